@@ -1,0 +1,19 @@
+package dev.axone.bench.contender;
+
+import dev.axone.bench.workload.Case;
+
+/** A library that is measured. It lives in a process of its own, so it may set global state. */
+public interface Contender {
+  /** The library's name and version, with the choices that a reader of the table should know. */
+  String version();
+
+  /**
+   * Makes everything ready for the first step: network, parameters, data in the library's own form.
+   *
+   * @param subject the network, its update and its data
+   * @param parameters weight [in, out] row by row and bias [out] of each layer in turn
+   * @param threads how many threads may compute
+   * @return what runs the steps
+   */
+  Step prepare(Case subject, float[][] parameters, int threads);
+}

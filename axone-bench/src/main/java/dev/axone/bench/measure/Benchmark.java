@@ -1,0 +1,35 @@
+package dev.axone.bench.measure;
+
+import dev.axone.bench.report.Row;
+import dev.axone.bench.workload.Case;
+import dev.axone.bench.workload.Cases;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A row of the table and the way to measure it. */
+public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMemory {
+  /** The name in the table; several rows may share it. */
+  String name();
+
+  /** The case that is run. */
+  Case subject();
+
+  /** Measures, which takes some seconds to a minute. */
+  Row measure(Settings settings);
+
+  /** The name and the batch, such as {@code mlp-seed:32}, which no other row has. */
+  default String id() {
+    return name() + ":" + subject().batch();
+  }
+
+  /** All rows, in the order of the table. */
+  static List<Benchmark> all() {
+    return Stream.<Benchmark>concat(
+            Cases.all().stream().map(StepTime::new),
+            Stream.of(
+                new DeadUnits(Cases.SEED_32),
+                new FirstStep(Cases.SEED_32),
+                new PeakMemory(Cases.SEED_32)))
+        .toList();
+  }
+}

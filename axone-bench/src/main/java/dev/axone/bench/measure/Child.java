@@ -1,0 +1,119 @@
+package dev.axone.bench.measure;
+
+import dev.axone.bench.contender.Contender;
+import dev.axone.bench.contender.Contenders;
+import dev.axone.bench.contender.Step;
+import dev.axone.bench.workload.Case;
+import dev.axone.bench.workload.Cases;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The process that a contender lives in. It obeys one command a line on standard input and answers
+ * each with one line on standard output; {@link RunningChild} is the other end.
+ *
+ * <pre>
+ * (start)    ready VERSION
+ * run N      times T1 … TN      nanoseconds of each step
+ * loss       loss L             of the last step
+ * die        dead               every second hidden unit, see {@link Case#parametersWithDeadUnits}
+ * memory     memory K           the peak of resident memory in KiB, −1 where Linux does not say
+ * (anything that fails)         failed REASON
+ * </pre>
+ *
+ * <p>Its start is measured too, so it loads little: no streams, no lambdas, no joining by {@code
+ * +}.
+ */
+public final class Child {
+  private final Case subject;
+  private final Step step;
+  private final PrintStream answers;
+
+  private Child(Case subject, Step step, PrintStream answers) {
+    this.subject = subject;
+    this.step = step;
+    this.answers = answers;
+  }
+
+  /**
+   * Prepares a contender and obeys until the end of the input.
+   *
+   * @param arguments the contender's name, the case's id, the number of threads
+   */
+  public static void main(String[] arguments) {
+    PrintStream answers = System.out;
+    System.setOut(System.err); // a library's chatter must not be taken for an answer
+    try {
+      Contender contender = Contenders.byName(arguments[0]);
+      Case subject = Cases.byId(arguments[1]);
+      int threads = Integer.parseInt(arguments[2]);
+      try (Step step = contender.prepare(subject, subject.parameters(), threads)) {
+        Child child = new Child(subject, step, answers);
+        child.answer("ready ".concat(contender.version()));
+        child.obey();
+      }
+    } catch (Throwable e) { // whatever it is, the parent must hear of it instead of waiting
+      e.printStackTrace();
+      answers.println("failed ".concat(e.toString().lines().findFirst().orElse("")));
+      answers.flush();
+      System.exit(1);
+    }
+  }
+
+  private void obey() throws IOException {
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      String[] words = line.split(" ", -1);
+      switch (words[0]) {
+        case "run" -> answer(times(Integer.parseInt(words[1])));
+        case "loss" -> answer("loss ".concat(Float.toString(step.loss())));
+        case "die" -> {
+          step.assign(subject.parametersWithDeadUnits());
+          answer("dead");
+        }
+        case "memory" -> answer("memory ".concat(Long.toString(peakKibibytes())));
+        default -> throw new IllegalArgumentException("unknown command: ".concat(line));
+      }
+    }
+  }
+
+  private String times(int steps) {
+    long[] times = new long[steps];
+    for (int i = 0; i < steps; i++) {
+      long start = System.nanoTime();
+      step.run();
+      times[i] = System.nanoTime() - start;
+    }
+    StringBuilder answer = new StringBuilder("times");
+    for (long time : times) {
+      answer.append(' ').append(time);
+    }
+    return answer.toString();
+  }
+
+  private void answer(String line) {
+    answers.println(line);
+    answers.flush();
+  }
+
+  /** The kernel's own record of the process, which counts native memory as well as the heap. */
+  private static long peakKibibytes() throws IOException {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return -1;
+    }
+    return -1;
+  }
+}

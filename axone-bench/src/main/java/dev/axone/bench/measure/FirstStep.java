@@ -1,0 +1,36 @@
+package dev.axone.bench.measure;
+
+import dev.axone.bench.report.Row;
+import dev.axone.bench.workload.Case;
+
+/**
+ * The time from the start of a process to the end of its first step, with the native libraries
+ * already unpacked by an earlier start. The processes are not pinned, as a user's are not.
+ *
+ * @param subject a training case
+ */
+record FirstStep(Case subject) implements Benchmark {
+  private static final int STARTS = 5;
+
+  @Override
+  public String name() {
+    return "start";
+  }
+
+  @Override
+  public Row measure(Settings settings) {
+    return Repetition.of(
+        this,
+        settings,
+        STARTS,
+        Row.Unit.MILLIS,
+        (entrant, unpinned) -> {
+          long start = System.nanoTime();
+          try (RunningChild child = RunningChild.start(entrant, unpinned)) {
+            child.run(1);
+            return new Repetition.Sample(System.nanoTime() - start, child.version());
+          }
+        },
+        nanos -> nanos / 1e6);
+  }
+}

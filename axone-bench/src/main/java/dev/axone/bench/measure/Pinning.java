@@ -1,0 +1,83 @@
+package dev.axone.bench.measure;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps a child on certain cores, so that the system does not move it between two turns.
+ *
+ * @param cores the cores that this process may use, in order; empty if nothing can be pinned
+ */
+public record Pinning(List<Integer> cores) {
+  /** Leaves it to the system where a child runs. */
+  public static final Pinning NONE = new Pinning(List.of());
+
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String ALLOWED = "Cpus_allowed_list:";
+
+  /** Copies the list, so that the record is a value. */
+  public Pinning {
+    cores = List.copyOf(cores);
+  }
+
+  /** The cores of this process if {@code taskset} is at hand, else {@link #NONE}. */
+  public static Pinning detect() {
+    if (!onPath("taskset") || !Files.isReadable(STATUS)) {
+      return NONE;
+    }
+    try {
+      for (String line : Files.readAllLines(STATUS)) {
+        if (line.startsWith(ALLOWED)) {
+          return new Pinning(parse(line.substring(ALLOWED.length()).strip()));
+        }
+      }
+    } catch (IOException e) {
+      return NONE;
+    }
+    return NONE;
+  }
+
+  /** Whether as many cores can be given. */
+  public boolean covers(int threads) {
+    return cores.size() >= threads;
+  }
+
+  /** What stands before a command to keep it on the first cores; empty if that cannot be done. */
+  List<String> prefix(int threads) {
+    if (!covers(threads)) {
+      return List.of();
+    }
+    List<String> first = cores.subList(0, threads).stream().map(String::valueOf).toList();
+    return List.of("taskset", "-c", String.join(",", first));
+  }
+
+  /** Reads a list of ranges such as {@code 0-3,8}. */
+  static List<Integer> parse(String ranges) {
+    List<Integer> cores = new ArrayList<>();
+    for (String range : ranges.split(",", -1)) {
+      String[] ends = range.split("-", -1);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int core = Integer.parseInt(ends[0]); core <= last; core++) {
+        cores.add(core);
+      }
+    }
+    return cores;
+  }
+
+  private static boolean onPath(String program) {
+    String path = System.getenv("PATH");
+    if (path == null) {
+      return false;
+    }
+    for (String folder : path.split(File.pathSeparator, -1)) {
+      if (Files.isExecutable(Path.of(folder, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

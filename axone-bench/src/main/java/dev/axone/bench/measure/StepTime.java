@@ -1,0 +1,34 @@
+package dev.axone.bench.measure;
+
+import dev.axone.bench.report.Row;
+import dev.axone.bench.workload.Case;
+
+/**
+ * The median time of a step of a warm process.
+ *
+ * @param subject the case
+ */
+record StepTime(Case subject) implements Benchmark {
+  @Override
+  public String name() {
+    return subject.name();
+  }
+
+  @Override
+  public Row measure(Settings settings) {
+    try (Contest contest = new Contest(settings.entrants(subject, false), settings)) {
+      contest.check();
+      contest.measure();
+      return new Row(
+          name(),
+          subject.batch(),
+          settings.threads(),
+          Row.Unit.MICROS,
+          contest.axone().medianMicros(),
+          contest.rivalMicros(),
+          subject.floorMicros(settings.roof(), settings.threads()),
+          contest.notes(),
+          contest.versions());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.axone.bench.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a run with what is needed to judge them.
+ *
+ * @param date the day of the run
+ * @param machine where it ran
+ * @param rows what came of it
+ */
+public record Table(LocalDate date, Machine machine, List<Row> rows) {
+  private static final List<String> HEADS =
+      List.of("case", "batch", "threads", "Axone", "LibTorch", "ratio", "floor");
+
+  /** Copies the rows, so that the record is a value. */
+  public Table {
+    rows = List.copyOf(rows);
+  }
+
+  /** The table in columns, each row's notes below it. */
+  public String plain() {
+    List<List<String>> cells = rows.stream().map(Table::cells).toList();
+    List<Integer> widths =
+        IntStream.range(0, HEADS.size())
+            .mapToObj(
+                column ->
+                    Stream.concat(Stream.of(HEADS), cells.stream())
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+            .toList();
+    StringBuilder text = new StringBuilder();
+    text.append(machine.text()).append('\n').append(versions()).append("\n\n");
+    text.append(line(HEADS, widths)).append('\n');
+    for (int i = 0; i < rows.size(); i++) {
+      text.append(line(cells.get(i), widths)).append('\n');
+      rows.get(i).notes().forEach(note -> text.append("    ").append(note).append('\n'));
+    }
+    return text.toString();
+  }
+
+  /** The table in Markdown for the documentation, notes in a last column. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder();
+    text.append("Measured on ").append(date).append(": ").append(machine.text()).append(". ");
+    text.append(versions()).append(". Medians; a ratio below 1 is in Axone's favour.\n\n");
+    text.append("| ").append(String.join(" | ", HEADS)).append(" | notes |\n");
+    text.append("| --- | ").append("---: | ".repeat(HEADS.size() - 1)).append("--- |\n");
+    for (Row row : rows) {
+      text.append("| ").append(String.join(" | ", cells(row))).append(" | ");
+      text.append(String.join("; ", row.notes()).replace("|", "\\|")).append(" |\n");
+    }
+    return text.toString();
+  }
+
+  private static List<String> cells(Row row) {
+    return List.of(
+        row.name(),
+        Integer.toString(row.batch()),
+        Integer.toString(row.threads()),
+        row.unit().text(row.axone()),
+        row.unit().text(row.peer()),
+        Double.isNaN(row.ratio()) ? "–" : String.format(Locale.ROOT, "%.2f", row.ratio()),
+        row.unit().text(row.floor()));
+  }
+
+  /** The first column to the left, numbers to the right. */
+  private static String line(List<String> cells, List<Integer> widths) {
+    List<String> padded = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      String blanks = String.join("", Collections.nCopies(widths.get(i) - cell.length(), " "));
+      padded.add(i == 0 ? cell + blanks : blanks + cell);
+    }
+    return String.join("  ", padded);
+  }
+
+  private String versions() {
+    return rows.stream()
+        .flatMap(row -> row.versions().stream())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.axone.bench.workload;
+
+/** What one step of a case computes. */
+public enum Mode {
+  /** Forward, mean softmax cross entropy, backward, update. */
+  TRAINING,
+  /** Forward only, up to the probabilities of the classes. */
+  INFERENCE
+}

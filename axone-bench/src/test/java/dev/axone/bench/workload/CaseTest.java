@@ -1,0 +1,65 @@
+package dev.axone.bench.workload;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CaseTest {
+  private static final Roof ROOF = new Roof(178, 45);
+
+  @Test
+  void countsTheParametersOfTheSeedNetwork() {
+    Mlp network = Cases.SEED_32.network();
+    assertEquals(574_080, network.weights());
+    assertEquals(575_050, network.parameters());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mlp-seed:32, 833",
+    "mlp-seed:128, 2258",
+    "mlp-seed:512, 7956",
+    "logreg:300, 80",
+    "perceptron:300, 560",
+    "mlp-seed-infer:1, 52",
+  })
+  void floorsAreThoseOfThePlan(String id, double micros) {
+    assertEquals(micros, Cases.byId(id).floorMicros(ROOF, 1), 0.06 * micros);
+  }
+
+  @Test
+  void twoCoresHalveTheFloor() {
+    double one = Cases.SEED_32.floorMicros(ROOF, 1);
+    assertEquals(one / 2, Cases.SEED_32.floorMicros(ROOF, 2), 1e-9);
+  }
+
+  @Test
+  void dataAreTheSameEveryTime() {
+    Case subject = Cases.SEED_32;
+    assertArrayEquals(subject.inputs(3), subject.inputs(3));
+    assertArrayEquals(subject.labels(3), subject.labels(3));
+    assertArrayEquals(subject.parameters()[0], subject.parameters()[0]);
+  }
+
+  @Test
+  void everySecondHiddenUnitDiesAndNoOutput() {
+    float[][] parameters = Cases.SEED_32.parametersWithDeadUnits();
+    assertEquals(-10, parameters[1][0]);
+    assertEquals(0, parameters[1][1]);
+    assertArrayEquals(new float[10], parameters[9]);
+  }
+
+  @Test
+  void identitiesAreUnique() {
+    Set<String> seen = new HashSet<>();
+    Cases.all().forEach(each -> seen.add(each.id()));
+    assertEquals(Cases.all().size(), seen.size());
+    assertThrows(IllegalArgumentException.class, () -> Cases.byId("mlp-seed"));
+  }
+}

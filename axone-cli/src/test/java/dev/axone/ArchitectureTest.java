@@ -1,0 +1,83 @@
+package dev.axone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The direction of the dependencies between all of Axone's packages. */
+final class ArchitectureTest {
+  /** From the bottom to the top: a package depends on its own level and on those before. */
+  private static final List<List<String>> LEVELS =
+      List.of(
+          List.of("kernel"),
+          List.of("tensor"),
+          List.of("gradient"),
+          List.of("program"),
+          List.of("initializer", "layer", "loss", "metric", "optimizer"),
+          List.of("data"),
+          List.of("checkpoint", "model", "train"),
+          List.of("recipe"),
+          List.of("datasets"),
+          List.of("cli"));
+
+  private static final JavaClasses AXONE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.axone");
+
+  static IntStream levels() {
+    return IntStream.range(0, LEVELS.size() - 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("levels")
+  void dependsOnNoHigherLevel(int level) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(patterns(LEVELS.subList(level, level + 1)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(patterns(LEVELS.subList(level + 1, LEVELS.size())))
+        .allowEmptyShould(true)
+        .check(AXONE);
+  }
+
+  @Test
+  void everyPackageHasALevel() {
+    classes()
+        .that()
+        .resideInAPackage("dev.axone..")
+        .should()
+        .resideInAnyPackage(patterns(LEVELS))
+        .check(AXONE);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("dev.axone.(**)").should().beFreeOfCycles().check(AXONE);
+  }
+
+  @Test
+  void packagesSayWhatTheyHold() {
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..helper..")
+        .check(AXONE);
+  }
+
+  private static String[] patterns(List<List<String>> levels) {
+    return levels.stream()
+        .flatMap(List::stream)
+        .map(name -> "dev.axone." + name + "..")
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.axone.kernel;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Products of row-major matrices, {@code batch} of them one after another: C = op(A)·op(B).
+ *
+ * @param m rows of C; {@code n} columns of C; {@code k} inner size
+ */
+public record Gemm(
+    boolean transposeA,
+    boolean transposeB,
+    int batch,
+    int m,
+    int n,
+    int k,
+    long a,
+    long b,
+    long c,
+    Split split)
+    implements Kernel {
+
+  /** How one product is divided: blocks of rows, or of columns. */
+  public record Split(int rowBlocks, int columnBlocks) {
+    static final Split NONE = new Split(1, 1);
+  }
+
+  /** What a division is tried on. */
+  private record Form(boolean transposeA, boolean transposeB, int m, int n, int k, int threads) {}
+
+  private static final Map<Form, Split> SPLITS = new ConcurrentHashMap<>();
+  private static final double FLOPS_WORTH_SHARING = 2e6;
+
+  /** Returns the kernel of a product, divided for {@code threads} threads where that is exact. */
+  public static Gemm of(
+      boolean transposeA,
+      boolean transposeB,
+      int batch,
+      int m,
+      int n,
+      int k,
+      long a,
+      long b,
+      long c,
+      int threads) {
+    Split split =
+        threads == 1 || batch >= threads || 2.0 * m * n * k < FLOPS_WORTH_SHARING
+            ? Split.NONE
+            : SPLITS.computeIfAbsent(
+                new Form(transposeA, transposeB, m, n, k, threads), Gemm::chooseSplit);
+    return new Gemm(transposeA, transposeB, batch, m, n, k, a, b, c, split);
+  }
+
+  @Override
+  public int parts() {
+    return batch * split.rowBlocks() * split.columnBlocks();
+  }
+
+  @Override
+  public void run(int part) {
+    int blocks = split.rowBlocks() * split.columnBlocks();
+    int product = part / blocks;
+    int block = part % blocks;
+    int row = block / split.columnBlocks();
+    int column = block % split.columnBlocks();
+    long m0 = edge(m, row, split.rowBlocks());
+    long m1 = edge(m, row + 1, split.rowBlocks());
+    long n0 = edge(n, column, split.columnBlocks());
+    long n1 = edge(n, column + 1, split.columnBlocks());
+    long lda = transposeA ? m : k;
+    long ldb = transposeB ? k : n;
+    long aAt = a + 4L * ((long) product * m * k + (transposeA ? m0 : m0 * lda));
+    long bAt = b + 4L * ((long) product * k * n + (transposeB ? n0 * ldb : n0));
+    long cAt = c + 4L * ((long) product * m * n + m0 * n + n0);
+    OneDnn.sgemm(transposeA, transposeB, m1 - m0, n1 - n0, k, aAt, lda, bAt, ldb, cAt, n);
+  }
+
+  /** Edges of blocks stand at whole vectors. */
+  private static long edge(int size, int block, int blocks) {
+    return block == blocks ? size : (long) size * block / blocks / 16 * 16;
+  }
+
+  /**
+   * Chooses a division whose result has the same bits as the undivided product, so that the bits do
+   * not depend on the number of threads: oneDNN mostly adds in the same order whatever the block,
+   * but not always, so it is tried once on numbers.
+   */
+  private static Split chooseSplit(Form f) {
+    Split byRows = new Split(f.threads(), 1);
+    Split byColumns = new Split(1, f.threads());
+    Split[] candidates =
+        f.m() > f.n() ? new Split[] {byRows, byColumns} : new Split[] {byColumns, byRows};
+    for (Split split : candidates) {
+      int size = split.rowBlocks() > 1 ? f.m() : f.n();
+      if (size >= 32 * f.threads() && sameBits(f, split)) {
+        return split;
+      }
+    }
+    return Split.NONE;
+  }
+
+  private static boolean sameBits(Form f, Split split) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment a = numbers(arena, f.m() * f.k());
+      MemorySegment b = numbers(arena, f.k() * f.n());
+      MemorySegment whole = arena.allocate(4L * f.m() * f.n(), 64);
+      MemorySegment divided = arena.allocate(4L * f.m() * f.n(), 64);
+      compute(f, a, b, whole, Split.NONE);
+      compute(f, a, b, divided, split);
+      return whole.mismatch(divided) < 0;
+    }
+  }
+
+  private static void compute(
+      Form f, MemorySegment a, MemorySegment b, MemorySegment c, Split split) {
+    Gemm gemm =
+        new Gemm(
+            f.transposeA(),
+            f.transposeB(),
+            1,
+            f.m(),
+            f.n(),
+            f.k(),
+            a.address(),
+            b.address(),
+            c.address(),
+            split);
+    for (int part = 0; part < gemm.parts(); part++) {
+      gemm.run(part);
+    }
+  }
+
+  private static MemorySegment numbers(Arena arena, int n) {
+    MemorySegment s = arena.allocate(4L * n, 64);
+    int x = 1;
+    for (int i = 0; i < n; i++) {
+      x = x * 1664525 + 1013904223;
+      s.setAtIndex(ValueLayout.JAVA_FLOAT, i, x * 0x1p-31f);
+    }
+    return s;
+  }
+
+  @Override
+  public String describe() {
+    return "gemm %s%s %s%d × %d × %d in %d parts"
+        .formatted(
+            transposeA ? "T" : "N",
+            transposeB ? "T" : "N",
+            batch == 1 ? "" : batch + " × ",
+            m,
+            k,
+            n,
+            parts());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.axone.kernel;
+
+import dev.axone.kernel.lane.RawMemory;
+import java.lang.foreign.MemorySegment;
+
+/** Sets memory to zero. */
+public record Zeros(long address, long bytes) implements Kernel {
+  @Override
+  public int parts() {
+    return 1;
+  }
+
+  @Override
+  public void run(int part) {
+    MemorySegment all = RawMemory.ALL;
+    for (long i = 0; i < bytes; i += 4) {
+      all.set(java.lang.foreign.ValueLayout.JAVA_INT, address + i, 0);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "zeros " + bytes / 4;
+  }
+}

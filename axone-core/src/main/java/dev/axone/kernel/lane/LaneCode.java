@@ -1,0 +1,192 @@
+package dev.axone.kernel.lane;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A block of lane code under construction: instructions in single-assignment form, equal ones
+ * shared. A value is the index of the instruction that made it.
+ */
+public final class LaneCode {
+  /**
+   * One instruction.
+   *
+   * @param args the values it takes
+   * @param bits the operand's number (LOAD, SPLAT, SPLAT_INT, INDEX), the constant's bits, or the
+   *     distance of a shift
+   */
+  public record Instruction(LaneOp op, List<Integer> args, int bits) {}
+
+  /** What happens to a value at the end of the block. */
+  public enum Sink {
+    /** Stored along the columns. */
+    STORE,
+    /** Added, over the columns, into one element a row. */
+    SUM_ROW,
+    /** The greatest over the columns of a row. */
+    MAX_ROW,
+    /** Added to the element of its column (the output's row stride is 0). */
+    SUM_COLUMN,
+    /** The greatest of its column (the output's row stride is 0). */
+    MAX_COLUMN
+  }
+
+  /** An output: where a value goes. Its memory operand follows those of the inputs. */
+  public record Output(int value, Sink sink) {}
+
+  private final List<Instruction> instructions = new ArrayList<>();
+  private final Map<Instruction, Integer> known = new HashMap<>();
+  private final List<Output> outputs = new ArrayList<>();
+
+  /** Returns the instructions in order. */
+  public List<Instruction> instructions() {
+    return instructions;
+  }
+
+  /** Returns the outputs in order. */
+  public List<Output> outputs() {
+    return outputs;
+  }
+
+  /** Adds an output. */
+  public void output(int value, Sink sink) {
+    outputs.add(new Output(value, sink));
+  }
+
+  /** Appends an instruction and returns its value. */
+  public int emit(LaneOp op, int bits, int... args) {
+    List<Integer> list = new ArrayList<>(args.length);
+    for (int a : args) {
+      list.add(a);
+    }
+    return known.computeIfAbsent(
+        new Instruction(op, List.copyOf(list), bits),
+        i -> {
+          instructions.add(i);
+          return instructions.size() - 1;
+        });
+  }
+
+  /** Returns a float constant. */
+  public int constant(double value) {
+    return emit(LaneOp.CONST, Float.floatToRawIntBits((float) value));
+  }
+
+  /** Returns an int constant. */
+  public int constantInt(int value) {
+    return emit(LaneOp.CONST_INT, value);
+  }
+
+  public int add(int a, int b) {
+    return emit(LaneOp.ADD, 0, a, b);
+  }
+
+  public int sub(int a, int b) {
+    return emit(LaneOp.SUB, 0, a, b);
+  }
+
+  public int mul(int a, int b) {
+    return emit(LaneOp.MUL, 0, a, b);
+  }
+
+  public int div(int a, int b) {
+    return emit(LaneOp.DIV, 0, a, b);
+  }
+
+  public int fma(int a, int b, int c) {
+    return emit(LaneOp.FMA, 0, a, b, c);
+  }
+
+  public int max(int a, int b) {
+    return emit(LaneOp.MAX, 0, a, b);
+  }
+
+  public int min(int a, int b) {
+    return emit(LaneOp.MIN, 0, a, b);
+  }
+
+  public int neg(int a) {
+    return emit(LaneOp.NEG, 0, a);
+  }
+
+  public int abs(int a) {
+    return emit(LaneOp.ABS, 0, a);
+  }
+
+  public int sqrt(int a) {
+    return emit(LaneOp.SQRT, 0, a);
+  }
+
+  public int ifGreater(int a, int b, int then, int otherwise) {
+    return emit(LaneOp.IF_GREATER, 0, a, b, then, otherwise);
+  }
+
+  public int ifGreaterEqual(int a, int b, int then, int otherwise) {
+    return emit(LaneOp.IF_GREATER_EQUAL, 0, a, b, then, otherwise);
+  }
+
+  public int ifEqual(int a, int b, int then, int otherwise) {
+    return emit(LaneOp.IF_EQUAL, 0, a, b, then, otherwise);
+  }
+
+  public int toBits(int a) {
+    return emit(LaneOp.TO_BITS, 0, a);
+  }
+
+  public int fromBits(int a) {
+    return emit(LaneOp.FROM_BITS, 0, a);
+  }
+
+  public int toFloat(int a) {
+    return emit(LaneOp.TO_FLOAT, 0, a);
+  }
+
+  public int intAdd(int a, int b) {
+    return emit(LaneOp.INT_ADD, 0, a, b);
+  }
+
+  public int intSub(int a, int b) {
+    return emit(LaneOp.INT_SUB, 0, a, b);
+  }
+
+  public int intAnd(int a, int b) {
+    return emit(LaneOp.INT_AND, 0, a, b);
+  }
+
+  public int intOr(int a, int b) {
+    return emit(LaneOp.INT_OR, 0, a, b);
+  }
+
+  public int intXor(int a, int b) {
+    return emit(LaneOp.INT_XOR, 0, a, b);
+  }
+
+  public int shiftLeft(int a, int distance) {
+    return emit(LaneOp.SHIFT_LEFT, distance, a);
+  }
+
+  public int shiftRight(int a, int distance) {
+    return emit(LaneOp.SHIFT_RIGHT, distance, a);
+  }
+
+  public int rotateLeft(int a, int distance) {
+    return emit(LaneOp.ROTATE_LEFT, distance, a);
+  }
+
+  /** Returns the polynomial c₀xⁿ + … + cₙ by Horner's rule. */
+  public int polynomial(int x, double... coefficients) {
+    int p = constant(coefficients[0]);
+    for (int i = 1; i < coefficients.length; i++) {
+      p = fma(p, x, constant(coefficients[i]));
+    }
+    return p;
+  }
+
+  /** A text that is equal for equal code: the key of the cache of compiled classes. */
+  @Override
+  public String toString() {
+    return instructions + " " + outputs;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.axone.kernel.lane;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import dev.axone.kernel.lane.LaneCode.Instruction;
+import dev.axone.kernel.lane.LaneCode.Output;
+import dev.axone.kernel.lane.LaneCode.Sink;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Turns lane code into a hidden class with one flat loop nest: constants before the loops, what is
+ * the same for a row before the inner loop, the rest in it. Equal code shares one class, so that it
+ * is compiled to machine code once.
+ */
+public final class LaneCompiler {
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(CD_void, CD_long.arrayType(), CD_long.arrayType(), CD_int, CD_int);
+  private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+  private static final ClassDesc FLOAT_LAYOUT =
+      ClassDesc.of("java.lang.foreign.ValueLayout").nested("OfFloat");
+  private static final Map<String, LaneKernel> CACHE = new ConcurrentHashMap<>();
+
+  private static final boolean VECTOR = findVector();
+
+  private LaneCompiler() {}
+
+  /**
+   * Returns the kernel of some lane code.
+   *
+   * @param operands the number of memory operands, inputs and outputs
+   * @param vector whether to use the Vector API; the result of the pass has the same bits without
+   */
+  public static LaneKernel compile(LaneCode code, int operands, boolean vector) {
+    return CACHE.computeIfAbsent(
+        vector + " " + operands + " " + code, k -> define(code, operands, vector));
+  }
+
+  /** Returns the fastest kernel that this JVM has for some lane code. */
+  public static LaneKernel compile(LaneCode code, int operands) {
+    return compile(code, operands, VECTOR);
+  }
+
+  /** Returns whether this JVM has the Vector API at hand. */
+  public static boolean vectorAvailable() {
+    return VECTOR;
+  }
+
+  private static boolean findVector() {
+    try {
+      Class.forName("jdk.incubator.vector.FloatVector");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static LaneKernel define(LaneCode code, int operands, boolean vector) {
+    Emitter emitter = vector ? new VectorEmitter() : new ScalarEmitter();
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    ClassDesc name = ClassDesc.of(lookup.lookupClass().getPackageName(), "Lanes");
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                name,
+                c ->
+                    c.withFlags(ClassFile.ACC_FINAL)
+                        .withInterfaceSymbols(LaneKernel.class.describeConstable().orElseThrow())
+                        .withMethodBody(
+                            INIT_NAME,
+                            MTD_void,
+                            ClassFile.ACC_PUBLIC,
+                            b -> b.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
+                        .withMethodBody(
+                            "run",
+                            RUN,
+                            ClassFile.ACC_PUBLIC,
+                            b -> new Body(b, code, operands, emitter).emit()));
+    try {
+      return (LaneKernel)
+          lookup
+              .defineHiddenClass(bytes, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("lane code does not compile: " + code, e);
+    }
+  }
+
+  /** Emits the loop nest of one kernel. */
+  private static final class Body {
+    private static final int BASE = 1;
+    private static final int STRIDE = 2;
+    private static final int ROWS = 3;
+    private static final int COLUMNS = 4;
+
+    private final CodeBuilder b;
+    private final LaneCode lanes;
+    private final List<Instruction> instructions;
+    private final int operands;
+    private final Emitter emitter;
+    private final int[] level;
+    private final int[] slot;
+    private final int[] address;
+    private final int[] stride;
+    private final int[] reduction;
+    private final int scratch;
+    private final int column;
+
+    Body(CodeBuilder b, LaneCode lanes, int operands, Emitter emitter) {
+      this.b = b;
+      this.lanes = lanes;
+      this.instructions = lanes.instructions();
+      this.operands = operands;
+      this.emitter = emitter;
+      this.level = levels(instructions);
+      this.slot = instructions.stream().mapToInt(i -> b.allocateLocal(kind(i))).toArray();
+      this.address = new int[operands];
+      this.stride = new int[operands];
+      for (int k = 0; k < operands; k++) {
+        address[k] = b.allocateLocal(TypeKind.LONG);
+        stride[k] = b.allocateLocal(TypeKind.LONG);
+      }
+      this.reduction =
+          lanes.outputs().stream().mapToInt(o -> b.allocateLocal(TypeKind.REFERENCE)).toArray();
+      this.scratch = b.allocateLocal(TypeKind.LONG);
+      this.column = b.allocateLocal(TypeKind.INT);
+    }
+
+    private TypeKind kind(Instruction i) {
+      if (emitter instanceof VectorEmitter) {
+        return TypeKind.REFERENCE;
+      }
+      return i.op().type() == LaneOp.Type.FLOAT ? TypeKind.FLOAT : TypeKind.INT;
+    }
+
+    /** 0: constant; 1: the same for a row; 2: different in each column. */
+    private static int[] levels(List<Instruction> instructions) {
+      int[] level = new int[instructions.size()];
+      for (int i = 0; i < level.length; i++) {
+        Instruction in = instructions.get(i);
+        level[i] =
+            switch (in.op()) {
+              case CONST, CONST_INT -> 0;
+              case SPLAT, SPLAT_INT -> 1;
+              case LOAD, INDEX -> 2;
+              default -> in.args().stream().mapToInt(a -> level[a]).max().orElse(0);
+            };
+      }
+      return level;
+    }
+
+    void emit() {
+      for (int k = 0; k < operands; k++) {
+        b.aload(BASE).loadConstant(k).laload().lstore(address[k]);
+        b.aload(STRIDE).loadConstant(k).laload().lstore(stride[k]);
+      }
+      b.aload(BASE).loadConstant(operands).laload().lstore(scratch);
+      emitter.prologue(b, instructions.stream().anyMatch(i -> i.op() == LaneOp.INDEX));
+      instructions(0, false);
+      Label rowLoop = b.newLabel();
+      Label end = b.newLabel();
+      b.labelBinding(rowLoop).iload(ROWS).ifle(end);
+      row();
+      for (int k = 0; k < operands; k++) {
+        b.lload(address[k]).lload(stride[k]).ladd().lstore(address[k]);
+      }
+      b.iinc(ROWS, -1).goto_(rowLoop).labelBinding(end).return_();
+    }
+
+    private void row() {
+      instructions(1, false);
+      for (int o = 0; o < reduction.length; o++) {
+        if (reducesRow(lanes.outputs().get(o).sink())) {
+          emitter.beginRow(b, lanes.outputs().get(o).sink(), reduction[o], scratch(o));
+        }
+      }
+      int step = emitter.lanes();
+      Label columnLoop = b.newLabel();
+      Label tail = b.newLabel();
+      Label done = b.newLabel();
+      b.iconst_0().istore(column).labelBinding(columnLoop);
+      b.iload(column).iload(COLUMNS).loadConstant(step - 1).isub().if_icmpge(tail);
+      step(false);
+      b.iinc(column, step).goto_(columnLoop).labelBinding(tail);
+      if (step > 1) {
+        b.iload(column).iload(COLUMNS).if_icmpge(done);
+        emitter.beginTail(b, column, COLUMNS);
+        step(true);
+      }
+      b.labelBinding(done);
+      for (int o = 0; o < reduction.length; o++) {
+        Sink sink = lanes.outputs().get(o).sink();
+        if (reducesRow(sink)) {
+          b.getstatic(Emitter.type(RawMemory.class.getName()), "ALL", SEGMENT);
+          b.getstatic(ClassDesc.of("java.lang.foreign.ValueLayout"), "JAVA_FLOAT", FLOAT_LAYOUT);
+          b.lload(address[outputOperand(o)]);
+          emitter.endRow(b, sink, reduction[o], scratch(o));
+          b.invokeinterface(
+              SEGMENT, "set", MethodTypeDesc.of(CD_void, FLOAT_LAYOUT, CD_long, CD_float));
+        }
+      }
+    }
+
+    private void step(boolean tail) {
+      instructions(2, tail);
+      for (int o = 0; o < reduction.length; o++) {
+        Output out = lanes.outputs().get(o);
+        int value = slot[out.value()];
+        int operand = outputOperand(o);
+        switch (out.sink()) {
+          case STORE -> emitter.store(b, value, () -> pushAddress(operand), tail);
+          case SUM_COLUMN, MAX_COLUMN ->
+              emitter.column(b, out.sink(), value, () -> pushAddress(operand), tail);
+          case SUM_ROW, MAX_ROW ->
+              emitter.row(b, out.sink(), value, reduction[o], column, tail, scratch(o));
+        }
+      }
+    }
+
+    private void instructions(int atLevel, boolean tail) {
+      for (int i = 0; i < slot.length; i++) {
+        Instruction in = instructions.get(i);
+        if (level[i] == atLevel) {
+          int[] slots = in.args().stream().mapToInt(a -> slot[a]).toArray();
+          emitter.instruction(b, in, slots, () -> operand(in), slot[i], tail);
+        }
+      }
+    }
+
+    private void operand(Instruction in) {
+      switch (in.op()) {
+        case LOAD -> pushAddress(in.bits());
+        case SPLAT, SPLAT_INT -> b.lload(address[in.bits()]);
+        case INDEX -> b.lload(address[in.bits()]).l2i().iload(column).iadd();
+        default -> throw new IllegalStateException("no operand: " + in);
+      }
+    }
+
+    private void pushAddress(int operand) {
+      b.lload(address[operand]).iload(column).i2l().iconst_2().lshl().ladd();
+    }
+
+    private int outputOperand(int output) {
+      return operands - lanes.outputs().size() + output;
+    }
+
+    private static boolean reducesRow(Sink sink) {
+      return sink == Sink.SUM_ROW || sink == Sink.MAX_ROW;
+    }
+
+    /** Each reduction of a row has 64 bytes of the scratch memory. */
+    private Runnable scratch(int output) {
+      return () -> b.lload(scratch).loadConstant(64L * output).ladd();
+    }
+  }
+}

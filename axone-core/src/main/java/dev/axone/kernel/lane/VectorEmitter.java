@@ -1,0 +1,251 @@
+package dev.axone.kernel.lane;
+
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.axone.kernel.lane.LaneCode.Instruction;
+import dev.axone.kernel.lane.LaneCode.Sink;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import jdk.incubator.vector.FloatVector;
+
+/** Emits calls of the Vector API: a step works on one vector of columns, a tail under a mask. */
+final class VectorEmitter implements Emitter {
+  private static final String PACKAGE = "jdk.incubator.vector.";
+  private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
+  private static final ClassDesc FLOATS = ClassDesc.of(PACKAGE + "FloatVector");
+  private static final ClassDesc INTS = ClassDesc.of(PACKAGE + "IntVector");
+  private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+  private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+  private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+  private static final ClassDesc BINARY = OPERATORS.nested("Binary");
+  private static final ClassDesc ASSOCIATIVE = OPERATORS.nested("Associative");
+  private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
+  private static final ClassDesc CONVERSION = OPERATORS.nested("Conversion");
+  private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+  private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
+  private static final ClassDesc RAW = ClassDesc.of(RawMemory.class.getName());
+  private static final MethodTypeDesc FLOAT_UNARY = MethodTypeDesc.of(FLOATS);
+  private static final MethodTypeDesc FLOAT_BINARY = MethodTypeDesc.of(FLOATS, VECTOR);
+  private static final MethodTypeDesc INT_BINARY = MethodTypeDesc.of(INTS, VECTOR);
+  private static final MethodTypeDesc INT_SHIFT = MethodTypeDesc.of(INTS, BINARY, CD_int);
+  private static final MethodTypeDesc FOLD = MethodTypeDesc.of(CD_float, CD_long, CD_int);
+
+  private int mask;
+  private int iota;
+
+  @Override
+  public int lanes() {
+    return FloatVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public void prologue(CodeBuilder code, boolean usesIndex) {
+    mask = code.allocateLocal(TypeKind.REFERENCE);
+    iota = code.allocateLocal(TypeKind.REFERENCE);
+    if (usesIndex) {
+      intSpecies(code).iconst_0();
+      code.invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int))
+          .iconst_1()
+          .invokevirtual(INTS, "addIndex", MethodTypeDesc.of(INTS, CD_int))
+          .astore(iota);
+    }
+  }
+
+  @Override
+  public void instruction(
+      CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot, boolean tail) {
+    switch (i.op()) {
+      case LOAD -> load(code, address, tail);
+      case SPLAT -> {
+        floatSpecies(code);
+        ScalarEmitter.loadFloat(code, address);
+        code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float));
+      }
+      case SPLAT_INT -> {
+        intSpecies(code);
+        ScalarEmitter.loadInt(code, address);
+        code.invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int));
+      }
+      case INDEX -> {
+        code.aload(iota);
+        address.run();
+        code.invokevirtual(INTS, "add", MethodTypeDesc.of(INTS, CD_int));
+      }
+      case CONST ->
+          floatSpecies(code)
+              .loadConstant(Float.intBitsToFloat(i.bits()))
+              .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float));
+      case CONST_INT ->
+          intSpecies(code)
+              .loadConstant(i.bits())
+              .invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int));
+      case ADD -> floats(code, "add", slots);
+      case SUB -> floats(code, "sub", slots);
+      case MUL -> floats(code, "mul", slots);
+      case DIV -> floats(code, "div", slots);
+      case MAX -> floats(code, "max", slots);
+      case MIN -> floats(code, "min", slots);
+      case FMA ->
+          code.aload(slots[0])
+              .aload(slots[1])
+              .aload(slots[2])
+              .invokevirtual(FLOATS, "fma", MethodTypeDesc.of(FLOATS, VECTOR, VECTOR));
+      case NEG -> code.aload(slots[0]).invokevirtual(FLOATS, "neg", FLOAT_UNARY);
+      case ABS -> code.aload(slots[0]).invokevirtual(FLOATS, "abs", FLOAT_UNARY);
+      case SQRT -> code.aload(slots[0]).invokevirtual(FLOATS, "sqrt", FLOAT_UNARY);
+      case IF_GREATER -> choose(code, "GT", slots);
+      case IF_GREATER_EQUAL -> choose(code, "GE", slots);
+      case IF_EQUAL -> choose(code, "EQ", slots);
+      case TO_BITS ->
+          code.aload(slots[0]).invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS));
+      case FROM_BITS ->
+          code.aload(slots[0])
+              .invokevirtual(INTS, "reinterpretAsFloats", MethodTypeDesc.of(FLOATS));
+      case TO_FLOAT ->
+          code.aload(slots[0])
+              .getstatic(OPERATORS, "I2F", CONVERSION)
+              .iconst_0()
+              .invokevirtual(INTS, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int))
+              .checkcast(FLOATS);
+      case INT_ADD -> ints(code, "add", slots);
+      case INT_SUB -> ints(code, "sub", slots);
+      case INT_AND -> ints(code, "and", slots);
+      case INT_OR -> ints(code, "or", slots);
+      case INT_XOR ->
+          code.aload(slots[0])
+              .getstatic(OPERATORS, "XOR", ASSOCIATIVE)
+              .aload(slots[1])
+              .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, VECTOR));
+      case SHIFT_LEFT -> shift(code, "LSHL", slots[0], i.bits());
+      case SHIFT_RIGHT -> shift(code, "LSHR", slots[0], i.bits());
+      case ROTATE_LEFT -> shift(code, "ROL", slots[0], i.bits());
+    }
+    code.astore(slot);
+  }
+
+  @Override
+  public void beginTail(CodeBuilder code, int column, int columns) {
+    floatSpecies(code)
+        .iload(column)
+        .iload(columns)
+        .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int))
+        .astore(mask);
+  }
+
+  @Override
+  public void store(CodeBuilder code, int value, Runnable address, boolean tail) {
+    code.aload(value).getstatic(RAW, "ALL", SEGMENT);
+    address.run();
+    code.getstatic(RAW, "ORDER", ORDER);
+    if (tail) {
+      code.aload(mask)
+          .invokevirtual(
+              FLOATS,
+              "intoMemorySegment",
+              MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
+    } else {
+      code.invokevirtual(
+          FLOATS, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
+    }
+  }
+
+  @Override
+  public void column(CodeBuilder code, Sink sink, int value, Runnable address, boolean tail) {
+    int sum = code.allocateLocal(TypeKind.REFERENCE);
+    load(code, address, tail);
+    code.aload(value)
+        .invokevirtual(FLOATS, sink == Sink.SUM_COLUMN ? "add" : "max", FLOAT_BINARY)
+        .astore(sum);
+    store(code, sum, address, tail);
+  }
+
+  @Override
+  public void beginRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
+    floatSpecies(code)
+        .loadConstant(sink == Sink.SUM_ROW ? 0f : Float.NEGATIVE_INFINITY)
+        .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float))
+        .astore(slot);
+  }
+
+  @Override
+  public void row(
+      CodeBuilder code,
+      Sink sink,
+      int value,
+      int slot,
+      int column,
+      boolean tail,
+      Runnable scratch) {
+    code.aload(slot)
+        .getstatic(OPERATORS, sink == Sink.SUM_ROW ? "ADD" : "MAX", ASSOCIATIVE)
+        .aload(value);
+    if (tail) {
+      code.aload(mask)
+          .invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR, MASK));
+    } else {
+      code.invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR));
+    }
+    code.astore(slot);
+  }
+
+  @Override
+  public void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
+    store(code, slot, scratch, false);
+    scratch.run();
+    code.loadConstant(lanes()).invokestatic(RAW, sink == Sink.SUM_ROW ? "sum" : "max", FOLD);
+  }
+
+  private void load(CodeBuilder code, Runnable address, boolean tail) {
+    floatSpecies(code).getstatic(RAW, "ALL", SEGMENT);
+    address.run();
+    code.getstatic(RAW, "ORDER", ORDER);
+    if (tail) {
+      code.aload(mask)
+          .invokestatic(
+              FLOATS,
+              "fromMemorySegment",
+              MethodTypeDesc.of(FLOATS, SPECIES, SEGMENT, CD_long, ORDER, MASK));
+    } else {
+      code.invokestatic(
+          FLOATS, "fromMemorySegment", MethodTypeDesc.of(FLOATS, SPECIES, SEGMENT, CD_long, ORDER));
+    }
+  }
+
+  private static void floats(CodeBuilder code, String name, int[] slots) {
+    code.aload(slots[0]).aload(slots[1]).invokevirtual(FLOATS, name, FLOAT_BINARY);
+  }
+
+  private static void ints(CodeBuilder code, String name, int[] slots) {
+    code.aload(slots[0]).aload(slots[1]).invokevirtual(INTS, name, INT_BINARY);
+  }
+
+  private static void shift(CodeBuilder code, String operator, int slot, int distance) {
+    code.aload(slot)
+        .getstatic(OPERATORS, operator, BINARY)
+        .loadConstant(distance)
+        .invokevirtual(INTS, "lanewise", INT_SHIFT);
+  }
+
+  private static void choose(CodeBuilder code, String comparison, int[] slots) {
+    code.aload(slots[3])
+        .aload(slots[2])
+        .aload(slots[0])
+        .getstatic(OPERATORS, comparison, COMPARISON)
+        .aload(slots[1])
+        .invokevirtual(FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR))
+        .invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
+  }
+
+  private static CodeBuilder floatSpecies(CodeBuilder code) {
+    return code.getstatic(FLOATS, "SPECIES_PREFERRED", SPECIES);
+  }
+
+  private static CodeBuilder intSpecies(CodeBuilder code) {
+    return code.getstatic(INTS, "SPECIES_PREFERRED", SPECIES);
+  }
+}

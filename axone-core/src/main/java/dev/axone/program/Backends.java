@@ -1,0 +1,54 @@
+package dev.axone.program;
+
+import dev.axone.kernel.OneDnn;
+import dev.axone.kernel.lane.LaneCompiler;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Tensor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Chooses who computes a graph, and says once when it is not the fastest. */
+final class Backends {
+  private static final System.Logger LOG = System.getLogger("dev.axone");
+  private static final AtomicBoolean SAID = new AtomicBoolean();
+
+  private Backends() {}
+
+  static Program compile(Graph graph, Options options) {
+    return switch (options.backend()) {
+      case REFERENCE -> new ReferenceProgram(graph);
+      case FAST -> fast(graph, options);
+      case AUTO ->
+          isFloat32(graph) && OneDnn.problem() == null ? fast(graph, options) : reference(graph);
+    };
+  }
+
+  private static Program fast(Graph graph, Options options) {
+    String problem = OneDnn.problem();
+    if (problem != null) {
+      throw new IllegalStateException("the fast back end cannot run: " + problem);
+    }
+    if (!LaneCompiler.vectorAvailable()) {
+      warn(
+          "element-wise work runs without the Vector API, several times slower: start java with --add-modules jdk.incubator.vector");
+    }
+    return new FastProgram(graph, options.threads());
+  }
+
+  private static Program reference(Graph graph) {
+    String problem = OneDnn.problem();
+    if (problem != null) {
+      warn("the plain-Java reference computes, many times slower: " + problem);
+    }
+    return new ReferenceProgram(graph);
+  }
+
+  private static boolean isFloat32(Graph graph) {
+    return Nodes.ofGraph(graph).stream().map(Tensor::dtype).allMatch(d -> d == DType.FLOAT32);
+  }
+
+  private static void warn(String message) {
+    if (SAID.compareAndSet(false, true)) {
+      LOG.log(System.Logger.Level.WARNING, message);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.axone.program;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Nodes that one kernel computes: any number of element-wise ones and reductions over one space of
+ * indices, or one node of another kind.
+ */
+final class Cluster {
+  private final List<Tensor> members = new ArrayList<>();
+  private final Set<Cluster> before = new HashSet<>();
+  private final Shape space;
+  private final boolean loop;
+
+  Cluster(Tensor first) {
+    this.loop =
+        first.op() instanceof Op.Map
+            || first.op() instanceof Op.StopGradient
+            || first.op() instanceof Op.Reduce;
+    this.space =
+        first.op() instanceof Op.Reduce ? first.inputs().getFirst().shape() : first.shape();
+    members.add(first);
+  }
+
+  /** Returns the nodes, inputs before their users. */
+  List<Tensor> members() {
+    return members;
+  }
+
+  /** Returns the clusters that must run before this one. */
+  Set<Cluster> before() {
+    return before;
+  }
+
+  /** Returns what the loop runs over. */
+  Shape space() {
+    return space;
+  }
+
+  /** Returns whether this is a loop over elements. */
+  boolean isLoop() {
+    return loop;
+  }
+
+  /** Returns the member that reduces, or null. */
+  List<Tensor> reductions() {
+    return members.stream().filter(m -> m.op() instanceof Op.Reduce).toList();
+  }
+
+  /** Returns whether this must run after {@code other}, directly or through others. */
+  boolean isAfter(Cluster other) {
+    return reaches(this, other, new HashSet<>());
+  }
+
+  private static boolean reaches(Cluster from, Cluster to, Set<Cluster> seen) {
+    if (from == to) {
+      return true;
+    }
+    return seen.add(from) && from.before.stream().anyMatch(c -> reaches(c, to, seen));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.axone.program;
+
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.StridedCopy;
+import dev.axone.kernel.Workers;
+import dev.axone.kernel.lane.Threefry;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
+final class FastProgram implements Program {
+  private final Graph graph;
+  private final Arena arena = Arena.ofShared();
+  private final Workers workers;
+  private final Kernel[] kernels;
+  private final Map<Tensor, MemorySegment> memory = new HashMap<>();
+  private final MemorySegment[] outputs;
+  private final int[] streams;
+  private final MemorySegment keys;
+
+  FastProgram(Graph original, int threads) {
+    this.graph = original;
+    this.workers = Workers.of(threads);
+    Graph simple = Simplify.apply(original);
+    List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
+    Fusion.Clusters clusters = Fusion.of(nodes);
+    Schedule schedule = Schedule.of(simple, nodes, clusters);
+    Set<Tensor> roots = roots(simple);
+    Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
+
+    Nodes.ofGraph(original).forEach(this::allocateGiven);
+    nodes.forEach(this::allocateGiven);
+    schedule.inPlace().forEach((t, v) -> memory.put(t, v.data()));
+    for (Tensor t : simple.outputs()) {
+      memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
+    }
+    MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, memory.keySet(), roots);
+    MemorySegment block = arena.allocate(Math.max(64, plan.bytes()), 64);
+    plan.offsets()
+        .forEach((t, offset) -> memory.put(t, block.asSlice(offset, 4L * t.shape().size())));
+
+    Map<Tensor, Integer> random = new LinkedHashMap<>();
+    nodes.stream()
+        .filter(t -> t.op() instanceof Op.Uniform)
+        .forEach(t -> random.put(t, random.size()));
+    this.streams = random.keySet().stream().mapToInt(t -> ((Op.Uniform) t.op()).stream()).toArray();
+    this.keys = arena.allocate(Math.max(64, 8L * streams.length), 64);
+
+    Lowering lowering =
+        new Lowering(
+            t -> Nodes.of(memory, t).address(),
+            t -> keys.address() + 8L * Nodes.of(random, t),
+            arena,
+            threads);
+    List<Kernel> list = new ArrayList<>();
+    for (Cluster c : schedule.order()) {
+      list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
+    }
+    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, list));
+    this.kernels = list.toArray(Kernel[]::new);
+    this.outputs =
+        simple.outputs().stream()
+            .map(t -> Nodes.of(memory, Nodes.storage(t)))
+            .toArray(MemorySegment[]::new);
+  }
+
+  /** Gradients come last layer first; updated in that order each is used while it is in cache. */
+  private static Graph lastUpdateFirst(Graph graph) {
+    Map<Variable, Tensor> reversed = new LinkedHashMap<>();
+    new ArrayList<>(graph.updates().keySet())
+        .reversed()
+        .forEach(v -> reversed.put(v, graph.updates().get(v)));
+    return new Graph(graph.outputs(), reversed);
+  }
+
+  private static Set<Tensor> roots(Graph graph) {
+    Set<Tensor> roots = new HashSet<>();
+    graph.outputs().forEach(t -> roots.add(Nodes.storage(t)));
+    graph.updates().values().forEach(t -> roots.add(Nodes.storage(t)));
+    return roots;
+  }
+
+  /** Returns for each cluster the members that others, or the caller, read. */
+  private static Map<Cluster, List<Tensor>> stored(Fusion.Clusters clusters, Set<Tensor> roots) {
+    Set<Tensor> used = new HashSet<>(roots);
+    for (Cluster c : clusters.list()) {
+      c.members().forEach(m -> m.inputs().forEach(input -> readFrom(input, c, clusters, used)));
+    }
+    Map<Cluster, List<Tensor>> stored = new HashMap<>();
+    for (Cluster c : clusters.list()) {
+      stored.put(
+          c,
+          c.members().stream()
+              .filter(m -> used.contains(m) || m.op() instanceof Op.Reduce)
+              .toList());
+    }
+    return stored;
+  }
+
+  private static void readFrom(
+      Tensor input, Cluster reader, Fusion.Clusters clusters, Set<Tensor> used) {
+    boolean atHand = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);
+    if (!atHand && Nodes.isInlined(input)) {
+      input.inputs().forEach(i -> readFrom(i, reader, clusters, used));
+    } else if (!atHand) {
+      used.addAll(Nodes.sources(input));
+    }
+  }
+
+  private MemorySegment allocate(int elements) {
+    return arena
+        .allocate(Math.max(64, (4L * elements + 63) / 64 * 64), 64)
+        .asSlice(0, 4L * elements);
+  }
+
+  private void allocateGiven(Tensor t) {
+    switch (t.op()) {
+      case Op.Input i -> memory.computeIfAbsent(t, k -> allocate(k.shape().size()));
+      case Op.Read r -> memory.put(t, r.variable().data());
+      case Op.Constant c ->
+          memory.computeIfAbsent(
+              t,
+              k -> {
+                MemorySegment m = allocate(k.shape().size());
+                for (int i = 0; i < c.values().data().length; i++) {
+                  m.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) c.values().data()[i]);
+                }
+                return m;
+              });
+      default -> {}
+    }
+  }
+
+  private void copyBack(Variable v, Tensor value, Schedule schedule, List<Kernel> list) {
+    if (schedule.inPlace().get(value) != v) {
+      long from = Nodes.of(memory, value).address();
+      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size()));
+    }
+  }
+
+  @Override
+  public MemorySegment input(Tensor input) {
+    MemorySegment m = memory.get(input);
+    if (m == null || !(input.op() instanceof Op.Input)) {
+      throw new IllegalArgumentException("not an input of this program: " + input);
+    }
+    return m;
+  }
+
+  @Override
+  public MemorySegment output(int i) {
+    return outputs[i];
+  }
+
+  @Override
+  public Tensor outputTensor(int i) {
+    return graph.outputs().get(i);
+  }
+
+  @Override
+  public void run(long seed, long step) {
+    for (int i = 0; i < streams.length; i++) {
+      keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
+    }
+    workers.run(kernels);
+  }
+
+  @Override
+  public String describe() {
+    StringBuilder s = new StringBuilder();
+    for (Kernel k : kernels) {
+      s.append(k.describe()).append('\n');
+    }
+    return s.toString();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.axone.program;
+
+import dev.axone.kernel.lane.LaneCode;
+import dev.axone.kernel.lane.LaneMath;
+import dev.axone.kernel.lane.LaneOp;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The lane code of a loop cluster and the memory it works on. */
+final class LoopBody {
+  /** What a memory operand holds. */
+  enum Kind {
+    /** Elements of {@code source}. */
+    ELEMENTS,
+    /** First word of the key of the random numbers {@code source}. */
+    KEY_0,
+    /** Second word of the key of the random numbers {@code source}. */
+    KEY_1,
+    /** No memory: the element's index. */
+    INDEX
+  }
+
+  /**
+   * An operand.
+   *
+   * @param source the node in whose memory it stands
+   * @param strides its step along each axis of the space, in elements
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by key() only
+  record Operand(Kind kind, Tensor source, int... strides) {
+    private List<Object> key() {
+      return List.of(kind, source, Arrays.stream(strides).boxed().toList());
+    }
+  }
+
+  private final Cluster cluster;
+  private final Set<Tensor> members;
+  private final Map<List<Object>, Integer> numbers = new HashMap<>();
+  private final List<Operand> operands = new ArrayList<>();
+  private final Map<Tensor, Integer> values = new HashMap<>();
+  private final LaneCode code = new LaneCode();
+
+  private LoopBody(Cluster cluster) {
+    this.cluster = cluster;
+    this.members = new HashSet<>(cluster.members());
+    cluster.members().forEach(m -> m.inputs().forEach(this::collect));
+  }
+
+  /** Returns the operands that the cluster reads. */
+  static List<Operand> operands(Cluster cluster) {
+    return new LoopBody(cluster).operands;
+  }
+
+  /**
+   * Returns the code, whose operands are those of {@link #operands}, then the outputs.
+   *
+   * @param nest the loop, which says which operands run along the columns
+   * @param stored the members whose elements are kept
+   */
+  static LaneCode code(Cluster cluster, LoopNest nest, List<Tensor> stored) {
+    LoopBody body = new LoopBody(cluster);
+    for (Tensor m : cluster.members()) {
+      if (!(m.op() instanceof Op.Reduce)) {
+        body.values.put(m, body.value(m, nest));
+      }
+    }
+    for (Tensor t : stored) {
+      body.code.output(body.value(t, nest), LaneCode.Sink.STORE);
+    }
+    for (Tensor t : cluster.reductions()) {
+      boolean sum = ((Op.Reduce) t.op()).kind() == Op.Reduction.SUM;
+      int value = body.value(t.inputs().getFirst(), nest);
+      body.code.output(
+          value,
+          nest.reducesColumns()
+              ? (sum ? LaneCode.Sink.SUM_ROW : LaneCode.Sink.MAX_ROW)
+              : (sum ? LaneCode.Sink.SUM_COLUMN : LaneCode.Sink.MAX_COLUMN));
+    }
+    return body.code;
+  }
+
+  private void collect(Tensor t) {
+    if (members.contains(t)) {
+      return;
+    }
+    switch (t.op()) {
+      case Op.Uniform u -> {
+        add(new Operand(Kind.KEY_0, t, new int[cluster.space().rank()]));
+        add(new Operand(Kind.KEY_1, t, new int[cluster.space().rank()]));
+        add(new Operand(Kind.INDEX, t, cluster.space().strides()));
+      }
+      case Op.Fill f -> {}
+      case Op.Map m when Nodes.isInlined(t) -> t.inputs().forEach(this::collect);
+      default -> add(elements(t));
+    }
+  }
+
+  private void add(Operand o) {
+    if (numbers.putIfAbsent(o.key(), operands.size()) == null) {
+      operands.add(o);
+    }
+  }
+
+  private Operand elements(Tensor t) {
+    if (!(t.op() instanceof Op.Broadcast)) {
+      return new Operand(Kind.ELEMENTS, Nodes.storage(t), cluster.space().strides());
+    }
+    Shape from = t.inputs().getFirst().shape();
+    int[] strides = from.strides();
+    for (int i = 0; i < strides.length; i++) {
+      strides[i] = from.dim(i) == 1 ? 0 : strides[i];
+    }
+    return new Operand(Kind.ELEMENTS, Nodes.storage(t.inputs().getFirst()), strides);
+  }
+
+  private int number(Operand o) {
+    Integer n = numbers.get(o.key());
+    if (n == null) {
+      throw new IllegalStateException("operand was not collected: " + o);
+    }
+    return n;
+  }
+
+  private int value(Tensor t, LoopNest nest) {
+    Integer known = values.get(t);
+    if (known != null) {
+      return known;
+    }
+    int value =
+        switch (t.op()) {
+          case Op.Fill f -> code.constant(f.value());
+          case Op.Uniform u -> uniform(t);
+          case Op.StopGradient s when members.contains(t) -> value(t.inputs().getFirst(), nest);
+          case Op.Map m when members.contains(t) || Nodes.isInlined(t) ->
+              m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
+          default -> {
+            int n = number(elements(t));
+            yield code.emit(nest.isSplat(n) ? LaneOp.SPLAT : LaneOp.LOAD, n);
+          }
+        };
+    values.put(t, value);
+    return value;
+  }
+
+  private int uniform(Tensor t) {
+    int rank = cluster.space().rank();
+    int index =
+        code.emit(LaneOp.INDEX, number(new Operand(Kind.INDEX, t, cluster.space().strides())));
+    int key0 = code.emit(LaneOp.SPLAT_INT, number(new Operand(Kind.KEY_0, t, new int[rank])));
+    int key1 = code.emit(LaneOp.SPLAT_INT, number(new Operand(Kind.KEY_1, t, new int[rank])));
+    return LaneMath.uniform(code, index, key0, key1);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.axone.program;
+
+import dev.axone.kernel.LaneLoop.Call;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The calls of a lane kernel that cover a loop nest.
+ *
+ * @param bases addresses of the operands at the first index
+ * @param isIndex which of the first operands count indices instead of bytes
+ * @param firstReduction operands from here on are results of reductions
+ * @param identity what a reduction starts from
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LoopCalls(
+    LoopNest nest, long[] bases, List<Boolean> isIndex, int firstReduction, float identity) {
+  /** Columns are divided at whole cache lines. */
+  private static final int LINE = 16;
+
+  private int scale(int operand) {
+    return operand < isIndex.size() && isIndex.get(operand) ? 1 : 4;
+  }
+
+  /** Returns the operands' steps from row to row. */
+  long[] strides() {
+    long[] s = new long[bases.length + 1];
+    for (int k = 0; k < bases.length; k++) {
+      s[k] = (long) nest.rowStride(k) * scale(k);
+    }
+    return s;
+  }
+
+  /** Returns for each part its calls. */
+  Call[][] divide(int parts, Supplier<MemorySegment> scratch) {
+    int calls = nest.calls();
+    boolean reduces = firstReduction < bases.length;
+    boolean byRows = !(reduces && !nest.reducesColumns()) && nest.rows() >= parts;
+    boolean byColumns = !(reduces && nest.reducesColumns()) && nest.columns() >= parts * LINE;
+    int n = calls >= parts || byRows || byColumns ? parts : 1;
+    Call[][] divided = new Call[n][];
+    for (int p = 0; p < n; p++) {
+      long memory = scratch.get().address();
+      List<Call> list = new ArrayList<>();
+      if (calls >= n) {
+        for (int c = calls * p / n; c < calls * (p + 1) / n; c++) {
+          list.add(call(c, 0, nest.rows(), 0, nest.columns(), memory));
+        }
+      } else {
+        for (int c = 0; c < calls; c++) {
+          list.add(
+              byRows
+                  ? call(
+                      c,
+                      edge(p, n, 1, nest.rows()),
+                      edge(p + 1, n, 1, nest.rows()),
+                      0,
+                      nest.columns(),
+                      memory)
+                  : call(
+                      c,
+                      0,
+                      nest.rows(),
+                      edge(p, n, LINE, nest.columns()),
+                      edge(p + 1, n, LINE, nest.columns()),
+                      memory));
+        }
+      }
+      divided[p] = list.toArray(Call[]::new);
+    }
+    return divided;
+  }
+
+  private static int edge(int part, int parts, int unit, int size) {
+    return part == parts ? size : (int) ((long) size * part / parts / unit * unit);
+  }
+
+  private Call call(int index, int row, int endRow, int column, int endColumn, long scratch) {
+    long[] base = new long[bases.length + 1];
+    for (int k = 0; k < bases.length; k++) {
+      long elements = nest.start(k, index) + (long) row * nest.rowStride(k);
+      elements += nest.isSplat(k) ? 0 : column;
+      base[k] = bases[k] + elements * scale(k);
+    }
+    base[bases.length] = scratch;
+    boolean overRows = firstReduction < bases.length && !nest.reducesColumns();
+    long[] reset = new long[overRows ? bases.length - firstReduction : 0];
+    System.arraycopy(base, firstReduction, reset, 0, reset.length);
+    return new Call(base, endRow - row, endColumn - column, reset, identity);
+  }
+}

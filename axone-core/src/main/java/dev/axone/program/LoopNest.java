@@ -1,0 +1,120 @@
+package dev.axone.program;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A loop over a space of indices with as few axes as its operands allow: neighbouring axes that all
+ * operands walk through evenly become one. The last axis is the kernel's columns, the one before
+ * its rows; those before are run by the caller.
+ *
+ * @param dims size of each axis
+ * @param reduced which axes a reduction runs over
+ * @param strides for each operand its step along each axis, in elements
+ */
+record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> strides) {
+
+  static LoopNest of(Shape space, int[] reducedAxes, List<int[]> operands) {
+    List<Integer> dims = new ArrayList<>();
+    List<Boolean> reduced = new ArrayList<>();
+    List<List<Integer>> strides = new ArrayList<>();
+    operands.forEach(o -> strides.add(new ArrayList<>()));
+    for (int axis = 0; axis < space.rank(); axis++) {
+      int a = axis;
+      if (space.dim(axis) == 1) {
+        continue;
+      }
+      boolean reduces = Arrays.stream(reducedAxes).anyMatch(r -> r == a);
+      int last = dims.size() - 1;
+      if (last >= 0 && reduced.get(last) == reduces && even(strides, operands, axis, space)) {
+        dims.set(last, dims.get(last) * space.dim(axis));
+        for (int k = 0; k < operands.size(); k++) {
+          strides.get(k).set(last, operands.get(k)[axis]);
+        }
+      } else {
+        dims.add(space.dim(axis));
+        reduced.add(reduces);
+        for (int k = 0; k < operands.size(); k++) {
+          strides.get(k).add(operands.get(k)[axis]);
+        }
+      }
+    }
+    if (dims.isEmpty()) {
+      dims.add(1);
+      reduced.add(reducedAxes.length > 0);
+      strides.forEach(s -> s.add(1));
+    }
+    return new LoopNest(dims, reduced, strides);
+  }
+
+  private static boolean even(
+      List<List<Integer>> strides, List<int[]> operands, int axis, Shape space) {
+    for (int k = 0; k < operands.size(); k++) {
+      if (strides.get(k).getLast() != operands.get(k)[axis] * space.dim(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether one kernel can reduce here: over its columns, or over its rows. */
+  boolean reducesWell() {
+    int n = dims.size();
+    long count = reduced.stream().filter(r -> r).count();
+    return count == 0 || (count == 1 && (reduced.get(n - 1) || (n > 1 && reduced.get(n - 2))));
+  }
+
+  /** Returns whether the columns are reduced, not the rows. */
+  boolean reducesColumns() {
+    return reduced.getLast();
+  }
+
+  int columns() {
+    return dims.getLast();
+  }
+
+  int rows() {
+    return dims.size() > 1 ? dims.get(dims.size() - 2) : 1;
+  }
+
+  /** Returns how often the kernel is called: the product of the axes before rows and columns. */
+  int calls() {
+    int calls = 1;
+    for (int i = 0; i < dims.size() - 2; i++) {
+      calls *= dims.get(i);
+    }
+    return calls;
+  }
+
+  /** Returns whether an operand is the same for all columns of a row. */
+  boolean isSplat(int operand) {
+    return strides.get(operand).getLast() == 0;
+  }
+
+  /** Returns an operand's step from row to row, in elements. */
+  int rowStride(int operand) {
+    List<Integer> s = strides.get(operand);
+    return s.size() > 1 ? s.get(s.size() - 2) : 0;
+  }
+
+  /** Returns where an operand stands at the start of a call, in elements. */
+  long start(int operand, int call) {
+    long start = 0;
+    int rest = call;
+    for (int i = dims.size() - 3; i >= 0; i--) {
+      start += (long) (rest % dims.get(i)) * strides.get(operand).get(i);
+      rest /= dims.get(i);
+    }
+    return start;
+  }
+
+  /** Returns whether one kernel can compute the cluster and, with it, the reduction. */
+  static boolean canReduce(Cluster cluster, Op.Reduce reduction) {
+    List<int[]> strides = new ArrayList<>();
+    LoopBody.operands(cluster).forEach(o -> strides.add(o.strides()));
+    return of(cluster.space(), reduction.axes(), strides).reducesWell();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.axone.program;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where intermediate values stand in one block of memory: values that are never needed at the same
+ * time share their place, and a loop writes over an input that nobody needs after it.
+ *
+ * @param offsets for each node its place in bytes
+ * @param bytes the size of the block
+ */
+record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
+  private static final int LINE = 64;
+
+  /** Values that share one place, and when they are needed. */
+  private static final class Slot {
+    final List<Tensor> tensors = new ArrayList<>();
+    final long bytes;
+    final int from;
+    int to;
+    long offset;
+
+    Slot(Tensor first, int from) {
+      tensors.add(first);
+      this.bytes = Math.max(LINE, (4L * first.shape().size() + LINE - 1) / LINE * LINE);
+      this.from = from;
+      this.to = from;
+    }
+  }
+
+  /**
+   * @param stored for each cluster the members it keeps
+   * @param elsewhere nodes that have memory of their own
+   * @param roots nodes that are needed after the run
+   */
+  static MemoryPlan of(
+      List<Cluster> order,
+      Map<Cluster, List<Tensor>> stored,
+      Set<Tensor> elsewhere,
+      Set<Tensor> roots) {
+    Map<Tensor, Integer> lastUse = lastUses(order, roots);
+    Map<Tensor, Slot> slots = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      Cluster cluster = order.get(i);
+      Set<Slot> taken = new HashSet<>();
+      for (Tensor t : stored.getOrDefault(cluster, List.of())) {
+        if (elsewhere.contains(t)) {
+          continue;
+        }
+        Slot slot = overwritten(cluster, t, i, slots, lastUse, taken);
+        if (slot == null) {
+          slot = new Slot(t, i);
+        } else {
+          slot.tensors.add(t);
+        }
+        taken.add(slot);
+        slot.to = Math.max(slot.to, lastUse.getOrDefault(t, i));
+        slots.put(t, slot);
+      }
+    }
+    return place(new ArrayList<>(new HashSet<>(slots.values())));
+  }
+
+  private static Map<Tensor, Integer> lastUses(List<Cluster> order, Set<Tensor> roots) {
+    Map<Tensor, Integer> last = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      int now = i;
+      for (Tensor m : order.get(i).members()) {
+        m.inputs().forEach(t -> Nodes.sources(t).forEach(s -> last.put(s, now)));
+      }
+    }
+    roots.forEach(t -> last.put(t, Integer.MAX_VALUE));
+    return last;
+  }
+
+  /** Returns the place of an input that dies here and is read only at the element written. */
+  private static @Nullable Slot overwritten(
+      Cluster cluster,
+      Tensor t,
+      int now,
+      Map<Tensor, Slot> slots,
+      Map<Tensor, Integer> lastUse,
+      Set<Slot> taken) {
+    if (!cluster.isLoop() || t.op() instanceof Op.Reduce) {
+      return null;
+    }
+    int[] same = cluster.space().strides();
+    List<LoopBody.Operand> operands = LoopBody.operands(cluster);
+    for (LoopBody.Operand o : operands) {
+      Slot slot = slots.get(o.source());
+      boolean free =
+          slot != null
+              && o.kind() == LoopBody.Kind.ELEMENTS
+              && slot.to == now
+              && lastUse.getOrDefault(o.source(), -1) == now
+              && !taken.contains(slot)
+              && o.source().shape().size() == t.shape().size()
+              && operands.stream()
+                  .filter(p -> slots.get(p.source()) == slot)
+                  .allMatch(p -> Arrays.equals(p.strides(), same));
+      if (free) {
+        return slot;
+      }
+    }
+    return null;
+  }
+
+  /** Gives each slot the lowest place that no slot needed at the same time has; largest first. */
+  private static MemoryPlan place(List<Slot> slots) {
+    slots.sort(
+        Comparator.comparingLong((Slot s) -> -s.bytes)
+            .thenComparingInt(s -> s.from)
+            .thenComparingInt(s -> s.to));
+    List<Slot> placed = new ArrayList<>();
+    Map<Tensor, Long> offsets = new HashMap<>();
+    long end = 0;
+    for (Slot slot : slots) {
+      List<Slot> rivals =
+          placed.stream()
+              .filter(p -> p.from <= slot.to && slot.from <= p.to)
+              .sorted(Comparator.comparingLong(p -> p.offset))
+              .toList();
+      long offset = 0;
+      for (Slot r : rivals) {
+        if (offset + slot.bytes <= r.offset) {
+          break;
+        }
+        offset = Math.max(offset, r.offset + r.bytes);
+      }
+      slot.offset = offset;
+      end = Math.max(end, offset + slot.bytes);
+      placed.add(slot);
+      slot.tensors.forEach(t -> offsets.put(t, slot.offset));
+    }
+    return new MemoryPlan(offsets, end);
+  }
+}

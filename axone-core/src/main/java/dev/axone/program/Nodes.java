@@ -1,0 +1,102 @@
+package dev.axone.program;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Orders the nodes of a graph. */
+final class Nodes {
+  private Nodes() {}
+
+  /** Returns what a map must hold for a node; its absence is a fault of the compiler. */
+  static <T> T of(Map<Tensor, T> map, Tensor t) {
+    return Objects.requireNonNull(map.get(t), t::toString);
+  }
+
+  /** Returns all nodes that the graph needs, inputs before their users. */
+  static List<Tensor> ofGraph(Graph graph) {
+    List<Tensor> roots = new ArrayList<>(graph.outputs());
+    roots.addAll(graph.updates().values());
+    return leadingTo(roots);
+  }
+
+  /** Returns the nodes that lead to {@code roots}, inputs before their users. */
+  static List<Tensor> leadingTo(Collection<Tensor> roots) {
+    List<Tensor> order = new ArrayList<>();
+    Set<Tensor> done = new HashSet<>();
+    Set<Tensor> opened = new HashSet<>();
+    Deque<Tensor> stack = new ArrayDeque<>();
+    for (Tensor root : roots) {
+      stack.push(root);
+      while (!stack.isEmpty()) {
+        Tensor t = stack.peek();
+        if (done.contains(t)) {
+          stack.pop();
+        } else if (opened.add(t)) {
+          t.inputs().reversed().stream().filter(i -> !done.contains(i)).forEach(stack::push);
+        } else {
+          stack.pop();
+          done.add(t);
+          order.add(t);
+        }
+      }
+    }
+    return order;
+  }
+
+  /** Returns the node whose memory holds the elements of {@code t}: a reshape only renames them. */
+  static Tensor storage(Tensor t) {
+    Tensor s = t;
+    while (s.op() instanceof Op.Reshape) {
+      s = s.inputs().getFirst();
+    }
+    return s;
+  }
+
+  /** Returns whether the elements of {@code t} stand in memory, row-major. */
+  static boolean inMemory(Tensor t) {
+    Tensor s = storage(t);
+    return !(s.op() instanceof Op.Broadcast) && !isInlined(s);
+  }
+
+  /**
+   * Returns whether loops compute {@code t} anew wherever they read it: constants, random numbers,
+   * what follows from these alone (a dropout mask), and comparisons, which cost less than memory.
+   */
+  static boolean isInlined(Tensor t) {
+    return switch (t.op()) {
+      case Op.Fill f -> true;
+      case Op.Uniform u -> true;
+      case Op.Map m ->
+          switch (m.function()) {
+            case GREATER, GREATER_EQUAL, EQUAL -> true;
+            default -> t.inputs().stream().allMatch(Nodes::isInlined);
+          };
+      default -> false;
+    };
+  }
+
+  /** Returns the nodes whose memory is read where {@code t} is read. */
+  static List<Tensor> sources(Tensor t) {
+    List<Tensor> sources = new ArrayList<>();
+    addSources(t, sources);
+    return sources;
+  }
+
+  private static void addSources(Tensor t, List<Tensor> sources) {
+    Tensor s = storage(t);
+    if (s.op() instanceof Op.Broadcast || isInlined(s)) {
+      s.inputs().forEach(i -> addSources(i, sources));
+    } else {
+      sources.add(s);
+    }
+  }
+}

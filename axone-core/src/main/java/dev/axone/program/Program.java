@@ -1,0 +1,65 @@
+package dev.axone.program;
+
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A compiled graph: kernels over memory planned ahead. Write the inputs, run, read the outputs;
+ * nothing is allocated between. Not safe for use by several threads at once.
+ *
+ * <pre>{@code
+ * Tensor x = Tensor.input("x", Shape.of(32, 784));
+ * try (Program p = Program.compile(Graph.of(x.relu().sum()), Options.defaults())) {
+ *   p.input(x).fill((byte) 0);
+ *   p.run(42, 0);
+ *   float sum = p.output(0).get(ValueLayout.JAVA_FLOAT, 0);
+ * }
+ * }</pre>
+ */
+public interface Program extends AutoCloseable {
+  /** Compiles a graph. */
+  static Program compile(Graph graph, Options options) {
+    return Backends.compile(graph, options);
+  }
+
+  /**
+   * Returns the memory of an input, row-major: write it before a run.
+   *
+   * @param input the node made by {@link Tensor#input}
+   * @throws IllegalArgumentException if the node is no input
+   */
+  MemorySegment input(Tensor input);
+
+  /** Returns the memory of output {@code i}, row-major, valid until the next run. */
+  MemorySegment output(int i);
+
+  /** Returns output {@code i} as it was compiled. */
+  Tensor outputTensor(int i);
+
+  /** Computes the outputs and updates the variables; random numbers follow from seed and step. */
+  void run(long seed, long step);
+
+  /** Returns a text that lists the kernels in their order, one a line. */
+  String describe();
+
+  /** Releases the memory; the program, its inputs and outputs can no longer be used. */
+  @Override
+  void close();
+
+  /** Returns a copy of the elements of output {@code i}. */
+  default Values values(int i) {
+    Tensor t = outputTensor(i);
+    double[] d = new double[t.shape().size()];
+    MemorySegment m = output(i);
+    for (int j = 0; j < d.length; j++) {
+      d[j] =
+          t.dtype() == DType.FLOAT32
+              ? m.getAtIndex(ValueLayout.JAVA_FLOAT, j)
+              : m.getAtIndex(ValueLayout.JAVA_DOUBLE, j);
+    }
+    return new Values(t.shape(), d);
+  }
+}

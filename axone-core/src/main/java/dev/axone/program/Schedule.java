@@ -1,0 +1,107 @@
+package dev.axone.program;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * The order of the clusters, and which variables are updated where they stand.
+ *
+ * @param order the clusters, each after those it needs
+ * @param inPlace for nodes that are written over a variable, the variable
+ */
+record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
+
+  static Schedule of(Graph graph, List<Tensor> nodes, Fusion.Clusters clusters) {
+    Map<Tensor, Variable> inPlace = new LinkedHashMap<>();
+    graph
+        .updates()
+        .forEach(
+            (variable, value) -> {
+              Tensor t = Nodes.storage(value);
+              Cluster writer = clusters.owner().get(t);
+              if (writer != null && !inPlace.containsKey(t) && isMap(t)) {
+                List<Cluster> readers = readers(variable, clusters);
+                if (readers.stream().allMatch(r -> mayRead(r, writer, variable))) {
+                  readers.stream().filter(r -> r != writer).forEach(writer.before()::add);
+                  inPlace.put(t, variable);
+                }
+              }
+            });
+    return new Schedule(sort(nodes, clusters.list()), inPlace);
+  }
+
+  private static boolean isMap(Tensor t) {
+    return t.op() instanceof Op.Map || t.op() instanceof Op.StopGradient;
+  }
+
+  private static List<Cluster> readers(Variable variable, Fusion.Clusters clusters) {
+    List<Cluster> readers = new ArrayList<>();
+    for (Cluster c : clusters.list()) {
+      if (c.members().stream()
+          .flatMap(m -> m.inputs().stream())
+          .anyMatch(i -> reads(i, variable))) {
+        readers.add(c);
+      }
+    }
+    return readers;
+  }
+
+  private static boolean reads(Tensor t, Variable variable) {
+    return Nodes.sources(t).stream()
+        .anyMatch(s -> s.op() instanceof Op.Read r && r.variable() == variable);
+  }
+
+  /** The writer itself may read the element that it writes; others must be done before. */
+  private static boolean mayRead(Cluster reader, Cluster writer, Variable variable) {
+    if (reader != writer) {
+      return !reader.isAfter(writer);
+    }
+    int[] same = reader.space().strides();
+    return LoopBody.operands(reader).stream()
+        .filter(o -> o.source().op() instanceof Op.Read r && r.variable() == variable)
+        .allMatch(o -> Arrays.equals(o.strides(), same));
+  }
+
+  /** Orders clusters so that each comes as early as the order of the nodes and its needs allow. */
+  private static List<Cluster> sort(List<Tensor> nodes, List<Cluster> clusters) {
+    Map<Tensor, Integer> position = new HashMap<>();
+    nodes.forEach(t -> position.put(t, position.size()));
+    Map<Cluster, Integer> rank = new HashMap<>();
+    Map<Cluster, List<Cluster>> after = new HashMap<>();
+    Map<Cluster, Integer> open = new HashMap<>();
+    for (Cluster c : clusters) {
+      rank.put(c, c.members().stream().mapToInt(position::get).max().orElse(0));
+      Set<Cluster> before = new HashSet<>(c.before());
+      before.remove(c);
+      open.put(c, before.size());
+      before.forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
+    }
+    PriorityQueue<Cluster> ready = new PriorityQueue<>(Comparator.comparing(rank::get));
+    clusters.stream().filter(c -> open.getOrDefault(c, 0) == 0).forEach(ready::add);
+    List<Cluster> order = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      Cluster c = ready.remove();
+      order.add(c);
+      for (Cluster next : after.getOrDefault(c, List.of())) {
+        if (open.merge(next, -1, Integer::sum) == 0) {
+          ready.add(next);
+        }
+      }
+    }
+    if (order.size() != clusters.size()) {
+      throw new IllegalStateException("the clusters wait for each other: a fault of the fusion");
+    }
+    return order;
+  }
+}

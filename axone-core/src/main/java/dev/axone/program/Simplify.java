@@ -1,0 +1,232 @@
+package dev.axone.program;
+
+import dev.axone.tensor.ElementWise;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Rewrites a graph to an equal one with less work: nodes that nobody needs are left out, equal ones
+ * are shared, constants are computed, and operations that do nothing disappear.
+ */
+final class Simplify {
+  /** Constants up to this many elements are computed when the program is compiled. */
+  private static final int FOLD_LIMIT = 1 << 16;
+
+  /** Equal keys compute equal values. */
+  private record Key(Op op, List<Tensor> inputs) {}
+
+  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
+  private final Map<Key, Tensor> known = new HashMap<>();
+
+  private Simplify() {}
+
+  static Graph apply(Graph graph) {
+    Simplify pass = new Simplify();
+    for (Tensor t : Nodes.ofGraph(graph)) {
+      pass.rewritten.put(t, pass.rewrite(t));
+    }
+    Map<Variable, Tensor> updates = new LinkedHashMap<>();
+    graph.updates().forEach((v, t) -> updates.put(v, pass.root(t)));
+    return new Graph(graph.outputs().stream().map(pass::root).toList(), updates);
+  }
+
+  /** Roots must have memory that the program owns and computes. */
+  private Tensor root(Tensor t) {
+    Tensor r = Nodes.of(rewritten, t);
+    return switch (Nodes.storage(r).op()) {
+      case Op.Input i -> copy(r);
+      case Op.Read v -> copy(r);
+      case Op.Constant c -> copy(r);
+      default -> solid(r);
+    };
+  }
+
+  /** Only loops read through broadcasts, fills and random numbers; for others they are copied. */
+  private Tensor solid(Tensor t) {
+    return Nodes.inMemory(t) ? t : copy(t);
+  }
+
+  /** After this pass a node that stops gradients stands for a copy. */
+  private Tensor copy(Tensor t) {
+    return share(new Op.StopGradient(), t);
+  }
+
+  private Tensor rewrite(Tensor t) {
+    if (t.op() instanceof Op.Input) {
+      return t;
+    }
+    Tensor[] inputs = t.inputs().stream().map(rewritten::get).toArray(Tensor[]::new);
+    return make(t.op(), inputs);
+  }
+
+  /** Returns the simplest node that computes {@code op} on simplified inputs. */
+  private Tensor make(Op op, Tensor... in) {
+    return switch (op) {
+      case Op.StopGradient s -> in[0];
+      case Op.Reshape r -> reshape(r.shape(), in[0]);
+      case Op.Broadcast b -> broadcast(b, in[0]);
+      case Op.Permute p -> permute(p, in[0]);
+      case Op.Reduce r -> reduce(r, in[0]);
+      case Op.MatMul m -> matMul(m, in[0], in[1]);
+      case Op.Map m -> map(m, in);
+      case Op.Slice s when in[0].shape().equals(s.shape(List.of(in))) -> in[0];
+      case Op.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
+      case Op.Concat c when in.length == 1 -> in[0];
+      case Op.Slice s -> share(op, solid(in[0]));
+      case Op.Pad p -> share(op, solid(in[0]));
+      case Op.Concat c -> share(op, Arrays.stream(in).map(this::solid).toArray(Tensor[]::new));
+      default -> share(op, in);
+    };
+  }
+
+  private Tensor share(Op op, Tensor... in) {
+    Tensor t = known.computeIfAbsent(new Key(op, List.of(in)), k -> Tensor.of(op, in));
+    boolean constant =
+        in.length > 0
+            && t.shape().size() <= FOLD_LIMIT
+            && Arrays.stream(in).allMatch(Simplify::isConstant);
+    return constant ? fold(t) : t;
+  }
+
+  private Tensor fold(Tensor t) {
+    double[][] in = t.inputs().stream().map(Simplify::elements).toArray(double[][]::new);
+    double[] out = new double[t.shape().size()];
+    Reference.compute(t, in, out, 0, 0);
+    Op op =
+        out.length > 0 && Arrays.stream(out).allMatch(x -> same(x, out[0]))
+            ? new Op.Fill(out[0], t.shape(), t.dtype())
+            : new Op.Constant(new Values(t.shape(), out), t.dtype());
+    return share(op);
+  }
+
+  private static boolean same(double x, double y) {
+    return Double.doubleToRawLongBits(x) == Double.doubleToRawLongBits(y);
+  }
+
+  private static boolean isConstant(Tensor t) {
+    return t.op() instanceof Op.Fill
+        ? t.shape().size() <= FOLD_LIMIT
+        : t.op() instanceof Op.Constant;
+  }
+
+  private static double[] elements(Tensor t) {
+    double[] d = new double[t.shape().size()];
+    Reference.compute(t, new double[0][], d, 0, 0);
+    return d;
+  }
+
+  private Tensor reshape(Shape shape, Tensor in) {
+    if (shape.equals(in.shape())) {
+      return in;
+    }
+    return switch (in.op()) {
+      case Op.Reshape r -> reshape(shape, in.inputs().getFirst());
+      case Op.Fill f -> share(new Op.Fill(f.value(), shape, f.type()));
+      default -> share(new Op.Reshape(shape), solid(in));
+    };
+  }
+
+  private Tensor broadcast(Op.Broadcast op, Tensor in) {
+    if (op.shape().equals(in.shape())) {
+      return in;
+    }
+    return switch (in.op()) {
+      case Op.Fill f -> share(new Op.Fill(f.value(), op.shape(), f.type()));
+      case Op.Broadcast b -> broadcast(op, in.inputs().getFirst());
+      default -> share(op, solid(in));
+    };
+  }
+
+  private Tensor permute(Op.Permute op, Tensor in) {
+    int[] axes = op.axes();
+    if (in.op() instanceof Op.Permute inner) {
+      int[] both = Arrays.stream(axes).map(a -> inner.axes()[a]).toArray();
+      return permute(new Op.Permute(both), in.inputs().getFirst());
+    }
+    // Axes of size 1 may move freely: what is left in order makes it a reshape.
+    int[] wide = Arrays.stream(axes).filter(a -> in.shape().dim(a) != 1).toArray();
+    boolean inOrder = IntStream.range(1, wide.length).allMatch(i -> wide[i - 1] < wide[i]);
+    Shape shape = op.shape(List.of(in));
+    if (inOrder) {
+      return reshape(shape, in);
+    }
+    return in.op() instanceof Op.Fill f
+        ? share(new Op.Fill(f.value(), shape, f.type()))
+        : share(op, solid(in));
+  }
+
+  /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
+  private Tensor reduce(Op.Reduce op, Tensor in) {
+    int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
+    if (axes.length == 0) {
+      return in;
+    }
+    List<Integer> run = new ArrayList<>();
+    int next = axes.length - 1;
+    do {
+      run.addFirst(axes[next]);
+      next--;
+    } while (next >= 0 && touches(axes[next], run.getFirst(), in.shape()));
+    int[] last = run.stream().mapToInt(i -> i).toArray();
+    Tensor reduced = share(new Op.Reduce(op.kind(), last), in);
+    int[] rest = Arrays.copyOf(axes, next + 1);
+    return rest.length == 0 ? reduced : reduce(new Op.Reduce(op.kind(), rest), reduced);
+  }
+
+  private static boolean touches(int axis, int later, Shape shape) {
+    return IntStream.range(axis + 1, later).allMatch(i -> shape.dim(i) == 1);
+  }
+
+  private Tensor matMul(Op.MatMul op, Tensor a, Tensor b) {
+    boolean ta = op.transposeA() ^ isTransposition(a);
+    boolean tb = op.transposeB() ^ isTransposition(b);
+    Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
+    Tensor y = isTransposition(b) ? b.inputs().getFirst() : b;
+    return share(new Op.MatMul(ta, tb), solid(x), solid(y));
+  }
+
+  private static boolean isTransposition(Tensor t) {
+    if (!(t.op() instanceof Op.Permute p)) {
+      return false;
+    }
+    int rank = t.shape().rank();
+    int[] axes = IntStream.range(0, rank).toArray();
+    axes[rank - 2] = rank - 1;
+    axes[rank - 1] = rank - 2;
+    return Arrays.equals(p.axes(), axes);
+  }
+
+  private Tensor map(Op.Map op, Tensor... in) {
+    ElementWise f = op.function();
+    if (Arrays.stream(in).allMatch(t -> t.op() instanceof Op.Fill)) {
+      double[] arguments = Arrays.stream(in).mapToDouble(t -> ((Op.Fill) t.op()).value()).toArray();
+      double value = in[0].dtype().round(f.value(arguments));
+      return share(new Op.Fill(value, in[0].shape(), in[0].dtype()));
+    }
+    return switch (f) {
+      case ADD -> isFill(in[1], 0) ? in[0] : isFill(in[0], 0) ? in[1] : share(op, in);
+      case SUBTRACT -> isFill(in[1], 0) ? in[0] : share(op, in);
+      case MULTIPLY -> isFill(in[1], 1) ? in[0] : isFill(in[0], 1) ? in[1] : share(op, in);
+      case DIVIDE -> isFill(in[1], 1) ? in[0] : share(op, in);
+      case NEGATE ->
+          in[0].op() instanceof Op.Map m && m.function() == ElementWise.NEGATE
+              ? in[0].inputs().getFirst()
+              : share(op, in);
+      default -> share(op, in);
+    };
+  }
+
+  private static boolean isFill(Tensor t, double value) {
+    return t.op() instanceof Op.Fill f && f.value() == value;
+  }
+}

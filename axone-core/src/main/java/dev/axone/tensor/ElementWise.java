@@ -1,0 +1,167 @@
+package dev.axone.tensor;
+
+import dev.axone.kernel.lane.LaneCode;
+import dev.axone.kernel.lane.LaneMath;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that work on each element by itself. Everything about one stands in one constant:
+ * its value in double (for the reference back end), its gradient in tensor operations (so that it
+ * can be differentiated again) and its lane code (for the fast back end).
+ */
+public enum ElementWise {
+  ADD(2, a -> a[0] + a[1], (y, x, g) -> rules(g, g), (c, a) -> c.add(a[0], a[1])),
+  SUBTRACT(2, a -> a[0] - a[1], (y, x, g) -> rules(g, g.negate()), (c, a) -> c.sub(a[0], a[1])),
+  MULTIPLY(
+      2,
+      a -> a[0] * a[1],
+      (y, x, g) -> rules(g.multiply(x[1]), g.multiply(x[0])),
+      (c, a) -> c.mul(a[0], a[1])),
+  DIVIDE(
+      2,
+      a -> a[0] / a[1],
+      (y, x, g) -> rules(g.divide(x[1]), g.multiply(y).divide(x[1]).negate()),
+      (c, a) -> c.div(a[0], a[1])),
+  /** Greater of two; where they are equal each gets half of the gradient. */
+  MAXIMUM(
+      2,
+      a -> Math.max(a[0], a[1]),
+      (y, x, g) -> {
+        Tensor share = x[0].greater(x[1]).add(x[0].equal(x[1]).multiply(0.5));
+        return rules(g.multiply(share), g.multiply(share.negate().add(1)));
+      },
+      (c, a) -> c.max(a[0], a[1])),
+  /** Smaller of two; where they are equal each gets half of the gradient. */
+  MINIMUM(
+      2,
+      a -> Math.min(a[0], a[1]),
+      (y, x, g) -> {
+        Tensor share = x[1].greater(x[0]).add(x[0].equal(x[1]).multiply(0.5));
+        return rules(g.multiply(share), g.multiply(share.negate().add(1)));
+      },
+      (c, a) -> c.min(a[0], a[1])),
+  NEGATE(1, a -> -a[0], (y, x, g) -> rules(g.negate()), (c, a) -> c.neg(a[0])),
+  ABS(1, a -> Math.abs(a[0]), (y, x, g) -> rules(g.multiply(x[0].sign())), (c, a) -> c.abs(a[0])),
+  SIGN(
+      1,
+      a -> Math.signum(a[0]),
+      (y, x, g) -> none(1),
+      (c, a) -> {
+        int zero = c.constant(0);
+        int negative = c.ifGreater(zero, a[0], c.constant(-1), a[0]);
+        return c.ifGreater(a[0], zero, c.constant(1), negative);
+      }),
+  SQRT(
+      1, a -> Math.sqrt(a[0]), (y, x, g) -> rules(g.divide(y.multiply(2))), (c, a) -> c.sqrt(a[0])),
+  EXP(1, a -> Math.exp(a[0]), (y, x, g) -> rules(g.multiply(y)), (c, a) -> LaneMath.exp(c, a[0])),
+  LOG(1, a -> Math.log(a[0]), (y, x, g) -> rules(g.divide(x[0])), (c, a) -> LaneMath.log(c, a[0])),
+  TANH(
+      1,
+      a -> Math.tanh(a[0]),
+      (y, x, g) -> rules(g.multiply(y.square().negate().add(1))),
+      (c, a) -> LaneMath.tanh(c, a[0])),
+  SIGMOID(
+      1,
+      a -> 1 / (1 + Math.exp(-a[0])),
+      (y, x, g) -> rules(g.multiply(y.multiply(y.negate().add(1)))),
+      (c, a) -> LaneMath.sigmoid(c, a[0])),
+  /** max(x, 0), whose gradient at 0 is 0; written over its value, so that x need not be kept. */
+  RELU(
+      1,
+      a -> Math.max(a[0], 0),
+      (y, x, g) -> rules(g.where(y.greater(0), 0)),
+      (c, a) -> c.max(a[0], c.constant(0))),
+  /** 1 where a > b, else 0. */
+  GREATER(
+      2,
+      a -> a[0] > a[1] ? 1 : 0,
+      (y, x, g) -> none(2),
+      (c, a) -> c.ifGreater(a[0], a[1], c.constant(1), c.constant(0))),
+  /** 1 where a ≥ b, else 0. */
+  GREATER_EQUAL(
+      2,
+      a -> a[0] >= a[1] ? 1 : 0,
+      (y, x, g) -> none(2),
+      (c, a) -> c.ifGreaterEqual(a[0], a[1], c.constant(1), c.constant(0))),
+  /** 1 where a = b, else 0. */
+  EQUAL(
+      2,
+      a -> a[0] == a[1] ? 1 : 0,
+      (y, x, g) -> none(2),
+      (c, a) -> c.ifEqual(a[0], a[1], c.constant(1), c.constant(0))),
+  /** Second argument where the first is not 0, else the third. */
+  WHERE(
+      3,
+      a -> a[0] != 0 ? a[1] : a[2],
+      (y, x, g) -> {
+        @Nullable Tensor[] r = {null, g.where(x[0], 0), g.zerosLike().where(x[0], g)};
+        return Arrays.asList(r);
+      },
+      (c, a) -> c.ifEqual(a[0], c.constant(0), a[2], a[1]));
+
+  /** Value of the function. */
+  @FunctionalInterface
+  interface Value {
+    double of(double... arguments);
+  }
+
+  /** Gradient with respect to each argument; null where there is none. */
+  @FunctionalInterface
+  interface Rule {
+    List<@Nullable Tensor> of(Tensor y, Tensor[] x, Tensor g);
+  }
+
+  /** Lane code of the function. */
+  @FunctionalInterface
+  interface Lowering {
+    int of(LaneCode code, int... arguments);
+  }
+
+  private final int arity;
+
+  @SuppressWarnings("ImmutableEnumChecker") // stateless lambdas
+  private final Value value;
+
+  @SuppressWarnings("ImmutableEnumChecker") // stateless lambdas
+  private final Rule rule;
+
+  @SuppressWarnings("ImmutableEnumChecker") // stateless lambdas
+  private final Lowering lowering;
+
+  ElementWise(int arity, Value value, Rule rule, Lowering lowering) {
+    this.arity = arity;
+    this.value = value;
+    this.rule = rule;
+    this.lowering = lowering;
+  }
+
+  /** Returns the number of arguments. */
+  public int arity() {
+    return arity;
+  }
+
+  /** Returns the value for these arguments, in double. */
+  public double value(double... arguments) {
+    return value.of(arguments);
+  }
+
+  /** Appends the function to lane code and returns its value there; for back ends. */
+  @SuppressWarnings("exports")
+  public int lower(LaneCode code, int... arguments) {
+    return lowering.of(code, arguments);
+  }
+
+  List<@Nullable Tensor> gradient(Tensor y, List<Tensor> x, Tensor g) {
+    return rule.of(y, x.toArray(Tensor[]::new), g);
+  }
+
+  private static List<@Nullable Tensor> rules(Tensor... gradients) {
+    return Arrays.asList(gradients);
+  }
+
+  private static List<@Nullable Tensor> none(int arity) {
+    return Arrays.asList(new @Nullable Tensor[arity]);
+  }
+}

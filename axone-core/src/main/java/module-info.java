@@ -1,0 +1,16 @@
+/** Tensors, gradients and the programs compiled from them. */
+module dev.axone.core {
+  requires static jdk.incubator.vector;
+  requires static transitive org.jspecify;
+
+  exports dev.axone.tensor;
+  exports dev.axone.gradient;
+  exports dev.axone.program;
+  exports dev.axone.kernel.lane to
+      dev.axone.learn;
+
+  uses dev.axone.tensor.Evaluator;
+
+  provides dev.axone.tensor.Evaluator with
+      dev.axone.program.EagerEvaluator;
+}

@@ -1,0 +1,38 @@
+package dev.axone.datasets;
+
+import dev.axone.data.DataSource;
+import dev.axone.data.Dataset;
+import java.util.Map;
+
+/** {@link Mnist} under the name {@code mnist}. */
+public final class MnistSource implements DataSource {
+  /** For the service loader. */
+  public MnistSource() {}
+
+  @Override
+  public String name() {
+    return "mnist";
+  }
+
+  @Override
+  public String summary() {
+    return "Handwritten digits, 60,000 + 10,000 pictures of 28×28; travels with Axone";
+  }
+
+  @Override
+  public Map<String, String> options() {
+    return Map.of();
+  }
+
+  @Override
+  public Dataset train(Map<String, String> options) {
+    checkOptions(options);
+    return Mnist.train();
+  }
+
+  @Override
+  public Dataset test(Map<String, String> options) {
+    checkOptions(options);
+    return Mnist.test();
+  }
+}

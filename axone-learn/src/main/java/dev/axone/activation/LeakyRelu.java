@@ -1,0 +1,27 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * x where x is positive, else alpha · x. Maas, Hannun and Ng, "Rectifier nonlinearities improve
+ * neural network acoustic models", 2013.
+ *
+ * @param alpha slope for negative x; default 0.01, the paper's and PyTorch's (the layer of Keras
+ *     has 0.3)
+ */
+public record LeakyRelu(double alpha) implements Activation {
+  /** Returns the function with slope 0.01. */
+  public static LeakyRelu of() {
+    return new LeakyRelu(0.01);
+  }
+
+  /** Returns the function with another slope. */
+  public static LeakyRelu of(double alpha) {
+    return new LeakyRelu(alpha);
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.where(x.greater(0), x.multiply(alpha));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/** The identity. */
+public record Linear() implements Activation {
+  /** Returns the function. */
+  public static Linear of() {
+    return new Linear();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return x;
+  }
+}

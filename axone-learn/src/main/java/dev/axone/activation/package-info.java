@@ -1,0 +1,5 @@
+/** Activation functions. */
+@NullMarked
+package dev.axone.activation;
+
+import org.jspecify.annotations.NullMarked;

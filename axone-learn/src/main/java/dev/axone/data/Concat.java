@@ -1,0 +1,52 @@
+package dev.axone.data;
+
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/** The samples of one column, then those of another of the same shape; nothing is copied. */
+record Concat(Column first, Column second) implements Column {
+  Concat {
+    if (!first.shape().equals(second.shape())) {
+      throw new DataException(
+          "samples of shape %s cannot follow samples of shape %s: the shapes must be equal"
+              .formatted(second.shape(), first.shape()));
+    }
+    if ((long) first.size() + second.size() > Integer.MAX_VALUE) {
+      throw new DataException(
+          "a column holds at most 2147483647 samples, asked for %d and %d"
+              .formatted(first.size(), second.size()));
+    }
+  }
+
+  @Override
+  public int size() {
+    return first.size() + second.size();
+  }
+
+  @Override
+  public Shape shape() {
+    return first.shape();
+  }
+
+  @Override
+  public void read(int index, MemorySegment to, long offset) {
+    int i = Objects.checkIndex(index, size());
+    int n = first.size();
+    if (i < n) {
+      first.read(i, to, offset);
+    } else {
+      second.read(i - n, to, offset);
+    }
+  }
+
+  @Override
+  public int firstNonFinite() {
+    int i = first.firstNonFinite();
+    if (i >= 0) {
+      return i;
+    }
+    int j = second.firstNonFinite();
+    return j < 0 ? -1 : first.size() + j;
+  }
+}

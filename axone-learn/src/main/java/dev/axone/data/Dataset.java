@@ -1,0 +1,114 @@
+package dev.axone.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * A table of samples: sample i is row i of every column.
+ *
+ * <pre>{@code
+ * Column x = Floats.of(Shape.of(2), 0, 0, 0, 1, 1, 0, 1, 1);
+ * Column y = Floats.of(Shape.of(), 0, 1, 1, 0);
+ * Dataset xor = Dataset.of(x, y);
+ * Dataset half = xor.subset(0, 2);
+ * }</pre>
+ *
+ * @param inputs what the model sees, one column for each of its inputs; at least one
+ * @param targets what it should answer, one column for each of its outputs; none where unknown
+ * @param classNames the names of the labels 0 to K−1; empty where there are none
+ */
+public record Dataset(List<Column> inputs, List<Column> targets, List<String> classNames) {
+  /**
+   * Checks that all columns have as many samples.
+   *
+   * @throws DataException naming the columns and both sizes, or if there is no input
+   */
+  public Dataset {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+    classNames = List.copyOf(classNames);
+    if (inputs.isEmpty()) {
+      throw new DataException("a dataset has at least one input column, found none");
+    }
+    int size = inputs.get(0).size();
+    checkSizes("input", inputs, size);
+    checkSizes("target", targets, size);
+  }
+
+  private static void checkSizes(String kind, List<Column> columns, int size) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).size() != size) {
+        throw new DataException(
+            "all columns of a dataset have as many samples: input 0 has %d, %s %d has %d"
+                .formatted(size, kind, i, columns.get(i).size()));
+      }
+    }
+  }
+
+  /** Returns a dataset of one input and one target, without class names. */
+  public static Dataset of(Column input, Column target) {
+    return new Dataset(List.of(input), List.of(target), List.of());
+  }
+
+  /** Returns the number of samples. */
+  public int size() {
+    return inputs.get(0).size();
+  }
+
+  /** Returns the same samples with these names for the labels 0 to K−1. */
+  public Dataset withClassNames(List<String> names) {
+    return new Dataset(inputs, targets, names);
+  }
+
+  /**
+   * Returns the samples {@code from} (included) to {@code to} (excluded), without copying.
+   *
+   * @throws IndexOutOfBoundsException unless 0 ≤ from ≤ to ≤ size
+   */
+  public Dataset subset(int from, int to) {
+    Objects.checkFromToIndex(from, to, size());
+    return map(column -> new Range(column, from, to - from));
+  }
+
+  /**
+   * Returns chosen samples in the order given, without copying them; a row may come twice.
+   *
+   * @throws IndexOutOfBoundsException if a row does not exist
+   */
+  public Dataset select(int[] rows) {
+    int[] copy = rows.clone();
+    for (int row : copy) {
+      Objects.checkIndex(row, size());
+    }
+    return map(column -> new Rows(column, copy));
+  }
+
+  /**
+   * Returns these samples followed by {@code other}'s, without copying; the class names are these.
+   *
+   * @throws DataException if the numbers of columns or their shapes differ
+   */
+  public Dataset concat(Dataset other) {
+    if (inputs.size() != other.inputs.size() || targets.size() != other.targets.size()) {
+      throw new DataException(
+          "datasets with %d inputs and %d targets, and %d and %d, cannot follow each other"
+              .formatted(inputs.size(), targets.size(), other.inputs.size(), other.targets.size()));
+    }
+    return new Dataset(concat(inputs, other.inputs), concat(targets, other.targets), classNames);
+  }
+
+  private static List<Column> concat(List<Column> first, List<Column> second) {
+    List<Column> all = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      all.add(new Concat(first.get(i), second.get(i)));
+    }
+    return all;
+  }
+
+  private Dataset map(UnaryOperator<Column> view) {
+    return new Dataset(
+        inputs.stream().map(view).toList(), targets.stream().map(view).toList(), classNames);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.axone.data;
+
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+/**
+ * A column kept as floats.
+ *
+ * <pre>{@code
+ * Column labels = Floats.of(Shape.of(), 0, 1, 1, 0); // 4 labels
+ * }</pre>
+ */
+public final class Floats implements Column {
+  private final int size;
+  private final Shape shape;
+  private final int stride;
+  private final float[] data; // (size, shape)
+
+  private Floats(int size, Shape shape, float[] data) {
+    this.size = size;
+    this.shape = shape;
+    this.stride = shape.size();
+    this.data = data;
+  }
+
+  /**
+   * Returns samples of floats.
+   *
+   * @param shape the shape of one sample, not empty
+   * @param data sample after sample, row-major; copied
+   * @throws DataException if the floats are not a whole number of samples
+   */
+  public static Floats of(Shape shape, float... data) {
+    return adopt(samples(shape, data.length), shape, data.clone());
+  }
+
+  /** Takes the array over. */
+  static Floats adopt(int size, Shape shape, float[] data) {
+    return new Floats(size, shape, data);
+  }
+
+  /** Returns how many samples of {@code shape} so many elements are. */
+  static int samples(Shape shape, int elements) {
+    int n = shape.size();
+    if (n == 0 || elements % n != 0) {
+      throw new DataException(
+          "samples of shape %s have %d elements each, found %d elements: not a whole number of samples"
+              .formatted(shape, n, elements));
+    }
+    return elements / n;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public void read(int index, MemorySegment to, long offset) {
+    int from = Objects.checkIndex(index, size) * stride;
+    MemorySegment.copy(data, from, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, stride);
+  }
+
+  @Override
+  public int firstNonFinite() {
+    for (int i = 0; i < data.length; i++) {
+      if (!Float.isFinite(data[i])) {
+        return i / stride;
+      }
+    }
+    return -1;
+  }
+}

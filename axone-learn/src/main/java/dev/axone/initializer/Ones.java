@@ -1,0 +1,16 @@
+package dev.axone.initializer;
+
+import dev.axone.tensor.Shape;
+
+/** Ones. */
+public record Ones() implements Initializer {
+  /** Returns the initializer. */
+  public static Ones of() {
+    return new Ones();
+  }
+
+  @Override
+  public double[] values(Shape shape, Fan fan, Draws draws) {
+    return Draws.fill(shape.size(), i -> 1);
+  }
+}

@@ -1,0 +1,5 @@
+/** First values of parameters. */
+@NullMarked
+package dev.axone.initializer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.tensor.Tensor;
+
+/**
+ * An activation as a layer of its own.
+ *
+ * @param activation the function
+ */
+public record ActivationLayer(Activation activation) implements Layer {
+  /** Returns the layer of an activation. */
+  public static ActivationLayer of(Activation activation) {
+    return new ActivationLayer(activation);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return scope.activate(activation, Layer.single(inputs));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A layer applied to nodes. Its identity is the object: two calls have parameters of their own. */
+public final class Call implements Node {
+  private final Layer layer;
+  private final List<Node> inputs;
+  private final Shape shape;
+
+  private Call(Layer layer, List<Node> inputs, Shape shape) {
+    this.layer = layer;
+    this.inputs = List.copyOf(inputs);
+    this.shape = shape;
+  }
+
+  /**
+   * Returns the call of a layer, after a trial with a batch of one sample.
+   *
+   * @param path the layer's name in messages
+   * @throws ShapeException naming the path, the rule, the shapes and a remedy
+   */
+  public static Call of(Layer layer, List<Node> inputs, String path) {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "layer '%s' is applied to nothing: give it a node such as Input.of(784)".formatted(path));
+    }
+    Tensor[] samples =
+        inputs.stream().map(n -> Tensor.input("x", n.shape().batch(1))).toArray(Tensor[]::new);
+    try {
+      Shape out = layer.apply(new Trial(), samples).shape();
+      if (out.rank() == 0 || out.dim(0) != 1) {
+        throw new ShapeException(
+            "a layer keeps the batch as its first axis; for a batch of 1 it returned %s"
+                .formatted(out));
+      }
+      return new Call(layer, inputs, out.tail());
+    } catch (ShapeException e) {
+      throw e.at(place(inputs, path));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place(inputs, path) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String place(List<Node> inputs, String path) {
+    return inputs.stream()
+        .map(n -> n.shape().toString())
+        .collect(Collectors.joining(" and ", "layer '" + path + "' on input ", ""));
+  }
+
+  @Override
+  public Layer layer() {
+    return layer;
+  }
+
+  @Override
+  public List<Node> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+}

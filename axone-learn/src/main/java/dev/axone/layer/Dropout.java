@@ -1,0 +1,37 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+
+/**
+ * Inverted dropout: while training each element becomes 0 with probability {@code rate} and the
+ * others are divided by 1 − rate; at inference nothing happens. Srivastava et al., "Dropout: a
+ * simple way to prevent neural networks from overfitting", 2014.
+ *
+ * @param rate probability of dropping an element, in [0, 1)
+ */
+public record Dropout(double rate) implements Layer {
+  /** Checks the rate. */
+  public Dropout {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("rate must be in [0, 1), found " + rate);
+    }
+  }
+
+  /** Returns the layer. */
+  public static Dropout of(double rate) {
+    return new Dropout(rate);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    if (!scope.training() || rate == 0) {
+      return x;
+    }
+    Tensor threshold = Tensor.of(new Op.Fill(rate, Shape.of(), x.dtype()));
+    Tensor kept = scope.uniform(x.shape()).greaterEqual(threshold);
+    return x.multiply(kept).multiply(1 / (1 - rate));
+  }
+}

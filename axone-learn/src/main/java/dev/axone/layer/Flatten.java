@@ -1,0 +1,18 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+
+/** All axes of a sample as one: [batch, a, b, …] becomes [batch, a·b·…]. */
+public record Flatten() implements Layer {
+  /** Returns the layer. */
+  public static Flatten of() {
+    return new Flatten();
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    return x.reshape(Shape.of(x.shape().dim(0), x.shape().tail().size()));
+  }
+}

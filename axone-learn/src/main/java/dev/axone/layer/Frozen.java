@@ -1,0 +1,25 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * A layer whose parameters training leaves as they are; made by {@link Layer#frozen}.
+ *
+ * @param layer the layer
+ */
+public record Frozen(Layer layer) implements Layer {
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return layer.apply(scope.frozen(), inputs);
+  }
+
+  @Override
+  public String label() {
+    return layer.label();
+  }
+
+  @Override
+  public String kind() {
+    return layer.kind();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The same elements of each sample under another shape.
+ *
+ * @param shape the shape of one sample of the output; one size may be −1, it follows from the
+ *     others
+ */
+public record Reshape(List<Integer> shape) implements Layer {
+  /** Checks the sizes. */
+  public Reshape {
+    shape = List.copyOf(shape);
+    if (shape.stream().anyMatch(d -> d < -1) || shape.stream().filter(d -> d == -1).count() > 1) {
+      throw new IllegalArgumentException(
+          "sizes are not negative, but for one −1 that follows from the others, found " + shape);
+    }
+  }
+
+  /** Returns the layer. */
+  public static Reshape of(int... shape) {
+    return new Reshape(Arrays.stream(shape).boxed().toList());
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    Shape sample = x.shape().tail();
+    int known = shape.stream().filter(d -> d != -1).reduce(1, (a, b) -> a * b);
+    boolean open = shape.contains(-1);
+    if (open ? known == 0 || sample.size() % known != 0 : sample.size() != known) {
+      throw new ShapeException(
+          "Reshape keeps the number of elements: one sample %s has %d, %s has %s; choose sizes whose product is %d"
+              .formatted(
+                  sample,
+                  sample.size(),
+                  shape,
+                  open ? "a multiple of " + known : known,
+                  sample.size()));
+    }
+    int[] sizes = shape.stream().mapToInt(d -> d == -1 ? sample.size() / known : d).toArray();
+    return x.reshape(Shape.of(sizes).batch(x.shape().dim(0)));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * A layer that has the same parameters wherever this object is used. Unlike other layers its
+ * identity is the object.
+ *
+ * <pre>{@code
+ * var tower = Shared.of(Dense.of(32).relu());
+ * var y = Add.of().on(tower.on(left), tower.on(right));
+ * }</pre>
+ */
+public final class Shared implements Layer {
+  private final Layer layer;
+
+  private Shared(Layer layer) {
+    this.layer = layer;
+  }
+
+  /** Returns a new set of parameters for {@code layer}, shared by all uses of the result. */
+  public static Shared of(Layer layer) {
+    return new Shared(layer);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return layer.apply(scope.shared(this), inputs);
+  }
+
+  @Override
+  public String label() {
+    return layer.label();
+  }
+
+  @Override
+  public String kind() {
+    return layer.kind();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.initializer.Initializer;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+
+/** A scope that keeps nothing: finds out the shape that a layer returns. */
+record Trial() implements Scope {
+  @Override
+  public Tensor parameter(String name, Shape shape, Initializer initializer) {
+    return Tensor.input(name, shape);
+  }
+
+  @Override
+  public Tensor state(String name, Shape shape, Initializer initializer) {
+    return Tensor.input(name, shape);
+  }
+
+  @Override
+  public void update(String name, Tensor value) {}
+
+  @Override
+  public boolean training() {
+    return true;
+  }
+
+  @Override
+  public Tensor uniform(Shape shape) {
+    return Tensor.input("uniform", shape);
+  }
+
+  @Override
+  public void penalty(Tensor scalar) {}
+
+  @Override
+  public Tensor activate(Activation activation, Tensor logits) {
+    return activation.apply(logits);
+  }
+
+  @Override
+  public Scope child(String name) {
+    return this;
+  }
+
+  @Override
+  public Scope frozen() {
+    return this;
+  }
+
+  @Override
+  public Scope shared(Object identity) {
+    return this;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
+
+/**
+ * How far a prediction is from its target. Training makes the mean over the samples small.
+ *
+ * <pre>{@code
+ * Loss absolute = (y, target) -> y.subtract(target).abs().mean(-1);
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Loss {
+  /**
+   * Returns the loss of each sample.
+   *
+   * @param prediction the model's output, [batch, …]
+   * @param target what it should be, [batch, …]
+   * @return [batch]
+   */
+  Tensor of(Tensor prediction, Tensor target);
+
+  /** Returns the loss of each sample, from the prediction and what is known of its origin. */
+  default Tensor of(Prediction prediction, Tensor target) {
+    return of(prediction.value(), target);
+  }
+
+  /**
+   * Returns the number of classes if targets are class indices, which are then checked to be whole
+   * numbers from 0 to that number less one.
+   *
+   * @param prediction the shape of one sample of the prediction
+   */
+  default OptionalInt classes(Shape prediction) {
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Tensor;
+
+/** Mean of (prediction − target)² over a sample's elements; equal shapes [batch, …]. */
+public record MeanSquaredError() implements Loss {
+  /** Returns the loss. */
+  public static MeanSquaredError of() {
+    return new MeanSquaredError();
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    Tensor t = Samples.like(prediction, target);
+    Samples.same("MeanSquaredError", prediction.shape(), t.shape());
+    return Samples.mean(prediction.subtract(t).square());
+  }
+}

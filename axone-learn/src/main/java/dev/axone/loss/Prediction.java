@@ -1,0 +1,32 @@
+package dev.axone.loss;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Sigmoid;
+import dev.axone.activation.Softmax;
+import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's output and how it came about, so that a cross-entropy may start from the argument of a
+ * softmax, which is faster and does not lose small probabilities.
+ *
+ * @param value the output
+ * @param activation the activation that made it, if one did
+ * @param argument what the activation was applied to
+ */
+public record Prediction(Tensor value, @Nullable Activation activation, @Nullable Tensor argument) {
+  /** Returns a prediction of unknown origin. */
+  public static Prediction of(Tensor value) {
+    return new Prediction(value, null, null);
+  }
+
+  /** Returns x if the output is softmax(x), else null. */
+  public @Nullable Tensor softmaxLogits() {
+    return activation instanceof Softmax ? argument : null;
+  }
+
+  /** Returns x if the output is sigmoid(x), else null. */
+  public @Nullable Tensor sigmoidLogits() {
+    return activation instanceof Sigmoid ? argument : null;
+  }
+}

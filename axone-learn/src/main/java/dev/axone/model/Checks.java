@@ -1,0 +1,61 @@
+package dev.axone.model;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataChecks;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Checks that data fits a model before anything is computed. */
+final class Checks {
+  private Checks() {}
+
+  /** Checks the inputs' number and shapes. */
+  static void inputs(Model model, Dataset data) {
+    List<Shape> expected = model.inputShapes();
+    if (expected.size() != data.inputs().size()) {
+      throw new DataException(
+          "the model takes %d inputs, the data has %d"
+              .formatted(expected.size(), data.inputs().size()));
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      Shape found = data.inputs().get(i).shape();
+      if (!found.equals(expected.get(i))) {
+        throw new ShapeException(
+            "input %d: the model takes samples of shape %s, the data has %s; %s"
+                .formatted(i, expected.get(i), found, remedy(expected.get(i), found)));
+      }
+    }
+    if (data.size() == 0) {
+      throw new DataException("the data is empty: 0 samples found, at least 1 needed");
+    }
+  }
+
+  private static String remedy(Shape expected, Shape found) {
+    String input =
+        "begin the model with Input.of(%s)".formatted(found.toString().replaceAll("[\\[\\]]", ""));
+    return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
+  }
+
+  /** Checks inputs, targets and all values. */
+  static void all(Model model, Objective objective, Dataset data) {
+    inputs(model, data);
+    List<Shape> outputs = model.outputShapes();
+    if (outputs.size() != data.targets().size()) {
+      throw new DataException(
+          "the model has %d outputs, the data %d targets: each output needs one"
+              .formatted(outputs.size(), data.targets().size()));
+    }
+    DataChecks.usable(data);
+    for (int i = 0; i < outputs.size(); i++) {
+      Column target = data.targets().get(i);
+      OptionalInt classes = objective.losses().get(i).classes(outputs.get(i));
+      if (classes.isPresent() && target.shape().size() == 1) {
+        DataChecks.labels("target " + i, target, classes.getAsInt());
+      }
+    }
+  }
+}

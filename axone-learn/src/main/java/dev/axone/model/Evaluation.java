@@ -1,0 +1,55 @@
+package dev.axone.model;
+
+import dev.axone.data.Dataset;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Loss and metrics of a model on data, compiled once and run as often as wanted. */
+final class Evaluation implements AutoCloseable {
+  private record Step(Feed feed, Program program, Results results) {}
+
+  private final List<Step> steps = new ArrayList<>();
+  private final int[] order;
+  private final Totals totals;
+
+  Evaluation(Model model, Objective objective, Dataset data, int batchSize, Options options) {
+    Checks.all(model, objective, data);
+    order = IntStream.range(0, data.size()).toArray();
+    List<Forward> traced = new ArrayList<>();
+    for (int size : Batches.sizes(data.size(), batchSize)) {
+      Feed feed = new Feed(model, data, size);
+      Forward forward = Forward.of(model, objective, feed, false);
+      Program program = Program.compile(new Graph(forward.results(), Map.of()), options);
+      feed.bind(program);
+      steps.add(new Step(feed, program, new Results(program, forward.results().size())));
+      traced.add(forward);
+    }
+    totals =
+        new Totals(
+            objective.names(model.outputPaths()), objective.metrics(), traced.getFirst().sums());
+  }
+
+  /** Returns loss and metrics by name, each with a prefix. */
+  Map<String, Double> run(String prefix) {
+    totals.clear();
+    for (int from = 0; from < order.length; ) {
+      int left = order.length - from;
+      Step step = left >= steps.getFirst().feed.size() ? steps.getFirst() : steps.getLast();
+      step.feed.fill(order, from);
+      step.program.run(0, 0);
+      step.results.addTo(totals, step.feed.size());
+      from += step.feed.size();
+    }
+    return totals.values(prefix);
+  }
+
+  @Override
+  public void close() {
+    steps.forEach(s -> s.program.close());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.axone.model;
+
+import dev.axone.data.Column;
+import dev.axone.data.Dataset;
+import dev.axone.program.Program;
+import dev.axone.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The batch of a program: where samples go, and how they get there. */
+final class Feed {
+  private final int size;
+  private final List<Column> columns = new ArrayList<>();
+  private final List<Tensor> nodes = new ArrayList<>();
+  private final List<MemorySegment> places = new ArrayList<>();
+  private final List<Tensor> inputs;
+  private final List<Tensor> targets = new ArrayList<>();
+
+  Feed(Model model, Dataset data, int size) {
+    this.size = size;
+    this.inputs = model.batch(size);
+    columns.addAll(data.inputs());
+    nodes.addAll(inputs);
+    for (Column c : data.targets()) {
+      targets.add(Tensor.input("target", c.shape().batch(size)));
+      columns.add(c);
+    }
+    nodes.addAll(targets);
+  }
+
+  int size() {
+    return size;
+  }
+
+  List<Tensor> inputs() {
+    return inputs;
+  }
+
+  List<Tensor> targets() {
+    return targets;
+  }
+
+  /** Finds the batch's memory in a program. A target that no loss reads has none. */
+  void bind(Program program) {
+    nodes.forEach(n -> places.add(program.input(n)));
+  }
+
+  /** Copies samples {@code order[from]}, {@code order[from + 1]}, … into the program's memory. */
+  void fill(int[] order, int from) {
+    for (int c = 0; c < places.size(); c++) {
+      Column column = columns.get(c);
+      MemorySegment place = places.get(c);
+      long bytes = place.byteSize() / size;
+      for (int i = 0; i < size; i++) {
+        column.read(order[from + i], place, i * bytes);
+      }
+    }
+  }
+}

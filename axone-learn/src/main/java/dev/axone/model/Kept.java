@@ -1,0 +1,64 @@
+package dev.axone.model;
+
+import dev.axone.checkpoint.Checkpoint;
+import dev.axone.checkpoint.Entry;
+import dev.axone.tensor.Variable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies of a model's weights, each under a name. */
+final class Kept {
+  private static final String PREFIX = "kept/";
+
+  private final List<Parameter> parameters;
+  private final Map<String, List<Parameter>> copies = new LinkedHashMap<>();
+
+  Kept(List<Parameter> parameters) {
+    this.parameters = parameters;
+  }
+
+  void keep(String name) {
+    List<Parameter> copy = copies.computeIfAbsent(name, n -> empty());
+    for (int i = 0; i < copy.size(); i++) {
+      copy.get(i).variable().data().copyFrom(parameters.get(i).variable().data());
+    }
+  }
+
+  void restore(String name) {
+    List<Parameter> copy = copies.getOrDefault(name, List.of());
+    for (int i = 0; i < copy.size(); i++) {
+      MemorySegment to = parameters.get(i).variable().data();
+      to.copyFrom(copy.get(i).variable().data());
+    }
+  }
+
+  List<String> names() {
+    return List.copyOf(copies.keySet());
+  }
+
+  List<Entry> entries() {
+    List<Entry> all = new ArrayList<>();
+    copies.forEach((name, copy) -> all.addAll(Tensors.entries(PREFIX + name + "/", copy)));
+    return all;
+  }
+
+  void assign(Path file, Checkpoint from, String name) {
+    keep(name);
+    Tensors.assign(file, from, PREFIX + name + "/", copies.getOrDefault(name, List.of()));
+  }
+
+  private List<Parameter> empty() {
+    return parameters.stream().map(Kept::like).toList();
+  }
+
+  private static Parameter like(Parameter p) {
+    Variable v = p.variable();
+    Variable copy = new Variable(v.name(), v.shape(), v.dtype(), Arena.ofAuto());
+    return new Parameter(p.path(), copy, false);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.axone.model;
+
+import dev.axone.layer.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Names for the nodes of a model, as Keras gives them: dense, dense_1, dense_2. */
+final class Paths {
+  private final Map<String, Integer> used = new HashMap<>();
+
+  /** Returns the next free name for a label. */
+  String next(String label) {
+    int n = used.merge(label, 1, Integer::sum) - 1;
+    String name = n == 0 ? label : label + "_" + n;
+    if (n > 0 && used.putIfAbsent(name, 1) != null) {
+      return next(label);
+    }
+    return name;
+  }
+
+  /** Returns the nodes that lead to {@code outputs}, each after what it is applied to. */
+  static List<Node> order(List<? extends Node> inputs, List<? extends Node> outputs) {
+    List<Node> order = new ArrayList<>(inputs);
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    seen.addAll(inputs);
+    outputs.forEach(o -> visit(o, order, seen));
+    return order;
+  }
+
+  private static void visit(Node node, List<Node> order, Set<Node> seen) {
+    if (!seen.add(node)) {
+      return;
+    }
+    if (node.inputs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "an output depends on an Input%s that is not among the model's inputs: name it in Model.of"
+              .formatted(node.shape()));
+    }
+    node.inputs().forEach(n -> visit(n, order, seen));
+    order.add(node);
+  }
+}

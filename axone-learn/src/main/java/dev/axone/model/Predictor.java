@@ -1,0 +1,90 @@
+package dev.axone.model;
+
+import dev.axone.data.Column;
+import dev.axone.data.Dataset;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A model's function compiled for batches of one size: write the inputs, run, read the outputs. It
+ * uses the model's weights as they are at each run.
+ *
+ * <pre>{@code
+ * try (Predictor p = model.predictor(1, Options.defaults())) {
+ *   MemorySegment.copy(MemorySegment.ofArray(pixels), 0, p.input(0), 0, p.input(0).byteSize());
+ *   p.run();
+ *   float first = p.output(0).get(ValueLayout.JAVA_FLOAT, 0);
+ * }
+ * }</pre>
+ */
+public final class Predictor implements AutoCloseable {
+  private final int batchSize;
+  private final List<Tensor> inputs;
+  private final Program program;
+
+  Predictor(Model model, int batchSize, Options options) {
+    this.batchSize = batchSize;
+    inputs = model.batch(batchSize);
+    List<Tensor> outputs = model.trace(new Pass(false), inputs);
+    program = Program.compile(new Graph(outputs, Map.of()), options);
+  }
+
+  /** Returns the memory of input {@code i}: floats, [batch, …]. */
+  public MemorySegment input(int i) {
+    return program.input(inputs.get(i));
+  }
+
+  /** Returns the memory of output {@code i}: floats, [batch, …], valid until the next run. */
+  public MemorySegment output(int i) {
+    return program.output(i);
+  }
+
+  /** Computes the outputs. */
+  public void run() {
+    program.run(0, 0);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+
+  static List<Values> predict(Model model, Dataset data, int batchSize, Options options) {
+    Checks.inputs(model, data);
+    List<double[]> all =
+        model.outputShapes().stream().map(s -> new double[s.size() * data.size()]).toList();
+    int from = 0;
+    for (int size : Batches.sizes(data.size(), batchSize)) {
+      try (Predictor p = new Predictor(model, size, options)) {
+        for (; from + size <= data.size(); from += size) {
+          p.fill(data, from);
+          p.run();
+          for (int i = 0; i < all.size(); i++) {
+            double[] y = p.program.values(i).data();
+            System.arraycopy(y, 0, all.get(i), from * (y.length / size), y.length);
+          }
+        }
+      }
+    }
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new Values(model.outputShapes().get(i).batch(data.size()), all.get(i)))
+        .toList();
+  }
+
+  private void fill(Dataset data, int from) {
+    for (int c = 0; c < inputs.size(); c++) {
+      Column column = data.inputs().get(c);
+      MemorySegment to = input(c);
+      for (int i = 0; i < batchSize; i++) {
+        column.read(from + i, to, i * (to.byteSize() / batchSize));
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.axone.model;
+
+import dev.axone.checkpoint.Checkpoint;
+import dev.axone.checkpoint.CheckpointException;
+import dev.axone.checkpoint.Entry;
+import dev.axone.train.Callback;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training run as a checkpoint: all that decides its further bits.
+ *
+ * @param parameters of the model
+ * @param training optimizer state, counters, learning rate
+ * @param position epoch, step, history
+ * @param totals sums of the running epoch
+ * @param kept copies of weights that callbacks asked for
+ * @param callbacks with their states
+ * @param conditions what must be equal when the run goes on: seed, batch size, …
+ */
+record RunFile(
+    List<Parameter> parameters,
+    Training training,
+    Position position,
+    Totals totals,
+    Kept kept,
+    List<Callback> callbacks,
+    Map<String, Object> conditions) {
+
+  void save(Path file) {
+    List<Entry> entries = new ArrayList<>();
+    entries.addAll(Tensors.entries(Tensors.WEIGHTS, parameters));
+    entries.addAll(Tensors.entries(Tensors.SLOTS, training.slots()));
+    entries.addAll(kept.entries());
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.put("conditions", conditions);
+    state.put("epoch", position.epoch());
+    state.put("step", position.step());
+    state.put("total_epochs", training.epochs());
+    state.put("total_steps", training.steps());
+    state.put("learning_rate", training.learningRate());
+    state.put("totals", totals.state());
+    state.put("history", position.history().metrics());
+    state.put("callbacks", callbacks.stream().map(Callback::state).toList());
+    state.put("kept", kept.names());
+    state.put("finished", position.finished());
+    Checkpoint.of(state, entries).write(file);
+  }
+
+  void load(Path file) {
+    Checkpoint from = Checkpoint.read(file);
+    State state = new State(file, from.state());
+    checkConditions(file, state.map("conditions"));
+    List<Map<String, @Nullable Object>> states = state.maps("callbacks");
+    if (states.size() != callbacks.size()) {
+      throw new CheckpointException(
+          "checkpoint '%s' was written with %d callbacks, this run has %d: give the same"
+              .formatted(file, states.size(), callbacks.size()));
+    }
+    Tensors.assign(file, from, Tensors.WEIGHTS, parameters);
+    Tensors.assign(file, from, Tensors.SLOTS, training.slots());
+    state.strings("kept").forEach(name -> kept.assign(file, from, name));
+    position.set((int) state.number("epoch"), (int) state.number("step"));
+    training.epochs((long) state.number("total_epochs"));
+    training.steps((long) state.number("total_steps"));
+    training.learningRate(state.number("learning_rate"));
+    totals.state(state.numbers("totals"));
+    state.history(position.history());
+    for (int i = 0; i < states.size(); i++) {
+      if (!states.get(i).isEmpty()) {
+        callbacks.get(i).resume(states.get(i));
+      }
+    }
+    if (from.state().get("finished") instanceof String reason) {
+      position.stop(reason);
+    }
+  }
+
+  /** Returns the number of complete epochs in a checkpoint. */
+  static int epochs(Path file) {
+    return (int) new State(file, Checkpoint.read(file).state()).number("epoch");
+  }
+
+  private void checkConditions(Path file, Map<String, @Nullable Object> found) {
+    conditions.forEach(
+        (name, now) -> {
+          String then = String.valueOf(found.get(name));
+          if (!then.equals(String.valueOf(now))) {
+            throw new CheckpointException(
+                "checkpoint '%s' was written with %s %s, this run has %s: a run goes on only under the same conditions"
+                    .formatted(file, name, then, now));
+          }
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package dev.axone.model;
+
+import dev.axone.optimizer.Slots;
+import dev.axone.program.Program;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The scalars that an optimizer computes on the host before each step. */
+final class Scalars {
+  private record Input(Tensor node, Slots.Scalar value) {}
+
+  private final Map<String, Input> inputs = new LinkedHashMap<>();
+  private final List<Slots.Scalar> values = new ArrayList<>();
+  private final List<MemorySegment> places = new ArrayList<>();
+
+  Tensor get(String name, Slots.Scalar value, DType dtype) {
+    return inputs.computeIfAbsent(name, n -> new Input(Tensor.input(n, Shape.of(), dtype), value))
+        .node;
+  }
+
+  /** Finds the scalars' memory in a program. */
+  void bind(Program program) {
+    for (Input i : inputs.values()) {
+      values.add(i.value);
+      places.add(program.input(i.node));
+    }
+  }
+
+  /** Writes the values of a step. */
+  void write(long step, double learningRate) {
+    for (int i = 0; i < places.size(); i++) {
+      double v = values.get(i).of((double) step, learningRate);
+      places.get(i).set(ValueLayout.JAVA_FLOAT, 0, (float) v);
+    }
+  }
+}

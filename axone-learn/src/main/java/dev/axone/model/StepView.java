@@ -1,0 +1,60 @@
+package dev.axone.model;
+
+import dev.axone.train.TrainEvent;
+import java.util.List;
+
+/** The step just done, seen through the trainer's own state: made once, so that a step is not. */
+final class StepView implements TrainEvent.StepEnd {
+  private final Training training;
+  private final Position position;
+  private final Totals totals;
+  private final int steps;
+  private double batchLoss;
+
+  StepView(Training training, Position position, Totals totals, int steps) {
+    this.training = training;
+    this.position = position;
+    this.totals = totals;
+    this.steps = steps;
+  }
+
+  StepView of(double loss) {
+    batchLoss = loss;
+    return this;
+  }
+
+  @Override
+  public int epoch() {
+    return position.epoch() + 1;
+  }
+
+  @Override
+  public int step() {
+    return position.step();
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public long totalSteps() {
+    return training.steps();
+  }
+
+  @Override
+  public double batchLoss() {
+    return batchLoss;
+  }
+
+  @Override
+  public List<String> names() {
+    return totals.names();
+  }
+
+  @Override
+  public double value(int name) {
+    return totals.value(name);
+  }
+}

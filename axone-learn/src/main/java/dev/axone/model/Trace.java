@@ -1,0 +1,88 @@
+package dev.axone.model;
+
+import dev.axone.activation.Activation;
+import dev.axone.initializer.Initializer;
+import dev.axone.layer.Scope;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+
+/**
+ * The scope of a layer in a model.
+ *
+ * @param pass what the whole trace collects
+ * @param weights whose variables the layer gets
+ * @param own its path within those
+ * @param path its path as seen from the outermost model
+ * @param trainable whether its parameters are trained
+ */
+record Trace(Pass pass, Weights weights, String own, String path, boolean trainable)
+    implements Scope {
+  /** Returns the scope of a whole model. */
+  static Trace of(Pass pass, Weights weights) {
+    return new Trace(pass, weights, "", "", true);
+  }
+
+  @Override
+  public Tensor parameter(String name, Shape shape, Initializer initializer) {
+    Variable v = weights.get(join(own, name), shape, initializer);
+    return pass.read(join(path, name), v, trainable);
+  }
+
+  @Override
+  public Tensor state(String name, Shape shape, Initializer initializer) {
+    Variable v = weights.get(join(own, name), shape, initializer);
+    return pass.read(join(path, name), v, false);
+  }
+
+  @Override
+  public void update(String name, Tensor value) {
+    Variable v = weights.get(join(own, name), value.shape(), (s, f, d) -> new double[s.size()]);
+    pass.updates().put(v, value);
+  }
+
+  @Override
+  public boolean training() {
+    return pass.training();
+  }
+
+  @Override
+  public Tensor uniform(Shape shape) {
+    return Tensor.of(new Op.Uniform(pass.nextStream(), shape, weights.dtype()));
+  }
+
+  @Override
+  public void penalty(Tensor scalar) {
+    pass.penalties().add(scalar.reshape(Shape.of()));
+  }
+
+  @Override
+  public Tensor activate(Activation activation, Tensor logits) {
+    return pass.activate(activation, logits);
+  }
+
+  @Override
+  public Trace child(String name) {
+    return new Trace(pass, weights, join(own, name), join(path, name), trainable);
+  }
+
+  @Override
+  public Trace frozen() {
+    return new Trace(pass, weights, own, path, false);
+  }
+
+  @Override
+  public Trace shared(Object identity) {
+    return pass.shared(identity, this);
+  }
+
+  /** Returns the scope of a model nested here, which has weights of its own. */
+  Trace nested(Object model, Weights its) {
+    return pass.shared(model, new Trace(pass, its, "", path, trainable));
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "/" + name;
+  }
+}

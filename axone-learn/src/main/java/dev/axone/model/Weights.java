@@ -1,0 +1,61 @@
+package dev.axone.model;
+
+import dev.axone.initializer.Draws;
+import dev.axone.initializer.Fan;
+import dev.axone.initializer.Initializer;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Variable;
+import java.lang.foreign.Arena;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The variables that a model owns, by path. Their memory is released once nothing refers to it any
+ * more, programs included, so that a closed or forgotten model can neither leak nor crash.
+ */
+final class Weights {
+  private record Owned(Variable variable, Initializer initializer) {}
+
+  private final Map<String, Owned> owned = new LinkedHashMap<>();
+  private final DType dtype;
+  private long seed;
+
+  Weights(DType dtype, long seed) {
+    this.dtype = dtype;
+    this.seed = seed;
+  }
+
+  DType dtype() {
+    return dtype;
+  }
+
+  /** Returns the variable at a path, created on first use. */
+  Variable get(String path, Shape shape, Initializer initializer) {
+    Owned o = owned.computeIfAbsent(path, p -> create(p, shape, initializer));
+    if (!o.variable.shape().equals(shape)) {
+      throw new ShapeException(
+          "parameter '%s' has shape %s, now it is asked for with %s: a parameter's shape may not depend on the batch"
+              .formatted(path, o.variable.shape(), shape));
+    }
+    return o.variable;
+  }
+
+  /** Sets all variables to their first values. */
+  void initialize(long newSeed) {
+    seed = newSeed;
+    owned.forEach((path, o) -> fill(path, o));
+  }
+
+  private Owned create(String path, Shape shape, Initializer initializer) {
+    Owned o = new Owned(new Variable(path, shape, dtype, Arena.ofAuto()), initializer);
+    fill(path, o);
+    return o;
+  }
+
+  private void fill(String path, Owned o) {
+    Shape shape = o.variable.shape();
+    o.variable.assign(o.initializer.values(shape, Fan.of(shape), Draws.of(seed, path)));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Stochastic gradient descent with momentum μ, as in PyTorch: v ← μ·v + g, then p ← p − rate·v, or
+ * p ← p − rate·(g + μ·v) with Nesterov's momentum. Sutskever et al., "On the importance of
+ * initialization and momentum in deep learning", 2013.
+ *
+ * @param learningRate default 0.01
+ * @param momentum μ in [0, 1); default 0
+ * @param nesterov whether the momentum is Nesterov's; default no
+ */
+public record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+  /** Checks the numbers. */
+  public Sgd {
+    Check.positive("learningRate", learningRate);
+    Check.share("momentum", momentum);
+    if (nesterov && momentum == 0) {
+      throw new IllegalArgumentException("Nesterov's method needs a momentum above 0, such as 0.9");
+    }
+  }
+
+  /** Returns plain gradient descent with rate 0.01. */
+  public static Sgd of() {
+    return of(0.01);
+  }
+
+  /** Returns plain gradient descent. */
+  public static Sgd of(double learningRate) {
+    return new Sgd(learningRate, 0, false);
+  }
+
+  /** Returns this method with momentum. */
+  public Sgd withMomentum(double m) {
+    return new Sgd(learningRate, m, nesterov);
+  }
+
+  /** Returns this method with Nesterov's momentum. */
+  public Sgd withNesterov(double m) {
+    return new Sgd(learningRate, m, true);
+  }
+
+  @Override
+  public Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
+    Tensor direction = gradient;
+    if (momentum > 0) {
+      Tensor v = slots.zeros("v").multiply(momentum).add(gradient);
+      slots.set("v", v);
+      direction = nesterov ? v.multiply(momentum).add(gradient) : v;
+    }
+    return parameter.subtract(direction.multiply(slots.learningRate()));
+  }
+}

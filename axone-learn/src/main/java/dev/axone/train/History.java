@@ -1,0 +1,67 @@
+package dev.axone.train;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of each epoch of a training, and why it ended. */
+public final class History {
+  private final Map<String, List<Double>> metrics = new LinkedHashMap<>();
+  private @Nullable String stopReason;
+
+  /** Creates an empty history. */
+  public History() {}
+
+  /** Appends an epoch's metrics. */
+  public void add(Map<String, Double> epoch) {
+    epoch.forEach((name, v) -> metrics.computeIfAbsent(name, n -> new ArrayList<>()).add(v));
+  }
+
+  /** Says why training ended early. */
+  public void stopped(String reason) {
+    stopReason = reason;
+  }
+
+  /** Returns why training ended early, if it did. */
+  public Optional<String> stopReason() {
+    return Optional.ofNullable(stopReason);
+  }
+
+  /** Returns the number of complete epochs. */
+  public int epochs() {
+    return metrics.values().stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  /** Returns the values of all names, one for each epoch. */
+  public Map<String, List<Double>> metrics() {
+    return Collections.unmodifiableMap(metrics);
+  }
+
+  /**
+   * Returns the values of a name such as {@code val_accuracy}, one for each epoch.
+   *
+   * @throws IllegalArgumentException if there is no such name
+   */
+  public List<Double> get(String name) {
+    List<Double> values = metrics.get(name);
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "the history has no '%s', it has %s".formatted(name, metrics.keySet()));
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  /** Returns the value of a name after the last epoch. */
+  public double last(String name) {
+    return get(name).getLast();
+  }
+
+  @Override
+  public String toString() {
+    return metrics.toString();
+  }
+}

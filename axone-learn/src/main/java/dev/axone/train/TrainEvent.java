@@ -1,0 +1,72 @@
+package dev.axone.train;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What happens in training, in the order of this file. Epochs and steps count from 1. */
+public sealed interface TrainEvent {
+
+  /**
+   * Training begins.
+   *
+   * @param epochs the number of the last epoch
+   * @param steps steps of an epoch
+   * @param samples of the training data
+   * @param epochsDone epochs complete before this run; 0 unless it was resumed
+   */
+  record TrainBegin(int epochs, int steps, int samples, int epochsDone) implements TrainEvent {}
+
+  /**
+   * An epoch begins, or goes on after a resume.
+   *
+   * @param epoch its number
+   * @param epochs the number of the last epoch
+   * @param stepsDone steps of it done before; 0 unless the run was resumed
+   */
+  record EpochBegin(int epoch, int epochs, int stepsDone) implements TrainEvent {}
+
+  /** A step is done. The object is a view that changes with each step: copy what you keep. */
+  non-sealed interface StepEnd extends TrainEvent {
+    /** Returns the number of the epoch. */
+    int epoch();
+
+    /** Returns the number of the step within the epoch. */
+    int step();
+
+    /** Returns the steps of an epoch. */
+    int steps();
+
+    /** Returns the number of steps since the model was compiled. */
+    long totalSteps();
+
+    /** Returns the loss of this batch. */
+    double batchLoss();
+
+    /** Returns the names of the values: {@code loss}, then the metrics. */
+    List<String> names();
+
+    /** Returns the value of a name over the epoch so far. */
+    double value(int name);
+  }
+
+  /**
+   * An epoch is complete and validated.
+   *
+   * @param epoch its number
+   * @param epochs the number of the last epoch
+   * @param steps steps of an epoch
+   * @param metrics {@code loss} and metrics over the epoch, then those of the validation as {@code
+   *     val_…}
+   * @param time of the epoch with validation
+   */
+  record EpochEnd(int epoch, int epochs, int steps, Map<String, Double> metrics, Duration time)
+      implements TrainEvent {}
+
+  /**
+   * Training ends.
+   *
+   * @param history all complete epochs
+   */
+  record TrainEnd(History history) implements TrainEvent {}
+}

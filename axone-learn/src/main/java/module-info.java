@@ -1,0 +1,20 @@
+/** Layers, losses, metrics, optimizers, data, models and training. */
+module dev.axone.learn {
+  requires transitive dev.axone.core;
+  requires com.fasterxml.jackson.core;
+  requires org.snakeyaml.engine;
+  requires static org.jspecify;
+
+  exports dev.axone.activation;
+  exports dev.axone.checkpoint;
+  exports dev.axone.data;
+  exports dev.axone.initializer;
+  exports dev.axone.json;
+  exports dev.axone.layer;
+  exports dev.axone.loss;
+  exports dev.axone.metric;
+  exports dev.axone.model;
+  exports dev.axone.optimizer;
+  exports dev.axone.train;
+  exports dev.axone.vocabulary;
+}

@@ -1,0 +1,66 @@
+package dev.axone.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.axone.tensor.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DatasetTest {
+  private static final Dataset DATA =
+      Dataset.of(
+          Floats.of(Shape.of(2), 0, 1, 10, 11, 20, 21, 30, 31),
+          Bytes.unsigned(Shape.of(), (byte) 0, (byte) 1, (byte) 2, (byte) 3));
+
+  @Test
+  void viewsShowTheRightRows() {
+    assertRows(DATA.subset(1, 3), 1, 2);
+    assertRows(DATA.select(new int[] {3, 0, 3}), 3, 0, 3);
+    assertRows(DATA.select(new int[] {3, 0, 2}).subset(1, 3), 0, 2);
+    assertRows(DATA.subset(2, 4).concat(DATA.subset(0, 1)), 2, 3, 0);
+    assertRows(DATA.subset(2, 2));
+    assertEquals(
+        List.of("a", "b"), DATA.withClassNames(List.of("a", "b")).subset(0, 1).classNames());
+  }
+
+  private static void assertRows(Dataset data, int... rows) {
+    assertEquals(rows.length, data.size());
+    for (int i = 0; i < rows.length; i++) {
+      assertArrayEquals(
+          new float[] {10 * rows[i], 10 * rows[i] + 1}, Cells.of(data.inputs().get(0), i));
+      assertArrayEquals(new float[] {rows[i]}, Cells.of(data.targets().get(0), i));
+    }
+  }
+
+  @Test
+  void rowsOutsideAreRefused() {
+    assertThrows(IndexOutOfBoundsException.class, () -> DATA.subset(2, 5));
+    assertThrows(IndexOutOfBoundsException.class, () -> DATA.subset(3, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> DATA.select(new int[] {4}));
+    Column view = DATA.subset(1, 3).inputs().get(0);
+    assertThrows(IndexOutOfBoundsException.class, () -> Cells.of(view, 2));
+  }
+
+  @Test
+  void unequalSizesAreRefused() {
+    DataException e =
+        assertThrows(
+            DataException.class,
+            () -> Dataset.of(DATA.inputs().get(0), Floats.of(Shape.of(), 1, 2, 3)));
+    assertEquals(
+        "all columns of a dataset have as many samples: input 0 has 4, target 0 has 3",
+        e.getMessage());
+    assertThrows(DataException.class, () -> new Dataset(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void differentShapesDoNotFollowEachOther() {
+    Column x = DATA.inputs().get(0);
+    Column y = DATA.targets().get(0);
+    assertThrows(DataException.class, () -> DATA.concat(Dataset.of(y, x)));
+    Dataset unlabelled = new Dataset(List.of(x), List.of(), List.of());
+    assertThrows(DataException.class, () -> DATA.concat(unlabelled));
+  }
+}
