@@ -15,6 +15,9 @@ module dev.axone.learn {
   exports dev.axone.metric;
   exports dev.axone.model;
   exports dev.axone.optimizer;
+  exports dev.axone.recipe;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
+
+  uses dev.axone.data.DataSource;
 }

@@ -1,5 +1,6 @@
 package dev.axone.bench;
 
+import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.measure.Benchmark;
 import dev.axone.bench.measure.Pinning;
 import dev.axone.bench.measure.Settings;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -35,13 +35,21 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   /** What Axone can be compared with. */
   enum Peer {
-    /** LibTorch from Maven Central. */
-    LIBTORCH;
+    /** LibTorch from Maven Central, by the classes of its C++ interface. */
+    LIBTORCH(Contenders.LIBTORCH),
+    /** The same with the fused kernel for Adam. */
+    LIBTORCH_FUSED(Contenders.LIBTORCH_FUSED);
+
+    private final String contender;
+
+    Peer(String contender) {
+      this.contender = contender;
+    }
 
     /** The name as it is typed. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return contender;
     }
   }
 
@@ -150,7 +158,7 @@ public final class Main implements Callable<Integer> {
     try {
       return new Settings(
           threads,
-          peer != null,
+          peer == null ? null : peer.contender,
           new Roof(peak, bandwidth),
           warmUpMillis,
           rounds,

@@ -2,7 +2,6 @@ package dev.axone.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -19,8 +18,11 @@ final class Denormals {
   /** Where the C library keeps the control word in {@code fenv_t}, and which bits flush. */
   private record Layout(long offset, int flushBits) {}
 
+  private static final FunctionDescriptor ENVIRONMENT =
+      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
   private static final @Nullable Layout LAYOUT = layout();
-  private static final @Nullable MethodHandle SET = LAYOUT == null ? null : function("fesetenv");
+  private static final @Nullable MethodHandle SET =
+      LAYOUT == null ? null : CLibrary.function("fesetenv", ENVIRONMENT);
   private static final MemorySegment NORMAL = Arena.global().allocate(64, 16);
   private static final MemorySegment FLUSHING = Arena.global().allocate(64, 16);
   private static final boolean READY = prepare();
@@ -56,7 +58,7 @@ final class Denormals {
 
   private static boolean prepare() {
     Layout layout = LAYOUT;
-    MethodHandle get = SET == null ? null : function("fegetenv");
+    MethodHandle get = SET == null ? null : CLibrary.function("fegetenv", ENVIRONMENT);
     if (layout == null || get == null) {
       return false;
     }
@@ -77,20 +79,5 @@ final class Denormals {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @SuppressWarnings("restricted")
-  private static @Nullable MethodHandle function(String name) {
-    Linker linker = Linker.nativeLinker();
-    return linker
-        .defaultLookup()
-        .find(name)
-        .map(
-            f ->
-                linker.downcallHandle(
-                    f,
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
-                    Linker.Option.critical(false)))
-        .orElse(null);
   }
 }

@@ -104,6 +104,7 @@ public record Gemm(
   }
 
   private static boolean sameBits(Form f, Split split) {
+    OneDnn.oneThread();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment a = numbers(arena, f.m() * f.k());
       MemorySegment b = numbers(arena, f.k() * f.n());

@@ -1,5 +1,7 @@
 package dev.axone.kernel;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -60,26 +62,44 @@ public final class Workers {
     return POOLS.computeIfAbsent(threads, Workers::new);
   }
 
-  /** Runs kernels one after another, each on all threads. */
-  public void run(Kernel[] kernels) {
-    running.lock();
+  /**
+   * Runs kernels one after another, each on all threads. While another caller has the threads, this
+   * one works alone: the bits are the same.
+   *
+   * @param signals from {@link #memory}, for this caller alone
+   */
+  public void run(Kernel[] kernels, MemorySegment signals) {
+    Signals.block(signals);
     boolean flush = Denormals.flush();
     try {
       OneDnn.oneThread();
-      if (helpers.length == 0) {
-        for (Kernel k : kernels) {
-          for (int part = 0, n = k.parts(); part < n; part++) {
-            k.run(part);
-          }
+      if (helpers.length > 0 && running.tryLock()) {
+        try {
+          shared(kernels);
+        } finally {
+          running.unlock();
         }
       } else {
-        shared(kernels);
+        alone(kernels);
       }
     } finally {
       if (flush) {
         Denormals.keep();
       }
-      running.unlock();
+      Signals.restore(signals);
+    }
+  }
+
+  /** Returns memory that a caller of {@link #run} lends to it. */
+  public static MemorySegment memory(Arena arena) {
+    return Signals.memory(arena);
+  }
+
+  private static void alone(Kernel[] kernels) {
+    for (Kernel k : kernels) {
+      for (int part = 0, n = k.parts(); part < n; part++) {
+        k.run(part);
+      }
     }
   }
 
@@ -146,6 +166,7 @@ public final class Workers {
   }
 
   private void help() {
+    Signals.block(Signals.memory(Arena.global()));
     Denormals.flush();
     OneDnn.oneThread();
     long idleSince = System.nanoTime();

@@ -1,5 +1,7 @@
 package dev.axone.program;
 
+import dev.axone.kernel.lane.LaneCode;
+import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Nodes that one kernel computes: any number of element-wise ones and reductions over one space of
@@ -17,6 +20,7 @@ final class Cluster {
   private final Set<Cluster> before = new HashSet<>();
   private final Shape space;
   private final boolean loop;
+  private int instructions;
 
   Cluster(Tensor first) {
     this.loop =
@@ -25,7 +29,35 @@ final class Cluster {
             || first.op() instanceof Op.Reduce;
     this.space =
         first.op() instanceof Op.Reduce ? first.inputs().getFirst().shape() : first.shape();
-    members.add(first);
+    add(first);
+  }
+
+  /** Adds a node whose inputs are at hand or done before. */
+  void add(Tensor t) {
+    members.add(t);
+    instructions += instructions(t);
+  }
+
+  /** Returns about how many lane instructions the loop has. */
+  int instructions() {
+    return instructions;
+  }
+
+  /** Returns about how many lane instructions a node adds, with what is computed for it alone. */
+  static int instructions(Tensor t) {
+    int own =
+        switch (t.op()) {
+          case Op.Map m -> length(m.function());
+          default -> 1;
+        };
+    return own + t.inputs().stream().filter(Nodes::isInlined).mapToInt(Cluster::instructions).sum();
+  }
+
+  private static int length(ElementWise function) {
+    LaneCode code = new LaneCode();
+    int[] arguments = IntStream.range(0, function.arity()).map(i -> code.constant(i)).toArray();
+    function.lower(code, arguments);
+    return code.instructions().size() - arguments.length;
   }
 
   /** Returns the nodes, inputs before their users. */

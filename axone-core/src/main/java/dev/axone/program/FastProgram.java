@@ -20,6 +20,9 @@ import java.util.Set;
 
 /** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
 final class FastProgram implements Program {
+  /** Vector kernels may read this far beyond the end of what they work on. */
+  private static final int PADDING = 64;
+
   private final Graph graph;
   private final Arena arena = Arena.ofShared();
   private final Workers workers;
@@ -28,6 +31,7 @@ final class FastProgram implements Program {
   private final MemorySegment[] outputs;
   private final int[] streams;
   private final MemorySegment keys;
+  private final MemorySegment signals = Workers.memory(arena);
 
   FastProgram(Graph original, int threads) {
     this.graph = original;
@@ -46,7 +50,7 @@ final class FastProgram implements Program {
       memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
     }
     MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, memory.keySet(), roots);
-    MemorySegment block = arena.allocate(Math.max(64, plan.bytes()), 64);
+    MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
     plan.offsets()
         .forEach((t, offset) -> memory.put(t, block.asSlice(offset, 4L * t.shape().size())));
 
@@ -119,9 +123,7 @@ final class FastProgram implements Program {
   }
 
   private MemorySegment allocate(int elements) {
-    return arena
-        .allocate(Math.max(64, (4L * elements + 63) / 64 * 64), 64)
-        .asSlice(0, 4L * elements);
+    return arena.allocate(4L * elements + PADDING, 64).asSlice(0, 4L * elements);
   }
 
   private void allocateGiven(Tensor t) {
@@ -170,10 +172,19 @@ final class FastProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
-    for (int i = 0; i < streams.length; i++) {
-      keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
+    // Kernels hold plain addresses: after a close they would write to memory of others.
+    if (!arena.scope().isAlive()) {
+      throw new IllegalStateException("this program is closed");
     }
-    workers.run(kernels);
+    try {
+      for (int i = 0; i < streams.length; i++) {
+        keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
+      }
+      workers.run(kernels, signals);
+    } finally {
+      // Only this program may keep the variables' memory reachable while kernels write to it.
+      java.lang.ref.Reference.reachabilityFence(this);
+    }
   }
 
   @Override

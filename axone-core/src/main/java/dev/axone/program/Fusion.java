@@ -16,8 +16,8 @@ import java.util.Set;
  * join as far as the clusters can still be put in an order, and so do reductions of their results.
  */
 final class Fusion {
-  /** Bounds the size of one generated method. */
-  private static final int MOST_MEMBERS = 64;
+  /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
+  private static final int MOST_INSTRUCTIONS = 140;
 
   private final Map<Tensor, Cluster> owner = new HashMap<>();
   private final List<Cluster> clusters = new ArrayList<>();
@@ -53,7 +53,8 @@ final class Fusion {
     Cluster home = null;
     if (t.op() instanceof Op.Map) {
       for (Cluster c : atHand(t.inputs(), t.shape())) {
-        if (c != home && clusters.contains(c) && fits(t.inputs(), c)) {
+        boolean small = c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
+        if (c != home && small && clusters.contains(c) && fits(t.inputs(), c)) {
           home = home == null ? c : merged(home, c);
         }
       }
@@ -68,7 +69,7 @@ final class Fusion {
       home = new Cluster(t);
       clusters.add(home);
     } else {
-      home.members().add(t);
+      home.add(t);
     }
     owner.put(t, home);
     for (Tensor input : t.inputs()) {
@@ -99,7 +100,7 @@ final class Fusion {
     return c.isLoop()
         && !(t.op() instanceof Op.Reduce)
         && c.space().equals(space)
-        && c.members().size() < MOST_MEMBERS;
+        && c.instructions() < MOST_INSTRUCTIONS;
   }
 
   /** Whether all that is read is at hand in the loop of {@code c} or done before it. */
@@ -125,12 +126,12 @@ final class Fusion {
   /** Joins two clusters that do not wait for each other; returns the first in any case. */
   private Cluster merged(Cluster a, Cluster b) {
     boolean fit =
-        a.members().size() + b.members().size() < MOST_MEMBERS
+        a.instructions() + b.instructions() < MOST_INSTRUCTIONS
             && reductionsFit(a, b)
             && !a.isAfter(b)
             && !b.isAfter(a);
     if (fit) {
-      a.members().addAll(b.members());
+      b.members().forEach(a::add);
       a.before().addAll(b.before());
       b.members().forEach(m -> owner.put(m, a));
       clusters.remove(b);

@@ -1,7 +1,6 @@
 package dev.axone.program;
 
 import dev.axone.kernel.lane.LaneCode;
-import dev.axone.kernel.lane.LaneMath;
 import dev.axone.kernel.lane.LaneOp;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -16,18 +15,6 @@ import java.util.Set;
 
 /** The lane code of a loop cluster and the memory it works on. */
 final class LoopBody {
-  /** What a memory operand holds. */
-  enum Kind {
-    /** Elements of {@code source}. */
-    ELEMENTS,
-    /** First word of the key of the random numbers {@code source}. */
-    KEY_0,
-    /** Second word of the key of the random numbers {@code source}. */
-    KEY_1,
-    /** No memory: the element's index. */
-    INDEX
-  }
-
   /**
    * An operand.
    *
@@ -35,9 +22,9 @@ final class LoopBody {
    * @param strides its step along each axis of the space, in elements
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by key() only
-  record Operand(Kind kind, Tensor source, int... strides) {
+  record Operand(Tensor source, int... strides) {
     private List<Object> key() {
-      return List.of(kind, source, Arrays.stream(strides).boxed().toList());
+      return List.of(source, Arrays.stream(strides).boxed().toList());
     }
   }
 
@@ -92,11 +79,6 @@ final class LoopBody {
       return;
     }
     switch (t.op()) {
-      case Op.Uniform u -> {
-        add(new Operand(Kind.KEY_0, t, new int[cluster.space().rank()]));
-        add(new Operand(Kind.KEY_1, t, new int[cluster.space().rank()]));
-        add(new Operand(Kind.INDEX, t, cluster.space().strides()));
-      }
       case Op.Fill f -> {}
       case Op.Map m when Nodes.isInlined(t) -> t.inputs().forEach(this::collect);
       default -> add(elements(t));
@@ -111,14 +93,14 @@ final class LoopBody {
 
   private Operand elements(Tensor t) {
     if (!(t.op() instanceof Op.Broadcast)) {
-      return new Operand(Kind.ELEMENTS, Nodes.storage(t), cluster.space().strides());
+      return new Operand(Nodes.storage(t), cluster.space().strides());
     }
     Shape from = t.inputs().getFirst().shape();
     int[] strides = from.strides();
     for (int i = 0; i < strides.length; i++) {
       strides[i] = from.dim(i) == 1 ? 0 : strides[i];
     }
-    return new Operand(Kind.ELEMENTS, Nodes.storage(t.inputs().getFirst()), strides);
+    return new Operand(Nodes.storage(t.inputs().getFirst()), strides);
   }
 
   private int number(Operand o) {
@@ -137,7 +119,6 @@ final class LoopBody {
     int value =
         switch (t.op()) {
           case Op.Fill f -> code.constant(f.value());
-          case Op.Uniform u -> uniform(t);
           case Op.StopGradient s when members.contains(t) -> value(t.inputs().getFirst(), nest);
           case Op.Map m when members.contains(t) || Nodes.isInlined(t) ->
               m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
@@ -148,14 +129,5 @@ final class LoopBody {
         };
     values.put(t, value);
     return value;
-  }
-
-  private int uniform(Tensor t) {
-    int rank = cluster.space().rank();
-    int index =
-        code.emit(LaneOp.INDEX, number(new Operand(Kind.INDEX, t, cluster.space().strides())));
-    int key0 = code.emit(LaneOp.SPLAT_INT, number(new Operand(Kind.KEY_0, t, new int[rank])));
-    int key1 = code.emit(LaneOp.SPLAT_INT, number(new Operand(Kind.KEY_1, t, new int[rank])));
-    return LaneMath.uniform(code, index, key0, key1);
   }
 }

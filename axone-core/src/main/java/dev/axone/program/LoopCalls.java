@@ -10,25 +10,19 @@ import java.util.function.Supplier;
  * The calls of a lane kernel that cover a loop nest.
  *
  * @param bases addresses of the operands at the first index
- * @param isIndex which of the first operands count indices instead of bytes
  * @param firstReduction operands from here on are results of reductions
  * @param identity what a reduction starts from
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record LoopCalls(
-    LoopNest nest, long[] bases, List<Boolean> isIndex, int firstReduction, float identity) {
+record LoopCalls(LoopNest nest, long[] bases, int firstReduction, float identity) {
   /** Columns are divided at whole cache lines. */
   private static final int LINE = 16;
-
-  private int scale(int operand) {
-    return operand < isIndex.size() && isIndex.get(operand) ? 1 : 4;
-  }
 
   /** Returns the operands' steps from row to row. */
   long[] strides() {
     long[] s = new long[bases.length + 1];
     for (int k = 0; k < bases.length; k++) {
-      s[k] = (long) nest.rowStride(k) * scale(k);
+      s[k] = 4L * nest.rowStride(k);
     }
     return s;
   }
@@ -82,7 +76,7 @@ record LoopCalls(
     for (int k = 0; k < bases.length; k++) {
       long elements = nest.start(k, index) + (long) row * nest.rowStride(k);
       elements += nest.isSplat(k) ? 0 : column;
-      base[k] = bases[k] + elements * scale(k);
+      base[k] = bases[k] + 4 * elements;
     }
     base[bases.length] = scratch;
     boolean overRows = firstReduction < bases.length && !nest.reducesColumns();

@@ -4,6 +4,7 @@ import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.StridedCopy;
+import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
@@ -36,6 +37,8 @@ record Lowering(
     Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
       case Op.MatMul m -> gemm(t, m);
+      case Op.Uniform u ->
+          List.of(new UniformFill(keys.applyAsLong(t), at(t), t.shape().size(), threads));
       case Op.Permute p -> List.of(permute(t, p));
       case Op.Slice s -> List.of(slice(t, s));
       case Op.Pad p -> pad(t, p);
@@ -44,7 +47,6 @@ record Lowering(
       case Op.Read r -> throw noKernel(t);
       case Op.Constant c -> throw noKernel(t);
       case Op.Fill f -> throw noKernel(t);
-      case Op.Uniform u -> throw noKernel(t);
       case Op.Map m -> throw noKernel(t);
       case Op.StopGradient s -> throw noKernel(t);
       case Op.Reshape r -> throw noKernel(t);
@@ -139,13 +141,7 @@ record Lowering(
     List<Long> bases = new ArrayList<>();
     for (LoopBody.Operand o : operands) {
       strides.add(o.strides());
-      bases.add(
-          switch (o.kind()) {
-            case ELEMENTS -> address.applyAsLong(o.source());
-            case KEY_0 -> keys.applyAsLong(o.source());
-            case KEY_1 -> keys.applyAsLong(o.source()) + 4;
-            case INDEX -> 0L;
-          });
+      bases.add(address.applyAsLong(o.source()));
     }
     for (Tensor t : kept) {
       strides.add(cluster.space().strides());
@@ -168,12 +164,11 @@ record Lowering(
         new LoopCalls(
             nest,
             bases.stream().mapToLong(b -> b).toArray(),
-            operands.stream().map(o -> o.kind() == LoopBody.Kind.INDEX).toList(),
             firstReduction,
             max ? Float.NEGATIVE_INFINITY : 0f);
     long bytes = 4L * cluster.space().size() * bases.size();
     LaneLoop.Call[][] parts =
-        calls.divide(bytes < BYTES_WORTH_SHARING ? 1 : threads, () -> arena.allocate(256, 64));
+        calls.divide(bytes < BYTES_WORTH_SHARING ? 1 : threads, () -> arena.allocate(256 + 64, 64));
     String text =
         "loop %s %s %s"
             .formatted(

@@ -100,7 +100,6 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
       Slot slot = slots.get(o.source());
       boolean free =
           slot != null
-              && o.kind() == LoopBody.Kind.ELEMENTS
               && slot.to == now
               && lastUse.getOrDefault(o.source(), -1) == now
               && !taken.contains(slot)

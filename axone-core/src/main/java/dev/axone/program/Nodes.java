@@ -68,13 +68,12 @@ final class Nodes {
   }
 
   /**
-   * Returns whether loops compute {@code t} anew wherever they read it: constants, random numbers,
-   * what follows from these alone (a dropout mask), and comparisons, which cost less than memory.
+   * Returns whether loops compute {@code t} anew wherever they read it: constants, and comparisons
+   * (a dropout mask), which cost less than memory.
    */
   static boolean isInlined(Tensor t) {
     return switch (t.op()) {
       case Op.Fill f -> true;
-      case Op.Uniform u -> true;
       case Op.Map m ->
           switch (m.function()) {
             case GREATER, GREATER_EQUAL, EQUAL -> true;

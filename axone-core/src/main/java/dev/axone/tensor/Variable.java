@@ -19,9 +19,8 @@ public final class Variable {
     this.name = name;
     this.shape = shape;
     this.dtype = dtype;
-    // A whole number of 64-byte lines, so that vector kernels may work on full lines.
-    long bytes = Math.max(64, ((long) shape.size() * dtype.bytes() + 63) / 64 * 64);
-    this.data = arena.allocate(bytes, 64).fill((byte) 0);
+    // Vector kernels may read up to 64 bytes beyond the end.
+    this.data = arena.allocate((long) shape.size() * dtype.bytes() + 64, 64).fill((byte) 0);
   }
 
   /** Returns the name, for messages and checkpoints. */

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Data that a recipe names: {@code data: {name: idx, path: /data/letters}}.
+ * Data that a recipe names: {@code data: {source: idx, path: /data/letters}}.
  *
  * <p>A provider is found by {@link ServiceLoader}: a class with a public constructor without
  * arguments, declared in its module-info ({@code provides DataSource with …}) and in {@code

@@ -82,7 +82,8 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     return new Dataset(List.of(images.pixels()), List.of(labels.samples), classNames);
   }
 
-  private Column pixels() {
+  /** Returns pictures: bytes divided by 255, so 0 to 1; elements of other types as they are. */
+  public Column pixels() {
     return type == IdxType.UNSIGNED_BYTE && samples instanceof Bytes bytes
         ? bytes.scaled(1 / 255f, 0)
         : samples;

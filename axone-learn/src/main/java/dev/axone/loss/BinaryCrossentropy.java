@@ -34,7 +34,7 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
     Tensor z = fromLogits ? p : prediction.sigmoidLogits();
     if (z != null) {
       Tensor rest = z.abs().negate().exp().add(1).log();
-      return Samples.mean(z.relu().subtract(z.multiply(t)).add(rest));
+      return Samples.mean(z.maximum(0).subtract(z.multiply(t)).add(rest));
     }
     Tensor q = Samples.clip(p);
     Tensor yes = t.multiply(q.log());

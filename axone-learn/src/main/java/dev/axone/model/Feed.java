@@ -13,6 +13,7 @@ final class Feed {
   private final int size;
   private final List<Column> columns = new ArrayList<>();
   private final List<Tensor> nodes = new ArrayList<>();
+  private final List<Column> read = new ArrayList<>();
   private final List<MemorySegment> places = new ArrayList<>();
   private final List<Tensor> inputs;
   private final List<Tensor> targets = new ArrayList<>();
@@ -41,15 +42,22 @@ final class Feed {
     return targets;
   }
 
-  /** Finds the batch's memory in a program. A target that no loss reads has none. */
+  /** Finds the batch's memory in a program; what the program does not read has none. */
   void bind(Program program) {
-    nodes.forEach(n -> places.add(program.input(n)));
+    for (int i = 0; i < nodes.size(); i++) {
+      try {
+        places.add(program.input(nodes.get(i)));
+        read.add(columns.get(i));
+      } catch (IllegalArgumentException e) {
+        // Not read by this program: nothing to copy.
+      }
+    }
   }
 
   /** Copies samples {@code order[from]}, {@code order[from + 1]}, … into the program's memory. */
   void fill(int[] order, int from) {
     for (int c = 0; c < places.size(); c++) {
-      Column column = columns.get(c);
+      Column column = read.get(c);
       MemorySegment place = places.get(c);
       long bytes = place.byteSize() / size;
       for (int i = 0; i < size; i++) {

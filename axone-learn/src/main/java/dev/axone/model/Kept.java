@@ -13,13 +13,16 @@ import java.util.Map;
 
 /** Copies of a model's weights, each under a name. */
 final class Kept {
-  private static final String PREFIX = "kept/";
-
   private final List<Parameter> parameters;
   private final Map<String, List<Parameter>> copies = new LinkedHashMap<>();
 
   Kept(List<Parameter> parameters) {
     this.parameters = parameters;
+  }
+
+  /** Returns what the names of a copy's tensors start with. */
+  static String prefix(String name) {
+    return "kept/" + name + "/";
   }
 
   void keep(String name) {
@@ -43,13 +46,13 @@ final class Kept {
 
   List<Entry> entries() {
     List<Entry> all = new ArrayList<>();
-    copies.forEach((name, copy) -> all.addAll(Tensors.entries(PREFIX + name + "/", copy)));
+    copies.forEach((name, copy) -> all.addAll(Tensors.entries(prefix(name), copy)));
     return all;
   }
 
   void assign(Path file, Checkpoint from, String name) {
     keep(name);
-    Tensors.assign(file, from, PREFIX + name + "/", copies.getOrDefault(name, List.of()));
+    Tensors.assign(file, from, prefix(name), copies.getOrDefault(name, List.of()));
   }
 
   private List<Parameter> empty() {

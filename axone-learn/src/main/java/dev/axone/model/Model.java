@@ -20,7 +20,6 @@ import dev.axone.train.Fit;
 import dev.axone.train.History;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,10 +41,7 @@ public final class Model implements Layer, AutoCloseable {
   public static final int BATCH = 256;
 
   private final String name;
-  private final List<Input> inputs;
-  private final List<Node> outputs;
-  private final List<Node> order;
-  private final IdentityHashMap<Node, String> paths;
+  private final Network network;
   private final Weights weights;
   private final List<Parameter> parameters;
   private @Nullable Training training;
@@ -57,15 +53,10 @@ public final class Model implements Layer, AutoCloseable {
 
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
-    this.inputs = List.copyOf(inputs);
-    this.outputs = List.copyOf(outputs);
-    this.order = Paths.order(inputs, outputs);
-    this.paths = new IdentityHashMap<>();
-    Paths free = new Paths();
-    order.forEach(n -> paths.put(n, free.next(n.layer().label())));
+    this.network = new Network(inputs, outputs);
     this.weights = weights;
     Pass pass = new Pass(true);
-    trace(Trace.of(pass, weights), samples(1));
+    trace(pass, batch(1));
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
   }
 
@@ -86,60 +77,42 @@ public final class Model implements Layer, AutoCloseable {
     return new Model("model", inputs, outputs);
   }
 
-  /** Returns the places of inputs in a batch: float inputs of a program. */
+  Network network() {
+    return network;
+  }
+
+  /** Returns inputs of a program for a batch of a size. */
   List<Tensor> batch(int size) {
-    return inputs.stream()
-        .map(i -> Tensor.input(path(i), i.shape().batch(size), weights.dtype()))
-        .toList();
+    return network.batch(size, weights.dtype());
   }
 
-  private Tensor[] samples(int size) {
-    return batch(size).toArray(Tensor[]::new);
-  }
-
-  /** Returns the outputs for a batch. */
-  List<Tensor> trace(Scope scope, Tensor... batch) {
-    IdentityHashMap<Node, Tensor> values = new IdentityHashMap<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      values.put(inputs.get(i), inputs.get(i).apply(scope, batch[i]));
-    }
-    for (Node node : order.subList(inputs.size(), order.size())) {
-      Tensor[] from = node.inputs().stream().map(values::get).toArray(Tensor[]::new);
-      values.put(node, node.layer().apply(scope.child(path(node)), from));
-    }
-    return outputs.stream().map(o -> valueOf(values, o)).toList();
-  }
-
-  private static Tensor valueOf(IdentityHashMap<Node, Tensor> values, Node node) {
-    return Objects.requireNonNull(values.get(node));
-  }
-
-  /** Returns the trace of this model for a batch, in a pass of its own. */
+  /** Returns the outputs for a batch, in a pass of its own. */
   List<Tensor> trace(Pass pass, List<Tensor> batch) {
-    return trace(Trace.of(pass, weights), batch.toArray(Tensor[]::new));
+    return network.trace(Trace.of(pass, weights), batch);
   }
 
   @Override
   public Tensor apply(Scope scope, Tensor... in) {
-    if (outputs.size() != 1) {
+    if (outputs() != 1) {
       throw new IllegalArgumentException(
-          "this model has %d outputs: choose one with output(i)".formatted(outputs.size()));
+          "this model has %d outputs: choose one with output(i)".formatted(outputs()));
     }
     return applyAll(scope, in).getFirst();
   }
 
   /** Returns this model as a layer that gives output {@code i}. */
   public Layer output(int i) {
-    Objects.checkIndex(i, outputs.size());
+    Objects.checkIndex(i, outputs());
     return ((Layer) (scope, in) -> applyAll(scope, in).get(i)).named(name);
   }
 
   private List<Tensor> applyAll(Scope scope, Tensor... in) {
-    if (in.length != inputs.size()) {
+    if (in.length != network.inputs().size()) {
       throw new IllegalArgumentException(
-          "this model takes %d inputs, found %d".formatted(inputs.size(), in.length));
+          "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
     }
-    return trace(scope instanceof Trace t ? t.nested(this, weights) : scope, in);
+    Scope own = scope instanceof Trace t ? t.nested(this, weights) : scope;
+    return network.trace(own, List.of(in));
   }
 
   @Override
@@ -147,28 +120,23 @@ public final class Model implements Layer, AutoCloseable {
     return name;
   }
 
-  /** Returns the names of the graph's nodes, in order of computation. */
-  List<Node> nodes() {
-    return Collections.unmodifiableList(order);
-  }
-
-  String path(Node node) {
-    return paths.getOrDefault(node, "");
-  }
-
   /** Returns the shape of one sample of each input. */
   public List<Shape> inputShapes() {
-    return inputs.stream().map(Input::shape).toList();
+    return network.inputs().stream().map(Input::shape).toList();
   }
 
   /** Returns the shape of one sample of each output. */
   public List<Shape> outputShapes() {
-    return outputs.stream().map(Node::shape).toList();
+    return network.outputs().stream().map(Node::shape).toList();
+  }
+
+  private int outputs() {
+    return network.outputs().size();
   }
 
   /** Returns the names of the outputs. */
   List<String> outputPaths() {
-    return outputs.stream().map(this::path).toList();
+    return network.outputs().stream().map(network::path).toList();
   }
 
   /** Returns all parameters, nested models' included, in the order of the layers. */
@@ -210,15 +178,15 @@ public final class Model implements Layer, AutoCloseable {
    * @return this
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    return compile(optimizer, Collections.nCopies(outputs.size(), loss), metrics);
+    return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
   }
 
   /** As {@link #compile(Optimizer, Loss, Metric...)} with one loss for each output; they add up. */
   public Model compile(Optimizer optimizer, List<Loss> losses, Metric... metrics) {
-    if (losses.size() != outputs.size()) {
+    if (losses.size() != outputs()) {
       throw new IllegalArgumentException(
           "a model with %d outputs takes as many losses, found %d"
-              .formatted(outputs.size(), losses.size()));
+              .formatted(outputs(), losses.size()));
     }
     training = new Training(new Objective(optimizer, losses, List.of(metrics)));
     return this;
@@ -232,6 +200,17 @@ public final class Model implements Layer, AutoCloseable {
    */
   public History fit(Dataset data, Fit fit) {
     return new Trainer(this, training("fit"), data, fit).run();
+  }
+
+  /**
+   * Returns what trains this model batch by batch.
+   *
+   * @param data where the samples come from
+   * @param batchSize samples of each step
+   * @param seed of random numbers in layers
+   */
+  public Stepper stepper(Dataset data, int batchSize, long seed, Options options) {
+    return new Stepper(this, training("stepper"), data, batchSize, seed, options);
   }
 
   /** Returns loss and metrics on data, with {@link Options#defaults()}. */

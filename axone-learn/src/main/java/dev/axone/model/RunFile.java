@@ -51,41 +51,10 @@ record RunFile(
     Checkpoint.of(state, entries).write(file);
   }
 
-  void load(Path file) {
-    Checkpoint from = Checkpoint.read(file);
+  /** Checks that a checkpoint fits this run, before anything of it is changed. */
+  void check(Path file, Checkpoint from) {
     State state = new State(file, from.state());
-    checkConditions(file, state.map("conditions"));
-    List<Map<String, @Nullable Object>> states = state.maps("callbacks");
-    if (states.size() != callbacks.size()) {
-      throw new CheckpointException(
-          "checkpoint '%s' was written with %d callbacks, this run has %d: give the same"
-              .formatted(file, states.size(), callbacks.size()));
-    }
-    Tensors.assign(file, from, Tensors.WEIGHTS, parameters);
-    Tensors.assign(file, from, Tensors.SLOTS, training.slots());
-    state.strings("kept").forEach(name -> kept.assign(file, from, name));
-    position.set((int) state.number("epoch"), (int) state.number("step"));
-    training.epochs((long) state.number("total_epochs"));
-    training.steps((long) state.number("total_steps"));
-    training.learningRate(state.number("learning_rate"));
-    totals.state(state.numbers("totals"));
-    state.history(position.history());
-    for (int i = 0; i < states.size(); i++) {
-      if (!states.get(i).isEmpty()) {
-        callbacks.get(i).resume(states.get(i));
-      }
-    }
-    if (from.state().get("finished") instanceof String reason) {
-      position.stop(reason);
-    }
-  }
-
-  /** Returns the number of complete epochs in a checkpoint. */
-  static int epochs(Path file) {
-    return (int) new State(file, Checkpoint.read(file).state()).number("epoch");
-  }
-
-  private void checkConditions(Path file, Map<String, @Nullable Object> found) {
+    Map<String, @Nullable Object> found = state.map("conditions");
     conditions.forEach(
         (name, now) -> {
           String then = String.valueOf(found.get(name));
@@ -95,5 +64,42 @@ record RunFile(
                     .formatted(file, name, then, now));
           }
         });
+    int written = state.maps("callbacks").size();
+    if (written != callbacks.size()) {
+      throw new CheckpointException(
+          "checkpoint '%s' was written with %d callbacks, this run has %d: give the same"
+              .formatted(file, written, callbacks.size()));
+    }
+    Tensors.check(file, from, Tensors.WEIGHTS, parameters);
+    Tensors.check(file, from, Tensors.SLOTS, training.slots());
+    state.strings("kept").forEach(name -> Tensors.check(file, from, Kept.prefix(name), parameters));
+  }
+
+  /** Takes over all but the callbacks' state; returns the number of complete epochs. */
+  int load(Path file, Checkpoint from) {
+    State state = new State(file, from.state());
+    Tensors.assign(file, from, Tensors.WEIGHTS, parameters);
+    Tensors.assign(file, from, Tensors.SLOTS, training.slots());
+    state.strings("kept").forEach(name -> kept.assign(file, from, name));
+    position.set((int) state.number("epoch"), (int) state.number("step"));
+    training.epochs((long) state.number("total_epochs"));
+    training.steps((long) state.number("total_steps"));
+    training.learningRate(state.number("learning_rate"));
+    totals.state(state.numbers("totals"));
+    state.history(position.history());
+    if (from.state().get("finished") instanceof String reason) {
+      position.stop(reason);
+    }
+    return position.epoch();
+  }
+
+  /** Gives the callbacks their states back. */
+  void resumeCallbacks(Path file, Checkpoint from) {
+    List<Map<String, @Nullable Object>> states = new State(file, from.state()).maps("callbacks");
+    for (int i = 0; i < states.size(); i++) {
+      if (!states.get(i).isEmpty()) {
+        callbacks.get(i).resume(states.get(i));
+      }
+    }
   }
 }

@@ -18,7 +18,7 @@ final class Summary {
 
   static String of(Model model, String name) {
     List<List<String>> rows = new ArrayList<>();
-    for (Node node : model.nodes()) {
+    for (Node node : model.network().nodes()) {
       rows.add(row(model, node));
     }
     int columns = chain(model) ? 3 : 4;
@@ -44,7 +44,7 @@ final class Summary {
   }
 
   private static List<String> row(Model model, Node node) {
-    String path = model.path(node);
+    String path = model.network().path(node);
     long count =
         model.parameters().stream()
             .filter(p -> p.path().startsWith(path + "/"))
@@ -54,12 +54,12 @@ final class Summary {
         "%s (%s)".formatted(path, node.layer().kind()),
         shape(node.shape()),
         grouped(count),
-        node.inputs().stream().map(model::path).collect(Collectors.joining(", ")));
+        node.inputs().stream().map(model.network()::path).collect(Collectors.joining(", ")));
   }
 
   /** Returns whether each layer is applied to the one before it. */
   private static boolean chain(Model model) {
-    List<Node> nodes = model.nodes();
+    List<Node> nodes = model.network().nodes();
     return IntStream.range(0, nodes.size())
         .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
   }

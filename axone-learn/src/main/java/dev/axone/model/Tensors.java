@@ -24,21 +24,19 @@ final class Tensors {
     return new Entry(prefix + p.path(), v.dtype(), v.shape(), v.data());
   }
 
+  /** Checks that a checkpoint has tensors for all parameters. */
+  static void check(Path file, Checkpoint from, String prefix, List<Parameter> parameters) {
+    parameters.forEach(p -> find(file, from, prefix, p));
+  }
+
   /** Sets variables to a checkpoint's tensors, all or none. */
   static void assign(Path file, Checkpoint from, String prefix, List<Parameter> parameters) {
-    parameters.forEach(p -> find(file, from, prefix, p));
-    parameters.forEach(
-        p ->
-            MemorySegment.copy(
-                find(file, from, prefix, p),
-                0,
-                p.variable().data(),
-                0,
-                p.variable().data().byteSize()));
+    check(file, from, prefix, parameters);
+    parameters.forEach(p -> p.variable().data().copyFrom(find(file, from, prefix, p)));
   }
 
   /** Returns the bytes of a parameter in a checkpoint. */
-  static MemorySegment find(Path file, Checkpoint from, String prefix, Parameter p) {
+  private static MemorySegment find(Path file, Checkpoint from, String prefix, Parameter p) {
     Entry e = from.entries().get(prefix + p.path());
     if (e == null) {
       throw new CheckpointException(

@@ -38,7 +38,7 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
 
   @Override
   public void update(String name, Tensor value) {
-    Variable v = weights.get(join(own, name), value.shape(), (s, f, d) -> new double[s.size()]);
+    Variable v = weights.find(join(own, name));
     pass.updates().put(v, value);
   }
 

@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.train.Callback;
@@ -59,12 +60,16 @@ final class Trainer {
   }
 
   private void begin(RunFile run, Control control) {
-    Path from = fit.resume();
-    int epochsDone = from == null ? 0 : RunFile.epochs(from);
-    control.tell(new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone));
-    if (from != null) {
-      run.load(from);
+    Path file = fit.resume();
+    if (file == null) {
+      control.tell(new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), 0));
+      return;
     }
+    Checkpoint from = Checkpoint.read(file);
+    run.check(file, from);
+    int epochsDone = run.load(file, from);
+    control.tell(new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone));
+    run.resumeCallbacks(file, from);
   }
 
   private void epoch(
@@ -81,6 +86,7 @@ final class Trainer {
       position.nextStep();
       if (!Double.isFinite(loss)) {
         position.stop(diverged(loss));
+        position.history().diverged(diverged(loss));
       } else {
         control.tell(view.of(loss));
       }
@@ -128,6 +134,7 @@ final class Trainer {
     conditions.put("samples", data.size());
     conditions.put("batch_size", fit.batchSize());
     conditions.put("shuffle", fit.shuffle());
+    conditions.put("optimizer", training.objective().optimizer().toString());
     Kept kept = new Kept(model.parameters());
     return new RunFile(
         model.parameters(), training, position, totals, kept, fit.callbacks(), conditions);

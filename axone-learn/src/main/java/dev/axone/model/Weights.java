@@ -42,6 +42,17 @@ final class Weights {
     return o.variable;
   }
 
+  /** Returns the variable at a path, which must exist. */
+  Variable find(String path) {
+    Owned o = owned.get(path);
+    if (o == null) {
+      throw new IllegalArgumentException(
+          "there is no state '%s' to update: ask the scope for it with state(…) first"
+              .formatted(path));
+    }
+    return o.variable;
+  }
+
   /** Sets all variables to their first values. */
   void initialize(long newSeed) {
     seed = newSeed;

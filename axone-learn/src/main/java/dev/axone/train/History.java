@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class History {
   private final Map<String, List<Double>> metrics = new LinkedHashMap<>();
   private @Nullable String stopReason;
+  private boolean diverged;
 
   /** Creates an empty history. */
   public History() {}
@@ -29,6 +30,17 @@ public final class History {
   /** Returns why training ended early, if it did. */
   public Optional<String> stopReason() {
     return Optional.ofNullable(stopReason);
+  }
+
+  /** Says that training ended because the loss was no number any more. */
+  public void diverged(String reason) {
+    stopReason = reason;
+    diverged = true;
+  }
+
+  /** Returns whether training ended because the loss was no number any more. */
+  public boolean diverged() {
+    return diverged;
   }
 
   /** Returns the number of complete epochs. */

@@ -1,6 +1,5 @@
 package dev.axone.vocabulary;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -37,6 +36,9 @@ final class Construction<T> {
   T build(Map<String, ?> arguments) {
     Map<String, Object> given = new LinkedHashMap<>();
     arguments.forEach((k, v) -> given.put(known(k), v));
+    if (factories().findAny().isEmpty()) {
+      return type.cast(create(components(given)));
+    }
     Method factory =
         factories()
             .filter(f -> given.keySet().containsAll(parameters(f)))
@@ -58,13 +60,21 @@ final class Construction<T> {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
-                        "%s takes named arguments: %s".formatted(place, allowed())));
+                    new VocabularyException(
+                        place, " takes named arguments: %s".formatted(allowed())));
     Parameter p = factory.getParameters()[0];
     Object value = convert(p.getName(), p.getParameterizedType(), argument);
     return type.cast(invoke(() -> factory.invoke(null, value)));
   }
 
+  /** Returns the values of all components, each given. */
+  private Object[] components(Map<String, Object> given) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(c -> convert(c.getName(), c.getGenericType(), given.get(c.getName())))
+        .toArray();
+  }
+
+  /** Returns {@code base} with the given components in place of its own. */
   private Object replace(Object base, Map<String, Object> given) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
@@ -75,17 +85,24 @@ final class Construction<T> {
               ? convert(c.getName(), c.getGenericType(), given.get(c.getName()))
               : invoke(() -> c.getAccessor().invoke(base));
     }
+    return create(values);
+  }
+
+  private Object create(Object... components) {
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    return invoke(
-        () -> {
-          Constructor<? extends T> canonical = type.getDeclaredConstructor(types);
-          return canonical.newInstance(values);
-        });
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    return invoke(() -> type.getDeclaredConstructor(types).newInstance(components));
   }
 
   private Object convert(String name, Type to, @Nullable Object value) {
-    return Conversion.to(to, value, place + ", argument '" + Names.snake(name) + "'");
+    String argument = Names.snake(name);
+    try {
+      return Conversion.to(to, value, place + ", argument '" + argument + "'");
+    } catch (VocabularyException e) {
+      throw e.of(argument);
+    }
   }
 
   /** Returns the Java name of an argument, or says that it is unknown. */
@@ -95,8 +112,8 @@ final class Construction<T> {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    Names.unknown("argument of " + place, argument, allowed())));
+                VocabularyException.unknownArgument(
+                    place, Names.unknown(" has no argument", argument, allowed()), argument));
   }
 
   private Set<String> javaNames() {
@@ -122,17 +139,17 @@ final class Construction<T> {
     return Arrays.stream(m.getParameters()).map(Parameter::getName).toList();
   }
 
-  private IllegalArgumentException missing(Set<String> given) {
+  private VocabularyException missing(Set<String> given) {
     Set<String> lacking =
         factories()
             .min(Comparator.comparingInt(Method::getParameterCount))
             .map(f -> new TreeSet<>(parameters(f)))
             .orElseGet(TreeSet::new);
     lacking.removeAll(given);
-    return new IllegalArgumentException(
-        "%s needs the argument%s %s"
+    return new VocabularyException(
+        place,
+        " needs the argument%s %s"
             .formatted(
-                place,
                 lacking.size() == 1 ? "" : "s",
                 lacking.stream().map(Names::snake).collect(Collectors.joining(", "))));
   }
@@ -146,9 +163,22 @@ final class Construction<T> {
       return call.run();
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalArgumentException(place + ": " + cause.getMessage(), cause);
+      throw refused(String.valueOf(cause.getMessage()));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(place + ": " + type.getName() + " is not accessible", e);
     }
+  }
+
+  /** Returns the error of a record that refuses its arguments; it may name one of them first. */
+  private VocabularyException refused(String message) {
+    String first = message.split(" ", 2)[0];
+    return javaNames().stream()
+        .filter(name -> name.equals(first))
+        .findFirst()
+        .map(
+            name ->
+                new VocabularyException(place + ": " + name, message.substring(name.length()))
+                    .of(Names.snake(name)))
+        .orElseGet(() -> new VocabularyException(place, ": " + message));
   }
 }

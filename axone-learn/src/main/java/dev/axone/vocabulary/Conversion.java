@@ -63,8 +63,8 @@ final class Conversion {
     }
     try {
       return Vocabulary.of(c).parse(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+    } catch (VocabularyException e) {
+      throw e.in(place);
     }
   }
 
@@ -112,15 +112,13 @@ final class Conversion {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
-                        place + ": " + Names.unknown("value", String.valueOf(value), names)));
+                    new VocabularyException(
+                        place, Names.unknown(": unknown value", String.valueOf(value), names)));
     return c.getEnumConstants()[i];
   }
 
-  private static IllegalArgumentException wrong(
-      String place, String allowed, @Nullable Object found) {
-    return new IllegalArgumentException(
-        "%s must be %s, found: %s".formatted(place, allowed, found));
+  private static VocabularyException wrong(String place, String allowed, @Nullable Object found) {
+    return new VocabularyException(place, " must be %s, found: %s".formatted(allowed, found));
   }
 
   /** Returns a value as numbers, strings, booleans, lists and maps. */

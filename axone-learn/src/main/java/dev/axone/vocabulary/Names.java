@@ -40,7 +40,7 @@ public final class Names {
   }
 
   /** Returns what is equal for two spellings of a name. */
-  static String key(String name) {
+  public static String key(String name) {
     return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
   }
 
@@ -48,13 +48,13 @@ public final class Names {
    * Returns the message about an unknown name: what was found, the nearest allowed one, all
    * allowed.
    *
-   * @param what what is unknown, for instance {@code layer}
+   * @param problem what the message starts with, for instance {@code unknown layer}
    */
-  public static String unknown(String what, String found, Collection<String> allowed) {
+  public static String unknown(String problem, String found, Collection<String> allowed) {
     String hint = nearest(found, allowed).map(n -> "; did you mean '" + n + "'?").orElse("");
-    return "unknown %s '%s'%s Allowed: %s"
+    return "%s '%s'%s Allowed: %s"
         .formatted(
-            what,
+            problem,
             found,
             hint.isEmpty() ? "." : hint,
             allowed.isEmpty()
@@ -70,21 +70,25 @@ public final class Names {
         .min(Comparator.comparingInt(n -> distance(key, key(n))));
   }
 
-  /** Returns Levenshtein's distance. */
+  /** Returns the edits between two words: a letter added, removed, changed, or two exchanged. */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
       }
     }
-    return row[b.length()];
+    return d[a.length()][b.length()];
   }
 }

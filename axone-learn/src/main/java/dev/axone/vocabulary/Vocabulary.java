@@ -44,7 +44,7 @@ public final class Vocabulary<T> {
    * @param name a name such as {@code dense}, or a full class name
    * @param arguments by snake_case name: parameters of the record's factory {@code of} or its
    *     components; numbers, strings, lists, maps
-   * @throws IllegalArgumentException naming what is unknown, what is allowed and the nearest name
+   * @throws VocabularyException naming what is unknown, what is allowed and the nearest name
    */
   public T build(String name, Map<String, ?> arguments) {
     Class<? extends T> c = find(name);
@@ -55,7 +55,7 @@ public final class Vocabulary<T> {
    * Returns the record that a value from a recipe or file stands for: a name, a map from one name
    * to its arguments (or to its only argument), or an instance.
    *
-   * @throws IllegalArgumentException as {@link #build}, or if the value has another form
+   * @throws VocabularyException as {@link #build}, or if the value has another form
    */
   public T parse(Object value) {
     if (type.isInstance(value)) {
@@ -68,8 +68,8 @@ public final class Vocabulary<T> {
       Map.Entry<?, ?> e = m.entrySet().iterator().next();
       return parse(String.valueOf(e.getKey()), e.getValue());
     }
-    throw new IllegalArgumentException(
-        "a %s is a name or {name: {argument: value}}, found: %s".formatted(kind(), value));
+    throw new VocabularyException(
+        "a " + kind(), " is a name or {name: {argument: value}}, found: %s".formatted(value));
   }
 
   private T parse(String name, @Nullable Object arguments) {
@@ -100,8 +100,8 @@ public final class Vocabulary<T> {
       return own(name)
           .orElseThrow(
               () ->
-                  new IllegalArgumentException(
-                      "%s '%s': no such class on the class path".formatted(kind(), name)));
+                  new VocabularyException(
+                      "%s '%s'".formatted(kind(), name), ": no such class on the class path"));
     }
     String full = type.getPackageName() + "." + Names.camel(name);
     Optional<Class<? extends T>> direct = load(full, type.getClassLoader());
@@ -114,7 +114,7 @@ public final class Vocabulary<T> {
         return e.getValue();
       }
     }
-    throw new IllegalArgumentException(Names.unknown(kind(), name, names()));
+    throw new VocabularyException("", Names.unknown(": unknown " + kind(), name, names()));
   }
 
   private Optional<Class<? extends T>> own(String name) {

@@ -5,8 +5,11 @@ public final class Contenders {
   /** Axone itself. */
   public static final String AXONE = "axone";
 
-  /** LibTorch at its best. */
+  /** LibTorch by the classes of its C++ interface, flushing denormal numbers. */
   public static final String LIBTORCH = "libtorch";
+
+  /** The same with the fused kernel for Adam, which has no C++ class: asked for by its name. */
+  public static final String LIBTORCH_FUSED = "libtorch-fused";
 
   /** LibTorch as it is by default, computing with denormal numbers instead of flushing them. */
   public static final String LIBTORCH_DENORMALS = "libtorch-denormals";
@@ -23,8 +26,9 @@ public final class Contenders {
   public static Contender byName(String name) {
     return switch (name) {
       case AXONE -> new Axone();
-      case LIBTORCH -> new LibTorch(true);
-      case LIBTORCH_DENORMALS -> new LibTorch(false);
+      case LIBTORCH -> new LibTorch(true, false);
+      case LIBTORCH_FUSED -> new LibTorch(true, true);
+      case LIBTORCH_DENORMALS -> new LibTorch(false, false);
       default -> throw new IllegalArgumentException("no contender is called " + name);
     };
   }

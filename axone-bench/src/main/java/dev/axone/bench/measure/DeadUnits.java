@@ -31,7 +31,7 @@ record DeadUnits(Case subject) implements Benchmark {
     List<Entrant> entrants = new ArrayList<>(settings.entrants(subject, true));
     Entrant alive = new Entrant(Contenders.AXONE, subject, settings.threads(), false);
     entrants.add(alive);
-    if (settings.peer()) {
+    if (settings.peer() != null) {
       entrants.add(new Entrant(Contenders.LIBTORCH_DENORMALS, subject, settings.threads(), true));
     }
     try (Contest contest = new Contest(entrants, settings)) {

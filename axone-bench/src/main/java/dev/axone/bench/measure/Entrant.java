@@ -16,8 +16,8 @@ record Entrant(String contender, Case subject, int threads, boolean dies) {
     return contender.equals(Contenders.AXONE);
   }
 
-  /** Whether it is LibTorch at its best, the one that Axone is compared with. */
+  /** Whether it is the one that Axone is compared with. */
   boolean isRival() {
-    return contender.equals(Contenders.LIBTORCH);
+    return contender.equals(Contenders.LIBTORCH) || contender.equals(Contenders.LIBTORCH_FUSED);
   }
 }

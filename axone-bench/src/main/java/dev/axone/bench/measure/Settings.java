@@ -5,12 +5,13 @@ import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Roof;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for all measurements of a run.
  *
  * @param threads how many threads each contender may use
- * @param peer whether LibTorch is measured beside Axone
+ * @param peer the contender measured beside Axone, a name of {@link Contenders}; null for none
  * @param roof what a core can do, for the floors
  * @param warmUpMillis how long each contender runs before it is measured
  * @param rounds how often each contender's turn comes
@@ -20,7 +21,7 @@ import java.util.List;
  */
 public record Settings(
     int threads,
-    boolean peer,
+    @Nullable String peer,
     Roof roof,
     int warmUpMillis,
     int rounds,
@@ -50,10 +51,10 @@ public record Settings(
   List<Entrant> entrants(Case subject, boolean dies) {
     List<Entrant> entrants = new ArrayList<>();
     entrants.add(new Entrant(Contenders.AXONE, subject, threads, dies));
-    if (peer) {
-      entrants.add(new Entrant(Contenders.LIBTORCH, subject, threads, dies));
+    if (peer != null) {
+      entrants.add(new Entrant(peer, subject, threads, dies));
       if (threads > 1) {
-        entrants.add(new Entrant(Contenders.LIBTORCH, subject, 1, dies));
+        entrants.add(new Entrant(peer, subject, 1, dies));
       }
     }
     return entrants;

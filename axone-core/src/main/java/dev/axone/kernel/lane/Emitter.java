@@ -14,39 +14,33 @@ sealed interface Emitter permits VectorEmitter, ScalarEmitter {
   int lanes();
 
   /** Emits what must stand in locals before anything else. */
-  void prologue(CodeBuilder code, boolean usesIndex);
+  void prologue(CodeBuilder code);
 
   /**
    * Emits an instruction and stores its result in {@code slot}.
    *
    * @param slots the locals of its arguments
    * @param address pushes the address of its operand for the current column, or its row
-   * @param tail whether only some lanes are in range: {@link #beginTail} was called
    */
-  void instruction(
-      CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot, boolean tail);
+  void instruction(CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot);
 
-  /** Emits the start of a last, partial step at the column in local {@code column}. */
-  void beginTail(CodeBuilder code, int column, int columns);
+  /**
+   * Emits the start of a step at the column in local {@code column}. Only lanes before {@code
+   * columns} are stored or reduced; loads may read beyond, up to a vector behind the memory's end.
+   */
+  void beginStep(CodeBuilder code, int column, int columns);
 
   /** Emits the store of a value to a memory operand. */
-  void store(CodeBuilder code, int valueSlot, Runnable address, boolean tail);
+  void store(CodeBuilder code, int valueSlot, Runnable address);
 
   /** Emits the combination of a value with the element of its column. */
-  void column(CodeBuilder code, Sink sink, int valueSlot, Runnable address, boolean tail);
+  void column(CodeBuilder code, Sink sink, int valueSlot, Runnable address);
 
   /** Emits the start of a row's reduction, kept in {@code slot}. */
   void beginRow(CodeBuilder code, Sink sink, int slot, Runnable scratch);
 
   /** Emits the combination of a value with the row's reduction. */
-  void row(
-      CodeBuilder code,
-      Sink sink,
-      int valueSlot,
-      int slot,
-      int column,
-      boolean tail,
-      Runnable scratch);
+  void row(CodeBuilder code, Sink sink, int valueSlot, int slot, int column, Runnable scratch);
 
   /** Emits the end of a row's reduction: leaves the float on the stack. */
   void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch);

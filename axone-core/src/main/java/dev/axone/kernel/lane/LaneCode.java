@@ -14,8 +14,7 @@ public final class LaneCode {
    * One instruction.
    *
    * @param args the values it takes
-   * @param bits the operand's number (LOAD, SPLAT, SPLAT_INT, INDEX), the constant's bits, or the
-   *     distance of a shift
+   * @param bits the operand's number (LOAD, SPLAT), the constant's bits, or the distance of a shift
    */
   public record Instruction(LaneOp op, List<Integer> args, int bits) {}
 
@@ -155,24 +154,12 @@ public final class LaneCode {
     return emit(LaneOp.INT_AND, 0, a, b);
   }
 
-  public int intOr(int a, int b) {
-    return emit(LaneOp.INT_OR, 0, a, b);
-  }
-
-  public int intXor(int a, int b) {
-    return emit(LaneOp.INT_XOR, 0, a, b);
-  }
-
   public int shiftLeft(int a, int distance) {
     return emit(LaneOp.SHIFT_LEFT, distance, a);
   }
 
   public int shiftRight(int a, int distance) {
     return emit(LaneOp.SHIFT_RIGHT, distance, a);
-  }
-
-  public int rotateLeft(int a, int distance) {
-    return emit(LaneOp.ROTATE_LEFT, distance, a);
   }
 
   /** Returns the polynomial c₀xⁿ + … + cₙ by Horner's rule. */

@@ -157,8 +157,8 @@ public final class LaneCompiler {
         level[i] =
             switch (in.op()) {
               case CONST, CONST_INT -> 0;
-              case SPLAT, SPLAT_INT -> 1;
-              case LOAD, INDEX -> 2;
+              case SPLAT -> 1;
+              case LOAD -> 2;
               default -> in.args().stream().mapToInt(a -> level[a]).max().orElse(0);
             };
       }
@@ -171,8 +171,8 @@ public final class LaneCompiler {
         b.aload(STRIDE).loadConstant(k).laload().lstore(stride[k]);
       }
       b.aload(BASE).loadConstant(operands).laload().lstore(scratch);
-      emitter.prologue(b, instructions.stream().anyMatch(i -> i.op() == LaneOp.INDEX));
-      instructions(0, false);
+      emitter.prologue(b);
+      instructions(0);
       Label rowLoop = b.newLabel();
       Label end = b.newLabel();
       b.labelBinding(rowLoop).iload(ROWS).ifle(end);
@@ -184,26 +184,13 @@ public final class LaneCompiler {
     }
 
     private void row() {
-      instructions(1, false);
+      instructions(1);
       for (int o = 0; o < reduction.length; o++) {
         if (reducesRow(lanes.outputs().get(o).sink())) {
           emitter.beginRow(b, lanes.outputs().get(o).sink(), reduction[o], scratch(o));
         }
       }
-      int step = emitter.lanes();
-      Label columnLoop = b.newLabel();
-      Label tail = b.newLabel();
-      Label done = b.newLabel();
-      b.iconst_0().istore(column).labelBinding(columnLoop);
-      b.iload(column).iload(COLUMNS).loadConstant(step - 1).isub().if_icmpge(tail);
-      step(false);
-      b.iinc(column, step).goto_(columnLoop).labelBinding(tail);
-      if (step > 1) {
-        b.iload(column).iload(COLUMNS).if_icmpge(done);
-        emitter.beginTail(b, column, COLUMNS);
-        step(true);
-      }
-      b.labelBinding(done);
+      columns();
       for (int o = 0; o < reduction.length; o++) {
         Sink sink = lanes.outputs().get(o).sink();
         if (reducesRow(sink)) {
@@ -217,28 +204,42 @@ public final class LaneCompiler {
       }
     }
 
-    private void step(boolean tail) {
-      instructions(2, tail);
+    /**
+     * One body for whole vectors and the rest of a row: a second one without the mask is no faster,
+     * and HotSpot gives up on profiling long methods, which it then never compiles well.
+     */
+    private void columns() {
+      Label columnLoop = b.newLabel();
+      Label done = b.newLabel();
+      b.iconst_0().istore(column).labelBinding(columnLoop);
+      b.iload(column).iload(COLUMNS).if_icmpge(done);
+      emitter.beginStep(b, column, COLUMNS);
+      step();
+      b.iinc(column, emitter.lanes()).goto_(columnLoop).labelBinding(done);
+    }
+
+    private void step() {
+      instructions(2);
       for (int o = 0; o < reduction.length; o++) {
         Output out = lanes.outputs().get(o);
         int value = slot[out.value()];
         int operand = outputOperand(o);
         switch (out.sink()) {
-          case STORE -> emitter.store(b, value, () -> pushAddress(operand), tail);
+          case STORE -> emitter.store(b, value, () -> pushAddress(operand));
           case SUM_COLUMN, MAX_COLUMN ->
-              emitter.column(b, out.sink(), value, () -> pushAddress(operand), tail);
+              emitter.column(b, out.sink(), value, () -> pushAddress(operand));
           case SUM_ROW, MAX_ROW ->
-              emitter.row(b, out.sink(), value, reduction[o], column, tail, scratch(o));
+              emitter.row(b, out.sink(), value, reduction[o], column, scratch(o));
         }
       }
     }
 
-    private void instructions(int atLevel, boolean tail) {
+    private void instructions(int atLevel) {
       for (int i = 0; i < slot.length; i++) {
         Instruction in = instructions.get(i);
         if (level[i] == atLevel) {
           int[] slots = in.args().stream().mapToInt(a -> slot[a]).toArray();
-          emitter.instruction(b, in, slots, () -> operand(in), slot[i], tail);
+          emitter.instruction(b, in, slots, () -> operand(in), slot[i]);
         }
       }
     }
@@ -246,8 +247,7 @@ public final class LaneCompiler {
     private void operand(Instruction in) {
       switch (in.op()) {
         case LOAD -> pushAddress(in.bits());
-        case SPLAT, SPLAT_INT -> b.lload(address[in.bits()]);
-        case INDEX -> b.lload(address[in.bits()]).l2i().iload(column).iadd();
+        case SPLAT -> b.lload(address[in.bits()]);
         default -> throw new IllegalStateException("no operand: " + in);
       }
     }

@@ -101,25 +101,4 @@ public final class LaneMath {
     int one = c.constant(1);
     return c.div(one, c.add(one, exp(c, c.neg(x))));
   }
-
-  /**
-   * Uniform numbers in [0, 1) of 24 bits: Threefry-2x32 with 20 rounds (Salmon et al. 2011) of the
-   * element's index under a key that carries seed, step and stream.
-   */
-  public static int uniform(LaneCode c, int index, int key0, int key1) {
-    int key2 = c.intXor(c.intXor(key0, key1), c.constantInt(Threefry.PARITY));
-    int[] keys = {key0, key1, key2};
-    int x0 = c.intAdd(index, key0);
-    int x1 = key1;
-    for (int round = 0; round < Threefry.ROUNDS; round++) {
-      x0 = c.intAdd(x0, x1);
-      x1 = c.intXor(c.rotateLeft(x1, Threefry.rotation(round)), x0);
-      if (round % 4 == 3) {
-        int group = round / 4 + 1;
-        x0 = c.intAdd(x0, keys[group % 3]);
-        x1 = c.intAdd(c.intAdd(x1, keys[(group + 1) % 3]), c.constantInt(group));
-      }
-    }
-    return c.mul(c.toFloat(c.shiftRight(x0, 8)), c.constant(0x1p-24));
-  }
 }

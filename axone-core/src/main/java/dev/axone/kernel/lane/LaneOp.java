@@ -12,10 +12,6 @@ public enum LaneOp {
   LOAD(FLOAT),
   /** Element of a memory operand that is the same for all columns of a row. */
   SPLAT(FLOAT),
-  /** The same for a 32-bit integer. */
-  SPLAT_INT(INT),
-  /** The element's row-major index; its operand carries the first index of the row. */
-  INDEX(INT),
   /** A float constant. */
   CONST(FLOAT),
   /** An int constant. */
@@ -46,14 +42,10 @@ public enum LaneOp {
   INT_ADD(INT),
   INT_SUB(INT),
   INT_AND(INT),
-  INT_OR(INT),
-  INT_XOR(INT),
   /** Shift left by the constant in {@code bits}. */
   SHIFT_LEFT(INT),
   /** Unsigned shift right by the constant in {@code bits}. */
-  SHIFT_RIGHT(INT),
-  /** Rotation left by the constant in {@code bits}. */
-  ROTATE_LEFT(INT);
+  SHIFT_RIGHT(INT);
 
   /** What a lane holds. */
   public enum Type {

@@ -22,7 +22,6 @@ final class ScalarEmitter implements Emitter {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
   private static final ClassDesc FLOAT_LAYOUT = LAYOUT.nested("OfFloat");
-  private static final ClassDesc INT_LAYOUT = LAYOUT.nested("OfInt");
   private static final ClassDesc RAW = ClassDesc.of(RawMemory.class.getName());
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
@@ -36,7 +35,7 @@ final class ScalarEmitter implements Emitter {
   }
 
   @Override
-  public void prologue(CodeBuilder code, boolean usesIndex) {}
+  public void prologue(CodeBuilder code) {}
 
   static void loadFloat(CodeBuilder code, Runnable address) {
     code.getstatic(RAW, "ALL", SEGMENT).getstatic(LAYOUT, "JAVA_FLOAT", FLOAT_LAYOUT);
@@ -44,19 +43,10 @@ final class ScalarEmitter implements Emitter {
     code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(CD_float, FLOAT_LAYOUT, CD_long));
   }
 
-  static void loadInt(CodeBuilder code, Runnable address) {
-    code.getstatic(RAW, "ALL", SEGMENT).getstatic(LAYOUT, "JAVA_INT", INT_LAYOUT);
-    address.run();
-    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(CD_int, INT_LAYOUT, CD_long));
-  }
-
   @Override
-  public void instruction(
-      CodeBuilder code, Instruction i, int[] s, Runnable address, int slot, boolean tail) {
+  public void instruction(CodeBuilder code, Instruction i, int[] s, Runnable address, int slot) {
     switch (i.op()) {
       case LOAD, SPLAT -> loadFloat(code, address);
-      case SPLAT_INT -> loadInt(code, address);
-      case INDEX -> address.run();
       case CONST -> code.loadConstant(Float.intBitsToFloat(i.bits()));
       case CONST_INT -> code.loadConstant(i.bits());
       case ADD -> code.fload(s[0]).fload(s[1]).fadd();
@@ -91,17 +81,8 @@ final class ScalarEmitter implements Emitter {
       case INT_ADD -> code.iload(s[0]).iload(s[1]).iadd();
       case INT_SUB -> code.iload(s[0]).iload(s[1]).isub();
       case INT_AND -> code.iload(s[0]).iload(s[1]).iand();
-      case INT_OR -> code.iload(s[0]).iload(s[1]).ior();
-      case INT_XOR -> code.iload(s[0]).iload(s[1]).ixor();
       case SHIFT_LEFT -> code.iload(s[0]).loadConstant(i.bits()).ishl();
       case SHIFT_RIGHT -> code.iload(s[0]).loadConstant(i.bits()).iushr();
-      case ROTATE_LEFT ->
-          code.iload(s[0])
-              .loadConstant(i.bits())
-              .invokestatic(
-                  ClassDesc.of("java.lang.Integer"),
-                  "rotateLeft",
-                  MethodTypeDesc.of(CD_int, CD_int, CD_int));
     }
     if (i.op().type() == LaneOp.Type.FLOAT) {
       code.fstore(slot);
@@ -123,17 +104,15 @@ final class ScalarEmitter implements Emitter {
   }
 
   @Override
-  public void beginTail(CodeBuilder code, int column, int columns) {
-    throw new IllegalStateException("steps of one column have no tail");
-  }
+  public void beginStep(CodeBuilder code, int column, int columns) {}
 
   @Override
-  public void store(CodeBuilder code, int value, Runnable address, boolean tail) {
+  public void store(CodeBuilder code, int value, Runnable address) {
     set(code, address, () -> code.fload(value));
   }
 
   @Override
-  public void column(CodeBuilder code, Sink sink, int value, Runnable address, boolean tail) {
+  public void column(CodeBuilder code, Sink sink, int value, Runnable address) {
     set(code, address, () -> combine(code, sink == Sink.SUM_COLUMN, value, address));
   }
 
@@ -152,14 +131,7 @@ final class ScalarEmitter implements Emitter {
   }
 
   @Override
-  public void row(
-      CodeBuilder code,
-      Sink sink,
-      int value,
-      int slot,
-      int column,
-      boolean tail,
-      Runnable scratch) {
+  public void row(CodeBuilder code, Sink sink, int value, int slot, int column, Runnable scratch) {
     Runnable lane =
         () -> {
           scratch.run();

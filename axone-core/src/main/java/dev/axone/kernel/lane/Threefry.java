@@ -57,4 +57,46 @@ public final class Threefry {
   public static float uniform(long key, int index) {
     return ((int) bits(key, index, 0) >>> 8) * 0x1p-24f;
   }
+
+  /**
+   * Writes the uniform numbers of indices first, first + 1, … to the first {@code n} elements. Four
+   * rounds make one pass over the counters, short enough for the JVM to turn into vector code.
+   *
+   * @param x0 working memory of n numbers; {@code x1} too
+   */
+  public static void uniform(long key, int first, int[] x0, int[] x1, float[] to, int n) {
+    int k0 = (int) key;
+    int k1 = (int) (key >>> 32);
+    int k2 = k0 ^ k1 ^ PARITY;
+    for (int i = 0; i < n; i++) {
+      x0[i] = first + i + k0;
+      x1[i] = k1;
+    }
+    rounds(x0, x1, n, 13, 15, 26, 6, k1, k2 + 1);
+    rounds(x0, x1, n, 17, 29, 16, 24, k2, k0 + 2);
+    rounds(x0, x1, n, 13, 15, 26, 6, k0, k1 + 3);
+    rounds(x0, x1, n, 17, 29, 16, 24, k1, k2 + 4);
+    rounds(x0, x1, n, 13, 15, 26, 6, k2, k0 + 5);
+    for (int i = 0; i < n; i++) {
+      to[i] = (x0[i] >>> 8) * 0x1p-24f;
+    }
+  }
+
+  private static void rounds(
+      int[] x0, int[] x1, int n, int r0, int r1, int r2, int r3, int key0, int key1) {
+    for (int i = 0; i < n; i++) {
+      int a = x0[i];
+      int b = x1[i];
+      a += b;
+      b = ((b << r0) | (b >>> (32 - r0))) ^ a;
+      a += b;
+      b = ((b << r1) | (b >>> (32 - r1))) ^ a;
+      a += b;
+      b = ((b << r2) | (b >>> (32 - r2))) ^ a;
+      a += b;
+      b = ((b << r3) | (b >>> (32 - r3))) ^ a;
+      x0[i] = a + key0;
+      x1[i] = b + key1;
+    }
+  }
 }

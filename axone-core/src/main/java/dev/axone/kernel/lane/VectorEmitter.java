@@ -13,7 +13,10 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import jdk.incubator.vector.FloatVector;
 
-/** Emits calls of the Vector API: a step works on one vector of columns, a tail under a mask. */
+/**
+ * Emits calls of the Vector API: a step works on one vector of columns, and a mask keeps what it
+ * writes within the row.
+ */
 final class VectorEmitter implements Emitter {
   private static final String PACKAGE = "jdk.incubator.vector.";
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
@@ -36,7 +39,6 @@ final class VectorEmitter implements Emitter {
   private static final MethodTypeDesc FOLD = MethodTypeDesc.of(CD_float, CD_long, CD_int);
 
   private int mask;
-  private int iota;
 
   @Override
   public int lanes() {
@@ -44,37 +46,19 @@ final class VectorEmitter implements Emitter {
   }
 
   @Override
-  public void prologue(CodeBuilder code, boolean usesIndex) {
+  public void prologue(CodeBuilder code) {
     mask = code.allocateLocal(TypeKind.REFERENCE);
-    iota = code.allocateLocal(TypeKind.REFERENCE);
-    if (usesIndex) {
-      intSpecies(code).iconst_0();
-      code.invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int))
-          .iconst_1()
-          .invokevirtual(INTS, "addIndex", MethodTypeDesc.of(INTS, CD_int))
-          .astore(iota);
-    }
   }
 
   @Override
   public void instruction(
-      CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot, boolean tail) {
+      CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot) {
     switch (i.op()) {
-      case LOAD -> load(code, address, tail);
+      case LOAD -> load(code, address);
       case SPLAT -> {
         floatSpecies(code);
         ScalarEmitter.loadFloat(code, address);
         code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float));
-      }
-      case SPLAT_INT -> {
-        intSpecies(code);
-        ScalarEmitter.loadInt(code, address);
-        code.invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int));
-      }
-      case INDEX -> {
-        code.aload(iota);
-        address.run();
-        code.invokevirtual(INTS, "add", MethodTypeDesc.of(INTS, CD_int));
       }
       case CONST ->
           floatSpecies(code)
@@ -115,21 +99,14 @@ final class VectorEmitter implements Emitter {
       case INT_ADD -> ints(code, "add", slots);
       case INT_SUB -> ints(code, "sub", slots);
       case INT_AND -> ints(code, "and", slots);
-      case INT_OR -> ints(code, "or", slots);
-      case INT_XOR ->
-          code.aload(slots[0])
-              .getstatic(OPERATORS, "XOR", ASSOCIATIVE)
-              .aload(slots[1])
-              .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, VECTOR));
       case SHIFT_LEFT -> shift(code, "LSHL", slots[0], i.bits());
       case SHIFT_RIGHT -> shift(code, "LSHR", slots[0], i.bits());
-      case ROTATE_LEFT -> shift(code, "ROL", slots[0], i.bits());
     }
     code.astore(slot);
   }
 
   @Override
-  public void beginTail(CodeBuilder code, int column, int columns) {
+  public void beginStep(CodeBuilder code, int column, int columns) {
     floatSpecies(code)
         .iload(column)
         .iload(columns)
@@ -138,30 +115,23 @@ final class VectorEmitter implements Emitter {
   }
 
   @Override
-  public void store(CodeBuilder code, int value, Runnable address, boolean tail) {
+  public void store(CodeBuilder code, int value, Runnable address) {
     code.aload(value).getstatic(RAW, "ALL", SEGMENT);
     address.run();
     code.getstatic(RAW, "ORDER", ORDER);
-    if (tail) {
-      code.aload(mask)
-          .invokevirtual(
-              FLOATS,
-              "intoMemorySegment",
-              MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
-    } else {
-      code.invokevirtual(
-          FLOATS, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
-    }
+    code.aload(mask)
+        .invokevirtual(
+            FLOATS, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
   }
 
   @Override
-  public void column(CodeBuilder code, Sink sink, int value, Runnable address, boolean tail) {
+  public void column(CodeBuilder code, Sink sink, int value, Runnable address) {
     int sum = code.allocateLocal(TypeKind.REFERENCE);
-    load(code, address, tail);
+    load(code, address);
     code.aload(value)
         .invokevirtual(FLOATS, sink == Sink.SUM_COLUMN ? "add" : "max", FLOAT_BINARY)
         .astore(sum);
-    store(code, sum, address, tail);
+    store(code, sum, address);
   }
 
   @Override
@@ -173,47 +143,32 @@ final class VectorEmitter implements Emitter {
   }
 
   @Override
-  public void row(
-      CodeBuilder code,
-      Sink sink,
-      int value,
-      int slot,
-      int column,
-      boolean tail,
-      Runnable scratch) {
+  public void row(CodeBuilder code, Sink sink, int value, int slot, int column, Runnable scratch) {
     code.aload(slot)
         .getstatic(OPERATORS, sink == Sink.SUM_ROW ? "ADD" : "MAX", ASSOCIATIVE)
-        .aload(value);
-    if (tail) {
-      code.aload(mask)
-          .invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR, MASK));
-    } else {
-      code.invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR));
-    }
-    code.astore(slot);
+        .aload(value)
+        .aload(mask)
+        .invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR, MASK))
+        .astore(slot);
   }
 
   @Override
   public void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
-    store(code, slot, scratch, false);
+    code.aload(slot).getstatic(RAW, "ALL", SEGMENT);
+    scratch.run();
+    code.getstatic(RAW, "ORDER", ORDER)
+        .invokevirtual(
+            FLOATS, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
     scratch.run();
     code.loadConstant(lanes()).invokestatic(RAW, sink == Sink.SUM_ROW ? "sum" : "max", FOLD);
   }
 
-  private void load(CodeBuilder code, Runnable address, boolean tail) {
+  private void load(CodeBuilder code, Runnable address) {
     floatSpecies(code).getstatic(RAW, "ALL", SEGMENT);
     address.run();
     code.getstatic(RAW, "ORDER", ORDER);
-    if (tail) {
-      code.aload(mask)
-          .invokestatic(
-              FLOATS,
-              "fromMemorySegment",
-              MethodTypeDesc.of(FLOATS, SPECIES, SEGMENT, CD_long, ORDER, MASK));
-    } else {
-      code.invokestatic(
-          FLOATS, "fromMemorySegment", MethodTypeDesc.of(FLOATS, SPECIES, SEGMENT, CD_long, ORDER));
-    }
+    code.invokestatic(
+        FLOATS, "fromMemorySegment", MethodTypeDesc.of(FLOATS, SPECIES, SEGMENT, CD_long, ORDER));
   }
 
   private static void floats(CodeBuilder code, String name, int[] slots) {

@@ -1,0 +1,59 @@
+package dev.axone.bench.contender;
+
+import dev.axone.bench.workload.Case;
+import dev.axone.model.Model;
+import dev.axone.model.Predictor;
+import dev.axone.program.Options;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Predictions of Axone. */
+final class AxoneInference implements Step {
+  private final Model model;
+  private final Predictor predictor;
+  private final MemorySegment[] inputs = new MemorySegment[Case.INPUTS];
+  private final int[][] labels = new int[Case.LABELS][];
+  private final int classes;
+  private long done;
+
+  AxoneInference(Model model, Case subject, Options options) {
+    this.model = model;
+    this.predictor = model.predictor(subject.batch(), options);
+    this.classes = subject.network().classes();
+    for (int k = 0; k < inputs.length; k++) {
+      inputs[k] = MemorySegment.ofArray(subject.inputs(k));
+    }
+    for (int k = 0; k < labels.length; k++) {
+      labels[k] = subject.labels(k);
+    }
+  }
+
+  @Override
+  public void run() {
+    predictor.input(0).copyFrom(inputs[(int) (done % inputs.length)]);
+    predictor.run();
+    done++;
+  }
+
+  @Override
+  public float loss() {
+    int[] y = labels[(int) ((done - 1) % labels.length)];
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum -=
+          Math.log(
+              predictor.output(0).getAtIndex(ValueLayout.JAVA_FLOAT, i * (long) classes + y[i]));
+    }
+    return (float) (sum / y.length);
+  }
+
+  @Override
+  public void assign(float[][] parameters) {
+    AxoneParameters.assign(model, parameters);
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+  }
+}

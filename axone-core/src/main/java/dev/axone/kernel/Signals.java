@@ -1,0 +1,82 @@
+package dev.axone.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps signals such as Ctrl-C, or those of profilers, away from a thread while it runs kernels;
+ * another thread takes them, or this one a moment later.
+ *
+ * <p>oneDNN 3.11 needs it: a product that {@code dnnl_sgemm} computes without copying its operands
+ * keeps data below the stack pointer, where the frame of a signal's handler goes. Either then works
+ * on the other's data, and the process dies; a C program without Java shows the same.
+ */
+final class Signals {
+  private static final boolean MAC =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+  private static final int BLOCK = MAC ? 1 : 0;
+  private static final int SET = MAC ? 3 : 2;
+
+  /** SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSEGV and SIGBUS: a thread raises them itself. */
+  private static final List<Integer> OWN = List.of(4, 5, 6, 8, 11, MAC ? 10 : 7);
+
+  private static final @Nullable MethodHandle MASK =
+      CLibrary.function(
+          "pthread_sigmask", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+  private static final MemorySegment OTHERS = others();
+
+  private Signals() {}
+
+  /** Returns memory for what {@link #block} replaces. */
+  static MemorySegment memory(Arena arena) {
+    return arena.allocate(128, 16);
+  }
+
+  /** Blocks signals in the calling thread; what was blocked before goes to {@code old}. */
+  static void block(MemorySegment old) {
+    mask(BLOCK, OTHERS.address(), old.address());
+  }
+
+  /** Blocks again only what {@link #block} found blocked. */
+  static void restore(MemorySegment old) {
+    mask(SET, old.address(), 0);
+  }
+
+  private static void mask(int how, long set, long old) {
+    if (MASK == null) {
+      return;
+    }
+    try {
+      int ignored = (int) MASK.invokeExact(how, set, old);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MemorySegment others() {
+    MemorySegment set = memory(Arena.global());
+    MethodHandle fill = CLibrary.function("sigfillset", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    MethodHandle delete =
+        CLibrary.function("sigdelset", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+    if (fill == null || delete == null) {
+      return set;
+    }
+    try {
+      int ignored = (int) fill.invokeExact(set.address());
+      for (int signal : OWN) {
+        ignored = (int) delete.invokeExact(set.address(), signal);
+      }
+      return set;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.axone.model;
+
+import dev.axone.layer.Input;
+import dev.axone.layer.Node;
+import dev.axone.layer.Scope;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Tensor;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+
+/** A graph of layers in order of computation, with a path for each node. */
+final class Network {
+  private final List<Input> inputs;
+  private final List<Node> outputs;
+  private final List<Node> order;
+  private final IdentityHashMap<Node, String> paths = new IdentityHashMap<>();
+
+  Network(List<Input> inputs, List<? extends Node> outputs) {
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    this.order = Paths.order(inputs, outputs);
+    Paths free = new Paths();
+    order.forEach(n -> paths.put(n, free.next(n.layer().label())));
+  }
+
+  List<Input> inputs() {
+    return inputs;
+  }
+
+  List<Node> outputs() {
+    return outputs;
+  }
+
+  /** Returns all nodes, each after what it is applied to. */
+  List<Node> nodes() {
+    return order;
+  }
+
+  String path(Node node) {
+    return Objects.requireNonNull(paths.get(node));
+  }
+
+  /** Returns inputs of a program for a batch of a size. */
+  List<Tensor> batch(int size, DType dtype) {
+    return inputs.stream().map(i -> Tensor.input(path(i), i.shape().batch(size), dtype)).toList();
+  }
+
+  /** Returns the outputs for a batch. */
+  List<Tensor> trace(Scope scope, List<Tensor> batch) {
+    IdentityHashMap<Node, Tensor> values = new IdentityHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      values.put(inputs.get(i), inputs.get(i).apply(scope, batch.get(i)));
+    }
+    for (Node node : order.subList(inputs.size(), order.size())) {
+      Tensor[] from = node.inputs().stream().map(values::get).toArray(Tensor[]::new);
+      values.put(node, node.layer().apply(scope.child(path(node)), from));
+    }
+    return outputs.stream().map(o -> Objects.requireNonNull(values.get(o))).toList();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.axone.model;
+
+import dev.axone.data.Dataset;
+import dev.axone.program.Options;
+
+/**
+ * Trains a compiled model one batch at a time, for loops of one's own: what {@link Model#fit} does
+ * inside, without epochs, validation and callbacks.
+ *
+ * <pre>{@code
+ * try (Stepper stepper = model.stepper(data, 32, 42, Options.defaults())) {
+ *   double loss = stepper.step(batchOf32Indices);
+ * }
+ * }</pre>
+ */
+public final class Stepper implements AutoCloseable {
+  private final TrainStep step;
+  private final Totals totals;
+  private final int batchSize;
+  private final long seed;
+
+  Stepper(Model model, Training training, Dataset data, int batchSize, long seed, Options options) {
+    Checks.all(model, training.objective(), data);
+    this.step = new TrainStep(model, training, data, batchSize, options);
+    Objective objective = training.objective();
+    this.totals =
+        new Totals(objective.names(model.outputPaths()), objective.metrics(), step.sums());
+    this.batchSize = batchSize;
+    this.seed = seed;
+  }
+
+  /**
+   * Trains on the samples with these indices and returns their mean loss before the update.
+   *
+   * @throws IllegalArgumentException if their number is not the batch size
+   */
+  public double step(int... samples) {
+    if (samples.length != batchSize) {
+      throw new IllegalArgumentException(
+          "this stepper trains on batches of %d, found %d indices"
+              .formatted(batchSize, samples.length));
+    }
+    return step.run(samples, 0, seed, totals);
+  }
+
+  @Override
+  public void close() {
+    step.close();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.axone.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The recipes that travel with Axone: files beside this class. */
+public final class BuiltIn {
+  private static final List<String> NAMES =
+      List.of("mnist-120-80", "mnist-logreg", "mnist-mlp", "mnist-perceptron");
+
+  private BuiltIn() {}
+
+  /** Returns the names, sorted. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** Returns the YAML of a built-in recipe. */
+  public static String text(String name) {
+    try (InputStream in = BuiltIn.class.getResourceAsStream(name + ".yaml")) {
+      if (in == null) {
+        throw new IllegalArgumentException("there is no built-in recipe " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

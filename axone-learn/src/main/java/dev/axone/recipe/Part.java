@@ -1,0 +1,200 @@
+package dev.axone.recipe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value of a recipe and where it stands.
+ *
+ * @param node the value
+ * @param key where messages point to: the key in front of the value, else the value
+ * @param path for instance {@code training.batch_size}; empty for the whole recipe
+ */
+record Part(Node node, Node key, String path) {
+  private static final int DEEPEST = 50;
+
+  /** Returns the whole of a recipe. */
+  static Part root(Node node) {
+    return new Part(node, node, "");
+  }
+
+  /** Returns the error that something is wrong here. */
+  RecipeException error(String problem) {
+    return error(node, path, problem);
+  }
+
+  /** Returns the error that the key in front of this is wrong in the map at {@code mapPath}. */
+  RecipeException keyError(String mapPath, String problem) {
+    return error(key, mapPath, problem);
+  }
+
+  private static RecipeException error(Node at, String path, String problem) {
+    String blank = path.isEmpty() || problem.startsWith(":") || problem.startsWith(" ") ? "" : " ";
+    return new RecipeException(Place.of(at) + ": " + path + blank + problem, Place.isSetting(at));
+  }
+
+  private RecipeException wrong(String allowed) {
+    return error("must be %s, found %s".formatted(allowed, found()));
+  }
+
+  /** Returns what stands here, for a message. */
+  private String found() {
+    return switch (node) {
+      case MappingNode m -> m.getValue().isEmpty() ? "an empty map" : "a map";
+      case SequenceNode s -> s.getValue().isEmpty() ? "an empty list" : "a list";
+      case ScalarNode s when s.getTag().equals(Tag.NULL) -> "nothing";
+      case ScalarNode s when s.getTag().equals(Tag.STR) -> "'" + s.getValue() + "'";
+      case ScalarNode s -> s.getValue();
+      default -> "something else";
+    };
+  }
+
+  /** Returns the values of a map by key. */
+  Map<String, Part> map() {
+    if (!(node instanceof MappingNode m)) {
+      throw wrong("a map of keys and values");
+    }
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (NodeTuple t : m.getValue()) {
+      if (!(t.getKeyNode() instanceof ScalarNode k)) {
+        throw error(t.getKeyNode(), path, "has a key that is no word");
+      }
+      String name = k.getValue();
+      Part part = new Part(t.getValueNode(), k, path.isEmpty() ? name : path + "." + name);
+      if (parts.put(name, part) != null) {
+        throw part.keyError(part.path, "stands here a second time: keep one of them");
+      }
+    }
+    return parts;
+  }
+
+  /** Returns the values of a list. */
+  List<Part> list() {
+    if (!(node instanceof SequenceNode s)) {
+      throw wrong("a list");
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Node n : s.getValue()) {
+      parts.add(new Part(n, n, "%s[%d]".formatted(path, parts.size())));
+    }
+    return parts;
+  }
+
+  /** Returns a text; numbers are taken as they are written. */
+  String text() {
+    if (node instanceof ScalarNode s && !s.getTag().equals(Tag.NULL)) {
+      return s.getValue();
+    }
+    throw wrong("a text");
+  }
+
+  boolean truth() {
+    if (plain() instanceof Boolean b) {
+      return b;
+    }
+    throw wrong("true or false");
+  }
+
+  double number() {
+    if (plain() instanceof Number n) {
+      return n.doubleValue();
+    }
+    throw wrong("a number");
+  }
+
+  /** Returns a whole number that is not below {@code least}. */
+  int count(int least) {
+    long n = whole();
+    if (n < least) {
+      throw wrong("at least " + least);
+    }
+    if (n > Integer.MAX_VALUE) {
+      throw wrong("at most " + Integer.MAX_VALUE);
+    }
+    return (int) n;
+  }
+
+  /** Returns a whole number. */
+  long whole() {
+    if (plain() instanceof Long n) {
+      return n;
+    }
+    throw wrong("a whole number");
+  }
+
+  /** Returns a number in [0, 1). */
+  double share() {
+    double d = number();
+    if (!(d >= 0 && d < 1)) {
+      throw wrong("at least 0 and below 1");
+    }
+    return d;
+  }
+
+  /** Returns numbers, texts, truth values, lists and maps, as {@code Vocabulary} takes them. */
+  @Nullable Object plain() {
+    return plain(0);
+  }
+
+  private @Nullable Object plain(int depth) {
+    if (depth > DEEPEST) {
+      throw error("is nested too deeply, or refers to itself");
+    }
+    return switch (node) {
+      case MappingNode _ -> {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        map().forEach((name, part) -> values.put(name, part.plain(depth + 1)));
+        yield values;
+      }
+      case SequenceNode _ -> {
+        List<@Nullable Object> values = new ArrayList<>();
+        list().forEach(part -> values.add(part.plain(depth + 1)));
+        yield values;
+      }
+      case ScalarNode s -> scalar(s);
+      default -> throw error("cannot be understood");
+    };
+  }
+
+  private @Nullable Object scalar(ScalarNode s) {
+    Tag tag = s.getTag();
+    if (tag.equals(Tag.NULL)) {
+      return null;
+    }
+    String text = s.getValue();
+    try {
+      if (tag.equals(Tag.INT)) {
+        return integer(text);
+      }
+      if (tag.equals(Tag.FLOAT)) {
+        return floating(text);
+      }
+      return tag.equals(Tag.BOOL) ? (Object) Boolean.valueOf(text) : (Object) text;
+    } catch (NumberFormatException e) {
+      throw wrong("a number of 64 bits");
+    }
+  }
+
+  /** Reads the forms of YAML's core schema: {@code 0x1f}, {@code 0o17}, {@code 017} is 17. */
+  private static Long integer(String text) {
+    return Long.decode(text.replaceFirst("^([-+]?)0+(?=\\d)", "$1").replace("0o", "0"));
+  }
+
+  private static Double floating(String text) {
+    String t = text.toLowerCase(Locale.ROOT);
+    if (t.endsWith(".inf")) {
+      return t.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return t.equals(".nan") ? Double.NaN : Double.parseDouble(t);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.axone.recipe;
+
+/**
+ * Says what is wrong in a recipe: the file, line and column, the path such as {@code
+ * model[3].dense.units}, what was found and what is allowed.
+ */
+public final class RecipeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean setting;
+
+  /** Creates one from its full message. */
+  public RecipeException(String message) {
+    this(message, false);
+  }
+
+  RecipeException(String message, boolean setting) {
+    super(message);
+    this.setting = setting;
+  }
+
+  /** Returns whether the error is in a {@link Setting}, not in the recipe's file. */
+  public boolean inSetting() {
+    return setting;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.axone.recipe;
+
+import dev.axone.vocabulary.Names;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads a recipe's file. */
+final class RecipeFile {
+  private static final int LARGEST = 1 << 20;
+
+  private RecipeFile() {}
+
+  static String read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new RecipeException(file + ": is a folder, a recipe is a file in YAML; name one in it");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new RecipeException(
+            "%s: is larger than %d bytes, so no recipe".formatted(file, LARGEST));
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new RecipeException(file + ": is no text in UTF-8, so no recipe");
+    } catch (NoSuchFileException e) {
+      throw missing(file);
+    } catch (IOException e) {
+      throw new RecipeException(
+          "%s: cannot be read (%s); see its permissions".formatted(file, e.getMessage()));
+    }
+  }
+
+  private static RecipeException missing(Path file) {
+    String name = file.toString();
+    if (name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return new RecipeException(file + ": there is no such file; correct the path");
+    }
+    String hint =
+        Names.nearest(name, BuiltIn.names()).map(n -> "; did you mean '" + n + "'?").orElse(".");
+    return new RecipeException(
+        "there is no recipe '%s', neither built in nor as a file%s Built in: %s"
+            .formatted(name, hint, String.join(", ", BuiltIn.names())));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.axone.recipe;
+
+import dev.axone.layer.Input;
+import dev.axone.layer.Layer;
+import dev.axone.loss.Loss;
+import dev.axone.metric.Metric;
+import dev.axone.model.Sequential;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.train.Fit;
+import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
+final class RecipeReader {
+  private static final List<String> RECIPE =
+      List.of("name", "description", "data", "model", "training");
+  private static final List<String> TRAINING =
+      List.of(
+          "optimizer",
+          "loss",
+          "metrics",
+          "epochs",
+          "batch_size",
+          "validation_split",
+          "shuffle",
+          "seed",
+          "early_stopping");
+  private static final List<String> EARLY_STOPPING =
+      List.of("monitor", "patience", "min_delta", "restore_best_weights");
+
+  private RecipeReader() {}
+
+  static Recipe read(String label, String text, List<Setting> settings) {
+    Node node =
+        Yaml.read(label, text)
+            .orElseThrow(
+                () ->
+                    new RecipeException(
+                        label + ": is empty; a recipe has the keys data, model and training"));
+    for (Setting s : settings) {
+      node = s.apply(node);
+    }
+    Part root = Part.root(node);
+    Fields fields = Fields.of(root, RECIPE);
+    return new Recipe(
+        fields.get("name", RecipeReader::name, defaultName(label)),
+        fields.get("description", Part::text, ""),
+        data(fields.need("data", "data: {source: mnist}")),
+        layers(fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]")),
+        training(
+            fields.need(
+                "training",
+                "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}")),
+        settings.isEmpty() ? text : Yaml.write(node));
+  }
+
+  private static String name(Part part) {
+    String name = part.text();
+    if (!name.matches("[\\p{L}\\p{N}._-]+") || name.startsWith(".")) {
+      throw part.error(
+          "must be letters, digits, '.', '_' and '-', as folders are called by it, found '%s'"
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private static String defaultName(String label) {
+    String file = label.substring(Math.max(label.lastIndexOf('/'), label.lastIndexOf('\\')) + 1);
+    String name = file.replaceFirst("\\.ya?ml$", "").replaceAll("[^\\p{L}\\p{N}_-]+", "-");
+    return name.isEmpty() ? "recipe" : name;
+  }
+
+  private static DataPlan data(Part part) {
+    Fields fields = Fields.of(part);
+    String source = fields.need("source", "data: {source: mnist}").text();
+    Map<String, String> options = new LinkedHashMap<>();
+    fields
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("source")) {
+                options.put(name, value.text());
+              }
+            });
+    return new DataPlan(source, options);
+  }
+
+  /** Puts the layers on top of each other for a trial, so that one which does not fit is placed. */
+  private static List<Layer> layers(Part part) {
+    List<Layer> layers = new ArrayList<>();
+    Sequential stack = null;
+    for (Part p : part.list()) {
+      Layer layer = Words.parse(Layer.class, p);
+      if (stack == null) {
+        if (!(layer instanceof Input input)) {
+          throw p.error(
+              "must be the input, which says what shape a sample has, for instance input: [28, 28]");
+        }
+        stack = Sequential.from(input);
+      } else if (layer instanceof Input) {
+        throw p.error("is a second input: only the first layer is one");
+      } else {
+        add(stack, layer, p);
+      }
+      layers.add(layer);
+    }
+    if (layers.size() < 2) {
+      throw part.error("needs an input and at least one layer, for instance dense: 10");
+    }
+    return layers;
+  }
+
+  private static void add(Sequential stack, Layer layer, Part part) {
+    try {
+      stack.add(layer);
+    } catch (IllegalArgumentException e) {
+      throw part.error("does not fit: " + e.getMessage());
+    }
+  }
+
+  private static TrainingPlan training(Part part) {
+    Fields fields = Fields.of(part, TRAINING);
+    Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
+    Loss loss =
+        Words.parse(Loss.class, fields.need("loss", "loss: sparse_categorical_crossentropy"));
+    List<Metric> metrics = fields.get("metrics", RecipeReader::metrics, List.of());
+    Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
+    fit =
+        fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
+            .validationSplit(fields.get("validation_split", Part::share, fit.validationSplit()))
+            .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
+            .seed(fields.get("seed", Part::whole, fit.seed()));
+    List<String> watched = watched(metrics, fit);
+    Optional<EarlyStop> stop =
+        fields.get("early_stopping", p -> Optional.of(earlyStop(p, watched)), Optional.empty());
+    return new TrainingPlan(optimizer, loss, metrics, fit, stop);
+  }
+
+  private static List<Metric> metrics(Part part) {
+    return part.list().stream().map(p -> Words.parse(Metric.class, p)).toList();
+  }
+
+  /** Returns the names that the history will have. */
+  private static List<String> watched(List<Metric> metrics, Fit fit) {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    metrics.forEach(m -> names.add(m.label()));
+    if (fit.validationSplit() > 0) {
+      List.copyOf(names).forEach(n -> names.add("val_" + n));
+    }
+    return names;
+  }
+
+  private static EarlyStop earlyStop(Part part, List<String> watched) {
+    Fields fields = Fields.of(part, EARLY_STOPPING);
+    Part monitor = fields.need("monitor", "monitor: val_loss");
+    String name = monitor.text();
+    if (!watched.contains(name)) {
+      boolean split =
+          name.startsWith("val_") && watched.stream().noneMatch(w -> w.startsWith("val_"));
+      throw monitor.error(
+          "names an "
+              + Names.unknown("unknown metric", name, watched)
+              + (split ? "; val_… needs training.validation_split" : ""));
+    }
+    return new EarlyStop(
+        name,
+        fields.get("patience", p -> p.count(1), 1),
+        fields.get("min_delta", Part::number, 0.0),
+        fields.get("restore_best_weights", Part::truth, true));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.axone.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value that replaces one of a recipe: {@code training.optimizer.adam.learning_rate=0.01}, {@code
+ * model[2].dense.units=64}. Keys that the recipe does not have are added; where it has another
+ * optimizer or loss, that one goes.
+ *
+ * @param option what messages call it: the option as it was typed
+ * @param path the place in the recipe
+ * @param value a text in YAML
+ */
+public record Setting(String option, String path, String value) {
+  private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]=]+)|\\[(\\d{1,6})]");
+
+  /** Where a map has one key, a name, and another name replaces it. */
+  private static final Set<String> CHOICES = Set.of("training.optimizer", "training.loss");
+
+  /**
+   * Returns the setting of a text {@code path=value}, as given to {@code --set}.
+   *
+   * @throws RecipeException if it has another form
+   */
+  public static Setting parse(String text) {
+    int equals = text.indexOf('=');
+    String option = "--set " + text;
+    if (equals < 1) {
+      throw new RecipeException(
+          option + ": needs the form path=value, for instance training.epochs=5", true);
+    }
+    return new Setting(option, text.substring(0, equals).strip(), text.substring(equals + 1));
+  }
+
+  /** Returns the setting that an option of its own stands for, for instance {@code --epochs 5}. */
+  public static Setting of(String option, String path, Object value) {
+    return new Setting(option + " " + value, path, value.toString());
+  }
+
+  /** Returns a recipe's node with this value in it. */
+  Node apply(Node recipe) {
+    Node node =
+        Yaml.read(option, value)
+            .orElseThrow(() -> error("has no value after '='; write '' for an empty text"));
+    return with(recipe, steps(), 0, node);
+  }
+
+  private List<String> steps() {
+    List<String> steps = new ArrayList<>();
+    Matcher m = STEP.matcher(path);
+    int end = 0;
+    while (m.find() && m.start() == end) {
+      steps.add(m.group());
+      end = m.end();
+    }
+    if (end != path.length() || steps.isEmpty() || path.startsWith(".")) {
+      throw error(
+          "'%s' is no path such as training.epochs or model[2].dense.units".formatted(path));
+    }
+    return steps;
+  }
+
+  private Node with(Node node, List<String> steps, int at, Node leaf) {
+    if (at == steps.size()) {
+      return leaf;
+    }
+    String step = steps.get(at);
+    String here = String.join("", steps.subList(0, at));
+    if (step.startsWith("[")) {
+      return withItem(node, steps, at, leaf, here);
+    }
+    String name = step.startsWith(".") ? step.substring(1) : step;
+    List<NodeTuple> tuples = new ArrayList<>();
+    boolean found = false;
+    if (node instanceof MappingNode m) {
+      for (NodeTuple t : m.getValue()) {
+        boolean same = t.getKeyNode() instanceof ScalarNode k && k.getValue().equals(name);
+        if (same) {
+          tuples.add(new NodeTuple(key(name), with(t.getValueNode(), steps, at + 1, leaf)));
+        } else if (!CHOICES.contains(here)) {
+          tuples.add(t);
+        }
+        found |= same;
+      }
+    } else if (node instanceof SequenceNode) {
+      throw error("%s is a list: name an item, for instance %s[0]%s".formatted(here, here, step));
+    }
+    if (!found) {
+      tuples.add(new NodeTuple(key(name), with(nothing(), steps, at + 1, leaf)));
+    }
+    FlowStyle style = node instanceof MappingNode m ? m.getFlowStyle() : FlowStyle.FLOW;
+    return new MappingNode(Tag.MAP, true, tuples, style, node.getStartMark(), node.getEndMark());
+  }
+
+  private Node withItem(Node node, List<String> steps, int at, Node leaf, String here) {
+    if (!(node instanceof SequenceNode s)) {
+      throw error("%s is no list, it has no items".formatted(here));
+    }
+    String step = steps.get(at);
+    int i = Integer.parseInt(step, 1, step.length() - 1, 10);
+    List<Node> items = new ArrayList<>(s.getValue());
+    if (i >= items.size()) {
+      throw error(
+          items.isEmpty()
+              ? "%s is an empty list".formatted(here)
+              : "%s%s does not exist, there are %s[0] to %s[%d]"
+                  .formatted(here, step, here, here, items.size() - 1));
+    }
+    items.set(i, with(items.get(i), steps, at + 1, leaf));
+    return new SequenceNode(
+        Tag.SEQ, true, items, s.getFlowStyle(), s.getStartMark(), s.getEndMark());
+  }
+
+  private Node key(String name) {
+    Optional<Mark> mark = nothing().getStartMark();
+    return new ScalarNode(Tag.STR, true, name, ScalarStyle.PLAIN, mark, mark);
+  }
+
+  /** Returns the node of no value, which messages place at this option. */
+  private Node nothing() {
+    return Yaml.read(option, "null").orElseThrow();
+  }
+
+  private RecipeException error(String problem) {
+    return new RecipeException(option + ": " + problem, true);
+  }
+}

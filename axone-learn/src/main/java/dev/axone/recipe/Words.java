@@ -1,0 +1,80 @@
+package dev.axone.recipe;
+
+import dev.axone.vocabulary.Names;
+import dev.axone.vocabulary.Vocabulary;
+import dev.axone.vocabulary.VocabularyException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Layers, optimizers, losses, … by the words that stand for them. */
+final class Words {
+  private Words() {}
+
+  /** Returns what a value stands for; an error is placed at the argument that is wrong. */
+  static <T> T parse(Class<T> type, Part part) {
+    Object value = part.plain();
+    if (value == null) {
+      throw part.error("is empty");
+    }
+    if (value instanceof Map<?, ?> m && m.size() > 1) {
+      throw second(part)
+          .keyError(
+              part.path(),
+              "has two names, %s: keep one (arguments go deeper, {name: {argument: value}})"
+                  .formatted(String.join(" and ", part.map().keySet())));
+    }
+    try {
+      return Vocabulary.of(type).parse(value);
+    } catch (VocabularyException e) {
+      throw placed(part, e);
+    }
+  }
+
+  private static Part second(Part part) {
+    Iterator<Part> parts = part.map().values().iterator();
+    parts.next();
+    return parts.next();
+  }
+
+  private static RecipeException placed(Part part, VocabularyException e) {
+    List<String> path = e.path();
+    Part at = part;
+    for (int i = 0; i < path.size(); i++) {
+      Part arguments = only(at);
+      Optional<Part> next = argument(arguments, path.get(i));
+      if (next.isEmpty()) {
+        return whole(arguments, e);
+      }
+      if (e.isUnknownArgument() && i == path.size() - 1) {
+        return next.get().keyError(arguments.path(), e.problem());
+      }
+      at = next.get();
+    }
+    return path.isEmpty() ? whole(only(at), e) : at.error(e.problem());
+  }
+
+  /** Returns the error of all arguments, placed at the name in front of them. */
+  private static RecipeException whole(Part arguments, VocabularyException e) {
+    return arguments.plain() instanceof Map
+        ? arguments.keyError(arguments.path(), e.problem())
+        : arguments.error(e.problem());
+  }
+
+  /** Returns the arguments of {@code {name: arguments}}, or the name if there are none. */
+  private static Part only(Part part) {
+    return part.plain() instanceof Map<?, ?> m && m.size() == 1
+        ? part.map().values().iterator().next()
+        : part;
+  }
+
+  private static Optional<Part> argument(Part arguments, String name) {
+    return arguments.plain() instanceof Map
+        ? arguments.map().entrySet().stream()
+            .filter(a -> Names.key(a.getKey()).equals(Names.key(name)))
+            .map(Map.Entry::getValue)
+            .findFirst()
+        : Optional.empty();
+  }
+}

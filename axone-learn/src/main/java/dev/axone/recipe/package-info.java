@@ -1,0 +1,5 @@
+/** Recipes: a data set, a model and its training in one YAML file. */
+@NullMarked
+package dev.axone.recipe;
+
+import org.jspecify.annotations.NullMarked;

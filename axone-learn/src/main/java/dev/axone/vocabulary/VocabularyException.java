@@ -1,0 +1,69 @@
+package dev.axone.vocabulary;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says what is wrong with a value, and at which of its arguments, so that a reader of files can
+ * name the line.
+ */
+public final class VocabularyException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String place;
+  private final String problem;
+  private final transient List<String> path;
+  private final boolean unknownArgument;
+
+  /**
+   * Creates one at the value itself.
+   *
+   * @param place what the message starts with, for instance {@code layer 'dense'}; may be empty
+   * @param problem what goes on from there, with the blank or colon in between
+   */
+  VocabularyException(String place, String problem) {
+    this(place, problem, List.of(), false);
+  }
+
+  private VocabularyException(
+      String place, String problem, List<String> path, boolean unknownArgument) {
+    super(place.isEmpty() ? problem.replaceFirst("^: ", "") : place + problem);
+    this.place = place;
+    this.problem = problem;
+    this.path = path;
+    this.unknownArgument = unknownArgument;
+  }
+
+  /** Returns the error that there is no such argument. */
+  static VocabularyException unknownArgument(String place, String problem, String argument) {
+    return new VocabularyException(place, problem, List.of(argument), true);
+  }
+
+  /** Returns this error as that of an argument. */
+  VocabularyException of(String argument) {
+    List<String> longer = new ArrayList<>(List.of(argument));
+    longer.addAll(path);
+    return new VocabularyException(place, problem, longer, unknownArgument);
+  }
+
+  /** Returns this error as seen from further out. */
+  VocabularyException in(String outer) {
+    String inner = place.isEmpty() ? outer : outer + ": " + place;
+    return new VocabularyException(inner, problem, path, unknownArgument);
+  }
+
+  /** Returns what is wrong, to be put behind the place's name: {@code " must be a number, …"}. */
+  public String problem() {
+    return problem;
+  }
+
+  /** Returns the names of arguments from the value inwards, for instance {@code [units]}. */
+  public List<String> path() {
+    return path;
+  }
+
+  /** Returns whether the last name of the path is an argument that does not exist. */
+  public boolean isUnknownArgument() {
+    return unknownArgument;
+  }
+}

@@ -1,0 +1,258 @@
+package dev.axone.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.data.Dataset;
+import dev.axone.layer.Dense;
+import dev.axone.layer.Dropout;
+import dev.axone.layer.Input;
+import dev.axone.loss.Loss;
+import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.metric.Accuracy;
+import dev.axone.optimizer.Adam;
+import dev.axone.optimizer.Sgd;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Tensor;
+import dev.axone.train.Callback;
+import dev.axone.train.EarlyStopping;
+import dev.axone.train.Fit;
+import dev.axone.train.History;
+import dev.axone.train.Progress;
+import dev.axone.train.ProgressLine;
+import dev.axone.train.TrainEvent;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FitTest {
+  /** The bytes that this thread has allocated; by handle, as the module reads no management. */
+  private static final MethodHandle ALLOCATED = allocatedBytes();
+
+  private static MethodHandle allocatedBytes() {
+    try {
+      Object bean =
+          Class.forName("java.lang.management.ManagementFactory")
+              .getMethod("getThreadMXBean")
+              .invoke(null);
+      return MethodHandles.lookup()
+          .findVirtual(
+              Class.forName("com.sun.management.ThreadMXBean"),
+              "getCurrentThreadAllocatedBytes",
+              MethodType.methodType(long.class))
+          .bindTo(bean);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long allocated() {
+    try {
+      return (long) ALLOCATED.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final Loss LOSS = SparseCategoricalCrossentropy.of();
+
+  private static Model model() {
+    Model model = Sequential.of(Input.of(6), Dense.of(8).relu(), Dense.of(3).softmax());
+    return model.compile(Adam.of(0.01), SparseCategoricalCrossentropy.of(), Accuracy.of());
+  }
+
+  private static Fit fit(int epochs) {
+    return Fit.epochs(epochs).batchSize(8).progress(Progress.SILENT);
+  }
+
+  @Test
+  void learns() {
+    Model model = model();
+    History history = model.fit(TestData.blobs(300, 1), fit(10).validationSplit(0.2));
+    assertEquals(10, history.epochs());
+    assertEquals(
+        List.of("loss", "accuracy", "val_loss", "val_accuracy"),
+        List.copyOf(history.metrics().keySet()));
+    assertTrue(history.last("val_accuracy") > 0.85, history.toString());
+    assertTrue(history.last("loss") < history.get("loss").getFirst());
+    assertThrows(IllegalArgumentException.class, () -> history.get("auc"));
+  }
+
+  @Test
+  void lossOfAnEpochIsTheMeanOverItsSamples() {
+    // Without learning the mean over batches of 8, 8, 8 and 5 is that over all 29.
+    Model model = Sequential.of(Input.of(6), Dense.of(3).softmax());
+    model.compile(Sgd.of(1e-30), SparseCategoricalCrossentropy.of(), Accuracy.of());
+    Dataset data = TestData.blobs(29, 3);
+    Map<String, Double> once = model.evaluate(data);
+    History history = model.fit(data, fit(1));
+    assertEquals(once.get("loss"), history.last("loss"), 1e-6);
+    assertEquals(once.get("accuracy"), history.last("accuracy"), 1e-12);
+  }
+
+  @Test
+  void validationSplitTakesTheEnd() {
+    Dataset data = TestData.blobs(50, 1);
+    Model a = model();
+    Model b = model();
+    History split = a.fit(data, fit(3).validationSplit(0.2));
+    History given = b.fit(data.subset(0, 40), fit(3).validationData(data.subset(40, 50)));
+    assertEquals(split.metrics(), given.metrics());
+    assertEquals(TestData.bits(a), TestData.bits(b));
+  }
+
+  @Test
+  void aSeedGivesTheSameBits() {
+    Dataset data = TestData.blobs(50, 1);
+    List<Map<String, String>> results = new ArrayList<>();
+    for (long seed : new long[] {1, 1, 2}) {
+      Model m =
+          Sequential.of(Input.of(6), Dense.of(8).relu(), Dropout.of(0.5), Dense.of(3).softmax());
+      m.compile(Adam.of(), SparseCategoricalCrossentropy.of());
+      m.fit(data, fit(2).seed(seed));
+      results.add(TestData.bits(m));
+    }
+    assertEquals(results.get(0), results.get(1));
+    assertTrue(!results.get(0).equals(results.get(2)));
+  }
+
+  @Test
+  void ordersArePermutations() {
+    int[] order = Batches.order(1000, true, 42, 0);
+    int[] sorted = order.clone();
+    Arrays.sort(sorted);
+    assertEquals(IntStream.range(0, 1000).boxed().toList(), Arrays.stream(sorted).boxed().toList());
+    assertTrue(!Arrays.equals(order, Batches.order(1000, true, 42, 1)));
+    assertTrue(!Arrays.equals(order, Batches.order(1000, true, 43, 0)));
+    assertTrue(Arrays.equals(order, Batches.order(1000, true, 42, 0)));
+    // No index keeps its place much more often than by chance.
+    assertTrue(IntStream.range(0, 1000).filter(i -> order[i] == i).count() < 10);
+  }
+
+  @Test
+  void eventsComeInOrder() {
+    List<String> events = new ArrayList<>();
+    Callback log =
+        (event, control) ->
+            events.add(
+                switch (event) {
+                  case TrainEvent.TrainBegin b -> "train %d×%d".formatted(b.epochs(), b.steps());
+                  case TrainEvent.EpochBegin b -> "epoch " + b.epoch();
+                  case TrainEvent.StepEnd s ->
+                      "step %d.%d.%d".formatted(s.epoch(), s.step(), s.totalSteps());
+                  case TrainEvent.EpochEnd e -> "end " + e.epoch();
+                  case TrainEvent.TrainEnd e -> "done";
+                });
+    model().fit(TestData.blobs(12, 1), fit(2).callbacks(log));
+    assertEquals(
+        List.of(
+            "train 2×2",
+            "epoch 1",
+            "step 1.1.1",
+            "step 1.2.2",
+            "end 1",
+            "epoch 2",
+            "step 2.1.3",
+            "step 2.2.4",
+            "end 2",
+            "done"),
+        events);
+  }
+
+  @Test
+  void earlyStoppingSetsTheBestWeightsBack() {
+    Model model = model();
+    Dataset data = TestData.blobs(60, 1);
+    // The learning rate jumps after epoch 3, so that no later epoch is as good.
+    Callback spoil =
+        (event, control) -> {
+          if (event instanceof TrainEvent.EpochEnd e && e.epoch() == 3) {
+            control.learningRate(5);
+          }
+        };
+    History history =
+        model.fit(
+            data,
+            fit(50)
+                .validationSplit(0.5)
+                .callbacks(spoil, EarlyStopping.of("val_loss").withPatience(4)));
+    assertEquals(7, history.epochs());
+    assertTrue(history.stopReason().orElse("").startsWith("val_loss has not got better"));
+    assertEquals(
+        history.get("val_loss").get(2), model.evaluate(data.subset(30, 60)).get("loss"), 1e-9);
+  }
+
+  @Test
+  void earlyStoppingNamesWhatItCannotWatch() {
+    Fit fit = fit(2).callbacks(EarlyStopping.of("val_loss"));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> model().fit(TestData.blobs(12, 1), fit))
+            .getMessage();
+    assertEquals(
+        "there is no metric 'val_loss' to watch, there are [loss, accuracy]: give validation data"
+            + " with Fit.validationSplit or Fit.validationData",
+        message);
+  }
+
+  @Test
+  void divergenceEndsTraining() {
+    Model model = Sequential.of(Input.of(6), Dense.of(3));
+    model.compile(Sgd.of(1e30), (y, t) -> y.square().mean(-1));
+    History history = model.fit(TestData.blobs(64, 1), fit(5));
+    String reason = history.stopReason().orElse("");
+    assertTrue(reason.startsWith("the loss became "), reason);
+    assertTrue(
+        reason.contains("at epoch 1, step ") && reason.contains("learning rate 1.0E30"), reason);
+  }
+
+  /** What surrounds a program's run; that the run itself allocates nothing is the core's test. */
+  @Test
+  void aStepAllocatesNothingOnTheHeap() {
+    Model model = model();
+    Dataset data = TestData.blobs(80, 1);
+    Training training =
+        new Training(new Objective(Adam.of(), List.of(LOSS), List.of(Accuracy.of())));
+    Feed feed = new Feed(model, data, 8);
+    Forward forward = Forward.of(model, training.objective(), feed, true);
+    Scalars scalars = new Scalars();
+    Tensor rate = scalars.get("rate", (t, lr) -> lr / t, DType.FLOAT32);
+    Tensor loss = forward.loss().multiply(rate);
+    Position position = new Position();
+    try (Program program =
+        Program.compile(Graph.of(loss, forward.sums().getFirst()), Options.defaults())) {
+      feed.bind(program);
+      scalars.bind(program);
+      Results results = new Results(program, 2);
+      Totals totals =
+          new Totals(List.of("loss", "accuracy"), List.of(Accuracy.of()), forward.sums());
+      StepView view = new StepView(training, position, totals, 10);
+      Callback callback = (event, control) -> {};
+      RunFile run =
+          new RunFile(
+              List.of(), training, position, totals, new Kept(List.of()), List.of(), Map.of());
+      Control control =
+          new Control(run, List.of(callback, ProgressLine.of(Progress.SILENT, System.out)));
+      int[] order = Batches.order(80, true, 1, 0);
+      long[] each = new long[30_000];
+      for (int i = 0; i < each.length; i++) {
+        long before = allocated();
+        feed.fill(order, i % 10 * 8);
+        scalars.write(i + 1, 0.1);
+        control.tell(view.of(results.addTo(totals, 8)));
+        each[i] = allocated() - before;
+      }
+      long[] warm = Arrays.copyOfRange(each, 25_000, 30_000);
+      assertEquals(0, Arrays.stream(warm).sum(), () -> "bytes: " + Arrays.toString(warm));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.axone.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.axone.data.Column;
+import dev.axone.data.Dataset;
+import dev.axone.layer.Dense;
+import dev.axone.layer.Input;
+import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.optimizer.Adam;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Sgd;
+import dev.axone.program.Options;
+import dev.axone.program.Options.Backend;
+import dev.axone.train.Fit;
+import dev.axone.train.History;
+import dev.axone.train.Progress;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.SGD;
+import org.bytedeco.pytorch.SGDOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Ten steps of a small network give the same losses and weights as in LibTorch. */
+class TorchTest {
+  private static final int SAMPLES = 20;
+  private static final int STEPS = 10;
+
+  private static Model model() {
+    return Sequential.of(
+        Input.of(6), Dense.of(16).relu(), Dense.of(5).tanh(), Dense.of(3).softmax());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFERENCE", "AUTO"})
+  void gradientDescent(Backend backend) {
+    // One plain step shows the gradient; ten show that nothing adds up wrongly.
+    compare(backend, Sgd.of(0.5), p -> new SGD(p, new SGDOptions(0.5)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFERENCE", "AUTO"})
+  void momentum(Backend backend) {
+    compare(backend, Sgd.of(0.1).withMomentum(0.9), p -> sgd(p, false));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFERENCE", "AUTO"})
+  void nesterov(Backend backend) {
+    compare(backend, Sgd.of(0.1).withNesterov(0.9), p -> sgd(p, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFERENCE", "AUTO"})
+  void adam(Backend backend) {
+    compare(backend, Adam.of(0.01), p -> new org.bytedeco.pytorch.Adam(p, new AdamOptions(0.01)));
+  }
+
+  private static SGD sgd(TensorVector parameters, boolean nesterov) {
+    SGDOptions options = new SGDOptions(0.1);
+    options.momentum().put(0.9);
+    options.nesterov().put(nesterov);
+    return new SGD(parameters, options);
+  }
+
+  private static void compare(
+      Backend backend,
+      Optimizer ours,
+      Function<TensorVector, org.bytedeco.pytorch.Optimizer> theirs) {
+    Dataset data = TestData.blobs(SAMPLES, 1);
+    Model model = model();
+    List<Tensor> parameters = new ArrayList<>();
+    for (Parameter p : model.parameters()) {
+      long[] shape =
+          java.util.Arrays.stream(p.variable().shape().toArray()).asLongStream().toArray();
+      Tensor t = Tensor.create(p.variable().values().toFloats(), shape);
+      parameters.add(t.set_requires_grad(true));
+    }
+    model.compile(ours, SparseCategoricalCrossentropy.of());
+    History history =
+        model.fit(
+            data,
+            Fit.epochs(STEPS)
+                .batchSize(SAMPLES)
+                .shuffle(false)
+                .progress(Progress.SILENT)
+                .options(Options.defaults().withBackend(backend)));
+    List<Double> losses = train(data, parameters, theirs);
+    for (int i = 0; i < STEPS; i++) {
+      assertEquals(losses.get(i), history.get("loss").get(i), 1e-5, "loss of step " + i);
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter p = model.parameters().get(i);
+      assertArrayEquals(
+          floats(parameters.get(i)), p.variable().values().toFloats(), 2e-5f, p.path());
+    }
+  }
+
+  private static List<Double> train(
+      Dataset data,
+      List<Tensor> p,
+      Function<TensorVector, org.bytedeco.pytorch.Optimizer> optimizers) {
+    var optimizer = optimizers.apply(new TensorVector(p.toArray(Tensor[]::new)));
+    Tensor x = Tensor.create(read(data.inputs().getFirst()), SAMPLES, 6);
+    Tensor y = Tensor.create(read(data.targets().getFirst())).to(torch.ScalarType.Long);
+    List<Double> losses = new ArrayList<>();
+    for (int i = 0; i < STEPS; i++) {
+      Tensor h = torch.relu(x.mm(p.get(0)).add(p.get(1)));
+      h = torch.tanh(h.mm(p.get(2)).add(p.get(3)));
+      Tensor loss = torch.cross_entropy_loss(h.mm(p.get(4)).add(p.get(5)), y);
+      optimizer.zero_grad();
+      loss.backward();
+      optimizer.step();
+      losses.add((double) loss.item_float());
+    }
+    return losses;
+  }
+
+  private static float[] read(Column column) {
+    int n = column.shape().size();
+    float[] all = new float[column.size() * n];
+    for (int i = 0; i < column.size(); i++) {
+      column.read(i, MemorySegment.ofArray(all), 4L * i * n);
+    }
+    return all;
+  }
+
+  private static float[] floats(Tensor t) {
+    Tensor plain = t.detach().contiguous();
+    float[] f = new float[(int) plain.numel()];
+    new FloatPointer(plain.data_ptr_float()).get(f);
+    return f;
+  }
+}
