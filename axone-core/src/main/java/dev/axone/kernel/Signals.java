@@ -33,21 +33,24 @@ final class Signals {
           "pthread_sigmask", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
   private static final MemorySegment OTHERS = others();
 
+  /** What was blocked before: a set of the C library. */
+  private static final ThreadLocal<MemorySegment> BEFORE =
+      ThreadLocal.withInitial(Signals::allocate);
+
   private Signals() {}
 
-  /** Returns memory for what {@link #block} replaces. */
-  static MemorySegment memory(Arena arena) {
-    return arena.allocate(128, 16);
+  private static MemorySegment allocate() {
+    return Arena.ofAuto().allocate(128, 16);
   }
 
-  /** Blocks signals in the calling thread; what was blocked before goes to {@code old}. */
-  static void block(MemorySegment old) {
-    mask(BLOCK, OTHERS.address(), old.address());
+  /** Blocks signals in the calling thread. */
+  static void block() {
+    mask(BLOCK, OTHERS.address(), BEFORE.get().address());
   }
 
   /** Blocks again only what {@link #block} found blocked. */
-  static void restore(MemorySegment old) {
-    mask(SET, old.address(), 0);
+  static void restore() {
+    mask(SET, BEFORE.get().address(), 0);
   }
 
   private static void mask(int how, long set, long old) {
@@ -62,7 +65,7 @@ final class Signals {
   }
 
   private static MemorySegment others() {
-    MemorySegment set = memory(Arena.global());
+    MemorySegment set = allocate();
     MethodHandle fill = CLibrary.function("sigfillset", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
     MethodHandle delete =
         CLibrary.function("sigdelset", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));

@@ -1,7 +1,5 @@
 package dev.axone.kernel;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workers {
   private static final Map<Integer, Workers> POOLS = new ConcurrentHashMap<>();
   private static final long SPIN_NANOS = 20_000;
-  private static final int PART_BITS = 16;
+  private static final int PART_BITS = 31;
   private static final long PART_MASK = (1L << PART_BITS) - 1;
   private static final VarHandle TICKET;
   private static final VarHandle DONE;
@@ -65,11 +63,9 @@ public final class Workers {
   /**
    * Runs kernels one after another, each on all threads. While another caller has the threads, this
    * one works alone: the bits are the same.
-   *
-   * @param signals from {@link #memory}, for this caller alone
    */
-  public void run(Kernel[] kernels, MemorySegment signals) {
-    Signals.block(signals);
+  public void run(Kernel[] kernels) {
+    Signals.block();
     boolean flush = Denormals.flush();
     try {
       OneDnn.oneThread();
@@ -86,13 +82,8 @@ public final class Workers {
       if (flush) {
         Denormals.keep();
       }
-      Signals.restore(signals);
+      Signals.restore();
     }
-  }
-
-  /** Returns memory that a caller of {@link #run} lends to it. */
-  public static MemorySegment memory(Arena arena) {
-    return Signals.memory(arena);
   }
 
   private static void alone(Kernel[] kernels) {
@@ -166,7 +157,7 @@ public final class Workers {
   }
 
   private void help() {
-    Signals.block(Signals.memory(Arena.global()));
+    Signals.block();
     Denormals.flush();
     OneDnn.oneThread();
     long idleSince = System.nanoTime();

@@ -23,6 +23,10 @@ final class Backends {
   }
 
   private static Program fast(Graph graph, Options options) {
+    if (!isFloat32(graph)) {
+      throw new IllegalArgumentException(
+          "the fast back end computes float32 only, found FLOAT64: choose AUTO or REFERENCE");
+    }
     String problem = OneDnn.problem();
     if (problem != null) {
       throw new IllegalStateException("the fast back end cannot run: " + problem);

@@ -29,9 +29,9 @@ final class FastProgram implements Program {
   private final Kernel[] kernels;
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
   private final MemorySegment[] outputs;
+  private final MemorySegment[] variables;
   private final int[] streams;
   private final MemorySegment keys;
-  private final MemorySegment signals = Workers.memory(arena);
 
   FastProgram(Graph original, int threads) {
     this.graph = original;
@@ -73,6 +73,7 @@ final class FastProgram implements Program {
     }
     simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, list));
     this.kernels = list.toArray(Kernel[]::new);
+    this.variables = variables(original);
     this.outputs =
         simple.outputs().stream()
             .map(t -> Nodes.of(memory, Nodes.storage(t)))
@@ -86,6 +87,18 @@ final class FastProgram implements Program {
         .reversed()
         .forEach(v -> reversed.put(v, graph.updates().get(v)));
     return new Graph(graph.outputs(), reversed);
+  }
+
+  /** Returns one variable's memory for each lifetime there is among the variables. */
+  private static MemorySegment[] variables(Graph graph) {
+    Map<MemorySegment.Scope, MemorySegment> lifetimes = new HashMap<>();
+    graph.updates().keySet().forEach(v -> lifetimes.put(v.data().scope(), v.data()));
+    for (Tensor t : Nodes.ofGraph(graph)) {
+      if (t.op() instanceof Op.Read r) {
+        lifetimes.put(r.variable().data().scope(), r.variable().data());
+      }
+    }
+    return lifetimes.values().toArray(MemorySegment[]::new);
   }
 
   private static Set<Tensor> roots(Graph graph) {
@@ -176,11 +189,16 @@ final class FastProgram implements Program {
     if (!arena.scope().isAlive()) {
       throw new IllegalStateException("this program is closed");
     }
+    for (MemorySegment v : variables) {
+      if (!v.scope().isAlive()) {
+        throw new IllegalStateException("a variable's memory was closed before this program");
+      }
+    }
     try {
       for (int i = 0; i < streams.length; i++) {
         keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
       }
-      workers.run(kernels, signals);
+      workers.run(kernels);
     } finally {
       // Only this program may keep the variables' memory reachable while kernels write to it.
       java.lang.ref.Reference.reachabilityFence(this);

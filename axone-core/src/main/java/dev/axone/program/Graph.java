@@ -27,6 +27,11 @@ public record Graph(List<Tensor> outputs, Map<Variable, Tensor> updates) {
                 "update of variable '%s': it has shape %s, its new value %s"
                     .formatted(v.name(), v.shape(), shape));
           }
+          if (t.dtype() != v.dtype()) {
+            throw new IllegalArgumentException(
+                "update of variable '%s': it is %s, its new value %s"
+                    .formatted(v.name(), v.dtype(), t.dtype()));
+          }
         });
   }
 

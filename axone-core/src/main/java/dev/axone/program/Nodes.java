@@ -68,17 +68,26 @@ final class Nodes {
   }
 
   /**
-   * Returns whether loops compute {@code t} anew wherever they read it: constants, and comparisons
-   * (a dropout mask), which cost less than memory.
+   * Returns whether loops compute {@code t} anew wherever they read it: constants, comparisons, and
+   * a function of these (a dropout mask with its factor), all of which cost less than memory.
    */
   static boolean isInlined(Tensor t) {
-    return switch (t.op()) {
-      case Op.Fill f -> true;
-      case Op.Map m ->
-          switch (m.function()) {
-            case GREATER, GREATER_EQUAL, EQUAL -> true;
-            default -> t.inputs().stream().allMatch(Nodes::isInlined);
-          };
+    return t.op() instanceof Op.Fill
+        || isComparison(t)
+        || (t.op() instanceof Op.Map
+            && t.inputs().stream().allMatch(i -> i.op() instanceof Op.Fill || isComparison(i)));
+  }
+
+  /** Comparisons of comparisons do not count: paths through them would multiply. */
+  private static boolean isComparison(Tensor t) {
+    return t.op() instanceof Op.Map m
+        && compares(m)
+        && t.inputs().stream().noneMatch(i -> i.op() instanceof Op.Map j && compares(j));
+  }
+
+  private static boolean compares(Op.Map m) {
+    return switch (m.function()) {
+      case GREATER, GREATER_EQUAL, EQUAL -> true;
       default -> false;
     };
   }

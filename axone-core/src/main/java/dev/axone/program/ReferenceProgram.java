@@ -59,6 +59,9 @@ final class ReferenceProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
+    if (!arena.scope().isAlive()) {
+      throw new IllegalStateException("this program is closed");
+    }
     for (Tensor t : order) {
       double[] out = Nodes.of(values, t);
       if (t.op() instanceof Op.Input) {

@@ -58,7 +58,8 @@ final class Simplify {
 
   /** After this pass a node that stops gradients stands for a copy. */
   private Tensor copy(Tensor t) {
-    return share(new Op.StopGradient(), t);
+    Op op = new Op.StopGradient();
+    return known.computeIfAbsent(new Key(op, List.of(t)), k -> Tensor.of(op, t));
   }
 
   private Tensor rewrite(Tensor t) {
@@ -178,7 +179,9 @@ final class Simplify {
       next--;
     } while (next >= 0 && touches(axes[next], run.getFirst(), in.shape()));
     int[] last = run.stream().mapToInt(i -> i).toArray();
-    Tensor reduced = share(new Op.Reduce(op.kind(), last), in);
+    Op.Reduce one = new Op.Reduce(op.kind(), last);
+    boolean fits = LoopNest.canReduce(new Cluster(Tensor.of(one, in)), one);
+    Tensor reduced = share(one, fits ? in : copy(in));
     int[] rest = Arrays.copyOf(axes, next + 1);
     return rest.length == 0 ? reduced : reduce(new Op.Reduce(op.kind(), rest), reduced);
   }

@@ -200,7 +200,7 @@ public sealed interface Op {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape from = inputs.getFirst().shape();
-      if (start < 0 || size < 0 || start + size > from.dim(axis)) {
+      if (start < 0 || size < 0 || size > from.dim(axis) - start) {
         throw new ShapeException(
             "slice [%d, %d) is not within axis %d of %s"
                 .formatted(start, start + size, axis, from));

@@ -121,6 +121,17 @@ public final class Shape {
     return of(d);
   }
 
+  /** Returns whether {@code from}, aligned at the last axis, has the sizes of {@code to} or 1. */
+  static boolean broadcasts(Shape from, Shape to) {
+    int offset = to.rank() - from.rank();
+    for (int i = 0; i < from.rank(); i++) {
+      if (offset < 0 || (from.dims[i] != 1 && from.dims[i] != to.dims[i + offset])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof Shape s && Arrays.equals(dims, s.dims);

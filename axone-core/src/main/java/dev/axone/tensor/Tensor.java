@@ -317,6 +317,9 @@ public final class Tensor {
 
   /** The same elements under another shape; one size may be −1, it follows from the others. */
   public Tensor reshape(int... dims) {
+    if (Arrays.stream(dims).filter(d -> d == -1).count() > 1) {
+      throw new ShapeException("only one size may be -1, found " + Arrays.toString(dims));
+    }
     int known = 1;
     int open = -1;
     for (int i = 0; i < dims.length; i++) {
@@ -346,7 +349,7 @@ public final class Tensor {
     int[] d = new int[to.rank()];
     Arrays.fill(d, 1);
     int offset = to.rank() - shape.rank();
-    if (offset < 0) {
+    if (offset < 0 || !Shape.broadcasts(shape, to)) {
       throw new ShapeException("shape %s does not broadcast to %s".formatted(shape, to));
     }
     System.arraycopy(shape.toArray(), 0, d, offset, shape.rank());
@@ -369,6 +372,11 @@ public final class Tensor {
 
   /** Elements [start, end) of an axis. */
   public Tensor slice(int axis, int start, int end) {
+    if (start > end) {
+      throw new ShapeException(
+          "slice [%d, %d) is not within axis %d of %s"
+              .formatted(start, end, shape.axis(axis), shape));
+    }
     return of(new Op.Slice(shape.axis(axis), start, end - start), this);
   }
 

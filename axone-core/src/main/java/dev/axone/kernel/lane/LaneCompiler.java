@@ -266,7 +266,9 @@ public final class LaneCompiler {
 
     /** Each reduction of a row has 64 bytes of the scratch memory. */
     private Runnable scratch(int output) {
-      return () -> b.lload(scratch).loadConstant(64L * output).ladd();
+      long before =
+          lanes.outputs().stream().limit(output).filter(o -> reducesRow(o.sink())).count();
+      return () -> b.lload(scratch).loadConstant(64 * before).ladd();
     }
   }
 }

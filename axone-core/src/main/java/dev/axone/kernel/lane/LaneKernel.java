@@ -10,7 +10,8 @@ public interface LaneKernel {
   /**
    * Makes the pass. Loads may reach up to one vector, 64 bytes, beyond the end of an operand.
    *
-   * @param base for each operand, inputs then outputs, its address; then that of 256 bytes scratch
+   * @param base for each operand, inputs then outputs, its address; then that of scratch memory, 64
+   *     bytes for each output that reduces rows
    * @param stride for each operand its distance from row to row in bytes
    */
   void run(long[] base, long[] stride, int rows, int columns);

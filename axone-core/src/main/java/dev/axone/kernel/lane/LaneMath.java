@@ -71,7 +71,7 @@ public final class LaneMath {
     return c.ifGreaterEqual(x, c.constant(0), y, c.constant(Float.NaN));
   }
 
-  /** Hyperbolic tangent by Eigen's rational approximation on [−7.9, 7.9]. */
+  /** Hyperbolic tangent by Eigen's rational approximation; ±1 beyond 8.4. */
   public static int tanh(LaneCode c, int x) {
     int t = c.max(c.min(x, c.constant(7.90531110763549805)), c.constant(-7.90531110763549805));
     int t2 = c.mul(t, t);
@@ -93,7 +93,10 @@ public final class LaneMath {
             2.26843463243900e-03,
             4.89352518554385e-03);
     int y = c.div(c.mul(t, p), q);
-    return c.ifGreater(c.constant(0.0004), c.abs(x), x, y);
+    int size = c.abs(x);
+    int end = c.ifGreater(x, c.constant(0), c.constant(1), c.constant(-1));
+    y = c.ifGreater(size, c.constant(8.4), end, y);
+    return c.ifGreater(c.constant(0.0004), size, x, y);
   }
 
   /** 1 / (1 + e⁻ˣ). */

@@ -1,0 +1,33 @@
+package dev.axone.operation;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import dev.axone.program.Options;
+import dev.axone.tensor.DType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The fast back end computes what the reference computes, at sizes around the ends of vectors. */
+final class BackendsAgreeTest {
+  private static final double UNIT = 0x1p-23;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 6, 8, 13, 15, 16, 17, 31, 33, 64, 4098})
+  void fastIsReference(int n) {
+    assertAll(Catalogue.ofSize(n).stream().map(c -> () -> compare(c, AxoneRun.FAST)));
+  }
+
+  /** At a size where most loops are divided. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void fastIsReferenceWithThreads(int threads) {
+    Options options = AxoneRun.FAST.withThreads(threads);
+    assertAll(Catalogue.ofSize(1500).stream().map(c -> () -> compare(c, options)));
+  }
+
+  private static void compare(OperationCase c, Options options) {
+    Outcome reference = AxoneRun.of(c, c.data(), DType.FLOAT32, AxoneRun.REFERENCE);
+    Outcome fast = AxoneRun.of(c, c.data(), DType.FLOAT32, options);
+    Outcome.assertAgree(c.toString(), reference, fast, UNIT, c.ulps());
+  }
+}

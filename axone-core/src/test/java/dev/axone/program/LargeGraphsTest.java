@@ -1,0 +1,75 @@
+package dev.axone.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.axone.program.Options.Backend;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Compiling takes time in proportion to the graph, roughly, and no deep stack. */
+final class LargeGraphsTest {
+  private static double compute(Tensor start, int times, UnaryOperator<Tensor> f) {
+    Tensor t = start;
+    for (int i = 0; i < times; i++) {
+      t = f.apply(t);
+    }
+    Graph graph = Graph.of(t.sum());
+    // In a thread of its own, whose stack is of the usual size.
+    return assertTimeoutPreemptively(
+        Duration.ofSeconds(3),
+        () -> {
+          try (Program p = Program.compile(graph, new Options(Backend.FAST, 1))) {
+            p.run(0, 0);
+            return p.values(0).scalar();
+          }
+        });
+  }
+
+  private static Tensor input() {
+    return Tensor.input("x", Shape.of(4, 4));
+  }
+
+  private static Tensor noise() {
+    return Tensor.of(new Op.Uniform(1, Shape.of(64), DType.FLOAT32));
+  }
+
+  @Test
+  void aLongChainOfFunctions() {
+    assertEquals(16 * 5000, compute(input(), 5000, t -> t.add(1)));
+  }
+
+  @Test
+  void aLongChainOfProducts() {
+    assertEquals(0, compute(input(), 2000, t -> t.matMul(t)));
+  }
+
+  @Test
+  void aLongChainOfLayers() {
+    Tensor w = Tensor.fill(0.25, Shape.of(4, 4));
+    assertEquals(0, compute(input(), 1500, t -> t.matMul(w).relu().subtract(t.meanKeep(-1))));
+  }
+
+  /** Each node has two inputs or more: 2⁴⁰ paths. */
+  @Test
+  void aNodeUsedTwiceAgainAndAgain() {
+    assertEquals(0, compute(input(), 40, t -> t.add(t).multiply(t)));
+  }
+
+  /** 2¹⁸ paths through what loops compute anew wherever they read it. */
+  @Test
+  void functionsOfRandomNumbersAlone() {
+    double sum = compute(noise(), 0, t -> t);
+    assertEquals(sum, compute(noise(), 18, t -> t.add(t).multiply(0.5)), 1e-5 * sum);
+  }
+
+  @Test
+  void comparisonsOfComparisons() {
+    assertEquals(16, compute(input(), 22, t -> t.greaterEqual(t)));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.axone.program;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.program.Options.Backend;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Native memory stays as it is over long runs and is given back when a program is closed. */
+@EnabledOnOs(OS.LINUX)
+final class ResidentMemoryTest {
+  private static final Options FAST = new Options(Backend.FAST, 1);
+
+  @Test
+  void aHundredThousandStepsLeaveItFlat() {
+    try (Arena arena = Arena.ofConfined()) {
+      Variable w = new Variable("w", Shape.of(16, 16), DType.FLOAT32, arena);
+      Tensor x = Tensor.input("x", Shape.of(4, 16));
+      Tensor noise = Tensor.of(new Op.Uniform(1, Shape.of(16, 16), DType.FLOAT32));
+      Tensor y = x.matMul(w.read()).tanh();
+      Graph graph = new Graph(List.of(y.sum()), Map.of(w, w.read().multiply(0.9).add(noise)));
+      try (Program p = Program.compile(graph, FAST)) {
+        run(p, 30_000);
+        long before = ResidentMemory.mebibytes();
+        run(p, 100_000);
+        long grown = ResidentMemory.mebibytes() - before;
+        assertTrue(grown < 6, () -> grown + " MiB more after 100,000 steps");
+      }
+    }
+  }
+
+  private static void run(Program p, int steps) {
+    for (int i = 0; i < steps; i++) {
+      p.run(1, i);
+    }
+  }
+
+  /** Each program holds and touches 8 MiB: kept, a thousand would take 8,000. */
+  @Test
+  void aThousandProgramsGiveTheirMemoryBack() {
+    Tensor x = Tensor.input("x", Shape.of(1 << 20));
+    Graph graph = Graph.of(x.negate());
+    compileAndRun(graph, x, 20);
+    long before = ResidentMemory.mebibytes();
+    compileAndRun(graph, x, 1000);
+    long grown = ResidentMemory.mebibytes() - before;
+    assertTrue(grown < 100, () -> grown + " MiB more after 1,000 programs");
+  }
+
+  private static void compileAndRun(Graph graph, Tensor x, int times) {
+    for (int i = 0; i < times; i++) {
+      try (Program p = Program.compile(graph, FAST)) {
+        p.input(x).fill((byte) 0);
+        p.run(0, 0);
+      }
+    }
+  }
+}
