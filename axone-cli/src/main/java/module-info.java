@@ -3,5 +3,10 @@ module dev.axone.cli {
   requires dev.axone.datasets;
   requires dev.axone.learn;
   requires info.picocli;
-  requires static transitive org.jspecify;
+  requires java.desktop;
+  requires java.management;
+  requires static org.jspecify;
+
+  opens dev.axone.cli to
+      info.picocli;
 }

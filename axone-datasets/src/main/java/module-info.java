@@ -2,4 +2,11 @@
 module dev.axone.datasets {
   requires transitive dev.axone.learn;
   requires static transitive org.jspecify;
+
+  exports dev.axone.datasets;
+
+  provides dev.axone.data.DataSource with
+      dev.axone.datasets.FashionMnistSource,
+      dev.axone.datasets.IdxSource,
+      dev.axone.datasets.MnistSource;
 }

@@ -1,11 +1,69 @@
 package dev.axone.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** Entry point of the {@code axone} command. */
 public final class Main {
   private Main() {}
 
-  /** Prints the version. */
+  /** Runs a command and ends the virtual machine with its exit code. */
   public static void main(String[] arguments) {
-    System.out.println("axone 0.1.0-SNAPSHOT");
+    PrintStream out = stream(System.out, FileDescriptor.out, System.getProperty("stdout.encoding"));
+    PrintStream err = stream(System.err, FileDescriptor.err, System.getProperty("stderr.encoding"));
+    int exit = run(arguments, out, err);
+    if (out.checkError() && exit == Exit.OK) {
+      err.println("axone: standard output cannot be written");
+      exit = Exit.CANNOT_WRITE;
+    }
+    System.exit(exit);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    Output output = new Output(out, err);
+    RootCommand root = new RootCommand(output);
+    CommandLine line = root.commandLine();
+    try {
+      return line.execute(arguments);
+    } catch (Throwable t) {
+      return Failures.report(t, err, root.stackTrace());
+    }
+  }
+
+  /** A terminal of the plain C locale is taken for one of UTF-8. */
+  private static PrintStream stream(PrintStream given, FileDescriptor descriptor, String encoding) {
+    boolean ascii =
+        encoding != null
+            && Charset.isSupported(encoding)
+            && Charset.forName(encoding).equals(StandardCharsets.US_ASCII);
+    return ascii
+        ? new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8)
+        : given;
+  }
+
+  /** Prints what is wrong with the arguments, and where to read more. */
+  static int wrongUsage(ParameterException e, Output output) {
+    CommandLine command = e.getCommandLine();
+    output.err().println("axone: " + e.getMessage());
+    if (e instanceof UnmatchedArgumentException u) {
+      command.getErr().flush();
+      String similar = String.join(", ", u.getSuggestions());
+      if (!similar.isEmpty()) {
+        output.err().println("Similar: " + similar);
+      }
+    }
+    output.err().println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return Exit.USAGE;
   }
 }

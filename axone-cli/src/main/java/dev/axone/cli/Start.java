@@ -15,7 +15,14 @@ public final class Start {
 
   /** Loads the module, then hands over to {@link Main}. */
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 1 && arguments[0].equals(WarmUp.COMMAND)) {
+      // Java 25 makes no cache of classes that refer to a module loaded late, so that comes last.
+      WarmUp.run();
+      loadVectorModule();
+      return;
+    }
     loadVectorModule();
+    Preload.start(arguments);
     Main.main(arguments);
   }
 

@@ -4,6 +4,7 @@ import dev.axone.layer.Call;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
+import dev.axone.tensor.DType;
 import java.util.List;
 
 /**
@@ -68,6 +69,11 @@ public final class Sequential {
 
   /** Returns a new model of the layers so far. */
   public Model build() {
-    return new Model("sequential", List.of(input), List.of(last));
+    return build(0);
+  }
+
+  /** Returns a new model of the layers so far, with the first weights of a seed. */
+  public Model build(long seed) {
+    return new Model("sequential", List.of(input), List.of(last), new Weights(DType.FLOAT32, seed));
   }
 }

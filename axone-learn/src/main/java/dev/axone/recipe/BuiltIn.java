@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.vocabulary.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +19,15 @@ public final class BuiltIn {
     return NAMES;
   }
 
-  /** Returns the YAML of a built-in recipe. */
+  /**
+   * Returns the YAML of a built-in recipe.
+   *
+   * @throws RecipeException if there is none of that name
+   */
   public static String text(String name) {
     try (InputStream in = BuiltIn.class.getResourceAsStream(name + ".yaml")) {
       if (in == null) {
-        throw new IllegalArgumentException("there is no built-in recipe " + name);
+        throw new RecipeException(Names.unknown("there is no built-in recipe", name, NAMES));
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.metric.Metric;
 import dev.axone.model.Model;
@@ -33,6 +34,9 @@ public record Recipe(
   /** Copies the list. */
   public Recipe {
     layers = List.copyOf(layers);
+    if (layers.isEmpty() || !(layers.getFirst() instanceof Input)) {
+      throw new IllegalArgumentException("a recipe's first layer is an Input, found " + layers);
+    }
   }
 
   /**
@@ -65,8 +69,10 @@ public record Recipe(
 
   /** Returns a new model with the first weights of the recipe's seed, compiled for its training. */
   public Model model() {
-    return Sequential.of(layers.toArray(Layer[]::new))
-        .initialize(training.fit().seed())
+    Sequential stack = Sequential.from((Input) layers.getFirst());
+    layers.subList(1, layers.size()).forEach(stack::add);
+    return stack
+        .build(training.fit().seed())
         .compile(training.optimizer(), training.loss(), training.metrics().toArray(Metric[]::new));
   }
 }

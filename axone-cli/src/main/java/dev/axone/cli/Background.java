@@ -1,0 +1,34 @@
+package dev.axone.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A value that another thread makes meanwhile.
+ *
+ * @param <T> its type
+ */
+final class Background<T> {
+  private final FutureTask<T> task;
+
+  Background(Callable<T> maker) {
+    task = new FutureTask<>(maker);
+    Thread.ofPlatform().daemon().start(task);
+  }
+
+  /** Waits for the value; what its maker throws is thrown here. */
+  T get() {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException r) {
+        throw r;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

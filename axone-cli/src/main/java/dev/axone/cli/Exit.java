@@ -1,0 +1,26 @@
+package dev.axone.cli;
+
+/** The exit codes of the {@code axone} command, as in BSD's sysexits. */
+final class Exit {
+  static final int OK = 0;
+
+  /** Unknown options and such. */
+  static final int USAGE = 2;
+
+  /** Data, a recipe, a picture or a checkpoint that cannot be used. */
+  static final int BAD_INPUT = 65;
+
+  /** An error in Axone itself. */
+  static final int INTERNAL = 70;
+
+  /** A file or folder that cannot be made: no permission, in use, or there already. */
+  static final int CANNOT_CREATE = 73;
+
+  /** A file that cannot be written to its end: no room left on the disk. */
+  static final int CANNOT_WRITE = 74;
+
+  /** A signal's number is added: 130 for Ctrl-C, 143 for SIGTERM. */
+  static final int SIGNAL = 128;
+
+  private Exit() {}
+}

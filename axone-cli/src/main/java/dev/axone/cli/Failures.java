@@ -1,0 +1,58 @@
+package dev.axone.cli;
+
+import dev.axone.checkpoint.CheckpointException;
+import dev.axone.data.DataException;
+import dev.axone.recipe.RecipeException;
+import dev.axone.tensor.ShapeException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.util.Objects;
+
+/** Turns what was thrown into one message for the user and an exit code. */
+final class Failures {
+  private Failures() {}
+
+  /** Prints the message and returns the exit code. */
+  static int report(Throwable thrown, PrintStream err, boolean stackTrace) {
+    int exit = exit(thrown);
+    err.println("axone: " + message(thrown, exit));
+    if (stackTrace) {
+      thrown.printStackTrace(err);
+    } else if (exit == Exit.INTERNAL && !(thrown instanceof OutOfMemoryError)) {
+      err.println(
+          "This is an error in Axone. Please report it, with what --stack-trace adds to the command.");
+    }
+    return exit;
+  }
+
+  private static int exit(Throwable thrown) {
+    return switch (thrown) {
+      case CommandFailure f -> f.exit();
+      case RecipeException r -> r.inSetting() ? Exit.USAGE : Exit.BAD_INPUT;
+      case CheckpointException c when c.getCause() instanceof IOException e && writes(c) ->
+          CommandFailure.exitOf(e);
+      case CheckpointException _, DataException _, ShapeException _, InvalidPathException _ ->
+          Exit.BAD_INPUT;
+      case UncheckedIOException u -> CommandFailure.exitOf(Objects.requireNonNull(u.getCause()));
+      default -> Exit.INTERNAL;
+    };
+  }
+
+  /** A checkpoint that cannot be written says so; reading has other words. */
+  private static boolean writes(CheckpointException c) {
+    return c.getMessage() != null && c.getMessage().contains("was not written");
+  }
+
+  private static String message(Throwable thrown, int exit) {
+    String message = thrown.getMessage();
+    if (thrown instanceof OutOfMemoryError) {
+      return "memory is not enough (%s); make batch_size or the model smaller, or give Java more with AXONE_JAVA_OPTS=-Xmx8g"
+          .formatted(message);
+    }
+    return exit == Exit.INTERNAL || message == null
+        ? thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+        : message;
+  }
+}

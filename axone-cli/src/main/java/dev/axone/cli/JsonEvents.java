@@ -1,0 +1,28 @@
+package dev.axone.cli;
+
+import dev.axone.train.Callback;
+import dev.axone.train.TrainControl;
+import dev.axone.train.TrainEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Prints the progress of training as JSON lines: {@code begin}, an {@code epoch} for each.
+ *
+ * @param output where to
+ */
+record JsonEvents(Output output) implements Callback {
+  @Override
+  public void on(TrainEvent event, TrainControl control) {
+    if (event instanceof TrainEvent.EpochEnd e) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("event", "epoch");
+      line.put("epoch", e.epoch());
+      line.put("epochs", e.epochs());
+      line.put("steps", e.steps());
+      line.put("seconds", e.time().toMillis() / 1000.0);
+      line.putAll(e.metrics());
+      output.json(line);
+    }
+  }
+}

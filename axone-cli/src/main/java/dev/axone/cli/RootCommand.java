@@ -1,0 +1,85 @@
+package dev.axone.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code axone} without a command. */
+@Command(
+    name = "axone",
+    versionProvider = Versions.class,
+    mixinStandardHelpOptions = true,
+    description = "Trains neural networks, tests them and uses them.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:done",
+      " 2:wrong usage of the command line",
+      "65:bad input: data, recipe, picture or checkpoint",
+      "69:no JDK 25 or Maven found",
+      "70:an error in Axone; please report it",
+      "73:an output cannot be made: no permission, in use, or there already",
+      "74:an output cannot be written: the disk is full",
+      "130:interrupted by Ctrl-C; a training run says how to resume it (143: by SIGTERM)"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone train mnist-mlp --epochs 5",
+      "  axone evaluate runs/mnist-mlp-20260102-150405",
+      "  axone predict runs/mnist-mlp-20260102-150405 digit.png --invert"
+    })
+final class RootCommand implements Runnable {
+  private final Output output;
+
+  @Option(
+      names = "--stack-trace",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program an error arose.")
+  private boolean stackTrace;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  RootCommand(Output output) {
+    this.output = output;
+  }
+
+  boolean stackTrace() {
+    return stackTrace;
+  }
+
+  /** Returns the command line with all commands. */
+  CommandLine commandLine() {
+    CommandLine line = new CommandLine(this);
+    line.addSubcommand(new TrainCommand(output))
+        .addSubcommand(new EvaluateCommand(output))
+        .addSubcommand(new PredictCommand(output))
+        .addSubcommand(new SummaryCommand(output))
+        .addSubcommand(new RecipesCommand(output))
+        .addSubcommand(new BenchCommand());
+    line.setOut(writer(output.out()));
+    line.setErr(writer(output.err()));
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((e, arguments) -> Main.wrongUsage(e, output));
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> Failures.report(e, output.err(), stackTrace));
+    return line;
+  }
+
+  private static PrintWriter writer(PrintStream to) {
+    return new PrintWriter(to, true, to.charset());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

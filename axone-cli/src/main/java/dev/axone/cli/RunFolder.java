@@ -1,0 +1,180 @@
+package dev.axone.cli;
+
+import dev.axone.json.Json;
+import dev.axone.model.Model;
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.Setting;
+import dev.axone.train.Checkpointing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a run: {@code recipe.yaml} as used, {@code run.json} (seed, versions, machine,
+ * results), {@code metrics.jsonl} (a line for each epoch), {@code checkpoints/} and, at the end,
+ * {@code model.safetensors}.
+ *
+ * @param path the folder
+ */
+record RunFolder(Path path) {
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final Path RUNS = Path.of("runs");
+
+  Path recipe() {
+    return path.resolve("recipe.yaml");
+  }
+
+  Path info() {
+    return path.resolve("run.json");
+  }
+
+  Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  Path model() {
+    return path.resolve("model.safetensors");
+  }
+
+  /** Returns the folder of a new run in {@code runs/}, made now. */
+  static RunFolder create(String name) {
+    Path stamped =
+        RUNS.resolve(name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
+    try {
+      Files.createDirectories(RUNS);
+      for (int i = 1; ; i++) {
+        Path path = i == 1 ? stamped : Path.of(stamped + "-" + i);
+        if (!Files.exists(path)) {
+          return new RunFolder(Files.createDirectory(path));
+        }
+      }
+    } catch (IOException e) {
+      throw CommandFailure.writing(stamped, e);
+    }
+  }
+
+  /** Returns the folder of a new run at a path of the user's choice, made now if need be. */
+  static RunFolder create(Path path) {
+    try {
+      return new RunFolder(Files.createDirectories(path));
+    } catch (IOException e) {
+      throw CommandFailure.writing(path, e);
+    }
+  }
+
+  /** Returns the folder of a run that exists: a path, or its name in {@code runs/}. */
+  static RunFolder open(Path path) {
+    for (Path p : List.of(path, RUNS.resolve(path))) {
+      RunFolder run = new RunFolder(p);
+      if (Files.exists(run.recipe())) {
+        return run;
+      }
+    }
+    throw new CommandFailure(
+        Exit.BAD_INPUT,
+        Files.exists(path)
+            ? "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
+                .formatted(path)
+            : "there is no run %s%s".formatted(path, newest()));
+  }
+
+  /** Returns a hint to the newest run, if there is one. */
+  private static String newest() {
+    try (Stream<Path> runs = Files.list(RUNS)) {
+      return runs.filter(r -> Files.exists(new RunFolder(r).recipe()))
+          .max(java.util.Comparator.comparingLong(r -> r.toFile().lastModified()))
+          .map(r -> "; the newest is " + r)
+          .orElse("");
+    } catch (IOException e) {
+      return "; axone train makes one";
+    }
+  }
+
+  /** Returns whether a run was begun here. */
+  boolean inUse() {
+    return Stream.of(recipe(), info(), metrics(), checkpoints(), model()).anyMatch(Files::exists);
+  }
+
+  Recipe readRecipe(List<Setting> settings) {
+    return Recipe.read(recipe(), settings);
+  }
+
+  /** Returns what {@code run.json} holds. */
+  Map<String, @Nullable Object> readInfo() {
+    try {
+      return Json.readObject(Files.readString(info()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(info(), e.getMessage()));
+    }
+  }
+
+  /** Returns the names of the classes, as far as they are known. */
+  List<String> classNames() {
+    return readInfo().get("classes") instanceof List<?> names
+        ? names.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Sets a model's weights to the result, or to the last checkpoint's where there is none. */
+  void loadInto(Model to, Output output) {
+    if (Files.exists(model())) {
+      to.load(model());
+      return;
+    }
+    Path last =
+        Checkpointing.last(checkpoints())
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        Exit.BAD_INPUT,
+                        "%s has no weights yet; train it with axone train --resume %s"
+                            .formatted(path, path)));
+    to.load(last);
+    output.err().println("The run has not ended: these are the weights of its last checkpoint.");
+  }
+
+  void write(Path file, Map<String, @Nullable Object> object) {
+    write(file, Json.write(new LinkedHashMap<>(object)) + "\n");
+  }
+
+  /** Writes a file in one step: it holds the former text or this one. */
+  void write(Path file, String text) {
+    Path temporary = path.resolve("." + file.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      delete(temporary);
+      throw CommandFailure.writing(file, e);
+    }
+  }
+
+  /** Deletes what a run writes before its first step, and the folder if nothing else is in it. */
+  void discard() {
+    Stream.of(recipe(), info(), metrics(), Claim.file(this), path).forEach(RunFolder::delete);
+  }
+
+  /** Deletes a file or an empty folder, if it is there. */
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      return; // Nothing depends on it.
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.axone.cli;
+
+import dev.axone.recipe.Recipe;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The content of {@code run.json}. */
+final class RunInfo {
+  private RunInfo() {}
+
+  /** Returns what is known when a run begins. */
+  static Map<String, @Nullable Object> begun(
+      Recipe recipe, long parameters, List<String> classes, int threads) {
+    Map<String, @Nullable Object> info = new LinkedHashMap<>();
+    info.put("recipe", recipe.name());
+    info.put("seed", recipe.training().fit().seed());
+    info.put("parameters", parameters);
+    info.put("classes", classes);
+    info.putAll(session(threads));
+    return info;
+  }
+
+  /** Returns the content for a run that goes on. */
+  static Map<String, @Nullable Object> resumed(Map<String, @Nullable Object> info, int threads) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(info);
+    List<@Nullable Object> sessions = new ArrayList<>();
+    if (info.get("resumed") instanceof List<?> before) {
+      sessions.addAll(before);
+    }
+    sessions.add(session(threads));
+    more.put("resumed", sessions);
+    more.remove("results");
+    return more;
+  }
+
+  private static Map<String, Object> session(int threads) {
+    Map<String, Object> session = new LinkedHashMap<>();
+    session.put(
+        "started",
+        ZonedDateTime.now(ZoneId.systemDefault())
+            .truncatedTo(ChronoUnit.SECONDS)
+            .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    session.put("threads", threads);
+    session.put("versions", Versions.all());
+    session.put("machine", Machine.describe());
+    return session;
+  }
+}

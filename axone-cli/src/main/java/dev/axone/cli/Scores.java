@@ -1,0 +1,41 @@
+package dev.axone.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Prints loss and metrics of parts of the data as a table. */
+final class Scores {
+  private static final int WIDTH = 8;
+  private static final double LARGE = 1e6;
+
+  private Scores() {}
+
+  /** Prints a row for each part, a column for each name. */
+  static void print(Output output, Map<String, Map<String, Double>> scores) {
+    List<String> names =
+        scores.values().stream().flatMap(s -> s.keySet().stream()).distinct().toList();
+    int first = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
+    output.line(row("", first, names.stream(), names));
+    scores.forEach(
+        (part, values) ->
+            output.line(row(part, first, names.stream().map(n -> number(values, n)), names)));
+  }
+
+  private static String row(String part, int first, Stream<String> cells, List<String> names) {
+    StringBuilder row = new StringBuilder(part).repeat(" ", first - part.length());
+    int[] column = {0};
+    cells.forEach(
+        cell -> {
+          int width = Math.max(WIDTH, names.get(column[0]++).length());
+          row.repeat(" ", 2 + Math.max(0, width - cell.length())).append(cell);
+        });
+    return row.toString();
+  }
+
+  private static String number(Map<String, Double> values, String name) {
+    double value = values.getOrDefault(name, Double.NaN);
+    return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.4f" : "%.3e", value);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.axone.cli;
+
+import dev.axone.recipe.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code axone train}: trains the model of a recipe. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Train the model of a recipe.",
+      "",
+      "A run lives in a folder, runs/NAME-DATE-TIME: the recipe as used, seed, versions,"
+          + " the metrics of each epoch, checkpoints and the trained model. Ctrl-C ends a run"
+          + " after the current step; --resume goes on with it and ends with the same bits,"
+          + " also after a crash.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone train mnist-logreg",
+      "  axone train mnist-mlp --epochs 5 --set training.optimizer.adam.learning_rate=0.002",
+      "  axone train mnist-mlp --set model[2].dense.units=256 --run runs/smaller",
+      "  axone train --resume runs/smaller"
+    })
+final class TrainCommand implements Callable<Integer> {
+  private final Output output;
+
+  @Parameters(
+      paramLabel = "RECIPE",
+      arity = "0..1",
+      description = "A built-in recipe (see axone recipes) or a file in YAML.")
+  private @Nullable String recipe;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training data.")
+  private @Nullable Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Samples of a step.")
+  private @Nullable Integer batchSize;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides first weights, order and noise; same seed, same result.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Replace any value of the recipe; may be given several times.")
+  private List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run's folder, in place of runs/NAME-DATE-TIME.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Go on with a run, from its last checkpoint, with its own recipe.")
+  private @Nullable Path resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description = "Save a checkpoint every N steps too; there is one after each epoch.")
+  private int checkpointEvery;
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Option(names = "--quiet", description = "Print nothing but the run's folder.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print JSON lines only: begin, each epoch, end.")
+  private boolean json;
+
+  @Option(names = "--verbose", description = "Say when what was done, on standard error.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  TrainCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    check();
+    return new TrainSession(
+            output,
+            new TrainSession.Request(
+                recipe, settings(), run, resume, checkpointEvery, threads, quiet, json),
+            new Timeline(output.err(), verbose))
+        .run();
+  }
+
+  private void check() {
+    threads.check();
+    if ((recipe == null) == (resume == null)) {
+      throw wrong(
+          recipe == null
+              ? "give a RECIPE to train (see axone recipes), or a run to --resume"
+              : "--resume goes on with a run's own recipe: leave the RECIPE out");
+    }
+    if (resume != null && (batchSize != null || seed != null || run != null || !set.isEmpty())) {
+      throw wrong(
+          "--resume goes on under the run's own conditions: of the recipe only --epochs can change");
+    }
+    if (checkpointEvery < 0) {
+      throw wrong("--checkpoint-every must be at least 0, found " + checkpointEvery);
+    }
+    if (quiet && json) {
+      throw wrong("--quiet and --json exclude each other");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    set.forEach(s -> settings.add(Setting.parse(s)));
+    if (epochs != null) {
+      settings.add(Setting.of("--epochs", "training.epochs", epochs));
+    }
+    if (batchSize != null) {
+      settings.add(Setting.of("--batch-size", "training.batch_size", batchSize));
+    }
+    if (seed != null) {
+      settings.add(Setting.of("--seed", "training.seed", seed));
+    }
+    return settings;
+  }
+}

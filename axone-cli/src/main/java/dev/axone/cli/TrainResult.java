@@ -1,0 +1,71 @@
+package dev.axone.cli;
+
+import dev.axone.data.Dataset;
+import dev.axone.model.Model;
+import dev.axone.program.Options;
+import dev.axone.recipe.Recipe;
+import dev.axone.train.History;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a training run: the model is saved and tested on each part of the data. */
+final class TrainResult {
+  private final Output output;
+  private final TrainSession.Request request;
+  private final Options options;
+
+  TrainResult(Output output, TrainSession.Request request, Options options) {
+    this.output = output;
+    this.request = request;
+    this.options = options;
+  }
+
+  int finish(RunFolder run, Recipe recipe, Model model, Dataset data, History history) {
+    Map<String, Map<String, Double>> scores = scores(recipe, model, data);
+    Map<String, Double> training = scores.getOrDefault("training", Map.of());
+    if (!Double.isFinite(training.getOrDefault("loss", 0.0))) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT,
+          "%s: %s".formatted(run.path(), history.stopReason().orElse("the loss is not finite")));
+    }
+    model.save(run.model());
+    Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
+    info.put("results", scores);
+    run.write(run.info(), info);
+    if (request.json()) {
+      json(run, history, scores);
+    } else if (request.quiet()) {
+      output.line(run.path().toString());
+    } else {
+      Scores.print(output, scores);
+      output.line("Saved in " + run.path());
+    }
+    return Exit.OK;
+  }
+
+  private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Dataset data) {
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    int trained = (int) Math.floor(data.size() * (1 - recipe.training().fit().validationSplit()));
+    scores.put("training", score(model, data.subset(0, trained)));
+    if (trained < data.size()) {
+      scores.put("validation", score(model, data.subset(trained, data.size())));
+    }
+    scores.put("test", score(model, recipe.data().test()));
+    return scores;
+  }
+
+  private Map<String, Double> score(Model model, Dataset data) {
+    return model.evaluate(data, Model.BATCH, options);
+  }
+
+  private void json(RunFolder run, History history, Map<String, Map<String, Double>> scores) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("event", "end");
+    line.put("run", run.path().toString());
+    line.put("epochs", history.epochs());
+    line.put("stopped", history.stopReason().orElse(null));
+    line.putAll(scores);
+    output.json(line);
+  }
+}

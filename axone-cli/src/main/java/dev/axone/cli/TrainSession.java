@@ -1,0 +1,210 @@
+package dev.axone.cli;
+
+import dev.axone.checkpoint.Checkpoint;
+import dev.axone.data.Dataset;
+import dev.axone.model.Model;
+import dev.axone.program.Options;
+import dev.axone.recipe.EarlyStop;
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.Setting;
+import dev.axone.train.Callback;
+import dev.axone.train.Checkpointing;
+import dev.axone.train.Fit;
+import dev.axone.train.History;
+import dev.axone.train.JsonLinesLog;
+import dev.axone.train.Progress;
+import dev.axone.train.ProgressLine;
+import dev.axone.train.TrainEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One start of {@code axone train}: a new run, or one that goes on. */
+final class TrainSession {
+  /** What the command line asks for. */
+  record Request(
+      @Nullable String recipe,
+      List<Setting> settings,
+      @Nullable Path run,
+      @Nullable Path resume,
+      int checkpointEvery,
+      ThreadsOption threads,
+      boolean quiet,
+      boolean json) {}
+
+  private final Output output;
+  private final Request request;
+  private final Timeline timeline;
+
+  TrainSession(Output output, Request request, Timeline timeline) {
+    this.output = output;
+    this.request = request;
+    this.timeline = timeline;
+  }
+
+  int run() {
+    timeline.mark("command line read");
+    Path resumed = request.resume();
+    if (resumed != null) {
+      RunFolder run = RunFolder.open(resumed);
+      try (Claim _ = Claim.of(run)) {
+        return resume(run);
+      }
+    }
+    String name = request.recipe();
+    return begin(Recipe.of(name == null ? "" : name, request.settings()));
+  }
+
+  private int begin(Recipe recipe) {
+    timeline.mark("recipe read");
+    Background<Dataset> loading = new Background<>(() -> recipe.data().train());
+    Model model = recipe.model();
+    timeline.mark("model built");
+    Dataset data = loading.get();
+    timeline.mark("data loaded");
+    Path path = request.run();
+    RunFolder run = path == null ? RunFolder.create(recipe.name()) : RunFolder.create(path);
+    try (Claim _ = Claim.of(run)) {
+      if (run.inUse()) {
+        throw new CommandFailure(
+            Exit.CANNOT_CREATE,
+            "%s holds a run already; go on with --resume %s, or name another folder"
+                .formatted(run.path(), run.path()));
+      }
+      run.write(run.recipe(), recipe.text());
+      run.write(
+          run.info(),
+          RunInfo.begun(
+              recipe,
+              Parameters.count(model),
+              data.classNames(),
+              options(recipe, model).threads()));
+      return train(run, recipe, model, data, Optional.empty());
+    }
+  }
+
+  private int resume(RunFolder run) {
+    Recipe recipe = run.readRecipe(request.settings());
+    timeline.mark("recipe read");
+    Optional<Path> last = Checkpointing.last(run.checkpoints());
+    last.ifPresent(Checkpoint::read); // What is damaged is found before anything is changed.
+    Model model = recipe.model();
+    Dataset data = recipe.data().train();
+    timeline.mark("data loaded");
+    if (!request.settings().isEmpty()) {
+      run.write(run.recipe(), recipe.text());
+    }
+    run.write(run.info(), RunInfo.resumed(run.readInfo(), options(recipe, model).threads()));
+    RunFolder.delete(run.model()); // It is no longer the result.
+    return train(run, recipe, model, data, last);
+  }
+
+  private int train(RunFolder run, Recipe recipe, Model model, Dataset data, Optional<Path> from) {
+    Options options = options(recipe, model);
+    Callback greeting =
+        (event, control) -> {
+          if (event instanceof TrainEvent.TrainBegin) {
+            say(run, recipe, model, data, options.threads(), from.isPresent());
+          }
+        };
+    Fit fit = recipe.training().fit().options(options).progress(Progress.SILENT);
+    History history;
+    try (Interruption interruption =
+        Interruption.listen(run.checkpoints().resolve("last.safetensors"), output.err())) {
+      fit = fit.callbacks(callbacks(run, recipe, greeting, interruption).toArray(Callback[]::new));
+      try {
+        history = model.fit(data, from.isPresent() ? fit.resume(from.get()) : fit);
+      } catch (RuntimeException e) {
+        failed(run, interruption.begun());
+        throw e;
+      }
+      if (interruption.signal() != 0 && history.stopReason().isPresent()) {
+        return interrupted(run, history, interruption.signal());
+      }
+    }
+    timeline.mark("trained");
+    return new TrainResult(output, request, options).finish(run, recipe, model, data, history);
+  }
+
+  private List<Callback> callbacks(
+      RunFolder run, Recipe recipe, Callback greeting, Interruption interruption) {
+    List<Callback> callbacks = new ArrayList<>();
+    callbacks.add(greeting);
+    callbacks.add(timeline);
+    callbacks.add(
+        request.json()
+            ? new JsonEvents(output)
+            : ProgressLine.of(request.quiet() ? Progress.SILENT : Progress.AUTO, output.out()));
+    recipe.training().earlyStop().map(EarlyStop::callback).ifPresent(callbacks::add);
+    callbacks.add(JsonLinesLog.of(run.metrics()));
+    callbacks.add(Checkpointing.in(run.checkpoints()).withEverySteps(request.checkpointEvery()));
+    callbacks.add(interruption);
+    return callbacks;
+  }
+
+  /** Leaves no new run behind that has not done a step. */
+  private void failed(RunFolder run, boolean begun) {
+    if (begun) {
+      hint(run);
+    } else if (request.resume() == null) {
+      run.discard();
+    }
+  }
+
+  private int interrupted(RunFolder run, History history, int signal) {
+    if (request.json()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("event", "interrupted");
+      line.put("run", run.path().toString());
+      line.put("epochs_done", history.epochs());
+      output.json(line);
+    } else if (request.quiet()) {
+      output.line(run.path().toString());
+    }
+    hint(run);
+    return Exit.SIGNAL + signal;
+  }
+
+  private void hint(RunFolder run) {
+    output.err().println("Go on with: axone train --resume " + run.path());
+  }
+
+  private Options options(Recipe recipe, Model model) {
+    return request.threads().options(model, recipe.training().fit().batchSize());
+  }
+
+  private void say(
+      RunFolder run, Recipe recipe, Model model, Dataset data, int threads, boolean resumed) {
+    if (request.json()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("event", "begin");
+      line.put("run", run.path().toString());
+      line.put("recipe", recipe.name());
+      line.put("resumed", resumed);
+      line.put("parameters", Parameters.count(model));
+      line.put("samples", data.size());
+      line.put("epochs", recipe.training().fit().epochs());
+      line.put("seed", recipe.training().fit().seed());
+      line.put("threads", threads);
+      output.json(line);
+    } else if (!request.quiet()) {
+      output.line(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d parameters, %,d samples, seed %d, %d thread%s; %s %s",
+              recipe.name(),
+              Parameters.count(model),
+              data.size(),
+              recipe.training().fit().seed(),
+              threads,
+              threads == 1 ? "" : "s",
+              resumed ? "goes on in" : "run in",
+              run.path()));
+    }
+  }
+}

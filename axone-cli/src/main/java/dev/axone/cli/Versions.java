@@ -1,0 +1,38 @@
+package dev.axone.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The versions that a result depends on. */
+final class Versions implements IVersionProvider {
+  Versions() {}
+
+  /** Returns the versions of Axone, Java and oneDNN. */
+  static Map<String, String> all() {
+    Properties built = new Properties();
+    try (InputStream in = Versions.class.getResourceAsStream("version.properties")) {
+      built.load(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("axone", built.getProperty("axone", "unknown"));
+    versions.put("java", Runtime.version().toString());
+    versions.put("onednn", built.getProperty("onednn", "unknown"));
+    return versions;
+  }
+
+  @Override
+  public String[] getVersion() {
+    Map<String, String> v = all();
+    return new String[] {
+      "axone " + v.get("axone"), "Java " + v.get("java") + ", oneDNN " + v.get("onednn")
+    };
+  }
+}
