@@ -54,7 +54,11 @@ final class Fusion {
     if (t.op() instanceof Op.Map) {
       for (Cluster c : atHand(t.inputs(), t.shape())) {
         boolean small = c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
-        if (c != home && small && clusters.contains(c) && fits(t.inputs(), c)) {
+        if (c != home
+            && small
+            && clusters.contains(c)
+            && fits(t.inputs(), c)
+            && reducesStill(c, List.of(t))) {
           home = home == null ? c : merged(home, c);
         }
       }
@@ -128,6 +132,7 @@ final class Fusion {
     boolean fit =
         a.instructions() + b.instructions() < MOST_INSTRUCTIONS
             && reductionsFit(a, b)
+            && reducesStill(a, b.members())
             && !a.isAfter(b)
             && !b.isAfter(a);
     if (fit) {
@@ -142,6 +147,15 @@ final class Fusion {
       }
     }
     return a;
+  }
+
+  /** Whether one kernel can still reduce when it reads what {@code more} reads, too. */
+  private static boolean reducesStill(Cluster c, List<Tensor> more) {
+    Cluster trial = new Cluster(c.members().getFirst());
+    c.members().stream().skip(1).forEach(trial::add);
+    more.forEach(trial::add);
+    return trial.reductions().stream()
+        .allMatch(r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(trial, op));
   }
 
   private static boolean reductionsFit(Cluster a, Cluster b) {

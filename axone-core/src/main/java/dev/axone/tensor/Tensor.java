@@ -289,7 +289,8 @@ public final class Tensor {
     int n = shape.dim(-1);
     Tensor index = range(n, dtype);
     Tensor best = index.negate().where(greaterEqual(maxKeep(-1)), -n);
-    return best.max(-1).negate();
+    // No element of a row with NaN is the greatest: the last index stands for it.
+    return best.max(-1).negate().minimum(n - 1);
   }
 
   private Tensor reduceKeep(Op.Reduction kind, int... axes) {

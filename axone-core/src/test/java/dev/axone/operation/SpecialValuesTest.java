@@ -15,6 +15,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,22 @@ final class SpecialValuesTest {
     assertAll(
         IntStream.range(0, expected.length)
             .mapToObj(i -> () -> check(text(f, x, i), flushed(expected[i]), actual[i], f)));
+  }
+
+  /** A training that diverged must not send its metrics out of their arrays. */
+  @ParameterizedTest
+  @EnumSource(names = {"REFERENCE", "FAST"})
+  void argMaxIsAlwaysAnIndex(Backend backend) {
+    float nan = Float.NaN;
+    float infinity = Float.POSITIVE_INFINITY;
+    float[] x = {nan, 1, 2, 0, nan, 3, nan, nan, nan, infinity, 0, infinity, -infinity, -0f, 0};
+    Tensor rows = Tensor.of(Values.of(Shape.of(5, 3), x));
+    try (Program p = Program.compile(Graph.of(rows.argMax()), new Options(backend, 1))) {
+      p.run(0, 0);
+      double[] index = p.values(0).data();
+      assertTrue(Arrays.stream(index).allMatch(i -> i >= 0 && i < 3), () -> Arrays.toString(index));
+      assertEquals(0, index[3]);
+    }
   }
 
   private static void check(String what, double expected, double actual, ElementWise f) {

@@ -17,6 +17,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,21 @@ final class ProgramTest {
     Tensor hits =
         row.broadcastTo(Shape.of(4, 3)).greaterEqual(Tensor.range(4, DType.FLOAT32).reshape(4, 1));
     assertArrayEquals(new double[] {9}, only(backend, hits.sum()));
+  }
+
+  /** The second output could join the loop of the first, but then two axes were summed apart. */
+  @ParameterizedTest
+  @EnumSource
+  void aSumStaysWhenOthersReadTheSame(Backend backend) {
+    Variable cube = new Variable("cube", Shape.of(2, 3, 4), DType.FLOAT32, arena);
+    Variable column = new Variable("column", Shape.of(3, 1), DType.FLOAT32, arena);
+    cube.assign(IntStream.range(0, 24).asDoubleStream().toArray());
+    Tensor t = cube.read().abs();
+    try (Program p = compile(backend, Graph.of(t.sum(1, 2), t.add(column.read())))) {
+      p.run(0, 0);
+      assertArrayEquals(new double[] {66, 210}, p.values(0).data());
+      assertArrayEquals(cube.values().data(), p.values(1).data());
+    }
   }
 
   @ParameterizedTest

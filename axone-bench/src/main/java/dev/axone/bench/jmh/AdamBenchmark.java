@@ -40,6 +40,7 @@ public class AdamBenchmark {
   private final long m = array(1e-3f);
   private final long v = array(0);
   private final long g = array(1e-3f);
+  private final FormulaAdam formula = new FormulaAdam(PARAMETERS, RATE, arena);
   private int step;
 
   /** Starts where the corrections of the moments are still far from 1. */
@@ -51,6 +52,7 @@ public class AdamBenchmark {
   /** Frees the arrays. */
   @TearDown
   public void end() {
+    formula.close();
     arena.close();
   }
 
@@ -62,6 +64,12 @@ public class AdamBenchmark {
     double b = 1 / Math.sqrt(1 - Math.pow(BETA2, step));
     AdamLoop.update(
         p, m, v, g, PARAMETERS, (float) BETA1, (float) BETA2, (float) a, (float) b, 1e-8f);
+  }
+
+  /** The formula of Axone's optimizer, as its compiler fuses it. */
+  @Benchmark
+  public void formula() {
+    formula.step(++step);
   }
 
   private long array(float limit) {

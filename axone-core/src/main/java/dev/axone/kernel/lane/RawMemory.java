@@ -20,6 +20,10 @@ public final class RawMemory {
 
   /** Adds {@code lanes} floats pairwise: the lower half and the upper half, until one is left. */
   static float sum(long address, int lanes) {
+    if (lanes == 16) {
+      return ((pair(address, 0) + pair(address, 4)) + (pair(address, 2) + pair(address, 6)))
+          + ((pair(address, 1) + pair(address, 5)) + (pair(address, 3) + pair(address, 7)));
+    }
     for (int half = lanes / 2; half > 0; half /= 2) {
       for (int j = 0; j < half; j++) {
         put(address, j, get(address, j) + get(address, j + half));
@@ -28,13 +32,23 @@ public final class RawMemory {
     return get(address, 0);
   }
 
-  /** Returns the greatest of {@code lanes} floats. */
+  private static float pair(long address, int j) {
+    return get(address, j) + get(address, j + 8);
+  }
+
+  /** Returns the greatest of {@code lanes} floats; lanes are a multiple of 4. */
   static float max(long address, int lanes) {
-    float max = get(address, 0);
-    for (int j = 1; j < lanes; j++) {
-      max = Math.max(max, get(address, j));
+    float a = get(address, 0);
+    float b = get(address, 1);
+    float c = get(address, 2);
+    float d = get(address, 3);
+    for (int j = 4; j < lanes; j += 4) {
+      a = Math.max(a, get(address, j));
+      b = Math.max(b, get(address, j + 1));
+      c = Math.max(c, get(address, j + 2));
+      d = Math.max(d, get(address, j + 3));
     }
-    return max;
+    return Math.max(Math.max(a, b), Math.max(c, d));
   }
 
   private static float get(long address, int i) {
