@@ -3,6 +3,7 @@ package dev.axone.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,14 @@ import java.util.stream.Stream;
 final class WarmUp {
   static final String COMMAND = "warm-up";
 
+  private static final int SAMPLES = 250;
+  private static final int SIDE = 28;
+  private static final int CLASSES = 10;
+
   private static final String RECIPE =
       """
       name: warm-up
-      data: {source: mnist}
+      data: {source: idx, path: 'FOLDER'}
       model:
         - input: [28, 28]
         - flatten
@@ -32,7 +37,7 @@ final class WarmUp {
         loss: sparse_categorical_crossentropy
         metrics: [accuracy]
         epochs: 1
-        batch_size: 500
+        batch_size: 32
         validation_split: 0.1
       """;
 
@@ -41,7 +46,10 @@ final class WarmUp {
   static void run() throws IOException {
     Path folder = Files.createTempDirectory("axone-warm-up");
     try {
-      Path recipe = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
+      writeData(folder);
+      Path recipe =
+          Files.writeString(
+              folder.resolve("recipe.yaml"), RECIPE.replace("FOLDER", folder.toString()));
       String run = folder.resolve("run").toString();
       List.of(
               List.of("--help"),
@@ -54,6 +62,20 @@ final class WarmUp {
           .forEach(WarmUp::run);
     } finally {
       delete(folder);
+    }
+  }
+
+  /** Writes pictures and labels as MNIST's files are. */
+  private static void writeData(Path folder) throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + SAMPLES * SIDE * SIDE);
+    images.putInt(0x803).putInt(SAMPLES).putInt(SIDE).putInt(SIDE);
+    ByteBuffer labels = ByteBuffer.allocate(8 + SAMPLES).putInt(0x801).putInt(SAMPLES);
+    for (int i = 0; i < SAMPLES; i++) {
+      labels.put((byte) (i % CLASSES));
+    }
+    for (String part : List.of("train", "t10k")) {
+      Files.write(folder.resolve(part + "-images-idx3-ubyte"), images.array());
+      Files.write(folder.resolve(part + "-labels-idx1-ubyte"), labels.array());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -171,6 +172,12 @@ final class RunTest {
         Files.readAllBytes(folder.resolve("one/model.safetensors")));
     assertEquals(2, Files.readAllLines(folder.resolve("one/metrics.jsonl")).size());
     assertTrue(info("one").get("resumed") instanceof List<?> r && r.size() == 1);
+  }
+
+  /** The launcher does not look at what becomes of it. */
+  @Test
+  void theWarmUpOfTheLauncherWorks() {
+    assertDoesNotThrow(WarmUp::run);
   }
 
   @Test
