@@ -174,6 +174,11 @@ final class FastProgram implements Program {
   }
 
   @Override
+  public boolean reads(Tensor input) {
+    return input.op() instanceof Op.Input && memory.containsKey(input);
+  }
+
+  @Override
   public MemorySegment output(int i) {
     return outputs[i];
   }

@@ -33,6 +33,9 @@ public interface Program extends AutoCloseable {
    */
   MemorySegment input(Tensor input);
 
+  /** Returns whether the graph holds this input: others have no memory here. */
+  boolean reads(Tensor input);
+
   /** Returns the memory of output {@code i}, row-major, valid until the next run. */
   MemorySegment output(int i);
 

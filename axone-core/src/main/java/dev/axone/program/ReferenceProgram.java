@@ -48,6 +48,11 @@ final class ReferenceProgram implements Program {
   }
 
   @Override
+  public boolean reads(Tensor input) {
+    return input.op() instanceof Op.Input && memory.containsKey(input);
+  }
+
+  @Override
   public MemorySegment output(int i) {
     return Nodes.of(memory, graph.outputs().get(i));
   }

@@ -45,11 +45,9 @@ final class Feed {
   /** Finds the batch's memory in a program; what the program does not read has none. */
   void bind(Program program) {
     for (int i = 0; i < nodes.size(); i++) {
-      try {
+      if (program.reads(nodes.get(i))) {
         places.add(program.input(nodes.get(i)));
         read.add(columns.get(i));
-      } catch (IllegalArgumentException e) {
-        // Not read by this program: nothing to copy.
       }
     }
   }
