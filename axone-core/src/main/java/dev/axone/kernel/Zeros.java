@@ -1,7 +1,7 @@
 package dev.axone.kernel;
 
 import dev.axone.kernel.lane.RawMemory;
-import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** Sets memory to zero. */
 public record Zeros(long address, long bytes) implements Kernel {
@@ -12,9 +12,8 @@ public record Zeros(long address, long bytes) implements Kernel {
 
   @Override
   public void run(int part) {
-    MemorySegment all = RawMemory.ALL;
     for (long i = 0; i < bytes; i += 4) {
-      all.set(java.lang.foreign.ValueLayout.JAVA_INT, address + i, 0);
+      RawMemory.ALL.set(ValueLayout.JAVA_INT, address + i, 0);
     }
   }
 

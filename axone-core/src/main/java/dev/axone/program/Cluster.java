@@ -80,7 +80,7 @@ final class Cluster {
     return loop;
   }
 
-  /** Returns the member that reduces, or null. */
+  /** Returns the members that reduce. */
   List<Tensor> reductions() {
     return members.stream().filter(m -> m.op() instanceof Op.Reduce).toList();
   }
