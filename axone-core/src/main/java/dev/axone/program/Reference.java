@@ -1,9 +1,11 @@
 package dev.axone.program;
 
 import dev.axone.kernel.lane.Threefry;
+import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,6 +68,8 @@ final class Reference {
       }
       case Op.Reduce r -> reduce(r, node, in[0], out);
       case Op.MatMul m -> matMul(m, node, in[0], in[1], out);
+      case Windowed w -> ReferenceWindows.compute(w, node, in, out);
+      case Indexed i -> ReferenceRows.compute(i, node, in, out);
     }
     for (int i = 0; i < out.length; i++) {
       out[i] = node.dtype().round(out[i]);

@@ -1,11 +1,13 @@
 package dev.axone.program;
 
 import dev.axone.tensor.ElementWise;
+import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import dev.axone.tensor.Variable;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,6 +54,10 @@ final class Simplify {
   }
 
   /** Only loops read through broadcasts, fills and random numbers; for others they are copied. */
+  private Tensor[] solid(Tensor... tensors) {
+    return Arrays.stream(tensors).map(this::solid).toArray(Tensor[]::new);
+  }
+
   private Tensor solid(Tensor t) {
     return Nodes.inMemory(t) ? t : copy(t);
   }
@@ -85,7 +91,9 @@ final class Simplify {
       case Op.Concat c when in.length == 1 -> in[0];
       case Op.Slice s -> share(op, solid(in[0]));
       case Op.Pad p -> share(op, solid(in[0]));
-      case Op.Concat c -> share(op, Arrays.stream(in).map(this::solid).toArray(Tensor[]::new));
+      case Op.Concat c -> share(op, solid(in));
+      case Windowed w -> share(op, solid(in));
+      case Indexed i -> share(op, solid(in));
       default -> share(op, in);
     };
   }

@@ -10,7 +10,24 @@ import org.jspecify.annotations.Nullable;
  * shape rule and its gradient rule, written in tensor operations; its kernels stand in the back
  * ends, {@code dev.axone.program.Reference} and {@code dev.axone.program.Lowering}.
  */
-public sealed interface Op {
+public sealed interface Op
+    permits Op.Input,
+        Op.Read,
+        Op.Constant,
+        Op.Fill,
+        Op.Uniform,
+        Op.Map,
+        Op.StopGradient,
+        Op.Reshape,
+        Op.Broadcast,
+        Op.Permute,
+        Op.Slice,
+        Op.Pad,
+        Op.Concat,
+        Op.Reduce,
+        Op.MatMul,
+        Windowed,
+        Indexed {
 
   /** Returns the shape of the result, or throws {@link ShapeException}. */
   Shape shape(List<Tensor> inputs);

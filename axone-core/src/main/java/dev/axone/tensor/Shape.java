@@ -89,6 +89,13 @@ public final class Shape {
     return of(d);
   }
 
+  /** Returns this shape's axes and then those of {@code inner}. */
+  public Shape join(Shape inner) {
+    int[] d = Arrays.copyOf(dims, dims.length + inner.dims.length);
+    System.arraycopy(inner.dims, 0, d, dims.length, inner.dims.length);
+    return of(d);
+  }
+
   /** Returns the number of elements from one index of each axis to the next, row-major. */
   public int[] strides() {
     int[] s = new int[dims.length];

@@ -396,6 +396,38 @@ public final class Tensor {
     return of(new Op.MatMul(false, false), this, other);
   }
 
+  // Windows and rows.
+
+  /**
+   * Cross-correlation of this, [batch, spatial…, c], with a kernel [window…, c / groups, outputs].
+   */
+  public Tensor convolution(Tensor kernel, Window window, int groups) {
+    return of(new Windowed.Convolution(window, groups), this, kernel);
+  }
+
+  /**
+   * The transposed convolution of this, [batch, windows…, o], with a kernel [window…, c / groups,
+   * o]: what a convolution over {@code shape}, [batch, spatial…, c], gives back as gradient.
+   */
+  public Tensor transposedConvolution(Tensor kernel, Window window, int groups, Shape to) {
+    return of(new Windowed.ConvolutionInput(window, groups, to), this, kernel);
+  }
+
+  /** Greatest of each window of [batch, spatial…, channels]; padding never is. */
+  public Tensor maxPool(Window window) {
+    return of(new Windowed.MaxPool(window), this);
+  }
+
+  /** Mean of each window of [batch, spatial…, channels], its padding counted or left out. */
+  public Tensor averagePool(Window window, boolean countPadding) {
+    return of(new Windowed.AveragePool(window, countPadding), this);
+  }
+
+  /** Rows of this table [rows, …] at indices [i…], whole numbers kept as floats: [i…, …]. */
+  public Tensor gather(Tensor indices) {
+    return of(new Indexed.Gather(), this, indices);
+  }
+
   // Probabilities.
 
   /** e^x / Σ e^x over the last axis, stable for large x. */

@@ -1,0 +1,199 @@
+package dev.axone.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on windows that slide over the spatial axes of [batch, spatial…, channels]. Each is
+ * linear in all its arguments but those that choose a maximum, and the set is closed under
+ * differentiation.
+ */
+public sealed interface Windowed extends Op {
+  /** Returns the windows. */
+  Window window();
+
+  private static Tensor conv(Window w, int groups, Tensor x, Tensor kernel) {
+    return Tensor.of(new Convolution(w, groups), x, kernel);
+  }
+
+  private static Tensor convInput(Window w, int groups, Shape shape, Tensor g, Tensor kernel) {
+    return Tensor.of(new ConvolutionInput(w, groups, shape), g, kernel);
+  }
+
+  private static Tensor convKernel(Window w, int groups, Tensor x, Tensor g) {
+    return Tensor.of(new ConvolutionKernel(w, groups), x, g);
+  }
+
+  /**
+   * Cross-correlation of x [batch, spatial…, c] with a kernel [window…, c / groups, o]: y [batch,
+   * windows…, o]. Group i takes the i-th share of the channels c to the i-th share of o.
+   */
+  record Convolution(Window window, int groups) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      Shape x = inputs.get(0).shape();
+      Shape kernel = inputs.get(1).shape();
+      Shape y = window.outputs("convolution", x, kernel.dim(-1));
+      checkKernel(window, groups, kernel, x.dim(-1));
+      return y;
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      Tensor x = inputs.get(0);
+      return Arrays.asList(
+          convInput(window, groups, x.shape(), g, inputs.get(1)), convKernel(window, groups, x, g));
+    }
+
+    static void checkKernel(Window window, int groups, Shape kernel, int channels) {
+      int rank = window.rank();
+      boolean fits = kernel.rank() == rank + 2;
+      for (int i = 0; fits && i < rank; i++) {
+        fits = kernel.dim(i) == window.axes().get(i).size();
+      }
+      if (!fits) {
+        throw new ShapeException(
+            "a convolution's kernel has shape [window…, channels / groups, outputs] for %s, found %s"
+                .formatted(window.axes(), kernel));
+      }
+      if (groups < 1 || channels % groups != 0 || kernel.dim(-1) % groups != 0) {
+        throw new ShapeException(
+            "convolution in %d groups: the groups must divide the %d input channels and the %d output channels"
+                .formatted(groups, channels, kernel.dim(-1)));
+      }
+      if (kernel.dim(-2) != channels / groups) {
+        throw new ShapeException(
+            "convolution: the input has %d channels in %d groups, so the kernel needs %d on its axis %d, found %s"
+                .formatted(channels, groups, channels / groups, rank, kernel));
+      }
+    }
+  }
+
+  /**
+   * The gradient of a convolution with respect to its input, which is the transposed convolution: g
+   * [batch, windows…, o] and the kernel give {@code shape}, [batch, spatial…, c].
+   */
+  record ConvolutionInput(Window window, int groups, Shape shape) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      Shape g = inputs.get(0).shape();
+      Shape kernel = inputs.get(1).shape();
+      Shape expected = window.outputs("transposed convolution", shape, kernel.dim(-1));
+      if (!g.equals(expected)) {
+        throw new ShapeException(
+            "transposed convolution to %s with kernel %s takes %s, found %s"
+                .formatted(shape, kernel, expected, g));
+      }
+      Convolution.checkKernel(window, groups, kernel, shape.dim(-1));
+      return shape;
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor h) {
+      return Arrays.asList(
+          conv(window, groups, h, inputs.get(1)), convKernel(window, groups, h, inputs.get(0)));
+    }
+  }
+
+  /** The gradient of a convolution with respect to its kernel: x and g give [window…, c, o]. */
+  record ConvolutionKernel(Window window, int groups) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      Shape x = inputs.get(0).shape();
+      Shape g = inputs.get(1).shape();
+      Shape expected = window.outputs("gradient of a kernel", x, g.dim(-1));
+      if (!g.equals(expected)) {
+        throw new ShapeException(
+            "gradient of a kernel over %s takes %s, found %s".formatted(x, expected, g));
+      }
+      int[] dims = new int[window.rank() + 2];
+      for (int i = 0; i < window.rank(); i++) {
+        dims[i] = window.axes().get(i).size();
+      }
+      dims[window.rank()] = x.dim(-1) / groups;
+      dims[window.rank() + 1] = g.dim(-1);
+      return Shape.of(dims);
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor h) {
+      Tensor x = inputs.get(0);
+      return Arrays.asList(
+          convInput(window, groups, x.shape(), inputs.get(1), h), conv(window, groups, x, h));
+    }
+  }
+
+  /** The mean over each window: of all it sees, or only of what is not padding. */
+  record AveragePool(Window window, boolean countPadding) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      Shape x = inputs.getFirst().shape();
+      return window.outputs("average pooling", x, x.dim(-1));
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      Shape shape = inputs.getFirst().shape();
+      return Arrays.asList(Tensor.of(new AveragePoolGradient(window, countPadding, shape), g));
+    }
+  }
+
+  /**
+   * Each mean's gradient given back in equal shares: g [batch, windows…, c] gives {@code shape}.
+   */
+  record AveragePoolGradient(Window window, boolean countPadding, Shape shape) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return shape;
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor h) {
+      return Arrays.asList(Tensor.of(new AveragePool(window, countPadding), h));
+    }
+  }
+
+  /** The greatest of each window; padding never is. */
+  record MaxPool(Window window) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      Shape x = inputs.getFirst().shape();
+      return window.outputs("max pooling", x, x.dim(-1));
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      return Arrays.asList(Tensor.of(new MaxPoolGradient(window), inputs.getFirst(), g));
+    }
+  }
+
+  /** Each g [batch, windows…, c] added where x had its window's greatest, the first of equals. */
+  record MaxPoolGradient(Window window) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return inputs.getFirst().shape();
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor h) {
+      @Nullable Tensor[] r = {null, Tensor.of(new MaxPoolSelect(window), inputs.getFirst(), h)};
+      return Arrays.asList(r);
+    }
+  }
+
+  /** The elements of h, of x's shape, where x has each window's greatest: [batch, windows…, c]. */
+  record MaxPoolSelect(Window window) implements Windowed {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      Shape x = inputs.getFirst().shape();
+      return window.outputs("max pooling", x, x.dim(-1));
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      @Nullable Tensor[] r = {null, Tensor.of(new MaxPoolGradient(window), inputs.getFirst(), g)};
+      return Arrays.asList(r);
+    }
+  }
+}
