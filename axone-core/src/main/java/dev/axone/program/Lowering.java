@@ -3,6 +3,7 @@ package dev.axone.program;
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
+import dev.axone.kernel.Rows;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
@@ -25,10 +26,15 @@ import java.util.function.ToLongFunction;
  *
  * @param address where the elements of a node stand
  * @param keys where the key of a node of random numbers stands
+ * @param windows kernels of operations on windows
  * @param arena owner of the kernels' working memory
  */
 record Lowering(
-    ToLongFunction<Tensor> address, ToLongFunction<Tensor> keys, Arena arena, int threads) {
+    ToLongFunction<Tensor> address,
+    ToLongFunction<Tensor> keys,
+    WindowKernels windows,
+    Arena arena,
+    int threads) {
   /** Loops over less data than this are not worth a second thread. */
   private static final long BYTES_WORTH_SHARING = 128 << 10;
 
@@ -45,8 +51,8 @@ record Lowering(
       case Op.Slice s -> List.of(slice(t, s));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
-      case Windowed w -> List.of(new ReferenceKernel(t, this::at));
-      case Indexed i -> List.of(new ReferenceKernel(t, this::at));
+      case Windowed w -> windows.of(t, w);
+      case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
       case Op.Read r -> throw noKernel(t);
       case Op.Constant c -> throw noKernel(t);
@@ -91,6 +97,32 @@ record Lowering(
             at(t.inputs().get(1)),
             at(t),
             threads));
+  }
+
+  private Kernel rows(Tensor t, Indexed op) {
+    return switch (op) {
+      case Indexed.Gather g -> {
+        Tensor table = t.inputs().get(0);
+        Tensor indices = t.inputs().get(1);
+        yield Rows.gather(
+            at(table),
+            table.shape().dim(0),
+            table.shape().tail().size(),
+            at(indices),
+            indices.shape().size(),
+            at(t));
+      }
+      case Indexed.ScatterAdd s -> {
+        Tensor indices = t.inputs().get(0);
+        yield Rows.scatterAdd(
+            at(t),
+            s.rows(),
+            t.shape().tail().size(),
+            at(indices),
+            indices.shape().size(),
+            at(t.inputs().get(1)));
+      }
+    };
   }
 
   private static long[] strides(Shape shape) {
