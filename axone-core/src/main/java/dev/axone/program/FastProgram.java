@@ -4,6 +4,7 @@ import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.Workers;
 import dev.axone.kernel.dnnl.Primitives;
+import dev.axone.kernel.dnnl.Products;
 import dev.axone.kernel.dnnl.Scratch;
 import dev.axone.kernel.lane.Threefry;
 import dev.axone.tensor.Op;
@@ -54,8 +55,7 @@ final class FastProgram implements Program {
     }
     MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, memory.keySet(), roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
-    plan.offsets()
-        .forEach((t, offset) -> memory.put(t, block.asSlice(offset, 4L * t.shape().size())));
+    plan.offsets().forEach((t, offset) -> memory.put(t, block.asSlice(offset, bytes(t))));
 
     Map<Tensor, Integer> random = new LinkedHashMap<>();
     nodes.stream()
@@ -65,16 +65,15 @@ final class FastProgram implements Program {
     this.keys = arena.allocate(Math.max(64, 8L * streams.length), 64);
 
     Scratch scratch = new Scratch();
+    Primitives primitives = new Primitives(arena, scratch);
     ToLongFunction<Tensor> address = t -> Nodes.of(memory, t).address();
     Lowering lowering =
         new Lowering(
             address,
             t -> keys.address() + 8L * Nodes.of(random, t),
+            new Products(primitives),
             new WindowKernels(
-                nodes,
-                t -> address.applyAsLong(Nodes.storage(t)),
-                new Primitives(arena, scratch),
-                threads),
+                nodes, t -> address.applyAsLong(Nodes.storage(t)), primitives, threads),
             arena,
             threads);
     List<Kernel> list = new ArrayList<>();
@@ -144,6 +143,10 @@ final class FastProgram implements Program {
     } else if (!atHand) {
       used.addAll(Nodes.sources(input));
     }
+  }
+
+  private static long bytes(Tensor t) {
+    return (long) t.dtype().bytes() * t.shape().size();
   }
 
   private MemorySegment allocate(int elements) {

@@ -7,9 +7,11 @@ import dev.axone.kernel.Rows;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
+import dev.axone.kernel.dnnl.Products;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -26,12 +28,14 @@ import java.util.function.ToLongFunction;
  *
  * @param address where the elements of a node stand
  * @param keys where the key of a node of random numbers stands
+ * @param products kernels of mixed-precision products
  * @param windows kernels of operations on windows
  * @param arena owner of the kernels' working memory
  */
 record Lowering(
     ToLongFunction<Tensor> address,
     ToLongFunction<Tensor> keys,
+    Products products,
     WindowKernels windows,
     Arena arena,
     int threads) {
@@ -51,6 +55,7 @@ record Lowering(
       case Op.Slice s -> List.of(slice(t, s));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
+      case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
       case Windowed w -> windows.of(t, w);
       case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
@@ -85,6 +90,14 @@ record Lowering(
       return List.of(new Zeros(at(t), 4L * t.shape().size()));
     }
     int batch = t.shape().size() / (m * n);
+    if (t.inputs().getFirst().dtype() == DType.BFLOAT16) {
+      return List.of(
+          products.bfloat16(
+              new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k),
+              at(t.inputs().get(0)),
+              at(t.inputs().get(1)),
+              at(t)));
+    }
     return List.of(
         Gemm.of(
             op.transposeA(),

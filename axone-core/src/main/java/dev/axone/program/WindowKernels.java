@@ -6,6 +6,7 @@ import dev.axone.kernel.dnnl.DnnlException;
 import dev.axone.kernel.dnnl.Pooling;
 import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.kernel.dnnl.Windows;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Window;
@@ -69,11 +70,11 @@ final class WindowKernels {
     Tensor b = t.inputs().getLast();
     return switch (op) {
       case Windowed.Convolution c ->
-          convolution(c.window(), c.groups(), a, t).forward(at(a), at(b), at(t));
+          convolution(a, c.window(), c.groups(), a, t).forward(at(a), at(b), at(t));
       case Windowed.ConvolutionInput c ->
-          convolution(c.window(), c.groups(), t, a).input(at(a), at(b), at(t));
+          convolution(a, c.window(), c.groups(), t, a).input(at(a), at(b), at(t));
       case Windowed.ConvolutionKernel c ->
-          convolution(c.window(), c.groups(), a, b).kernel(at(a), at(b), at(t), threads);
+          convolution(a, c.window(), c.groups(), a, b).kernel(at(a), at(b), at(t), threads);
       case Windowed.AveragePool p ->
           List.of(mean(p.window(), p.countPadding(), a, t).forward(at(a), at(t), 0));
       case Windowed.AveragePoolGradient p ->
@@ -88,14 +89,15 @@ final class WindowKernels {
     return address.applyAsLong(t);
   }
 
-  private Convolution convolution(Window window, int groups, Tensor x, Tensor y) {
+  private Convolution convolution(Tensor factors, Window window, int groups, Tensor x, Tensor y) {
     return new Convolution(
         primitives,
         windows(window, x.shape(), y.shape()),
         x.shape().dim(0),
         x.shape().dim(-1),
         y.shape().dim(-1),
-        groups);
+        groups,
+        factors.dtype() == DType.BFLOAT16);
   }
 
   private Pooling mean(Window window, boolean countPadding, Tensor x, Tensor y) {

@@ -4,7 +4,9 @@ import dev.axone.kernel.Kernel;
 import dev.axone.kernel.RowSum;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,18 +15,27 @@ import java.util.List;
  *
  * <p>The batch is divided into parts by sample; a sample's numbers do not depend on the others. The
  * gradient of the kernel is summed over a fixed number of parts and these are added in order.
+ *
+ * @param bfloat16 whether the factors are bfloat16; results are float32 in any case
  */
 public record Convolution(
-    Primitives primitives, Windows windows, long batch, long channels, long outputs, long groups) {
+    Primitives primitives,
+    Windows windows,
+    long batch,
+    long channels,
+    long outputs,
+    long groups,
+    boolean bfloat16) {
   private static final int FORWARD_TRAINING = 64;
   private static final int DIRECT = 1;
+  private static final Layout NONE = new Layout(0);
   private static final int MOST_PARTS = 16;
   private static final int MOST_KERNEL_PARTS = 4;
 
   /** Returns y = x ∗ kernel. */
   public List<Kernel> forward(long x, long kernel, long y) {
-    Samples.BySize<Long> description = new Samples.BySize<>(this::forward);
-    Layout blocked = Primitives.query(description.get(size(0, parts())), Primitives.QUERY_WEIGHTS);
+    Layout blocked = Primitives.query(forward(size(0, parts()), any()), Primitives.QUERY_WEIGHTS);
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> forward(n, blocked));
     List<Kernel> kernels = new ArrayList<>();
     long weights = packed(kernel, blocked, kernels);
     List<List<Call>> calls = new ArrayList<>();
@@ -38,10 +49,15 @@ public record Convolution(
                   p,
                   0,
                   List.of(
-                      new Argument(Primitives.SOURCE, source(n), at(x, first * sourceSize())),
+                      new Argument(
+                          Primitives.SOURCE,
+                          source(n, factor()),
+                          factorAt(x, first * sourceSize())),
                       new Argument(Primitives.WEIGHTS, blocked, Place.at(weights)),
                       new Argument(
-                          Primitives.DESTINATION, result(n), at(y, first * resultSize()))))));
+                          Primitives.DESTINATION,
+                          result(n, Api.FLOAT32),
+                          sumAt(y, first * resultSize()))))));
     }
     kernels.add(new PrimitiveKernel(calls, text("convolution")));
     return kernels;
@@ -49,8 +65,8 @@ public record Convolution(
 
   /** Returns the gradient of x, given that of y. */
   public List<Kernel> input(long g, long kernel, long dx) {
-    Samples.BySize<Long> description = new Samples.BySize<>(this::input);
-    Layout blocked = Primitives.query(description.get(size(0, parts())), Primitives.QUERY_WEIGHTS);
+    Layout blocked = Primitives.query(input(size(0, parts()), any()), Primitives.QUERY_WEIGHTS);
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> input(n, blocked));
     List<Kernel> kernels = new ArrayList<>();
     long weights = packed(kernel, blocked, kernels);
     List<List<Call>> calls = new ArrayList<>();
@@ -65,10 +81,14 @@ public record Convolution(
                   0,
                   List.of(
                       new Argument(
-                          Primitives.DESTINATION_GRADIENT, result(n), at(g, first * resultSize())),
+                          Primitives.DESTINATION_GRADIENT,
+                          result(n, factor()),
+                          factorAt(g, first * resultSize())),
                       new Argument(Primitives.WEIGHTS, blocked, Place.at(weights)),
                       new Argument(
-                          Primitives.SOURCE_GRADIENT, source(n), at(dx, first * sourceSize()))))));
+                          Primitives.SOURCE_GRADIENT,
+                          source(n, Api.FLOAT32),
+                          sumAt(dx, first * sourceSize()))))));
     }
     kernels.add(new PrimitiveKernel(calls, text("convolution: gradient of input")));
     return kernels;
@@ -77,8 +97,8 @@ public record Convolution(
   /** Returns the gradient of the kernel, given x and the gradient of y. */
   public List<Kernel> kernel(long x, long g, long dk, int threads) {
     int parts = kernelParts();
-    Samples.BySize<Long> description = new Samples.BySize<>(this::kernelGradient);
-    Layout plain = plain();
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> kernelGradient(n));
+    Layout plain = plain(Api.FLOAT32);
     long bytes = 4 * weights();
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
@@ -99,9 +119,12 @@ public record Convolution(
               p,
               room,
               List.of(
-                  new Argument(Primitives.SOURCE, source(n), at(x, first * sourceSize())),
                   new Argument(
-                      Primitives.DESTINATION_GRADIENT, result(n), at(g, first * resultSize())),
+                      Primitives.SOURCE, source(n, factor()), factorAt(x, first * sourceSize())),
+                  new Argument(
+                      Primitives.DESTINATION_GRADIENT,
+                      result(n, factor()),
+                      factorAt(g, first * resultSize())),
                   new Argument(Primitives.WEIGHTS_GRADIENT, blocked, made))));
       if (!same) {
         list.add(primitives.reorder(blocked, made, plain, sum, p, room));
@@ -118,7 +141,7 @@ public record Convolution(
     return kernels;
   }
 
-  private static Place at(long base, long elements) {
+  private static Place sumAt(long base, long elements) {
     return Place.at(base + 4 * elements);
   }
 
@@ -152,21 +175,30 @@ public record Convolution(
     return windows.area() * channels / groups * outputs;
   }
 
-  private Layout source(long n) {
-    return layout(n, channels, windows.in());
+  /** Returns the layout of x as a factor, or as a gradient, which is a sum. */
+  private Layout source(long n, int type) {
+    return layout(type, n, channels, windows.in());
   }
 
-  private Layout result(long n) {
-    return layout(n, outputs, windows.out());
+  /** Returns the layout of y as a sum, or of its gradient as a factor. */
+  private Layout result(long n, int type) {
+    return layout(type, n, outputs, windows.out());
   }
 
-  private Layout layout(long n, long c, long... places) {
-    return primitives.strided(
-        Api.FLOAT32, Windows.dims(n, c, places), Windows.channelsLast(c, places));
+  private Layout layout(int type, long n, long c, long... places) {
+    return primitives.strided(type, Windows.dims(n, c, places), Windows.channelsLast(c, places));
+  }
+
+  private int factor() {
+    return bfloat16 ? Api.BFLOAT16 : Api.FLOAT32;
+  }
+
+  private Place factorAt(long base, long elements) {
+    return Place.at(base + (bfloat16 ? 2 : 4) * elements);
   }
 
   /** Returns the kernel's layout: groups if there are any, outputs, channels, places. */
-  private Layout plain() {
+  private Layout plain(int type) {
     long[] dims = weightDims();
     long[] steps = new long[dims.length];
     int at = groups == 1 ? 0 : 1;
@@ -180,7 +212,7 @@ public record Convolution(
       steps[at + 2 + i] = step;
       step *= windows.size()[i];
     }
-    return primitives.strided(Api.FLOAT32, dims, steps);
+    return primitives.strided(type, dims, steps);
   }
 
   private long[] weightDims() {
@@ -196,7 +228,7 @@ public record Convolution(
 
   /** Returns where the kernel stands in the layout that a primitive wants. */
   private long packed(long kernel, Layout wanted, List<Kernel> kernels) {
-    Layout plain = plain();
+    Layout plain = plain(factor());
     if (wanted.same(plain)) {
       return kernel;
     }
@@ -206,76 +238,50 @@ public record Convolution(
     return address;
   }
 
-  private long forward(int n) {
-    return describe("forward", n, 0);
+  private Layout any() {
+    return primitives.any(factor(), weightDims());
   }
 
-  private long input(int n) {
-    return describe("backward_data", n, forward(n));
+  private long forward(long n, Layout weights) {
+    return describe(
+        "dnnl_convolution_forward_primitive_desc_create",
+        List.of((long) FORWARD_TRAINING, (long) DIRECT),
+        List.of(source(n, factor()), weights, NONE, result(n, Api.FLOAT32)),
+        List.of());
   }
 
-  private long kernelGradient(int n) {
-    return describe("backward_weights", n, forward(n));
+  private long input(long n, Layout weights) {
+    return describe(
+        "dnnl_convolution_backward_data_primitive_desc_create",
+        List.of((long) DIRECT),
+        List.of(source(n, Api.FLOAT32), weights, result(n, factor())),
+        List.of(forward(n, any())));
   }
 
-  private long describe(String direction, long n, long forward) {
-    try (java.lang.foreign.Arena a = java.lang.foreign.Arena.ofConfined()) {
-      long x = source(n).descriptor();
-      long w = primitives.any(Api.FLOAT32, weightDims()).descriptor();
-      long y = result(n).descriptor();
-      long stride = Layout.longs(a, windows.stride());
-      long gaps = Layout.longs(a, windows.gaps());
-      long before = Layout.longs(a, windows.before());
-      long behind = Layout.longs(a, windows.behind());
-      long attributes = primitives.attributes();
-      String function = "dnnl_convolution_" + direction + "_primitive_desc_create";
-      long none = 0;
-      return switch (direction) {
-        case "forward" ->
-            primitives.describe(
-                function,
-                Api.engine(),
-                FORWARD_TRAINING,
-                DIRECT,
-                x,
-                w,
-                none,
-                y,
-                stride,
-                gaps,
-                before,
-                behind,
-                attributes);
-        case "backward_data" ->
-            primitives.describe(
-                function,
-                Api.engine(),
-                DIRECT,
-                x,
-                w,
-                y,
-                stride,
-                gaps,
-                before,
-                behind,
-                forward,
-                attributes);
-        default ->
-            primitives.describe(
-                function,
-                Api.engine(),
-                DIRECT,
-                x,
-                w,
-                none,
-                y,
-                stride,
-                gaps,
-                before,
-                behind,
-                forward,
-                attributes);
-      };
+  private long kernelGradient(long n) {
+    return describe(
+        "dnnl_convolution_backward_weights_primitive_desc_create",
+        List.of((long) DIRECT),
+        List.of(
+            source(n, factor()),
+            primitives.any(Api.FLOAT32, weightDims()),
+            NONE,
+            result(n, factor())),
+        List.of(forward(n, any())));
+  }
+
+  private long describe(String function, List<Long> kind, List<Layout> tensors, List<Long> hint) {
+    try (Arena a = Arena.ofConfined()) {
+      List<Long> arguments = new ArrayList<>(List.of(Api.engine()));
+      arguments.addAll(kind);
+      tensors.forEach(t -> arguments.add(t.descriptor()));
+      arguments.add(Layout.longs(a, windows.stride()));
+      arguments.add(Layout.longs(a, windows.gaps()));
+      arguments.add(Layout.longs(a, windows.before()));
+      arguments.add(Layout.longs(a, windows.behind()));
+      arguments.addAll(hint);
+      arguments.add(primitives.attributes());
+      return primitives.describe(function, arguments.stream().mapToLong(Long::longValue).toArray());
     }
   }
 
@@ -284,10 +290,10 @@ public record Convolution(
         .formatted(
             what,
             batch,
-            java.util.Arrays.toString(windows.in()),
+            Arrays.toString(windows.in()),
             channels,
             outputs,
-            java.util.Arrays.toString(windows.size()),
+            Arrays.toString(windows.size()),
             groups > 1 ? " in " + groups + " groups" : "");
   }
 }
