@@ -36,12 +36,13 @@ final class FastProgram implements Program {
   FastProgram(Graph original, int threads) {
     this.graph = original;
     this.workers = Workers.of(threads);
-    Graph simple = Simplify.apply(original);
+    Graph simple = simplify(original);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
     Set<Tensor> roots = roots(simple);
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
+    Layout layout = Placement.of(nodes, clusters, stored, roots);
 
     Nodes.ofGraph(original).forEach(this::allocateGiven);
     nodes.forEach(this::allocateGiven);
@@ -49,7 +50,7 @@ final class FastProgram implements Program {
     for (Tensor t : simple.outputs()) {
       memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
     }
-    MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, memory.keySet(), roots);
+    MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, layout, memory.keySet(), roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
     plan.offsets()
         .forEach((t, offset) -> memory.put(t, block.asSlice(offset, 4L * t.shape().size())));
@@ -65,19 +66,26 @@ final class FastProgram implements Program {
         new Lowering(
             t -> Nodes.of(memory, t).address(),
             t -> keys.address() + 8L * Nodes.of(random, t),
+            layout,
             arena,
             threads);
     List<Kernel> list = new ArrayList<>();
     for (Cluster c : schedule.order()) {
       list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
     }
-    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, list));
+    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, threads, list));
     this.kernels = list.toArray(Kernel[]::new);
     this.variables = variables(original);
     this.outputs =
         simple.outputs().stream()
             .map(t -> Nodes.of(memory, Nodes.storage(t)))
             .toArray(MemorySegment[]::new);
+  }
+
+  private static Graph simplify(Graph graph) {
+    Graph padded = Sums.apply(Simplify.apply(graph), new PaddedTerms());
+    Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
+    return Simplify.apply(joined);
   }
 
   /** Gradients come last layer first; updated in that order each is used while it is in cache. */
@@ -157,10 +165,11 @@ final class FastProgram implements Program {
     }
   }
 
-  private void copyBack(Variable v, Tensor value, Schedule schedule, List<Kernel> list) {
+  private void copyBack(
+      Variable v, Tensor value, Schedule schedule, int threads, List<Kernel> list) {
     if (schedule.inPlace().get(value) != v) {
       long from = Nodes.of(memory, value).address();
-      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size()));
+      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size(), threads));
     }
   }
 
