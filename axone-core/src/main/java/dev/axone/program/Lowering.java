@@ -66,6 +66,7 @@ record Lowering(
       case Op.Map m -> throw noKernel(t);
       case Op.Permute p -> throw noKernel(t);
       case Op.Slice s -> throw noKernel(t);
+      case Op.CustomGradient c -> throw noKernel(t);
       case Op.Reshape r -> throw noKernel(t);
       case Op.Broadcast b -> throw noKernel(t);
       case Op.Reduce r -> throw noKernel(t);
