@@ -12,6 +12,11 @@ public record Add() implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor sum = inputs[0];
     for (int i = 1; i < inputs.length; i++) {

@@ -25,6 +25,11 @@ public record Dropout(double rate) implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
     if (!scope.training() || rate == 0) {

@@ -14,6 +14,11 @@ public record Frozen(Layer layer) implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
   public String label() {
     return layer.label();
   }

@@ -30,6 +30,14 @@ public interface Layer {
    */
   Tensor apply(Scope scope, Tensor... inputs);
 
+  /**
+   * Returns whether the output has the inputs' mask: true for layers that keep the time axis, step
+   * by step. Default: no, the mask ends here.
+   */
+  default boolean passesMask() {
+    return false;
+  }
+
   /** Returns the name that paths and summaries use: the class's in snake case. */
   default String label() {
     return getClass().isHidden() ? "lambda" : Names.of(getClass(), Layer.class);

@@ -23,6 +23,11 @@ public record Named(String name, Layer layer) implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
   public String label() {
     return name;
   }

@@ -29,6 +29,11 @@ public final class Shared implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
   public String label() {
     return layer.label();
   }

@@ -54,8 +54,29 @@ final class Network {
     }
     for (Node node : order.subList(inputs.size(), order.size())) {
       Tensor[] from = node.inputs().stream().map(values::get).toArray(Tensor[]::new);
-      values.put(node, node.layer().apply(scope.child(path(node)), from));
+      Tensor y = node.layer().apply(scope.child(path(node)), from);
+      if (node.layer().passesMask()) {
+        passMask(scope, y, from);
+      }
+      values.put(node, y);
     }
     return outputs.stream().map(o -> Objects.requireNonNull(values.get(o))).toList();
+  }
+
+  /** Gives an output the mask of its inputs; with several masks a step counts where all say so. */
+  private static void passMask(Scope scope, Tensor output, Tensor... inputs) {
+    if (scope.mask(output) != null) {
+      return;
+    }
+    Tensor all = null;
+    for (Tensor x : inputs) {
+      Tensor mask = scope.mask(x);
+      if (mask != null && !mask.equals(all)) {
+        all = all == null ? mask : all.multiply(mask);
+      }
+    }
+    if (all != null) {
+      scope.masked(output, all);
+    }
   }
 }
