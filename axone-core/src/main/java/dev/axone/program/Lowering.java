@@ -53,6 +53,7 @@ record Lowering(
       case Op.Fill f -> throw noKernel(t);
       case Op.Map m -> throw noKernel(t);
       case Op.StopGradient s -> throw noKernel(t);
+      case Op.CustomGradient c -> throw noKernel(t);
       case Op.Reshape r -> throw noKernel(t);
       case Op.Broadcast b -> throw noKernel(t);
       case Op.Reduce r -> throw noKernel(t);

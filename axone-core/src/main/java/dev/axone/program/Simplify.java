@@ -80,6 +80,7 @@ final class Simplify {
   private Tensor make(Op op, Tensor... in) {
     return switch (op) {
       case Op.StopGradient s -> in[0];
+      case Op.CustomGradient c -> in[0];
       case Op.Reshape r -> reshape(r.shape(), in[0]);
       case Op.Broadcast b -> broadcast(b, in[0]);
       case Op.Permute p -> permute(p, in[0]);

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,13 @@ public final class Model implements Layer, AutoCloseable {
     }
     Scope own = scope instanceof Trace t ? t.nested(this, weights) : scope;
     return network.trace(own, List.of(in));
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return network.inputs().size() == 1
+        ? network.indices(network.inputs().getFirst())
+        : OptionalInt.empty();
   }
 
   @Override
