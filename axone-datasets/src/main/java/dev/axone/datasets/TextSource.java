@@ -94,8 +94,7 @@ public final class TextSource implements DataSource {
       }
       return text;
     } catch (IOException e) {
-      throw new DataException(
-          "the text '%s' cannot be read as UTF-8: %s".formatted(file, e), e);
+      throw new DataException("the text '%s' cannot be read as UTF-8: %s".formatted(file, e), e);
     }
   }
 

@@ -37,8 +37,8 @@ public final class CharacterWindows implements Column {
    * @param length characters of a sample
    * @param stride characters from the start of a sample to that of the next: {@code length} for
    *     samples side by side, less for more samples, which overlap
-   * @throws DataException if a character is not in the alphabet, or the text has fewer than length +
-   *     1 characters
+   * @throws DataException if a character is not in the alphabet, or the text has fewer than length
+   *     + 1 characters
    */
   public static Dataset of(String text, Characters alphabet, int length, int stride) {
     if (length < 1 || stride < 1) {

@@ -32,8 +32,7 @@ public record Characters(List<String> symbols) {
       }
     }
     if (symbols.isEmpty() || symbols.stream().distinct().count() < symbols.size()) {
-      throw new DataException(
-          "an alphabet has one or more different characters, found " + symbols);
+      throw new DataException("an alphabet has one or more different characters, found " + symbols);
     }
   }
 
