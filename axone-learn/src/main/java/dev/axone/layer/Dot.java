@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
  * @param normalize whether inputs are first divided by their length along the axis; default no
  */
 public record Dot(List<Integer> axes, boolean normalize) implements Layer {
-  /** Keeps the length of a zero vector from being 0; Keras's value, squared. */
-  private static final double LEAST_SQUARE = 1e-14;
-
   /** Checks the axes. */
   public Dot {
     axes = List.copyOf(axes);
@@ -45,8 +42,8 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     Merge.two("Dot", inputs);
     int i = axis(inputs[0], 0);
     int j = axis(inputs[1], axes.size() - 1);
-    Tensor a = normalize ? unit(inputs[0], i) : inputs[0];
-    Tensor b = normalize ? unit(inputs[1], j) : inputs[1];
+    Tensor a = normalize ? Normalize.unit(inputs[0], i) : inputs[0];
+    Tensor b = normalize ? Normalize.unit(inputs[1], j) : inputs[1];
     if (a.shape().dim(i) != b.shape().dim(j)) {
       throw new ShapeException(
           "Dot sums over axes of equal size; axis %d of %s has %d, axis %d of %s has %d (axes counted with the batch): choose other axes"
@@ -67,10 +64,6 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
               .formatted(axes.get(n), x.shape().tail()));
     }
     return a;
-  }
-
-  private static Tensor unit(Tensor x, int axis) {
-    return x.divide(x.square().sumKeep(axis).maximum(LEAST_SQUARE).sqrt());
   }
 
   /** Returns a tensor with the axis moved to the end. */

@@ -41,6 +41,9 @@ public interface Scope {
   /** Returns whether the model is traced for training, not for inference. */
   boolean training();
 
+  /** Returns whether training changes this layer's parameters: false within a frozen layer. */
+  boolean trainable();
+
   /** Returns fresh uniform numbers in [0, 1): a function of the run's seed and the step. */
   Tensor uniform(Shape shape);
 
