@@ -1,5 +1,6 @@
 package dev.axone.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ public sealed interface Op
         Op.Uniform,
         Op.Map,
         Op.StopGradient,
+        Op.CustomGradient,
         Op.Reshape,
         Op.Broadcast,
         Op.Permute,
@@ -129,6 +131,29 @@ public sealed interface Op
     @Override
     public Shape shape(List<Tensor> inputs) {
       return inputs.getFirst().shape();
+    }
+  }
+
+  /** The first input, a function of the others whose gradient is what a rule says. */
+  record CustomGradient(GradientRule rule) implements Op {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return inputs.getFirst().shape();
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      List<Tensor> parts = rule.of(y, g);
+      List<Shape> found = parts.stream().map(Tensor::shape).toList();
+      List<Shape> expected = inputs.stream().skip(1).map(Tensor::shape).toList();
+      if (!found.equals(expected)) {
+        throw new ShapeException(
+            "a gradient rule returns a tensor for each argument, of shapes %s; found %s"
+                .formatted(expected, found));
+      }
+      List<@Nullable Tensor> gradients = new ArrayList<>(parts);
+      gradients.addFirst(null);
+      return gradients;
     }
   }
 
