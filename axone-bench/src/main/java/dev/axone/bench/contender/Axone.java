@@ -4,6 +4,7 @@ import dev.axone.bench.network.Network;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Update;
 import dev.axone.loss.BinaryCrossentropy;
+import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.model.Model;
 import dev.axone.optimizer.Adam;
@@ -21,21 +22,26 @@ final class Axone implements Contender {
 
   @Override
   public Step prepare(Case subject, float[][] parameters, int threads) {
-    Network network = subject.network();
-    Model model = AxoneNetwork.of(network);
-    Optimizer optimizer =
-        switch (subject.update()) {
-          case Update.Sgd s -> Sgd.of(s.rate()).withMomentum(s.momentum());
-          case Update.Adam a -> Adam.of(a.rate());
-        };
-    model.compile(
-        optimizer,
-        network.isBinary() ? BinaryCrossentropy.of() : SparseCategoricalCrossentropy.of());
+    Model model = AxoneNetwork.of(subject.network());
     Options options = Options.defaults().withThreads(threads).withPrecision(subject.precision());
-    AxoneParameters.assign(model, network, parameters);
+    AxoneParameters.assign(model, subject.network(), parameters);
     return switch (subject.mode()) {
-      case TRAINING -> new AxoneTraining(model, subject, options);
+      case TRAINING -> {
+        model.compile(optimizer(subject.update()), loss(subject.network()));
+        yield new AxoneTraining(model, subject, options);
+      }
       case INFERENCE -> new AxoneInference(model, subject, options);
     };
+  }
+
+  private static Optimizer optimizer(Update rule) {
+    return switch (rule) {
+      case Update.Sgd sgd -> Sgd.of(sgd.rate()).withMomentum(sgd.momentum());
+      case Update.Adam adam -> Adam.of(adam.rate());
+    };
+  }
+
+  private static Loss loss(Network network) {
+    return network.isBinary() ? BinaryCrossentropy.of() : SparseCategoricalCrossentropy.of();
   }
 }

@@ -59,7 +59,12 @@ final class TorchNetwork {
     List<UnaryOperator<Tensor>> functions = new ArrayList<>();
     Shape shape = input;
     for (Part part : chain.parts()) {
-      functions.add(function(part, shape));
+      functions.add(
+          switch (part) {
+            case Chain inner -> chain(inner, shape);
+            case Join join -> join(join, shape);
+            case Part.Single single -> function(single, shape);
+          });
       shape = part.output(shape);
     }
     return x -> {
@@ -71,10 +76,8 @@ final class TorchNetwork {
     };
   }
 
-  private UnaryOperator<Tensor> function(Part part, Shape in) {
+  private UnaryOperator<Tensor> function(Part.Single part, Shape in) {
     return switch (part) {
-      case Chain chain -> chain(chain, in);
-      case Join join -> join(join, in);
       case Activation.RELU -> Tensor::relu_;
       case Activation.RELU6 -> torch::relu6_;
       case Activation.SIGMOID -> Tensor::sigmoid_;

@@ -3,7 +3,7 @@ package dev.axone.bench.network;
 import dev.axone.tensor.Shape;
 
 /** A function of each element. */
-public enum Activation implements Part {
+public enum Activation implements Part.Single {
   /** The positive part, max(0, x). */
   RELU,
   /** The positive part up to six, min(max(0, x), 6). */

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param heads how many; they share the features evenly
  */
-public record Attention(int heads) implements Part {
+public record Attention(int heads) implements Part.Single {
   private static final int PROJECTIONS = 4;
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Each channel scaled to mean 0 and variance 1 over the batch, then by a learned factor and bias.
  */
-public record BatchNormalization() implements Part {
+public record BatchNormalization() implements Part.Single {
   /** What is added to the variance. */
   public static final double EPSILON = 1e-5;
 

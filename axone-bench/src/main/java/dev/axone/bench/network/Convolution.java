@@ -14,7 +14,7 @@ import java.util.List;
  * @param bias whether one is added
  */
 public record Convolution(int size, int channels, int stride, int padding, boolean bias)
-    implements Part {
+    implements Part.Single {
   /** Returns a convolution that sees only what is there, with a bias. */
   static Convolution valid(int size, int channels) {
     return new Convolution(size, channels, 1, 0, true);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param units the features that come out
  */
-public record Dense(int units) implements Part {
+public record Dense(int units) implements Part.Single {
   @Override
   public Shape output(Shape input) {
     return input.with(-1, units);

@@ -7,7 +7,7 @@ import dev.axone.tensor.Shape;
  *
  * @param rate the probability
  */
-public record Dropout(double rate) implements Part {
+public record Dropout(double rate) implements Part.Single {
   @Override
   public Shape output(Shape input) {
     return input;

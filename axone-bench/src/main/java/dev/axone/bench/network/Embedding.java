@@ -9,7 +9,7 @@ import java.util.List;
  * @param rows the number of indices
  * @param features the length of a row
  */
-public record Embedding(int rows, int features) implements Part {
+public record Embedding(int rows, int features) implements Part.Single {
   @Override
   public Shape output(Shape input) {
     return input.join(Shape.of(features));

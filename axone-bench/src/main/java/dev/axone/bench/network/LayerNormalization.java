@@ -4,7 +4,7 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /** Each position's features scaled to mean 0 and variance 1, then by learned factors and biases. */
-public record LayerNormalization() implements Part {
+public record LayerNormalization() implements Part.Single {
   /** What is added to the variance. */
   public static final double EPSILON = 1e-5;
 

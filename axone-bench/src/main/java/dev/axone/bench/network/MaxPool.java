@@ -7,7 +7,7 @@ import dev.axone.tensor.Shape;
  *
  * @param size the window's length along each spatial axis
  */
-public record MaxPool(int size) implements Part {
+public record MaxPool(int size) implements Part.Single {
   @Override
   public Shape output(Shape input) {
     Shape shape = input;

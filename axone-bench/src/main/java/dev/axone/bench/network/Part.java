@@ -8,22 +8,23 @@ import java.util.List;
  * are those of one sample, channels last; arithmetic counts a multiplication and its addition as
  * one product and leaves out all that is not part of a sum of products.
  */
-public sealed interface Part
-    permits Activation,
-        Attention,
-        BatchNormalization,
-        Chain,
-        Convolution,
-        Dense,
-        Dropout,
-        Embedding,
-        Flatten,
-        GlobalAverage,
-        Join,
-        LayerNormalization,
-        MaxPool,
-        Recurrence,
-        TransposedConvolution {
+public sealed interface Part permits Chain, Join, Part.Single {
+  /** A part that is not made of parts. */
+  sealed interface Single extends Part
+      permits Activation,
+          Attention,
+          BatchNormalization,
+          Convolution,
+          Dense,
+          Dropout,
+          Embedding,
+          Flatten,
+          GlobalAverage,
+          LayerNormalization,
+          MaxPool,
+          Recurrence,
+          TransposedConvolution {}
+
   /** The shape that comes out for a shape that goes in. */
   Shape output(Shape input);
 

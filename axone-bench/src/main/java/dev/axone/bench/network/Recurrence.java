@@ -11,7 +11,7 @@ import java.util.List;
  * @param units the size of the state
  * @param bidirectional whether a second one reads from the end; its last state stands behind
  */
-public record Recurrence(Cell cell, int units, boolean bidirectional) implements Part {
+public record Recurrence(Cell cell, int units, boolean bidirectional) implements Part.Single {
   /** What a step computes. */
   public enum Cell {
     /** Long short-term memory; gates input, forget, cell, output. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param size the window's length along each spatial axis, and the stride
  * @param channels what comes out
  */
-public record TransposedConvolution(int size, int channels) implements Part {
+public record TransposedConvolution(int size, int channels) implements Part.Single {
   @Override
   public Shape output(Shape input) {
     return Shape.of(input.dim(0) * size, input.dim(1) * size, channels);

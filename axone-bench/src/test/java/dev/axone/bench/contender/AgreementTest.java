@@ -21,7 +21,7 @@ class AgreementTest {
   private static final int BATCH = 4;
 
   /** The largest of the dense networks says nothing that a smaller one does not. */
-  private static final long PARAMETERS = 5_000_000;
+  private static final long PARAMETERS = 20_000_000;
 
   /** Each network once in each mode, in a few samples; what would be random or slow made not so. */
   static List<Case> float32() {
