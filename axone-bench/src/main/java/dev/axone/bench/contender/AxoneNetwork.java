@@ -35,6 +35,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Lstm;
 import dev.axone.layer.MaxPooling2d;
+import dev.axone.layer.MultiHeadAttention;
 import dev.axone.layer.Node;
 import dev.axone.layer.RecurrentLayer;
 import dev.axone.model.Model;
@@ -95,7 +96,8 @@ final class AxoneNetwork {
           dev.axone.layer.LayerNormalization.of().withEpsilon(LayerNormalization.EPSILON);
       case Embedding table -> dev.axone.layer.Embedding.of(table.rows(), table.features());
       case Recurrence recurrence -> recurrence(recurrence);
-      case Attention attention -> throw new UnsupportedOperationException(attention.toString());
+      case Attention attention ->
+          MultiHeadAttention.of(attention.heads(), in.dim(-1) / attention.heads());
     };
   }
 
