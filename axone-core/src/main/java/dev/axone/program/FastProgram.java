@@ -3,6 +3,9 @@ package dev.axone.program;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.Workers;
+import dev.axone.kernel.dnnl.Primitives;
+import dev.axone.kernel.dnnl.Products;
+import dev.axone.kernel.dnnl.Scratch;
 import dev.axone.kernel.lane.Threefry;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
 final class FastProgram implements Program {
@@ -52,8 +56,7 @@ final class FastProgram implements Program {
     }
     MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, layout, memory.keySet(), roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
-    plan.offsets()
-        .forEach((t, offset) -> memory.put(t, block.asSlice(offset, 4L * t.shape().size())));
+    plan.offsets().forEach((t, offset) -> memory.put(t, block.asSlice(offset, bytes(t))));
 
     Map<Tensor, Integer> random = new LinkedHashMap<>();
     nodes.stream()
@@ -62,17 +65,23 @@ final class FastProgram implements Program {
     this.streams = random.keySet().stream().mapToInt(t -> ((Op.Uniform) t.op()).stream()).toArray();
     this.keys = arena.allocate(Math.max(64, 8L * streams.length), 64);
 
+    Scratch scratch = new Scratch();
+    Primitives primitives = new Primitives(arena, scratch);
+    ToLongFunction<Tensor> address = t -> Nodes.of(memory, t).address();
     Lowering lowering =
         new Lowering(
-            t -> Nodes.of(memory, t).address(),
+            address,
             t -> keys.address() + 8L * Nodes.of(random, t),
             layout,
+            new Products(primitives),
+            new WindowKernels(nodes, t -> layout.at(t, address), primitives, threads),
             arena,
             threads);
     List<Kernel> list = new ArrayList<>();
     for (Cluster c : schedule.order()) {
       list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
     }
+    scratch.allocate(arena);
     simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, threads, list));
     this.kernels = list.toArray(Kernel[]::new);
     this.variables = variables(original);
@@ -141,6 +150,10 @@ final class FastProgram implements Program {
     } else if (!atHand) {
       used.addAll(Nodes.sources(input));
     }
+  }
+
+  private static long bytes(Tensor t) {
+    return (long) t.dtype().bytes() * t.shape().size();
   }
 
   private MemorySegment allocate(int elements) {

@@ -3,6 +3,7 @@ package dev.axone.program;
 import dev.axone.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Where the elements of each node stand, some of them in the memory of a concatenation. */
@@ -32,6 +33,15 @@ final class Layout {
   Tensor owner(Tensor t) {
     View place = places.get(t);
     return place == null ? t : place.source();
+  }
+
+  /** Returns the address of elements that stand one after another. */
+  long at(Tensor t, ToLongFunction<Tensor> address) {
+    View v = view(t);
+    if (!v.isRowMajor(t.shape())) {
+      throw new IllegalStateException("a kernel needs its elements in a row: " + t);
+    }
+    return v.at(address);
   }
 
   /** Returns where a node stands. */

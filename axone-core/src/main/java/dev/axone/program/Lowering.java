@@ -3,13 +3,16 @@ package dev.axone.program;
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
+import dev.axone.kernel.Rows;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
+import dev.axone.kernel.dnnl.Products;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -26,12 +29,16 @@ import java.util.function.ToLongFunction;
  * @param address where the memory of a node begins
  * @param keys where the key of a node of random numbers stands
  * @param layout where nodes stand
+ * @param products kernels of mixed-precision products
+ * @param windows kernels of operations on windows
  * @param arena owner of the kernels' working memory
  */
 record Lowering(
     ToLongFunction<Tensor> address,
     ToLongFunction<Tensor> keys,
     Layout layout,
+    Products products,
+    WindowKernels windows,
     Arena arena,
     int threads) {
   /** Loops over less data than this are not worth a second thread. */
@@ -49,8 +56,9 @@ record Lowering(
       case Op.StopGradient s -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
-      case Windowed w -> List.of(new ReferenceKernel(t, this::at));
-      case Indexed i -> List.of(new ReferenceKernel(t, this::at));
+      case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
+      case Windowed w -> windows.of(t, w);
+      case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
       case Op.Read r -> throw noKernel(t);
       case Op.Constant c -> throw noKernel(t);
@@ -70,15 +78,11 @@ record Lowering(
 
   /** Returns the address of elements that stand one after another. */
   private long at(Tensor t) {
-    View v = layout.view(t);
-    if (!v.isRowMajor(t.shape())) {
-      throw new IllegalStateException("a kernel reads or writes it in a row: " + t);
-    }
-    return at(v);
+    return layout.at(t, address);
   }
 
   private long at(View v) {
-    return address.applyAsLong(v.source()) + 4L * v.offset();
+    return v.at(address);
   }
 
   private List<Kernel> gemm(Tensor t, Op.MatMul op) {
@@ -93,6 +97,14 @@ record Lowering(
       return List.of(new Zeros(at(t), 4L * t.shape().size()));
     }
     int batch = t.shape().size() / (m * n);
+    if (t.inputs().getFirst().dtype() == DType.BFLOAT16) {
+      return List.of(
+          products.bfloat16(
+              new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k),
+              at(t.inputs().get(0)),
+              at(t.inputs().get(1)),
+              at(t)));
+    }
     return List.of(
         Gemm.of(
             op.transposeA(),
@@ -110,7 +122,39 @@ record Lowering(
   private Kernel copy(Tensor from, View to) {
     View v = layout.view(from);
     return StridedCopy.of(
-        from.shape().toArray(), at(v), v.strides(), at(to), to.strides(), threads);
+        from.shape().toArray(),
+        at(v),
+        v.strides(),
+        at(to),
+        to.strides(),
+        from.dtype().bytes(),
+        threads);
+  }
+
+  private Kernel rows(Tensor t, Indexed op) {
+    return switch (op) {
+      case Indexed.Gather g -> {
+        Tensor table = t.inputs().get(0);
+        Tensor indices = t.inputs().get(1);
+        yield Rows.gather(
+            at(table),
+            table.shape().dim(0),
+            table.shape().tail().size(),
+            at(indices),
+            indices.shape().size(),
+            at(t));
+      }
+      case Indexed.ScatterAdd s -> {
+        Tensor indices = t.inputs().get(0);
+        yield Rows.scatterAdd(
+            at(t),
+            s.rows(),
+            t.shape().tail().size(),
+            at(indices),
+            indices.shape().size(),
+            at(t.inputs().get(1)));
+      }
+    };
   }
 
   private Kernel fill(Shape shape, View to, float value) {

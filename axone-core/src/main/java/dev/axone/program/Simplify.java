@@ -98,6 +98,7 @@ final class Simplify {
       case Op.Reduce r -> reduce(r, in[0]);
       case Op.MatMul m -> matMul(m, in[0], in[1]);
       case Op.Map m -> map(m, in);
+      case Op.Cast c -> cast(c, in[0]);
       case Op.Slice s -> moves.slice(s, in[0]);
       case Op.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
       case Op.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
@@ -114,6 +115,7 @@ final class Simplify {
     boolean constant =
         in.length > 0
             && t.shape().size() <= FOLD_LIMIT
+            && !(op instanceof Op.Cast)
             && Arrays.stream(in).allMatch(Simplify::isConstant);
     return constant ? fold(t) : t;
   }
@@ -175,14 +177,33 @@ final class Simplify {
   }
 
   private Tensor matMul(Op.MatMul op, Tensor a, Tensor b) {
-    if (isFill(a, 0) || isFill(b, 0)) {
-      return fill(a, 0, op.shape(List.of(a, b)));
+    if (isZero(a) || isZero(b)) {
+      List<Tensor> factors = List.of(a, b);
+      return share(new Op.Fill(0, op.shape(factors), op.dtype(factors)));
     }
     boolean ta = op.transposeA() ^ isTransposition(a);
     boolean tb = op.transposeB() ^ isTransposition(b);
     Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
     Tensor y = isTransposition(b) ? b.inputs().getFirst() : b;
     return share(new Op.MatMul(ta, tb), solid(x), solid(y));
+  }
+
+  /** The first state of a recurrence is 0, and so are products with it. */
+  private static boolean isZero(Tensor t) {
+    return switch (t.op()) {
+      case Op.Cast c -> isZero(t.inputs().getFirst());
+      case Op.StopGradient s -> isZero(t.inputs().getFirst());
+      default -> isFill(t, 0);
+    };
+  }
+
+  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
+  private Tensor cast(Op.Cast op, Tensor in) {
+    return switch (in.op()) {
+      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
+      default -> share(op, solid(in));
+    };
   }
 
   private static boolean isTransposition(Tensor t) {

@@ -3,6 +3,7 @@ package dev.axone.program;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ record View(Tensor source, int offset, int... strides) {
       case Op.Slice s -> new View(source, offset + s.start() * strides[s.axis()], strides);
       default -> throw new IllegalStateException("no view: " + t);
     };
+  }
+
+  /** Returns the address of the first element, given where the memory of nodes begins. */
+  long at(ToLongFunction<Tensor> address) {
+    return address.applyAsLong(source) + (long) source.dtype().bytes() * offset;
   }
 
   /** Returns what begins {@code start} elements further along an axis. */

@@ -26,6 +26,7 @@ public sealed interface Op
         Op.Concat,
         Op.Reduce,
         Op.MatMul,
+        Op.Cast,
         Windowed,
         Indexed {
 
@@ -331,6 +332,30 @@ public sealed interface Op
     }
   }
 
+  /** The elements rounded to another type. */
+  record Cast(DType type) implements Op {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return inputs.getFirst().shape();
+    }
+
+    @Override
+    public DType dtype(List<Tensor> inputs) {
+      return type;
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      return Arrays.asList(g.cast(inputs.getFirst().dtype()));
+    }
+  }
+
+  /** Returns the type of a sum of products: factors of half the width are summed in float32. */
+  static DType sumType(List<Tensor> factors) {
+    DType type = factors.getFirst().dtype();
+    return type == DType.BFLOAT16 ? DType.FLOAT32 : type;
+  }
+
   /** op(a) · op(b) over the last two axes, op being the transposition or nothing. */
   record MatMul(boolean transposeA, boolean transposeB) implements Op {
     @Override
@@ -356,6 +381,11 @@ public sealed interface Op
                 .formatted(a + (transposeA ? "ᵀ" : ""), b + (transposeB ? "ᵀ" : ""), k, kb));
       }
       return a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));
+    }
+
+    @Override
+    public DType dtype(List<Tensor> inputs) {
+      return sumType(inputs);
     }
 
     @Override

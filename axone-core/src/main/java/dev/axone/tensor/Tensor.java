@@ -26,9 +26,9 @@ public final class Tensor {
     this.shape = op.shape(inputs);
     this.dtype = op.dtype(inputs);
     for (Tensor t : inputs) {
-      if (t.dtype != dtype) {
+      if (t.dtype != inputs.getFirst().dtype) {
         throw new IllegalArgumentException(
-            "%s mixes %s and %s: convert one of them".formatted(op, dtype, t.dtype));
+            "%s mixes %s and %s: cast one of them".formatted(op, inputs.getFirst().dtype, t.dtype));
       }
     }
   }
@@ -217,6 +217,11 @@ public final class Tensor {
   /** This where {@code condition} is not 0, else {@code otherwise}. */
   public Tensor where(Tensor condition, double otherwise) {
     return where(condition, constant(otherwise));
+  }
+
+  /** The elements rounded to another type. */
+  public Tensor cast(DType to) {
+    return to == dtype ? this : of(new Op.Cast(to), this);
   }
 
   /** This as a constant: no gradient flows through the result. */
