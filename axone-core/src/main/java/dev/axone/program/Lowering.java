@@ -113,11 +113,7 @@ record Lowering(
 
   /** Returns the address of elements that stand one after another. */
   private long at(Tensor t) {
-    View v = layout.view(t);
-    if (!v.isRowMajor(t.shape())) {
-      throw new IllegalStateException("a kernel reads or writes it in a row: " + t);
-    }
-    return at(v);
+    return at(layout.row(t));
   }
 
   private long at(View v) {
@@ -158,6 +154,18 @@ record Lowering(
             threads));
   }
 
+  private Kernel copy(Tensor from, View to) {
+    View v = layout.view(from);
+    return StridedCopy.of(
+        from.shape().toArray(),
+        at(v),
+        v.strides(),
+        at(to),
+        to.strides(),
+        from.dtype().bytes(),
+        threads);
+  }
+
   private Kernel rows(Tensor t, Indexed op) {
     return switch (op) {
       case Indexed.Gather g -> {
@@ -182,12 +190,6 @@ record Lowering(
             at(t.inputs().get(1)));
       }
     };
-  }
-
-  private Kernel copy(Tensor from, View to) {
-    View v = layout.view(from);
-    return StridedCopy.of(
-        from.shape().toArray(), at(v), v.strides(), at(to), to.strides(), threads);
   }
 
   private Kernel fill(Shape shape, View to, float value) {

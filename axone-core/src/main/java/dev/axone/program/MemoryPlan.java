@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +61,7 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
       Set<Tensor> elsewhere,
       Set<Tensor> roots) {
     Map<Tensor, Integer> lastUse = lastUses(order, layout, roots);
-    Map<Tensor, Slot> slots = new HashMap<>();
+    Map<Tensor, Slot> slots = new LinkedHashMap<>();
     List<int[]> spans = new ArrayList<>();
     int i = -1;
     for (Chain chain : order) {
@@ -88,8 +90,8 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
         }
       }
     }
-    new HashSet<>(slots.values()).forEach(s -> s.stretch(spans));
-    return place(new ArrayList<>(new HashSet<>(slots.values())));
+    new LinkedHashSet<>(slots.values()).forEach(s -> s.stretch(spans));
+    return place(new ArrayList<>(new LinkedHashSet<>(slots.values())));
   }
 
   private static Map<Tensor, Integer> lastUses(
@@ -147,27 +149,37 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
         Comparator.comparingLong((Slot s) -> -s.bytes)
             .thenComparingInt(s -> s.from)
             .thenComparingInt(s -> s.to));
-    List<Slot> placed = new ArrayList<>();
+    List<Slot> placed = new ArrayList<>(); // by offset
     Map<Tensor, Long> offsets = new HashMap<>();
     long end = 0;
     for (Slot slot : slots) {
-      List<Slot> rivals =
-          placed.stream()
-              .filter(p -> p.from <= slot.to && slot.from <= p.to)
-              .sorted(Comparator.comparingLong(p -> p.offset))
-              .toList();
       long offset = 0;
-      for (Slot r : rivals) {
-        if (offset + slot.bytes <= r.offset) {
+      for (Slot p : placed) {
+        boolean rival = p.from <= slot.to && slot.from <= p.to;
+        if (rival && offset + slot.bytes <= p.offset) {
           break;
         }
-        offset = Math.max(offset, r.offset + r.bytes);
+        offset = rival ? Math.max(offset, p.offset + p.bytes) : offset;
       }
       slot.offset = offset;
       end = Math.max(end, offset + slot.bytes);
-      placed.add(slot);
+      insert(placed, slot);
       slot.tensors.forEach(t -> offsets.put(t, slot.offset));
     }
     return new MemoryPlan(offsets, end);
+  }
+
+  private static void insert(List<Slot> placed, Slot slot) {
+    int low = 0;
+    int high = placed.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (placed.get(middle).offset <= slot.offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    placed.add(low, slot);
   }
 }

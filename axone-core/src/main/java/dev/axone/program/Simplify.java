@@ -190,8 +190,9 @@ final class Simplify {
   }
 
   private Tensor matMul(Op.MatMul op, Tensor a, Tensor b) {
-    if (isFill(a, 0) || isFill(b, 0)) {
-      return fill(a, 0, op.shape(List.of(a, b)));
+    if (isZero(a) || isZero(b)) {
+      List<Tensor> factors = List.of(a, b);
+      return share(new Op.Fill(0, op.shape(factors), op.dtype(factors)));
     }
     boolean ta = op.transposeA() ^ isTransposition(a);
     boolean tb = op.transposeB() ^ isTransposition(b);
@@ -200,13 +201,20 @@ final class Simplify {
     return share(new Op.MatMul(ta, tb), solid(x), solid(y));
   }
 
-  /** A tensor is cast as it stands in memory, so that all who read it in another way share that. */
+  /** The first state of a recurrence is 0, and so are products with it. */
+  private static boolean isZero(Tensor t) {
+    return switch (t.op()) {
+      case Op.Cast c -> isZero(t.inputs().getFirst());
+      case Op.StopGradient s -> isZero(t.inputs().getFirst());
+      default -> isFill(t, 0);
+    };
+  }
+
+  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
   private Tensor cast(Op.Cast op, Tensor in) {
-    Tensor from = in.inputs().isEmpty() ? in : in.inputs().getFirst();
-    boolean whole = Nodes.isReadable(from) && View.of(from).isWhole(from.shape());
     return switch (in.op()) {
-      case Op.Reshape r when whole -> moves.reshape(r.shape(), cast(op, from));
-      case Op.Permute p when whole && isTransposition(in) -> moves.permute(p, cast(op, from));
+      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
       default -> share(op, solid(in));
     };
   }
