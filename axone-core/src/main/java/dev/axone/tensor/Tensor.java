@@ -175,13 +175,43 @@ public final class Tensor {
     return map(ElementWise.LOG, this);
   }
 
+  /** eˣ − 1, exact for small x, too. */
+  public Tensor expm1() {
+    return map(ElementWise.EXPM1, this);
+  }
+
+  /** log(1 + x), exact for small x, too. */
+  public Tensor log1p() {
+    return map(ElementWise.LOG1P, this);
+  }
+
+  /** Sine of radians. */
+  public Tensor sin() {
+    return map(ElementWise.SIN, this);
+  }
+
+  /** Cosine of radians. */
+  public Tensor cos() {
+    return map(ElementWise.COS, this);
+  }
+
   public Tensor tanh() {
     return map(ElementWise.TANH, this);
+  }
+
+  /** The error function. */
+  public Tensor erf() {
+    return map(ElementWise.ERF, this);
   }
 
   /** 1 / (1 + e⁻ˣ). */
   public Tensor sigmoid() {
     return map(ElementWise.SIGMOID, this);
+  }
+
+  /** log(1 + eˣ). */
+  public Tensor softplus() {
+    return map(ElementWise.SOFTPLUS, this);
   }
 
   /** max(x, 0). */
