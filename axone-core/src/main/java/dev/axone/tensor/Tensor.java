@@ -462,14 +462,24 @@ public final class Tensor {
 
   /** e^x / Σ e^x over the last axis, stable for large x. */
   public Tensor softmax() {
-    Tensor e = subtract(maxKeep(-1).stopGradient()).exp();
-    return e.divide(e.sumKeep(-1));
+    return softmax(-1);
+  }
+
+  /** e^x / Σ e^x over an axis, stable for large x. */
+  public Tensor softmax(int axis) {
+    Tensor e = subtract(maxKeep(axis).stopGradient()).exp();
+    return e.divide(e.sumKeep(axis));
   }
 
   /** Logarithm of {@link #softmax()}, stable for large x. */
   public Tensor logSoftmax() {
-    Tensor shifted = subtract(maxKeep(-1).stopGradient());
-    return shifted.subtract(shifted.exp().sumKeep(-1).log());
+    return logSoftmax(-1);
+  }
+
+  /** Logarithm of {@link #softmax(int)}, stable for large x. */
+  public Tensor logSoftmax(int axis) {
+    Tensor shifted = subtract(maxKeep(axis).stopGradient());
+    return shifted.subtract(shifted.exp().sumKeep(axis).log());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** What is checked of data before a model is trained on it. */
 public final class DataChecks {
@@ -49,17 +50,35 @@ public final class DataChecks {
           "%s: a label is one number a sample, found samples of shape %s; for one-hot targets use a loss that takes them"
               .formatted(place, labels.shape()));
     }
+    labels(place, labels, classes, i -> false);
+  }
+
+  /**
+   * Checks that every element is a label, a whole number in 0…K−1, or one that does not count.
+   *
+   * @param ignored whether a whole number stands for no label
+   * @throws DataException naming the row, what was found and what is allowed
+   */
+  public static void labels(String place, Column labels, int classes, IntPredicate ignored) {
+    int each = labels.shape().size();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment cell = arena.allocate(ValueLayout.JAVA_FLOAT);
+      MemorySegment cells = arena.allocate(ValueLayout.JAVA_FLOAT, each);
       for (int row = 0; row < labels.size(); row++) {
-        labels.read(row, cell, 0);
-        float label = cell.get(ValueLayout.JAVA_FLOAT, 0);
-        if (!(label >= 0 && label < classes && label == (int) label)) {
-          throw new DataException(
-              "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
-                  .formatted(place, row, number(label), classes - 1, classes));
+        labels.read(row, cells, 0);
+        for (int i = 0; i < each; i++) {
+          label(place, row, cells.getAtIndex(ValueLayout.JAVA_FLOAT, i), classes, ignored);
         }
       }
+    }
+  }
+
+  private static void label(
+      String place, int row, float label, int classes, IntPredicate ignored) {
+    boolean whole = label == (int) label;
+    if (!whole || ((label < 0 || label >= classes) && !ignored.test((int) label))) {
+      throw new DataException(
+          "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
+              .formatted(place, row, number(label), classes - 1, classes));
     }
   }
 

@@ -176,6 +176,7 @@ public final class Model implements Layer, AutoCloseable {
    * Says how the model is trained; a former optimizer's state is dropped.
    *
    * @return this
+   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
@@ -188,6 +189,7 @@ public final class Model implements Layer, AutoCloseable {
           "a model with %d outputs takes as many losses, found %d"
               .formatted(outputs(), losses.size()));
     }
+    Checks.losses(this, losses);
     training = new Training(new Objective(optimizer, losses, List.of(metrics)));
     return this;
   }

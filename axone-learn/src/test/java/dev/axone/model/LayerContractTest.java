@@ -18,6 +18,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Named;
 import dev.axone.layer.Node;
+import dev.axone.layer.PRelu;
 import dev.axone.layer.Reshape;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
@@ -67,6 +68,8 @@ class LayerContractTest {
         new Subject(Reshape.of(-1, 2), Shape.of(3, 4)),
         new Subject(ActivationLayer.of(Sigmoid.of()), Shape.of(4)),
         new Subject(ActivationLayer.of(LeakyRelu.of(0.3)), Shape.of(4)),
+        new Subject(PRelu.of(), Shape.of(4)),
+        new Subject(PRelu.of().withSharedAxes(1, 2), Shape.of(2, 3, 4)),
         new Subject(Dropout.of(0.4), Shape.of(10)),
         new Subject(Add.of(), Shape.of(3), Shape.of(3), Shape.of(3)),
         new Subject(Concatenate.of(1), Shape.of(2, 3), Shape.of(1, 3)),
