@@ -6,8 +6,8 @@ import dev.axone.tensor.Tensor;
 /**
  * Kullback-Leibler divergence, Σ target · log(target / prediction) over the last axis, the mean
  * over a sample's positions: distributions [batch, …, classes]. From the output of a softmax (or
- * log-softmax) it is computed with the softmax's argument. Other predictions, and targets in the
- * logarithm, are kept from 1e−7 on, as in Keras. PyTorch's kl_div takes log p as its input, and its
+ * log-softmax) it is computed with the softmax's argument. Other predictions, and targets, are
+ * kept from 1e−7 on in the logarithm, as in Keras. PyTorch's kl_div takes log p as its input, and its
  * default is the mean over all elements, not a sum over classes.
  *
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
@@ -34,8 +34,8 @@ public record KlDivergence(boolean fromLogits) implements Loss {
     check(prediction);
     Tensor p = prediction.value();
     Samples.same("KlDivergence", p.shape(), target.shape());
-    Tensor logits = fromLogits ? p : prediction.softmaxLogits();
-    Tensor log = logits != null ? logits.logSoftmax() : p.maximum(Samples.EPSILON).log();
+    Tensor z = fromLogits ? p : prediction.softmaxLogits();
+    Tensor log = z != null ? z.logSoftmax() : p.maximum(Samples.EPSILON).log();
     Tensor own = target.maximum(Samples.EPSILON).log();
     return Samples.mean(target.multiply(own.subtract(log)).sum(-1));
   }
