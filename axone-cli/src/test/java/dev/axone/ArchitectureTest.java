@@ -24,6 +24,7 @@ final class ArchitectureTest {
           List.of("program"),
           List.of(
               "activation",
+              "checkpoint",
               "initializer",
               "json",
               "layer",
@@ -32,7 +33,7 @@ final class ArchitectureTest {
               "optimizer",
               "vocabulary"),
           List.of("data"),
-          List.of("checkpoint", "model", "train"),
+          List.of("model", "train"),
           List.of("recipe"),
           List.of("datasets"),
           List.of("cli"));

@@ -72,8 +72,7 @@ public final class DataChecks {
     }
   }
 
-  private static void label(
-      String place, int row, float label, int classes, IntPredicate ignored) {
+  private static void label(String place, int row, float label, int classes, IntPredicate ignored) {
     boolean whole = label == (int) label;
     if (!whole || ((label < 0 || label >= classes) && !ignored.test((int) label))) {
       throw new DataException(

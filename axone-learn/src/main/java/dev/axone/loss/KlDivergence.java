@@ -6,8 +6,8 @@ import dev.axone.tensor.Tensor;
 /**
  * Kullback-Leibler divergence, Σ target · log(target / prediction) over the last axis, the mean
  * over a sample's positions: distributions [batch, …, classes]. From the output of a softmax (or
- * log-softmax) it is computed with the softmax's argument. Other predictions, and targets, are
- * kept from 1e−7 on in the logarithm, as in Keras. PyTorch's kl_div takes log p as its input, and its
+ * log-softmax) it is computed with the softmax's argument. Other predictions, and targets, are kept
+ * from 1e−7 on in the logarithm, as in Keras. PyTorch's kl_div takes log p as its input, and its
  * default is the mean over all elements, not a sum over classes.
  *
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;

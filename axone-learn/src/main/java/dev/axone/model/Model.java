@@ -8,6 +8,7 @@ import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
 import dev.axone.loss.Loss;
+import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.program.Options;
@@ -226,6 +227,11 @@ public final class Model implements Layer, AutoCloseable {
     try (Evaluation e = new Evaluation(this, objective, data, batchSize, options)) {
       return e.run("");
     }
+  }
+
+  /** Returns which classes of data were taken for which, by a model with one output. */
+  public ConfusionMatrix confusionMatrix(Dataset data) {
+    return Evaluation.confusions(this, training("confusionMatrix").objective(), data);
   }
 
   /** Returns the output for each sample, [samples, …]. */

@@ -41,7 +41,7 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
     org.bytedeco.pytorch.Tensor of(org.bytedeco.pytorch.Tensor... x);
   }
 
-  private record Result(double[] value, double[] gradient) {}
+  private record Result(Values value, Values gradient) {}
 
   /** Returns twins whose results are compared from magnitude 0.1 on: 1e-6 absolute in float32. */
   public static Twins of(String name, Ours ours, Theirs theirs) {
@@ -106,11 +106,11 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
     compare(name + " in " + how + ": gradient", expected.gradient, actual.gradient, relative);
   }
 
-  private void compare(String what, double[] expected, double[] actual, double relative) {
-    assertEquals(expected.length, actual.length, what);
-    for (int i = 0; i < expected.length; i++) {
-      double e = expected[i];
-      double a = actual[i];
+  private void compare(String what, Values expected, Values actual, double relative) {
+    assertEquals(expected.shape(), actual.shape(), what);
+    for (int i = 0; i < expected.data().length; i++) {
+      double e = expected.data()[i];
+      double a = actual.data()[i];
       int at = i;
       assertTrue(
           e == a || Math.abs(e - a) <= relative * Math.max(floor, Math.abs(e)),
@@ -136,7 +136,7 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
         }
       }
       p.run(0, 0);
-      return new Result(p.values(0).data(), p.values(1).data());
+      return new Result(p.values(0), p.values(1));
     }
   }
 
@@ -155,16 +155,23 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
       org.bytedeco.pytorch.Tensor[] x =
           Arrays.stream(values).map(Twins::torch).toArray(org.bytedeco.pytorch.Tensor[]::new);
       x[0].set_requires_grad(true);
-      org.bytedeco.pytorch.Tensor y = theirs.of(x).reshape(-1);
-      int n = Math.toIntExact(y.numel());
+      org.bytedeco.pytorch.Tensor y = theirs.of(x);
       if (y.requires_grad()) {
-        y.mul(torch(new Values(Shape.of(n), weights(n)))).sum().backward();
+        Shape shape = shape(y);
+        y.mul(torch(new Values(shape, weights(shape.size())))).sum().backward();
       }
       boolean known = x[0].grad().defined();
-      return new Result(
-          doubles(y),
-          doubles(known ? x[0].grad() : org.bytedeco.pytorch.global.torch.zeros_like(x[0])));
+      return new Result(values(y), known ? values(x[0].grad()) : zeros(x[0]));
     }
+  }
+
+  private static Values zeros(org.bytedeco.pytorch.Tensor like) {
+    Shape shape = shape(like);
+    return new Values(shape, new double[shape.size()]);
+  }
+
+  private static Shape shape(org.bytedeco.pytorch.Tensor t) {
+    return Shape.of(Arrays.stream(t.shape()).mapToInt(Math::toIntExact).toArray());
   }
 
   private static org.bytedeco.pytorch.Tensor torch(Values v) {
@@ -172,9 +179,9 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
     return org.bytedeco.pytorch.Tensor.create(v.data()).reshape(shape);
   }
 
-  private static double[] doubles(org.bytedeco.pytorch.Tensor t) {
+  private static Values values(org.bytedeco.pytorch.Tensor t) {
     double[] d = new double[Math.toIntExact(t.numel())];
     t.detach().contiguous().data_ptr_double().get(d);
-    return d;
+    return new Values(shape(t), d);
   }
 }

@@ -60,8 +60,31 @@ class CtcTest {
   void isThatOfLibTorch() {
     Values targets =
         Twins.values(
-            Shape.of(6, 4), 1, 2, 3, 4, 1, 1, 2, -1, 3, 3, 3, -1, 2, -1, -1, -1, -1, -1, -1, -1, 4,
-            2, 2, 4);
+            Shape.of(6, 4),
+            1,
+            2,
+            3,
+            4,
+            1,
+            1,
+            2,
+            -1,
+            3,
+            3,
+            3,
+            -1,
+            2,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            4,
+            2,
+            2,
+            4);
     agree(Ctc.of(), 8, 5, targets);
     agree(Ctc.of(), 5, 5, targets);
     agree(Ctc.of(), 21, 7, targets);
@@ -71,10 +94,8 @@ class CtcTest {
 
   @Test
   void isStableForExtremeLogits() {
-    Values logits =
-        Twins.values(Shape.of(1, 3, 3), 1e4, -1e4, 0, -1e4, 1e4, 0, 1e4, 0, -1e4);
-    Twins.of(
-            "ctc", x -> Ctc.of().of(predicted(x[0]), x[1]), x -> torchCtc(x[0], x[1], 0))
+    Values logits = Twins.values(Shape.of(1, 3, 3), 1e4, -1e4, 0, -1e4, 1e4, 0, 1e4, 0, -1e4);
+    Twins.of("ctc", x -> Ctc.of().of(predicted(x[0]), x[1]), x -> torchCtc(x[0], x[1], 0))
         .agree(logits, Twins.values(Shape.of(1, 2), 1, 2));
   }
 

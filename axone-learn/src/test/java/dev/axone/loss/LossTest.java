@@ -294,12 +294,19 @@ class LossTest {
     named(
         "NegativeLogLikelihood takes logarithms of probabilities, the output holds probabilities",
         () -> NegativeLogLikelihood.of().check(predicted(Softmax.of(), x)));
-    named("Triplet takes the embeddings of anchor, positive and negative, [batch, 3, n]", () -> Triplet.of().of(x, x));
-    named("Contrastive takes the embeddings of a pair, [batch, 2, n]", () -> Contrastive.of().of(x, x));
-    named("TripletHard takes embeddings [batch, n]", () -> TripletHard.of().of(x.reshape(4, 3, 1), x));
+    named(
+        "Triplet takes the embeddings of anchor, positive and negative, [batch, 3, n]",
+        () -> Triplet.of().of(x, x));
+    named(
+        "Contrastive takes the embeddings of a pair, [batch, 2, n]",
+        () -> Contrastive.of().of(x, x));
+    named(
+        "TripletHard takes embeddings [batch, n]",
+        () -> TripletHard.of().of(x.reshape(4, 3, 1), x));
     named("TripletHard takes one class index for each sample", () -> TripletHard.of().of(x, x));
     named("CosineSimilarity compares vectors", () -> CosineSimilarity.of().of(x.reshape(12), x));
-    for (Loss loss : List.of(Huber.of(), LogCosh.of(), Hinge.of(), Poisson.of(), KlDivergence.of())) {
+    for (Loss loss :
+        List.of(Huber.of(), LogCosh.of(), Hinge.of(), Poisson.of(), KlDivergence.of())) {
       named(
           loss.getClass().getSimpleName()
               + " compares element by element: one sample of the prediction has shape [3], of the target [4]",

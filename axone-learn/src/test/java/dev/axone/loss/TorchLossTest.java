@@ -36,8 +36,7 @@ class TorchLossTest {
 
     /** A loss of an output with an activation, which LibTorch takes as logits. */
     static Case of(Loss loss, Activation a, Twins.Theirs theirs, Values[]... data) {
-      return twins(
-          loss, x -> loss.of(new Prediction(a.apply(x[0]), a, x[0]), x[1]), theirs, data);
+      return twins(loss, x -> loss.of(new Prediction(a.apply(x[0]), a, x[0]), x[1]), theirs, data);
     }
 
     @Override
@@ -95,7 +94,8 @@ class TorchLossTest {
       data(Twins.normal(Shape.of(5, 7), 2, 2), Twins.labels(Shape.of(5), 7, 3)),
       data(Twins.normal(Shape.of(2, 5, 3), 2, 4), Twins.labels(Shape.of(2, 5), 3, 5)),
       data(
-          Twins.values(Shape.of(2, 3), 1e4, -1e4, 0, -1e4, 1e4, 0), Twins.values(Shape.of(2), 1, 1)),
+          Twins.values(Shape.of(2, 3), 1e4, -1e4, 0, -1e4, 1e4, 0),
+          Twins.values(Shape.of(2), 1, 1)),
     };
   }
 
@@ -196,8 +196,12 @@ class TorchLossTest {
   }
 
   static List<Case> probabilities() {
-    Values[] binary = {Twins.uniform(Shape.of(4, 3), 0.01, 0.99, 1), Twins.labels(Shape.of(4, 3), 2, 2)};
-    Values[] rows = {Twins.distributions(Shape.of(4, 3), 1), Twins.distributions(Shape.of(4, 3), 2)};
+    Values[] binary = {
+      Twins.uniform(Shape.of(4, 3), 0.01, 0.99, 1), Twins.labels(Shape.of(4, 3), 2, 2)
+    };
+    Values[] rows = {
+      Twins.distributions(Shape.of(4, 3), 1), Twins.distributions(Shape.of(4, 3), 2)
+    };
     Values[] index = {rows[0], Twins.labels(Shape.of(4, 1), 3, 2)};
     return List.of(
         Case.of(
@@ -206,36 +210,56 @@ class TorchLossTest {
             binary),
         Case.of(
             CategoricalCrossentropy.of(),
-            x -> x[0].div(x[0].sum(new long[] {-1}, true, new org.bytedeco.pytorch.ScalarTypeOptional())).log().mul(x[1]).sum(-1L).neg(),
+            x ->
+                x[0].div(
+                        x[0].sum(
+                            new long[] {-1}, true, new org.bytedeco.pytorch.ScalarTypeOptional()))
+                    .log()
+                    .mul(x[1])
+                    .sum(-1L)
+                    .neg(),
             rows),
         Case.of(
             SparseCategoricalCrossentropy.of(),
             x ->
-                x[0].div(x[0].sum(new long[] {-1}, true, new org.bytedeco.pytorch.ScalarTypeOptional()))
+                x[0].div(
+                        x[0].sum(
+                            new long[] {-1}, true, new org.bytedeco.pytorch.ScalarTypeOptional()))
                     .log()
                     .gather(1, TorchLosses.labels(x[1]))
-                    .neg(),
+                    .neg()
+                    .reshape(-1),
             index),
         Case.of(KlDivergence.of(), x -> TorchLosses.divergence(x[0].log(), x[1]), rows));
   }
 
   static List<Case> distances() {
     return List.of(
-        Case.of(MeanSquaredError.of(), x -> perSample(torch.mse_loss(x[0], x[1], NONE)), regression()),
-        Case.of(MeanAbsoluteError.of(), x -> perSample(torch.l1_loss(x[0], x[1], NONE)), regression()),
-        Case.of(MeanAbsolutePercentageError.of(), x -> TorchLosses.percentage(x[0], x[1]), regression()),
+        Case.of(
+            MeanSquaredError.of(), x -> perSample(torch.mse_loss(x[0], x[1], NONE)), regression()),
+        Case.of(
+            MeanAbsoluteError.of(), x -> perSample(torch.l1_loss(x[0], x[1], NONE)), regression()),
+        Case.of(
+            MeanAbsolutePercentageError.of(),
+            x -> TorchLosses.percentage(x[0], x[1]),
+            regression()),
         Case.of(Huber.of(), x -> perSample(torch.huber_loss(x[0], x[1], NONE, 1)), regression()),
-        Case.of(Huber.of(2.5), x -> perSample(torch.huber_loss(x[0], x[1], NONE, 2.5)), regression()),
+        Case.of(
+            Huber.of(2.5), x -> perSample(torch.huber_loss(x[0], x[1], NONE, 2.5)), regression()),
         Case.of(
             LogCosh.of(),
             x -> perSample(x[0].sub(x[1]).cosh().log()),
             regression()[0],
             regression()[1],
-            data(Twins.values(Shape.of(1, 3), 1e-3, 30, -50), Twins.values(Shape.of(1, 3), 0, 0, 0))),
+            data(
+                Twins.values(Shape.of(1, 3), 1e-3, 30, -50),
+                Twins.values(Shape.of(1, 3), 0, 0, 0))),
         Case.of(Hinge.of(), x -> perSample(TorchLosses.margins(x[0], x[1])), signs(-1)),
         Case.of(Hinge.of(), x -> perSample(TorchLosses.margins(x[0], x[1])), signs(0)),
-        Case.of(SquaredHinge.of(), x -> perSample(TorchLosses.margins(x[0], x[1]).square()), signs(-1)),
-        Case.of(CategoricalHinge.of(), x -> TorchLosses.categoricalHinge(x[0], x[1]), distributions()),
+        Case.of(
+            SquaredHinge.of(), x -> perSample(TorchLosses.margins(x[0], x[1]).square()), signs(-1)),
+        Case.of(
+            CategoricalHinge.of(), x -> TorchLosses.categoricalHinge(x[0], x[1]), distributions()),
         Case.of(
             Poisson.of(),
             x -> perSample(torch.poisson_nll_loss(x[0], x[1], false, false, 1e-7, NONE)),
@@ -251,7 +275,8 @@ class TorchLossTest {
         Case.of(
             TripletHard.of(0.5),
             x -> TorchLosses.tripletHard(x[0], x[1], 0.5),
-            data(Twins.normal(Shape.of(7, 3), 1, 1), Twins.values(Shape.of(7), 0, 1, 1, 0, 2, 0, 1)),
+            data(
+                Twins.normal(Shape.of(7, 3), 1, 1), Twins.values(Shape.of(7), 0, 1, 1, 0, 2, 0, 1)),
             data(Twins.normal(Shape.of(3, 2), 1, 2), Twins.values(Shape.of(3, 1), 1, 1, 1)),
             data(Twins.normal(Shape.of(1, 2), 1, 2), Twins.values(Shape.of(1), 4))),
         Case.of(

@@ -155,8 +155,7 @@ class VocabularyTest {
   @Test
   void errorsNameAndSuggest() {
     assertEquals(
-        "unknown layer 'dens'; did you mean 'dense'? Allowed: "
-            + String.join(", ", LAYERS.names()),
+        "unknown layer 'dens'; did you mean 'dense'? Allowed: " + String.join(", ", LAYERS.names()),
         message(() -> LAYERS.parse("dens")));
     assertEquals(
         "layer 'dense' has no argument 'unit'; did you mean 'units'? Allowed: activation, bias,"
