@@ -31,6 +31,7 @@ final class ArchitectureTest {
               "loss",
               "metric",
               "optimizer",
+              "padding",
               "vocabulary"),
           List.of("data"),
           List.of("model", "train"),

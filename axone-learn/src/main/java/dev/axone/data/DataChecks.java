@@ -60,24 +60,50 @@ public final class DataChecks {
    * @throws DataException naming the row, what was found and what is allowed
    */
   public static void labels(String place, Column labels, int classes, IntPredicate ignored) {
-    int each = labels.shape().size();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment cells = arena.allocate(ValueLayout.JAVA_FLOAT, each);
-      for (int row = 0; row < labels.size(); row++) {
-        labels.read(row, cells, 0);
-        for (int i = 0; i < each; i++) {
-          label(place, row, cells.getAtIndex(ValueLayout.JAVA_FLOAT, i), classes, ignored);
-        }
-      }
-    }
+    whole(
+        labels,
+        classes,
+        ignored,
+        (row, label) ->
+            "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
+                .formatted(place, row, label, classes - 1, classes));
   }
 
-  private static void label(String place, int row, float label, int classes, IntPredicate ignored) {
-    boolean whole = label == (int) label;
-    if (!whole || ((label < 0 || label >= classes) && !ignored.test((int) label))) {
-      throw new DataException(
-          "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
-              .formatted(place, row, number(label), classes - 1, classes));
+  /**
+   * Checks that all elements are indices: whole numbers in 0…n−1.
+   *
+   * @param place what the message starts with, for instance {@code layer 'embedding', input 0}
+   * @param rows n, the number of rows that the indices point at
+   * @throws DataException naming the sample, what was found and what is allowed
+   */
+  public static void indices(String place, Column indices, int rows) {
+    whole(
+        indices,
+        rows,
+        i -> false,
+        (sample, index) ->
+            "%s, sample %d: index %s found, allowed are whole numbers from 0 to %d; correct the index or make the table larger"
+                .formatted(place, sample, index, rows - 1));
+  }
+
+  private interface Refusal {
+    String of(int row, String found);
+  }
+
+  private static void whole(Column column, int limit, IntPredicate ignored, Refusal refusal) {
+    int n = column.shape().size();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment sample = arena.allocate(ValueLayout.JAVA_FLOAT, n);
+      for (int row = 0; row < column.size(); row++) {
+        column.read(row, sample, 0);
+        for (int i = 0; i < n; i++) {
+          float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+          boolean inside = x >= 0 && x < limit;
+          if (x != (int) x || !(inside || ignored.test((int) x))) {
+            throw new DataException(refusal.of(row, number(x)));
+          }
+        }
+      }
     }
   }
 

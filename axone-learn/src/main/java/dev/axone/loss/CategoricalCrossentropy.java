@@ -46,7 +46,8 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
   public Tensor of(Prediction prediction, Tensor target) {
     check(prediction);
     Samples.same("CategoricalCrossentropy", prediction.value().shape(), target.shape());
-    return Samples.mean(each(prediction, smoothed(target, labelSmoothing), fromLogits));
+    Tensor t = smoothed(target, labelSmoothing);
+    return Samples.mean(each(prediction, t, t.sum(-1), fromLogits));
   }
 
   @Override
@@ -60,16 +61,18 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
   }
 
   /**
-   * Returns the cross-entropy of each position. With logits z it is Σt · log Σeᶻ − Σ t · z: three
-   * sums in one pass, and a gradient without another.
+   * Returns the cross-entropy of each position. With logits z it is Σt · log Σeᶻ − Σ t · z, whose
+   * gradient takes no sum of its own.
+   *
+   * @param total Σt of each position
    */
-  static Tensor each(Prediction prediction, Tensor target, boolean fromLogits) {
+  static Tensor each(Prediction prediction, Tensor target, Tensor total, boolean fromLogits) {
     Tensor z = fromLogits ? prediction.value() : prediction.softmaxLogits();
     if (z == null) {
       return target.multiply(logarithm(prediction, false)).sum(-1).negate();
     }
     Tensor shifted = z.subtract(z.maxKeep(-1).stopGradient());
-    Tensor all = shifted.exp().sum(-1).log().multiply(target.sum(-1));
+    Tensor all = shifted.exp().sum(-1).log().multiply(total);
     return all.subtract(target.multiply(shifted).sum(-1));
   }
 

@@ -3,6 +3,7 @@ package dev.axone.loss;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Class indices, one where a prediction has a row of classes.
@@ -28,6 +29,13 @@ record Labels(Tensor column, int classes, int ignored) {
   /** Returns 1 at the class of each position, [batch, …, classes]; nowhere for no class. */
   Tensor oneHot() {
     return column.equal(Tensor.range(classes, column.dtype()));
+  }
+
+  /** Returns 1 where the label is a class, else 0, [batch, …]: the sums of {@link #oneHot}. */
+  Tensor known() {
+    int[] dims = column.shape().toArray();
+    Tensor labels = column.reshape(Shape.of(Arrays.copyOf(dims, dims.length - 1)));
+    return labels.greaterEqual(labels.zerosLike()).subtract(labels.greater(classes - 1));
   }
 
   /**

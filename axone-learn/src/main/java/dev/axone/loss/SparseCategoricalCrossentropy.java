@@ -62,7 +62,7 @@ public record SparseCategoricalCrossentropy(
     check(prediction);
     Labels labels = Labels.of(NAME, prediction.value().shape(), target, ignoreIndex);
     Tensor wanted = CategoricalCrossentropy.smoothed(labels.oneHot(), labelSmoothing);
-    Tensor each = CategoricalCrossentropy.each(prediction, wanted, fromLogits);
+    Tensor each = CategoricalCrossentropy.each(prediction, wanted, labels.known(), fromLogits);
     return labels.mean(each, labelSmoothing == 0);
   }
 

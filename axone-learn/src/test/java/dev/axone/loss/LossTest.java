@@ -202,7 +202,7 @@ class LossTest {
     Tensor target = Tensor.input("t", z.shape());
     Prediction softmax = predicted(Softmax.of(), z);
     assertKernels(7, SparseCategoricalCrossentropy.of().of(softmax, label), z);
-    assertKernels(7, CategoricalCrossentropy.of().of(softmax, target), z);
+    assertKernels(8, CategoricalCrossentropy.of().of(softmax, target), z);
     assertKernels(4, BinaryCrossentropy.of().of(predicted(Sigmoid.of(), z), target), z);
     for (Loss loss : List.of(MeanSquaredError.of(), Huber.of(), LogCosh.of(), Hinge.of())) {
       assertKernels(4, loss.of(z, target), z);

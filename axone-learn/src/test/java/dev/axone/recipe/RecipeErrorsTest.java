@@ -94,16 +94,13 @@ final class RecipeErrorsTest {
       })
   void namesThePlace(String line, String other, String expected) {
     assertTrue(GOOD.contains(line));
-    assertEquals(filled(expected), message(GOOD.replace(line, other)));
-  }
-
-  /** Returns a message with all names of a vocabulary in place of its key. */
-  private static String filled(String message) {
-    return message
-        .replace("{layers}", names(Layer.class))
-        .replace("{activations}", names(Activation.class))
-        .replace("{losses}", names(Loss.class))
-        .replace("{metrics}", names(Metric.class));
+    String all =
+        expected
+            .replace("{layers}", names(Layer.class))
+            .replace("{activations}", names(Activation.class))
+            .replace("{losses}", names(Loss.class))
+            .replace("{metrics}", names(Metric.class));
+    assertEquals(all, message(GOOD.replace(line, other)));
   }
 
   private static String names(Class<?> type) {
