@@ -25,6 +25,8 @@ final class Simplify {
   /** Constants up to this many elements are computed when the program is compiled. */
   private static final int FOLD_LIMIT = 1 << 16;
 
+  private static final int MUCH = 1 << 15;
+
   /** Equal keys compute equal values. */
   private record Key(Op op, List<Tensor> inputs) {}
 
@@ -152,12 +154,22 @@ final class Simplify {
     return share(new Op.Fill(value, shape, like.dtype()));
   }
 
+  /** Sums over the batch and more are taken of each sample first, and then of these. */
+  private static boolean isMuch(Shape shape, int... axes) {
+    return axes.length > 1 && axes[0] == 0 && shape.rank() > 2 && shape.size() >= MUCH;
+  }
+
   /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
   private Tensor reduce(Op.Reduce op, Tensor from) {
     Tensor in = forLoops(from);
     int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
     if (axes.length == 0) {
       return from;
+    }
+    if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
+      int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
+      Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
+      return reduce(new Op.Reduce(op.kind(), axes[0]), samples);
     }
     List<Integer> run = new ArrayList<>();
     int next = axes.length - 1;
