@@ -105,6 +105,14 @@ public final class Model implements Layer, AutoCloseable {
     return network.trace(Trace.of(pass, weights), batch);
   }
 
+  /**
+   * Returns the outputs for a batch as in training, but for what training changes: frozen layers'
+   * moving averages are used, dropout drops.
+   */
+  List<Tensor> sample(List<Tensor> batch) {
+    return network.trace(Trace.of(new Pass(true), weights).frozen(), batch);
+  }
+
   @Override
   public Tensor apply(Scope scope, Tensor... in) {
     if (outputs() != 1) {
