@@ -28,27 +28,33 @@ final class WindowKernels {
 
   private final ToLongFunction<Tensor> address;
   private final Primitives primitives;
+  private final Steady steady;
+  private final List<Kernel> first;
   private final int threads;
   private final Set<Pooled> trained;
   private final Map<Pooled, Long> choices = new HashMap<>();
 
   /**
    * @param nodes of the whole program: what it needs of a maximum says whether choices are kept
+   * @param first kernels that prepare what is steady
    */
   WindowKernels(
-      List<Tensor> nodes, ToLongFunction<Tensor> address, Primitives primitives, int threads) {
+      List<Tensor> nodes,
+      ToLongFunction<Tensor> address,
+      Primitives primitives,
+      Steady steady,
+      List<Kernel> first,
+      int threads) {
     this.address = address;
     this.primitives = primitives;
+    this.steady = steady;
+    this.first = first;
     this.threads = threads;
     this.trained =
         nodes.stream()
             .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
-            .map(t -> pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
+            .map(t -> new Pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
             .collect(Collectors.toSet());
-  }
-
-  private static Pooled pooled(Tensor x, Window window) {
-    return new Pooled(Nodes.storage(x), window);
   }
 
   List<Kernel> of(Tensor t, Windowed op) {
@@ -70,9 +76,9 @@ final class WindowKernels {
     Tensor b = t.inputs().getLast();
     return switch (op) {
       case Windowed.Convolution c ->
-          convolution(a, c.window(), c.groups(), a, t).forward(at(a), at(b), at(t));
+          packedFirst(b, convolution(a, c.window(), c.groups(), a, t).forward(at(a), at(b), at(t)));
       case Windowed.ConvolutionInput c ->
-          convolution(a, c.window(), c.groups(), t, a).input(at(a), at(b), at(t));
+          packedFirst(b, convolution(a, c.window(), c.groups(), t, a).input(at(a), at(b), at(t)));
       case Windowed.ConvolutionKernel c ->
           convolution(a, c.window(), c.groups(), a, b).kernel(at(a), at(b), at(t), threads);
       case Windowed.AveragePool p ->
@@ -83,6 +89,16 @@ final class WindowKernels {
       case Windowed.MaxPoolGradient p -> maxGradient(p.window(), a, b, t);
       case Windowed.MaxPoolSelect p -> List.of(new ReferenceKernel(t, address));
     };
+  }
+
+  /** Packs a steady kernel once, not in each run. */
+  private List<Kernel> packedFirst(Tensor kernel, List<Kernel> kernels) {
+    if (kernels.size() == 1 || !steady.isSteady(kernel)) {
+      return kernels;
+    }
+    steady.reads(kernel);
+    first.add(kernels.getFirst());
+    return kernels.subList(1, kernels.size());
   }
 
   private long at(Tensor t) {
@@ -115,7 +131,7 @@ final class WindowKernels {
 
   private Kernel max(Window window, Tensor x, Tensor y, long to) {
     Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX);
-    Pooled key = pooled(x, window);
+    Pooled key = new Pooled(x, window);
     if (!trained.contains(key)) {
       return pooling.forward(at(x), to, 0);
     }
@@ -126,7 +142,7 @@ final class WindowKernels {
 
   private List<Kernel> maxGradient(Window window, Tensor x, Tensor g, Tensor t) {
     List<Kernel> kernels = new ArrayList<>();
-    Pooled key = pooled(x, window);
+    Pooled key = new Pooled(x, window);
     if (!choices.containsKey(key)) {
       long unread = primitives.arena().allocate(4L * g.shape().size() + 64, 64).address();
       kernels.add(max(window, x, g, unread));

@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
  * A layer under a name of the user's choice; made by {@link Layer#named}.
@@ -25,6 +26,11 @@ public record Named(String name, Layer layer) implements Layer {
   @Override
   public boolean passesMask() {
     return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
   }
 
   @Override

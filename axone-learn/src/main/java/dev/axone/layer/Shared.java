@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
  * A layer that has the same parameters wherever this object is used. Unlike other layers its
@@ -31,6 +32,11 @@ public final class Shared implements Layer {
   @Override
   public boolean passesMask() {
     return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
   }
 
   @Override

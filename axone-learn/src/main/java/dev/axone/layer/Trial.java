@@ -27,6 +27,11 @@ record Trial() implements Scope {
   }
 
   @Override
+  public boolean trainable() {
+    return true;
+  }
+
+  @Override
   public Tensor uniform(Shape shape) {
     return Tensor.input("uniform", shape);
   }

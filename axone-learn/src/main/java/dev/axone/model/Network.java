@@ -8,6 +8,7 @@ import dev.axone.tensor.Tensor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /** A graph of layers in order of computation, with a path for each node. */
 final class Network {
@@ -39,6 +40,21 @@ final class Network {
 
   String path(Node node) {
     return Objects.requireNonNull(paths.get(node));
+  }
+
+  /** Returns what an input's values must be below if a layer takes them for indices. */
+  OptionalInt indices(Input input) {
+    return order.stream()
+        .filter(n -> reads(n, input))
+        .map(n -> n.layer().indices())
+        .flatMapToInt(OptionalInt::stream)
+        .min();
+  }
+
+  /** Returns whether a node is applied to another. */
+  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different places
+  static boolean reads(Node node, Node other) {
+    return node.inputs().stream().anyMatch(n -> n == other);
   }
 
   /** Returns inputs of a program for a batch of a size. */

@@ -9,8 +9,10 @@ import dev.axone.tensor.Variable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one trace of a model collects; shared by the scopes of all its layers. */
@@ -25,6 +27,7 @@ final class Pass {
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Trace> shared = new IdentityHashMap<>();
   private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
+  private final Set<Variable> carried = new LinkedHashSet<>();
   private int streams;
 
   Pass(boolean training) {
@@ -54,6 +57,11 @@ final class Pass {
 
   Map<Variable, Tensor> updates() {
     return updates;
+  }
+
+  /** Returns what batches hand on to the next. */
+  Set<Variable> carried() {
+    return carried;
   }
 
   List<Tensor> penalties() {
