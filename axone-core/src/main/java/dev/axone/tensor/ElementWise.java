@@ -57,15 +57,20 @@ public enum ElementWise {
       1, a -> Math.sqrt(a[0]), (y, x, g) -> rules(g.divide(y.multiply(2))), (c, a) -> c.sqrt(a[0])),
   EXP(1, a -> Math.exp(a[0]), (y, x, g) -> rules(g.multiply(y)), (c, a) -> LaneMath.exp(c, a[0])),
   LOG(1, a -> Math.log(a[0]), (y, x, g) -> rules(g.divide(x[0])), (c, a) -> LaneMath.log(c, a[0])),
+  /** Its gradient begins with g: what depends on y alone would be computed ahead and stored. */
   TANH(
       1,
       a -> Math.tanh(a[0]),
-      (y, x, g) -> rules(g.multiply(y.square().negate().add(1))),
+      (y, x, g) -> rules(g.subtract(g.multiply(y).multiply(y))),
       (c, a) -> LaneMath.tanh(c, a[0])),
+  /** 1 / (1 + e⁻ˣ); its gradient begins with g, as that of {@link #TANH}. */
   SIGMOID(
       1,
       a -> 1 / (1 + Math.exp(-a[0])),
-      (y, x, g) -> rules(g.multiply(y.multiply(y.negate().add(1)))),
+      (y, x, g) -> {
+        Tensor part = g.multiply(y);
+        return rules(part.subtract(part.multiply(y)));
+      },
       (c, a) -> LaneMath.sigmoid(c, a[0])),
   /** max(x, 0), whose gradient at 0 is 0; written over its value, so that x need not be kept. */
   RELU(
