@@ -62,6 +62,7 @@ final class RootCommand implements Runnable {
     line.addSubcommand(new TrainCommand(output))
         .addSubcommand(new EvaluateCommand(output))
         .addSubcommand(new PredictCommand(output))
+        .addSubcommand(new GenerateCommand(output))
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
         .addSubcommand(new BenchCommand());

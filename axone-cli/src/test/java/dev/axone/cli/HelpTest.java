@@ -23,14 +23,23 @@ final class HelpTest {
   void listsTheCommandsAndExitCodes() {
     String help = axone("--help").ok();
     for (String word :
-        List.of("train", "evaluate", "predict", "summary", "recipes", "bench", "65", "130")) {
+        List.of(
+            "train",
+            "evaluate",
+            "predict",
+            "generate",
+            "summary",
+            "recipes",
+            "bench",
+            "65",
+            "130")) {
       assertTrue(help.contains(word), word);
     }
     assertFalse(help.contains(WarmUp.COMMAND));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "summary", "recipes"})
+  @ValueSource(strings = {"train", "evaluate", "predict", "generate", "summary", "recipes"})
   void everyCommandHasHelp(String command) {
     String help = axone(command + " --help").ok();
     assertTrue(help.startsWith("Usage: axone " + command), help);
@@ -52,7 +61,8 @@ final class HelpTest {
     axone("recipes mnist-mpl")
         .fails(
             65,
-            "there is no built-in recipe 'mnist-mpl'; did you mean 'mnist-mlp'? Allowed: mnist-120-80, mnist-logreg, mnist-mlp, mnist-perceptron");
+            "there is no built-in recipe 'mnist-mpl'; did you mean 'mnist-mlp'? Allowed: "
+                + String.join(", ", BuiltIn.names()));
     axone("recipes --json").ok().lines().forEach(Json::readObject);
   }
 
@@ -80,6 +90,8 @@ final class HelpTest {
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
         "evaluate | Missing required parameter: 'RUN'",
         "predict run | Missing required parameter: 'IMAGE'",
+        "generate run | Missing required option: '--prompt=TEXT'",
+        "generate run --prompt a --length -1 | --prompt must not be empty and --length must be at least 0",
       })
   void wrongUsageIsExplained(String command, String message) {
     Axone a = axone(command);

@@ -177,7 +177,8 @@ final class RecipeErrorsTest {
     Files.write(file, new byte[2 << 20]);
     assertEquals(file + ": is larger than 1048576 bytes, so no recipe", read(file));
     assertEquals(
-        "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: mnist-120-80, mnist-logreg, mnist-mlp, mnist-perceptron",
+        "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: "
+            + String.join(", ", BuiltIn.names()),
         read(Path.of("mnist-mpl")));
   }
 
