@@ -23,7 +23,6 @@ final class Trainer {
   private final Fit fit;
   private final Dataset data;
   private final @Nullable Dataset validationData;
-  private final int steps;
   private final Position position = new Position();
 
   Trainer(Model model, Training training, Dataset all, Fit fit) {
@@ -40,26 +39,26 @@ final class Trainer {
     }
     this.data = trained == n ? all : all.subset(0, trained);
     this.validationData = trained == n ? fit.validationData() : all.subset(trained, n);
-    this.steps = Math.ceilDiv(trained, fit.batchSize());
   }
 
   History run() {
-    try (Steps compiled = new Steps(model, training, data, fit);
+    try (Steps compiled = Steps.of(model, training, data, fit);
         Evaluation validation = validation()) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
       Control control = new Control(run, callbacks());
-      begin(run, control);
-      StepView view = new StepView(training, position, totals, steps);
+      begin(run, control, compiled.count());
+      StepView view = new StepView(training, position, totals, compiled.count());
       while (position.epoch() < fit.epochs() && !position.ended()) {
         epoch(compiled, validation, totals, control, view);
       }
       control.tell(new TrainEvent.TrainEnd(position.history()));
+      training.adoptAverages();
     }
     return position.history();
   }
 
-  private void begin(RunFile run, Control control) {
+  private void begin(RunFile run, Control control, int steps) {
     Path file = fit.resume();
     if (file == null) {
       control.tell(new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), 0));
@@ -81,7 +80,7 @@ final class Trainer {
     long began = System.nanoTime();
     int[] order = Batches.order(data.size(), fit.shuffle(), fit.seed(), training.epochs());
     control.tell(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
-    while (position.step() < steps && !position.ended()) {
+    while (position.step() < compiled.count() && !position.ended()) {
       double loss = compiled.run(order, position.step(), totals);
       position.nextStep();
       if (!Double.isFinite(loss)) {
@@ -96,14 +95,16 @@ final class Trainer {
     }
     Map<String, Double> metrics = totals.values("");
     if (validation != null) {
-      metrics.putAll(validation.run("val_"));
+      metrics.putAll(training.withAverages(() -> validation.run("val_")));
     }
     position.history().add(metrics);
     totals.clear();
     position.nextEpoch();
     training.epochs(training.epochs() + 1);
+    compiled.ended().ifPresent(position::stop);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
-    control.tell(new TrainEvent.EpochEnd(position.epoch(), fit.epochs(), steps, metrics, time));
+    control.tell(
+        new TrainEvent.EpochEnd(position.epoch(), fit.epochs(), compiled.count(), metrics, time));
   }
 
   private String diverged(double loss) {
@@ -135,7 +136,9 @@ final class Trainer {
     conditions.put("batch_size", fit.batchSize());
     conditions.put("shuffle", fit.shuffle());
     conditions.put("optimizer", training.objective().optimizer().toString());
-    Kept kept = new Kept(model.parameters());
+    List<Parameter> weights = new ArrayList<>(model.parameters());
+    weights.addAll(training.stands());
+    Kept kept = new Kept(weights);
     return new RunFile(
         model.parameters(), training, position, totals, kept, fit.callbacks(), conditions);
   }
