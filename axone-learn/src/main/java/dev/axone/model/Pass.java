@@ -25,7 +25,7 @@ final class Pass {
   private record Cost(Tensor parameter, Regularizer regularizer) {}
 
   private final boolean training;
-  private final Map<Variable, Met> met = new LinkedHashMap<>();
+  private final Map<Variable, Met> met;
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final List<Tensor> penalties = new ArrayList<>();
   private final Set<Cost> costs = new HashSet<>();
@@ -35,7 +35,17 @@ final class Pass {
   private int streams;
 
   Pass(boolean training) {
+    this(training, new LinkedHashMap<>());
+  }
+
+  private Pass(boolean training, Map<Variable, Met> met) {
     this.training = training;
+    this.met = met;
+  }
+
+  /** Returns a pass for inference that shares the nodes that read parameters. */
+  Pass still() {
+    return new Pass(false, met);
   }
 
   boolean training() {
