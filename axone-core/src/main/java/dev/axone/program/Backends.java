@@ -1,6 +1,7 @@
 package dev.axone.program;
 
 import dev.axone.kernel.OneDnn;
+import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
@@ -13,13 +14,27 @@ final class Backends {
 
   private Backends() {}
 
-  static Program compile(Graph graph, Options options) {
+  static Program compile(Graph original, Options options) {
+    boolean mixed = options.precision() == Options.Precision.BFLOAT16;
+    Graph graph = mixed ? mixed(original, options) : original;
     return switch (options.backend()) {
       case REFERENCE -> new ReferenceProgram(graph);
       case FAST -> fast(graph, options);
       case AUTO ->
           isFloat32(graph) && OneDnn.problem() == null ? fast(graph, options) : reference(graph);
     };
+  }
+
+  private static Graph mixed(Graph graph, Options options) {
+    if (!isFloat32(graph)) {
+      throw new IllegalArgumentException(
+          "bfloat16 precision is for float32 graphs, found FLOAT64: choose one of them");
+    }
+    String problem = Bfloat16.problem();
+    if (options.backend() != Options.Backend.REFERENCE && problem != null) {
+      throw new IllegalArgumentException("bfloat16 precision: " + problem);
+    }
+    return MixedPrecision.apply(graph);
   }
 
   private static Program fast(Graph graph, Options options) {
@@ -47,7 +62,7 @@ final class Backends {
   }
 
   private static boolean isFloat32(Graph graph) {
-    return Nodes.ofGraph(graph).stream().map(Tensor::dtype).allMatch(d -> d == DType.FLOAT32);
+    return Nodes.ofGraph(graph).stream().map(Tensor::dtype).noneMatch(d -> d == DType.FLOAT64);
   }
 
   private static void warn(String message) {

@@ -3,12 +3,15 @@ package dev.axone.program;
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
+import dev.axone.kernel.Rows;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
+import dev.axone.kernel.dnnl.Products;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -25,10 +28,17 @@ import java.util.function.ToLongFunction;
  *
  * @param address where the elements of a node stand
  * @param keys where the key of a node of random numbers stands
+ * @param products kernels of mixed-precision products
+ * @param windows kernels of operations on windows
  * @param arena owner of the kernels' working memory
  */
 record Lowering(
-    ToLongFunction<Tensor> address, ToLongFunction<Tensor> keys, Arena arena, int threads) {
+    ToLongFunction<Tensor> address,
+    ToLongFunction<Tensor> keys,
+    Products products,
+    WindowKernels windows,
+    Arena arena,
+    int threads) {
   /** Loops over less data than this are not worth a second thread. */
   private static final long BYTES_WORTH_SHARING = 128 << 10;
 
@@ -45,14 +55,16 @@ record Lowering(
       case Op.Slice s -> List.of(slice(t, s));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
-      case Windowed w -> List.of(new ReferenceKernel(t, this::at));
-      case Indexed i -> List.of(new ReferenceKernel(t, this::at));
+      case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
+      case Windowed w -> windows.of(t, w);
+      case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
       case Op.Read r -> throw noKernel(t);
       case Op.Constant c -> throw noKernel(t);
       case Op.Fill f -> throw noKernel(t);
       case Op.Map m -> throw noKernel(t);
       case Op.StopGradient s -> throw noKernel(t);
+      case Op.CustomGradient c -> throw noKernel(t);
       case Op.Reshape r -> throw noKernel(t);
       case Op.Broadcast b -> throw noKernel(t);
       case Op.Reduce r -> throw noKernel(t);
@@ -79,6 +91,14 @@ record Lowering(
       return List.of(new Zeros(at(t), 4L * t.shape().size()));
     }
     int batch = t.shape().size() / (m * n);
+    if (t.inputs().getFirst().dtype() == DType.BFLOAT16) {
+      return List.of(
+          products.bfloat16(
+              new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k),
+              at(t.inputs().get(0)),
+              at(t.inputs().get(1)),
+              at(t)));
+    }
     return List.of(
         Gemm.of(
             op.transposeA(),
@@ -91,6 +111,32 @@ record Lowering(
             at(t.inputs().get(1)),
             at(t),
             threads));
+  }
+
+  private Kernel rows(Tensor t, Indexed op) {
+    return switch (op) {
+      case Indexed.Gather g -> {
+        Tensor table = t.inputs().get(0);
+        Tensor indices = t.inputs().get(1);
+        yield Rows.gather(
+            at(table),
+            table.shape().dim(0),
+            table.shape().tail().size(),
+            at(indices),
+            indices.shape().size(),
+            at(t));
+      }
+      case Indexed.ScatterAdd s -> {
+        Tensor indices = t.inputs().get(0);
+        yield Rows.scatterAdd(
+            at(t),
+            s.rows(),
+            t.shape().tail().size(),
+            at(indices),
+            indices.shape().size(),
+            at(t.inputs().get(1)));
+      }
+    };
   }
 
   private static long[] strides(Shape shape) {

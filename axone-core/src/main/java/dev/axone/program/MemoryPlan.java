@@ -32,7 +32,9 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
 
     Slot(Tensor first, int from) {
       tensors.add(first);
-      this.bytes = Math.max(LINE, (4L * first.shape().size() + LINE - 1) / LINE * LINE);
+      this.bytes =
+          Math.max(
+              LINE, ((long) first.dtype().bytes() * first.shape().size() + LINE - 1) / LINE * LINE);
       this.from = from;
       this.to = from;
     }

@@ -80,12 +80,14 @@ final class Simplify {
   private Tensor make(Op op, Tensor... in) {
     return switch (op) {
       case Op.StopGradient s -> in[0];
+      case Op.CustomGradient c -> in[0];
       case Op.Reshape r -> reshape(r.shape(), in[0]);
       case Op.Broadcast b -> broadcast(b, in[0]);
       case Op.Permute p -> permute(p, in[0]);
       case Op.Reduce r -> reduce(r, in[0]);
       case Op.MatMul m -> matMul(m, in[0], in[1]);
       case Op.Map m -> map(m, in);
+      case Op.Cast c -> cast(c, in[0]);
       case Op.Slice s when in[0].shape().equals(s.shape(List.of(in))) -> in[0];
       case Op.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
       case Op.Concat c when in.length == 1 -> in[0];
@@ -103,6 +105,7 @@ final class Simplify {
     boolean constant =
         in.length > 0
             && t.shape().size() <= FOLD_LIMIT
+            && !(op instanceof Op.Cast)
             && Arrays.stream(in).allMatch(Simplify::isConstant);
     return constant ? fold(t) : t;
   }
@@ -204,6 +207,15 @@ final class Simplify {
     Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
     Tensor y = isTransposition(b) ? b.inputs().getFirst() : b;
     return share(new Op.MatMul(ta, tb), solid(x), solid(y));
+  }
+
+  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
+  private Tensor cast(Op.Cast op, Tensor in) {
+    return switch (in.op()) {
+      case Op.Reshape r -> reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Op.Permute p -> permute(p, cast(op, in.inputs().getFirst()));
+      default -> share(op, solid(in));
+    };
   }
 
   private static boolean isTransposition(Tensor t) {

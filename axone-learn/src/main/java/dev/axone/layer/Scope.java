@@ -6,6 +6,7 @@ import dev.axone.initializer.Initializer;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a layer may ask for while a model is traced: its parameters, random numbers, the mode. The
@@ -30,8 +31,34 @@ public interface Scope {
   /** Returns whether the model is traced for training, not for inference. */
   boolean training();
 
+  /** Returns whether training changes this layer's parameters: false within a frozen layer. */
+  boolean trainable();
+
   /** Returns fresh uniform numbers in [0, 1): a function of the run's seed and the step. */
   Tensor uniform(Shape shape);
+
+  /**
+   * Returns fresh standard normal numbers: a function of the run's seed and the step, the same bits
+   * for any number of threads.
+   */
+  default Tensor normal(Shape shape) {
+    return StandardNormal.of(uniform(shape));
+  }
+
+  /**
+   * Returns which steps of a sequence count: [batch, time] of 1 and 0, or null if all do.
+   *
+   * @param x a sequence, [batch, time, …]
+   */
+  @Nullable Tensor mask(Tensor x);
+
+  /**
+   * Returns a sequence whose mask later layers find with {@link #mask}.
+   *
+   * @param value the sequence, [batch, time, …]
+   * @param mask 1 for steps that count, 0 for others, [batch, time]
+   */
+  Tensor masked(Tensor value, Tensor mask);
 
   /** Adds a scalar to the loss. */
   void penalty(Tensor scalar);

@@ -6,6 +6,7 @@ import dev.axone.initializer.Initializer;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A scope that does what another one does, and something besides: for layers around layers. */
 public interface ScopeAround extends Scope {
@@ -33,6 +34,21 @@ public interface ScopeAround extends Scope {
   @Override
   default boolean training() {
     return base().training();
+  }
+
+  @Override
+  default boolean trainable() {
+    return base().trainable();
+  }
+
+  @Override
+  default @Nullable Tensor mask(Tensor x) {
+    return base().mask(x);
+  }
+
+  @Override
+  default Tensor masked(Tensor value, Tensor mask) {
+    return base().masked(value, mask);
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,13 @@ public final class Model implements Layer, AutoCloseable {
       case ScopeAround s -> s.around(own(s.base()));
       default -> scope;
     };
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return network.inputs().size() == 1
+        ? network.indices(network.inputs().getFirst())
+        : OptionalInt.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scope of a layer in a model.
@@ -52,6 +53,16 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   @Override
   public Tensor uniform(Shape shape) {
     return Tensor.of(new Op.Uniform(pass.nextStream(), shape, weights.dtype()));
+  }
+
+  @Override
+  public @Nullable Tensor mask(Tensor x) {
+    return pass.mask(x);
+  }
+
+  @Override
+  public Tensor masked(Tensor value, Tensor mask) {
+    return pass.masked(value, mask);
   }
 
   @Override
