@@ -16,6 +16,7 @@ module dev.axone.learn {
   exports dev.axone.model;
   exports dev.axone.optimizer;
   exports dev.axone.recipe;
+  exports dev.axone.tensorboard;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
 

@@ -30,6 +30,7 @@ final class ArchitectureTest {
               "loss",
               "metric",
               "optimizer",
+              "tensorboard",
               "vocabulary"),
           List.of("data"),
           List.of("checkpoint", "model", "train"),

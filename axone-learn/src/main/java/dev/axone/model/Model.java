@@ -81,6 +81,11 @@ public final class Model implements Layer, AutoCloseable {
     return network;
   }
 
+  /** Returns the type of the weights and of all values. */
+  public DType dtype() {
+    return weights.dtype();
+  }
+
   /** Returns inputs of a program for a batch of a size. */
   List<Tensor> batch(int size) {
     return network.batch(size, weights.dtype());

@@ -1,0 +1,51 @@
+package dev.axone.model;
+
+import dev.axone.data.Dataset;
+import dev.axone.train.Fit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data that is not trained on: checked at once, evaluated after each epoch by programs that are
+ * compiled when the first epoch has ended.
+ */
+final class Held implements AutoCloseable {
+  private final Model model;
+  private final Objective objective;
+  private final Fit fit;
+  private final Map<String, Dataset> parts = new LinkedHashMap<>();
+  private final Map<String, Evaluation> compiled = new LinkedHashMap<>();
+
+  Held(Model model, Objective objective, Fit fit) {
+    this.model = model;
+    this.objective = objective;
+    this.fit = fit;
+  }
+
+  /** Adds data whose metrics begin with a prefix. */
+  Held with(String prefix, @Nullable Dataset data) {
+    if (data != null) {
+      Checks.all(model, objective, data);
+      parts.put(prefix, data);
+    }
+    return this;
+  }
+
+  /** Adds the metrics of all parts. */
+  void evaluate(Map<String, Double> metrics) {
+    parts.forEach(
+        (prefix, data) ->
+            metrics.putAll(compiled.computeIfAbsent(prefix, p -> evaluation(data)).run(prefix)));
+  }
+
+  private Evaluation evaluation(Dataset data) {
+    int batch = Math.max(fit.batchSize(), Model.BATCH);
+    return new Evaluation(model, objective, data, batch, fit.options());
+  }
+
+  @Override
+  public void close() {
+    compiled.values().forEach(Evaluation::close);
+  }
+}
