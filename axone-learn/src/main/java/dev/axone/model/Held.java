@@ -12,36 +12,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Held implements AutoCloseable {
   private final Model model;
-  private final Objective objective;
+  private final Training training;
   private final Fit fit;
   private final Map<String, Dataset> parts = new LinkedHashMap<>();
   private final Map<String, Evaluation> compiled = new LinkedHashMap<>();
 
-  Held(Model model, Objective objective, Fit fit) {
+  Held(Model model, Training training, Fit fit) {
     this.model = model;
-    this.objective = objective;
+    this.training = training;
     this.fit = fit;
   }
 
   /** Adds data whose metrics begin with a prefix. */
   Held with(String prefix, @Nullable Dataset data) {
     if (data != null) {
-      Checks.all(model, objective, data);
+      Checks.all(model, training.objective(), data);
       parts.put(prefix, data);
     }
     return this;
   }
 
-  /** Adds the metrics of all parts. */
+  /** Adds the metrics of all parts, of averaged weights where the optimizer keeps them. */
   void evaluate(Map<String, Double> metrics) {
+    if (!parts.isEmpty()) {
+      metrics.putAll(training.withAverages(this::results));
+    }
+  }
+
+  private Map<String, Double> results() {
+    Map<String, Double> results = new LinkedHashMap<>();
     parts.forEach(
         (prefix, data) ->
-            metrics.putAll(compiled.computeIfAbsent(prefix, p -> evaluation(data)).run(prefix)));
+            results.putAll(compiled.computeIfAbsent(prefix, p -> evaluation(data)).run(prefix)));
+    return results;
   }
 
   private Evaluation evaluation(Dataset data) {
     int batch = Math.max(fit.batchSize(), Model.BATCH);
-    return new Evaluation(model, objective, data, batch, fit.options());
+    return new Evaluation(model, training.objective(), data, batch, fit.options());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
+import dev.axone.layer.ScopeAround;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
@@ -116,8 +117,16 @@ public final class Model implements Layer, AutoCloseable {
       throw new IllegalArgumentException(
           "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
     }
-    Scope own = scope instanceof Trace t ? t.nested(this, weights) : scope;
-    return network.trace(own, List.of(in));
+    return network.trace(own(scope), List.of(in));
+  }
+
+  /** Returns the scope of this model's own weights, within that of a layer's. */
+  private Scope own(Scope scope) {
+    return switch (scope) {
+      case Trace t -> t.nested(this, weights);
+      case ScopeAround s -> s.around(own(s.base()));
+      default -> scope;
+    };
   }
 
   @Override

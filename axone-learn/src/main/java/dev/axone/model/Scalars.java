@@ -39,10 +39,10 @@ final class Scalars {
   void write(long step, double learningRate) {
     for (int i = 0; i < places.size(); i++) {
       double v = values.get(i).of((double) step, learningRate);
-      if (types.get(i) == DType.FLOAT64) {
-        places.get(i).set(ValueLayout.JAVA_DOUBLE, 0, v);
-      } else {
+      if (types.get(i) == DType.FLOAT32) {
         places.get(i).set(ValueLayout.JAVA_FLOAT, 0, (float) v);
+      } else {
+        places.get(i).set(ValueLayout.JAVA_DOUBLE, 0, v);
       }
     }
   }

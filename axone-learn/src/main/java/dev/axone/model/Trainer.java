@@ -12,6 +12,7 @@ import dev.axone.train.TerminateOnNan;
 import dev.axone.train.TrainEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ final class Trainer {
   private final Fit fit;
   private final Dataset data;
   private final Held held;
-  private final int steps;
   private final Position position = new Position();
 
   Trainer(Model model, Training training, Dataset all, Fit fit) {
@@ -40,29 +40,29 @@ final class Trainer {
     }
     this.data = trained == n ? all : all.subset(0, trained);
     this.held =
-        new Held(model, training.objective(), fit)
+        new Held(model, training, fit)
             .with("val_", trained == n ? fit.validationData() : all.subset(trained, n))
             .with("test_", fit.testData());
-    this.steps = Math.ceilDiv(trained, fit.batchSize());
   }
 
   History run() {
-    try (Steps compiled = new Steps(model, training, data, fit);
+    try (Steps compiled = Steps.of(model, training, data, fit);
         Held evaluated = held) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
       Control control = new Control(run, own(), fit.callbacks());
-      begin(run, control);
-      StepView view = new StepView(training, position, totals, steps);
+      begin(run, control, compiled.count());
+      StepView view = new StepView(training, position, totals, compiled.count());
       while (position.epoch() < fit.epochs() && !position.ended()) {
         epoch(compiled, evaluated, control, view);
       }
       control.tell(new TrainEvent.TrainEnd(position.history()));
+      training.adoptAverages();
     }
     return position.history();
   }
 
-  private void begin(RunFile run, Control control) {
+  private void begin(RunFile run, Control control, int steps) {
     Path file = fit.resume();
     int epochsDone = 0;
     if (file != null) {
@@ -79,9 +79,9 @@ final class Trainer {
     Totals totals = compiled.totals();
     int[] order = Batches.order(data.size(), fit.shuffle(), fit.seed(), training.epochs());
     control.tell(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
-    double rate = training.learningRate();
-    while (position.step() < steps && !position.ended()) {
-      rate = training.learningRate();
+    double rate = training.scheduledRate();
+    while (position.step() < compiled.count() && !position.ended()) {
+      rate = training.scheduledRate();
       double loss = compiled.run(order, position.step(), totals);
       position.nextStep();
       control.tell(view.of(loss, rate));
@@ -95,9 +95,11 @@ final class Trainer {
     totals.clear();
     position.nextEpoch();
     training.epochs(training.epochs() + 1);
+    compiled.ended().ifPresent(position::stop);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     control.tell(
-        new TrainEvent.EpochEnd(position.epoch(), fit.epochs(), steps, metrics, rate, time));
+        new TrainEvent.EpochEnd(
+            position.epoch(), fit.epochs(), compiled.count(), metrics, rate, time));
   }
 
   /** What watches every training, in front of the user's callbacks. */
@@ -113,8 +115,10 @@ final class Trainer {
     conditions.put("shuffle", fit.shuffle());
     conditions.put("precision", fit.options().precision());
     conditions.put("optimizer", training.objective().optimizer().toString());
-    Kept kept = new Kept(model.parameters());
     List<Memory> memories = fit.callbacks().stream().map(c -> new Memory()).toList();
+    List<Parameter> weights = new ArrayList<>(model.parameters());
+    weights.addAll(training.stands());
+    Kept kept = new Kept(weights);
     return new RunFile(model.parameters(), training, position, totals, kept, memories, conditions);
   }
 }

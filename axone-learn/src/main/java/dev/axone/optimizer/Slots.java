@@ -29,4 +29,15 @@ public interface Slots {
   default Tensor learningRate() {
     return scalar("learning_rate", (step, rate) -> rate);
   }
+
+  /** Returns what the parameter's constraints make of a value; the value, if there are none. */
+  default Tensor constrain(Tensor value) {
+    return value;
+  }
+
+  /**
+   * Returns the value kept under a name, of which evaluation and prediction make use in place of
+   * the parameter; the parameter's own before the first step.
+   */
+  Tensor stand(String name);
 }
