@@ -31,6 +31,7 @@ final class ArchitectureTest {
               "loss",
               "metric",
               "optimizer",
+              "padding",
               "regularizer",
               "schedule",
               "tensorboard",

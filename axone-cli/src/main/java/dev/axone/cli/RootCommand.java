@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Words of recipes, listed or explained one by one:",
-      "  axone layers|activations|initializers|optimizers|losses|metrics|callbacks",
-      "        [NAME]",
+      "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
+      "        schedules|losses|metrics|callbacks [NAME]",
       "",
       "Examples:",
       "  axone train mnist-mlp --epochs 5",

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +24,11 @@ import picocli.CommandLine.Spec;
 /** {@code axone layers} and the like: lists words of recipes, or explains one. */
 @Command(mixinStandardHelpOptions = true)
 final class WordsCommand implements Callable<Integer> {
+  private static final int WIDTH = 100;
+
+  /** Where a sentence may be cut: not within brackets. */
+  private static final Pattern PART = Pattern.compile("([:;,](?= )| (?=\\())(?![^\\[]*])");
+
   private final Output output;
   private final WordKind kind;
 
@@ -77,8 +84,24 @@ final class WordsCommand implements Callable<Integer> {
   private void list() {
     Vocabulary<?> words = kind.vocabulary();
     Table table = new Table();
-    words.names().forEach(n -> table.row(n, words.summary(n)));
+    int room = WIDTH - 2 - words.names().stream().mapToInt(String::length).max().orElse(0);
+    words.names().forEach(n -> table.row(n, brief(words.summary(n), room)));
     table.print(output);
+  }
+
+  /** Returns as much of a sentence as fits a line: to the end of a part of it, if possible. */
+  private static String brief(String sentence, int room) {
+    if (sentence.length() <= room) {
+      return sentence;
+    }
+    Matcher end = PART.matcher(sentence);
+    int last = 0;
+    while (end.find() && end.start() <= room) {
+      last = end.start();
+    }
+    return last > room / 3
+        ? sentence.substring(0, last)
+        : sentence.substring(0, sentence.lastIndexOf(' ', room - 2)) + " …";
   }
 
   private void explain(Meaning m) {
@@ -96,9 +119,7 @@ final class WordsCommand implements Callable<Integer> {
       m.arguments().forEach(a -> table.row("  " + a.name(), a.type(), standard(a), a.text()));
       table.print(output);
     }
-    output.line("");
-    output.line("In a recipe:");
-    output.line("  " + kind.inRecipe(m.example()));
+    m.example().ifPresent(e -> output.line("\nIn a recipe:\n  " + kind.inRecipe(e)));
   }
 
   private static String standard(Argument a) {
@@ -122,7 +143,7 @@ final class WordsCommand implements Callable<Integer> {
       arguments.add(one);
     }
     line.put("arguments", arguments);
-    line.put("example", m.example());
+    line.put("example", m.example().orElse(null));
     return line;
   }
 }

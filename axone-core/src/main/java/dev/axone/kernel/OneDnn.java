@@ -23,14 +23,16 @@ public final class OneDnn {
   private static final @Nullable String PROBLEM;
   private static final @Nullable MethodHandle SGEMM;
   private static final @Nullable MethodHandle SET_THREADS;
+  private static final @Nullable SymbolLookup LIBRARY;
 
   static {
     String problem = null;
     MethodHandle sgemm = null;
     MethodHandle threads = null;
+    SymbolLookup dnnl = null;
     try {
       Path library = NativeLibrary.path();
-      SymbolLookup dnnl = load(library);
+      dnnl = load(library);
       sgemm =
           handle(
               dnnl,
@@ -60,6 +62,7 @@ public final class OneDnn {
     PROBLEM = problem;
     SGEMM = sgemm;
     SET_THREADS = threads;
+    LIBRARY = dnnl;
   }
 
   private OneDnn() {}
@@ -67,6 +70,18 @@ public final class OneDnn {
   /** Returns why oneDNN cannot be used, or null when it can. */
   public static @Nullable String problem() {
     return PROBLEM;
+  }
+
+  /**
+   * Returns a function that takes and returns what {@code type} says.
+   *
+   * @throws IllegalStateException if oneDNN cannot be used or lacks the function
+   */
+  public static MethodHandle function(String name, FunctionDescriptor type) {
+    if (LIBRARY == null) {
+      throw new IllegalStateException("oneDNN cannot be used: " + PROBLEM);
+    }
+    return handle(LIBRARY, name, type);
   }
 
   @SuppressWarnings("restricted")
@@ -85,7 +100,7 @@ public final class OneDnn {
   }
 
   /** Keeps oneDNN's own threads out of the calling thread's products. */
-  static void oneThread() {
+  public static void oneThread() {
     if (SET_THREADS == null) {
       return;
     }

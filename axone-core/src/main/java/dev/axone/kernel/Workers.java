@@ -128,7 +128,9 @@ public final class Workers {
     Throwable t = failure;
     if (t != null) {
       failure = null;
-      throw new IllegalStateException("kernel failed: " + kernel.describe(), t);
+      throw t instanceof IllegalArgumentException e
+          ? e
+          : new IllegalStateException("kernel failed: " + kernel.describe(), t);
     }
   }
 

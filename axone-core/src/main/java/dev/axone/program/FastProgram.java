@@ -3,6 +3,9 @@ package dev.axone.program;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.Workers;
+import dev.axone.kernel.dnnl.Primitives;
+import dev.axone.kernel.dnnl.Products;
+import dev.axone.kernel.dnnl.Scratch;
 import dev.axone.kernel.lane.Threefry;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
 final class FastProgram implements Program {
@@ -26,22 +30,31 @@ final class FastProgram implements Program {
   private final Graph graph;
   private final Arena arena = Arena.ofShared();
   private final Workers workers;
+  private final Kernel[] preparation;
   private final Kernel[] kernels;
+  private final Variable[] prepared;
+  private final Variable[] updated;
+  private long changes = -1;
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
   private final MemorySegment[] outputs;
   private final MemorySegment[] variables;
   private final int[] streams;
   private final MemorySegment keys;
 
-  FastProgram(Graph original, int threads) {
+  FastProgram(Graph original, int threads, Options.Precision precision) {
     this.graph = original;
     this.workers = Workers.of(threads);
-    Graph simple = Simplify.apply(original);
+    Graph simple = simplify(original, precision);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
+    Steady steady = new Steady(simple, schedule.order());
+    List<Cluster> order = new ArrayList<>(steady.clusters());
+    order.addAll(steady.others());
     Set<Tensor> roots = roots(simple);
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
+    steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
+    Layout layout = Placement.of(nodes, clusters, stored, roots);
 
     Nodes.ofGraph(original).forEach(this::allocateGiven);
     nodes.forEach(this::allocateGiven);
@@ -49,10 +62,9 @@ final class FastProgram implements Program {
     for (Tensor t : simple.outputs()) {
       memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
     }
-    MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, memory.keySet(), roots);
+    MemoryPlan plan = MemoryPlan.of(order, stored, layout, memory.keySet(), roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
-    plan.offsets()
-        .forEach((t, offset) -> memory.put(t, block.asSlice(offset, 4L * t.shape().size())));
+    plan.offsets().forEach((t, offset) -> memory.put(t, block.asSlice(offset, bytes(t))));
 
     Map<Tensor, Integer> random = new LinkedHashMap<>();
     nodes.stream()
@@ -61,23 +73,53 @@ final class FastProgram implements Program {
     this.streams = random.keySet().stream().mapToInt(t -> ((Op.Uniform) t.op()).stream()).toArray();
     this.keys = arena.allocate(Math.max(64, 8L * streams.length), 64);
 
+    List<Kernel> first = new ArrayList<>();
+    Scratch scratch = new Scratch();
+    Primitives primitives = new Primitives(arena, scratch);
+    ToLongFunction<Tensor> address = t -> Nodes.of(memory, t).address();
     Lowering lowering =
         new Lowering(
-            t -> Nodes.of(memory, t).address(),
+            address,
             t -> keys.address() + 8L * Nodes.of(random, t),
+            layout,
+            new Products(primitives),
+            new WindowKernels(
+                nodes,
+                t -> {
+                  View v = layout.view(t);
+                  return address.applyAsLong(v.source()) + v.bytes();
+                },
+                primitives,
+                steady,
+                first,
+                threads),
             arena,
             threads);
+    for (Cluster c : steady.clusters()) {
+      first.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
+    }
     List<Kernel> list = new ArrayList<>();
-    for (Cluster c : schedule.order()) {
+    for (Cluster c : steady.others()) {
       list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
     }
-    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, list));
+    scratch.allocate(arena);
+    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, threads, list));
+    this.preparation = first.toArray(Kernel[]::new);
     this.kernels = list.toArray(Kernel[]::new);
+    this.prepared = steady.variables().toArray(Variable[]::new);
+    this.updated = simple.updates().keySet().toArray(Variable[]::new);
     this.variables = variables(original);
     this.outputs =
         simple.outputs().stream()
             .map(t -> Nodes.of(memory, Nodes.storage(t)))
             .toArray(MemorySegment[]::new);
+  }
+
+  private static Graph simplify(Graph graph, Options.Precision precision) {
+    Graph padded = Sums.apply(Simplify.apply(graph), new PaddedTerms());
+    Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
+    boolean mixed = precision == Options.Precision.BFLOAT16;
+    return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined);
   }
 
   /** Gradients come last layer first; updated in that order each is used while it is in cache. */
@@ -135,6 +177,10 @@ final class FastProgram implements Program {
     }
   }
 
+  private static long bytes(Tensor t) {
+    return (long) t.dtype().bytes() * t.shape().size();
+  }
+
   private MemorySegment allocate(int elements) {
     return arena.allocate(4L * elements + PADDING, 64).asSlice(0, 4L * elements);
   }
@@ -157,10 +203,11 @@ final class FastProgram implements Program {
     }
   }
 
-  private void copyBack(Variable v, Tensor value, Schedule schedule, List<Kernel> list) {
+  private void copyBack(
+      Variable v, Tensor value, Schedule schedule, int threads, List<Kernel> list) {
     if (schedule.inPlace().get(value) != v) {
       long from = Nodes.of(memory, value).address();
-      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size()));
+      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size(), threads));
     }
   }
 
@@ -203,16 +250,35 @@ final class FastProgram implements Program {
       for (int i = 0; i < streams.length; i++) {
         keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
       }
+      prepare();
       workers.run(kernels);
+      for (Variable v : updated) {
+        v.changed();
+      }
     } finally {
       // Only this program may keep the variables' memory reachable while kernels write to it.
       java.lang.ref.Reference.reachabilityFence(this);
     }
   }
 
+  /** Computes what stays the same from run to run, if a variable has changed since. */
+  private void prepare() {
+    long now = 0;
+    for (Variable v : prepared) {
+      now += v.changes();
+    }
+    if (now != changes) {
+      workers.run(preparation);
+      changes = now;
+    }
+  }
+
   @Override
   public String describe() {
     StringBuilder s = new StringBuilder();
+    for (Kernel k : preparation) {
+      s.append("before the first run: ").append(k.describe()).append('\n');
+    }
     for (Kernel k : kernels) {
       s.append(k.describe()).append('\n');
     }

@@ -24,7 +24,8 @@ public record Options(Backend backend, int threads, Precision precision) {
     FLOAT32,
     /**
      * 8 bits of mantissa, summed in float32: mixed precision. Parameters, their optimizer's state
-     * and all element-wise work stay float32. The reference back end does not round.
+     * and all element-wise work stay float32. Compiling for a processor without fast bfloat16 is an
+     * error.
      */
     BFLOAT16
   }

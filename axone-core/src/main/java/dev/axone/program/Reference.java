@@ -42,6 +42,8 @@ final class Reference {
         }
       }
       case Op.StopGradient s -> copy(in[0], out);
+      case Op.CustomGradient c -> copy(in[0], out);
+      case Op.Cast c -> copy(in[0], out);
       case Op.Reshape r -> copy(in[0], out);
       case Op.Broadcast b ->
           gather(node, new Strided(node.inputs().getFirst().shape()), in[0], out);

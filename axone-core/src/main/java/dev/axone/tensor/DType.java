@@ -5,7 +5,9 @@ public enum DType {
   /** 32-bit IEEE floats: the default, exact for whole numbers up to 16,777,216. */
   FLOAT32(4),
   /** 64-bit IEEE floats: computed by the reference back end, for checking. */
-  FLOAT64(8);
+  FLOAT64(8),
+  /** The upper half of a 32-bit float: what the factors of mixed-precision products are cast to. */
+  BFLOAT16(2);
 
   private final int bytes;
 
@@ -20,6 +22,18 @@ public enum DType {
 
   /** Returns {@code value} rounded to this type. */
   public double round(double value) {
-    return this == FLOAT32 ? (float) value : value;
+    return switch (this) {
+      case FLOAT32 -> (float) value;
+      case FLOAT64 -> value;
+      case BFLOAT16 -> upperHalf((float) value);
+    };
+  }
+
+  /** Rounds to the nearest, ties to even. */
+  private static float upperHalf(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    return Float.isNaN(value)
+        ? value
+        : Float.intBitsToFloat((bits + 0x7fff + (bits >>> 16 & 1)) & 0xffff0000);
   }
 }

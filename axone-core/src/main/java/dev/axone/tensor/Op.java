@@ -1,5 +1,6 @@
 package dev.axone.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ public sealed interface Op
         Op.Uniform,
         Op.Map,
         Op.StopGradient,
+        Op.CustomGradient,
         Op.Reshape,
         Op.Broadcast,
         Op.Permute,
@@ -26,6 +28,7 @@ public sealed interface Op
         Op.Concat,
         Op.Reduce,
         Op.MatMul,
+        Op.Cast,
         Windowed,
         Indexed {
 
@@ -128,6 +131,29 @@ public sealed interface Op
     @Override
     public Shape shape(List<Tensor> inputs) {
       return inputs.getFirst().shape();
+    }
+  }
+
+  /** The first input, a function of the others whose gradient is what a rule says. */
+  record CustomGradient(GradientRule rule) implements Op {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return inputs.getFirst().shape();
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      List<Tensor> parts = rule.of(y, g);
+      List<Shape> found = parts.stream().map(Tensor::shape).toList();
+      List<Shape> expected = inputs.stream().skip(1).map(Tensor::shape).toList();
+      if (!found.equals(expected)) {
+        throw new ShapeException(
+            "a gradient rule returns a tensor for each argument, of shapes %s; found %s"
+                .formatted(expected, found));
+      }
+      List<@Nullable Tensor> gradients = new ArrayList<>(parts);
+      gradients.addFirst(null);
+      return gradients;
     }
   }
 
@@ -331,6 +357,30 @@ public sealed interface Op
     }
   }
 
+  /** The elements rounded to another type. */
+  record Cast(DType type) implements Op {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return inputs.getFirst().shape();
+    }
+
+    @Override
+    public DType dtype(List<Tensor> inputs) {
+      return type;
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      return Arrays.asList(g.cast(inputs.getFirst().dtype()));
+    }
+  }
+
+  /** Returns the type of a sum of products: factors of half the width are summed in float32. */
+  static DType sumType(List<Tensor> factors) {
+    DType type = factors.getFirst().dtype();
+    return type == DType.BFLOAT16 ? DType.FLOAT32 : type;
+  }
+
   /** op(a) · op(b) over the last two axes, op being the transposition or nothing. */
   record MatMul(boolean transposeA, boolean transposeB) implements Op {
     @Override
@@ -356,6 +406,11 @@ public sealed interface Op
                 .formatted(a + (transposeA ? "ᵀ" : ""), b + (transposeB ? "ᵀ" : ""), k, kb));
       }
       return a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));
+    }
+
+    @Override
+    public DType dtype(List<Tensor> inputs) {
+      return sumType(inputs);
     }
 
     @Override

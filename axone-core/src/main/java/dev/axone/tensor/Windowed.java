@@ -13,6 +13,11 @@ public sealed interface Windowed extends Op {
   /** Returns the windows. */
   Window window();
 
+  @Override
+  default DType dtype(List<Tensor> inputs) {
+    return Op.sumType(inputs);
+  }
+
   private static Tensor conv(Window w, int groups, Tensor x, Tensor kernel) {
     return Tensor.of(new Convolution(w, groups), x, kernel);
   }

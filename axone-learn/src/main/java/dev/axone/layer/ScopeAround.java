@@ -6,6 +6,7 @@ import dev.axone.initializer.Initializer;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A scope that does what another one does, and something besides: for layers around layers. */
 public interface ScopeAround extends Scope {
@@ -26,6 +27,11 @@ public interface ScopeAround extends Scope {
   }
 
   @Override
+  default Tensor carry(String name, Shape shape) {
+    return base().carry(name, shape);
+  }
+
+  @Override
   default void update(String name, Tensor value) {
     base().update(name, value);
   }
@@ -36,8 +42,28 @@ public interface ScopeAround extends Scope {
   }
 
   @Override
+  default boolean trainable() {
+    return base().trainable();
+  }
+
+  @Override
   default Tensor uniform(Shape shape) {
     return base().uniform(shape);
+  }
+
+  @Override
+  default Tensor normal(Shape shape) {
+    return base().normal(shape);
+  }
+
+  @Override
+  default @Nullable Tensor mask(Tensor x) {
+    return base().mask(x);
+  }
+
+  @Override
+  default Tensor masked(Tensor value, Tensor mask) {
+    return base().masked(value, mask);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class Held implements AutoCloseable {
   }
 
   private Evaluation evaluation(Dataset data) {
-    int batch = Math.max(fit.batchSize(), Model.BATCH);
+    int batch = model.batchSize(Math.max(fit.batchSize(), Model.BATCH));
     return new Evaluation(model, training.objective(), data, batch, fit.options());
   }
 

@@ -1,11 +1,14 @@
 package dev.axone.recipe;
 
 import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.regularizer.Regularizer;
+import dev.axone.schedule.Schedule;
 import dev.axone.train.Callback;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.Locale;
@@ -18,8 +21,15 @@ public enum WordKind {
   ACTIVATIONS(Activation.class, "- dense: {units: 64, activation: %s}"),
   /** Initializers of layers' parameters. */
   INITIALIZERS(Initializer.class, "- dense: {units: 64, kernel_initializer: %s}"),
+  /** Regularizers of layers' parameters. */
+  REGULARIZERS(Regularizer.class, "- regularized: {layer: {dense: 64}, kernel: %s}"),
+  /** Constraints of layers' parameters. */
+  CONSTRAINTS(Constraint.class, "- constrained: {layer: {dense: 64}, kernel: %s}"),
   /** Optimizers. */
   OPTIMIZERS(Optimizer.class, "training: {optimizer: %s}"),
+  /** Schedules of the learning rate. */
+  SCHEDULES(
+      Schedule.class, "training: {optimizer: {scheduled: {optimizer: adam, schedule: %s}}}"),
   /** Losses. */
   LOSSES(Loss.class, "training: {loss: %s}"),
   /** Metrics. */

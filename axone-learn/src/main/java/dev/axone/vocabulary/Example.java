@@ -23,25 +23,46 @@ import java.util.Optional;
  * @param record the record
  */
 record Example(Map<String, Object> given, Object record) {
-  /** What is usual for arguments of a name, with a stand-in for others of their type. */
-  private static final Map<String, Object> USUAL =
+  /** What is usual for arguments of a name: the first that a record accepts is taken. */
+  private static final Map<String, List<Object>> USUAL =
       Map.ofEntries(
-          Map.entry("units", 64),
-          Map.entry("filters", 32),
-          Map.entry("kernelSize", 3),
-          Map.entry("poolSize", 2),
-          Map.entry("inputDim", 1000),
-          Map.entry("outputDim", 64),
-          Map.entry("name", "features"),
-          Map.entry("monitor", "val_loss"),
-          Map.entry("learningRate", 0.1),
-          Map.entry("seconds", 3600));
+          Map.entry("units", List.of(64)),
+          Map.entry("filters", List.of(32)),
+          Map.entry("kernelSize", List.of(3)),
+          Map.entry("poolSize", List.of(2)),
+          Map.entry("inputDim", List.of(1000)),
+          Map.entry("outputDim", List.of(64)),
+          Map.entry("axes", List.of(List.of(2, 1))),
+          Map.entry("dims", List.of(List.of(2, 1))),
+          Map.entry("shape", List.of(List.of(28, 28))),
+          Map.entry("cropping", List.of(1)),
+          Map.entry("l1", List.of(0.0001)),
+          Map.entry("l2", List.of(0.0001)),
+          Map.entry("decay", List.of(0.0001)),
+          Map.entry("boundaries", List.of(List.of(1000, 2000))),
+          Map.entry("milestones", List.of(List.of(1000, 2000))),
+          Map.entry("values", List.of(List.of(1, 0.5, 0.1))),
+          Map.entry("stepsPerEpoch", List.of(100)),
+          Map.entry("n", List.of(10)),
+          Map.entry("name", List.of("features")),
+          Map.entry("monitor", List.of("val_loss")),
+          Map.entry("layer", List.of(Map.of("dense", 64), Map.of("lstm", 64))),
+          Map.entry("kernel", List.of(Map.of("l2", 0.0001), Map.of("max_norm", 2))),
+          Map.entry("activation", List.of("relu")),
+          Map.entry("loss", List.of("mean_squared_error")),
+          Map.entry("optimizer", List.of(Map.of("adam", 0.001))),
+          Map.entry("schedule", List.of(Map.of("cosine_decay", 10000))),
+          Map.entry("steps", List.of(1000, 10)),
+          Map.entry("decaySteps", List.of(10000)),
+          Map.entry("learningRate", List.of(0.1)),
+          Map.entry("limit", List.of(1.0)),
+          Map.entry("seconds", List.of(3600)));
 
-  /** Values of a type: the first that a record accepts is taken. */
+  /** Values of a type, likewise. */
   private static final Map<Class<?>, List<Object>> OF_TYPE =
       Map.of(
           int.class, List.of(2, 8, 1, 100),
-          long.class, List.of(2L, 1000L),
+          long.class, List.of(1000L, 2L),
           double.class, List.of(0.5, 0.01, 2.0, 0.0),
           boolean.class, List.of(true),
           String.class, List.of("name"),
@@ -94,10 +115,23 @@ record Example(Map<String, Object> given, Object record) {
   }
 
   private static Object value(String name, Type type, int trial) {
-    Object usual = trial == 0 ? USUAL.get(name) : null;
-    return usual != null && (type == String.class) == (usual instanceof String)
-        ? usual
+    List<Object> usual = USUAL.getOrDefault(name, List.of());
+    return trial < usual.size() && fits(type, usual.get(trial))
+        ? usual.get(trial)
         : ofType(type, trial);
+  }
+
+  /** Returns whether a value may be meant: the same name may stand for another thing elsewhere. */
+  private static boolean fits(Type type, Object value) {
+    if (!(type instanceof Class<?> c)) {
+      return value instanceof List;
+    }
+    return switch (value) {
+      case Number _ -> c.isArray() || (c.isPrimitive() && c != boolean.class);
+      case List<?> _ -> c.isArray();
+      case String _ -> c == String.class || c.isInterface();
+      default -> c.isInterface();
+    };
   }
 
   private static Object ofType(Type type, int trial) {

@@ -1,6 +1,7 @@
 package dev.axone.vocabulary;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a word of a vocabulary means: its Javadoc and its arguments.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param text its Javadoc
  * @param arguments in the order of the record's components
  * @param example what {@link Vocabulary#parse} takes: the word, with values for the arguments that
- *     must be given
+ *     must be given; none if one of them is always of the user's own making
  */
 public record Meaning(
     String name,
@@ -19,4 +20,4 @@ public record Meaning(
     String summary,
     String text,
     List<Argument> arguments,
-    Object example) {}
+    Optional<Object> example) {}

@@ -42,7 +42,7 @@ final class Meanings {
         Javadoc.summary(c),
         Javadoc.text(c),
         List.copyOf(arguments),
-        written(name, example.map(Example::given).orElse(Map.of())));
+        example.map(e -> written(name, e.given())));
   }
 
   /** Returns the shortest form that {@link Vocabulary#parse} takes. */

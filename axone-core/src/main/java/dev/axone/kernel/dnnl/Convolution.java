@@ -1,0 +1,299 @@
+package dev.axone.kernel.dnnl;
+
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.RowSum;
+import dev.axone.kernel.dnnl.Primitives.Argument;
+import dev.axone.kernel.dnnl.Primitives.Place;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A convolution, prepared: x [batch, in…, channels], kernel [size…, channels / groups, outputs], y
+ * [batch, out…, outputs], all row-major float32.
+ *
+ * <p>The batch is divided into parts by sample; a sample's numbers do not depend on the others. The
+ * gradient of the kernel is summed over a fixed number of parts and these are added in order.
+ *
+ * @param bfloat16 whether the factors are bfloat16; results are float32 in any case
+ */
+public record Convolution(
+    Primitives primitives,
+    Windows windows,
+    long batch,
+    long channels,
+    long outputs,
+    long groups,
+    boolean bfloat16) {
+  private static final int FORWARD_TRAINING = 64;
+  private static final int DIRECT = 1;
+  private static final Layout NONE = new Layout(0);
+  private static final int MOST_PARTS = 16;
+  private static final int MOST_KERNEL_PARTS = 4;
+
+  /** Returns y = x ∗ kernel. */
+  public List<Kernel> forward(long x, long kernel, long y) {
+    Layout blocked = Primitives.query(forward(size(0, parts()), any()), Primitives.QUERY_WEIGHTS);
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> forward(n, blocked));
+    List<Kernel> kernels = new ArrayList<>();
+    long weights = packed(kernel, blocked, kernels);
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < parts(); p++) {
+      long first = Samples.edge(batch, p, parts());
+      long n = size(p, parts());
+      calls.add(
+          List.of(
+              primitives.bind(
+                  description.get(n),
+                  p,
+                  0,
+                  List.of(
+                      new Argument(
+                          Primitives.SOURCE,
+                          source(n, factor()),
+                          factorAt(x, first * sourceSize())),
+                      new Argument(Primitives.WEIGHTS, blocked, Place.at(weights)),
+                      new Argument(
+                          Primitives.DESTINATION,
+                          result(n, Api.FLOAT32),
+                          sumAt(y, first * resultSize()))))));
+    }
+    kernels.add(new PrimitiveKernel(calls, text("convolution")));
+    return kernels;
+  }
+
+  /** Returns the gradient of x, given that of y. */
+  public List<Kernel> input(long g, long kernel, long dx) {
+    Layout blocked = Primitives.query(input(size(0, parts()), any()), Primitives.QUERY_WEIGHTS);
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> input(n, blocked));
+    List<Kernel> kernels = new ArrayList<>();
+    long weights = packed(kernel, blocked, kernels);
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < parts(); p++) {
+      long first = Samples.edge(batch, p, parts());
+      long n = size(p, parts());
+      calls.add(
+          List.of(
+              primitives.bind(
+                  description.get(n),
+                  p,
+                  0,
+                  List.of(
+                      new Argument(
+                          Primitives.DESTINATION_GRADIENT,
+                          result(n, factor()),
+                          factorAt(g, first * resultSize())),
+                      new Argument(Primitives.WEIGHTS, blocked, Place.at(weights)),
+                      new Argument(
+                          Primitives.SOURCE_GRADIENT,
+                          source(n, Api.FLOAT32),
+                          sumAt(dx, first * sourceSize()))))));
+    }
+    kernels.add(new PrimitiveKernel(calls, text("convolution: gradient of input")));
+    return kernels;
+  }
+
+  /** Returns the gradient of the kernel, given x and the gradient of y. */
+  public List<Kernel> kernel(long x, long g, long dk, int threads) {
+    int parts = kernelParts();
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> kernelGradient(n));
+    Layout plain = plain(Api.FLOAT32);
+    long bytes = 4 * weights();
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < parts; p++) {
+      long first = Samples.edge(batch, p, parts);
+      long n = size(p, parts);
+      long start = bytes * p;
+      Place sum =
+          parts == 1 ? Place.at(dk) : user -> primitives.scratch().common(start, bytes, user);
+      Layout blocked = Primitives.query(description.get(n), Primitives.QUERY_WEIGHTS_GRADIENT);
+      boolean same = blocked.same(plain);
+      long room = same ? 0 : (blocked.bytes() + 63) / 64 * 64;
+      int part = p;
+      Place made = same ? sum : user -> primitives.scratch().ofPart(part, 0, room, user);
+      List<Call> list = new ArrayList<>();
+      list.add(
+          primitives.bind(
+              description.get(n),
+              p,
+              room,
+              List.of(
+                  new Argument(
+                      Primitives.SOURCE, source(n, factor()), factorAt(x, first * sourceSize())),
+                  new Argument(
+                      Primitives.DESTINATION_GRADIENT,
+                      result(n, factor()),
+                      factorAt(g, first * resultSize())),
+                  new Argument(Primitives.WEIGHTS_GRADIENT, blocked, made))));
+      if (!same) {
+        list.add(primitives.reorder(blocked, made, plain, sum, p, room));
+      }
+      calls.add(list);
+    }
+    List<Kernel> kernels = new ArrayList<>();
+    kernels.add(new PrimitiveKernel(calls, text("convolution: gradient of kernel")));
+    if (parts > 1) {
+      RowSum total = new RowSum(parts, (int) weights(), dk, threads);
+      primitives.scratch().common(0, bytes * parts, total::from);
+      kernels.add(total);
+    }
+    return kernels;
+  }
+
+  private static Place sumAt(long base, long elements) {
+    return Place.at(base + 4 * elements);
+  }
+
+  private double operations() {
+    return 2.0 * batch * windows.windows() * windows.area() * channels / groups * outputs;
+  }
+
+  private int parts() {
+    return Samples.parts(batch, operations(), MOST_PARTS);
+  }
+
+  /** More parts mean more sums to add up: not more than their input is large. */
+  private int kernelParts() {
+    long room = Math.max(1, batch * (sourceSize() + resultSize()) / (4 * weights()));
+    return (int) Math.min(room, Samples.parts(batch, operations(), MOST_KERNEL_PARTS));
+  }
+
+  private long size(int part, int parts) {
+    return Samples.edge(batch, part + 1, parts) - Samples.edge(batch, part, parts);
+  }
+
+  private long sourceSize() {
+    return windows.places() * channels;
+  }
+
+  private long resultSize() {
+    return windows.windows() * outputs;
+  }
+
+  private long weights() {
+    return windows.area() * channels / groups * outputs;
+  }
+
+  /** Returns the layout of x as a factor, or as a gradient, which is a sum. */
+  private Layout source(long n, int type) {
+    return layout(type, n, channels, windows.in());
+  }
+
+  /** Returns the layout of y as a sum, or of its gradient as a factor. */
+  private Layout result(long n, int type) {
+    return layout(type, n, outputs, windows.out());
+  }
+
+  private Layout layout(int type, long n, long c, long... places) {
+    return primitives.strided(type, Windows.dims(n, c, places), Windows.channelsLast(c, places));
+  }
+
+  private int factor() {
+    return bfloat16 ? Api.BFLOAT16 : Api.FLOAT32;
+  }
+
+  private Place factorAt(long base, long elements) {
+    return Place.at(base + (bfloat16 ? 2 : 4) * elements);
+  }
+
+  /** Returns the kernel's layout: groups if there are any, outputs, channels, places. */
+  private Layout plain(int type) {
+    long[] dims = weightDims();
+    long[] steps = new long[dims.length];
+    int at = groups == 1 ? 0 : 1;
+    if (groups > 1) {
+      steps[0] = outputs / groups;
+    }
+    steps[at] = 1;
+    steps[at + 1] = outputs;
+    long step = outputs * (channels / groups);
+    for (int i = windows.rank() - 1; i >= 0; i--) {
+      steps[at + 2 + i] = step;
+      step *= windows.size()[i];
+    }
+    return primitives.strided(type, dims, steps);
+  }
+
+  private long[] weightDims() {
+    long[] inner = Windows.dims(outputs / groups, channels / groups, windows.size());
+    if (groups == 1) {
+      return inner;
+    }
+    long[] dims = new long[inner.length + 1];
+    dims[0] = groups;
+    System.arraycopy(inner, 0, dims, 1, inner.length);
+    return dims;
+  }
+
+  /** Returns where the kernel stands in the layout that a primitive wants. */
+  private long packed(long kernel, Layout wanted, List<Kernel> kernels) {
+    Layout plain = plain(factor());
+    if (wanted.same(plain)) {
+      return kernel;
+    }
+    long address = primitives.arena().allocate(wanted.bytes() + 64, 64).address();
+    Call pack = primitives.reorder(plain, Place.at(kernel), wanted, Place.at(address), 0, 0);
+    kernels.add(new PrimitiveKernel(List.of(List.of(pack)), "pack kernel " + weights()));
+    return address;
+  }
+
+  private Layout any() {
+    return primitives.any(factor(), weightDims());
+  }
+
+  private long forward(long n, Layout weights) {
+    return describe(
+        "dnnl_convolution_forward_primitive_desc_create",
+        List.of((long) FORWARD_TRAINING, (long) DIRECT),
+        List.of(source(n, factor()), weights, NONE, result(n, Api.FLOAT32)),
+        List.of());
+  }
+
+  private long input(long n, Layout weights) {
+    return describe(
+        "dnnl_convolution_backward_data_primitive_desc_create",
+        List.of((long) DIRECT),
+        List.of(source(n, Api.FLOAT32), weights, result(n, factor())),
+        List.of(forward(n, any())));
+  }
+
+  private long kernelGradient(long n) {
+    return describe(
+        "dnnl_convolution_backward_weights_primitive_desc_create",
+        List.of((long) DIRECT),
+        List.of(
+            source(n, factor()),
+            primitives.any(Api.FLOAT32, weightDims()),
+            NONE,
+            result(n, factor())),
+        List.of(forward(n, any())));
+  }
+
+  private long describe(String function, List<Long> kind, List<Layout> tensors, List<Long> hint) {
+    try (Arena a = Arena.ofConfined()) {
+      List<Long> arguments = new ArrayList<>(List.of(Api.engine()));
+      arguments.addAll(kind);
+      tensors.forEach(t -> arguments.add(t.descriptor()));
+      arguments.add(Layout.longs(a, windows.stride()));
+      arguments.add(Layout.longs(a, windows.gaps()));
+      arguments.add(Layout.longs(a, windows.before()));
+      arguments.add(Layout.longs(a, windows.behind()));
+      arguments.addAll(hint);
+      arguments.add(primitives.attributes());
+      return primitives.describe(function, arguments.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  private String text(String what) {
+    return "%s %d × %s × %d → %d, window %s%s"
+        .formatted(
+            what,
+            batch,
+            Arrays.toString(windows.in()),
+            channels,
+            outputs,
+            Arrays.toString(windows.size()),
+            groups > 1 ? " in " + groups + " groups" : "");
+  }
+}

@@ -1,0 +1,165 @@
+package dev.axone.kernel.dnnl;
+
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.dnnl.Primitives.Argument;
+import dev.axone.kernel.dnnl.Primitives.Place;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pooling, prepared: x [batch, in…, channels], y [batch, out…, channels], row-major float32.
+ *
+ * @param kind what is taken of each window
+ */
+public record Pooling(
+    Primitives primitives, Windows windows, long batch, long channels, Kind kind) {
+  /** What is taken of each window. */
+  public enum Kind {
+    /** The greatest. */
+    MAX(0x1ff),
+    /** The mean, padding counted. */
+    MEAN_WITH_PADDING(0x2ff),
+    /** The mean of what is not padding. */
+    MEAN(0x3ff);
+
+    private final int algorithm;
+
+    Kind(int algorithm) {
+      this.algorithm = algorithm;
+    }
+  }
+
+  private static final int FORWARD_TRAINING = 64;
+  private static final int FORWARD_INFERENCE = 96;
+  private static final int MOST_PARTS = 16;
+
+  /**
+   * Returns y; {@code choices} is 0, or where it is written which element of its window each one
+   * is: {@link #choiceBytes} bytes.
+   */
+  public Kernel forward(long x, long y, long choices) {
+    int direction = choices == 0 ? FORWARD_INFERENCE : FORWARD_TRAINING;
+    Samples.BySize<Long> description = new Samples.BySize<>(n -> forward(n, direction));
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < parts(); p++) {
+      long first = Samples.edge(batch, p, parts());
+      long n = Samples.edge(batch, p + 1, parts()) - first;
+      List<Argument> arguments = new ArrayList<>();
+      arguments.add(new Argument(Primitives.SOURCE, source(n), at(x, first * sourceSize())));
+      arguments.add(new Argument(Primitives.DESTINATION, result(n), at(y, first * resultSize())));
+      addChoices(description.get(n), choices, first, arguments);
+      calls.add(List.of(primitives.bind(description.get(n), p, 0, arguments)));
+    }
+    return new PrimitiveKernel(calls, text("pooling"));
+  }
+
+  /** Returns the gradient of x, given that of y and the choices of {@link #forward}. */
+  public Kernel backward(long g, long choices, long dx) {
+    Samples.BySize<Long> description = new Samples.BySize<>(this::backward);
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < parts(); p++) {
+      long first = Samples.edge(batch, p, parts());
+      long n = Samples.edge(batch, p + 1, parts()) - first;
+      List<Argument> arguments = new ArrayList<>();
+      arguments.add(
+          new Argument(Primitives.DESTINATION_GRADIENT, result(n), at(g, first * resultSize())));
+      arguments.add(
+          new Argument(Primitives.SOURCE_GRADIENT, source(n), at(dx, first * sourceSize())));
+      addChoices(description.get(n), choices, first, arguments);
+      calls.add(List.of(primitives.bind(description.get(n), p, 0, arguments)));
+    }
+    return new PrimitiveKernel(calls, text("pooling: gradient of input"));
+  }
+
+  private void addChoices(long description, long choices, long first, List<Argument> arguments) {
+    if (choices != 0) {
+      Layout layout = Primitives.query(description, Primitives.QUERY_WORKSPACE);
+      long each = choiceBytes() / batch;
+      arguments.add(new Argument(Primitives.WORKSPACE, layout, Place.at(choices + first * each)));
+    }
+  }
+
+  /** Returns how much memory the choices take; 0 if the gradient needs none. */
+  public long choiceBytes() {
+    return kind == Kind.MAX
+        ? batch * Primitives.query(forward(1, FORWARD_TRAINING), Primitives.QUERY_WORKSPACE).bytes()
+        : 0;
+  }
+
+  private static Place at(long base, long elements) {
+    return Place.at(base + 4 * elements);
+  }
+
+  private int parts() {
+    return Samples.parts(batch, 8.0 * batch * sourceSize(), MOST_PARTS);
+  }
+
+  private long sourceSize() {
+    return windows.places() * channels;
+  }
+
+  private long resultSize() {
+    return windows.windows() * channels;
+  }
+
+  private Layout source(long n) {
+    return layout(n, windows.in());
+  }
+
+  private Layout result(long n) {
+    return layout(n, windows.out());
+  }
+
+  private Layout layout(long n, long... places) {
+    return primitives.strided(
+        Api.FLOAT32, Windows.dims(n, channels, places), Windows.channelsLast(channels, places));
+  }
+
+  private long forward(int n, int direction) {
+    try (Arena a = Arena.ofConfined()) {
+      return primitives.describe(
+          "dnnl_pooling_forward_primitive_desc_create",
+          Api.engine(),
+          direction,
+          kind.algorithm,
+          source(n).descriptor(),
+          result(n).descriptor(),
+          Layout.longs(a, windows.stride()),
+          Layout.longs(a, windows.size()),
+          Layout.longs(a, windows.gaps()),
+          Layout.longs(a, windows.before()),
+          Layout.longs(a, windows.behind()),
+          primitives.attributes());
+    }
+  }
+
+  private long backward(int n) {
+    try (Arena a = Arena.ofConfined()) {
+      return primitives.describe(
+          "dnnl_pooling_backward_primitive_desc_create",
+          Api.engine(),
+          kind.algorithm,
+          source(n).descriptor(),
+          result(n).descriptor(),
+          Layout.longs(a, windows.stride()),
+          Layout.longs(a, windows.size()),
+          Layout.longs(a, windows.gaps()),
+          Layout.longs(a, windows.before()),
+          Layout.longs(a, windows.behind()),
+          forward(n, FORWARD_TRAINING),
+          primitives.attributes());
+    }
+  }
+
+  private String text(String what) {
+    return "%s %s %d × %s × %d, window %s"
+        .formatted(
+            kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+            what,
+            batch,
+            java.util.Arrays.toString(windows.in()),
+            channels,
+            java.util.Arrays.toString(windows.size()));
+  }
+}

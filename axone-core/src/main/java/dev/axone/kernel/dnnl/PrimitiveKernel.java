@@ -1,0 +1,30 @@
+package dev.axone.kernel.dnnl;
+
+import dev.axone.kernel.Kernel;
+import java.util.List;
+
+/**
+ * Primitives prepared for execution.
+ *
+ * @param calls for each part what it runs, one after another
+ * @param text for {@code Program.describe()}
+ */
+record PrimitiveKernel(List<List<Call>> calls, String text) implements Kernel {
+  @Override
+  public int parts() {
+    return calls.size();
+  }
+
+  @Override
+  public void run(int part) {
+    List<Call> list = calls.get(part);
+    for (int i = 0; i < list.size(); i++) {
+      list.get(i).run();
+    }
+  }
+
+  @Override
+  public String describe() {
+    return text + (calls.size() > 1 ? " in " + calls.size() + " parts" : "");
+  }
+}

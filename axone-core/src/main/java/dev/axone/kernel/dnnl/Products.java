@@ -1,0 +1,113 @@
+package dev.axone.kernel.dnnl;
+
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.dnnl.Primitives.Argument;
+import dev.axone.kernel.dnnl.Primitives.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Products of bfloat16 matrices, summed in float32. */
+public record Products(Primitives primitives) {
+  private static final int MOST_PARTS = 4;
+  private static final double WORTH = 5e7;
+  private static final int UNIT = 32;
+
+  /** C = op(A)·op(B), {@code batch} of them: op(A) is m × k, op(B) k × n, row-major as stored. */
+  public record Form(boolean transposeA, boolean transposeB, long batch, long m, long n, long k) {
+    /** Whether columns are divided, not rows: the factor that all parts need is the smaller one. */
+    boolean byColumns() {
+      return n >= m;
+    }
+
+    /** Returns how many parts there are: a function of the form alone. */
+    int parts() {
+      double operations = 2.0 * m * n * k;
+      long size = byColumns() ? n : m;
+      long most = Math.min(MOST_PARTS, size / (4 * UNIT));
+      return batch > 1 ? 1 : (int) Math.max(1, Math.min((double) most, operations / WORTH));
+    }
+
+    long edge(int part) {
+      long size = byColumns() ? n : m;
+      return part == parts() ? size : size * part / parts() / UNIT * UNIT;
+    }
+  }
+
+  /** Returns what rounds floats to bfloat16. */
+  public Kernel cast(long from, long to, long elements) {
+    int parts = (int) Math.max(1, Math.min(MOST_PARTS, elements >> 16));
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < parts; p++) {
+      long start = edge(elements, p, parts);
+      long[] n = {edge(elements, p + 1, parts) - start};
+      Call call =
+          primitives.reorder(
+              primitives.strided(Api.FLOAT32, n, new long[] {1}),
+              Place.at(from + 4 * start),
+              primitives.strided(Api.BFLOAT16, n, new long[] {1}),
+              Place.at(to + 2 * start),
+              p,
+              0);
+      calls.add(List.of(call));
+    }
+    return new PrimitiveKernel(calls, "round %d to bfloat16".formatted(elements));
+  }
+
+  private static long edge(long elements, int part, int parts) {
+    return part == parts ? elements : elements * part / parts / UNIT * UNIT;
+  }
+
+  /** Returns C = op(A)·op(B) with bfloat16 factors. */
+  public Kernel bfloat16(Form f, long a, long b, long c) {
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < f.parts(); p++) {
+      long from = f.edge(p);
+      long size = f.edge(p + 1) - from;
+      long m = f.byColumns() ? f.m : size;
+      long n = f.byColumns() ? size : f.n;
+      long row = f.byColumns() ? 0 : from;
+      long column = f.byColumns() ? from : 0;
+      Layout left = matrix(Api.BFLOAT16, f, m, f.k, f.transposeA ? 1 : f.k, f.transposeA ? f.m : 1);
+      Layout right =
+          matrix(Api.BFLOAT16, f, f.k, n, f.transposeB ? 1 : f.n, f.transposeB ? f.k : 1);
+      Layout result = matrix(Api.FLOAT32, f, m, n, f.n, 1);
+      calls.add(
+          List.of(
+              product(
+                  p,
+                  new Argument(
+                      Primitives.SOURCE, left, Place.at(a + 2 * row * (f.transposeA ? 1 : f.k))),
+                  new Argument(
+                      Primitives.WEIGHTS,
+                      right,
+                      Place.at(b + 2 * column * (f.transposeB ? f.k : 1))),
+                  new Argument(
+                      Primitives.DESTINATION, result, Place.at(c + 4 * (row * f.n + column))))));
+    }
+    return new PrimitiveKernel(calls, "bfloat16 product " + f);
+  }
+
+  private Call product(int part, Argument left, Argument right, Argument result) {
+    long none = 0;
+    long description =
+        primitives.describe(
+            "dnnl_matmul_primitive_desc_create",
+            Api.engine(),
+            left.layout().descriptor(),
+            right.layout().descriptor(),
+            none,
+            result.layout().descriptor(),
+            primitives.attributes());
+    return primitives.bind(description, part, 0, List.of(left, right, result));
+  }
+
+  private Layout matrix(int type, Form f, long rows, long columns, long rowStep, long columnStep) {
+    // Batches are whole matrices one after another, never divided.
+    return f.batch == 1
+        ? primitives.strided(type, new long[] {rows, columns}, new long[] {rowStep, columnStep})
+        : primitives.strided(
+            type,
+            new long[] {f.batch, rows, columns},
+            new long[] {rows * columns, rowStep, columnStep});
+  }
+}
