@@ -27,7 +27,7 @@ final class WordsCommand implements Callable<Integer> {
   private static final int WIDTH = 100;
 
   /** Where a sentence may be cut: not within brackets. */
-  private static final Pattern PART = Pattern.compile("([:;,](?= )| (?=\\())(?![^\\[]*])");
+  private static final Pattern PART = Pattern.compile("[:;,](?= )(?![^\\[]*])");
 
   private final Output output;
   private final WordKind kind;

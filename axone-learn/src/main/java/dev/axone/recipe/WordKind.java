@@ -28,8 +28,7 @@ public enum WordKind {
   /** Optimizers. */
   OPTIMIZERS(Optimizer.class, "training: {optimizer: %s}"),
   /** Schedules of the learning rate. */
-  SCHEDULES(
-      Schedule.class, "training: {optimizer: {scheduled: {optimizer: adam, schedule: %s}}}"),
+  SCHEDULES(Schedule.class, "training: {optimizer: {scheduled: {optimizer: adam, schedule: %s}}}"),
   /** Losses. */
   LOSSES(Loss.class, "training: {loss: %s}"),
   /** Metrics. */

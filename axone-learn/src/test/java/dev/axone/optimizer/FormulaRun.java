@@ -79,8 +79,7 @@ final class FormulaRun implements Slots {
 
   @Override
   public Tensor scalar(String name, Scalar value) {
-    return numbers
-        .computeIfAbsent(name, n -> new Number(Tensor.input(n, Shape.of(), type), value))
+    return numbers.computeIfAbsent(name, n -> new Number(Tensor.input(n, Shape.of(), type), value))
         .node;
   }
 

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Optimizers that LibTorch has not, and what is wrapped around them, against formulas in double. */
+/**
+ * Optimizers that LibTorch has not, and what is wrapped around them, against formulas in double.
+ */
 class OptimizerTest {
   private static void check(UpdateRule rule, double[] expected) {
     check(rule, expected, FormulaRun.STEPS);

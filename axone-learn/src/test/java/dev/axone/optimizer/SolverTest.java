@@ -96,12 +96,12 @@ class SolverTest {
 
   @Test
   void newtonLeavesASaddle() {
-    // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is least at x = ±1; near 0 its Hessian is indefinite.
+    // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is least at x = ±1; near 0 its Hessian is
+    // indefinite.
     Tensor x = unknowns(0.01, 1).read();
     Tensor a = x.slice(0, 0, 1);
     Tensor b = x.slice(0, 1, 2);
-    Tensor loss =
-        a.square().square().multiply(0.25).subtract(a.square().multiply(0.5)).sum();
+    Tensor loss = a.square().square().multiply(0.25).subtract(a.square().multiply(0.5)).sum();
     Tensor all = loss.add(b.square().multiply(0.5).sum());
     try (GraphProblem problem = GraphProblem.of(all, List.of(x), EXACT)) {
       SolverState state = problem.start();
@@ -178,8 +178,7 @@ class SolverTest {
     v.assign(new double[] {-1.2, 1, -1.2, 1});
     Tensor x = v.read();
     for (Solver solver : solvers().toList()) {
-      try (GraphProblem problem =
-          GraphProblem.of(rosenbrock(x), List.of(x), Options.defaults())) {
+      try (GraphProblem problem = GraphProblem.of(rosenbrock(x), List.of(x), Options.defaults())) {
         SolverState state = SolverState.of(-1.2, 1, -1.2, 1);
         assertFalse(solver.minimize(problem, state, 300).isEmpty(), solver.toString());
         assertArrayEquals(new double[] {1, 1, 1, 1}, state.x(), 2e-3, solver.toString());

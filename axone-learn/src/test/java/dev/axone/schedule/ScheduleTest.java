@@ -49,7 +49,13 @@ class ScheduleTest {
     // As Keras documents it: the first value holds for steps 0 to 2, the next for 3 and 4.
     check(
         PiecewiseConstantDecay.of(List.of(2, 4), List.of(1.0, 0.5, 0.1)),
-        1, 1, 1, 0.5, 0.5, 0.1, 0.1);
+        1,
+        1,
+        1,
+        0.5,
+        0.5,
+        0.1,
+        0.1);
   }
 
   @Test
@@ -80,7 +86,13 @@ class ScheduleTest {
     double root = Math.sqrt(0.5);
     check(
         CosineDecayRestarts.of(2).withDamp(0.5),
-        1, 0.5, 0.5, (1 + root) / 4, 0.25, (1 - root) / 4, 0.25);
+        1,
+        0.5,
+        0.5,
+        (1 + root) / 4,
+        0.25,
+        (1 - root) / 4,
+        0.25);
     check(CosineDecayRestarts.of(2).withLengthen(1), 1, 0.5, 1, 0.5, 1);
     check(CosineDecayRestarts.of(2).withLengthen(1).withEnd(0.5), 1, 0.75, 1, 0.75);
     assertEquals(1, CosineDecayRestarts.of(10).withLengthen(3).factor(10 + 30 + 90), 1e-12);
@@ -101,9 +113,7 @@ class ScheduleTest {
     double end = 0.4 * 10 - 1;
     for (int t = 0; t < 10; t++) {
       double expected =
-          t <= end
-              ? cosine(0.2, 1, t / end)
-              : cosine(1, 0.2 / 100, (t - end) / (10 - 1 - end));
+          t <= end ? cosine(0.2, 1, t / end) : cosine(1, 0.2 / 100, (t - end) / (10 - 1 - end));
       assertEquals(expected, ours.factor(t), 1e-12, "step " + t);
     }
     assertEquals(0.2 / 100, ours.factor(50), 1e-12);
@@ -129,10 +139,8 @@ class ScheduleTest {
     refused("steps must be at least 1, found 0", () -> StepDecay.of(0));
     refused("rate must be positive, found 0.0", () -> StepDecay.of(1).withRate(0));
     refused(
-        "milestones must be steps in ascending order, found [3, 3]",
-        () -> MultiStepDecay.of(3, 3));
-    refused(
-        "milestones must name at least one step, found none", () -> MultiStepDecay.of());
+        "milestones must be steps in ascending order, found [3, 3]", () -> MultiStepDecay.of(3, 3));
+    refused("milestones must name at least one step, found none", () -> MultiStepDecay.of());
     refused(
         "values must be one more than the 1 boundaries, found 1",
         () -> PiecewiseConstantDecay.of(List.of(3), List.of(1.0)));
@@ -150,10 +158,8 @@ class ScheduleTest {
     refused("start must be in [0, 1], found 2.0", () -> LinearWarmup.of(3).withStart(2));
     refused("steps must be at least 2, found 1", () -> OneCycle.of(1));
     refused("rise must be in (0, 1), found 1.0", () -> OneCycle.of(5).withRise(1));
-    refused(
-        "finalDivision must be positive, found 0.0", () -> OneCycle.of(5).withDivisions(2, 0));
-    refused(
-        "stepsPerEpoch must be at least 1, found 0", () -> StepDecay.of(2).perEpoch(0));
+    refused("finalDivision must be positive, found 0.0", () -> OneCycle.of(5).withDivisions(2, 0));
+    refused("stepsPerEpoch must be at least 1, found 0", () -> StepDecay.of(2).perEpoch(0));
   }
 
   private static void refused(String message, Runnable made) {
@@ -181,7 +187,8 @@ class ScheduleTest {
     for (Schedule s : all) {
       assertEquals(s, schedules.parse(schedules.describe(s)));
     }
-    assertEquals(MultiStepDecay.of(3, 5), schedules.parse(Map.of("multi_step_decay", List.of(3, 5))));
+    assertEquals(
+        MultiStepDecay.of(3, 5), schedules.parse(Map.of("multi_step_decay", List.of(3, 5))));
     assertEquals(StepDecay.of(30), schedules.parse(Map.of("step_decay", 30)));
   }
 }
