@@ -5,6 +5,7 @@ import dev.axone.constraint.None;
 import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
  * A layer whose weights are held to constraints after each step. Kernels are all parameters of two
@@ -32,6 +33,16 @@ public record Constrained(Layer layer, Constraint kernel, Constraint bias) imple
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return layer.apply(new Held(scope, kernel, bias), inputs);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
   }
 
   @Override

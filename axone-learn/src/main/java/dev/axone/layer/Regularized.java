@@ -5,6 +5,7 @@ import dev.axone.regularizer.None;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
  * A layer whose weights or output cost: their penalties are added to the loss. Kernels are all
@@ -49,6 +50,16 @@ public record Regularized(Layer layer, Regularizer kernel, Regularizer bias, Reg
       scope.penalty(activity.penalty(y).divide(y.shape().dim(0)));
     }
     return y;
+  }
+
+  @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
   }
 
   @Override

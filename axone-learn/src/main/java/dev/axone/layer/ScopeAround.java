@@ -27,11 +27,6 @@ public interface ScopeAround extends Scope {
   }
 
   @Override
-  default Tensor carry(String name, Shape shape) {
-    return base().carry(name, shape);
-  }
-
-  @Override
   default void update(String name, Tensor value) {
     base().update(name, value);
   }
@@ -47,16 +42,6 @@ public interface ScopeAround extends Scope {
   }
 
   @Override
-  default Tensor uniform(Shape shape) {
-    return base().uniform(shape);
-  }
-
-  @Override
-  default Tensor normal(Shape shape) {
-    return base().normal(shape);
-  }
-
-  @Override
   default @Nullable Tensor mask(Tensor x) {
     return base().mask(x);
   }
@@ -64,6 +49,11 @@ public interface ScopeAround extends Scope {
   @Override
   default Tensor masked(Tensor value, Tensor mask) {
     return base().masked(value, mask);
+  }
+
+  @Override
+  default Tensor uniform(Shape shape) {
+    return base().uniform(shape);
   }
 
   @Override

@@ -50,7 +50,9 @@ final class Pass {
 
   /** Returns a pass for inference that shares the nodes that read parameters. */
   Pass still() {
-    return new Pass(false, met);
+    Pass pass = new Pass(false, met);
+    pass.streams = 1 << 20; // apart from those of this pass
+    return pass;
   }
 
   boolean training() {

@@ -45,6 +45,11 @@ public final class StepGraph {
     return Tensor.of(new Op.Uniform(pass.nextStream(), Shape.of(shape), DType.FLOAT32));
   }
 
+  /** Returns fresh standard normal numbers: a function of seed and step. */
+  public Tensor normal(int... shape) {
+    return Trace.of(pass, new Weights(DType.FLOAT32, 0)).normal(Shape.of(shape));
+  }
+
   /** Returns a model's output in training mode: dropout drops, moving averages follow. */
   public Tensor train(Model model, Tensor... in) {
     return output(model, pass, in);

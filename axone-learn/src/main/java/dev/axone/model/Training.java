@@ -144,11 +144,16 @@ final class Training {
           MemorySegment kept = MemorySegment.ofArray(new byte[(int) a.byteSize()]).copyFrom(a);
           a.copyFrom(b);
           b.copyFrom(kept);
+          variable.changed();
         });
   }
 
   /** Makes the averages the model's weights, if there are any. */
   void adoptAverages() {
-    stands.forEach((variable, stand) -> variable.data().copyFrom(stand.variable().data()));
+    stands.forEach(
+        (variable, stand) -> {
+          variable.data().copyFrom(stand.variable().data());
+          variable.changed();
+        });
   }
 }

@@ -46,6 +46,7 @@ public record Unknowns(List<Variable> variables) {
           data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x[at + i]);
         }
       }
+      v.changed();
       at += n;
     }
   }

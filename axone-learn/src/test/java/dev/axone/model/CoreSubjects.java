@@ -13,6 +13,13 @@ import dev.axone.layer.Dropout;
 import dev.axone.layer.Embedding;
 import dev.axone.layer.Flatten;
 import dev.axone.layer.Frozen;
+import dev.axone.layer.Regularized;
+import dev.axone.layer.Constrained;
+import dev.axone.constraint.MaxNorm;
+import dev.axone.constraint.NonNegative;
+import dev.axone.regularizer.L1;
+import dev.axone.regularizer.L1L2;
+import dev.axone.regularizer.L2;
 import dev.axone.layer.Input;
 import dev.axone.layer.Masking;
 import dev.axone.layer.Maximum;
@@ -62,6 +69,16 @@ final class CoreSubjects {
             .gives(Shape.of(2, 2, 3), 21),
         Subject.of(TimeDistributed.of(Dense.of(2)), Shape.of(4, 3)).gives(Shape.of(4, 2), 8),
         Subject.of(new Frozen(Dense.of(2)), Shape.of(3)).gives(Shape.of(2), 8),
+        Subject.of(
+                Regularized.of(Dense.of(2), L2.of(0.1))
+                    .withBias(L1L2.of(0.1, 0.2))
+                    .withActivity(L1.of(0.01)),
+                Shape.of(3))
+            .gives(Shape.of(2), 8),
+        Subject.of(
+                Constrained.of(Dense.of(2), MaxNorm.of(0.5)).withBias(NonNegative.of()),
+                Shape.of(3))
+            .gives(Shape.of(2), 8),
         Subject.of(new Named("logits", Dense.of(2)), Shape.of(3)).gives(Shape.of(2), 8));
   }
 }
