@@ -16,9 +16,11 @@ module dev.axone.learn {
   exports dev.axone.metric;
   exports dev.axone.model;
   exports dev.axone.optimizer;
+  exports dev.axone.padding;
   exports dev.axone.recipe;
   exports dev.axone.regularizer;
   exports dev.axone.schedule;
+  exports dev.axone.tensorboard;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
 

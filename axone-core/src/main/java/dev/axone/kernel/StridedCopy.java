@@ -1,78 +1,158 @@
 package dev.axone.kernel;
 
+import dev.axone.kernel.Strides.Axis;
 import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Moves elements from one strided layout to another: slices, padding, concatenation, permutation.
- *
- * @param dims the sizes of the axes
- * @param fromStrides elements from one index to the next of each axis in the source
- * @param toStrides the same in the destination
- * @param index working memory of one number an axis
+ * Where rows of the source are columns of the destination it works in square tiles, so that each
+ * line of memory is touched once on either side.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record StridedCopy(
-    int[] dims, long from, long[] fromStrides, long to, long[] toStrides, int[] index)
-    implements Kernel {
+public final class StridedCopy implements Kernel {
+  private static final int TILE = 16;
+  private static final int SHORT_ROW = 16;
+  private static final long BYTES_WORTH_SHARING = 256 << 10;
+
+  private final long from;
+  private final long to;
+  private final Axis[] outer;
+  private final Axis tiled;
+  private final Axis row;
+  private final int units;
+  private final int parts;
+  private final String text;
+
+  private StridedCopy(long from, long to, List<Axis> axes, int threads, String text) {
+    this.from = from;
+    this.to = to;
+    this.text = text;
+    List<Axis> rest = new ArrayList<>(axes);
+    this.row = rest.isEmpty() ? new Axis(1, 1, 1) : rest.removeLast();
+    Axis across = new Axis(1, 0, 0);
+    for (Axis a : rest) {
+      across = row.from() != 1 && a.from() == 1 ? a : across;
+    }
+    this.tiled = across;
+    rest.remove(across);
+    this.outer = rest.toArray(Axis[]::new);
+    int count = tiles(tiled);
+    long bytes = 4L * row.size() * tiled.size();
+    for (Axis a : outer) {
+      count *= a.size();
+      bytes *= a.size();
+    }
+    this.units = bytes == 0 ? 0 : count;
+    this.parts = bytes < BYTES_WORTH_SHARING ? 1 : Math.clamp(units, 1, threads);
+  }
+
+  private static int tiles(Axis axis) {
+    return (axis.size() + TILE - 1) / TILE;
+  }
+
+  /**
+   * Returns a copy.
+   *
+   * @param sizes the sizes of the axes
+   * @param from address of the first element of the source
+   * @param fromStrides elements from one index of each axis to the next in the source
+   * @param to address of the first element of the destination
+   * @param toStrides the same in the destination
+   * @param threads how many may share the work
+   */
+  public static StridedCopy of(
+      int[] sizes, long from, int[] fromStrides, long to, int[] toStrides, int threads) {
+    String text = "copy " + java.util.Arrays.toString(sizes);
+    List<Axis> axes = Strides.of(sizes, fromStrides, toStrides);
+    return new StridedCopy(from, to, shareable(axes, threads), threads, text);
+  }
 
   /** Returns a copy of flat memory. */
-  public static StridedCopy flat(long from, long to, int elements) {
-    return new StridedCopy(
-        new int[] {elements}, from, new long[] {1}, to, new long[] {1}, new int[1]);
+  public static StridedCopy flat(long from, long to, int elements, int threads) {
+    return of(new int[] {elements}, from, new int[] {1}, to, new int[] {1}, threads);
+  }
+
+  /** Divides a single long row, so that there is something to share. */
+  private static List<Axis> shareable(List<Axis> axes, int threads) {
+    if (axes.size() != 1 || threads == 1 || 4L * axes.getFirst().size() < BYTES_WORTH_SHARING) {
+      return axes;
+    }
+    Axis a = axes.getFirst();
+    for (int n = 4 * threads; n >= 2; n--) {
+      if (a.size() % n == 0) {
+        int length = a.size() / n;
+        return List.of(
+            new Axis(n, a.from() * length, a.to() * length), new Axis(length, a.from(), a.to()));
+      }
+    }
+    return axes;
   }
 
   @Override
   public int parts() {
-    return 1;
+    return parts;
   }
 
   @Override
   public void run(int part) {
-    int last = dims.length - 1;
-    for (int d : dims) {
-      if (d == 0) {
-        return;
+    int end = (int) ((long) units * (part + 1) / parts);
+    for (int unit = (int) ((long) units * part / parts); unit < end; unit++) {
+      int tile = unit % tiles(tiled);
+      int rest = unit / tiles(tiled);
+      long source = 0;
+      long target = 0;
+      for (int i = outer.length - 1; i >= 0; i--) {
+        Axis a = outer[i];
+        int index = rest % a.size();
+        rest /= a.size();
+        source += (long) index * a.from();
+        target += (long) index * a.to();
       }
-    }
-    long source = from;
-    long target = to;
-    while (true) {
-      row(source, target, last);
-      int axis = last - 1;
-      while (axis >= 0) {
-        source += 4 * fromStrides[axis];
-        target += 4 * toStrides[axis];
-        if (++index[axis] < dims[axis]) {
-          break;
-        }
-        source -= 4 * fromStrides[axis] * dims[axis];
-        target -= 4 * toStrides[axis] * dims[axis];
-        index[axis--] = 0;
-      }
-      if (axis < 0) {
-        return;
+      source = from + 4 * (source + (long) tile * TILE * tiled.from());
+      target = to + 4 * (target + (long) tile * TILE * tiled.to());
+      if (tiled.size() == 1) {
+        row(source, target);
+      } else {
+        tiles(source, target, Math.min(TILE, tiled.size() - tile * TILE));
       }
     }
   }
 
-  private void row(long source, long target, int axis) {
-    int n = dims[axis];
-    if (fromStrides[axis] == 1 && toStrides[axis] == 1) {
+  private void row(long source, long target) {
+    int n = row.size();
+    if (row.from() == 1 && row.to() == 1 && n >= SHORT_ROW) {
       MemorySegment.copy(RawMemory.ALL, source, RawMemory.ALL, target, 4L * n);
-      return;
+    } else {
+      elements(source, target, 4L * row.from(), 4L * row.to(), n);
     }
-    long sourceStep = 4 * fromStrides[axis];
-    long targetStep = 4 * toStrides[axis];
+  }
+
+  /** Copies {@code height} rows, square by square. */
+  private void tiles(long source, long target, int height) {
+    long across = 4L * row.from();
+    long rowStep = 4L * tiled.to();
+    for (int start = 0; start < row.size(); start += TILE) {
+      int width = Math.min(TILE, row.size() - start);
+      long s = source + start * across;
+      long t = target + 4L * start * row.to();
+      for (int i = 0; i < height; i++) {
+        elements(s + 4L * i * tiled.from(), t + i * rowStep, across, 4L * row.to(), width);
+      }
+    }
+  }
+
+  private static void elements(long source, long target, long step, long targetStep, int n) {
     for (int i = 0; i < n; i++) {
-      float x = RawMemory.ALL.get(ValueLayout.JAVA_FLOAT, source + i * sourceStep);
+      float x = RawMemory.ALL.get(ValueLayout.JAVA_FLOAT, source + i * step);
       RawMemory.ALL.set(ValueLayout.JAVA_FLOAT, target + i * targetStep, x);
     }
   }
 
   @Override
   public String describe() {
-    return "copy " + java.util.Arrays.toString(dims);
+    return text + (parts > 1 ? " in " + parts + " parts" : "");
   }
 }

@@ -25,7 +25,8 @@ final class Cluster {
   Cluster(Tensor first) {
     this.loop =
         first.op() instanceof Op.Map
-            || first.op() instanceof Op.StopGradient
+            || (first.op() instanceof Op.StopGradient
+                && Nodes.suitsLoops(first.inputs().getFirst()))
             || first.op() instanceof Op.Reduce;
     this.space =
         first.op() instanceof Op.Reduce ? first.inputs().getFirst().shape() : first.shape();

@@ -41,10 +41,10 @@ final class FastProgram implements Program {
   private final int[] streams;
   private final MemorySegment keys;
 
-  FastProgram(Graph original, int threads) {
+  FastProgram(Graph original, int threads, Options.Precision precision) {
     this.graph = original;
     this.workers = Workers.of(threads);
-    Graph simple = Simplify.apply(original);
+    Graph simple = simplify(original, precision);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
@@ -54,6 +54,7 @@ final class FastProgram implements Program {
     Set<Tensor> roots = roots(simple);
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
     steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
+    Layout layout = Placement.of(nodes, clusters, stored, roots);
 
     Nodes.ofGraph(original).forEach(this::allocateGiven);
     nodes.forEach(this::allocateGiven);
@@ -61,7 +62,7 @@ final class FastProgram implements Program {
     for (Tensor t : simple.outputs()) {
       memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
     }
-    MemoryPlan plan = MemoryPlan.of(order, stored, memory.keySet(), roots);
+    MemoryPlan plan = MemoryPlan.of(order, stored, layout, memory.keySet(), roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
     plan.offsets().forEach((t, offset) -> memory.put(t, block.asSlice(offset, bytes(t))));
 
@@ -80,10 +81,14 @@ final class FastProgram implements Program {
         new Lowering(
             address,
             t -> keys.address() + 8L * Nodes.of(random, t),
+            layout,
             new Products(primitives),
             new WindowKernels(
                 nodes,
-                t -> address.applyAsLong(Nodes.storage(t)),
+                t -> {
+                  View v = layout.view(t);
+                  return address.applyAsLong(v.source()) + v.bytes();
+                },
                 primitives,
                 steady,
                 first,
@@ -98,7 +103,7 @@ final class FastProgram implements Program {
       list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
     }
     scratch.allocate(arena);
-    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, list));
+    simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, threads, list));
     this.preparation = first.toArray(Kernel[]::new);
     this.kernels = list.toArray(Kernel[]::new);
     this.prepared = steady.variables().toArray(Variable[]::new);
@@ -108,6 +113,13 @@ final class FastProgram implements Program {
         simple.outputs().stream()
             .map(t -> Nodes.of(memory, Nodes.storage(t)))
             .toArray(MemorySegment[]::new);
+  }
+
+  private static Graph simplify(Graph graph, Options.Precision precision) {
+    Graph padded = Sums.apply(Simplify.apply(graph), new PaddedTerms());
+    Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
+    boolean mixed = precision == Options.Precision.BFLOAT16;
+    return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined);
   }
 
   /** Gradients come last layer first; updated in that order each is used while it is in cache. */
@@ -191,10 +203,11 @@ final class FastProgram implements Program {
     }
   }
 
-  private void copyBack(Variable v, Tensor value, Schedule schedule, List<Kernel> list) {
+  private void copyBack(
+      Variable v, Tensor value, Schedule schedule, int threads, List<Kernel> list) {
     if (schedule.inPlace().get(value) != v) {
       long from = Nodes.of(memory, value).address();
-      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size()));
+      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size(), threads));
     }
   }
 

@@ -43,9 +43,7 @@ final class Fusion {
       case Op.Input i -> true;
       case Op.Read r -> true;
       case Op.Constant c -> true;
-      case Op.Reshape r -> true;
-      case Op.Broadcast b -> true;
-      default -> Nodes.isInlined(t);
+      default -> View.isView(t.op()) || Nodes.isInlined(t);
     };
   }
 

@@ -19,31 +19,39 @@ final class LoopBody {
    * An operand.
    *
    * @param source the node in whose memory it stands
+   * @param offset elements from the start of that memory
    * @param strides its step along each axis of the space, in elements
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by key() only
-  record Operand(Tensor source, int... strides) {
+  record Operand(Tensor source, int offset, int... strides) {
     private List<Object> key() {
-      return List.of(source, Arrays.stream(strides).boxed().toList());
+      return List.of(source, offset, Arrays.stream(strides).boxed().toList());
+    }
+
+    /** Returns whether it is all of its source, read at the element that is computed. */
+    boolean isAligned(Shape space) {
+      return offset == 0
+          && source.shape().size() == space.size()
+          && View.isRowMajor(space, strides);
     }
   }
 
-  private final Cluster cluster;
+  private final Layout layout;
   private final Set<Tensor> members;
   private final Map<List<Object>, Integer> numbers = new HashMap<>();
   private final List<Operand> operands = new ArrayList<>();
   private final Map<Tensor, Integer> values = new HashMap<>();
   private final LaneCode code = new LaneCode();
 
-  private LoopBody(Cluster cluster) {
-    this.cluster = cluster;
+  private LoopBody(Cluster cluster, Layout layout) {
+    this.layout = layout;
     this.members = new HashSet<>(cluster.members());
     cluster.members().forEach(m -> m.inputs().forEach(this::collect));
   }
 
   /** Returns the operands that the cluster reads. */
-  static List<Operand> operands(Cluster cluster) {
-    return new LoopBody(cluster).operands;
+  static List<Operand> operands(Cluster cluster, Layout layout) {
+    return new LoopBody(cluster, layout).operands;
   }
 
   /**
@@ -52,8 +60,8 @@ final class LoopBody {
    * @param nest the loop, which says which operands run along the columns
    * @param stored the members whose elements are kept
    */
-  static LaneCode code(Cluster cluster, LoopNest nest, List<Tensor> stored) {
-    LoopBody body = new LoopBody(cluster);
+  static LaneCode code(Cluster cluster, Layout layout, LoopNest nest, List<Tensor> stored) {
+    LoopBody body = new LoopBody(cluster, layout);
     for (Tensor m : cluster.members()) {
       if (!(m.op() instanceof Op.Reduce)) {
         body.values.put(m, body.value(m, nest));
@@ -92,15 +100,8 @@ final class LoopBody {
   }
 
   private Operand elements(Tensor t) {
-    if (!(t.op() instanceof Op.Broadcast)) {
-      return new Operand(Nodes.storage(t), cluster.space().strides());
-    }
-    Shape from = t.inputs().getFirst().shape();
-    int[] strides = from.strides();
-    for (int i = 0; i < strides.length; i++) {
-      strides[i] = from.dim(i) == 1 ? 0 : strides[i];
-    }
-    return new Operand(Nodes.storage(t.inputs().getFirst()), strides);
+    View v = layout.view(t);
+    return new Operand(v.source(), v.offset(), v.strides());
   }
 
   private int number(Operand o) {

@@ -2,6 +2,7 @@ package dev.axone.program;
 
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,8 +114,19 @@ record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> s
 
   /** Returns whether one kernel can compute the cluster and, with it, the reduction. */
   static boolean canReduce(Cluster cluster, Op.Reduce reduction) {
+    return canReduce(cluster, reduction, Layout.plain(), List.of());
+  }
+
+  /**
+   * Returns whether one kernel can compute the cluster and, with it, the reduction.
+   *
+   * @param stored the members whose elements are kept
+   */
+  static boolean canReduce(
+      Cluster cluster, Op.Reduce reduction, Layout layout, List<Tensor> stored) {
     List<int[]> strides = new ArrayList<>();
-    LoopBody.operands(cluster).forEach(o -> strides.add(o.strides()));
+    LoopBody.operands(cluster, layout).forEach(o -> strides.add(o.strides()));
+    stored.forEach(t -> strides.add(layout.view(t).strides()));
     return of(cluster.space(), reduction.axes(), strides).reducesWell();
   }
 }

@@ -5,6 +5,7 @@ import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.Rows;
 import dev.axone.kernel.StridedCopy;
+import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
 import dev.axone.kernel.dnnl.Products;
@@ -19,15 +20,15 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
  * Turns clusters into kernels at fixed addresses: the fast back end's choice for each operation.
  *
- * @param address where the elements of a node stand
+ * @param address where the memory of a node begins
  * @param keys where the key of a node of random numbers stands
+ * @param layout where nodes stand
  * @param products kernels of mixed-precision products
  * @param windows kernels of operations on windows
  * @param arena owner of the kernels' working memory
@@ -35,6 +36,7 @@ import java.util.function.ToLongFunction;
 record Lowering(
     ToLongFunction<Tensor> address,
     ToLongFunction<Tensor> keys,
+    Layout layout,
     Products products,
     WindowKernels windows,
     Arena arena,
@@ -51,8 +53,7 @@ record Lowering(
       case Op.MatMul m -> gemm(t, m);
       case Op.Uniform u ->
           List.of(new UniformFill(keys.applyAsLong(t), at(t), t.shape().size(), threads));
-      case Op.Permute p -> List.of(permute(t, p));
-      case Op.Slice s -> List.of(slice(t, s));
+      case Op.StopGradient s -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
       case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
@@ -63,7 +64,8 @@ record Lowering(
       case Op.Constant c -> throw noKernel(t);
       case Op.Fill f -> throw noKernel(t);
       case Op.Map m -> throw noKernel(t);
-      case Op.StopGradient s -> throw noKernel(t);
+      case Op.Permute p -> throw noKernel(t);
+      case Op.Slice s -> throw noKernel(t);
       case Op.CustomGradient c -> throw noKernel(t);
       case Op.Reshape r -> throw noKernel(t);
       case Op.Broadcast b -> throw noKernel(t);
@@ -75,8 +77,17 @@ record Lowering(
     return new IllegalStateException("no kernel of its own: " + t);
   }
 
+  /** Returns the address of elements that stand one after another. */
   private long at(Tensor t) {
-    return address.applyAsLong(Nodes.storage(t));
+    View v = layout.view(t);
+    if (!v.isRowMajor(t.shape())) {
+      throw new IllegalStateException("a kernel reads or writes it in a row: " + t);
+    }
+    return at(v);
+  }
+
+  private long at(View v) {
+    return address.applyAsLong(v.source()) + v.bytes();
   }
 
   private List<Kernel> gemm(Tensor t, Op.MatMul op) {
@@ -139,63 +150,65 @@ record Lowering(
     };
   }
 
-  private static long[] strides(Shape shape) {
-    return Arrays.stream(shape.strides()).asLongStream().toArray();
+  private Kernel copy(Tensor from, View to) {
+    View v = layout.view(from);
+    return StridedCopy.of(
+        from.shape().toArray(), at(v), v.strides(), at(to), to.strides(), threads);
   }
 
-  private Kernel permute(Tensor t, Op.Permute op) {
-    long[] from = strides(t.inputs().getFirst().shape());
-    long[] moved = Arrays.stream(op.axes()).mapToLong(a -> from[a]).toArray();
-    return move(t.shape(), at(t.inputs().getFirst()), moved, at(t), strides(t.shape()));
-  }
-
-  private static Kernel move(
-      Shape shape, long from, long[] fromStrides, long to, long[] toStrides) {
-    return new StridedCopy(
-        shape.toArray(), from, fromStrides, to, toStrides, new int[shape.rank()]);
-  }
-
-  private Kernel slice(Tensor t, Op.Slice op) {
-    long[] from = strides(t.inputs().getFirst().shape());
-    long start = at(t.inputs().getFirst()) + 4L * op.start() * from[op.axis()];
-    return move(t.shape(), start, from, at(t), strides(t.shape()));
+  private Kernel fill(Shape shape, View to, float value) {
+    return StridedFill.of(shape.toArray(), at(to), to.strides(), value);
   }
 
   private List<Kernel> pad(Tensor t, Op.Pad op) {
-    return List.of(
-        new Zeros(at(t), 4L * t.shape().size()),
-        into(t, t.inputs().getFirst(), op.axis(), op.before()));
+    List<Kernel> kernels = new ArrayList<>();
+    Tensor input = t.inputs().getFirst();
+    int size = input.shape().dim(op.axis());
+    View v = layout.view(t);
+    Shape first = t.shape().with(op.axis(), op.before());
+    Shape last = t.shape().with(op.axis(), op.after());
+    kernels.add(fill(first, v, 0));
+    into(t, input, op.axis(), op.before(), kernels);
+    kernels.add(fill(last, v.from(op.axis(), op.before() + size), 0));
+    return kernels;
   }
 
   private List<Kernel> concat(Tensor t, Op.Concat op) {
-    List<Kernel> copies = new ArrayList<>();
+    List<Kernel> kernels = new ArrayList<>();
     int start = 0;
     for (Tensor input : t.inputs()) {
-      copies.add(into(t, input, op.axis(), start));
+      into(t, input, op.axis(), start, kernels);
       start += input.shape().dim(op.axis());
     }
-    return copies;
+    return kernels;
   }
 
-  private Kernel into(Tensor t, Tensor input, int axis, int start) {
-    long[] to = strides(t.shape());
-    return move(
-        input.shape(), at(input), strides(input.shape()), at(t) + 4L * start * to[axis], to);
+  /** Adds the copy of a piece to its place, if it was not computed there. */
+  private void into(Tensor t, Tensor piece, int axis, int start, List<Kernel> kernels) {
+    View to = layout.view(t).from(axis, start);
+    if (piece.op() instanceof Op.Fill f) {
+      kernels.add(fill(piece.shape(), to, (float) f.value()));
+      return;
+    }
+    if (!layout.view(piece).isSame(to, piece.shape())) {
+      kernels.add(copy(piece, to));
+    }
   }
 
   private Kernel loop(Cluster cluster, List<Tensor> stored) {
-    List<LoopBody.Operand> operands = LoopBody.operands(cluster);
+    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
     List<Tensor> reductions = cluster.reductions();
     List<Tensor> kept = stored.stream().filter(t -> !reductions.contains(t)).toList();
     List<int[]> strides = new ArrayList<>();
     List<Long> bases = new ArrayList<>();
     for (LoopBody.Operand o : operands) {
       strides.add(o.strides());
-      bases.add(address.applyAsLong(o.source()));
+      bases.add(address.applyAsLong(o.source()) + 4L * o.offset());
     }
     for (Tensor t : kept) {
-      strides.add(cluster.space().strides());
-      bases.add(at(t));
+      View v = layout.view(t);
+      strides.add(v.strides());
+      bases.add(at(v));
     }
     for (Tensor t : reductions) {
       strides.add(broadcastStrides(t.shape()));
@@ -204,7 +217,7 @@ record Lowering(
     int[] reduced =
         reductions.isEmpty() ? new int[0] : ((Op.Reduce) reductions.getFirst().op()).axes();
     LoopNest nest = LoopNest.of(cluster.space(), reduced, strides);
-    LaneCode code = LoopBody.code(cluster, nest, kept);
+    LaneCode code = LoopBody.code(cluster, layout, nest, kept);
     LaneKernel kernel = LaneCompiler.compile(code, bases.size());
     int firstReduction = operands.size() + kept.size();
     boolean max =

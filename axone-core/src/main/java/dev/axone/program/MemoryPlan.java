@@ -3,7 +3,6 @@ package dev.axone.program;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,43 +41,47 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
 
   /**
    * @param stored for each cluster the members it keeps
+   * @param layout which of them stand in others' memory
    * @param elsewhere nodes that have memory of their own
    * @param roots nodes that are needed after the run
    */
   static MemoryPlan of(
       List<Cluster> order,
       Map<Cluster, List<Tensor>> stored,
+      Layout layout,
       Set<Tensor> elsewhere,
       Set<Tensor> roots) {
-    Map<Tensor, Integer> lastUse = lastUses(order, roots);
+    Map<Tensor, Integer> lastUse = lastUses(order, layout, roots);
     Map<Tensor, Slot> slots = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       Cluster cluster = order.get(i);
       Set<Slot> taken = new HashSet<>();
       for (Tensor t : stored.getOrDefault(cluster, List.of())) {
-        if (elsewhere.contains(t)) {
+        Tensor owner = layout.owner(t);
+        if (elsewhere.contains(owner) || slots.containsKey(owner)) {
           continue;
         }
-        Slot slot = overwritten(cluster, t, i, slots, lastUse, taken);
+        Slot slot = owner == t ? overwritten(cluster, layout, t, i, slots, lastUse, taken) : null;
         if (slot == null) {
-          slot = new Slot(t, i);
+          slot = new Slot(owner, i);
         } else {
           slot.tensors.add(t);
         }
         taken.add(slot);
-        slot.to = Math.max(slot.to, lastUse.getOrDefault(t, i));
-        slots.put(t, slot);
+        slot.to = Math.max(slot.to, lastUse.getOrDefault(owner, i));
+        slots.put(owner, slot);
       }
     }
     return place(new ArrayList<>(new HashSet<>(slots.values())));
   }
 
-  private static Map<Tensor, Integer> lastUses(List<Cluster> order, Set<Tensor> roots) {
+  private static Map<Tensor, Integer> lastUses(
+      List<Cluster> order, Layout layout, Set<Tensor> roots) {
     Map<Tensor, Integer> last = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       int now = i;
       for (Tensor m : order.get(i).members()) {
-        m.inputs().forEach(t -> Nodes.sources(t).forEach(s -> last.put(s, now)));
+        m.inputs().forEach(t -> Nodes.sources(t).forEach(s -> last.put(layout.owner(s), now)));
       }
     }
     roots.forEach(t -> last.put(t, Integer.MAX_VALUE));
@@ -88,6 +91,7 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   /** Returns the place of an input that dies here and is read only at the element written. */
   private static @Nullable Slot overwritten(
       Cluster cluster,
+      Layout layout,
       Tensor t,
       int now,
       Map<Tensor, Slot> slots,
@@ -96,8 +100,7 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
     if (!cluster.isLoop() || t.op() instanceof Op.Reduce) {
       return null;
     }
-    int[] same = cluster.space().strides();
-    List<LoopBody.Operand> operands = LoopBody.operands(cluster);
+    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
     for (LoopBody.Operand o : operands) {
       Slot slot = slots.get(o.source());
       boolean free =
@@ -105,10 +108,9 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
               && slot.to == now
               && lastUse.getOrDefault(o.source(), -1) == now
               && !taken.contains(slot)
-              && o.source().shape().size() == t.shape().size()
               && operands.stream()
                   .filter(p -> slots.get(p.source()) == slot)
-                  .allMatch(p -> Arrays.equals(p.strides(), same));
+                  .allMatch(p -> p.isAligned(cluster.space()));
       if (free) {
         return slot;
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Orders the nodes of a graph. */
 final class Nodes {
@@ -31,6 +32,11 @@ final class Nodes {
 
   /** Returns the nodes that lead to {@code roots}, inputs before their users. */
   static List<Tensor> leadingTo(Collection<Tensor> roots) {
+    return leadingTo(roots, t -> true);
+  }
+
+  /** Returns the nodes that lead to {@code roots} through such nodes only, in order. */
+  static List<Tensor> leadingTo(Collection<Tensor> roots, Predicate<Tensor> such) {
     List<Tensor> order = new ArrayList<>();
     Set<Tensor> done = new HashSet<>();
     Set<Tensor> opened = new HashSet<>();
@@ -42,7 +48,9 @@ final class Nodes {
         if (done.contains(t)) {
           stack.pop();
         } else if (opened.add(t)) {
-          t.inputs().reversed().stream().filter(i -> !done.contains(i)).forEach(stack::push);
+          t.inputs().reversed().stream()
+              .filter(i -> such.test(i) && !done.contains(i))
+              .forEach(stack::push);
         } else {
           stack.pop();
           done.add(t);
@@ -53,19 +61,28 @@ final class Nodes {
     return order;
   }
 
-  /** Returns the node whose memory holds the elements of {@code t}: a reshape only renames them. */
+  /** Returns the node whose memory, or whose inlined value, {@code t} reads. */
   static Tensor storage(Tensor t) {
     Tensor s = t;
-    while (s.op() instanceof Op.Reshape) {
+    while (View.isView(s.op())) {
       s = s.inputs().getFirst();
     }
     return s;
   }
 
+  /** Returns whether the elements of {@code t} stand in memory, somehow. */
+  static boolean isReadable(Tensor t) {
+    return !isInlined(storage(t));
+  }
+
   /** Returns whether the elements of {@code t} stand in memory, row-major. */
   static boolean inMemory(Tensor t) {
-    Tensor s = storage(t);
-    return !(s.op() instanceof Op.Broadcast) && !isInlined(s);
+    return isReadable(t) && View.of(t).isRowMajor(t.shape());
+  }
+
+  /** Returns whether loops can read {@code t}, or compute it anew. */
+  static boolean suitsLoops(Tensor t) {
+    return isInlined(t) || (isReadable(t) && View.of(t).suitsLoops(t.shape()));
   }
 
   /**
@@ -134,7 +151,7 @@ final class Nodes {
 
   private static void addSources(Tensor t, List<Tensor> sources) {
     Tensor s = storage(t);
-    if (s.op() instanceof Op.Broadcast || isInlined(s)) {
+    if (isInlined(s)) {
       s.inputs().forEach(i -> addSources(i, sources));
     } else {
       sources.add(s);

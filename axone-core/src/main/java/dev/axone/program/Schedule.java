@@ -4,7 +4,6 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,10 +66,9 @@ record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     if (reader != writer) {
       return !reader.isAfter(writer);
     }
-    int[] same = reader.space().strides();
-    return LoopBody.operands(reader).stream()
+    return LoopBody.operands(reader, Layout.plain()).stream()
         .filter(o -> o.source().op() instanceof Op.Read r && r.variable() == variable)
-        .allMatch(o -> Arrays.equals(o.strides(), same));
+        .allMatch(o -> o.isAligned(reader.space()));
   }
 
   /** Orders clusters so that each comes as early as the order of the nodes and its needs allow. */

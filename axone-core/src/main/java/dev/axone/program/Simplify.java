@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,7 @@ final class Simplify {
 
   private final Map<Tensor, Tensor> rewritten = new HashMap<>();
   private final Map<Key, Tensor> known = new HashMap<>();
+  private final Moves moves = new Moves(this);
 
   private Simplify() {}
 
@@ -42,28 +44,38 @@ final class Simplify {
     return new Graph(graph.outputs().stream().map(pass::root).toList(), updates);
   }
 
-  /** Roots must have memory that the program owns and computes. */
+  /** Roots must have memory that the program owns and computes, and all of it. */
   private Tensor root(Tensor t) {
     Tensor r = Nodes.of(rewritten, t);
-    return switch (Nodes.storage(r).op()) {
+    Tensor s = Nodes.storage(r);
+    return switch (s.op()) {
       case Op.Input i -> copy(r);
       case Op.Read v -> copy(r);
       case Op.Constant c -> copy(r);
-      default -> solid(r);
+      default -> Nodes.isReadable(s) && View.of(r).isWhole(r.shape()) ? r : copy(r);
     };
   }
 
-  /** Only loops read through broadcasts, fills and random numbers; for others they are copied. */
-  private Tensor[] solid(Tensor... tensors) {
-    return Arrays.stream(tensors).map(this::solid).toArray(Tensor[]::new);
+  private Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
+    return Arrays.stream(tensors).map(f).toArray(Tensor[]::new);
   }
 
+  /** Only loops compute anew what they read; for others it is stored. */
+  Tensor readable(Tensor t) {
+    return Nodes.isReadable(t) ? t : copy(t);
+  }
+
+  /** Kernels other than loops and copies read elements that stand one after another. */
   private Tensor solid(Tensor t) {
     return Nodes.inMemory(t) ? t : copy(t);
   }
 
+  private Tensor forLoops(Tensor t) {
+    return Nodes.suitsLoops(t) ? t : copy(t);
+  }
+
   /** After this pass a node that stops gradients stands for a copy. */
-  private Tensor copy(Tensor t) {
+  Tensor copy(Tensor t) {
     Op op = new Op.StopGradient();
     return known.computeIfAbsent(new Key(op, List.of(t)), k -> Tensor.of(op, t));
   }
@@ -81,26 +93,25 @@ final class Simplify {
     return switch (op) {
       case Op.StopGradient s -> in[0];
       case Op.CustomGradient c -> in[0];
-      case Op.Reshape r -> reshape(r.shape(), in[0]);
-      case Op.Broadcast b -> broadcast(b, in[0]);
-      case Op.Permute p -> permute(p, in[0]);
+      case Op.Reshape r -> moves.reshape(r.shape(), in[0]);
+      case Op.Broadcast b -> moves.broadcast(b, in[0]);
+      case Op.Permute p -> moves.permute(p, in[0]);
       case Op.Reduce r -> reduce(r, in[0]);
       case Op.MatMul m -> matMul(m, in[0], in[1]);
       case Op.Map m -> map(m, in);
       case Op.Cast c -> cast(c, in[0]);
-      case Op.Slice s when in[0].shape().equals(s.shape(List.of(in))) -> in[0];
+      case Op.Slice s -> moves.slice(s, in[0]);
       case Op.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
-      case Op.Concat c when in.length == 1 -> in[0];
-      case Op.Slice s -> share(op, solid(in[0]));
-      case Op.Pad p -> share(op, solid(in[0]));
-      case Op.Concat c -> share(op, solid(in));
-      case Windowed w -> share(op, solid(in));
-      case Indexed i -> share(op, solid(in));
+      case Op.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
+      case Op.Pad p -> share(op, readable(in[0]));
+      case Op.Concat c -> moves.concat(c, in);
+      case Windowed w -> share(op, each(this::solid, in));
+      case Indexed i -> share(op, each(this::solid, in));
       default -> share(op, in);
     };
   }
 
-  private Tensor share(Op op, Tensor... in) {
+  Tensor share(Op op, Tensor... in) {
     Tensor t = known.computeIfAbsent(new Key(op, List.of(in)), k -> Tensor.of(op, in));
     boolean constant =
         in.length > 0
@@ -137,51 +148,16 @@ final class Simplify {
     return d;
   }
 
-  private Tensor reshape(Shape shape, Tensor in) {
-    if (shape.equals(in.shape())) {
-      return in;
-    }
-    return switch (in.op()) {
-      case Op.Reshape r -> reshape(shape, in.inputs().getFirst());
-      case Op.Fill f -> share(new Op.Fill(f.value(), shape, f.type()));
-      default -> share(new Op.Reshape(shape), solid(in));
-    };
-  }
-
-  private Tensor broadcast(Op.Broadcast op, Tensor in) {
-    if (op.shape().equals(in.shape())) {
-      return in;
-    }
-    return switch (in.op()) {
-      case Op.Fill f -> share(new Op.Fill(f.value(), op.shape(), f.type()));
-      case Op.Broadcast b -> broadcast(op, in.inputs().getFirst());
-      default -> share(op, solid(in));
-    };
-  }
-
-  private Tensor permute(Op.Permute op, Tensor in) {
-    int[] axes = op.axes();
-    if (in.op() instanceof Op.Permute inner) {
-      int[] both = Arrays.stream(axes).map(a -> inner.axes()[a]).toArray();
-      return permute(new Op.Permute(both), in.inputs().getFirst());
-    }
-    // Axes of size 1 may move freely: what is left in order makes it a reshape.
-    int[] wide = Arrays.stream(axes).filter(a -> in.shape().dim(a) != 1).toArray();
-    boolean inOrder = IntStream.range(1, wide.length).allMatch(i -> wide[i - 1] < wide[i]);
-    Shape shape = op.shape(List.of(in));
-    if (inOrder) {
-      return reshape(shape, in);
-    }
-    return in.op() instanceof Op.Fill f
-        ? share(new Op.Fill(f.value(), shape, f.type()))
-        : share(op, solid(in));
+  Tensor fill(Tensor like, double value, Shape shape) {
+    return share(new Op.Fill(value, shape, like.dtype()));
   }
 
   /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
-  private Tensor reduce(Op.Reduce op, Tensor in) {
+  private Tensor reduce(Op.Reduce op, Tensor from) {
+    Tensor in = forLoops(from);
     int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
     if (axes.length == 0) {
-      return in;
+      return from;
     }
     List<Integer> run = new ArrayList<>();
     int next = axes.length - 1;
@@ -202,6 +178,9 @@ final class Simplify {
   }
 
   private Tensor matMul(Op.MatMul op, Tensor a, Tensor b) {
+    if (isFill(a, 0) || isFill(b, 0)) {
+      return fill(a, 0, op.shape(List.of(a, b)));
+    }
     boolean ta = op.transposeA() ^ isTransposition(a);
     boolean tb = op.transposeB() ^ isTransposition(b);
     Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
@@ -209,11 +188,13 @@ final class Simplify {
     return share(new Op.MatMul(ta, tb), solid(x), solid(y));
   }
 
-  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
+  /** A tensor is cast as it stands in memory, so that all who read it in another way share that. */
   private Tensor cast(Op.Cast op, Tensor in) {
+    Tensor from = in.inputs().isEmpty() ? in : in.inputs().getFirst();
+    boolean whole = Nodes.isReadable(from) && View.of(from).isWhole(from.shape());
     return switch (in.op()) {
-      case Op.Reshape r -> reshape(r.shape(), cast(op, in.inputs().getFirst()));
-      case Op.Permute p -> permute(p, cast(op, in.inputs().getFirst()));
+      case Op.Reshape r when whole -> moves.reshape(r.shape(), cast(op, from));
+      case Op.Permute p when whole && isTransposition(in) -> moves.permute(p, cast(op, from));
       default -> share(op, solid(in));
     };
   }
@@ -237,19 +218,23 @@ final class Simplify {
       return share(new Op.Fill(value, in[0].shape(), in[0].dtype()));
     }
     return switch (f) {
-      case ADD -> isFill(in[1], 0) ? in[0] : isFill(in[0], 0) ? in[1] : share(op, in);
-      case SUBTRACT -> isFill(in[1], 0) ? in[0] : share(op, in);
-      case MULTIPLY -> isFill(in[1], 1) ? in[0] : isFill(in[0], 1) ? in[1] : share(op, in);
-      case DIVIDE -> isFill(in[1], 1) ? in[0] : share(op, in);
+      case ADD -> isFill(in[1], 0) ? in[0] : isFill(in[0], 0) ? in[1] : loop(op, in);
+      case SUBTRACT -> isFill(in[1], 0) ? in[0] : loop(op, in);
+      case MULTIPLY -> isFill(in[1], 1) ? in[0] : isFill(in[0], 1) ? in[1] : loop(op, in);
+      case DIVIDE -> isFill(in[1], 1) ? in[0] : loop(op, in);
       case NEGATE ->
           in[0].op() instanceof Op.Map m && m.function() == ElementWise.NEGATE
               ? in[0].inputs().getFirst()
-              : share(op, in);
-      default -> share(op, in);
+              : loop(op, in);
+      default -> loop(op, in);
     };
   }
 
-  private static boolean isFill(Tensor t, double value) {
+  private Tensor loop(Op.Map op, Tensor... in) {
+    return share(op, each(this::forLoops, in));
+  }
+
+  static boolean isFill(Tensor t, double value) {
     return t.op() instanceof Op.Fill f && f.value() == value;
   }
 }

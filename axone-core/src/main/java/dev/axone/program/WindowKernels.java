@@ -53,12 +53,8 @@ final class WindowKernels {
     this.trained =
         nodes.stream()
             .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
-            .map(t -> pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
+            .map(t -> new Pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
             .collect(Collectors.toSet());
-  }
-
-  private static Pooled pooled(Tensor x, Window window) {
-    return new Pooled(Nodes.storage(x), window);
   }
 
   List<Kernel> of(Tensor t, Windowed op) {
@@ -135,7 +131,7 @@ final class WindowKernels {
 
   private Kernel max(Window window, Tensor x, Tensor y, long to) {
     Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX);
-    Pooled key = pooled(x, window);
+    Pooled key = new Pooled(x, window);
     if (!trained.contains(key)) {
       return pooling.forward(at(x), to, 0);
     }
@@ -146,7 +142,7 @@ final class WindowKernels {
 
   private List<Kernel> maxGradient(Window window, Tensor x, Tensor g, Tensor t) {
     List<Kernel> kernels = new ArrayList<>();
-    Pooled key = pooled(x, window);
+    Pooled key = new Pooled(x, window);
     if (!choices.containsKey(key)) {
       long unread = primitives.arena().allocate(4L * g.shape().size() + 64, 64).address();
       kernels.add(max(window, x, g, unread));

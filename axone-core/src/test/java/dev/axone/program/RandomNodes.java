@@ -20,6 +20,7 @@ final class RandomNodes {
   private final int[] dims;
   private final List<Tensor> list = new ArrayList<>();
   private final Map<Tensor, Double> bounds = new HashMap<>();
+  private final RandomPieces pieces;
 
   /**
    * @param most how many elements a node may have
@@ -29,6 +30,7 @@ final class RandomNodes {
     this.random = random;
     this.most = most;
     this.dims = dims;
+    this.pieces = new RandomPieces(random, this);
   }
 
   void add(Tensor t, double bound) {
@@ -47,6 +49,11 @@ final class RandomNodes {
     return bounds.getOrDefault(t, Double.POSITIVE_INFINITY);
   }
 
+  /** Returns how many elements a node may have. */
+  int most() {
+    return most;
+  }
+
   List<Tensor> withSize(int size) {
     return list.stream().filter(t -> t.shape().size() == size).toList();
   }
@@ -63,7 +70,7 @@ final class RandomNodes {
 
   void append() {
     Tensor t = any();
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(20)) {
       case 0, 1 -> unary(t);
       case 2 -> threshold(t);
       case 3, 4, 5 -> binary(t, partner(t));
@@ -73,6 +80,9 @@ final class RandomNodes {
       case 11 -> axis(t);
       case 12 -> concat(t);
       case 13, 14 -> product(t);
+      case 15, 16 -> pieces.joined(t);
+      case 17 -> pieces.padded(t);
+      case 18 -> pieces.products(t);
       default -> leaf(t.shape());
     }
   }
@@ -255,12 +265,12 @@ final class RandomNodes {
   }
 
   /** Returns {@code t}, brought into [−most, most] where it may be outside. */
-  private Tensor bounded(Tensor t, double most) {
+  Tensor bounded(Tensor t, double most) {
     return bound(t) <= most ? t : t.minimum(most).maximum(-most);
   }
 
   /** Replaces the last node where sums of it would not be exact. */
-  private Tensor keepExact() {
+  Tensor keepExact() {
     Tensor last = list.getLast();
     if (bound(last) > EXACT / 64) {
       list.removeLast();

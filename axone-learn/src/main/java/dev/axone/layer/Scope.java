@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.activation.Activation;
 import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -25,7 +26,18 @@ public interface Scope {
   /** Returns the node that reads a value that is kept but not trained, say a moving average. */
   Tensor state(String name, Shape shape, Initializer initializer);
 
-  /** Sets what a {@link #state} holds after this step. */
+  /**
+   * Returns the node that reads what one batch hands on to the next: zeros at the start and after
+   * {@code Model.resetStates()}.
+   *
+   * @param name its name within the layer
+   * @param shape its shape, [batch, …]: the input must say how many samples a batch has
+   */
+  default Tensor carry(String name, Shape shape) {
+    return state(name, shape, Zeros.of());
+  }
+
+  /** Sets what a {@link #state} or {@link #carry} holds after this step. */
   void update(String name, Tensor value);
 
   /** Returns whether the model is traced for training, not for inference. */

@@ -3,28 +3,30 @@ package dev.axone.model;
 import dev.axone.data.Dataset;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Fit;
-import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A step for each batch: one compiled for the full batch size, one for the rest. */
+/**
+ * A step for each batch: one compiled for the full batch size, and one for the rest when it is
+ * reached, so that the first step does not wait for it.
+ */
 final class BatchSteps implements Steps {
-  private final List<TrainStep> compiled;
+  private final IntFunction<TrainStep> compiler;
+  private final TrainStep first;
+  private @Nullable TrainStep last;
   private final Totals totals;
   private final int batchSize;
   private final int samples;
   private final long seed;
 
   BatchSteps(Model model, Training training, UpdateRule rule, Dataset data, Fit fit) {
+    compiler = size -> new TrainStep(model, training, rule, data, size, fit.options());
     batchSize = fit.batchSize();
     samples = data.size();
     seed = fit.seed();
-    compiled =
-        Batches.sizes(samples, batchSize).stream()
-            .map(size -> new TrainStep(model, training, rule, data, size, fit.options()))
-            .toList();
+    first = compiler.apply(Math.min(batchSize, samples));
     Objective objective = training.objective();
-    totals =
-        new Totals(
-            objective.names(model.outputPaths()), objective.metrics(), compiled.getFirst().sums());
+    totals = new Totals(objective.names(model.outputPaths()), objective.metrics(), first.sums());
   }
 
   @Override
@@ -39,12 +41,25 @@ final class BatchSteps implements Steps {
 
   @Override
   public double run(int[] order, int i, Totals to) {
-    TrainStep step = i < samples / batchSize ? compiled.getFirst() : compiled.getLast();
-    return step.run(order, i * batchSize, seed, to);
+    int from = i * batchSize;
+    TrainStep step = samples - from >= Math.min(batchSize, samples) ? first : last();
+    return step.run(order, from, seed, to);
+  }
+
+  private TrainStep last() {
+    TrainStep compiled = last;
+    if (compiled == null) {
+      compiled = compiler.apply(samples % batchSize);
+      last = compiled;
+    }
+    return compiled;
   }
 
   @Override
   public void close() {
-    compiled.forEach(TrainStep::close);
+    first.close();
+    if (last != null) {
+      last.close();
+    }
   }
 }

@@ -36,6 +36,7 @@ final class Pass {
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Trace> shared = new IdentityHashMap<>();
   private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
+  private final Set<Variable> carried = new LinkedHashSet<>();
   private int streams;
 
   Pass(boolean training) {
@@ -82,6 +83,11 @@ final class Pass {
 
   Map<Variable, Tensor> updates() {
     return updates;
+  }
+
+  /** Returns what batches hand on to the next. */
+  Set<Variable> carried() {
+    return carried;
   }
 
   List<Tensor> penalties() {

@@ -1,6 +1,5 @@
 package dev.axone.model;
 
-import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -9,7 +8,6 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -32,16 +30,17 @@ public final class Predictor implements AutoCloseable {
   Predictor(Model model, int batchSize, Options options) {
     this.batchSize = batchSize;
     inputs = model.batch(batchSize);
-    List<Tensor> outputs = model.trace(new Pass(false), inputs);
-    program = Program.compile(new Graph(outputs, Map.of()), options);
+    Pass pass = new Pass(false);
+    List<Tensor> outputs = model.trace(pass, inputs);
+    program = Program.compile(new Graph(outputs, pass.updates()), options);
   }
 
-  /** Returns the memory of input {@code i}: floats, [batch, …]. */
+  /** Returns the memory of input {@code i}: values of the model's type, [batch, …]. */
   public MemorySegment input(int i) {
     return program.input(inputs.get(i));
   }
 
-  /** Returns the memory of output {@code i}: floats, [batch, …], valid until the next run. */
+  /** Returns the memory of output {@code i}, as that of an input; valid until the next run. */
   public MemorySegment output(int i) {
     return program.output(i);
   }
@@ -80,10 +79,9 @@ public final class Predictor implements AutoCloseable {
 
   private void fill(Dataset data, int from) {
     for (int c = 0; c < inputs.size(); c++) {
-      Column column = data.inputs().get(c);
-      MemorySegment to = input(c);
+      Place place = new Place(data.inputs().get(c), input(c), inputs.get(c).dtype());
       for (int i = 0; i < batchSize; i++) {
-        column.read(from + i, to, i * (to.byteSize() / batchSize));
+        place.set(i, from + i);
       }
     }
   }

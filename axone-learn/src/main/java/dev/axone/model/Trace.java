@@ -3,10 +3,12 @@ package dev.axone.model;
 import dev.axone.activation.Activation;
 import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
 import dev.axone.layer.Scope;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,19 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   @Override
   public Tensor state(String name, Shape shape, Initializer initializer) {
     Variable v = weights.get(join(own, name), shape, initializer);
+    return pass.read(join(path, name), v, false);
+  }
+
+  @Override
+  public Tensor carry(String name, Shape shape) {
+    Variable known = weights.known(join(own, name));
+    if (known != null && !known.shape().equals(shape)) {
+      throw new ShapeException(
+          "'%s' is kept from batch to batch for %d samples, this batch has %d: say the number with Input.of(…).withBatchSize(n) and use it everywhere"
+              .formatted(join(path, name), known.shape().dim(0), shape.dim(0)));
+    }
+    Variable v = weights.get(join(own, name), shape, Zeros.of());
+    pass.carried().add(v);
     return pass.read(join(path, name), v, false);
   }
 

@@ -1,0 +1,55 @@
+package dev.axone.program;
+
+import dev.axone.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the elements of each node stand, some of them in the memory of a concatenation. */
+final class Layout {
+  private final Map<Tensor, View> places = new HashMap<>();
+
+  /** Returns the layout in which each computed node has memory of its own. */
+  static Layout plain() {
+    return new Layout();
+  }
+
+  /** Puts a computed node into another's memory, or back into its own. */
+  void place(Tensor t, @Nullable View place) {
+    if (place == null) {
+      places.remove(t);
+    } else {
+      places.put(t, place);
+    }
+  }
+
+  /** Returns whether a node stands in another's memory. */
+  boolean isPlaced(Tensor t) {
+    return places.containsKey(t);
+  }
+
+  /** Returns the node whose memory a computed node stands in. */
+  Tensor owner(Tensor t) {
+    View place = places.get(t);
+    return place == null ? t : place.source();
+  }
+
+  /** Returns where a node stands. */
+  View view(Tensor t) {
+    View v = find(t);
+    if (v == null) {
+      throw new IllegalStateException("strides cannot say " + t);
+    }
+    return v;
+  }
+
+  /** Returns where a node stands, or null if strides cannot say it. */
+  @Nullable View find(Tensor t) {
+    if (!View.isView(t.op())) {
+      View place = places.get(t);
+      return place == null ? View.whole(t) : place;
+    }
+    View v = find(t.inputs().getFirst());
+    return v == null ? null : v.through(t);
+  }
+}
