@@ -209,6 +209,8 @@ public final class Model implements Layer, AutoCloseable {
   /**
    * Says how the model is trained; a former optimizer's state is dropped.
    *
+   * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
+   *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {

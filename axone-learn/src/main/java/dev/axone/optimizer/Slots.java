@@ -36,8 +36,10 @@ public interface Slots {
   }
 
   /**
-   * Returns the value kept under a name, of which evaluation and prediction make use in place of
-   * the parameter; the parameter's own before the first step.
+   * Returns the value kept under a name, which within a model stands for the parameter when it is
+   * evaluated, and is the parameter's own before the first step.
    */
-  Tensor stand(String name);
+  default Tensor stand(String name) {
+    return zeros(name);
+  }
 }

@@ -83,11 +83,6 @@ final class FormulaRun implements Slots {
         .node;
   }
 
-  @Override
-  public Tensor stand(String name) {
-    return zeros(name);
-  }
-
   /** The gradient of element i at step t, from 1. */
   static double gradient(double p, int i, int t) {
     return (i + 1) * (p - i) * (1 + t / 10.0);
