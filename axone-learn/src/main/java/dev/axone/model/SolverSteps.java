@@ -9,7 +9,6 @@ import dev.axone.tensor.Variable;
 import dev.axone.train.Fit;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -91,10 +90,5 @@ final class SolverSteps implements Steps {
     store();
     training.beforeSlots(() -> {});
     problem.close();
-  }
-
-  @Override
-  public String toString() {
-    return solver + " at " + Arrays.toString(state.x());
   }
 }

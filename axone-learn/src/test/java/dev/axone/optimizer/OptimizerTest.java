@@ -10,9 +10,6 @@ import dev.axone.schedule.CosineDecay;
 import dev.axone.schedule.Schedule;
 import dev.axone.schedule.StepDecay;
 import dev.axone.tensor.DType;
-import dev.axone.vocabulary.Vocabulary;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -238,72 +235,5 @@ class OptimizerTest {
 
   private static void assertRefused(String message, Runnable made) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, made::run).getMessage());
-  }
-
-  @Test
-  void recipesReachThemAll() {
-    Vocabulary<Optimizer> optimizers = Vocabulary.of(Optimizer.class);
-    assertEquals(
-        List.of(
-            "accumulated",
-            "adadelta",
-            "adagrad",
-            "adam",
-            "adam_w",
-            "adamax",
-            "averaged",
-            "bfgs",
-            "clipped_by_global_norm",
-            "clipped_by_norm",
-            "clipped_by_value",
-            "conjugate_gradient",
-            "lbfgs",
-            "lion",
-            "nadam",
-            "newton",
-            "rms_prop",
-            "scheduled",
-            "sgd",
-            "weight_decayed"),
-        optimizers.names());
-    assertEquals(RmsProp.of(), optimizers.parse("rmsprop"));
-    assertEquals(AdamW.of(0.1), optimizers.parse(Map.of("adamw", Map.of("learning_rate", 0.1))));
-    Optimizer wrapped =
-        Adam.of(0.002).scheduled(CosineDecay.of(100).warmedUp(5)).clippedByGlobalNorm(1);
-    assertEquals(
-        wrapped,
-        optimizers.parse(
-            Map.of(
-                "clipped_by_global_norm",
-                Map.of(
-                    "limit",
-                    1,
-                    "optimizer",
-                    Map.of(
-                        "scheduled",
-                        Map.of(
-                            "optimizer",
-                            Map.of("adam", 0.002),
-                            "schedule",
-                            Map.of(
-                                "linear_warmup",
-                                Map.of("steps", 5, "then", Map.of("cosine_decay", 100)))))))));
-    for (Optimizer o :
-        List.of(wrapped, Lbfgs.of().withHistory(7), AdamW.of().averaged(0.9).accumulated(4))) {
-      assertEquals(o, optimizers.parse(optimizers.describe(o)));
-    }
-    assertEquals(
-        "optimizer 'scheduled', argument 'optimizer': unknown update rule 'lbfgs'. Allowed:"
-            + " accumulated, adadelta, adagrad, adam, adam_w, adamax, averaged,"
-            + " clipped_by_global_norm, clipped_by_norm, clipped_by_value, lion, nadam, rms_prop,"
-            + " scheduled, sgd, weight_decayed",
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    optimizers.parse(
-                        Map.of(
-                            "scheduled",
-                            Map.of("optimizer", "lbfgs", "schedule", Map.of("step_decay", 3)))))
-            .getMessage());
   }
 }
