@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "Words of recipes, listed or explained one by one:",
+      "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
+      "        schedules|losses|metrics|callbacks [NAME]",
+      "",
       "Examples:",
       "  axone train mnist-mlp --epochs 5",
       "  axone evaluate runs/mnist-mlp-20260102-150405",
@@ -66,6 +70,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
         .addSubcommand(new BenchCommand());
+    WordsCommand.addTo(line, output);
     line.setOut(writer(output.out()));
     line.setErr(writer(output.err()));
     line.setUsageHelpAutoWidth(true);

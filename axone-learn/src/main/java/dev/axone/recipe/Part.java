@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,31 @@ record Part(Node node, Node key, String path) {
       return s.getValue();
     }
     throw wrong("a text");
+  }
+
+  /** Returns a map of one of this map's keys alone. */
+  Part only(String name) {
+    if (!(node instanceof MappingNode m)) {
+      throw wrong("a map of keys and values");
+    }
+    List<NodeTuple> one =
+        m.getValue().stream()
+            .filter(t -> t.getKeyNode() instanceof ScalarNode k && k.getValue().equals(name))
+            .toList();
+    return new Part(new MappingNode(m.getTag(), one, m.getFlowStyle()), key, path);
+  }
+
+  /** Returns the constant of an enum that stands here in lower case. */
+  <E extends Enum<E>> E choice(Class<E> type) {
+    Map<String, E> allowed = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      allowed.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    E chosen = allowed.get(text());
+    if (chosen == null) {
+      throw error(Names.unknown("has no value", text(), allowed.keySet()));
+    }
+    return chosen;
   }
 
   boolean truth() {

@@ -72,7 +72,7 @@ public record Recipe(
     Sequential stack = Sequential.from((Input) layers.getFirst());
     layers.subList(1, layers.size()).forEach(stack::add);
     return stack
-        .build(training.fit().seed())
+        .build(training.fit().seed(), training.precision().dtype())
         .compile(training.optimizer(), training.loss(), training.metrics().toArray(Metric[]::new));
   }
 }

@@ -15,12 +15,17 @@ import dev.axone.metric.Accuracy;
 import dev.axone.model.Model;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
+import dev.axone.program.Options;
+import dev.axone.train.CsvLogger;
+import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
+import dev.axone.train.Precision;
+import dev.axone.train.ReduceLrOnPlateau;
+import dev.axone.train.TensorBoard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,12 @@ final class RecipeTest {
         shuffle: false
         seed: -9
         early_stopping: {monitor: val_accuracy, patience: 5, min_delta: 1e-3, restore_best_weights: false}
+        precision: bfloat16
+        test: true
+        callbacks:
+          - csv_logger
+          - tensorboard: {log_dir: board, histogram_freq: 2}
+          - reduce_lr_on_plateau: {monitor: test_loss, cooldown: 1}
       """;
 
   private static final String LEAST =
@@ -81,8 +92,26 @@ final class RecipeTest {
     assertEquals(SparseCategoricalCrossentropy.of(), t.loss());
     assertEquals(List.of(Accuracy.of()), t.metrics());
     assertEquals(
-        Fit.epochs(7).batchSize(64).validationSplit(0.25).shuffle(false).seed(-9), t.fit());
-    assertEquals(Optional.of(new EarlyStop("val_accuracy", 5, 0.001, false)), t.earlyStop());
+        Fit.epochs(7)
+            .batchSize(64)
+            .validationSplit(0.25)
+            .shuffle(false)
+            .seed(-9)
+            .precision(Options.Precision.BFLOAT16),
+        t.fit());
+    assertEquals(
+        List.of(
+            EarlyStopping.of("val_accuracy")
+                .withPatience(5)
+                .withMinDelta(0.001)
+                .withRestoreBestWeights(false),
+            CsvLogger.of(),
+            TensorBoard.of(Path.of("board")).withHistogramFreq(2),
+            ReduceLrOnPlateau.of("test_loss").withCooldown(1)),
+        t.callbacks());
+    assertTrue(t.test());
+    assertEquals(Precision.BFLOAT16, t.precision());
+    assertEquals(Options.Precision.BFLOAT16, t.fit().options().precision());
     assertEquals(FULL, r.text());
   }
 
@@ -94,7 +123,8 @@ final class RecipeTest {
     assertEquals(Adam.of(), r.training().optimizer());
     assertEquals(Fit.epochs(1), r.training().fit());
     assertEquals(List.of(), r.training().metrics());
-    assertEquals(Optional.empty(), r.training().earlyStop());
+    assertEquals(List.of(), r.training().callbacks());
+    assertEquals(Precision.FLOAT32, r.training().precision());
   }
 
   @Test
