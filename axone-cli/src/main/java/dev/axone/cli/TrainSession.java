@@ -11,6 +11,7 @@ import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.train.Precision;
 import dev.axone.train.JsonLogger;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
@@ -64,6 +65,7 @@ final class TrainSession {
     timeline.mark("recipe read");
     Background<Dataset> loading = new Background<>(() -> recipe.data().train());
     Model model = recipe.model();
+    int threads = options(recipe, model).threads();
     timeline.mark("model built");
     Dataset data = loading.get();
     timeline.mark("data loaded");
@@ -83,7 +85,7 @@ final class TrainSession {
               recipe,
               Parameters.count(model),
               data.classNames(),
-              options(recipe, model).threads()));
+              threads));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -180,7 +182,13 @@ final class TrainSession {
 
   private Options options(Recipe recipe, Model model) {
     TrainingPlan plan = recipe.training();
-    return plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    Options options =
+        plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    String problem = options.problem();
+    if (problem != null) {
+      throw new CommandFailure(Exit.BAD_INPUT, "training.precision: " + problem);
+    }
+    return options;
   }
 
   private void say(
@@ -198,6 +206,9 @@ final class TrainSession {
       line.put("threads", threads);
       output.json(line);
     } else if (!request.quiet()) {
+      if (recipe.training().precision() == Precision.FLOAT64) {
+        output.err().println("float64 is for checking: plain Java computes it, some hundred times slower.");
+      }
       output.line(
           String.format(
               Locale.ROOT,
