@@ -68,6 +68,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new PredictCommand(output))
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
+        .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new BenchCommand());
     WordsCommand.addTo(line, output);
     line.setOut(writer(output.out()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,22 @@ final class TrainingTest {
     assertTrue(
         quiet.err().startsWith("axone: $DIR/quiet has no model: the loss became "), quiet.err());
     assertEquals("", quiet.out());
+  }
+
+  @Test
+  void findsALearningRate() throws IOException {
+    String out = axone("lr-find $DIR/small.yaml --plot $DIR/rates.svg").ok();
+    assertTrue(out.startsWith("learning rate      loss  smoothed\n     1.00e-07  "), out);
+    assertTrue(out.contains("\nSuggested: "), out);
+    assertTrue(out.endsWith("\nDrawn in $DIR/rates.svg\n"), out);
+    assertTrue(Files.readString(folder.resolve("rates.svg")).startsWith("<svg "));
+    Map<String, ?> json =
+        Json.readObject(axone("lr-find $DIR/small.yaml --steps 30 --json").ok());
+    assertTrue(json.get("suggested") instanceof Double d && d > 1e-7 && d < 10, json.toString());
+    Axone solver = axone("lr-find $DIR/small.yaml --set training.optimizer=lbfgs");
+    assertEquals(65, solver.exit());
+    assertTrue(solver.err().contains("there is no rate to find"), solver.err());
+    assertEquals(73, axone("lr-find $DIR/small.yaml --plot $DIR/none/x.svg").exit());
   }
 
   @Test

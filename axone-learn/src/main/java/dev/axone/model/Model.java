@@ -307,6 +307,10 @@ public final class Model implements Layer, AutoCloseable {
     return this;
   }
 
+  Objective objective(String what) {
+    return training(what).objective();
+  }
+
   private Training training(String what) {
     checkOpen(what);
     if (training == null) {

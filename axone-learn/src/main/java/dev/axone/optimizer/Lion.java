@@ -45,8 +45,10 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
   @Override
   public Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
     Tensor m = slots.zeros("m");
-    Tensor direction = m.multiply(beta1).add(gradient.multiply(1 - beta1)).sign();
-    slots.set("m", m.multiply(beta2).add(gradient.multiply(1 - beta2)));
+    // Both means are written over one difference, so that they are computed in one pass.
+    Tensor news = gradient.subtract(m);
+    Tensor direction = m.add(news.multiply(1 - beta1)).sign();
+    slots.set("m", m.add(news.multiply(1 - beta2)));
     return Decay.decoupled(slots, parameter, weightDecay)
         .subtract(direction.multiply(slots.learningRate()));
   }

@@ -29,12 +29,13 @@ class CustomStepTest {
     return p.log().subtract(p.negate().add(1).log());
   }
 
-  /** A generator learns to make numbers of mean 3 and deviation 0.5 by deceiving a discriminator. */
+  /**
+   * A generator learns to make numbers of mean 3 and deviation 0.5 by deceiving a discriminator.
+   */
   @Test
   void aGanLearnsANormalDistribution() {
     Model generator = Sequential.of(Input.of(1), Dense.of(1));
-    Model discriminator =
-        Sequential.of(Input.of(1), Dense.of(16).tanh(), Dense.of(1).sigmoid());
+    Model discriminator = Sequential.of(Input.of(1), Dense.of(16).tanh(), Dense.of(1).sigmoid());
     try (CustomStep step =
             CustomStep.of(
                 Options.defaults(),
@@ -54,8 +55,7 @@ class CustomStepTest {
                 });
         CustomStep sample =
             CustomStep.of(
-                Options.defaults(),
-                g -> g.output("fake", g.infer(generator, g.normal(4096, 1))))) {
+                Options.defaults(), g -> g.output("fake", g.infer(generator, g.normal(4096, 1))))) {
       Random random = new Random(1);
       float[] real = new float[BATCH];
       for (int t = 0; t < 1500; t++) {
@@ -92,8 +92,7 @@ class CustomStepTest {
               // How the length of the slope changes: a second derivative.
               g.output("turn", g.gradient(slope.square().sum(), in));
               g.output(
-                  "weights",
-                  g.gradient(slope.square().sum(), g.parameter(model, "dense/kernel")));
+                  "weights", g.gradient(slope.square().sum(), g.parameter(model, "dense/kernel")));
             })) {
       step.set("x", x).run(0);
       var in = org.bytedeco.pytorch.Tensor.create(x, 2, 5).set_requires_grad(true);
@@ -117,7 +116,8 @@ class CustomStepTest {
 
   private static org.bytedeco.pytorch.Tensor gradient(
       org.bytedeco.pytorch.Tensor y, org.bytedeco.pytorch.Tensor x, boolean again) {
-    return torch.grad(
+    return torch
+        .grad(
             new TensorVector(y),
             new TensorVector(x),
             new TensorVector(),
@@ -196,8 +196,7 @@ class CustomStepTest {
   private static void refused(String message, java.util.function.Consumer<StepGraph> body) {
     assertEquals(
         message,
-        assertThrows(
-                IllegalArgumentException.class, () -> CustomStep.of(Options.defaults(), body))
+        assertThrows(IllegalArgumentException.class, () -> CustomStep.of(Options.defaults(), body))
             .getMessage());
   }
 }

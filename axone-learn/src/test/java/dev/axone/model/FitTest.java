@@ -13,10 +13,12 @@ import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
 import dev.axone.optimizer.Adam;
+import dev.axone.optimizer.Nadam;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
+import dev.axone.schedule.CosineDecayRestarts;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 import dev.axone.train.Callback;
@@ -292,6 +294,31 @@ class FitTest {
         ReduceLrOnPlateau.of("loss").withFactor(0.5).withPatience(1).withMinDelta(1e9);
     model().fit(TestData.blobs(16, 1), fit(4).callbacks(reduce, log));
     assertEquals(List.of(0.01, 0.01, 0.005, 0.0025), rates);
+  }
+
+  /** A whole step with wrappers: schedule, clipping, accumulation and averages. */
+  @Test
+  void aStepOfAWrappedOptimizerAllocatesNothingOnTheHeap() {
+    Model model = model();
+    model.compile(
+        Nadam.of(1e-4)
+            .scheduled(CosineDecayRestarts.of(50).warmedUp(10))
+            .clippedByGlobalNorm(1)
+            .averaged(0.99)
+            .accumulated(4),
+        LOSS,
+        Accuracy.of());
+    int[] batch = IntStream.range(0, 8).toArray();
+    try (Stepper stepper = model.stepper(TestData.blobs(80, 1), 8, 1, Options.defaults())) {
+      long[] each = new long[30_000];
+      for (int i = 0; i < each.length; i++) {
+        long before = allocated();
+        stepper.step(batch);
+        each[i] = allocated() - before;
+      }
+      long[] warm = Arrays.copyOfRange(each, 25_000, 30_000);
+      assertEquals(0, Arrays.stream(warm).sum(), () -> "bytes: " + Arrays.toString(warm));
+    }
   }
 
   /** What surrounds a program's run; that the run itself allocates nothing is the core's test. */

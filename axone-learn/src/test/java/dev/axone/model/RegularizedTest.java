@@ -73,9 +73,7 @@ class RegularizedTest {
     Values bias = m.variable("dense/bias").values();
     float[] x = new float[24 * 6];
     for (int i = 0; i < 24; i++) {
-      DATA.inputs()
-          .getFirst()
-          .read(i, java.lang.foreign.MemorySegment.ofArray(x), 4L * i * 6);
+      DATA.inputs().getFirst().read(i, java.lang.foreign.MemorySegment.ofArray(x), 4L * i * 6);
     }
     double[] y = new double[24 * 4];
     for (int i = 0; i < 24; i++) {
@@ -105,7 +103,8 @@ class RegularizedTest {
     Model outer = Sequential.of(Input.of(6), Regularized.of(inner, L2.of(0.5)));
     outer.compile(Sgd.of(), (y, t) -> y.multiply(0).mean(-1));
     assertEquals(0.5 * squares(inner, "dense/kernel"), loss(outer), 1e-5);
-    assertEquals(inner.parameters().getFirst().variable(), outer.parameters().getFirst().variable());
+    assertEquals(
+        inner.parameters().getFirst().variable(), outer.parameters().getFirst().variable());
   }
 
   @Test
@@ -121,9 +120,7 @@ class RegularizedTest {
   void constraintsHoldAfterEachStep() {
     Layer layer = Constrained.of(Dense.of(4).tanh(), MaxNorm.of(0.3)).withBias(NonNegative.of());
     for (var optimizer :
-        List.of(
-            Sgd.of(0.5),
-            Adam.of(0.1).clippedByGlobalNorm(1).averaged(0.9).accumulated(2))) {
+        List.of(Sgd.of(0.5), Adam.of(0.1).clippedByGlobalNorm(1).averaged(0.9).accumulated(2))) {
       Model m = model(layer, optimizer);
       m.fit(DATA, FIT);
       double[] w = m.variable("dense/kernel").values().data();
