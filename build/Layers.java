@@ -63,7 +63,8 @@ final class Layers {
       }
       if (line.matches("[NOT]\\d+ .*")) {
         int blank = line.indexOf(' ');
-        table.append("\n## %s\n%s\n\n".formatted(line.substring(0, blank), line.substring(blank + 1)));
+        table.append(
+            "\n## %s\n%s\n\n".formatted(line.substring(0, blank), line.substring(blank + 1)));
         table.append("| what | class | test |\n| --- | --- | --- |\n");
       } else {
         table.append(row(line));
@@ -81,9 +82,7 @@ final class Layers {
     }
     return "| %s | %s | %s |\n"
         .formatted(
-            cells[0].strip(),
-            links(cells[1], "main", expected),
-            links(cells[2], "test", expected));
+            cells[0].strip(), links(cells[1], "main", expected), links(cells[2], "test", expected));
   }
 
   private String links(String names, String part, boolean expected) {
@@ -95,7 +94,8 @@ final class Layers {
 
   private String link(String name, String part, boolean expected) {
     String file = "src/%s/java/dev/axone/%s.java".formatted(part, name.replace('.', '/'));
-    Optional<Path> found = modules.stream().map(m -> m.resolve(file)).filter(Files::exists).findFirst();
+    Optional<Path> found =
+        modules.stream().map(m -> m.resolve(file)).filter(Files::exists).findFirst();
     String simple = name.substring(name.lastIndexOf('.') + 1);
     if (found.isPresent()) {
       return "[%s](../%s)".formatted(simple, found.get().toString().replace('\\', '/'));

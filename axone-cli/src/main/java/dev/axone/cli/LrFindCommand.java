@@ -100,7 +100,9 @@ final class LrFindCommand implements Callable<Integer> {
     }
   }
 
-  /** What does not fit each other, such as a solver and learning rates, is a mistake of the user. */
+  /**
+   * What does not fit each other, such as a solver and learning rates, is a mistake of the user.
+   */
   private static LearningRateSweep find(
       LearningRateFinder finder, Model model, Dataset data, Fit fit) {
     try {

@@ -11,8 +11,8 @@ import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
-import dev.axone.train.Precision;
 import dev.axone.train.JsonLogger;
+import dev.axone.train.Precision;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TrainEvent;
@@ -80,12 +80,7 @@ final class TrainSession {
       }
       run.write(run.recipe(), recipe.text());
       run.write(
-          run.info(),
-          RunInfo.begun(
-              recipe,
-              Parameters.count(model),
-              data.classNames(),
-              threads));
+          run.info(), RunInfo.begun(recipe, Parameters.count(model), data.classNames(), threads));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -182,8 +177,7 @@ final class TrainSession {
 
   private Options options(Recipe recipe, Model model) {
     TrainingPlan plan = recipe.training();
-    Options options =
-        plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    Options options = plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
     String problem = options.problem();
     if (problem != null) {
       throw new CommandFailure(Exit.BAD_INPUT, "training.precision: " + problem);
@@ -207,7 +201,9 @@ final class TrainSession {
       output.json(line);
     } else if (!request.quiet()) {
       if (recipe.training().precision() == Precision.FLOAT64) {
-        output.err().println("float64 is for checking: plain Java computes it, some hundred times slower.");
+        output
+            .err()
+            .println("float64 is for checking: plain Java computes it, some hundred times slower.");
       }
       output.line(
           String.format(

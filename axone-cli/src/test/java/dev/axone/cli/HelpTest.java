@@ -37,7 +37,8 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "summary", "recipes", "lr-find", "layers"})
+  @ValueSource(
+      strings = {"train", "evaluate", "predict", "summary", "recipes", "lr-find", "layers"})
   void everyCommandHasHelp(String command) {
     String help = axone(command + " --help").ok();
     assertTrue(help.startsWith("Usage: axone " + command), help);

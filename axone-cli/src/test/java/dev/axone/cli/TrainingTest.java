@@ -129,8 +129,7 @@ final class TrainingTest {
     assertTrue(out.contains("\nSuggested: "), out);
     assertTrue(out.endsWith("\nDrawn in $DIR/rates.svg\n"), out);
     assertTrue(Files.readString(folder.resolve("rates.svg")).startsWith("<svg "));
-    Map<String, ?> json =
-        Json.readObject(axone("lr-find $DIR/small.yaml --steps 30 --json").ok());
+    Map<String, ?> json = Json.readObject(axone("lr-find $DIR/small.yaml --steps 30 --json").ok());
     assertTrue(json.get("suggested") instanceof Double d && d > 1e-7 && d < 10, json.toString());
     Axone solver = axone("lr-find $DIR/small.yaml --set training.optimizer=lbfgs");
     assertEquals(65, solver.exit());

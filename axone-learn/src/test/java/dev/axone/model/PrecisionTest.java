@@ -145,8 +145,7 @@ class PrecisionTest {
         Precision.BFLOAT16.in(Options.defaults()));
     assertEquals(DType.FLOAT32, Precision.BFLOAT16.dtype());
     assertEquals(DType.FLOAT64, Precision.FLOAT64.dtype());
-    Options reference =
-        new Options(Options.Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
+    Options reference = new Options(Options.Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
     Fit fit = FIT.precision(Options.Precision.BFLOAT16);
     Dataset data = TestData.blobs(300, 1);
     History h = model(DType.FLOAT32).fit(data, fit.options(reference));
