@@ -47,7 +47,9 @@ final class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "evaluate", "predict", "generate", "summary", "recipes", "layers"})
+      strings = {
+        "train", "evaluate", "predict", "generate", "summary", "recipes", "lr-find", "layers"
+      })
   void everyCommandHasHelp(String command) {
     String help = axone(command + " --help").ok();
     assertTrue(help.startsWith("Usage: axone " + command), help);
@@ -165,6 +167,8 @@ final class HelpTest {
         "train mnist-mlp --threads 0 | --threads must be at least 1, found 0",
         "train mnist-mlp --quiet --json | --quiet and --json exclude each other",
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
+        "lr-find | Missing required parameter: 'RECIPE'",
+        "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
         "evaluate | Missing required parameter: 'RUN'",
         "predict run | Missing required parameter: 'IMAGE'",
         "generate run | Missing required option: '--prompt=TEXT'",

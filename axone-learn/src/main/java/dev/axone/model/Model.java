@@ -52,10 +52,6 @@ public final class Model implements Layer, AutoCloseable {
   private @Nullable Training training;
   private boolean closed;
 
-  Model(String name, List<Input> inputs, List<? extends Node> outputs) {
-    this(name, inputs, outputs, new Weights(DType.FLOAT32, 0));
-  }
-
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
     this.network = new Network(inputs, outputs);
@@ -77,10 +73,17 @@ public final class Model implements Layer, AutoCloseable {
    * @throws IllegalArgumentException if an output depends on an input that is not named
    */
   public static Model of(List<Input> inputs, List<? extends Node> outputs) {
+    return of(inputs, outputs, DType.FLOAT32);
+  }
+
+  /**
+   * As {@link #of(List, List)}, with weights and values of a type; {@code FLOAT64} is for checking.
+   */
+  public static Model of(List<Input> inputs, List<? extends Node> outputs, DType dtype) {
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a model needs at least one output");
     }
-    return new Model("model", inputs, outputs);
+    return new Model("model", inputs, outputs, new Weights(dtype, 0));
   }
 
   Network network() {
