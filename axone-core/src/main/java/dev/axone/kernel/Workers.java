@@ -34,9 +34,13 @@ public final class Workers {
   private final Thread[] helpers;
   private final ReentrantLock running = new ReentrantLock();
 
-  /** Number of the kernel (counted over all runs) and the next part to take: one word. */
+  /**
+   * Number of the kernel (counted over all runs) and the next part to take: one word. Closed from
+   * the start: a helper that comes while the first kernel's fields are written must not take part 0
+   * before it is handed out.
+   */
   @SuppressWarnings("unused") // through TICKET
-  private volatile long ticket;
+  private volatile long ticket = PART_MASK;
 
   @SuppressWarnings("unused") // through DONE
   private volatile int done;

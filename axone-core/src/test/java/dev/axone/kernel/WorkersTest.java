@@ -39,6 +39,17 @@ final class WorkersTest {
     }
   }
 
+  /** Helpers that start while their pool's first kernel is handed out take no part twice. */
+  @Test
+  void firstKernelOfAPool() {
+    for (int threads = 5; threads <= 24; threads++) {
+      Ledger ledger = new Ledger();
+      Kernel[] kernels = {ledger.kernel(64), ledger.kernel(7)};
+      Workers.of(threads).run(kernels);
+      ledger.assertComplete();
+    }
+  }
+
   /** Counts parts; a part fails when one of an earlier kernel is still to come. */
   private static final class Ledger {
     private final AtomicIntegerArray counts = new AtomicIntegerArray(8 * KERNELS);
