@@ -8,6 +8,7 @@ import dev.axone.bench.report.Machine;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.report.Table;
 import dev.axone.bench.workload.Roof;
+import dev.axone.program.Options.Precision;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -74,11 +75,26 @@ public final class Main implements Callable<Integer> {
   private @Nullable Peer peer;
 
   @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "Measure all cases with products in ${COMPLETION-CANDIDATES}; without this, most in"
+              + " float32 and those with -bf16 in their names in bfloat16.")
+  private @Nullable Precision precision;
+
+  @Option(
       names = "--peak",
       paramLabel = "GFLOP/S",
       defaultValue = "178",
       description = "Float32 peak of a core, for the floors (default: ${DEFAULT-VALUE}).")
   private double peak;
+
+  @Option(
+      names = "--peak-bfloat16",
+      paramLabel = "GFLOP/S",
+      defaultValue = "1500",
+      description = "The same with factors in bfloat16 (default: ${DEFAULT-VALUE}).")
+  private double peakBfloat16;
 
   @Option(
       names = "--bandwidth",
@@ -159,7 +175,7 @@ public final class Main implements Callable<Integer> {
       return new Settings(
           threads,
           peer == null ? null : peer.contender,
-          new Roof(peak, bandwidth),
+          new Roof(peak, peakBfloat16, bandwidth),
           warmUpMillis,
           rounds,
           roundMillis,
@@ -182,6 +198,8 @@ public final class Main implements Callable<Integer> {
     }
     return all.stream()
         .filter(it -> names.isEmpty() || names.stream().anyMatch(name -> matches(it, name)))
+        .map(it -> precision == null ? it : it.in(precision))
+        .distinct()
         .toList();
   }
 

@@ -35,9 +35,8 @@ public final class Workers {
   private final ReentrantLock running = new ReentrantLock();
 
   /**
-   * Number of the kernel (counted over all runs) and the next part to take: one word. Closed from
-   * the start: a helper that comes while the first kernel's fields are written must not take part 0
-   * before it is handed out.
+   * Number of the kernel (counted over all runs) and the next part to take: one word. Closed at
+   * first, too: a helper that starts late must not take from a kernel whose number is not yet set.
    */
   @SuppressWarnings("unused") // through TICKET
   private volatile long ticket = PART_MASK;

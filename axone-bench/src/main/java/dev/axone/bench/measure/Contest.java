@@ -15,8 +15,6 @@ final class Contest implements AutoCloseable {
   /** Few, because rounding errors grow from step to step; enough for gradients and updates. */
   private static final int CHECKED_STEPS = 5;
 
-  private static final double TOLERANCE = 1e-3;
-
   /** Quartiles further apart than this are worth a word. */
   private static final double NOISY = 1.3;
 
@@ -77,7 +75,7 @@ final class Contest implements AutoCloseable {
         notes.add(name + " is noisy: quartiles a factor of %s apart".formatted(two(lane.spread())));
       }
       boolean both = lane.failure() == null && axone().failure() == null;
-      double allowed = TOLERANCE * Math.max(1, Math.abs(expected));
+      double allowed = lane.entrant().subject().tolerance() * Math.max(1, Math.abs(expected));
       if (both && !(Math.abs(lane.loss() - expected) <= allowed)) { // NaN is no agreement
         notes.add(
             "WARNING: losses after %d steps differ: Axone %s, %s %s"
