@@ -137,6 +137,6 @@ final class ShapeErrorsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> of(3).add(wide));
     assertEquals(
-        "Map[function=ADD] mixes FLOAT32 and FLOAT64: convert one of them", e.getMessage());
+        "Map[function=ADD] mixes FLOAT32 and FLOAT64: cast one of them", e.getMessage());
   }
 }
