@@ -12,7 +12,10 @@ public final class BuiltIn {
   private static final List<String> NAMES =
       List.of(
           "char-gpt",
+          "fashion-cnn",
           "mnist-120-80",
+          "mnist-cnn",
+          "mnist-cnn-modern",
           "mnist-logreg",
           "mnist-lstm",
           "mnist-mlp",
