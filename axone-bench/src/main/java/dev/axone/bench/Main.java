@@ -78,7 +78,7 @@ public final class Main implements Callable<Integer> {
       names = "--precision",
       paramLabel = "NAME",
       description =
-          "Measure all cases with products in ${COMPLETION-CANDIDATES}; without this, most in"
+          "Measure all cases with products in float32 or bfloat16; without this, most in"
               + " float32 and those with -bf16 in their names in bfloat16.")
   private @Nullable Precision precision;
 
@@ -114,7 +114,7 @@ public final class Main implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Turns that each gets (default: ${DEFAULT-VALUE}).")
+      description = "Turns that each gets, fewer if they are slow (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(

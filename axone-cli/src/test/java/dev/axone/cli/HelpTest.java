@@ -48,7 +48,14 @@ final class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "train", "evaluate", "predict", "generate", "summary", "recipes", "lr-find", "layers"
+        "train",
+        "evaluate",
+        "predict",
+        "generate",
+        "summary",
+        "recipes",
+        "lr-find",
+        "layers"
       })
   void everyCommandHasHelp(String command) {
     String help = axone(command + " --help").ok();

@@ -27,6 +27,7 @@ final class Pass {
   /** Values whose mean and variance over axes two variables hold. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Moments(Variable mean, Variable variance, Tensor x, int... axes) {}
+
   /** A parameter and what it costs. */
   private record Cost(Tensor parameter, Regularizer regularizer) {}
 

@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ final class SweepPlot {
   private final double lastDecade;
   private final double low;
   private final double high;
-  private final StringBuilder svg = new StringBuilder();
+  private final Formatter svg = new Formatter(Locale.ROOT);
 
   SweepPlot(LearningRateSweep sweep) {
     this.sweep = sweep;
@@ -36,20 +37,20 @@ final class SweepPlot {
   }
 
   String svg() {
-    line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
+    svg.format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">\n",
         WIDTH, HEIGHT, WIDTH, HEIGHT);
-    line("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+    svg.format("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n");
     text(WIDTH / 2.0, 26, "middle", "#222", "Loss against learning rate");
     axes();
-    line(
-        "<clipPath id=\"inside\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
+    svg.format(
+        "<clipPath id=\"inside\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>\n",
         LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
     curve(sweep.losses(), "#b8c9dc", 1);
     curve(smooth, "#1f5fa8", 2.5);
     marker(sweep.steepest(), "#c0392b", "steepest", TOP + 14);
     marker(sweep.tenthOfLeast(), "#1e8449", "least / 10", TOP + 32);
-    line("</svg>");
+    svg.format("</svg>\n");
     return svg.toString();
   }
 
@@ -76,8 +77,8 @@ final class SweepPlot {
       double y = Math.clamp(y(losses.get(i)), -10.0 * HEIGHT, 10.0 * HEIGHT);
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(sweep.rates().get(i)), y));
     }
-    line(
-        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>",
+    svg.format(
+        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>\n",
         colour, width, points.toString().strip());
   }
 
@@ -99,18 +100,14 @@ final class SweepPlot {
   }
 
   private void rule(double x1, double y1, double x2, double y2, String colour, String more) {
-    line(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>",
+    svg.format(
+        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>\n",
         x1, y1, x2, y2, colour, more);
   }
 
   private void text(double x, double y, String anchor, String colour, String words) {
-    line(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>",
+    svg.format(
+        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>\n",
         x, y, anchor, colour, words);
-  }
-
-  private void line(String format, Object... arguments) {
-    svg.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 }
