@@ -24,6 +24,7 @@ final class ArchitectureTest {
           List.of("program"),
           List.of(
               "activation",
+              "checkpoint",
               "initializer",
               "json",
               "layer",
@@ -33,7 +34,7 @@ final class ArchitectureTest {
               "padding",
               "vocabulary"),
           List.of("data"),
-          List.of("checkpoint", "model", "train"),
+          List.of("model", "train"),
           List.of("recipe"),
           List.of("datasets"),
           List.of("cli"));

@@ -58,7 +58,7 @@ final class Backends {
       warn(
           "element-wise work runs without the Vector API, several times slower: start java with --add-modules jdk.incubator.vector");
     }
-    return new FastProgram(graph, options.threads(), options.precision());
+    return FastProgram.of(graph, options.threads(), options.precision());
   }
 
   private static Program fallBack(Graph graph, Options options) {

@@ -8,6 +8,7 @@ import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
 import dev.axone.loss.Loss;
+import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.program.Options;
@@ -104,6 +105,14 @@ public final class Model implements Layer, AutoCloseable {
     return network.trace(Trace.of(pass, weights), batch);
   }
 
+  /**
+   * Returns the outputs for a batch as in training, but for what training changes: frozen layers'
+   * moving averages are used, dropout drops.
+   */
+  List<Tensor> sample(List<Tensor> batch) {
+    return network.trace(Trace.of(new Pass(true), weights).frozen(), batch);
+  }
+
   @Override
   public Tensor apply(Scope scope, Tensor... in) {
     if (outputs() != 1) {
@@ -196,6 +205,7 @@ public final class Model implements Layer, AutoCloseable {
    * Says how the model is trained; a former optimizer's state is dropped.
    *
    * @return this
+   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
@@ -208,6 +218,7 @@ public final class Model implements Layer, AutoCloseable {
           "a model with %d outputs takes as many losses, found %d"
               .formatted(outputs(), losses.size()));
     }
+    Checks.losses(this, losses);
     training = new Training(new Objective(optimizer, losses, List.of(metrics)));
     return this;
   }
@@ -244,6 +255,11 @@ public final class Model implements Layer, AutoCloseable {
     try (Evaluation e = new Evaluation(this, objective, data, batchSize, options)) {
       return e.run("");
     }
+  }
+
+  /** Returns which classes of data were taken for which, by a model with one output. */
+  public ConfusionMatrix confusionMatrix(Dataset data) {
+    return Evaluation.confusions(this, training("confusionMatrix").objective(), data);
   }
 
   /** Returns the output for each sample, [samples, …]. */

@@ -20,10 +20,15 @@ final class Pass {
   /** A parameter met in the trace and the one node that reads it. */
   record Met(Parameter parameter, Tensor read) {}
 
+  /** Values whose mean and variance over axes two variables hold. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Moments(Variable mean, Variable variance, Tensor x, int... axes) {}
+
   private final boolean training;
   private final Map<Variable, Met> met = new LinkedHashMap<>();
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final List<Tensor> penalties = new ArrayList<>();
+  private final List<Moments> moments = new ArrayList<>();
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Trace> shared = new IdentityHashMap<>();
   private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
@@ -62,6 +67,10 @@ final class Pass {
   /** Returns what batches hand on to the next. */
   Set<Variable> carried() {
     return carried;
+  }
+
+  List<Moments> moments() {
+    return moments;
   }
 
   List<Tensor> penalties() {

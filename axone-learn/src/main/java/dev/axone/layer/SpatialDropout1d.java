@@ -9,15 +9,15 @@ import dev.axone.tensor.Tensor;
  *
  * @param rate probability of dropping a channel, in [0, 1)
  */
-public record SpatialDropout1D(double rate) implements Layer {
+public record SpatialDropout1d(double rate) implements Layer {
   /** Checks the rate. */
-  public SpatialDropout1D {
+  public SpatialDropout1d {
     Noise.checkRate(rate);
   }
 
   /** Returns the layer. */
-  public static SpatialDropout1D of(double rate) {
-    return new SpatialDropout1D(rate);
+  public static SpatialDropout1d of(double rate) {
+    return new SpatialDropout1d(rate);
   }
 
   @Override
@@ -27,6 +27,6 @@ public record SpatialDropout1D(double rate) implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
-    return Noise.droppedChannels("SpatialDropout1D", scope, rate, Layer.single(inputs), 1);
+    return Noise.droppedChannels("SpatialDropout1d", scope, rate, Layer.single(inputs), 1);
   }
 }

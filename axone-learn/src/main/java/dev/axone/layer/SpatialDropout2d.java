@@ -9,15 +9,15 @@ import dev.axone.tensor.Tensor;
  *
  * @param rate probability of dropping a channel, in [0, 1)
  */
-public record SpatialDropout2D(double rate) implements Layer {
+public record SpatialDropout2d(double rate) implements Layer {
   /** Checks the rate. */
-  public SpatialDropout2D {
+  public SpatialDropout2d {
     Noise.checkRate(rate);
   }
 
   /** Returns the layer. */
-  public static SpatialDropout2D of(double rate) {
-    return new SpatialDropout2D(rate);
+  public static SpatialDropout2d of(double rate) {
+    return new SpatialDropout2d(rate);
   }
 
   @Override
@@ -27,6 +27,6 @@ public record SpatialDropout2D(double rate) implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
-    return Noise.droppedChannels("SpatialDropout2D", scope, rate, Layer.single(inputs), 2);
+    return Noise.droppedChannels("SpatialDropout2d", scope, rate, Layer.single(inputs), 2);
   }
 }

@@ -9,15 +9,15 @@ import dev.axone.tensor.Tensor;
  *
  * @param rate probability of dropping a channel, in [0, 1)
  */
-public record SpatialDropout3D(double rate) implements Layer {
+public record SpatialDropout3d(double rate) implements Layer {
   /** Checks the rate. */
-  public SpatialDropout3D {
+  public SpatialDropout3d {
     Noise.checkRate(rate);
   }
 
   /** Returns the layer. */
-  public static SpatialDropout3D of(double rate) {
-    return new SpatialDropout3D(rate);
+  public static SpatialDropout3d of(double rate) {
+    return new SpatialDropout3d(rate);
   }
 
   @Override
@@ -27,6 +27,6 @@ public record SpatialDropout3D(double rate) implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
-    return Noise.droppedChannels("SpatialDropout3D", scope, rate, Layer.single(inputs), 3);
+    return Noise.droppedChannels("SpatialDropout3d", scope, rate, Layer.single(inputs), 3);
   }
 }
