@@ -25,6 +25,7 @@ final class ArchitectureTest {
           List.of(
               "activation",
               "checkpoint",
+              "constraint",
               "initializer",
               "json",
               "layer",
@@ -32,6 +33,9 @@ final class ArchitectureTest {
               "metric",
               "optimizer",
               "padding",
+              "regularizer",
+              "schedule",
+              "tensorboard",
               "vocabulary"),
           List.of("data"),
           List.of("model", "train"),

@@ -85,7 +85,7 @@ public enum ElementWise {
   TANH(
       1,
       a -> Math.tanh(a[0]),
-      (y, x, g) -> rules(g.subtract(g.multiply(y).multiply(y))),
+      (y, x, g) -> rules(g.multiply(y.square().negate().add(1))),
       (c, a) -> LaneMath.tanh(c, a[0])),
   /** The error function, 2/√π · ∫₀ˣ e^−t² dt. */
   ERF(
@@ -97,10 +97,7 @@ public enum ElementWise {
   SIGMOID(
       1,
       a -> 1 / (1 + Math.exp(-a[0])),
-      (y, x, g) -> {
-        Tensor part = g.multiply(y);
-        return rules(part.subtract(part.multiply(y)));
-      },
+      (y, x, g) -> rules(g.multiply(y.multiply(y.negate().add(1)))),
       (c, a) -> LaneMath.sigmoid(c, a[0])),
   /** log(1 + eˣ), for any x. */
   SOFTPLUS(

@@ -1,8 +1,10 @@
 package dev.axone.layer;
 
 import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Zeros;
+import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,12 @@ public interface Scope {
 
   /** Adds a scalar to the loss. */
   void penalty(Tensor scalar);
+
+  /** Adds the penalty of a parameter to the loss, once however often the parameter is used. */
+  void penalty(Tensor parameter, Regularizer regularizer);
+
+  /** Holds a parameter to a constraint after each step. */
+  void constrain(Tensor parameter, Constraint constraint);
 
   /** Applies an activation, so that a loss may use its argument (the logits) if it comes last. */
   Tensor activate(Activation activation, Tensor logits);

@@ -7,6 +7,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
+import dev.axone.layer.ScopeAround;
 import dev.axone.loss.Loss;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
@@ -51,10 +52,6 @@ public final class Model implements Layer, AutoCloseable {
   private @Nullable Training training;
   private boolean closed;
 
-  Model(String name, List<Input> inputs, List<? extends Node> outputs) {
-    this(name, inputs, outputs, new Weights(DType.FLOAT32, 0));
-  }
-
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
     this.network = new Network(inputs, outputs);
@@ -76,14 +73,26 @@ public final class Model implements Layer, AutoCloseable {
    * @throws IllegalArgumentException if an output depends on an input that is not named
    */
   public static Model of(List<Input> inputs, List<? extends Node> outputs) {
+    return of(inputs, outputs, DType.FLOAT32);
+  }
+
+  /**
+   * As {@link #of(List, List)}, with weights and values of a type; {@code FLOAT64} is for checking.
+   */
+  public static Model of(List<Input> inputs, List<? extends Node> outputs, DType dtype) {
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a model needs at least one output");
     }
-    return new Model("model", inputs, outputs);
+    return new Model("model", inputs, outputs, new Weights(dtype, 0));
   }
 
   Network network() {
     return network;
+  }
+
+  /** Returns the type of the weights and of all values. */
+  public DType dtype() {
+    return weights.dtype();
   }
 
   /** Returns the size of batches that the inputs demand, or else the one wanted. */
@@ -133,8 +142,16 @@ public final class Model implements Layer, AutoCloseable {
       throw new IllegalArgumentException(
           "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
     }
-    Scope own = scope instanceof Trace t ? t.nested(this, weights) : scope;
-    return network.trace(own, List.of(in));
+    return network.trace(own(scope), List.of(in));
+  }
+
+  /** Returns the scope of this model's own weights, within that of a layer's. */
+  private Scope own(Scope scope) {
+    return switch (scope) {
+      case Trace t -> t.nested(this, weights);
+      case ScopeAround s -> s.around(own(s.base()));
+      default -> scope;
+    };
   }
 
   @Override
@@ -204,6 +221,8 @@ public final class Model implements Layer, AutoCloseable {
   /**
    * Says how the model is trained; a former optimizer's state is dropped.
    *
+   * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
+   *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
    * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
    */
@@ -307,6 +326,10 @@ public final class Model implements Layer, AutoCloseable {
   public Model resetStates() {
     carried.forEach(v -> v.data().fill((byte) 0));
     return this;
+  }
+
+  Objective objective(String what) {
+    return training(what).objective();
   }
 
   private Training training(String what) {

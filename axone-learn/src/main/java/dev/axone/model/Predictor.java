@@ -1,6 +1,5 @@
 package dev.axone.model;
 
-import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -44,12 +43,12 @@ public final class Predictor implements AutoCloseable {
     program = Program.compile(new Graph(outputs, Map.of()), options);
   }
 
-  /** Returns the memory of input {@code i}: floats, [batch, …]. */
+  /** Returns the memory of input {@code i}: values of the model's type, [batch, …]. */
   public MemorySegment input(int i) {
     return program.input(inputs.get(i));
   }
 
-  /** Returns the memory of output {@code i}: floats, [batch, …], valid until the next run. */
+  /** Returns the memory of output {@code i}, as that of an input; valid until the next run. */
   public MemorySegment output(int i) {
     return program.output(i);
   }
@@ -102,10 +101,9 @@ public final class Predictor implements AutoCloseable {
       if (!program.reads(inputs.get(c))) {
         continue;
       }
-      Column column = data.inputs().get(c);
-      MemorySegment to = input(c);
+      Place place = new Place(data.inputs().get(c), input(c), inputs.get(c).dtype());
       for (int i = 0; i < batchSize; i++) {
-        column.read(from + i, to, i * (to.byteSize() / batchSize));
+        place.set(i, from + i);
       }
     }
   }

@@ -102,7 +102,7 @@ class VocabularyTest {
     assertEquals(ActivationLayer.of(Relu.of()), LAYERS.parse(Map.of("activation", "relu")));
     assertEquals(Sgd.of(0.5), OPTIMIZERS.parse(Map.of("SGD", Map.of("learningRate", 0.5))));
     assertEquals(
-        new Sgd(0.01, 0.9, true),
+        new Sgd(0.01, 0.9, true, 0),
         OPTIMIZERS.parse(Map.of("sgd", Map.of("momentum", 0.9, "nesterov", true))));
     assertEquals(
         Adam.of().withEpsilon(1e-7), OPTIMIZERS.parse(Map.of("adam", Map.of("epsilon", 1e-7))));
