@@ -81,7 +81,6 @@ public enum ElementWise {
       a -> Math.cos(a[0]),
       (y, x, g) -> rules(g.multiply(x[0].sin()).negate()),
       (c, a) -> LaneMath.cos(c, a[0])),
-  /** Its gradient begins with g: what depends on y alone would be computed ahead and stored. */
   TANH(
       1,
       a -> Math.tanh(a[0]),
@@ -93,7 +92,6 @@ public enum ElementWise {
       a -> ErrorFunction.of(a[0]),
       (y, x, g) -> rules(g.multiply(x[0].square().negate().exp()).multiply(2 / Math.sqrt(Math.PI))),
       (c, a) -> LaneMath.erf(c, a[0])),
-  /** 1 / (1 + e⁻ˣ); its gradient begins with g, as that of {@link #TANH}. */
   SIGMOID(
       1,
       a -> 1 / (1 + Math.exp(-a[0])),
