@@ -17,6 +17,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -117,20 +118,19 @@ class OptimizerTorchTest {
             rms.withCentered(true).withWeightDecay(0.01).withMomentum(0.5),
             p -> new RMSprop(p, rms(0.01, 0.5, true))),
         new Pair(
-            Sgd.of(0.1).clippedByGlobalNorm(0.2),
-            p -> clipping(p, new SGD(p, sgd(0, false, 0)), 0.2)),
+            Sgd.of(0.1).clippedByGlobalNorm(0.2), p -> clipping(new SGD(p, sgd(0, false, 0)), 0.2)),
         new Pair(
             adam.clippedByGlobalNorm(0.05),
-            p -> clipping(p, new org.bytedeco.pytorch.Adam(p, adam(0, false)), 0.05)));
+            p -> clipping(new org.bytedeco.pytorch.Adam(p, adam(0, false)), 0.05)));
   }
 
   /** Clips when the step is done, as clip_grad_norm_ in a loop does. */
-  private static Optimizer clipping(TensorVector p, Optimizer o, double limit) {
+  private static Optimizer clipping(Optimizer o, double limit) {
     CLIPS.put(o, limit);
     return o;
   }
 
-  private static final java.util.Map<Optimizer, Double> CLIPS = new java.util.IdentityHashMap<>();
+  private static final IdentityHashMap<Optimizer, Double> CLIPS = new IdentityHashMap<>();
 
   @ParameterizedTest
   @MethodSource("pairs")
