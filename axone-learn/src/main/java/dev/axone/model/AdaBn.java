@@ -38,7 +38,7 @@ public final class AdaBn {
 
   /** Adapts a model to the inputs of data, with {@link Options#defaults()}. */
   public static void adapt(Model model, Dataset data) {
-    adapt(model, data, Model.BATCH, Options.defaults());
+    adapt(model, data, model.batchSize(Model.BATCH), Options.defaults());
   }
 
   /**
@@ -51,7 +51,7 @@ public final class AdaBn {
     Checks.inputs(model, data);
     AdaBn all = new AdaBn(model, data, batchSize, options);
     Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Pass.Moments m : moments(model, model.batch(1))) {
+    for (Pass.Moments m : moments(model, model.batch(model.batchSize(1)))) {
       if (seen.add(m.mean())) {
         all.estimate(m.mean(), m.variance());
       }
