@@ -62,7 +62,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Model model = recipe.model();
     folder.loadInto(model, output);
-    Options options = recipe.training().precision().in(threads.options(model, Model.BATCH));
+    Options options =
+        recipe.training().precision().in(threads.options(model, model.batchSize(Model.BATCH)));
     String problem = options.problem();
     if (problem != null) {
       output.err().println("Tested in float32: " + problem);
@@ -73,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     plans.forEach(
         (name, plan) -> {
           Dataset test = plan.test();
-          scores.put(name, model.evaluate(test, Model.BATCH, usable));
+          scores.put(name, model.evaluate(test, model.batchSize(Model.BATCH), usable));
           if (json) {
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             line.put("data", plan.source());

@@ -61,7 +61,7 @@ final class TrainResult {
   }
 
   private Map<String, Double> score(Model model, Dataset data) {
-    return model.evaluate(data, Model.BATCH, options);
+    return model.evaluate(data, model.batchSize(Model.BATCH), options);
   }
 
   private void json(RunFolder run, History history, Map<String, Map<String, Double>> scores) {

@@ -5,6 +5,7 @@ import dev.axone.activation.Sigmoid;
 import dev.axone.activation.Tanh;
 import dev.axone.initializer.GlorotUniform;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Orthogonal;
 import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -78,7 +79,7 @@ public record Gru(
         true,
         true,
         GlorotUniform.of(),
-        GlorotUniform.of(),
+        Orthogonal.of(),
         Zeros.of(),
         0,
         0,

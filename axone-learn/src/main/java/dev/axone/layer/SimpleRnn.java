@@ -4,6 +4,7 @@ import dev.axone.activation.Activation;
 import dev.axone.activation.Tanh;
 import dev.axone.initializer.GlorotUniform;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Orthogonal;
 import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -60,7 +61,7 @@ public record SimpleRnn(
         Tanh.of(),
         true,
         GlorotUniform.of(),
-        GlorotUniform.of(),
+        Orthogonal.of(),
         Zeros.of(),
         0,
         0,

@@ -38,7 +38,7 @@ public final class AdaBn {
 
   /** Adapts a model to the inputs of data, with {@link Options#defaults()}. */
   public static void adapt(Model model, Dataset data) {
-    adapt(model, data, Model.BATCH, Options.defaults());
+    adapt(model, data, model.batchSize(Model.BATCH), Options.defaults());
   }
 
   /**

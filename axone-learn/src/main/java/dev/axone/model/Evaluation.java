@@ -58,7 +58,8 @@ final class Evaluation implements AutoCloseable {
     }
     Objective counted =
         new Objective(trained.optimizer(), trained.losses(), List.of(ConfusionMatrix::counts));
-    try (Evaluation e = new Evaluation(model, counted, data, Model.BATCH, Options.defaults())) {
+    try (Evaluation e =
+        new Evaluation(model, counted, data, model.batchSize(Model.BATCH), Options.defaults())) {
       e.run("");
       return ConfusionMatrix.of(e.totals.numbers(0));
     }

@@ -96,7 +96,7 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /** Returns the size of batches that the inputs demand, or else the one wanted. */
-  int batchSize(int wanted) {
+  public int batchSize(int wanted) {
     return network.inputs().stream()
         .mapToInt(Input::batchSize)
         .filter(n -> n > 0)

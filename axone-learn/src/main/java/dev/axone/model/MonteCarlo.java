@@ -26,7 +26,7 @@ import java.util.List;
 public record MonteCarlo(Values mean, Values deviation) {
   /** Returns the prediction for each output, with {@link Options#defaults()}. */
   public static List<MonteCarlo> predict(Model model, Dataset data, int passes, long seed) {
-    return predict(model, data, passes, seed, Model.BATCH, Options.defaults());
+    return predict(model, data, passes, seed, model.batchSize(Model.BATCH), Options.defaults());
   }
 
   /**
