@@ -37,14 +37,14 @@ final class SweepPlot {
 
   String svg() {
     line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
-        WIDTH, HEIGHT, WIDTH, HEIGHT);
-    line("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\" font-family=\"sans-serif\" font-size=\"13\">"
+            .formatted(WIDTH, HEIGHT));
+    line("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
     text(WIDTH / 2.0, 26, "middle", "#222", "Loss against learning rate");
     axes();
     line(
-        "<clipPath id=\"inside\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
-        LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
+        "<clipPath id=\"inside\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>"
+            .formatted(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP));
     curve(sweep.losses(), "#b8c9dc", 1);
     curve(smooth, "#1f5fa8", 2.5);
     marker(sweep.steepest(), "#c0392b", "steepest", TOP + 14);
@@ -74,11 +74,11 @@ final class SweepPlot {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < losses.size() && Double.isFinite(losses.get(i)); i++) {
       double y = Math.clamp(y(losses.get(i)), -10.0 * HEIGHT, 10.0 * HEIGHT);
-      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(sweep.rates().get(i)), y));
+      points.append(at(x(sweep.rates().get(i))) + "," + at(y) + " ");
     }
     line(
-        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>",
-        colour, width, points.toString().strip());
+        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>"
+            .formatted(colour, width, points.toString().strip()));
   }
 
   private void marker(double rate, String colour, String what, int y) {
@@ -100,17 +100,22 @@ final class SweepPlot {
 
   private void rule(double x1, double y1, double x2, double y2, String colour, String more) {
     line(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>",
-        x1, y1, x2, y2, colour, more);
+        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"%s/>"
+            .formatted(at(x1), at(y1), at(x2), at(y2), colour, more));
   }
 
   private void text(double x, double y, String anchor, String colour, String words) {
     line(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>",
-        x, y, anchor, colour, words);
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>"
+            .formatted(at(x), at(y), anchor, colour, words));
   }
 
-  private void line(String format, Object... arguments) {
-    svg.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  private void line(String text) {
+    svg.append(text).append('\n');
+  }
+
+  /** Returns a coordinate. */
+  private static String at(double pixels) {
+    return String.format(Locale.ROOT, "%.1f", pixels);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.StepLR;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,7 @@ class ScheduleTest {
   @Test
   void stepDecayIsLibTorchs() {
     TensorVector parameters = new TensorVector(torch.ones(new long[] {1}).requires_grad_(true));
-    try (Tensor p = parameters.get(0);
-        SGD sgd = new SGD(parameters, new SGDOptions(0.5));
+    try (SGD sgd = new SGD(parameters, new SGDOptions(0.5));
         StepLR theirs = new StepLR(sgd, 3, 0.3)) {
       Schedule ours = StepDecay.of(3).withRate(0.3);
       for (int t = 0; t < 20; t++) {
