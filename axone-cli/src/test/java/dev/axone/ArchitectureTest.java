@@ -24,6 +24,7 @@ final class ArchitectureTest {
           List.of("program"),
           List.of(
               "activation",
+              "checkpoint",
               "constraint",
               "initializer",
               "json",
@@ -37,7 +38,7 @@ final class ArchitectureTest {
               "tensorboard",
               "vocabulary"),
           List.of("data"),
-          List.of("checkpoint", "model", "train"),
+          List.of("model", "train"),
           List.of("recipe"),
           List.of("datasets"),
           List.of("cli"));

@@ -63,11 +63,17 @@ final class EvaluateCommand implements Callable<Integer> {
     Model model = recipe.model();
     folder.loadInto(model, output);
     Options options = recipe.training().precision().in(threads.options(model, Model.BATCH));
+    String problem = options.problem();
+    if (problem != null) {
+      output.err().println("Tested in float32: " + problem);
+      options = options.withPrecision(Options.Precision.FLOAT32);
+    }
+    Options usable = options;
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     plans.forEach(
         (name, plan) -> {
           Dataset test = plan.test();
-          scores.put(name, model.evaluate(test, Model.BATCH, options));
+          scores.put(name, model.evaluate(test, Model.BATCH, usable));
           if (json) {
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             line.put("data", plan.source());

@@ -36,7 +36,7 @@ public final class Main {
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
     Output output = new Output(out, err);
     RootCommand root = new RootCommand(output);
-    CommandLine line = root.commandLine();
+    CommandLine line = root.commandLine(arguments);
     try {
       return line.execute(arguments);
     } catch (Throwable t) {

@@ -12,6 +12,7 @@ import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.JsonLogger;
+import dev.axone.train.Precision;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TrainEvent;
@@ -64,6 +65,7 @@ final class TrainSession {
     timeline.mark("recipe read");
     Background<Dataset> loading = new Background<>(() -> recipe.data().train());
     Model model = recipe.model();
+    int threads = options(recipe, model).threads();
     timeline.mark("model built");
     Dataset data = loading.get();
     timeline.mark("data loaded");
@@ -78,12 +80,7 @@ final class TrainSession {
       }
       run.write(run.recipe(), recipe.text());
       run.write(
-          run.info(),
-          RunInfo.begun(
-              recipe,
-              Parameters.count(model),
-              data.classNames(),
-              options(recipe, model).threads()));
+          run.info(), RunInfo.begun(recipe, Parameters.count(model), data.classNames(), threads));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -180,7 +177,12 @@ final class TrainSession {
 
   private Options options(Recipe recipe, Model model) {
     TrainingPlan plan = recipe.training();
-    return plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    Options options = plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    String problem = options.problem();
+    if (problem != null) {
+      throw new CommandFailure(Exit.BAD_INPUT, "training.precision: " + problem);
+    }
+    return options;
   }
 
   private void say(
@@ -198,6 +200,11 @@ final class TrainSession {
       line.put("threads", threads);
       output.json(line);
     } else if (!request.quiet()) {
+      if (recipe.training().precision() == Precision.FLOAT64) {
+        output
+            .err()
+            .println("float64 is for checking: plain Java computes it, some hundred times slower.");
+      }
       output.line(
           String.format(
               Locale.ROOT,

@@ -27,7 +27,16 @@ final class HelpTest {
     String help = axone("--help").ok();
     for (String word :
         List.of(
-            "train", "evaluate", "predict", "summary", "recipes", "bench", "65", "130", "layers")) {
+            "train",
+            "evaluate",
+            "predict",
+            "generate",
+            "summary",
+            "recipes",
+            "bench",
+            "65",
+            "130",
+            "layers")) {
       assertTrue(help.contains(word), word);
     }
     for (WordKind kind : WordKind.values()) {
@@ -37,7 +46,17 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "summary", "recipes", "layers"})
+  @ValueSource(
+      strings = {
+        "train",
+        "evaluate",
+        "predict",
+        "generate",
+        "summary",
+        "recipes",
+        "lr-find",
+        "layers"
+      })
   void everyCommandHasHelp(String command) {
     String help = axone(command + " --help").ok();
     assertTrue(help.startsWith("Usage: axone " + command), help);
@@ -59,7 +78,8 @@ final class HelpTest {
     axone("recipes mnist-mpl")
         .fails(
             65,
-            "there is no built-in recipe 'mnist-mpl'; did you mean 'mnist-mlp'? Allowed: mnist-120-80, mnist-logreg, mnist-mlp, mnist-perceptron");
+            "there is no built-in recipe 'mnist-mpl'; did you mean 'mnist-mlp'? Allowed: "
+                + String.join(", ", BuiltIn.names()));
     axone("recipes --json").ok().lines().forEach(Json::readObject);
   }
 
@@ -154,8 +174,12 @@ final class HelpTest {
         "train mnist-mlp --threads 0 | --threads must be at least 1, found 0",
         "train mnist-mlp --quiet --json | --quiet and --json exclude each other",
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
+        "lr-find | Missing required parameter: 'RECIPE'",
+        "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
         "evaluate | Missing required parameter: 'RUN'",
         "predict run | Missing required parameter: 'IMAGE'",
+        "generate run | Missing required option: '--prompt=TEXT'",
+        "generate run --prompt a --length -1 | --prompt must not be empty and --length must be at least 0",
       })
   void wrongUsageIsExplained(String command, String message) {
     Axone a = axone(command);

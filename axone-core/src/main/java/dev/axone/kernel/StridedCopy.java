@@ -17,6 +17,7 @@ public final class StridedCopy implements Kernel {
   private static final int SHORT_ROW = 16;
   private static final long BYTES_WORTH_SHARING = 256 << 10;
 
+  private final int bytes;
   private final long from;
   private final long to;
   private final Axis[] outer;
@@ -26,7 +27,8 @@ public final class StridedCopy implements Kernel {
   private final int parts;
   private final String text;
 
-  private StridedCopy(long from, long to, List<Axis> axes, int threads, String text) {
+  private StridedCopy(int bytes, long from, long to, List<Axis> axes, int threads, String text) {
+    this.bytes = bytes;
     this.from = from;
     this.to = to;
     this.text = text;
@@ -40,13 +42,13 @@ public final class StridedCopy implements Kernel {
     rest.remove(across);
     this.outer = rest.toArray(Axis[]::new);
     int count = tiles(tiled);
-    long bytes = 4L * row.size() * tiled.size();
+    long all = (long) bytes * row.size() * tiled.size();
     for (Axis a : outer) {
       count *= a.size();
-      bytes *= a.size();
+      all *= a.size();
     }
-    this.units = bytes == 0 ? 0 : count;
-    this.parts = bytes < BYTES_WORTH_SHARING ? 1 : Math.clamp(units, 1, threads);
+    this.units = all == 0 ? 0 : count;
+    this.parts = all < BYTES_WORTH_SHARING ? 1 : Math.clamp(units, 1, threads);
   }
 
   private static int tiles(Axis axis) {
@@ -61,18 +63,19 @@ public final class StridedCopy implements Kernel {
    * @param fromStrides elements from one index of each axis to the next in the source
    * @param to address of the first element of the destination
    * @param toStrides the same in the destination
+   * @param bytes of an element: 4 or 2
    * @param threads how many may share the work
    */
   public static StridedCopy of(
-      int[] sizes, long from, int[] fromStrides, long to, int[] toStrides, int threads) {
+      int[] sizes, long from, int[] fromStrides, long to, int[] toStrides, int bytes, int threads) {
     String text = "copy " + java.util.Arrays.toString(sizes);
     List<Axis> axes = Strides.of(sizes, fromStrides, toStrides);
-    return new StridedCopy(from, to, shareable(axes, threads), threads, text);
+    return new StridedCopy(bytes, from, to, shareable(axes, threads), threads, text);
   }
 
-  /** Returns a copy of flat memory. */
+  /** Returns a copy of floats one after another. */
   public static StridedCopy flat(long from, long to, int elements, int threads) {
-    return of(new int[] {elements}, from, new int[] {1}, to, new int[] {1}, threads);
+    return of(new int[] {elements}, from, new int[] {1}, to, new int[] {1}, 4, threads);
   }
 
   /** Divides a single long row, so that there is something to share. */
@@ -111,8 +114,8 @@ public final class StridedCopy implements Kernel {
         source += (long) index * a.from();
         target += (long) index * a.to();
       }
-      source = from + 4 * (source + (long) tile * TILE * tiled.from());
-      target = to + 4 * (target + (long) tile * TILE * tiled.to());
+      source = from + bytes * (source + (long) tile * TILE * tiled.from());
+      target = to + bytes * (target + (long) tile * TILE * tiled.to());
       if (tiled.size() == 1) {
         row(source, target);
       } else {
@@ -124,30 +127,38 @@ public final class StridedCopy implements Kernel {
   private void row(long source, long target) {
     int n = row.size();
     if (row.from() == 1 && row.to() == 1 && n >= SHORT_ROW) {
-      MemorySegment.copy(RawMemory.ALL, source, RawMemory.ALL, target, 4L * n);
+      MemorySegment.copy(RawMemory.ALL, source, RawMemory.ALL, target, (long) bytes * n);
     } else {
-      elements(source, target, 4L * row.from(), 4L * row.to(), n);
+      elements(source, target, row.from(), row.to(), n);
     }
   }
 
   /** Copies {@code height} rows, square by square. */
   private void tiles(long source, long target, int height) {
-    long across = 4L * row.from();
-    long rowStep = 4L * tiled.to();
     for (int start = 0; start < row.size(); start += TILE) {
       int width = Math.min(TILE, row.size() - start);
-      long s = source + start * across;
-      long t = target + 4L * start * row.to();
       for (int i = 0; i < height; i++) {
-        elements(s + 4L * i * tiled.from(), t + i * rowStep, across, 4L * row.to(), width);
+        elements(
+            source + bytes * ((long) start * row.from() + (long) i * tiled.from()),
+            target + bytes * ((long) start * row.to() + (long) i * tiled.to()),
+            row.from(),
+            row.to(),
+            width);
       }
     }
   }
 
-  private static void elements(long source, long target, long step, long targetStep, int n) {
-    for (int i = 0; i < n; i++) {
-      float x = RawMemory.ALL.get(ValueLayout.JAVA_FLOAT, source + i * step);
-      RawMemory.ALL.set(ValueLayout.JAVA_FLOAT, target + i * targetStep, x);
+  private void elements(long source, long target, long fromStep, long toStep, int n) {
+    if (bytes == 4) {
+      for (int i = 0; i < n; i++) {
+        float x = RawMemory.ALL.get(ValueLayout.JAVA_FLOAT, source + 4L * i * fromStep);
+        RawMemory.ALL.set(ValueLayout.JAVA_FLOAT, target + 4L * i * toStep, x);
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        short x = RawMemory.ALL.get(ValueLayout.JAVA_SHORT, source + 2L * i * fromStep);
+        RawMemory.ALL.set(ValueLayout.JAVA_SHORT, target + 2L * i * toStep, x);
+      }
     }
   }
 

@@ -34,9 +34,12 @@ public final class Workers {
   private final Thread[] helpers;
   private final ReentrantLock running = new ReentrantLock();
 
-  /** Number of the kernel (counted over all runs) and the next part to take: one word. */
+  /**
+   * Number of the kernel (counted over all runs) and the next part to take: one word. Closed at
+   * first, too: a helper that starts late must not take from a kernel whose number is not yet set.
+   */
   @SuppressWarnings("unused") // through TICKET
-  private volatile long ticket;
+  private volatile long ticket = PART_MASK;
 
   @SuppressWarnings("unused") // through DONE
   private volatile int done;

@@ -37,7 +37,9 @@ final class EqualTerms implements Sums.Rule {
       if (t.op() instanceof Op.Concat c && isLeading(t.shape(), c.axis())) {
         int start = 0;
         for (Tensor piece : t.inputs()) {
-          spots.computeIfAbsent(plain(piece), k -> new ArrayList<>()).add(new Spot(t, start));
+          spots
+              .computeIfAbsent(Nodes.unshaped(piece), k -> new ArrayList<>())
+              .add(new Spot(t, start));
           start += piece.shape().size();
         }
       }
@@ -51,14 +53,6 @@ final class EqualTerms implements Sums.Rule {
       }
     }
     return true;
-  }
-
-  private static Tensor plain(Tensor t) {
-    Tensor s = t;
-    while (s.op() instanceof Op.Reshape) {
-      s = s.inputs().getFirst();
-    }
-    return s;
   }
 
   @Override
@@ -81,7 +75,7 @@ final class EqualTerms implements Sums.Rule {
   }
 
   private static @Nullable Key key(Tensor term) {
-    Tensor t = plain(term);
+    Tensor t = Nodes.unshaped(term);
     boolean joins =
         switch (t.op()) {
           case Op.MatMul m -> m.transposeA() && !m.transposeB() && t.shape().rank() == 2;
@@ -95,7 +89,7 @@ final class EqualTerms implements Sums.Rule {
   }
 
   private Tensor joined(List<Tensor> group) {
-    List<Tensor> terms = new ArrayList<>(group.stream().map(EqualTerms::plain).toList());
+    List<Tensor> terms = new ArrayList<>(group.stream().map(Nodes::unshaped).toList());
     Tensor first = terms.getFirst();
     int sides = first.inputs().size();
     for (int side = sides - 1; side >= 0; side--) {
@@ -133,7 +127,7 @@ final class EqualTerms implements Sums.Rule {
     Set<Tensor> candidates = null;
     for (Tensor t : pieces) {
       Set<Tensor> here = new HashSet<>();
-      spots.getOrDefault(plain(t), List.of()).forEach(s -> here.add(s.concat()));
+      spots.getOrDefault(Nodes.unshaped(t), List.of()).forEach(s -> here.add(s.concat()));
       if (candidates == null) {
         candidates = here;
       } else {
@@ -148,7 +142,7 @@ final class EqualTerms implements Sums.Rule {
   }
 
   private int start(Tensor piece, Tensor concat) {
-    return spots.getOrDefault(plain(piece), List.of()).stream()
+    return spots.getOrDefault(Nodes.unshaped(piece), List.of()).stream()
         .filter(s -> s.concat() == concat)
         .mapToInt(Spot::start)
         .findFirst()

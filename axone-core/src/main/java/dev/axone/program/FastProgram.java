@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
 final class FastProgram implements Program {
@@ -28,7 +28,7 @@ final class FastProgram implements Program {
   private static final int PADDING = 64;
 
   private final Graph graph;
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final Workers workers;
   private final Kernel[] preparation;
   private final Kernel[] kernels;
@@ -41,20 +41,38 @@ final class FastProgram implements Program {
   private final int[] streams;
   private final MemorySegment keys;
 
-  FastProgram(Graph original, int threads, Options.Precision precision) {
+  /** Compiles a graph. */
+  static FastProgram of(Graph graph, int threads, Options.Precision precision) {
+    Arena arena = Arena.ofShared();
+    try {
+      return new FastProgram(graph, threads, precision, true, arena);
+    } catch (UnchainableException e) {
+      arena.close();
+      return new FastProgram(graph, threads, precision, false, Arena.ofShared());
+    }
+  }
+
+  private FastProgram(
+      Graph original, int threads, Options.Precision precision, boolean chained, Arena arena) {
+    this.arena = arena;
     this.graph = original;
     this.workers = Workers.of(threads);
     Graph simple = simplify(original, precision);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
+    Set<Tensor> roots = roots(simple);
+    Recompute.apply(clusters, roots);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
     Steady steady = new Steady(simple, schedule.order());
-    List<Cluster> order = new ArrayList<>(steady.clusters());
-    order.addAll(steady.others());
-    Set<Tensor> roots = roots(simple);
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
     steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
     Layout layout = Placement.of(nodes, clusters, stored, roots);
+    List<Chain> once = steady.clusters().stream().map(Chain::of).toList();
+    List<Chain> each =
+        chained
+            ? Chains.of(steady.others(), stored, layout, schedule.inPlace().keySet(), threads)
+            : steady.others().stream().map(Chain::of).toList();
+    List<Chain> order = Stream.concat(once.stream(), each.stream()).toList();
 
     Nodes.ofGraph(original).forEach(this::allocateGiven);
     nodes.forEach(this::allocateGiven);
@@ -62,7 +80,13 @@ final class FastProgram implements Program {
     for (Tensor t : simple.outputs()) {
       memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
     }
-    MemoryPlan plan = MemoryPlan.of(order, stored, layout, memory.keySet(), roots);
+    Set<Tensor> elsewhere = new HashSet<>(memory.keySet());
+    elsewhere.addAll(roots);
+    LocalMemory local = LocalMemory.of(order, stored, layout, elsewhere);
+    local.start(arena.allocate(local.bytes() + PADDING, 64).address());
+    elsewhere = new HashSet<>(memory.keySet());
+    elsewhere.addAll(local.nodes());
+    MemoryPlan plan = MemoryPlan.of(order, stored, layout, elsewhere, roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
     plan.offsets().forEach((t, offset) -> memory.put(t, block.asSlice(offset, bytes(t))));
 
@@ -76,32 +100,20 @@ final class FastProgram implements Program {
     List<Kernel> first = new ArrayList<>();
     Scratch scratch = new Scratch();
     Primitives primitives = new Primitives(arena, scratch);
-    ToLongFunction<Tensor> address = t -> Nodes.of(memory, t).address();
+    Memory address =
+        (t, part) -> local.nodes().contains(t) ? local.at(t, part) : Nodes.of(memory, t).address();
     Lowering lowering =
         new Lowering(
             address,
             t -> keys.address() + 8L * Nodes.of(random, t),
             layout,
             new Products(primitives),
-            new WindowKernels(
-                nodes,
-                t -> {
-                  View v = layout.view(t);
-                  return address.applyAsLong(v.source()) + v.bytes();
-                },
-                primitives,
-                steady,
-                first,
-                threads),
+            new WindowKernels(nodes, address, layout, primitives, steady, first, threads),
             arena,
             threads);
-    for (Cluster c : steady.clusters()) {
-      first.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
-    }
+    once.forEach(c -> first.addAll(lowering.kernels(c, stored)));
     List<Kernel> list = new ArrayList<>();
-    for (Cluster c : steady.others()) {
-      list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
-    }
+    each.forEach(c -> list.addAll(lowering.kernels(c, stored)));
     scratch.allocate(arena);
     simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, threads, list));
     this.preparation = first.toArray(Kernel[]::new);

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Fusion {
   /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
-  private static final int MOST_INSTRUCTIONS = 140;
+  static final int MOST_INSTRUCTIONS = 140;
 
   private final Map<Tensor, Cluster> owner = new HashMap<>();
   private final List<Cluster> clusters = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Fusion {
         f.place(t);
       }
     }
-    return new Clusters(f.clusters, f.owner);
+    return new Clusters(f.clusters.stream().filter(c -> !c.isAbsorbed()).toList(), f.owner);
   }
 
   /** Returns whether no kernel computes the node: it is given, or read through. */
@@ -54,7 +54,7 @@ final class Fusion {
         boolean small = c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
         if (c != home
             && small
-            && clusters.contains(c)
+            && !c.isAbsorbed()
             && fits(t.inputs(), c)
             && reducesStill(c, List.of(t))) {
           home = home == null ? c : merged(home, c);
@@ -78,7 +78,7 @@ final class Fusion {
       for (Tensor source : Nodes.sources(input)) {
         Cluster producer = owner.get(source);
         if (producer != null && producer != home) {
-          home.before().add(producer);
+          home.addBefore(producer);
         }
       }
     }
@@ -134,21 +134,17 @@ final class Fusion {
             && !a.isAfter(b)
             && !b.isAfter(a);
     if (fit) {
-      b.members().forEach(a::add);
-      a.before().addAll(b.before());
+      a.absorb(b);
       b.members().forEach(m -> owner.put(m, a));
-      clusters.remove(b);
-      for (Cluster c : clusters) {
-        if (c.before().remove(b)) {
-          c.before().add(a);
-        }
-      }
     }
     return a;
   }
 
   /** Whether one kernel can still reduce when it reads what {@code more} reads, too. */
   private static boolean reducesStill(Cluster c, List<Tensor> more) {
+    if (c.reductions().isEmpty() && more.stream().noneMatch(t -> t.op() instanceof Op.Reduce)) {
+      return true;
+    }
     Cluster trial = new Cluster(c.members().getFirst());
     c.members().stream().skip(1).forEach(trial::add);
     more.forEach(trial::add);

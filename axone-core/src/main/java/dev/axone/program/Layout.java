@@ -34,6 +34,15 @@ final class Layout {
     return place == null ? t : place.source();
   }
 
+  /** Returns where a node stands whose elements are one after another. */
+  View row(Tensor t) {
+    View v = view(t);
+    if (!v.isRowMajor(t.shape())) {
+      throw new IllegalStateException("a kernel needs its elements in a row: " + t);
+    }
+    return v;
+  }
+
   /** Returns where a node stands. */
   View view(Tensor t) {
     View v = find(t);

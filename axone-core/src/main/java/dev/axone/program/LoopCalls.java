@@ -1,5 +1,6 @@
 package dev.axone.program;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.LaneLoop.Call;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -65,6 +66,26 @@ record LoopCalls(LoopNest nest, long[] bases, int firstReduction, float identity
       divided[p] = list.toArray(Call[]::new);
     }
     return divided;
+  }
+
+  /** Returns the calls of one part of a division of the outermost axis. */
+  Call[] of(Division division, int part, MemorySegment scratch) {
+    int outer = nest.dims().getFirst();
+    int from = division.edge(part, outer);
+    int to = division.edge(part + 1, outer);
+    long memory = scratch.address();
+    return switch (nest.dims().size()) {
+      case 1 -> new Call[] {call(0, 0, 1, from, to, memory)};
+      case 2 -> new Call[] {call(0, from, to, 0, nest.columns(), memory)};
+      default -> {
+        int each = nest.calls() / outer;
+        Call[] calls = new Call[(to - from) * each];
+        for (int c = 0; c < calls.length; c++) {
+          calls[c] = call(from * each + c, 0, nest.rows(), 0, nest.columns(), memory);
+        }
+        yield calls;
+      }
+    };
   }
 
   private static int edge(int part, int parts, int unit, int size) {

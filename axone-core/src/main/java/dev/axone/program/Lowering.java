@@ -1,15 +1,17 @@
 package dev.axone.program;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.Rows;
+import dev.axone.kernel.Sequence;
+import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
 import dev.axone.kernel.dnnl.Products;
-import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.tensor.DType;
@@ -19,14 +21,18 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns clusters into kernels at fixed addresses: the fast back end's choice for each operation.
  *
- * @param address where the memory of a node begins
+ * @param memory where the memory of a node begins
  * @param keys where the key of a node of random numbers stands
  * @param layout where nodes stand
  * @param products kernels of mixed-precision products
@@ -34,7 +40,7 @@ import java.util.function.ToLongFunction;
  * @param arena owner of the kernels' working memory
  */
 record Lowering(
-    ToLongFunction<Tensor> address,
+    Memory memory,
     ToLongFunction<Tensor> keys,
     Layout layout,
     Products products,
@@ -44,9 +50,37 @@ record Lowering(
   /** Loops over less data than this are not worth a second thread. */
   private static final long BYTES_WORTH_SHARING = 128 << 10;
 
-  List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
+  /** Returns the kernels of a chain. */
+  List<Kernel> kernels(Chain chain, Map<Cluster, List<Tensor>> stored) {
+    Division division = chain.division();
+    if (division == null) {
+      Cluster only = chain.clusters().getFirst();
+      return kernels(only, stored.getOrDefault(only, List.of()));
+    }
+    List<Kernel> kernels = new ArrayList<>();
+    List<Kernel> together = new ArrayList<>();
+    List<Kernel> after = new ArrayList<>();
+    for (Cluster c : chain.clusters()) {
+      Steps steps = steps(c, stored.getOrDefault(c, List.of()), division);
+      kernels.addAll(steps.before());
+      together.add(steps.work());
+      after.addAll(steps.after());
+    }
+    kernels.add(new Sequence(together, division));
+    kernels.addAll(after);
+    return kernels;
+  }
+
+  private Steps steps(Cluster cluster, List<Tensor> stored, Division division) {
+    Tensor t = cluster.members().getFirst();
+    return t.op() instanceof Windowed w
+        ? windows.of(t, w, division)
+        : Steps.of(loop(cluster, stored, division));
+  }
+
+  private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
     if (cluster.isLoop()) {
-      return List.of(loop(cluster, stored));
+      return List.of(loop(cluster, stored, null));
     }
     Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
@@ -57,7 +91,7 @@ record Lowering(
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
       case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
-      case Windowed w -> windows.of(t, w);
+      case Windowed w -> windows.of(t, w, null).all();
       case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
       case Op.Read r -> throw noKernel(t);
@@ -79,15 +113,11 @@ record Lowering(
 
   /** Returns the address of elements that stand one after another. */
   private long at(Tensor t) {
-    View v = layout.view(t);
-    if (!v.isRowMajor(t.shape())) {
-      throw new IllegalStateException("a kernel reads or writes it in a row: " + t);
-    }
-    return at(v);
+    return at(layout.row(t));
   }
 
   private long at(View v) {
-    return address.applyAsLong(v.source()) + v.bytes();
+    return memory.at(v, 0);
   }
 
   private List<Kernel> gemm(Tensor t, Op.MatMul op) {
@@ -124,6 +154,18 @@ record Lowering(
             threads));
   }
 
+  private Kernel copy(Tensor from, View to) {
+    View v = layout.view(from);
+    return StridedCopy.of(
+        from.shape().toArray(),
+        at(v),
+        v.strides(),
+        at(to),
+        to.strides(),
+        from.dtype().bytes(),
+        threads);
+  }
+
   private Kernel rows(Tensor t, Indexed op) {
     return switch (op) {
       case Indexed.Gather g -> {
@@ -148,12 +190,6 @@ record Lowering(
             at(t.inputs().get(1)));
       }
     };
-  }
-
-  private Kernel copy(Tensor from, View to) {
-    View v = layout.view(from);
-    return StridedCopy.of(
-        from.shape().toArray(), at(v), v.strides(), at(to), to.strides(), threads);
   }
 
   private Kernel fill(Shape shape, View to, float value) {
@@ -195,58 +231,49 @@ record Lowering(
     }
   }
 
-  private Kernel loop(Cluster cluster, List<Tensor> stored) {
-    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
-    List<Tensor> reductions = cluster.reductions();
-    List<Tensor> kept = stored.stream().filter(t -> !reductions.contains(t)).toList();
-    List<int[]> strides = new ArrayList<>();
-    List<Long> bases = new ArrayList<>();
-    for (LoopBody.Operand o : operands) {
-      strides.add(o.strides());
-      bases.add(address.applyAsLong(o.source()) + 4L * o.offset());
+  private Kernel loop(Cluster cluster, List<Tensor> stored, @Nullable Division division) {
+    Loop loop = Loop.of(cluster, stored, layout);
+    LoopNest nest = loop.nest();
+    int operands = loop.operands().size() + loop.views().size();
+    LaneKernel kernel =
+        LaneCompiler.compile(LoopBody.code(cluster, layout, nest, loop.kept()), operands);
+    Supplier<MemorySegment> scratch = () -> arena.allocate(256 + 64, 64);
+    LaneLoop.Call[][] parts;
+    if (division == null) {
+      long bytes = 4L * cluster.space().size() * operands;
+      parts = calls(loop, 0).divide(bytes < BYTES_WORTH_SHARING ? 1 : threads, scratch);
+    } else {
+      parts = new LaneLoop.Call[division.parts()][];
+      for (int p = 0; p < parts.length; p++) {
+        parts[p] = calls(loop, p).of(division, p, scratch.get());
+      }
     }
-    for (Tensor t : kept) {
-      View v = layout.view(t);
-      strides.add(v.strides());
-      bases.add(at(v));
-    }
-    for (Tensor t : reductions) {
-      strides.add(broadcastStrides(t.shape()));
-      bases.add(at(t));
-    }
-    int[] reduced =
-        reductions.isEmpty() ? new int[0] : ((Op.Reduce) reductions.getFirst().op()).axes();
-    LoopNest nest = LoopNest.of(cluster.space(), reduced, strides);
-    LaneCode code = LoopBody.code(cluster, layout, nest, kept);
-    LaneKernel kernel = LaneCompiler.compile(code, bases.size());
-    int firstReduction = operands.size() + kept.size();
-    boolean max =
-        !reductions.isEmpty()
-            && ((Op.Reduce) reductions.getFirst().op()).kind() == Op.Reduction.MAX;
-    LoopCalls calls =
-        new LoopCalls(
-            nest,
-            bases.stream().mapToLong(b -> b).toArray(),
-            firstReduction,
-            max ? Float.NEGATIVE_INFINITY : 0f);
-    long bytes = 4L * cluster.space().size() * bases.size();
-    LaneLoop.Call[][] parts =
-        calls.divide(bytes < BYTES_WORTH_SHARING ? 1 : threads, () -> arena.allocate(256 + 64, 64));
     String text =
         "loop %s %s %s"
             .formatted(
                 nest.dims(),
-                reductions.isEmpty() ? "map" : nest.reducesColumns() ? "reduce rows" : "sum rows",
+                loop.reductions().isEmpty()
+                    ? "map"
+                    : nest.reducesColumns() ? "reduce rows" : "sum rows",
                 cluster.members().stream().map(m -> name(m.op())).toList());
-    return new LaneLoop(kernel, calls.strides(), parts, text);
+    return new LaneLoop(kernel, calls(loop, 0).strides(), parts, text);
   }
 
-  private static int[] broadcastStrides(Shape shape) {
-    int[] s = shape.strides();
-    for (int i = 0; i < s.length; i++) {
-      s[i] = shape.dim(i) == 1 ? 0 : s[i];
+  /** Returns the calls of a loop while a part of the batch is worked on. */
+  private LoopCalls calls(Loop loop, int part) {
+    List<Long> bases = new ArrayList<>();
+    for (LoopBody.Operand o : loop.operands()) {
+      bases.add(memory.at(o.source(), part) + 4L * o.offset());
     }
-    return s;
+    loop.views().forEach(v -> bases.add(memory.at(v, part)));
+    boolean max =
+        !loop.reductions().isEmpty()
+            && ((Op.Reduce) loop.reductions().getFirst().op()).kind() == Op.Reduction.MAX;
+    return new LoopCalls(
+        loop.nest(),
+        bases.stream().mapToLong(b -> b).toArray(),
+        bases.size() - loop.reductions().size(),
+        max ? Float.NEGATIVE_INFINITY : 0f);
   }
 
   private static String name(Op op) {

@@ -1,5 +1,6 @@
 package dev.axone.program;
 
+import dev.axone.tensor.DType;
 import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
@@ -70,6 +71,15 @@ final class Nodes {
     return s;
   }
 
+  /** Returns the node whose elements {@code t} holds in the same order. */
+  static Tensor unshaped(Tensor t) {
+    Tensor s = t;
+    while (s.op() instanceof Op.Reshape) {
+      s = s.inputs().getFirst();
+    }
+    return s;
+  }
+
   /** Returns whether the elements of {@code t} stand in memory, somehow. */
   static boolean isReadable(Tensor t) {
     return !isInlined(storage(t));
@@ -82,7 +92,8 @@ final class Nodes {
 
   /** Returns whether loops can read {@code t}, or compute it anew. */
   static boolean suitsLoops(Tensor t) {
-    return isInlined(t) || (isReadable(t) && View.of(t).suitsLoops(t.shape()));
+    return isInlined(t)
+        || (t.dtype() == DType.FLOAT32 && isReadable(t) && View.of(t).suitsLoops(t.shape()));
   }
 
   /**

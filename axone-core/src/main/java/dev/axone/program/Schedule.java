@@ -6,8 +6,8 @@ import dev.axone.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -23,6 +23,7 @@ record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
 
   static Schedule of(Graph graph, List<Tensor> nodes, Fusion.Clusters clusters) {
     Map<Tensor, Variable> inPlace = new LinkedHashMap<>();
+    Map<Variable, Set<Cluster>> readersOf = readers(clusters);
     graph
         .updates()
         .forEach(
@@ -30,9 +31,9 @@ record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
               Tensor t = Nodes.storage(value);
               Cluster writer = clusters.owner().get(t);
               if (writer != null && !inPlace.containsKey(t) && isMap(t)) {
-                List<Cluster> readers = readers(variable, clusters);
+                Set<Cluster> readers = readersOf.getOrDefault(variable, Set.of());
                 if (readers.stream().allMatch(r -> mayRead(r, writer, variable))) {
-                  readers.stream().filter(r -> r != writer).forEach(writer.before()::add);
+                  readers.forEach(writer::addBefore);
                   inPlace.put(t, variable);
                 }
               }
@@ -44,21 +45,20 @@ record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     return t.op() instanceof Op.Map || t.op() instanceof Op.StopGradient;
   }
 
-  private static List<Cluster> readers(Variable variable, Fusion.Clusters clusters) {
-    List<Cluster> readers = new ArrayList<>();
+  private static Map<Variable, Set<Cluster>> readers(Fusion.Clusters clusters) {
+    Map<Variable, Set<Cluster>> readers = new HashMap<>();
     for (Cluster c : clusters.list()) {
-      if (c.members().stream()
-          .flatMap(m -> m.inputs().stream())
-          .anyMatch(i -> reads(i, variable))) {
-        readers.add(c);
+      for (Tensor m : c.members()) {
+        for (Tensor input : m.inputs()) {
+          for (Tensor s : Nodes.sources(input)) {
+            if (s.op() instanceof Op.Read r) {
+              readers.computeIfAbsent(r.variable(), k -> new LinkedHashSet<>()).add(c);
+            }
+          }
+        }
       }
     }
     return readers;
-  }
-
-  private static boolean reads(Tensor t, Variable variable) {
-    return Nodes.sources(t).stream()
-        .anyMatch(s -> s.op() instanceof Op.Read r && r.variable() == variable);
   }
 
   /** The writer itself may read the element that it writes; others must be done before. */
@@ -80,10 +80,8 @@ record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     Map<Cluster, Integer> open = new HashMap<>();
     for (Cluster c : clusters) {
       rank.put(c, c.members().stream().mapToInt(position::get).max().orElse(0));
-      Set<Cluster> before = new HashSet<>(c.before());
-      before.remove(c);
-      open.put(c, before.size());
-      before.forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
+      open.put(c, c.before().size());
+      c.before().forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
     }
     PriorityQueue<Cluster> ready = new PriorityQueue<>(Comparator.comparing(rank::get));
     clusters.stream().filter(c -> open.getOrDefault(c, 0) == 0).forEach(ready::add);

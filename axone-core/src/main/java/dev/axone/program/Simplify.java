@@ -25,6 +25,8 @@ final class Simplify {
   /** Constants up to this many elements are computed when the program is compiled. */
   private static final int FOLD_LIMIT = 1 << 16;
 
+  private static final int MUCH = 1 << 15;
+
   /** Equal keys compute equal values. */
   private record Key(Op op, List<Tensor> inputs) {}
 
@@ -152,12 +154,22 @@ final class Simplify {
     return share(new Op.Fill(value, shape, like.dtype()));
   }
 
+  /** Sums over the batch and more are taken of each sample first, and then of these. */
+  private static boolean isMuch(Shape shape, int... axes) {
+    return axes.length > 1 && axes[0] == 0 && shape.rank() > 2 && shape.size() >= MUCH;
+  }
+
   /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
   private Tensor reduce(Op.Reduce op, Tensor from) {
     Tensor in = forLoops(from);
     int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
     if (axes.length == 0) {
       return from;
+    }
+    if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
+      int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
+      Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
+      return reduce(new Op.Reduce(op.kind(), axes[0]), samples);
     }
     List<Integer> run = new ArrayList<>();
     int next = axes.length - 1;
@@ -178,8 +190,9 @@ final class Simplify {
   }
 
   private Tensor matMul(Op.MatMul op, Tensor a, Tensor b) {
-    if (isFill(a, 0) || isFill(b, 0)) {
-      return fill(a, 0, op.shape(List.of(a, b)));
+    if (isZero(a) || isZero(b)) {
+      List<Tensor> factors = List.of(a, b);
+      return share(new Op.Fill(0, op.shape(factors), op.dtype(factors)));
     }
     boolean ta = op.transposeA() ^ isTransposition(a);
     boolean tb = op.transposeB() ^ isTransposition(b);
@@ -188,13 +201,20 @@ final class Simplify {
     return share(new Op.MatMul(ta, tb), solid(x), solid(y));
   }
 
-  /** A tensor is cast as it stands in memory, so that all who read it in another way share that. */
+  /** The first state of a recurrence is 0, and so are products with it. */
+  private static boolean isZero(Tensor t) {
+    return switch (t.op()) {
+      case Op.Cast c -> isZero(t.inputs().getFirst());
+      case Op.StopGradient s -> isZero(t.inputs().getFirst());
+      default -> isFill(t, 0);
+    };
+  }
+
+  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
   private Tensor cast(Op.Cast op, Tensor in) {
-    Tensor from = in.inputs().isEmpty() ? in : in.inputs().getFirst();
-    boolean whole = Nodes.isReadable(from) && View.of(from).isWhole(from.shape());
     return switch (in.op()) {
-      case Op.Reshape r when whole -> moves.reshape(r.shape(), cast(op, from));
-      case Op.Permute p when whole && isTransposition(in) -> moves.permute(p, cast(op, from));
+      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
       default -> share(op, solid(in));
     };
   }

@@ -39,6 +39,16 @@ final class WorkersTest {
     }
   }
 
+  /** Its helpers start while the kernel is handed out. */
+  @Test
+  void theFirstKernelOfAPoolRunsOnce() {
+    for (int threads = 5; threads <= 16; threads++) {
+      Ledger ledger = new Ledger();
+      Workers.of(threads).run(new Kernel[] {ledger.kernel(threads), ledger.kernel(2)});
+      ledger.assertComplete();
+    }
+  }
+
   /** Counts parts; a part fails when one of an earlier kernel is still to come. */
   private static final class Ledger {
     private final AtomicIntegerArray counts = new AtomicIntegerArray(8 * KERNELS);

@@ -2,12 +2,14 @@ package dev.axone.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ final class LargeGraphsTest {
     Graph graph = Graph.of(t.sum());
     // In a thread of its own, whose stack is of the usual size.
     return assertTimeoutPreemptively(
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
         () -> {
           try (Program p = Program.compile(graph, new Options(Backend.FAST, 1))) {
             p.run(0, 0);
@@ -42,6 +44,30 @@ final class LargeGraphsTest {
   @Test
   void aLongChainOfFunctions() {
     assertEquals(16 * 5000, compute(input(), 5000, t -> t.add(1)));
+  }
+
+  /** Longer than a stack is deep. */
+  @Test
+  void aVeryLongChainOfLoopsAndProducts() {
+    Tensor w = Tensor.fill(0.25, Shape.of(4, 4));
+    assertEquals(0, compute(input(), 6000, t -> t.matMul(w).relu()));
+  }
+
+  /** Gradients read what the forward pass kept, so that all steps hang together twice. */
+  @Test
+  void anUnrolledRecurrence() {
+    try (Arena arena = Arena.ofConfined()) {
+      Lstm lstm = new Lstm(arena, 4, 200, 3, 8, true);
+      long kernels =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(15),
+              () -> {
+                try (Program p = Program.compile(lstm.step(), new Options(Backend.FAST, 1))) {
+                  return p.describe().lines().count();
+                }
+              });
+      assertTrue(kernels < 7 * 200, () -> kernels + " kernels");
+    }
   }
 
   @Test

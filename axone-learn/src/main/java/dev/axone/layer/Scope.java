@@ -40,6 +40,17 @@ public interface Scope {
   /** Sets what a {@link #state} or {@link #carry} holds after this step. */
   void update(String name, Tensor value);
 
+  /**
+   * Says that two states hold the mean and the variance of x, so that {@code AdaBn} can take them
+   * anew over a data set.
+   *
+   * @param mean the name of the {@link #state} of the mean
+   * @param variance the name of the state of the variance, divided by the number of elements
+   * @param x the values
+   * @param axes what both are taken over; the axes left have the states' elements
+   */
+  default void moments(String mean, String variance, Tensor x, int... axes) {}
+
   /** Returns whether the model is traced for training, not for inference. */
   boolean training();
 

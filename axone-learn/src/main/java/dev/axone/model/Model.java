@@ -9,6 +9,7 @@ import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
 import dev.axone.layer.ScopeAround;
 import dev.axone.loss.Loss;
+import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.program.Options;
@@ -51,10 +52,6 @@ public final class Model implements Layer, AutoCloseable {
   private @Nullable Training training;
   private boolean closed;
 
-  Model(String name, List<Input> inputs, List<? extends Node> outputs) {
-    this(name, inputs, outputs, new Weights(DType.FLOAT32, 0));
-  }
-
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
     this.network = new Network(inputs, outputs);
@@ -76,10 +73,17 @@ public final class Model implements Layer, AutoCloseable {
    * @throws IllegalArgumentException if an output depends on an input that is not named
    */
   public static Model of(List<Input> inputs, List<? extends Node> outputs) {
+    return of(inputs, outputs, DType.FLOAT32);
+  }
+
+  /**
+   * As {@link #of(List, List)}, with weights and values of a type; {@code FLOAT64} is for checking.
+   */
+  public static Model of(List<Input> inputs, List<? extends Node> outputs, DType dtype) {
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a model needs at least one output");
     }
-    return new Model("model", inputs, outputs);
+    return new Model("model", inputs, outputs, new Weights(dtype, 0));
   }
 
   Network network() {
@@ -108,6 +112,14 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns the outputs for a batch, in a pass of its own. */
   List<Tensor> trace(Pass pass, List<Tensor> batch) {
     return network.trace(Trace.of(pass, weights), batch);
+  }
+
+  /**
+   * Returns the outputs for a batch as in training, but for what training changes: frozen layers'
+   * moving averages are used, dropout drops.
+   */
+  List<Tensor> sample(List<Tensor> batch) {
+    return network.trace(Trace.of(new Pass(true), weights).frozen(), batch);
   }
 
   @Override
@@ -212,6 +224,7 @@ public final class Model implements Layer, AutoCloseable {
    * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
    *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
+   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
@@ -224,6 +237,7 @@ public final class Model implements Layer, AutoCloseable {
           "a model with %d outputs takes as many losses, found %d"
               .formatted(outputs(), losses.size()));
     }
+    Checks.losses(this, losses);
     training = new Training(new Objective(optimizer, losses, List.of(metrics)));
     return this;
   }
@@ -260,6 +274,11 @@ public final class Model implements Layer, AutoCloseable {
     try (Evaluation e = new Evaluation(this, objective, data, batchSize, options)) {
       return e.run("");
     }
+  }
+
+  /** Returns which classes of data were taken for which, by a model with one output. */
+  public ConfusionMatrix confusionMatrix(Dataset data) {
+    return Evaluation.confusions(this, training("confusionMatrix").objective(), data);
   }
 
   /** Returns the output for each sample, [samples, …]. */

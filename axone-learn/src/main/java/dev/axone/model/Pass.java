@@ -24,6 +24,10 @@ final class Pass {
   /** A parameter met in the trace and the one node that reads it. */
   record Met(Parameter parameter, Tensor read) {}
 
+  /** Values whose mean and variance over axes two variables hold. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Moments(Variable mean, Variable variance, Tensor x, int... axes) {}
+
   /** A parameter and what it costs. */
   private record Cost(Tensor parameter, Regularizer regularizer) {}
 
@@ -31,6 +35,7 @@ final class Pass {
   private final Map<Variable, Met> met;
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final List<Tensor> penalties = new ArrayList<>();
+  private final List<Moments> moments = new ArrayList<>();
   private final Set<Cost> costs = new HashSet<>();
   private final Map<Tensor, Set<Constraint>> constraints = new HashMap<>();
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
@@ -88,6 +93,10 @@ final class Pass {
   /** Returns what batches hand on to the next. */
   Set<Variable> carried() {
     return carried;
+  }
+
+  List<Moments> moments() {
+    return moments;
   }
 
   List<Tensor> penalties() {

@@ -8,6 +8,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,13 @@ public final class Predictor implements AutoCloseable {
     program = Program.compile(new Graph(outputs, pass.updates()), options);
   }
 
+  /** A predictor that computes other outputs of a model's inputs. */
+  Predictor(List<Tensor> inputs, List<Tensor> outputs, Options options) {
+    this.batchSize = inputs.getFirst().shape().dim(0);
+    this.inputs = inputs;
+    program = Program.compile(new Graph(outputs, Map.of()), options);
+  }
+
   /** Returns the memory of input {@code i}: values of the model's type, [batch, …]. */
   public MemorySegment input(int i) {
     return program.input(inputs.get(i));
@@ -47,7 +55,17 @@ public final class Predictor implements AutoCloseable {
 
   /** Computes the outputs. */
   public void run() {
-    program.run(0, 0);
+    run(0, 0);
+  }
+
+  /** Computes the outputs with the random numbers of a seed and step. */
+  void run(long seed, long step) {
+    program.run(seed, step);
+  }
+
+  /** Returns a copy of output {@code i}. */
+  double[] values(int i) {
+    return program.values(i).data();
   }
 
   @Override
@@ -66,7 +84,7 @@ public final class Predictor implements AutoCloseable {
           p.fill(data, from);
           p.run();
           for (int i = 0; i < all.size(); i++) {
-            double[] y = p.program.values(i).data();
+            double[] y = p.values(i);
             System.arraycopy(y, 0, all.get(i), from * (y.length / size), y.length);
           }
         }
@@ -77,8 +95,12 @@ public final class Predictor implements AutoCloseable {
         .toList();
   }
 
-  private void fill(Dataset data, int from) {
+  /** Sets the inputs that are read to the samples from number {@code from} on. */
+  void fill(Dataset data, int from) {
     for (int c = 0; c < inputs.size(); c++) {
+      if (!program.reads(inputs.get(c))) {
+        continue;
+      }
       Place place = new Place(data.inputs().get(c), input(c), inputs.get(c).dtype());
       for (int i = 0; i < batchSize; i++) {
         place.set(i, from + i);

@@ -61,6 +61,14 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   }
 
   @Override
+  public void moments(String mean, String variance, Tensor x, int... axes) {
+    pass.moments()
+        .add(
+            new Pass.Moments(
+                weights.find(join(own, mean)), weights.find(join(own, variance)), x, axes));
+  }
+
+  @Override
   public boolean training() {
     return pass.training();
   }

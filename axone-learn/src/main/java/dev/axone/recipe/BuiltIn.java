@@ -10,7 +10,13 @@ import java.util.List;
 /** The recipes that travel with Axone: files beside this class. */
 public final class BuiltIn {
   private static final List<String> NAMES =
-      List.of("mnist-120-80", "mnist-logreg", "mnist-mlp", "mnist-perceptron");
+      List.of(
+          "char-gpt",
+          "mnist-120-80",
+          "mnist-logreg",
+          "mnist-lstm",
+          "mnist-mlp",
+          "mnist-perceptron");
 
   private BuiltIn() {}
 

@@ -1,10 +1,7 @@
 package dev.axone.recipe;
 
-import dev.axone.layer.Input;
-import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
-import dev.axone.model.Sequential;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
@@ -54,7 +51,7 @@ final class RecipeReader {
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
         data(fields.need("data", "data: {source: mnist}")),
-        layers(fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]")),
+        ModelReader.read(fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]")),
         training(
             fields.need(
                 "training",
@@ -91,39 +88,6 @@ final class RecipeReader {
               }
             });
     return new DataPlan(source, options);
-  }
-
-  /** Puts the layers on top of each other for a trial, so that one which does not fit is placed. */
-  private static List<Layer> layers(Part part) {
-    List<Layer> layers = new ArrayList<>();
-    Sequential stack = null;
-    for (Part p : part.list()) {
-      Layer layer = Words.parse(Layer.class, p);
-      if (stack == null) {
-        if (!(layer instanceof Input input)) {
-          throw p.error(
-              "must be the input, which says what shape a sample has, for instance input: [28, 28]");
-        }
-        stack = Sequential.from(input);
-      } else if (layer instanceof Input) {
-        throw p.error("is a second input: only the first layer is one");
-      } else {
-        add(stack, layer, p);
-      }
-      layers.add(layer);
-    }
-    if (layers.size() < 2) {
-      throw part.error("needs an input and at least one layer, for instance dense: 10");
-    }
-    return layers;
-  }
-
-  private static void add(Sequential stack, Layer layer, Part part) {
-    try {
-      stack.add(layer);
-    } catch (IllegalArgumentException e) {
-      throw part.error("does not fit: " + e.getMessage());
-    }
   }
 
   private static TrainingPlan training(Part part) {

@@ -63,7 +63,8 @@ final class Words {
 
   /** Returns the error of all arguments, placed at the name in front of them. */
   private static RecipeException whole(Part arguments, VocabularyException e) {
-    return arguments.plain() instanceof Map
+    Object plain = arguments.plain();
+    return plain == null || plain instanceof Map
         ? arguments.keyError(arguments.path(), e.problem())
         : arguments.error(e.problem());
   }

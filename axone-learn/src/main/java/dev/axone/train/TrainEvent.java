@@ -54,7 +54,10 @@ public sealed interface TrainEvent {
     /** Returns the names of the values: {@code loss}, then the metrics. */
     List<String> names();
 
-    /** Returns the value of a name over the epoch so far. */
+    /**
+     * Returns the value of a name over the epoch so far; NaN for a metric that keeps numbers and
+     * has its value at the end of the epoch only.
+     */
     double value(int name);
   }
 

@@ -50,8 +50,9 @@ final class Meanings {
     if (given.isEmpty()) {
       return name;
     }
-    if (given.size() == 1) {
-      return Map.of(name, given.values().iterator().next());
+    Object only = given.values().iterator().next();
+    if (given.size() == 1 && !(only instanceof Map)) {
+      return Map.of(name, only);
     }
     Map<String, Object> named = new LinkedHashMap<>();
     given.forEach((n, v) -> named.put(Names.snake(n), v));

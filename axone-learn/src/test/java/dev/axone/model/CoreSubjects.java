@@ -22,6 +22,7 @@ import dev.axone.layer.Maximum;
 import dev.axone.layer.Minimum;
 import dev.axone.layer.Multiply;
 import dev.axone.layer.Named;
+import dev.axone.layer.PRelu;
 import dev.axone.layer.Permute;
 import dev.axone.layer.Regularized;
 import dev.axone.layer.RepeatVector;
@@ -49,6 +50,8 @@ final class CoreSubjects {
         Subject.of(Reshape.of(-1, 2), Shape.of(3, 4)).gives(Shape.of(6, 2), 0),
         Subject.of(ActivationLayer.of(Sigmoid.of()), Shape.of(4)).gives(Shape.of(4), 0),
         Subject.of(ActivationLayer.of(LeakyRelu.of(0.3)), Shape.of(4)).gives(Shape.of(4), 0),
+        Subject.of(PRelu.of(), Shape.of(4)).gives(Shape.of(4), 4),
+        Subject.of(PRelu.of().withSharedAxes(1, 2), Shape.of(2, 3, 4)).gives(Shape.of(2, 3, 4), 4),
         Subject.of(Dropout.of(0.4), Shape.of(10)).gives(Shape.of(10), 0),
         Subject.of(Add.of(), Shape.of(3), Shape.of(3), Shape.of(3)).gives(Shape.of(3), 0),
         Subject.of(Concatenate.of(1), Shape.of(2, 3), Shape.of(1, 3)).gives(Shape.of(3, 3), 0),

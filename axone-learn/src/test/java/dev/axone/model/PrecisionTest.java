@@ -145,9 +145,21 @@ class PrecisionTest {
         Precision.BFLOAT16.in(Options.defaults()));
     assertEquals(DType.FLOAT32, Precision.BFLOAT16.dtype());
     assertEquals(DType.FLOAT64, Precision.FLOAT64.dtype());
-    History h =
-        model(DType.FLOAT32).fit(TestData.blobs(300, 1), FIT.precision(Options.Precision.BFLOAT16));
+    Options reference = new Options(Options.Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
+    Fit fit = FIT.precision(Options.Precision.BFLOAT16);
+    Dataset data = TestData.blobs(300, 1);
+    History h = model(DType.FLOAT32).fit(data, fit.options(reference));
     assertTrue(h.last("val_accuracy") > 0.6, h.toString());
+    String problem = fit.options().problem();
+    if (problem == null) {
+      History fast = model(DType.FLOAT32).fit(data, fit);
+      assertEquals(h.last("val_loss"), fast.last("val_loss"), 0.01);
+    } else {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> model(DType.FLOAT32).fit(data, fit))
+              .getMessage();
+      assertTrue(message.endsWith(problem), message);
+    }
   }
 
   @Test

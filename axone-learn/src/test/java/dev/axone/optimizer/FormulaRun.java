@@ -25,7 +25,7 @@ final class FormulaRun implements Slots {
   static final double[] START = {1, -2, 0.5, 3, -1};
   private static final int[] SIZES = {2, 3};
 
-  private record Number(Tensor node, Scalar value) {}
+  private record Input(Tensor node, Scalar value) {}
 
   /** A rule in double on one element: {@code state[0]} is the element, the rest is kept. */
   interface Rule {
@@ -41,7 +41,7 @@ final class FormulaRun implements Slots {
   private final int parameter;
   private final int size;
   private final Map<String, Variable> kept;
-  private final Map<String, Number> numbers;
+  private final Map<String, Input> numbers;
   private final Map<Variable, Tensor> updates;
 
   private FormulaRun(
@@ -49,7 +49,7 @@ final class FormulaRun implements Slots {
       int parameter,
       int size,
       Map<String, Variable> kept,
-      Map<String, Number> numbers,
+      Map<String, Input> numbers,
       Map<Variable, Tensor> updates) {
     this.type = type;
     this.parameter = parameter;
@@ -79,7 +79,7 @@ final class FormulaRun implements Slots {
 
   @Override
   public Tensor scalar(String name, Scalar value) {
-    return numbers.computeIfAbsent(name, n -> new Number(Tensor.input(n, Shape.of(), type), value))
+    return numbers.computeIfAbsent(name, n -> new Input(Tensor.input(n, Shape.of(), type), value))
         .node;
   }
 
@@ -95,7 +95,7 @@ final class FormulaRun implements Slots {
 
   static double[] of(UpdateRule rule, DType type, Backend backend, int steps) {
     Map<String, Variable> kept = new LinkedHashMap<>();
-    Map<String, Number> numbers = new LinkedHashMap<>();
+    Map<String, Input> numbers = new LinkedHashMap<>();
     Map<Variable, Tensor> updates = new LinkedHashMap<>();
     List<Variable> variables = new ArrayList<>();
     List<Gradient> gradients = new ArrayList<>();
@@ -120,7 +120,7 @@ final class FormulaRun implements Slots {
     try (Program program = Program.compile(graph, Options.defaults().withBackend(backend))) {
       for (int t = 1; t <= steps; t++) {
         write(program.input(growth), type, 1 + t / 10.0);
-        for (Number n : numbers.values()) {
+        for (Input n : numbers.values()) {
           if (program.reads(n.node)) {
             write(program.input(n.node), type, n.value.of(t, rule.learningRate()));
           }

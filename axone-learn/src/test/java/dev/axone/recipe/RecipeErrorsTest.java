@@ -96,6 +96,9 @@ final class RecipeErrorsTest {
         "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss: unknown loss 'crossentropy'. Allowed: {losses}",
         "metrics: [accuracy] | metrics: [acuracy] | r.yaml:11:13: training.metrics[0]: unknown metric 'acuracy'; did you mean 'accuracy'? Allowed: {metrics}",
         "- input: [28, 28] | - dense: 3 | r.yaml:4:5: model[0] must be the input, which says what shape a sample has, for instance input: [28, 28]",
+        "- flatten | - {flatten: , inputs: [x]} | r.yaml:5:26: model[1].inputs[0] names an unknown layer 'x'. Allowed: nothing",
+        "- flatten | - {flatten: , name: a b} | r.yaml:5:23: model[1].name: a layer's name holds letters, digits, '_' and '-', found 'a b'",
+        "- flatten | - {flatten: , inputs: x} | r.yaml:5:25: model[1].inputs must be a list, found 'x'",
         "- flatten | - input: 784 | r.yaml:5:5: model[1] is a second input: only the first layer is one",
       })
   void namesThePlace(String line, String other, String expected) {
@@ -142,6 +145,28 @@ final class RecipeErrorsTest {
   }
 
   @Test
+  void namesTheLayersOfAGraph() {
+    String graph = GOOD.replace("- flatten", "- {flatten: , name: a}\n  - {dense: 3, name: b}");
+    String twice = graph.replace("name: b", "name: a");
+    assertEquals("r.yaml:6:22: model[2].name names two layers 'a': choose another", message(twice));
+    String wrong = message(GOOD.replace("- flatten", "- {flaten: , name: f}"));
+    assertTrue(
+        wrong.startsWith(
+            "r.yaml:5:6: model[1].flaten: unknown layer 'flaten'; did you mean 'flatten'?"),
+        wrong);
+    String unused =
+        graph.replace("dense: {units: 64, activation: relu}", "{dense: 4, inputs: [a]}");
+    assertEquals(
+        "r.yaml:6:5: model[2] leads nowhere: name it in the inputs of a later layer",
+        message(unused));
+    String unfit = graph.replace("dense: {units: 64, activation: relu}", "{add: , inputs: [a, b]}");
+    assertTrue(
+        message(unfit)
+            .startsWith("r.yaml:7:5: model[3] does not fit: layer 'add' on input [784] and [3]"),
+        message(unfit));
+  }
+
+  @Test
   void namesTheSecondOfTwoKeys() {
     assertEquals(
         "r.yaml:15:1: name stands here a second time: keep one of them",
@@ -183,7 +208,8 @@ final class RecipeErrorsTest {
     Files.write(file, new byte[2 << 20]);
     assertEquals(file + ": is larger than 1048576 bytes, so no recipe", read(file));
     assertEquals(
-        "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: mnist-120-80, mnist-logreg, mnist-mlp, mnist-perceptron",
+        "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: "
+            + String.join(", ", BuiltIn.names()),
         read(Path.of("mnist-mpl")));
   }
 

@@ -142,7 +142,7 @@ class VocabularyTest {
     Optimizer sgd = Sgd.of(0.1).withNesterov(0.9);
     assertEquals(sgd, OPTIMIZERS.parse(OPTIMIZERS.describe(sgd)));
     assertEquals(
-        "{\"binary_crossentropy\":{\"from_logits\":false}}",
+        "{\"binary_crossentropy\":{\"from_logits\":false,\"label_smoothing\":0.0}}",
         Json.write(Vocabulary.of(Loss.class).describe(BinaryCrossentropy.of())));
     Activation lambda = x -> x;
     assertTrue(

@@ -171,7 +171,6 @@ public final class LaneCode {
     return p;
   }
 
-  /** A text that is equal for equal code: the key of the cache of compiled classes. */
   @Override
   public String toString() {
     return instructions + " " + outputs;

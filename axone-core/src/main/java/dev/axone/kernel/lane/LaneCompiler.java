@@ -33,9 +33,13 @@ public final class LaneCompiler {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc FLOAT_LAYOUT =
       ClassDesc.of("java.lang.foreign.ValueLayout").nested("OfFloat");
-  private static final Map<String, LaneKernel> CACHE = new ConcurrentHashMap<>();
+  private static final Map<Key, LaneKernel> CACHE = new ConcurrentHashMap<>();
 
   private static final boolean VECTOR = findVector();
+
+  /** Code with equal keys shares a class. */
+  private record Key(
+      List<Instruction> instructions, List<Output> outputs, int operands, boolean vector) {}
 
   private LaneCompiler() {}
 
@@ -47,7 +51,8 @@ public final class LaneCompiler {
    */
   public static LaneKernel compile(LaneCode code, int operands, boolean vector) {
     return CACHE.computeIfAbsent(
-        vector + " " + operands + " " + code, k -> define(code, operands, vector));
+        new Key(List.copyOf(code.instructions()), List.copyOf(code.outputs()), operands, vector),
+        k -> define(code, operands, vector));
   }
 
   /** Returns the fastest kernel that this JVM has for some lane code. */
