@@ -41,7 +41,7 @@ final class FitProblem implements Problem, AutoCloseable {
     order = IntStream.range(0, data.size()).toArray();
     List<Tensor> sums = List.of();
     List<Pass.Met> trained = List.of();
-    for (int size : Batches.sizes(data.size(), PART)) {
+    for (int size : Batches.sizes(data.size(), model.batchSize(PART))) {
       Feed feed = new Feed(model, data, size);
       Forward forward = Forward.of(model, objective, feed, true);
       sums = forward.sums();

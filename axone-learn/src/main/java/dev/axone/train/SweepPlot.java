@@ -1,6 +1,5 @@
 package dev.axone.train;
 
-import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +19,7 @@ final class SweepPlot {
   private final double lastDecade;
   private final double low;
   private final double high;
-  private final Formatter svg = new Formatter(Locale.ROOT);
+  private final StringBuilder svg = new StringBuilder();
 
   SweepPlot(LearningRateSweep sweep) {
     this.sweep = sweep;
@@ -37,20 +36,20 @@ final class SweepPlot {
   }
 
   String svg() {
-    svg.format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">\n",
-        WIDTH, HEIGHT, WIDTH, HEIGHT);
-    svg.format("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n");
+    line(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\" font-family=\"sans-serif\" font-size=\"13\">"
+            .formatted(WIDTH, HEIGHT));
+    line("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
     text(WIDTH / 2.0, 26, "middle", "#222", "Loss against learning rate");
     axes();
-    svg.format(
-        "<clipPath id=\"inside\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>\n",
-        LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
+    line(
+        "<clipPath id=\"inside\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>"
+            .formatted(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP));
     curve(sweep.losses(), "#b8c9dc", 1);
     curve(smooth, "#1f5fa8", 2.5);
     marker(sweep.steepest(), "#c0392b", "steepest", TOP + 14);
     marker(sweep.tenthOfLeast(), "#1e8449", "least / 10", TOP + 32);
-    svg.format("</svg>\n");
+    line("</svg>");
     return svg.toString();
   }
 
@@ -75,11 +74,11 @@ final class SweepPlot {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < losses.size() && Double.isFinite(losses.get(i)); i++) {
       double y = Math.clamp(y(losses.get(i)), -10.0 * HEIGHT, 10.0 * HEIGHT);
-      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(sweep.rates().get(i)), y));
+      points.append(at(x(sweep.rates().get(i))) + "," + at(y) + " ");
     }
-    svg.format(
-        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>\n",
-        colour, width, points.toString().strip());
+    line(
+        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>"
+            .formatted(colour, width, points.toString().strip()));
   }
 
   private void marker(double rate, String colour, String what, int y) {
@@ -100,14 +99,23 @@ final class SweepPlot {
   }
 
   private void rule(double x1, double y1, double x2, double y2, String colour, String more) {
-    svg.format(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>\n",
-        x1, y1, x2, y2, colour, more);
+    line(
+        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"%s/>"
+            .formatted(at(x1), at(y1), at(x2), at(y2), colour, more));
   }
 
   private void text(double x, double y, String anchor, String colour, String words) {
-    svg.format(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>\n",
-        x, y, anchor, colour, words);
+    line(
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>"
+            .formatted(at(x), at(y), anchor, colour, words));
+  }
+
+  private void line(String text) {
+    svg.append(text).append('\n');
+  }
+
+  /** Returns a coordinate. */
+  private static String at(double pixels) {
+    return String.format(Locale.ROOT, "%.1f", pixels);
   }
 }
