@@ -51,7 +51,7 @@ public final class AdaBn {
     Checks.inputs(model, data);
     AdaBn all = new AdaBn(model, data, batchSize, options);
     Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Pass.Moments m : moments(model, model.batch(1))) {
+    for (Pass.Moments m : moments(model, model.anyBatch())) {
       if (seen.add(m.mean())) {
         all.estimate(m.mean(), m.variance());
       }

@@ -57,7 +57,7 @@ public final class Model implements Layer, AutoCloseable {
     this.network = new Network(inputs, outputs);
     this.weights = weights;
     Pass pass = new Pass(true);
-    trace(pass, batch(network.inputs().stream().mapToInt(Input::batch).max().orElse(1)));
+    trace(pass, anyBatch());
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
     this.carried = pass.carried();
   }
@@ -102,6 +102,11 @@ public final class Model implements Layer, AutoCloseable {
         .filter(n -> n > 0)
         .findFirst()
         .orElse(wanted);
+  }
+
+  /** Returns inputs of a program for some batch that the model takes. */
+  List<Tensor> anyBatch() {
+    return batch(network.inputs().stream().mapToInt(Input::batch).max().orElse(1));
   }
 
   /** Returns inputs of a program for a batch of a size. */
