@@ -6,7 +6,6 @@ import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.List;
 
 /**
  * Each feature with mean 0 and deviation 1 over the batch, then scaled and shifted by learned
@@ -128,34 +127,11 @@ public record BatchNormalization(
     Tensor variance = x.subtract(mean).square().meanKeep(others);
     scope.update("moving_mean", follow(movingMean, mean.reshape(shape)));
     scope.update("moving_variance", follow(movingVariance, variance.reshape(shape)));
-    return normalized(x, mean, variance, gamma.reshape(spread), beta.reshape(spread), others);
+    return Normalize.channels(
+        x, mean, variance, gamma.reshape(spread), beta.reshape(spread), epsilon, 1, others);
   }
 
   private Tensor follow(Tensor moving, Tensor batch) {
     return moving.multiply(momentum).add(batch.stopGradient().multiply(1 - momentum));
-  }
-
-  /**
-   * Returns the normalised values. The gradient is written by hand: from the operations would
-   * follow a third pass over the data, for a sum that is 0.
-   */
-  private Tensor normalized(
-      Tensor x, Tensor mean, Tensor variance, Tensor gamma, Tensor beta, int... others) {
-    Tensor inverse = variance.onesLike().divide(variance.add(epsilon).sqrt());
-    Tensor unit = x.subtract(mean).multiply(inverse);
-    double share = (double) mean.shape().size() / x.shape().size();
-    return unit.multiply(gamma)
-        .add(beta)
-        .withGradient(
-            (y, g) -> {
-              Tensor sum = g.sumKeep(others);
-              Tensor along = g.multiply(unit).sumKeep(others);
-              Tensor rest =
-                  g.subtract(sum.multiply(share)).subtract(unit.multiply(along.multiply(share)));
-              return List.of(rest.multiply(inverse.multiply(gamma)), along, sum);
-            },
-            x,
-            gamma,
-            beta);
   }
 }

@@ -102,10 +102,11 @@ public record Dense(
     }
     int n = x.shape().dim(-1);
     Tensor kernel = scope.parameter("kernel", Shape.of(n, units), kernelInitializer);
-    Tensor y = x.reshape(-1, n).matMul(kernel);
+    // In its last shape at once: bias, activation and what follows are then one loop.
+    Tensor y = x.reshape(-1, n).matMul(kernel).reshape(x.shape().with(-1, units));
     if (bias) {
       y = y.add(scope.parameter("bias", Shape.of(units), biasInitializer.withFan(n, units)));
     }
-    return scope.activate(activation, y.reshape(x.shape().with(-1, units)));
+    return scope.activate(activation, y);
   }
 }

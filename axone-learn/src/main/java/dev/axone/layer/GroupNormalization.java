@@ -3,9 +3,11 @@ package dev.axone.layer;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Ones;
 import dev.axone.initializer.Zeros;
+import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
  * Each group of channels of each sample with mean 0 and deviation 1 over the group and all places,
@@ -96,24 +98,15 @@ public record GroupNormalization(
           "GroupNormalization divides the channels evenly: %d groups do not divide the %d channels of one sample %s (axis %d); use a divisor of %d"
               .formatted(n, c, x.shape().tail(), channels, c));
     }
-    Tensor parts = x.reshape(x.shape().dim(0), places(x.shape(), channels), n, c / n, -1);
-    Tensor y = Normalize.standard(parts, epsilon, 1, 3, 4).reshape(x.shape());
+    int[] places = IntStream.range(1, x.shape().rank()).filter(i -> i != channels).toArray();
+    Tensor mean = Normalize.shared(Normalize.mean(x, places), c / n);
+    Tensor squares = x.subtract(mean).square();
+    Tensor variance = Normalize.shared(Normalize.mean(squares, places), c / n);
     Shape spread = Axes.spread(x.shape(), channels);
-    if (scale) {
-      y = y.multiply(scope.parameter("gamma", Shape.of(c), gammaInitializer).reshape(spread));
-    }
-    if (center) {
-      y = y.add(scope.parameter("beta", Shape.of(c), betaInitializer).reshape(spread));
-    }
-    return y;
-  }
-
-  /** Returns the number of places before the channels. */
-  private static int places(Shape shape, int channels) {
-    int n = 1;
-    for (int i = 1; i < channels; i++) {
-      n *= shape.dim(i);
-    }
-    return n;
+    Tensor one = Tensor.of(new Op.Fill(1, Shape.of(c), x.dtype()));
+    Tensor gamma = scale ? scope.parameter("gamma", Shape.of(c), gammaInitializer) : one;
+    Tensor beta = center ? scope.parameter("beta", Shape.of(c), betaInitializer) : one.zerosLike();
+    return Normalize.channels(
+        x, mean, variance, gamma.reshape(spread), beta.reshape(spread), epsilon, c / n, places);
   }
 }

@@ -93,7 +93,10 @@ public record LayerNormalization(
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
     int[] a = Axes.of("LayerNormalization", axes, x.shape());
-    Tensor y = rms ? Normalize.rootMeanSquare(x, epsilon, a) : Normalize.standard(x, epsilon, a);
+    Tensor y =
+        rms
+            ? Normalize.rootMeanSquare(x, epsilon, a)
+            : Normalize.standard(x, epsilon, t -> t.meanKeep(a));
     Shape spread = Axes.spread(x.shape(), a);
     Shape shape = Shape.of(Arrays.stream(a).map(x.shape()::dim).toArray());
     if (scale) {

@@ -214,45 +214,51 @@ public record MultiHeadAttention(
     List<String> names = List.of("query", "key", "value");
     List<Tensor> from = List.of(query, key, value);
     List<Tensor> found = new ArrayList<>();
-    for (int i = 0; i < 3; ) {
-      int end = i + 1;
-      while (end < 3 && from.get(end).equals(from.get(i))) {
+    while (found.size() < 3) {
+      int start = found.size();
+      int end = start + 1;
+      while (end < 3
+          && from.get(end).equals(from.get(start))
+          && width(names.get(end)) == width(names.get(start))) {
         end++;
       }
-      found.addAll(product(scope, names.subList(i, end), from.get(i)));
-      i = end;
+      found.addAll(product(scope, names.subList(start, end), from.get(start)));
     }
     return found;
   }
 
-  /** Returns the linear layers of one sequence, computed as one product. */
+  /** Returns linear layers of equal width of one sequence, computed as one product. */
   private List<Tensor> product(Scope scope, List<String> names, Tensor x) {
+    int n = names.size();
     int d = x.shape().dim(-1);
-    List<Tensor> kernels = new ArrayList<>();
-    List<Tensor> biases = new ArrayList<>();
-    for (String name : names) {
-      int units = heads * width(name);
+    int width = width(names.getFirst());
+    Tensor[] kernels = new Tensor[n];
+    Tensor[] biases = new Tensor[n];
+    for (int i = 0; i < n; i++) {
+      int units = heads * width;
       // Scaling the weights costs less than scaling the queries or the scores.
-      double scale = name.equals("query") ? 1 / Math.sqrt(keyDim) : 1;
-      Scope own = scope.child(name);
-      kernels.add(own.parameter("kernel", Shape.of(d, units), kernelInitializer).multiply(scale));
+      double scale = names.get(i).equals("query") ? 1 / Math.sqrt(keyDim) : 1;
+      Scope own = scope.child(names.get(i));
+      kernels[i] = own.parameter("kernel", Shape.of(d, units), kernelInitializer).multiply(scale);
       if (useBias) {
         Initializer first = biasInitializer.withFan(d, units);
-        biases.add(own.parameter("bias", Shape.of(units), first).multiply(scale));
+        biases[i] = own.parameter("bias", Shape.of(units), first).multiply(scale);
       }
     }
-    Tensor y = x.reshape(-1, d).matMul(Tensor.concat(1, kernels.toArray(Tensor[]::new)));
+    int batch = x.shape().dim(0);
+    int time = x.shape().dim(1);
+    // All parts are moved to [part, batch, heads, time, width] at once, each then is one block.
+    Tensor y =
+        x.reshape(-1, d)
+            .matMul(Tensor.concat(1, kernels))
+            .reshape(batch, time, n, heads, width)
+            .permute(2, 0, 3, 1, 4);
     if (useBias) {
-      y = y.add(Tensor.concat(0, biases.toArray(Tensor[]::new)));
+      y = y.add(Tensor.concat(0, biases).reshape(n, 1, heads, 1, width));
     }
     List<Tensor> parts = new ArrayList<>();
-    int start = 0;
-    for (String name : names) {
-      int units = heads * width(name);
-      Tensor part = y.slice(1, start, start + units);
-      int[] split = {x.shape().dim(0), x.shape().dim(1), heads, width(name)};
-      parts.add(part.reshape(split).permute(0, 2, 1, 3));
-      start += units;
+    for (int i = 0; i < n; i++) {
+      parts.add(y.slice(0, i, i + 1).reshape(batch, heads, time, width));
     }
     return parts;
   }

@@ -2,6 +2,7 @@ package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What the layers that normalise have in common: mean 0 and deviation 1, or length 1. */
 final class Normalize {
@@ -17,22 +18,86 @@ final class Normalize {
   }
 
   /**
-   * Returns (x − mean) / √(variance + epsilon), mean and variance over the axes. The gradient is
-   * written by hand: from the operations would follow a third pass over the data, for a sum that is
-   * 0.
+   * Returns (x − mean) / √(variance + epsilon). The gradient is written by hand: from the
+   * operations would follow a third pass over the data, for a sum that is 0.
+   *
+   * @param mean the mean over some parts of a tensor, in a shape that broadcasts back
    */
-  static Tensor standard(Tensor x, double epsilon, int... axes) {
-    Tensor mean = x.meanKeep(axes);
-    Tensor centred = x.subtract(mean);
-    Tensor inverse = inverse(centred.square().meanKeep(axes), epsilon);
+  static Tensor standard(Tensor x, double epsilon, UnaryOperator<Tensor> mean) {
+    Tensor centred = x.subtract(mean.apply(x));
+    Tensor inverse = inverse(mean.apply(centred.square()), epsilon);
     return centred
         .multiply(inverse)
         .withGradient(
             (y, g) -> {
-              Tensor along = y.multiply(g.multiply(y).meanKeep(axes));
-              return List.of(g.subtract(g.meanKeep(axes)).subtract(along).multiply(inverse));
+              Tensor along = y.multiply(mean.apply(g.multiply(y)));
+              return List.of(g.subtract(mean.apply(g)).subtract(along).multiply(inverse));
             },
             x);
+  }
+
+  /**
+   * Returns gamma · (x − mean) / √(variance + epsilon) + beta for channels; all but x have size 1
+   * where they repeat. Its gradient takes one loop of sums, of g and g · unit, and one for x.
+   *
+   * @param together how many channels have mean and variance in common
+   * @param places the axes that mean and variance are taken over for one channel
+   */
+  static Tensor channels(
+      Tensor x,
+      Tensor mean,
+      Tensor variance,
+      Tensor gamma,
+      Tensor beta,
+      double epsilon,
+      int together,
+      int... places) {
+    Tensor inverse = inverse(variance, epsilon);
+    Tensor unit = x.subtract(mean).multiply(inverse);
+    return unit.multiply(gamma)
+        .add(beta)
+        .withGradient(
+            (y, g) -> {
+              Tensor sum = sum(g, places);
+              Tensor along = sum(g.multiply(unit), places);
+              double share = (double) sum.shape().size() / x.shape().size();
+              return List.of(
+                  together == 1
+                      ? g.subtract(sum.multiply(share))
+                          .subtract(unit.multiply(along.multiply(share)))
+                          .multiply(inverse.multiply(gamma))
+                      : g.multiply(gamma)
+                          .subtract(shared(sum.multiply(gamma), together).multiply(share))
+                          .subtract(
+                              unit.multiply(
+                                  shared(along.multiply(gamma), together).multiply(share)))
+                          .multiply(inverse),
+                  like(gamma, along),
+                  like(beta, sum));
+            },
+            x,
+            gamma,
+            beta);
+  }
+
+  /** Returns for each channel the mean over those that it stands together with. */
+  static Tensor shared(Tensor channels, int together) {
+    Tensor parts = channels.reshape(channels.shape().dim(0), -1, together);
+    return parts.meanKeep(2).broadcastTo(parts.shape()).reshape(channels.shape());
+  }
+
+  /** Returns the mean over axes, which may be none. */
+  static Tensor mean(Tensor x, int... axes) {
+    return axes.length == 0 ? x : x.meanKeep(axes);
+  }
+
+  private static Tensor sum(Tensor x, int... axes) {
+    return axes.length == 0 ? x : x.sumKeep(axes);
+  }
+
+  /** Returns the sum over the samples if the parameter is the same for all. */
+  private static Tensor like(Tensor parameter, Tensor gradient) {
+    return parameter.shape().equals(gradient.shape()) ? gradient : gradient.sumKeep(0);
   }
 
   /** Returns x / √(mean of x² + epsilon) over the axes. */
