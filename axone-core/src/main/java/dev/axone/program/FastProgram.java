@@ -73,9 +73,9 @@ final class FastProgram implements Program {
             address,
             t -> keys.address() + 8L * Nodes.of(random, t),
             layout,
+            new LoopKernels(address, layout, arena, threads),
             new Products(primitives),
             new WindowKernels(nodes, t -> layout.at(t, address), primitives, threads),
-            arena,
             threads);
     List<Kernel> list = new ArrayList<>();
     for (Cluster c : schedule.order()) {

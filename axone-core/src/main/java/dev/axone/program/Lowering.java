@@ -2,23 +2,18 @@ package dev.axone.program;
 
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.Rows;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.Zeros;
 import dev.axone.kernel.dnnl.Products;
-import dev.axone.kernel.lane.LaneCode;
-import dev.axone.kernel.lane.LaneCompiler;
-import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -29,24 +24,21 @@ import java.util.function.ToLongFunction;
  * @param address where the memory of a node begins
  * @param keys where the key of a node of random numbers stands
  * @param layout where nodes stand
+ * @param loops kernels of loops over elements
  * @param products kernels of mixed-precision products
  * @param windows kernels of operations on windows
- * @param arena owner of the kernels' working memory
  */
 record Lowering(
     ToLongFunction<Tensor> address,
     ToLongFunction<Tensor> keys,
     Layout layout,
+    LoopKernels loops,
     Products products,
     WindowKernels windows,
-    Arena arena,
     int threads) {
-  /** Loops over less data than this are not worth a second thread. */
-  private static final long BYTES_WORTH_SHARING = 128 << 10;
-
   List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
     if (cluster.isLoop()) {
-      return List.of(loop(cluster, stored));
+      return loops.of(cluster, stored);
     }
     Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
@@ -194,67 +186,5 @@ record Lowering(
     if (!layout.view(piece).isSame(to, piece.shape())) {
       kernels.add(copy(piece, to));
     }
-  }
-
-  private Kernel loop(Cluster cluster, List<Tensor> stored) {
-    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
-    List<Tensor> reductions = cluster.reductions();
-    List<Tensor> kept = stored.stream().filter(t -> !reductions.contains(t)).toList();
-    List<int[]> strides = new ArrayList<>();
-    List<Long> bases = new ArrayList<>();
-    for (LoopBody.Operand o : operands) {
-      strides.add(o.strides());
-      bases.add(address.applyAsLong(o.source()) + 4L * o.offset());
-    }
-    for (Tensor t : kept) {
-      View v = layout.view(t);
-      strides.add(v.strides());
-      bases.add(at(v));
-    }
-    for (Tensor t : reductions) {
-      strides.add(broadcastStrides(t.shape()));
-      bases.add(at(t));
-    }
-    int[] reduced =
-        reductions.isEmpty() ? new int[0] : ((Op.Reduce) reductions.getFirst().op()).axes();
-    LoopNest nest = LoopNest.of(cluster.space(), reduced, strides);
-    LaneCode code = LoopBody.code(cluster, layout, nest, kept);
-    LaneKernel kernel = LaneCompiler.compile(code, bases.size());
-    int firstReduction = operands.size() + kept.size();
-    boolean max =
-        !reductions.isEmpty()
-            && ((Op.Reduce) reductions.getFirst().op()).kind() == Op.Reduction.MAX;
-    LoopCalls calls =
-        new LoopCalls(
-            nest,
-            bases.stream().mapToLong(b -> b).toArray(),
-            firstReduction,
-            max ? Float.NEGATIVE_INFINITY : 0f);
-    long bytes = 4L * cluster.space().size() * bases.size();
-    LaneLoop.Call[][] parts =
-        calls.divide(bytes < BYTES_WORTH_SHARING ? 1 : threads, () -> arena.allocate(256 + 64, 64));
-    String text =
-        "loop %s %s %s"
-            .formatted(
-                nest.dims(),
-                reductions.isEmpty() ? "map" : nest.reducesColumns() ? "reduce rows" : "sum rows",
-                cluster.members().stream().map(m -> name(m.op())).toList());
-    return new LaneLoop(kernel, calls.strides(), parts, text);
-  }
-
-  private static int[] broadcastStrides(Shape shape) {
-    int[] s = shape.strides();
-    for (int i = 0; i < s.length; i++) {
-      s[i] = shape.dim(i) == 1 ? 0 : s[i];
-    }
-    return s;
-  }
-
-  private static String name(Op op) {
-    return switch (op) {
-      case Op.Map m -> m.function().name().toLowerCase(java.util.Locale.ROOT);
-      case Op.Reduce r -> r.kind().name().toLowerCase(java.util.Locale.ROOT) + "*";
-      default -> "copy";
-    };
   }
 }
