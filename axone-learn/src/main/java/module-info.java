@@ -15,6 +15,7 @@ module dev.axone.learn {
   exports dev.axone.metric;
   exports dev.axone.model;
   exports dev.axone.optimizer;
+  exports dev.axone.padding;
   exports dev.axone.recipe;
   exports dev.axone.train;
   exports dev.axone.vocabulary;

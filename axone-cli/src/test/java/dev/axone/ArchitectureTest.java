@@ -30,6 +30,7 @@ final class ArchitectureTest {
               "loss",
               "metric",
               "optimizer",
+              "padding",
               "vocabulary"),
           List.of("data"),
           List.of("checkpoint", "model", "train"),

@@ -4,6 +4,7 @@ import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.kernel.lane.LaneOp;
+import dev.axone.kernel.lane.RawMemory;
 
 /** Adds rows of equal length, the first first: what the parts of a kernel have summed up. */
 public final class RowSum implements Kernel {
@@ -21,27 +22,21 @@ public final class RowSum implements Kernel {
   /** Creates the kernel; {@link #from} says later where the rows stand. */
   public RowSum(int rows, int columns, long to, int threads) {
     LaneCode code = new LaneCode();
-    int sum = code.emit(LaneOp.LOAD, 0);
-    for (int r = 1; r < rows; r++) {
-      sum = code.add(sum, code.emit(LaneOp.LOAD, r));
-    }
-    code.output(sum, LaneCode.Sink.STORE);
-    this.kernel = LaneCompiler.compile(code, rows + 1);
-    this.strides = new long[rows + 2];
+    code.output(code.emit(LaneOp.LOAD, 0), LaneCode.Sink.SUM_COLUMN);
+    this.kernel = LaneCompiler.compile(code, 2);
+    this.strides = new long[] {4L * columns, 0, 0};
     this.rows = rows;
     this.columns = columns;
     this.to = to;
     this.parts = columns < WORTH_SHARING ? 1 : threads;
-    this.bases = new long[parts][rows + 2];
+    this.bases = new long[parts][3];
   }
 
   /** Says where the rows stand. */
   public void from(long address) {
     for (int p = 0; p < parts; p++) {
-      for (int r = 0; r < rows; r++) {
-        bases[p][r] = address + 4L * r * columns + 4L * edge(p);
-      }
-      bases[p][rows] = to + 4L * edge(p);
+      bases[p][0] = address + 4L * edge(p);
+      bases[p][1] = to + 4L * edge(p);
     }
   }
 
@@ -56,7 +51,9 @@ public final class RowSum implements Kernel {
 
   @Override
   public void run(int part) {
-    kernel.run(bases[part], strides, 1, edge(part + 1) - edge(part));
+    int n = edge(part + 1) - edge(part);
+    RawMemory.ALL.asSlice(bases[part][1], 4L * n).fill((byte) 0);
+    kernel.run(bases[part], strides, rows, n);
   }
 
   @Override

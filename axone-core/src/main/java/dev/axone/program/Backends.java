@@ -14,18 +14,22 @@ final class Backends {
 
   private Backends() {}
 
-  static Program compile(Graph original, Options options) {
-    boolean mixed = options.precision() == Options.Precision.BFLOAT16;
-    Graph graph = mixed ? mixed(original, options) : original;
+  static Program compile(Graph graph, Options options) {
+    checkPrecision(graph, options);
     return switch (options.backend()) {
-      case REFERENCE -> new ReferenceProgram(graph);
+      case REFERENCE -> reference(graph, options);
       case FAST -> fast(graph, options);
       case AUTO ->
-          isFloat32(graph) && OneDnn.problem() == null ? fast(graph, options) : reference(graph);
+          isFloat32(graph) && OneDnn.problem() == null
+              ? fast(graph, options)
+              : fallBack(graph, options);
     };
   }
 
-  private static Graph mixed(Graph graph, Options options) {
+  private static void checkPrecision(Graph graph, Options options) {
+    if (options.precision() == Options.Precision.FLOAT32) {
+      return;
+    }
     if (!isFloat32(graph)) {
       throw new IllegalArgumentException(
           "bfloat16 precision is for float32 graphs, found FLOAT64: choose one of them");
@@ -34,7 +38,11 @@ final class Backends {
     if (options.backend() != Options.Backend.REFERENCE && problem != null) {
       throw new IllegalArgumentException("bfloat16 precision: " + problem);
     }
-    return MixedPrecision.apply(graph);
+  }
+
+  private static Program reference(Graph graph, Options options) {
+    boolean mixed = options.precision() == Options.Precision.BFLOAT16;
+    return new ReferenceProgram(mixed ? MixedPrecision.apply(graph) : graph);
   }
 
   private static Program fast(Graph graph, Options options) {
@@ -50,15 +58,15 @@ final class Backends {
       warn(
           "element-wise work runs without the Vector API, several times slower: start java with --add-modules jdk.incubator.vector");
     }
-    return new FastProgram(graph, options.threads());
+    return FastProgram.of(graph, options.threads(), options.precision());
   }
 
-  private static Program reference(Graph graph) {
+  private static Program fallBack(Graph graph, Options options) {
     String problem = OneDnn.problem();
     if (problem != null) {
       warn("the plain-Java reference computes, many times slower: " + problem);
     }
-    return new ReferenceProgram(graph);
+    return reference(graph, options);
   }
 
   private static boolean isFloat32(Graph graph) {

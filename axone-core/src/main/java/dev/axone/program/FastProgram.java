@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
 final class FastProgram implements Program {
@@ -28,25 +28,51 @@ final class FastProgram implements Program {
   private static final int PADDING = 64;
 
   private final Graph graph;
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final Workers workers;
+  private final Kernel[] preparation;
   private final Kernel[] kernels;
+  private final Variable[] prepared;
+  private final Variable[] updated;
+  private long changes = -1;
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
   private final MemorySegment[] outputs;
   private final MemorySegment[] variables;
   private final int[] streams;
   private final MemorySegment keys;
 
-  FastProgram(Graph original, int threads) {
+  /** Compiles a graph. */
+  static FastProgram of(Graph graph, int threads, Options.Precision precision) {
+    Arena arena = Arena.ofShared();
+    try {
+      return new FastProgram(graph, threads, precision, true, arena);
+    } catch (UnchainableException e) {
+      arena.close();
+      return new FastProgram(graph, threads, precision, false, Arena.ofShared());
+    }
+  }
+
+  private FastProgram(
+      Graph original, int threads, Options.Precision precision, boolean chained, Arena arena) {
+    this.arena = arena;
     this.graph = original;
     this.workers = Workers.of(threads);
-    Graph simple = simplify(original);
+    Graph simple = simplify(original, precision);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
+    Steady steady = new Steady(simple, schedule.order());
     Set<Tensor> roots = roots(simple);
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
-    Layout layout = Placement.of(nodes, clusters, stored, roots);
+    steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
+    Set<Tensor> inPlace = schedule.inPlace().keySet();
+    Layout layout = Placement.of(nodes, clusters, stored, roots, inPlace);
+    List<Chain> once = steady.clusters().stream().map(Chain::of).toList();
+    List<Chain> each =
+        chained
+            ? Chains.of(steady.others(), stored, layout, inPlace, threads)
+            : steady.others().stream().map(Chain::of).toList();
+    List<Chain> order = Stream.concat(once.stream(), each.stream()).toList();
 
     Nodes.ofGraph(original).forEach(this::allocateGiven);
     nodes.forEach(this::allocateGiven);
@@ -54,7 +80,13 @@ final class FastProgram implements Program {
     for (Tensor t : simple.outputs()) {
       memory.computeIfAbsent(Nodes.storage(t), o -> allocate(o.shape().size()));
     }
-    MemoryPlan plan = MemoryPlan.of(schedule.order(), stored, layout, memory.keySet(), roots);
+    Set<Tensor> elsewhere = new HashSet<>(memory.keySet());
+    elsewhere.addAll(roots);
+    LocalMemory local = LocalMemory.of(order, stored, layout, elsewhere);
+    local.start(arena.allocate(local.bytes() + PADDING, 64).address());
+    elsewhere = new HashSet<>(memory.keySet());
+    elsewhere.addAll(local.nodes());
+    MemoryPlan plan = MemoryPlan.of(order, stored, layout, elsewhere, roots);
     MemorySegment block = arena.allocate(plan.bytes() + PADDING, 64);
     plan.offsets().forEach((t, offset) -> memory.put(t, block.asSlice(offset, bytes(t))));
 
@@ -65,9 +97,11 @@ final class FastProgram implements Program {
     this.streams = random.keySet().stream().mapToInt(t -> ((Op.Uniform) t.op()).stream()).toArray();
     this.keys = arena.allocate(Math.max(64, 8L * streams.length), 64);
 
+    List<Kernel> first = new ArrayList<>();
     Scratch scratch = new Scratch();
     Primitives primitives = new Primitives(arena, scratch);
-    ToLongFunction<Tensor> address = t -> Nodes.of(memory, t).address();
+    Memory address =
+        (t, part) -> local.nodes().contains(t) ? local.at(t, part) : Nodes.of(memory, t).address();
     Lowering lowering =
         new Lowering(
             address,
@@ -75,15 +109,17 @@ final class FastProgram implements Program {
             layout,
             new LoopKernels(address, layout, arena, threads),
             new Products(primitives),
-            new WindowKernels(nodes, t -> layout.at(t, address), primitives, threads),
+            new WindowKernels(nodes, address, layout, primitives, steady, first, threads),
             threads);
+    once.forEach(c -> first.addAll(lowering.kernels(c, stored)));
     List<Kernel> list = new ArrayList<>();
-    for (Cluster c : schedule.order()) {
-      list.addAll(lowering.kernels(c, stored.getOrDefault(c, List.of())));
-    }
+    each.forEach(c -> list.addAll(lowering.kernels(c, stored)));
     scratch.allocate(arena);
     simple.updates().forEach((v, t) -> copyBack(v, Nodes.storage(t), schedule, threads, list));
+    this.preparation = first.toArray(Kernel[]::new);
     this.kernels = list.toArray(Kernel[]::new);
+    this.prepared = steady.variables().toArray(Variable[]::new);
+    this.updated = simple.updates().keySet().toArray(Variable[]::new);
     this.variables = variables(original);
     this.outputs =
         simple.outputs().stream()
@@ -91,10 +127,11 @@ final class FastProgram implements Program {
             .toArray(MemorySegment[]::new);
   }
 
-  private static Graph simplify(Graph graph) {
+  private static Graph simplify(Graph graph, Options.Precision precision) {
     Graph padded = Sums.apply(Simplify.apply(graph), new PaddedTerms());
     Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
-    return Simplify.apply(joined);
+    boolean mixed = precision == Options.Precision.BFLOAT16;
+    return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined);
   }
 
   /** Gradients come last layer first; updated in that order each is used while it is in cache. */
@@ -225,16 +262,35 @@ final class FastProgram implements Program {
       for (int i = 0; i < streams.length; i++) {
         keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
       }
+      prepare();
       workers.run(kernels);
+      for (Variable v : updated) {
+        v.changed();
+      }
     } finally {
       // Only this program may keep the variables' memory reachable while kernels write to it.
       java.lang.ref.Reference.reachabilityFence(this);
     }
   }
 
+  /** Computes what stays the same from run to run, if a variable has changed since. */
+  private void prepare() {
+    long now = 0;
+    for (Variable v : prepared) {
+      now += v.changes();
+    }
+    if (now != changes) {
+      workers.run(preparation);
+      changes = now;
+    }
+  }
+
   @Override
   public String describe() {
     StringBuilder s = new StringBuilder();
+    for (Kernel k : preparation) {
+      s.append("before the first run: ").append(k.describe()).append('\n');
+    }
     for (Kernel k : kernels) {
       s.append(k.describe()).append('\n');
     }

@@ -2,13 +2,15 @@ package dev.axone.program;
 
 import dev.axone.tensor.Tensor;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the elements of each node stand, some of them in the memory of a concatenation. */
 final class Layout {
   private final Map<Tensor, View> places = new HashMap<>();
+  private final Set<Tensor> owners = new HashSet<>();
 
   /** Returns the layout in which each computed node has memory of its own. */
   static Layout plain() {
@@ -21,6 +23,7 @@ final class Layout {
       places.remove(t);
     } else {
       places.put(t, place);
+      owners.add(place.source());
     }
   }
 
@@ -29,19 +32,24 @@ final class Layout {
     return places.containsKey(t);
   }
 
+  /** Returns whether others stand in a node's memory. */
+  boolean isShared(Tensor owner) {
+    return owners.contains(owner);
+  }
+
   /** Returns the node whose memory a computed node stands in. */
   Tensor owner(Tensor t) {
     View place = places.get(t);
     return place == null ? t : place.source();
   }
 
-  /** Returns the address of elements that stand one after another. */
-  long at(Tensor t, ToLongFunction<Tensor> address) {
+  /** Returns where elements stand that a kernel needs one after another. */
+  View inRow(Tensor t) {
     View v = view(t);
     if (!v.isRowMajor(t.shape())) {
       throw new IllegalStateException("a kernel needs its elements in a row: " + t);
     }
-    return v.at(address);
+    return v;
   }
 
   /** Returns where a node stands. */

@@ -1,5 +1,6 @@
 package dev.axone.program;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.LaneLoop.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ import java.util.function.LongSupplier;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LoopCalls(LoopNest nest, long[] bases, int firstReduction, int tail, float identity) {
+
+  /** Returns calls that work on {@code period} rows side by side. */
+  LoopCalls packed(int period) {
+    int rest = nest.rows() % period * nest.columns();
+    return new LoopCalls(nest.packed(period), bases, firstReduction, rest, identity);
+  }
 
   /** Returns the operands' steps from row to row. */
   long[] strides() {
@@ -60,6 +67,25 @@ record LoopCalls(LoopNest nest, long[] bases, int firstReduction, int tail, floa
   /** Returns the first row of one of {@code n} chunks. */
   int row(int chunk, int n) {
     return (int) ((long) nest.rows() * chunk / n);
+  }
+
+  /** Returns the calls of one part of a division of the outermost axis. */
+  Call[] of(Division division, int part, long memory) {
+    int outer = nest.dims().getFirst();
+    int from = division.edge(part, outer);
+    int to = division.edge(part + 1, outer);
+    return switch (nest.dims().size()) {
+      case 1 -> new Call[] {call(0, 0, 1, from, to, memory)};
+      case 2 -> new Call[] {call(0, from, to, 0, nest.columns(), memory)};
+      default -> {
+        int each = nest.calls() / outer;
+        Call[] calls = new Call[(to - from) * each];
+        for (int c = 0; c < calls.length; c++) {
+          calls[c] = call(from * each + c, 0, nest.rows(), 0, nest.columns(), memory);
+        }
+        yield calls;
+      }
+    };
   }
 
   /** Returns the first column of one of {@code n} chunks, at a whole line. */

@@ -1,5 +1,6 @@
 package dev.axone.program;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.StridedCopy;
@@ -7,13 +8,11 @@ import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.tensor.Op;
-import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 /** The kernels of loop clusters. */
 final class LoopKernels {
@@ -23,7 +22,7 @@ final class LoopKernels {
   private static final int SCRATCH = 256 + 64;
   private static final long PARTIAL = 1 << 16;
 
-  private final ToLongFunction<Tensor> address;
+  private final Memory memory;
   private final Layout layout;
   private final Arena arena;
   private final int threads;
@@ -31,12 +30,12 @@ final class LoopKernels {
   private long partialBytes;
 
   /**
-   * @param address where the memory of a node begins
+   * @param memory where the memory of a node begins
    * @param layout where nodes stand
    * @param arena owner of the kernels' working memory
    */
-  LoopKernels(ToLongFunction<Tensor> address, Layout layout, Arena arena, int threads) {
-    this.address = address;
+  LoopKernels(Memory memory, Layout layout, Arena arena, int threads) {
+    this.memory = memory;
     this.layout = layout;
     this.arena = arena;
     this.threads = threads;
@@ -44,54 +43,62 @@ final class LoopKernels {
 
   /** Returns the kernels of a cluster of which some members are kept. */
   List<Kernel> of(Cluster cluster, List<Tensor> stored) {
-    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
-    List<Tensor> reductions = cluster.reductions();
-    List<Tensor> kept = stored.stream().filter(t -> !reductions.contains(t)).toList();
-    List<int[]> strides = new ArrayList<>();
-    List<Long> bases = new ArrayList<>();
-    for (LoopBody.Operand o : operands) {
-      strides.add(o.strides());
-      bases.add(address.applyAsLong(o.source()) + 4L * o.offset());
-    }
-    for (Tensor t : kept) {
-      strides.add(layout.view(t).strides());
-      bases.add(layout.view(t).at(address));
-    }
-    for (Tensor t : reductions) {
-      strides.add(broadcastStrides(t.shape()));
-      bases.add(layout.at(t, address));
-    }
-    LoopNest nest = LoopNest.of(cluster.space(), axes(reductions), strides);
-    int firstReduction = operands.size() + kept.size();
-    int period = nest.period(firstReduction);
+    Loop loop = Loop.of(cluster, stored, layout);
+    LoopNest nest = loop.nest();
+    int period = nest.period(loop.firstReduction());
     List<Kernel> kernels = new ArrayList<>();
-    long[] at = bases.stream().mapToLong(b -> b).toArray();
-    LoopNest packed = period == 1 ? nest : nest.packed(period);
-    for (int k = 0; k < firstReduction && period > 1; k++) {
-      at[k] = nest.isRepeated(k) ? repeated(at[k], nest.columns(), period, kernels) : at[k];
+    LoopCalls whole = calls(loop, nest, 0);
+    for (int k = 0; k < loop.firstReduction() && period > 1; k++) {
+      if (nest.isRepeated(k)) {
+        whole.bases()[k] = repeated(whole.bases()[k], nest.columns(), period, kernels);
+      }
     }
-    LaneKernel kernel =
-        LaneCompiler.compile(LoopBody.code(cluster, layout, packed, kept), bases.size());
-    int tail = nest.rows() % period * nest.columns();
-    LoopCalls calls = new LoopCalls(packed, at, firstReduction, tail, identity(reductions));
-    String text =
-        "loop %s %s %s"
-            .formatted(
-                packed.dims(),
-                reductions.isEmpty() ? "map" : nest.reducesColumns() ? "reduce rows" : "sum rows",
-                cluster.members().stream().map(m -> name(m.op())).toList());
-    long bytes = 4L * cluster.space().size() * bases.size();
+    LoopCalls calls = period == 1 ? whole : whole.packed(period);
+    long bytes = 4L * cluster.space().size() * calls.bases().length;
     int parts = bytes < BYTES_WORTH_SHARING ? 1 : threads;
-    if (reductions.isEmpty() || !LoopChunks.applies(packed, period)) {
+    if (loop.reductions().isEmpty() || !LoopChunks.applies(calls.nest(), period)) {
       LaneLoop.Call[][] divided = calls.divide(parts, this::scratch);
-      kernels.add(new LaneLoop(kernel, calls.strides(), divided, text));
+      kernels.add(kernel(cluster, loop, calls.nest(), calls.strides(), divided));
     } else {
       LoopChunks chunks = new LoopChunks(calls, period, this::partial);
       LaneLoop.Call[][] divided = chunks.divide(parts, this::scratch);
-      kernels.add(new LaneLoop(kernel, chunks.strides(), divided, text));
-      kernels.add(chunks.together(sink(reductions.getFirst(), packed), this::scratch));
+      kernels.add(kernel(cluster, loop, calls.nest(), chunks.strides(), divided));
+      kernels.add(chunks.together(sink(loop.reductions().getFirst(), nest), this::scratch));
     }
     return kernels;
+  }
+
+  /** Returns the kernel of a cluster that is worked on sample by sample. */
+  Kernel of(Cluster cluster, List<Tensor> stored, Division division) {
+    Loop loop = Loop.of(cluster, stored, layout);
+    LaneLoop.Call[][] parts = new LaneLoop.Call[division.parts()][];
+    for (int p = 0; p < parts.length; p++) {
+      parts[p] = calls(loop, loop.nest(), p).of(division, p, scratch());
+    }
+    return kernel(cluster, loop, loop.nest(), calls(loop, loop.nest(), 0).strides(), parts);
+  }
+
+  private Kernel kernel(
+      Cluster cluster, Loop loop, LoopNest nest, long[] strides, LaneLoop.Call[][] parts) {
+    LaneCode code = LoopBody.code(cluster, layout, nest, loop.kept());
+    LaneKernel kernel =
+        LaneCompiler.compile(code, loop.firstReduction() + loop.reductions().size());
+    String kind =
+        loop.reductions().isEmpty() ? "map" : nest.reducesColumns() ? "reduce rows" : "sum rows";
+    List<String> names = cluster.members().stream().map(m -> name(m.op())).toList();
+    return new LaneLoop(
+        kernel, strides, parts, "loop %s %s %s".formatted(nest.dims(), kind, names));
+  }
+
+  /** Returns the calls of a loop while a part of the batch is worked on. */
+  private LoopCalls calls(Loop loop, LoopNest nest, int part) {
+    List<Long> bases = new ArrayList<>();
+    for (LoopBody.Operand o : loop.operands()) {
+      bases.add(memory.at(o.source(), part) + 4L * o.offset());
+    }
+    loop.views().forEach(v -> bases.add(memory.at(v, part)));
+    long[] at = bases.stream().mapToLong(b -> b).toArray();
+    return new LoopCalls(nest, at, loop.firstReduction(), 0, identity(loop.reductions()));
   }
 
   /** Adds a kernel that writes a row several times, and returns the address of these. */
@@ -115,10 +122,6 @@ final class LoopKernels {
     return partial;
   }
 
-  private static int[] axes(List<Tensor> reductions) {
-    return reductions.isEmpty() ? new int[0] : ((Op.Reduce) reductions.getFirst().op()).axes();
-  }
-
   private static boolean isMax(Tensor reduction) {
     return ((Op.Reduce) reduction.op()).kind() == Op.Reduction.MAX;
   }
@@ -132,14 +135,6 @@ final class LoopKernels {
       return isMax(reduction) ? LaneCode.Sink.MAX_ROW : LaneCode.Sink.SUM_ROW;
     }
     return isMax(reduction) ? LaneCode.Sink.MAX_COLUMN : LaneCode.Sink.SUM_COLUMN;
-  }
-
-  private static int[] broadcastStrides(Shape shape) {
-    int[] s = shape.strides();
-    for (int i = 0; i < s.length; i++) {
-      s[i] = shape.dim(i) == 1 ? 0 : s[i];
-    }
-    return s;
   }
 
   private static String name(Op op) {

@@ -1,12 +1,14 @@
 package dev.axone.program;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.Rows;
+import dev.axone.kernel.Sequence;
+import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
-import dev.axone.kernel.Zeros;
 import dev.axone.kernel.dnnl.Products;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
@@ -15,13 +17,15 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
  * Turns clusters into kernels at fixed addresses: the fast back end's choice for each operation.
  *
- * @param address where the memory of a node begins
+ * @param memory where the memory of a node begins
  * @param keys where the key of a node of random numbers stands
  * @param layout where nodes stand
  * @param loops kernels of loops over elements
@@ -29,27 +33,58 @@ import java.util.function.ToLongFunction;
  * @param windows kernels of operations on windows
  */
 record Lowering(
-    ToLongFunction<Tensor> address,
+    Memory memory,
     ToLongFunction<Tensor> keys,
     Layout layout,
     LoopKernels loops,
     Products products,
     WindowKernels windows,
     int threads) {
-  List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
+  /** Returns the kernels of a chain. */
+  List<Kernel> kernels(Chain chain, Map<Cluster, List<Tensor>> stored) {
+    Division division = chain.division();
+    if (division == null) {
+      Cluster only = chain.clusters().getFirst();
+      return kernels(only, stored.getOrDefault(only, List.of()));
+    }
+    List<Kernel> kernels = new ArrayList<>();
+    List<Kernel> together = new ArrayList<>();
+    List<Kernel> after = new ArrayList<>();
+    for (Cluster c : chain.clusters()) {
+      Steps steps = steps(c, stored.getOrDefault(c, List.of()), division);
+      kernels.addAll(steps.before());
+      together.add(steps.work());
+      after.addAll(steps.after());
+    }
+    kernels.add(new Sequence(together, division));
+    kernels.addAll(after);
+    return kernels;
+  }
+
+  private Steps steps(Cluster cluster, List<Tensor> stored, Division division) {
+    Tensor t = cluster.members().getFirst();
+    return t.op() instanceof Windowed w
+        ? windows.of(t, w, division)
+        : Steps.of(loops.of(cluster, stored, division));
+  }
+
+  private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
+    Tensor t = cluster.members().getFirst();
+    if (isDone(cluster, t)) {
+      return List.of();
+    }
     if (cluster.isLoop()) {
       return loops.of(cluster, stored);
     }
-    Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
-      case Op.MatMul m -> gemm(t, m);
+      case Op.MatMul m -> product(t, m);
       case Op.Uniform u ->
           List.of(new UniformFill(keys.applyAsLong(t), at(t), t.shape().size(), threads));
       case Op.StopGradient s -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
       case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
-      case Windowed w -> windows.of(t, w);
+      case Windowed w -> windows.of(t, w, null).all();
       case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
       case Op.Read r -> throw noKernel(t);
@@ -58,10 +93,19 @@ record Lowering(
       case Op.Map m -> throw noKernel(t);
       case Op.Permute p -> throw noKernel(t);
       case Op.Slice s -> throw noKernel(t);
+      case Op.CustomGradient c -> throw noKernel(t);
       case Op.Reshape r -> throw noKernel(t);
       case Op.Broadcast b -> throw noKernel(t);
       case Op.Reduce r -> throw noKernel(t);
     };
+  }
+
+  /** Returns whether this is a copy of what was computed in its place. */
+  private boolean isDone(Cluster cluster, Tensor t) {
+    return cluster.members().size() == 1
+        && t.op() instanceof Op.StopGradient
+        && Nodes.isReadable(t.inputs().getFirst())
+        && layout.view(t.inputs().getFirst()).isSame(layout.view(t), t.shape());
   }
 
   private static IllegalStateException noKernel(Tensor t) {
@@ -70,45 +114,82 @@ record Lowering(
 
   /** Returns the address of elements that stand one after another. */
   private long at(Tensor t) {
-    return layout.at(t, address);
+    return at(layout.inRow(t));
   }
 
   private long at(View v) {
-    return v.at(address);
+    return memory.at(v, 0);
   }
 
-  private List<Kernel> gemm(Tensor t, Op.MatMul op) {
-    Shape a = t.inputs().get(0).shape();
+  private List<Kernel> product(Tensor t, Op.MatMul op) {
+    Tensor a = t.inputs().get(0);
+    Tensor b = t.inputs().get(1);
     int m = t.shape().dim(-2);
     int n = t.shape().dim(-1);
-    int k = a.dim(op.transposeA() ? -2 : -1);
+    int k = a.shape().dim(op.transposeA() ? -2 : -1);
     if (t.shape().size() == 0) {
       return List.of();
     }
     if (k == 0) {
-      return List.of(new Zeros(at(t), 4L * t.shape().size()));
+      return List.of(fill(t.shape(), layout.view(t), 0));
     }
-    int batch = t.shape().size() / (m * n);
-    if (t.inputs().getFirst().dtype() == DType.BFLOAT16) {
+    if (a.dtype() == DType.BFLOAT16) {
+      int batch = t.shape().size() / (m * n);
       return List.of(
           products.bfloat16(
               new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k),
-              at(t.inputs().get(0)),
-              at(t.inputs().get(1)),
+              at(a),
+              at(b),
               at(t)));
     }
+    MatrixView c = matrix(t);
+    // Cᵀ = op(B)ᵀ · op(A)ᵀ
     return List.of(
-        Gemm.of(
-            op.transposeA(),
-            op.transposeB(),
-            batch,
-            m,
-            n,
-            k,
-            at(t.inputs().get(0)),
-            at(t.inputs().get(1)),
-            at(t),
-            threads));
+        c.transposed()
+            ? gemm(c, t, b, !op.transposeB(), a, !op.transposeA(), n, m, k)
+            : gemm(c, t, a, op.transposeA(), b, op.transposeB(), m, n, k));
+  }
+
+  private MatrixView matrix(Tensor t) {
+    MatrixView v = MatrixView.of(t.shape(), layout.view(t));
+    if (v == null) {
+      throw new IllegalStateException("products cannot take it where it stands: " + t);
+    }
+    return v;
+  }
+
+  private Kernel gemm(
+      MatrixView c,
+      Tensor t,
+      Tensor left,
+      boolean transposeLeft,
+      Tensor right,
+      boolean transposeRight,
+      int m,
+      int n,
+      int k) {
+    MatrixView a = matrix(left);
+    MatrixView b = matrix(right);
+    Shape batch = Shape.of(Arrays.copyOf(t.shape().toArray(), t.shape().rank() - 2));
+    List<int[]> steps = List.of(a.batchSteps(), b.batchSteps(), c.batchSteps());
+    LoopNest nest = LoopNest.of(batch, new int[0], steps);
+    return Gemm.of(
+        transposeLeft ^ a.transposed(),
+        transposeRight ^ b.transposed(),
+        nest.rows(),
+        nest.columns(),
+        m,
+        n,
+        k,
+        matrices(left, a, nest, 0),
+        matrices(right, b, nest, 1),
+        matrices(t, c, nest, 2),
+        threads);
+  }
+
+  private Gemm.Matrices matrices(Tensor t, MatrixView v, LoopNest nest, int operand) {
+    int inner = nest.strides().get(operand).getLast();
+    return new Gemm.Matrices(at(layout.view(t)), v.rowStep(), nest.rowStride(operand), inner);
   }
 
   private Kernel copy(Tensor from, View to) {

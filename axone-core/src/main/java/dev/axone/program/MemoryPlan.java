@@ -27,9 +27,15 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   private static final class Slot {
     final List<Tensor> tensors = new ArrayList<>();
     final long bytes;
-    final int from;
+    int from;
     int to;
     long offset;
+
+    /** Clusters of a chain run at the same time: what one of them needs is needed all along. */
+    void stretch(List<int[]> spans) {
+      from = spans.get(from)[0];
+      to = to < spans.size() ? spans.get(to)[1] : to;
+    }
 
     Slot(Tensor first, int from) {
       tensors.add(first);
@@ -42,47 +48,60 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   }
 
   /**
+   * @param order clusters of a chain run at the same time
    * @param stored for each cluster the members it keeps
    * @param layout which of them stand in others' memory
    * @param elsewhere nodes that have memory of their own
    * @param roots nodes that are needed after the run
    */
   static MemoryPlan of(
-      List<Cluster> order,
+      List<Chain> order,
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
       Set<Tensor> elsewhere,
       Set<Tensor> roots) {
     Map<Tensor, Integer> lastUse = lastUses(order, layout, roots);
     Map<Tensor, Slot> slots = new LinkedHashMap<>();
-    for (int i = 0; i < order.size(); i++) {
-      Cluster cluster = order.get(i);
-      Set<Slot> taken = new HashSet<>();
-      for (Tensor t : stored.getOrDefault(cluster, List.of())) {
-        Tensor owner = layout.owner(t);
-        if (elsewhere.contains(owner) || slots.containsKey(owner)) {
-          continue;
+    List<int[]> spans = new ArrayList<>();
+    int i = -1;
+    for (Chain chain : order) {
+      int[] span = {i + 1, i + chain.clusters().size()};
+      for (Cluster cluster : chain.clusters()) {
+        i++;
+        spans.add(span);
+        Set<Slot> taken = new HashSet<>();
+        for (Tensor t : stored.getOrDefault(cluster, List.of())) {
+          Tensor owner = layout.owner(t);
+          if (elsewhere.contains(owner) || slots.containsKey(owner)) {
+            continue;
+          }
+          Slot slot =
+              owner == t
+                  ? overwritten(cluster, layout, t, i, span[0], slots, lastUse, taken)
+                  : null;
+          if (slot == null) {
+            slot = new Slot(owner, i);
+          } else {
+            slot.tensors.add(t);
+          }
+          taken.add(slot);
+          slot.to = Math.max(slot.to, lastUse.getOrDefault(owner, i));
+          slots.put(owner, slot);
         }
-        Slot slot = owner == t ? overwritten(cluster, layout, t, i, slots, lastUse, taken) : null;
-        if (slot == null) {
-          slot = new Slot(owner, i);
-        } else {
-          slot.tensors.add(t);
-        }
-        taken.add(slot);
-        slot.to = Math.max(slot.to, lastUse.getOrDefault(owner, i));
-        slots.put(owner, slot);
       }
     }
-    return place(new ArrayList<>(new LinkedHashSet<>(slots.values())));
+    List<Slot> distinct = new ArrayList<>(new LinkedHashSet<>(slots.values()));
+    distinct.forEach(s -> s.stretch(spans));
+    return place(distinct);
   }
 
   private static Map<Tensor, Integer> lastUses(
-      List<Cluster> order, Layout layout, Set<Tensor> roots) {
+      List<Chain> order, Layout layout, Set<Tensor> roots) {
     Map<Tensor, Integer> last = new HashMap<>();
-    for (int i = 0; i < order.size(); i++) {
+    List<Cluster> clusters = order.stream().flatMap(c -> c.clusters().stream()).toList();
+    for (int i = 0; i < clusters.size(); i++) {
       int now = i;
-      for (Tensor m : order.get(i).members()) {
+      for (Tensor m : clusters.get(i).members()) {
         m.inputs().forEach(t -> Nodes.sources(t).forEach(s -> last.put(layout.owner(s), now)));
       }
     }
@@ -90,12 +109,16 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
     return last;
   }
 
-  /** Returns the place of an input that dies here and is read only at the element written. */
+  /**
+   * Returns the place of an input that dies here and is read only at the element written. Other
+   * parts of a chain may still read what was there before the chain.
+   */
   private static @Nullable Slot overwritten(
       Cluster cluster,
       Layout layout,
       Tensor t,
       int now,
+      int chain,
       Map<Tensor, Slot> slots,
       Map<Tensor, Integer> lastUse,
       Set<Slot> taken) {
@@ -108,6 +131,7 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
       boolean free =
           slot != null
               && slot.to == now
+              && (chain == now || slot.from >= chain)
               && lastUse.getOrDefault(o.source(), -1) == now
               && !taken.contains(slot)
               && operands.stream()

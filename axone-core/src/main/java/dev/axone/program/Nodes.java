@@ -1,6 +1,7 @@
 package dev.axone.program;
 
 import dev.axone.tensor.DType;
+import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayDeque;
@@ -96,14 +97,46 @@ final class Nodes {
   }
 
   /**
-   * Returns whether loops compute {@code t} anew wherever they read it: constants, comparisons, and
-   * a function of these (a dropout mask with its factor), all of which cost less than memory.
+   * Returns whether loops compute {@code t} anew wherever they read it: constants, comparisons, a
+   * function of these (a dropout mask with its factor) and normalised values, all of which cost
+   * less than memory.
    */
   static boolean isInlined(Tensor t) {
-    return t.op() instanceof Op.Fill
-        || isComparison(t)
-        || (t.op() instanceof Op.Map
-            && t.inputs().stream().allMatch(i -> i.op() instanceof Op.Fill || isComparison(i)));
+    return isFlag(t)
+        || (t.op() instanceof Op.Map && t.inputs().stream().allMatch(Nodes::isFlag))
+        || isCentred(t)
+        || isNormalised(t);
+  }
+
+  private static boolean isFlag(Tensor t) {
+    return t.op() instanceof Op.Fill || isComparison(t);
+  }
+
+  /** x less what repeats, say a mean: read by several loops, which so all read x instead. */
+  private static boolean isCentred(Tensor t) {
+    return isMap(t, ElementWise.SUBTRACT)
+        && t.inputs().get(1).op() instanceof Op.Broadcast
+        && inMemoryOnly(t.inputs().get(0));
+  }
+
+  /** A centred value times what repeats, say one over the deviation. */
+  private static boolean isNormalised(Tensor t) {
+    return isMap(t, ElementWise.MULTIPLY)
+        && t.inputs().get(1).op() instanceof Op.Broadcast
+        && isCentred(t.inputs().get(0));
+  }
+
+  private static boolean isMap(Tensor t, ElementWise function) {
+    return t.op() instanceof Op.Map m && m.function() == function;
+  }
+
+  /** Whether reading {@code t} costs one load: what is inlined itself would multiply. */
+  private static boolean inMemoryOnly(Tensor t) {
+    return !(t.op() instanceof Op.Broadcast)
+        && !isFlag(t)
+        && !isCentred(t)
+        && !isNormalised(t)
+        && !(t.op() instanceof Op.Map && t.inputs().stream().allMatch(Nodes::isFlag));
   }
 
   /** Comparisons of comparisons do not count: paths through them would multiply. */

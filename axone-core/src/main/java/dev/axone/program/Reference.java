@@ -42,6 +42,7 @@ final class Reference {
         }
       }
       case Op.StopGradient s -> copy(in[0], out);
+      case Op.CustomGradient c -> copy(in[0], out);
       case Op.Cast c -> copy(in[0], out);
       case Op.Reshape r -> copy(in[0], out);
       case Op.Broadcast b ->

@@ -66,8 +66,8 @@ final class ReferenceWindows {
 
   private void visit(Visit visit) {
     int[] place = new int[out.length];
-    int places = Arrays.stream(out).reduce(1, (a, b) -> a * b);
-    for (int y = 0; y < batch * places; y++) {
+    int places = places();
+    for (int y = 0; y < places; y++) {
       int rest = y;
       for (int i = out.length - 1; i >= 0; i--) {
         place[i] = rest % out[i];
@@ -132,8 +132,14 @@ final class ReferenceWindows {
             });
   }
 
-  private int[] counts(boolean countPadding, int positions) {
-    int[] counts = new int[positions];
+  /** Returns the number of places where a window lies, in all samples. */
+  private int places() {
+    return batch * Arrays.stream(out).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Returns how many elements each window's mean is of. */
+  private int[] counts(boolean countPadding) {
+    int[] counts = new int[places()];
     visit((px, py, tap) -> counts[py]++);
     if (countPadding) {
       Arrays.fill(counts, window.area());
@@ -145,7 +151,7 @@ final class ReferenceWindows {
       Window window, boolean countPadding, Shape xShape, Shape yShape, double[] x, double[] y) {
     int channels = xShape.dim(-1);
     ReferenceWindows w = new ReferenceWindows(window, xShape, yShape);
-    int[] counts = w.counts(countPadding, y.length / Math.max(1, channels));
+    int[] counts = w.counts(countPadding);
     w.visit(
         (px, py, tap) -> {
           for (int c = 0; c < channels; c++) {
@@ -159,7 +165,7 @@ final class ReferenceWindows {
       Window window, boolean countPadding, Shape xShape, Shape yShape, double[] x, double[] y) {
     int channels = xShape.dim(-1);
     ReferenceWindows w = new ReferenceWindows(window, xShape, yShape);
-    int[] counts = w.counts(countPadding, y.length / Math.max(1, channels));
+    int[] counts = w.counts(countPadding);
     w.visit(
         (px, py, tap) -> {
           for (int c = 0; c < channels; c++) {

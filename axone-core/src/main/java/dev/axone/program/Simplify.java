@@ -25,6 +25,8 @@ final class Simplify {
   /** Constants up to this many elements are computed when the program is compiled. */
   private static final int FOLD_LIMIT = 1 << 16;
 
+  private static final int MUCH = 1 << 15;
+
   /** Equal keys compute equal values. */
   private record Key(Op op, List<Tensor> inputs) {}
 
@@ -92,6 +94,7 @@ final class Simplify {
   private Tensor make(Op op, Tensor... in) {
     return switch (op) {
       case Op.StopGradient s -> in[0];
+      case Op.CustomGradient c -> in[0];
       case Op.Reshape r -> moves.reshape(r.shape(), in[0]);
       case Op.Broadcast b -> moves.broadcast(b, in[0]);
       case Op.Permute p -> moves.permute(p, in[0]);
@@ -151,12 +154,22 @@ final class Simplify {
     return share(new Op.Fill(value, shape, like.dtype()));
   }
 
+  /** Sums over the batch and more are taken of each sample first, and then of these. */
+  private static boolean isMuch(Shape shape, int... axes) {
+    return axes.length > 1 && axes[0] == 0 && shape.rank() > 2 && shape.size() >= MUCH;
+  }
+
   /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
   private Tensor reduce(Op.Reduce op, Tensor from) {
     Tensor in = forLoops(from);
     int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
     if (axes.length == 0) {
       return from;
+    }
+    if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
+      int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
+      Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
+      return reduce(new Op.Reduce(op.kind(), axes[0]), samples);
     }
     List<Integer> run = new ArrayList<>();
     int next = axes.length - 1;
@@ -185,7 +198,11 @@ final class Simplify {
     boolean tb = op.transposeB() ^ isTransposition(b);
     Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
     Tensor y = isTransposition(b) ? b.inputs().getFirst() : b;
-    return share(new Op.MatMul(ta, tb), solid(x), solid(y));
+    return share(new Op.MatMul(ta, tb), factor(x), factor(y));
+  }
+
+  private Tensor factor(Tensor t) {
+    return MatrixView.suits(t) ? t : solid(t);
   }
 
   /** The first state of a recurrence is 0, and so are products with it. */
@@ -197,11 +214,13 @@ final class Simplify {
     };
   }
 
-  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
+  /** A tensor is cast as it stands in memory, so that all who read it in another way share that. */
   private Tensor cast(Op.Cast op, Tensor in) {
+    Tensor from = in.inputs().isEmpty() ? in : in.inputs().getFirst();
+    boolean whole = Nodes.isReadable(from) && View.of(from).isWhole(from.shape());
     return switch (in.op()) {
-      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
-      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
+      case Op.Reshape r when whole -> moves.reshape(r.shape(), cast(op, from));
+      case Op.Permute p when whole && isTransposition(in) -> moves.permute(p, cast(op, from));
       default -> share(op, solid(in));
     };
   }

@@ -3,7 +3,6 @@ package dev.axone.program;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +76,9 @@ record View(Tensor source, int offset, int... strides) {
     };
   }
 
-  /** Returns the address of the first element, given where the memory of nodes begins. */
-  long at(ToLongFunction<Tensor> address) {
-    return address.applyAsLong(source) + (long) source.dtype().bytes() * offset;
+  /** Returns the bytes from the start of the source's memory to the first element. */
+  long bytes() {
+    return (long) source.dtype().bytes() * offset;
   }
 
   /** Returns what begins {@code start} elements further along an axis. */

@@ -1,6 +1,8 @@
 package dev.axone.program;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
+import dev.axone.kernel.Steps;
 import dev.axone.kernel.dnnl.Convolution;
 import dev.axone.kernel.dnnl.DnnlException;
 import dev.axone.kernel.dnnl.Pooling;
@@ -17,79 +19,114 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Kernels of the operations on windows: oneDNN's, or the reference where it has none. */
 final class WindowKernels {
   /** What a maximum was taken of; its gradient needs to know which elements were chosen. */
   private record Pooled(Tensor x, Window window) {}
 
-  private final ToLongFunction<Tensor> address;
+  private final Memory memory;
+  private final Layout layout;
   private final Primitives primitives;
+  private final Steady steady;
+  private final List<Kernel> first;
   private final int threads;
   private final Set<Pooled> trained;
   private final Map<Pooled, Long> choices = new HashMap<>();
 
   /**
    * @param nodes of the whole program: what it needs of a maximum says whether choices are kept
+   * @param first kernels that prepare what is steady
    */
   WindowKernels(
-      List<Tensor> nodes, ToLongFunction<Tensor> address, Primitives primitives, int threads) {
-    this.address = address;
+      List<Tensor> nodes,
+      Memory memory,
+      Layout layout,
+      Primitives primitives,
+      Steady steady,
+      List<Kernel> first,
+      int threads) {
+    this.memory = memory;
+    this.layout = layout;
     this.primitives = primitives;
+    this.steady = steady;
+    this.first = first;
     this.threads = threads;
     this.trained =
         nodes.stream()
             .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
-            .map(t -> pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
+            .map(t -> new Pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
             .collect(Collectors.toSet());
   }
 
-  private static Pooled pooled(Tensor x, Window window) {
-    return new Pooled(Nodes.unshaped(x), window);
-  }
-
-  List<Kernel> of(Tensor t, Windowed op) {
+  /** Returns the kernels of a node; without a division they choose their own. */
+  Steps of(Tensor t, Windowed op, @Nullable Division division) {
     if (t.shape().size() == 0 || t.inputs().stream().anyMatch(i -> i.shape().size() == 0)) {
-      return List.of(new ReferenceKernel(t, address));
+      return Steps.of(new ReferenceKernel(t, this::at));
     }
     try {
-      return prepared(t, op);
+      return prepared(t, op, division);
     } catch (DnnlException e) {
+      if (e.isUnimplemented() && division != null) {
+        throw new UnchainableException(e);
+      }
       if (e.isUnimplemented()) {
-        return List.of(new ReferenceKernel(t, address));
+        return Steps.of(new ReferenceKernel(t, this::at));
       }
       throw e;
     }
   }
 
-  private List<Kernel> prepared(Tensor t, Windowed op) {
+  private Steps prepared(Tensor t, Windowed op, @Nullable Division division) {
     Tensor a = t.inputs().getFirst();
     Tensor b = t.inputs().getLast();
     return switch (op) {
       case Windowed.Convolution c ->
-          convolution(a, c.window(), c.groups(), a, t).forward(at(a), at(b), at(t));
+          packedFirst(
+              b,
+              convolution(a, c.window(), c.groups(), a, t, division).forward(of(a), at(b), of(t)));
       case Windowed.ConvolutionInput c ->
-          convolution(a, c.window(), c.groups(), t, a).input(at(a), at(b), at(t));
+          packedFirst(
+              b, convolution(a, c.window(), c.groups(), t, a, division).input(of(a), at(b), of(t)));
       case Windowed.ConvolutionKernel c ->
-          convolution(a, c.window(), c.groups(), a, b).kernel(at(a), at(b), at(t), threads);
+          convolution(a, c.window(), c.groups(), a, b, division)
+              .kernel(of(a), of(b), at(t), threads);
       case Windowed.AveragePool p ->
-          List.of(mean(p.window(), p.countPadding(), a, t).forward(at(a), at(t), 0));
+          Steps.of(mean(p.window(), p.countPadding(), a, t, division).forward(of(a), of(t), 0));
       case Windowed.AveragePoolGradient p ->
-          List.of(mean(p.window(), p.countPadding(), t, a).backward(at(a), 0, at(t)));
-      case Windowed.MaxPool p -> List.of(max(p.window(), a, t, at(t)));
-      case Windowed.MaxPoolGradient p -> maxGradient(p.window(), a, b, t);
-      case Windowed.MaxPoolSelect p -> List.of(new ReferenceKernel(t, address));
+          Steps.of(mean(p.window(), p.countPadding(), t, a, division).backward(of(a), 0, of(t)));
+      case Windowed.MaxPool p -> Steps.of(max(p.window(), a, t, of(t), division));
+      case Windowed.MaxPoolGradient p -> maxGradient(p.window(), a, b, t, division);
+      case Windowed.MaxPoolSelect p -> Steps.of(new ReferenceKernel(t, this::at));
     };
   }
 
-  private long at(Tensor t) {
-    return address.applyAsLong(t);
+  /** Packs a steady kernel once, not in each run. */
+  private Steps packedFirst(Tensor kernel, Steps steps) {
+    if (steps.before().isEmpty() || !steady.isSteady(kernel)) {
+      return steps;
+    }
+    steady.reads(kernel);
+    first.addAll(steps.before());
+    return Steps.of(steps.work());
   }
 
-  private Convolution convolution(Tensor factors, Window window, int groups, Tensor x, Tensor y) {
+  private long at(Tensor t) {
+    return memory.at(layout.view(t), 0);
+  }
+
+  /** Returns where the node begins for each part of the batch. */
+  private IntToLongFunction of(Tensor t) {
+    View v = layout.view(t);
+    return part -> memory.at(v, part);
+  }
+
+  private Convolution convolution(
+      Tensor factors, Window window, int groups, Tensor x, Tensor y, @Nullable Division division) {
     return new Convolution(
         primitives,
         windows(window, x.shape(), y.shape()),
@@ -97,44 +134,50 @@ final class WindowKernels {
         x.shape().dim(-1),
         y.shape().dim(-1),
         groups,
-        factors.dtype() == DType.BFLOAT16);
+        factors.dtype() == DType.BFLOAT16,
+        division);
   }
 
-  private Pooling mean(Window window, boolean countPadding, Tensor x, Tensor y) {
-    return pooling(window, x, y, countPadding ? Pooling.Kind.MEAN_WITH_PADDING : Pooling.Kind.MEAN);
+  private Pooling mean(
+      Window window, boolean countPadding, Tensor x, Tensor y, @Nullable Division division) {
+    return pooling(
+        window, x, y, countPadding ? Pooling.Kind.MEAN_WITH_PADDING : Pooling.Kind.MEAN, division);
   }
 
-  private Pooling pooling(Window window, Tensor x, Tensor y, Pooling.Kind kind) {
+  private Pooling pooling(
+      Window window, Tensor x, Tensor y, Pooling.Kind kind, @Nullable Division division) {
     return new Pooling(
         primitives,
         windows(window, x.shape(), y.shape()),
         x.shape().dim(0),
         x.shape().dim(-1),
-        kind);
+        kind,
+        division);
   }
 
-  private Kernel max(Window window, Tensor x, Tensor y, long to) {
-    Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX);
-    Pooled key = pooled(x, window);
+  private Kernel max(
+      Window window, Tensor x, Tensor y, IntToLongFunction to, @Nullable Division division) {
+    Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX, division);
+    Pooled key = new Pooled(x, window);
     if (!trained.contains(key)) {
-      return pooling.forward(at(x), to, 0);
+      return pooling.forward(of(x), to, 0);
     }
     long place = primitives.arena().allocate(pooling.choiceBytes() + 64, 64).address();
     choices.put(key, place);
-    return pooling.forward(at(x), to, place);
+    return pooling.forward(of(x), to, place);
   }
 
-  private List<Kernel> maxGradient(Window window, Tensor x, Tensor g, Tensor t) {
-    List<Kernel> kernels = new ArrayList<>();
-    Pooled key = pooled(x, window);
+  private Steps maxGradient(
+      Window window, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
+    List<Kernel> before = new ArrayList<>();
+    Pooled key = new Pooled(x, window);
     if (!choices.containsKey(key)) {
       long unread = primitives.arena().allocate(4L * g.shape().size() + 64, 64).address();
-      kernels.add(max(window, x, g, unread));
+      before.add(max(window, x, g, p -> unread, division));
     }
-    Pooling pooling = pooling(window, x, g, Pooling.Kind.MAX);
+    Pooling pooling = pooling(window, x, g, Pooling.Kind.MAX, division);
     long place = Objects.requireNonNull(choices.get(key));
-    kernels.add(pooling.backward(at(g), place, at(t)));
-    return kernels;
+    return new Steps(before, pooling.backward(of(g), place, of(t)), List.of());
   }
 
   private static Windows windows(Window window, Shape x, Shape y) {

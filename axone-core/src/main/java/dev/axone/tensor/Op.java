@@ -1,5 +1,6 @@
 package dev.axone.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ public sealed interface Op
         Op.Uniform,
         Op.Map,
         Op.StopGradient,
+        Op.CustomGradient,
         Op.Reshape,
         Op.Broadcast,
         Op.Permute,
@@ -132,6 +134,29 @@ public sealed interface Op
     }
   }
 
+  /** The first input, a function of the others whose gradient is what a rule says. */
+  record CustomGradient(GradientRule rule) implements Op {
+    @Override
+    public Shape shape(List<Tensor> inputs) {
+      return inputs.getFirst().shape();
+    }
+
+    @Override
+    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
+      List<Tensor> parts = rule.of(y, g);
+      List<Shape> found = parts.stream().map(Tensor::shape).toList();
+      List<Shape> expected = inputs.stream().skip(1).map(Tensor::shape).toList();
+      if (!found.equals(expected)) {
+        throw new ShapeException(
+            "a gradient rule returns a tensor for each argument, of shapes %s; found %s"
+                .formatted(expected, found));
+      }
+      List<@Nullable Tensor> gradients = new ArrayList<>(parts);
+      gradients.addFirst(null);
+      return gradients;
+    }
+  }
+
   /** The same elements in row-major order under another shape. */
   record Reshape(Shape shape) implements Op {
     @Override
@@ -190,11 +215,16 @@ public sealed interface Op
 
     @Override
     public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      int[] inverse = new int[axes.length];
+      return Arrays.asList(g.permute(inverse(IntStream.range(0, axes.length).toArray())));
+    }
+
+    /** Returns what each axis of the input has, given what each axis of the result has. */
+    public int[] inverse(int... ofResult) {
+      int[] ofInput = new int[axes.length];
       for (int i = 0; i < axes.length; i++) {
-        inverse[axes[i]] = i;
+        ofInput[axes[i]] = ofResult[i];
       }
-      return Arrays.asList(g.permute(inverse));
+      return ofInput;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.axone.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -229,6 +230,24 @@ public final class Tensor {
     return of(new Op.StopGradient(), this);
   }
 
+  /**
+   * Returns this value with a gradient written by hand: shorter than what follows from the
+   * operations, or different on purpose.
+   *
+   * <pre>{@code
+   * Tensor reversed = x.withGradient((y, g) -> List.of(g.negate()), x); // gradient reversal
+   * Tensor step = x.greater(0).withGradient((y, g) -> List.of(g), x); // straight through
+   * }</pre>
+   *
+   * @param rule the gradient with respect to each argument
+   * @param arguments what this is a function of; no gradient flows by another way
+   */
+  public Tensor withGradient(GradientRule rule, Tensor... arguments) {
+    List<Tensor> all = new ArrayList<>(List.of(arguments));
+    all.addFirst(this);
+    return new Tensor(new Op.CustomGradient(rule), List.copyOf(all));
+  }
+
   /** Zeros of this shape and type. */
   public Tensor zerosLike() {
     return of(new Op.Fill(0, shape, dtype));
@@ -437,8 +456,15 @@ public final class Tensor {
 
   /** e^x / Σ e^x over the last axis, stable for large x. */
   public Tensor softmax() {
-    Tensor e = subtract(maxKeep(-1).stopGradient()).exp();
-    return e.divide(e.sumKeep(-1));
+    Tensor e = subtract(maxKeep(-1)).exp();
+    // Written by hand, the gradient needs the probabilities only, not the exponentials.
+    return e.divide(e.sumKeep(-1))
+        .withGradient(
+            (y, g) -> {
+              Tensor product = g.multiply(y);
+              return List.of(product.subtract(y.multiply(product.sumKeep(-1))));
+            },
+            this);
   }
 
   /** Logarithm of {@link #softmax()}, stable for large x. */

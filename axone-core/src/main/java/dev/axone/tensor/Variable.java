@@ -3,6 +3,7 @@ package dev.axone.tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * State that outlives a program's run: a weight, a moment of an optimizer, a counter. Programs read
@@ -13,6 +14,7 @@ public final class Variable {
   private final Shape shape;
   private final DType dtype;
   private final MemorySegment data;
+  private final AtomicLong changes = new AtomicLong();
 
   /** Creates a variable of zeros whose memory lives as long as {@code arena}. */
   public Variable(String name, Shape shape, DType dtype, Arena arena) {
@@ -38,9 +40,22 @@ public final class Variable {
     return dtype;
   }
 
-  /** Returns the memory: {@code shape.size()} elements, row-major. */
+  /**
+   * Returns the memory: {@code shape.size()} elements, row-major. Who writes to it calls {@link
+   * #changed()} afterwards.
+   */
   public MemorySegment data() {
     return data.asSlice(0, (long) shape.size() * dtype.bytes());
+  }
+
+  /** Says that the elements have changed: what programs derived from them is out of date. */
+  public void changed() {
+    changes.incrementAndGet();
+  }
+
+  /** Returns how often the elements have changed. */
+  public long changes() {
+    return changes.get();
   }
 
   /** Returns the node that reads this variable. */
@@ -74,6 +89,7 @@ public final class Variable {
         data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, values[i]);
       }
     }
+    changed();
   }
 
   @Override

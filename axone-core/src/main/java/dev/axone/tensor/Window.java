@@ -33,6 +33,11 @@ public record Window(List<Axis> axes) {
       }
     }
 
+    /** Returns this axis with other padding. */
+    public Axis padded(int zerosBefore, int zerosAfter) {
+      return new Axis(size, stride, dilation, zerosBefore, zerosAfter);
+    }
+
     /** Returns the elements from the first that the window sees to the last. */
     public int extent() {
       return (size - 1) * dilation + 1;

@@ -67,6 +67,34 @@ final class GradientsTest {
   }
 
   @Test
+  void aGradientWrittenByHandIsTaken() {
+    Tensor reversed = x.withGradient((z, g) -> List.of(g.negate()), x);
+    assertArrayEquals(new double[] {1, 2, 3}, gradient(reversed.multiply(y).sum(), y));
+    assertArrayEquals(new double[] {-4, -5, -6}, gradient(reversed.multiply(y).sum(), x));
+  }
+
+  /** The rule is graph, so that its own gradient follows, through y and through the arguments. */
+  @Test
+  void aGradientWrittenByHandHasAGradient() {
+    Tensor cube =
+        x.multiply(x)
+            .multiply(x)
+            .withGradient((z, g) -> List.of(g.multiply(z).multiply(3).divide(x)), x);
+    Tensor slope = Gradients.of(cube.sum(), List.of(x)).getFirst();
+    assertArrayEquals(new double[] {3, 12, 27}, slope.eval().data());
+    assertArrayEquals(new double[] {6, 12, 18}, gradient(slope.sum(), x), 1e-12);
+  }
+
+  @Test
+  void aGradientWrittenByHandHasTheArgumentsShapes() {
+    Tensor wrong = x.withGradient((z, g) -> List.of(g.sum()), x);
+    ShapeException e = assertThrows(ShapeException.class, () -> gradient(wrong.sum(), x));
+    assertEquals(
+        "a gradient rule returns a tensor for each argument, of shapes [[3]]; found [[]]",
+        e.getMessage());
+  }
+
+  @Test
   void stepsHaveNoSlope() {
     assertArrayEquals(new double[3], gradient(x.greater(y).add(x.sign()).multiply(y).sum(), x));
   }

@@ -25,7 +25,7 @@ final class BackendsAgreeTest {
     assertAll(Catalogue.ofSize(1500).stream().map(c -> () -> compare(c, options)));
   }
 
-  private static void compare(OperationCase c, Options options) {
+  static void compare(OperationCase c, Options options) {
     Outcome reference = AxoneRun.of(c, c.data(), DType.FLOAT32, AxoneRun.REFERENCE);
     Outcome fast = AxoneRun.of(c, c.data(), DType.FLOAT32, options);
     Outcome.assertAgree(c.toString(), reference, fast, UNIT, c.ulps());

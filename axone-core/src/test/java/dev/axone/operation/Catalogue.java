@@ -8,7 +8,12 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<OperationCase> ofSize(int n) {
-    return Stream.of(ElementWiseCases.ofSize(n), ShapeCases.ofSize(n), SumCases.ofSize(n))
+    return Stream.of(
+            ElementWiseCases.ofSize(n),
+            ShapeCases.ofSize(n),
+            SumCases.ofSize(n),
+            WindowCases.ofSize(n),
+            RowCases.ofSize(n))
         .flatMap(List::stream)
         .toList();
   }

@@ -33,7 +33,7 @@ final class GradientCheckTest {
   }
 
   /** Returns x ↦ Σ w·∂f/∂x, whose gradient holds the second derivatives. */
-  private static Function<Tensor[], Tensor> alongWeights(Function<Tensor[], Tensor> f) {
+  static Function<Tensor[], Tensor> alongWeights(Function<Tensor[], Tensor> f) {
     return x ->
         Gradients.of(AxoneRun.weighted(f.apply(x)), List.of(x)).stream()
             .map(AxoneRun::weighted)
@@ -41,7 +41,7 @@ final class GradientCheckTest {
             .orElseThrow();
   }
 
-  private static void check(OperationCase c, Function<Tensor[], Tensor> f) {
+  static void check(OperationCase c, Function<Tensor[], Tensor> f) {
     Tensor[] x = operands(c, 0);
     List<Tensor> gradients = Gradients.of(AxoneRun.weighted(f.apply(x)), List.of(x));
     double slope = 0;

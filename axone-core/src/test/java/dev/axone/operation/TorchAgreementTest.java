@@ -35,7 +35,7 @@ final class TorchAgreementTest {
             .map(c -> () -> compare(c, c.ties(), DType.FLOAT32, AxoneRun.FAST, 0x1p-23)));
   }
 
-  private static void compare(
+  static void compare(
       OperationCase c, List<double[]> data, DType type, Options options, double unit) {
     Outcome torch = TorchRun.of(c, data, type);
     Outcome axone = AxoneRun.of(c, data, type, options);

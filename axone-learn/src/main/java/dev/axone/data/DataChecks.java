@@ -49,15 +49,45 @@ public final class DataChecks {
           "%s: a label is one number a sample, found samples of shape %s; for one-hot targets use a loss that takes them"
               .formatted(place, labels.shape()));
     }
+    whole(
+        labels,
+        classes,
+        (row, label) ->
+            "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
+                .formatted(place, row, label, classes - 1, classes));
+  }
+
+  /**
+   * Checks that all elements are indices: whole numbers in 0…n−1.
+   *
+   * @param place what the message starts with, for instance {@code layer 'embedding', input 0}
+   * @param rows n, the number of rows that the indices point at
+   * @throws DataException naming the sample, what was found and what is allowed
+   */
+  public static void indices(String place, Column indices, int rows) {
+    whole(
+        indices,
+        rows,
+        (sample, index) ->
+            "%s, sample %d: index %s found, allowed are whole numbers from 0 to %d; correct the index or make the table larger"
+                .formatted(place, sample, index, rows - 1));
+  }
+
+  private interface Refusal {
+    String of(int row, String found);
+  }
+
+  private static void whole(Column column, int limit, Refusal refusal) {
+    int n = column.shape().size();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment cell = arena.allocate(ValueLayout.JAVA_FLOAT);
-      for (int row = 0; row < labels.size(); row++) {
-        labels.read(row, cell, 0);
-        float label = cell.get(ValueLayout.JAVA_FLOAT, 0);
-        if (!(label >= 0 && label < classes && label == (int) label)) {
-          throw new DataException(
-              "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
-                  .formatted(place, row, number(label), classes - 1, classes));
+      MemorySegment sample = arena.allocate(ValueLayout.JAVA_FLOAT, n);
+      for (int row = 0; row < column.size(); row++) {
+        column.read(row, sample, 0);
+        for (int i = 0; i < n; i++) {
+          float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+          if (!(x >= 0 && x < limit && x == (int) x)) {
+            throw new DataException(refusal.of(row, number(x)));
+          }
         }
       }
     }

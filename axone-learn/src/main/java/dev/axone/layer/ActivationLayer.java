@@ -15,6 +15,11 @@ public record ActivationLayer(Activation activation) implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return scope.activate(activation, Layer.single(inputs));
   }

@@ -11,15 +11,17 @@ public final class Call implements Node {
   private final Layer layer;
   private final List<Node> inputs;
   private final Shape shape;
+  private final int batch;
 
-  private Call(Layer layer, List<Node> inputs, Shape shape) {
+  private Call(Layer layer, List<Node> inputs, Shape shape, int batch) {
     this.layer = layer;
     this.inputs = List.copyOf(inputs);
     this.shape = shape;
+    this.batch = batch;
   }
 
   /**
-   * Returns the call of a layer, after a trial with a batch of one sample.
+   * Returns the call of a layer, after a trial with a small batch.
    *
    * @param path the layer's name in messages
    * @throws ShapeException naming the path, the rule, the shapes and a remedy
@@ -29,16 +31,17 @@ public final class Call implements Node {
       throw new IllegalArgumentException(
           "layer '%s' is applied to nothing: give it a node such as Input.of(784)".formatted(path));
     }
+    int batch = inputs.stream().mapToInt(Node::batch).max().orElse(1);
     Tensor[] samples =
-        inputs.stream().map(n -> Tensor.input("x", n.shape().batch(1))).toArray(Tensor[]::new);
+        inputs.stream().map(n -> Tensor.input("x", n.shape().batch(batch))).toArray(Tensor[]::new);
     try {
       Shape out = layer.apply(new Trial(), samples).shape();
-      if (out.rank() == 0 || out.dim(0) != 1) {
+      if (out.rank() == 0 || out.dim(0) != batch) {
         throw new ShapeException(
-            "a layer keeps the batch as its first axis; for a batch of 1 it returned %s"
-                .formatted(out));
+            "a layer keeps the batch as its first axis; for a batch of %d it returned %s"
+                .formatted(batch, out));
       }
-      return new Call(layer, inputs, out.tail());
+      return new Call(layer, inputs, out.tail(), batch);
     } catch (ShapeException e) {
       throw e.at(place(inputs, path));
     } catch (IllegalArgumentException e) {
@@ -65,5 +68,10 @@ public final class Call implements Node {
   @Override
   public Shape shape() {
     return shape;
+  }
+
+  @Override
+  public int batch() {
+    return batch;
   }
 }

@@ -1,5 +1,7 @@
 package dev.axone.layer;
 
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
@@ -28,6 +30,11 @@ public record Concatenate(int axis) implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     int a = inputs[0].shape().axis(axis);
     if (a == 0) {
@@ -35,6 +42,20 @@ public record Concatenate(int axis) implements Layer {
           "Concatenate needs an axis besides the batch; one sample has shape %s"
               .formatted(inputs[0].shape().tail()));
     }
-    return Tensor.concat(a, inputs);
+    Tensor y = Tensor.concat(a, inputs);
+    return a == 1 ? masked(scope, y, inputs) : y;
+  }
+
+  /** Concatenates masks as the sequences; one without a mask counts as a whole. */
+  private static Tensor masked(Scope scope, Tensor y, Tensor... inputs) {
+    Tensor[] masks = new Tensor[inputs.length];
+    boolean any = false;
+    for (int i = 0; i < masks.length; i++) {
+      Tensor mask = scope.mask(inputs[i]);
+      any |= mask != null;
+      Shape steps = Shape.of(inputs[i].shape().dim(0), inputs[i].shape().dim(1));
+      masks[i] = mask != null ? mask : Tensor.of(new Op.Fill(1, steps, y.dtype()));
+    }
+    return any ? scope.masked(y, Tensor.concat(1, masks)) : y;
   }
 }

@@ -88,6 +88,11 @@ public record Dense(
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
     if (x.shape().rank() < 2 || x.shape().dim(-1) == 0) {

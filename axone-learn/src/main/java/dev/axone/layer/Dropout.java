@@ -1,7 +1,5 @@
 package dev.axone.layer;
 
-import dev.axone.tensor.Op;
-import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -14,9 +12,7 @@ import dev.axone.tensor.Tensor;
 public record Dropout(double rate) implements Layer {
   /** Checks the rate. */
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate must be in [0, 1), found " + rate);
-    }
+    Noise.checkRate(rate);
   }
 
   /** Returns the layer. */
@@ -25,13 +21,13 @@ public record Dropout(double rate) implements Layer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
-    if (!scope.training() || rate == 0) {
-      return x;
-    }
-    Tensor threshold = Tensor.of(new Op.Fill(rate, Shape.of(), x.dtype()));
-    Tensor kept = scope.uniform(x.shape()).greaterEqual(threshold);
-    return x.multiply(kept).multiply(1 / (1 - rate));
+    return Noise.dropped(scope, rate, x, x.shape());
   }
 }

@@ -9,11 +9,31 @@ import java.util.List;
  * The start of a model: says what shape one sample has.
  *
  * @param shape the shape of one sample, without the batch
+ * @param batchSize how many samples each batch has, for layers that keep something for each sample
+ *     from batch to batch; default 0, any number
  */
-public record Input(Shape shape) implements Layer, Node {
+public record Input(Shape shape, int batchSize) implements Layer, Node {
+  /** Checks the size of the batch. */
+  public Input {
+    if (batchSize < 0) {
+      throw new IllegalArgumentException(
+          "batchSize must be at least 1, or 0 for any, found " + batchSize);
+    }
+  }
+
+  /** Returns an input of batches of any size. */
+  public Input(Shape shape) {
+    this(shape, 0);
+  }
+
   /** Returns an input whose samples have this shape. */
   public static Input of(int... shape) {
     return new Input(Shape.of(shape));
+  }
+
+  /** Returns this input for batches of one size only. */
+  public Input withBatchSize(int samples) {
+    return new Input(shape, samples);
   }
 
   @Override
@@ -22,6 +42,11 @@ public record Input(Shape shape) implements Layer, Node {
     if (!x.shape().tail().equals(shape)) {
       throw new ShapeException(
           "this input takes samples of shape %s, found %s".formatted(shape, x.shape().tail()));
+    }
+    if (batchSize > 0 && x.shape().dim(0) != batchSize) {
+      throw new ShapeException(
+          "this input takes batches of %d samples, found %d: use batchSize %d, and a number of samples that it divides"
+              .formatted(batchSize, x.shape().dim(0), batchSize));
     }
     return x;
   }
@@ -34,5 +59,10 @@ public record Input(Shape shape) implements Layer, Node {
   @Override
   public List<Node> inputs() {
     return List.of();
+  }
+
+  @Override
+  public int batch() {
+    return Math.max(1, batchSize);
   }
 }

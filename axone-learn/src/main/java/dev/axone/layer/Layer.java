@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A description of a step from tensors to a tensor. A layer is a value: it holds no weights, it
@@ -29,6 +30,22 @@ public interface Layer {
    * @return a tensor whose first axis is the batch
    */
   Tensor apply(Scope scope, Tensor... inputs);
+
+  /**
+   * Returns whether the output has the inputs' mask: true for layers that keep the time axis, step
+   * by step. Default: no, the mask ends here.
+   */
+  default boolean passesMask() {
+    return false;
+  }
+
+  /**
+   * Returns n if the input holds indices, which data is then checked for: whole numbers from 0 to n
+   * − 1. Default: nothing, any numbers will do.
+   */
+  default OptionalInt indices() {
+    return OptionalInt.empty();
+  }
 
   /** Returns the name that paths and summaries use: the class's in snake case. */
   default String label() {

@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
  * A layer under a name of the user's choice; made by {@link Layer#named}.
@@ -20,6 +21,16 @@ public record Named(String name, Layer layer) implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return layer.apply(scope, inputs);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
   }
 
   @Override

@@ -13,4 +13,7 @@ public sealed interface Node permits Input, Call {
 
   /** Returns the shape of one sample of the output. */
   Shape shape();
+
+  /** Returns the size of a batch that it can be tried with: 1, or what the inputs demand. */
+  int batch();
 }

@@ -2,8 +2,10 @@ package dev.axone.layer;
 
 import dev.axone.activation.Activation;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a layer may ask for while a model is traced: its parameters, random numbers, the mode. The
@@ -22,14 +24,51 @@ public interface Scope {
   /** Returns the node that reads a value that is kept but not trained, say a moving average. */
   Tensor state(String name, Shape shape, Initializer initializer);
 
-  /** Sets what a {@link #state} holds after this step. */
+  /**
+   * Returns the node that reads what one batch hands on to the next: zeros at the start and after
+   * {@code Model.resetStates()}.
+   *
+   * @param name its name within the layer
+   * @param shape its shape, [batch, …]: the input must say how many samples a batch has
+   */
+  default Tensor carry(String name, Shape shape) {
+    return state(name, shape, Zeros.of());
+  }
+
+  /** Sets what a {@link #state} or {@link #carry} holds after this step. */
   void update(String name, Tensor value);
 
   /** Returns whether the model is traced for training, not for inference. */
   boolean training();
 
+  /** Returns whether training changes this layer's parameters: false within a frozen layer. */
+  boolean trainable();
+
   /** Returns fresh uniform numbers in [0, 1): a function of the run's seed and the step. */
   Tensor uniform(Shape shape);
+
+  /**
+   * Returns fresh standard normal numbers: a function of the run's seed and the step, the same bits
+   * for any number of threads.
+   */
+  default Tensor normal(Shape shape) {
+    return StandardNormal.of(uniform(shape));
+  }
+
+  /**
+   * Returns which steps of a sequence count: [batch, time] of 1 and 0, or null if all do.
+   *
+   * @param x a sequence, [batch, time, …]
+   */
+  @Nullable Tensor mask(Tensor x);
+
+  /**
+   * Returns a sequence whose mask later layers find with {@link #mask}.
+   *
+   * @param value the sequence, [batch, time, …]
+   * @param mask 1 for steps that count, 0 for others, [batch, time]
+   */
+  Tensor masked(Tensor value, Tensor mask);
 
   /** Adds a scalar to the loss. */
   void penalty(Tensor scalar);

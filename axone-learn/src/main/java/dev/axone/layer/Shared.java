@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
  * A layer that has the same parameters wherever this object is used. Unlike other layers its
@@ -26,6 +27,16 @@ public final class Shared implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return layer.apply(scope.shared(this), inputs);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.axone.activation.Activation;
 import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A scope that keeps nothing: finds out the shape that a layer returns. */
 record Trial() implements Scope {
@@ -26,8 +27,23 @@ record Trial() implements Scope {
   }
 
   @Override
+  public boolean trainable() {
+    return true;
+  }
+
+  @Override
   public Tensor uniform(Shape shape) {
     return Tensor.input("uniform", shape);
+  }
+
+  @Override
+  public @Nullable Tensor mask(Tensor x) {
+    return null;
+  }
+
+  @Override
+  public Tensor masked(Tensor value, Tensor mask) {
+    return value;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataChecks;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.layer.Node;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import java.util.List;
@@ -31,6 +32,20 @@ final class Checks {
     }
     if (data.size() == 0) {
       throw new DataException("the data is empty: 0 samples found, at least 1 needed");
+    }
+    indices(model.network(), data);
+  }
+
+  /** Checks inputs that a layer takes for indices. */
+  private static void indices(Network network, Dataset data) {
+    for (Node node : network.nodes()) {
+      OptionalInt rows = node.layer().indices();
+      for (int i = 0; rows.isPresent() && i < network.inputs().size(); i++) {
+        if (Network.reads(node, network.inputs().get(i))) {
+          String place = "layer '%s', input %d".formatted(network.path(node), i);
+          DataChecks.indices(place, data.inputs().get(i), rows.getAsInt());
+        }
+      }
     }
   }
 

@@ -24,7 +24,8 @@ final class Evaluation implements AutoCloseable {
     for (int size : Batches.sizes(data.size(), batchSize)) {
       Feed feed = new Feed(model, data, size);
       Forward forward = Forward.of(model, objective, feed, false);
-      Program program = Program.compile(new Graph(forward.results(), Map.of()), options);
+      Program program =
+          Program.compile(new Graph(forward.results(), forward.pass().updates()), options);
       feed.bind(program);
       steps.add(new Step(feed, program, new Results(program, forward.results().size())));
       traced.add(forward);

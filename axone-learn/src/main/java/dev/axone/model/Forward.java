@@ -25,7 +25,11 @@ record Forward(Pass pass, Tensor loss, List<Tensor> sums) {
     for (int i = 0; i < outputs.size(); i++) {
       Prediction y = pass.prediction(outputs.get(i));
       Tensor target = feed.targets().get(i);
-      Tensor mean = perSample(objective, i, y, target).mean();
+      Tensor mask = pass.mask(outputs.get(i));
+      Tensor mean =
+          mask != null && MaskedLoss.applies(mask, target)
+              ? MaskedLoss.mean(objective.losses().get(i), y, target, mask)
+              : perSample(objective, i, y, target).mean();
       loss = loss == null ? mean : loss.add(mean);
       for (Metric m : objective.metrics()) {
         sums.add(m.sums(y.value(), target));

@@ -37,6 +37,7 @@ final class Kept {
     for (int i = 0; i < copy.size(); i++) {
       MemorySegment to = parameters.get(i).variable().data();
       to.copyFrom(copy.get(i).variable().data());
+      parameters.get(i).variable().changed();
     }
   }
 

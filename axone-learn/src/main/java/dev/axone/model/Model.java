@@ -23,6 +23,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class Model implements Layer, AutoCloseable {
   private final Network network;
   private final Weights weights;
   private final List<Parameter> parameters;
+  private final Set<Variable> carried;
   private @Nullable Training training;
   private boolean closed;
 
@@ -56,8 +59,9 @@ public final class Model implements Layer, AutoCloseable {
     this.network = new Network(inputs, outputs);
     this.weights = weights;
     Pass pass = new Pass(true);
-    trace(pass, batch(1));
+    trace(pass, batch(network.inputs().stream().mapToInt(Input::batch).max().orElse(1)));
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
+    this.carried = pass.carried();
   }
 
   /** Returns the model of a graph with one input and one output. */
@@ -79,6 +83,15 @@ public final class Model implements Layer, AutoCloseable {
 
   Network network() {
     return network;
+  }
+
+  /** Returns the size of batches that the inputs demand, or else the one wanted. */
+  int batchSize(int wanted) {
+    return network.inputs().stream()
+        .mapToInt(Input::batchSize)
+        .filter(n -> n > 0)
+        .findFirst()
+        .orElse(wanted);
   }
 
   /** Returns inputs of a program for a batch of a size. */
@@ -113,6 +126,13 @@ public final class Model implements Layer, AutoCloseable {
     }
     Scope own = scope instanceof Trace t ? t.nested(this, weights) : scope;
     return network.trace(own, List.of(in));
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return network.inputs().size() == 1
+        ? network.indices(network.inputs().getFirst())
+        : OptionalInt.empty();
   }
 
   @Override
@@ -215,7 +235,7 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Returns loss and metrics on data, with {@link Options#defaults()}. */
   public Map<String, Double> evaluate(Dataset data) {
-    return evaluate(data, BATCH, Options.defaults());
+    return evaluate(data, batchSize(BATCH), Options.defaults());
   }
 
   /** Returns loss and metrics on data. */
@@ -228,8 +248,8 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Returns the output for each sample, [samples, …]. */
   public Values predict(Column... columns) {
-    return predict(new Dataset(List.of(columns), List.of(), List.of()), BATCH, Options.defaults())
-        .getFirst();
+    Dataset data = new Dataset(List.of(columns), List.of(), List.of());
+    return predict(data, batchSize(BATCH), Options.defaults()).getFirst();
   }
 
   /** Returns each output for each sample of data, [samples, …]. */
@@ -246,7 +266,7 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Saves the weights. */
   public void save(Path file) {
-    Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, parameters)).write(file);
+    Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting())).write(file);
   }
 
   /**
@@ -255,7 +275,21 @@ public final class Model implements Layer, AutoCloseable {
    * @throws dev.axone.checkpoint.CheckpointException if it is damaged or has other weights
    */
   public Model load(Path file) {
-    Tensors.assign(file, Checkpoint.read(file), Tensors.WEIGHTS, parameters);
+    Tensors.assign(file, Checkpoint.read(file), Tensors.WEIGHTS, lasting());
+    return this;
+  }
+
+  /** Returns all parameters but what batches hand on, whose shape depends on the batch. */
+  private List<Parameter> lasting() {
+    return parameters.stream().filter(p -> !carried.contains(p.variable())).toList();
+  }
+
+  /**
+   * Sets back to 0 what stateful layers carry from batch to batch: before a sequence that does not
+   * go on from the last one.
+   */
+  public Model resetStates() {
+    carried.forEach(v -> v.data().fill((byte) 0));
     return this;
   }
 

@@ -8,6 +8,7 @@ import dev.axone.tensor.Tensor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /** A graph of layers in order of computation, with a path for each node. */
 final class Network {
@@ -41,6 +42,21 @@ final class Network {
     return Objects.requireNonNull(paths.get(node));
   }
 
+  /** Returns what an input's values must be below if a layer takes them for indices. */
+  OptionalInt indices(Input input) {
+    return order.stream()
+        .filter(n -> reads(n, input))
+        .map(n -> n.layer().indices())
+        .flatMapToInt(OptionalInt::stream)
+        .min();
+  }
+
+  /** Returns whether a node is applied to another. */
+  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different places
+  static boolean reads(Node node, Node other) {
+    return node.inputs().stream().anyMatch(n -> n == other);
+  }
+
   /** Returns inputs of a program for a batch of a size. */
   List<Tensor> batch(int size, DType dtype) {
     return inputs.stream().map(i -> Tensor.input(path(i), i.shape().batch(size), dtype)).toList();
@@ -54,8 +70,29 @@ final class Network {
     }
     for (Node node : order.subList(inputs.size(), order.size())) {
       Tensor[] from = node.inputs().stream().map(values::get).toArray(Tensor[]::new);
-      values.put(node, node.layer().apply(scope.child(path(node)), from));
+      Tensor y = node.layer().apply(scope.child(path(node)), from);
+      if (node.layer().passesMask()) {
+        passMask(scope, y, from);
+      }
+      values.put(node, y);
     }
     return outputs.stream().map(o -> Objects.requireNonNull(values.get(o))).toList();
+  }
+
+  /** Gives an output the mask of its inputs; with several masks a step counts where all say so. */
+  private static void passMask(Scope scope, Tensor output, Tensor... inputs) {
+    if (scope.mask(output) != null) {
+      return;
+    }
+    Tensor all = null;
+    for (Tensor x : inputs) {
+      Tensor mask = scope.mask(x);
+      if (mask != null && !mask.equals(all)) {
+        all = all == null ? mask : all.multiply(mask);
+      }
+    }
+    if (all != null) {
+      scope.masked(output, all);
+    }
   }
 }

@@ -2,13 +2,18 @@ package dev.axone.model;
 
 import dev.axone.activation.Activation;
 import dev.axone.loss.Prediction;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one trace of a model collects; shared by the scopes of all its layers. */
 final class Pass {
@@ -21,6 +26,8 @@ final class Pass {
   private final List<Tensor> penalties = new ArrayList<>();
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Trace> shared = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
+  private final Set<Variable> carried = new LinkedHashSet<>();
   private int streams;
 
   Pass(boolean training) {
@@ -52,6 +59,11 @@ final class Pass {
     return updates;
   }
 
+  /** Returns what batches hand on to the next. */
+  Set<Variable> carried() {
+    return carried;
+  }
+
   List<Tensor> penalties() {
     return penalties;
   }
@@ -69,6 +81,22 @@ final class Pass {
   /** Returns a tensor with its origin, if an activation made it. */
   Prediction prediction(Tensor y) {
     return activated.getOrDefault(y, Prediction.of(y));
+  }
+
+  /** Returns the mask of a sequence, [batch, time], or null. */
+  @Nullable Tensor mask(Tensor x) {
+    return masks.get(x);
+  }
+
+  Tensor masked(Tensor value, Tensor mask) {
+    Shape shape = value.shape();
+    if (shape.rank() < 2 || !mask.shape().equals(Shape.of(shape.dim(0), shape.dim(1)))) {
+      throw new ShapeException(
+          "a mask has the first two axes of its sequence, [batch, time]; found mask %s of sequence %s"
+              .formatted(mask.shape(), shape));
+    }
+    masks.put(value, mask);
+    return value;
   }
 
   Trace shared(Object identity, Trace firstUse) {

@@ -9,7 +9,6 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +31,9 @@ public final class Predictor implements AutoCloseable {
   Predictor(Model model, int batchSize, Options options) {
     this.batchSize = batchSize;
     inputs = model.batch(batchSize);
-    List<Tensor> outputs = model.trace(new Pass(false), inputs);
-    program = Program.compile(new Graph(outputs, Map.of()), options);
+    Pass pass = new Pass(false);
+    List<Tensor> outputs = model.trace(pass, inputs);
+    program = Program.compile(new Graph(outputs, pass.updates()), options);
   }
 
   /** Returns the memory of input {@code i}: floats, [batch, …]. */

@@ -32,7 +32,10 @@ final class Tensors {
   /** Sets variables to a checkpoint's tensors, all or none. */
   static void assign(Path file, Checkpoint from, String prefix, List<Parameter> parameters) {
     check(file, from, prefix, parameters);
-    parameters.forEach(p -> p.variable().data().copyFrom(find(file, from, prefix, p)));
+    for (Parameter p : parameters) {
+      p.variable().data().copyFrom(find(file, from, prefix, p));
+      p.variable().changed();
+    }
   }
 
   /** Returns the bytes of a parameter in a checkpoint. */

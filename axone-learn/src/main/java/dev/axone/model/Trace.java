@@ -2,11 +2,14 @@ package dev.axone.model;
 
 import dev.axone.activation.Activation;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
 import dev.axone.layer.Scope;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scope of a layer in a model.
@@ -37,6 +40,19 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   }
 
   @Override
+  public Tensor carry(String name, Shape shape) {
+    Variable known = weights.known(join(own, name));
+    if (known != null && !known.shape().equals(shape)) {
+      throw new ShapeException(
+          "'%s' is kept from batch to batch for %d samples, this batch has %d: say the number with Input.of(…).withBatchSize(n) and use it everywhere"
+              .formatted(join(path, name), known.shape().dim(0), shape.dim(0)));
+    }
+    Variable v = weights.get(join(own, name), shape, Zeros.of());
+    pass.carried().add(v);
+    return pass.read(join(path, name), v, false);
+  }
+
+  @Override
   public void update(String name, Tensor value) {
     Variable v = weights.find(join(own, name));
     pass.updates().put(v, value);
@@ -50,6 +66,16 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   @Override
   public Tensor uniform(Shape shape) {
     return Tensor.of(new Op.Uniform(pass.nextStream(), shape, weights.dtype()));
+  }
+
+  @Override
+  public @Nullable Tensor mask(Tensor x) {
+    return pass.mask(x);
+  }
+
+  @Override
+  public Tensor masked(Tensor value, Tensor mask) {
+    return pass.masked(value, mask);
   }
 
   @Override

@@ -118,7 +118,7 @@ final class Trainer {
             model,
             training.objective(),
             validationData,
-            Math.max(fit.batchSize(), Model.BATCH),
+            model.batchSize(Math.max(fit.batchSize(), Model.BATCH)),
             fit.options());
   }
 

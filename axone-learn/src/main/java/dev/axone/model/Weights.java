@@ -10,6 +10,7 @@ import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that a model owns, by path. Their memory is released once nothing refers to it any
@@ -42,15 +43,21 @@ final class Weights {
     return o.variable;
   }
 
+  /** Returns the variable at a path, or null. */
+  @Nullable Variable known(String path) {
+    Owned o = owned.get(path);
+    return o == null ? null : o.variable;
+  }
+
   /** Returns the variable at a path, which must exist. */
   Variable find(String path) {
-    Owned o = owned.get(path);
-    if (o == null) {
+    Variable v = known(path);
+    if (v == null) {
       throw new IllegalArgumentException(
           "there is no state '%s' to update: ask the scope for it with state(…) first"
               .formatted(path));
     }
-    return o.variable;
+    return v;
   }
 
   /** Sets all variables to their first values. */

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.activation.Activation;
+import dev.axone.layer.Layer;
+import dev.axone.loss.Loss;
+import dev.axone.metric.Metric;
+import dev.axone.vocabulary.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,15 +71,15 @@ final class RecipeErrorsTest {
         "early_stopping: {monitor: val_loss} | early_stopping: {monitor: val_los} | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_los'; did you mean 'val_loss'? Allowed: accuracy, loss, val_accuracy, val_loss",
         "early_stopping: {monitor: val_loss} | early_stopping: {monitor: loss, patience: 0} | r.yaml:14:45: training.early_stopping.patience must be at least 1, found 0",
         "metrics: [accuracy] | metrics: accuracy | r.yaml:11:12: training.metrics must be a list, found 'accuracy'",
-        "- flatten | - flaten | r.yaml:5:5: model[1]: unknown layer 'flaten'; did you mean 'flatten'? Allowed: activation, add, concatenate, dense, dropout, flatten, frozen, input, named, reshape",
+        "- flatten | - flaten | r.yaml:5:5: model[1]: unknown layer 'flaten'; did you mean 'flatten'? Allowed: {layers}",
         "units: 64 | unit: 64 | r.yaml:6:13: model[2].dense has no argument 'unit'; did you mean 'units'? Allowed: activation, bias, bias_initializer, kernel_initializer, units",
         "units: 64 | units: many | r.yaml:6:20: model[2].dense.units must be a number, found: many",
         "units: 64 | units: 0 | r.yaml:6:20: model[2].dense.units must be at least 1, found 0",
         "units: 64 | bias: true | r.yaml:6:5: model[2].dense needs the argument units",
-        "activation: relu | activation: rellu | r.yaml:6:36: model[2].dense.activation: unknown activation 'rellu'; did you mean 'relu'? Allowed: leaky_relu, linear, relu, sigmoid, softmax, tanh",
+        "activation: relu | activation: rellu | r.yaml:6:36: model[2].dense.activation: unknown activation 'rellu'; did you mean 'relu'? Allowed: {activations}",
         "activation: relu | activation: {leaky_relu: {alpha: x}} | r.yaml:6:57: model[2].dense.activation.leaky_relu.alpha must be a number, found: x",
         "activation: relu | activation: {leaky_relu: {alhpa: 1}} | r.yaml:6:50: model[2].dense.activation.leaky_relu has no argument 'alhpa'; did you mean 'alpha'? Allowed: alpha",
-        "- flatten | - dens: {units: 1} | r.yaml:5:5: model[1].dens: unknown layer 'dens'; did you mean 'dense'? Allowed: activation, add, concatenate, dense, dropout, flatten, frozen, input, named, reshape",
+        "- flatten | - dens: {units: 1} | r.yaml:5:5: model[1].dens: unknown layer 'dens'; did you mean 'dense'? Allowed: {layers}",
         "- flatten | - dense: many | r.yaml:5:12: model[1].dense must be a number, found: many",
         "- flatten | - [dense] | r.yaml:5:5: model[1] is a name or {name: {argument: value}}, found: [dense]",
         "- flatten | - {dense: 1, bias: false} | r.yaml:5:16: model[1] has two names, dense and bias: keep one (arguments go deeper, {name: {argument: value}})",
@@ -82,14 +87,24 @@ final class RecipeErrorsTest {
         "- flatten |   - | r.yaml:5:4: model[1] is empty",
         "optimizer: adam | optimizer: {adam: {learning_rate: -1}} | r.yaml:9:37: training.optimizer.adam.learning_rate must be positive, found -1.0",
         "optimizer: adam | optimizer: {sgd: {nesterov: true}} | r.yaml:9:15: training.optimizer.sgd: Nesterov's method needs a momentum above 0, such as 0.9",
-        "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss: unknown loss 'crossentropy'. Allowed: binary_crossentropy, categorical_crossentropy, mean_squared_error, sparse_categorical_crossentropy, weighted",
-        "metrics: [accuracy] | metrics: [acuracy] | r.yaml:11:13: training.metrics[0]: unknown metric 'acuracy'; did you mean 'accuracy'? Allowed: accuracy",
+        "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss: unknown loss 'crossentropy'. Allowed: {losses}",
+        "metrics: [accuracy] | metrics: [acuracy] | r.yaml:11:13: training.metrics[0]: unknown metric 'acuracy'; did you mean 'accuracy'? Allowed: {metrics}",
         "- input: [28, 28] | - dense: 3 | r.yaml:4:5: model[0] must be the input, which says what shape a sample has, for instance input: [28, 28]",
         "- flatten | - input: 784 | r.yaml:5:5: model[1] is a second input: only the first layer is one",
       })
   void namesThePlace(String line, String other, String expected) {
     assertTrue(GOOD.contains(line));
-    assertEquals(expected, message(GOOD.replace(line, other)));
+    String all =
+        expected
+            .replace("{layers}", names(Layer.class))
+            .replace("{activations}", names(Activation.class))
+            .replace("{losses}", names(Loss.class))
+            .replace("{metrics}", names(Metric.class));
+    assertEquals(all, message(GOOD.replace(line, other)));
+  }
+
+  private static String names(Class<?> type) {
+    return String.join(", ", Vocabulary.of(type).names());
   }
 
   @ParameterizedTest

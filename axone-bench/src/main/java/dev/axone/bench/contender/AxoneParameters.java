@@ -10,6 +10,7 @@ final class AxoneParameters {
   static void assign(Model model, float[][] parameters) {
     for (int i = 0; i < parameters.length; i++) {
       model.parameters().get(i).variable().data().copyFrom(MemorySegment.ofArray(parameters[i]));
+      model.parameters().get(i).variable().changed();
     }
   }
 }

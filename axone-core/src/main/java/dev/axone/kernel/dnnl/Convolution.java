@@ -1,13 +1,17 @@
 package dev.axone.kernel.dnnl;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.RowSum;
+import dev.axone.kernel.Steps;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution, prepared: x [batch, in…, channels], kernel [size…, channels / groups, outputs], y
@@ -17,6 +21,7 @@ import java.util.List;
  * gradient of the kernel is summed over a fixed number of parts and these are added in order.
  *
  * @param bfloat16 whether the factors are bfloat16; results are float32 in any case
+ * @param given how the batch is divided, or null for a division by the work
  */
 public record Convolution(
     Primitives primitives,
@@ -25,120 +30,139 @@ public record Convolution(
     long channels,
     long outputs,
     long groups,
-    boolean bfloat16) {
+    boolean bfloat16,
+    @Nullable Division given) {
   private static final int FORWARD_TRAINING = 64;
   private static final int DIRECT = 1;
   private static final Layout NONE = new Layout(0);
   private static final int MOST_PARTS = 16;
   private static final int MOST_KERNEL_PARTS = 4;
 
-  /** Returns y = x ∗ kernel. */
-  public List<Kernel> forward(long x, long kernel, long y) {
-    Layout blocked = Primitives.query(forward(size(0, parts()), any()), Primitives.QUERY_WEIGHTS);
-    Samples.BySize<Long> description = new Samples.BySize<>(n -> forward(n, blocked));
-    List<Kernel> kernels = new ArrayList<>();
-    long weights = packed(kernel, blocked, kernels);
+  /**
+   * Returns y = x ∗ kernel.
+   *
+   * @param x where x begins, for each part of the batch; {@code y} likewise
+   */
+  public Steps forward(IntToLongFunction x, long kernel, IntToLongFunction y) {
+    Division division = division();
+    Layout blocked = Primitives.query(forward(division.size(0), any()), Primitives.QUERY_WEIGHTS);
+    BySize<Long> description = new BySize<>(n -> forward(n, blocked));
+    List<Kernel> before = new ArrayList<>();
+    long weights = packed(kernel, blocked, before);
     List<List<Call>> calls = new ArrayList<>();
-    for (int p = 0; p < parts(); p++) {
-      long first = Samples.edge(batch, p, parts());
-      long n = size(p, parts());
+    for (int p = 0; p < division.parts(); p++) {
+      long first = division.edge(p);
+      long n = division.size(p);
       calls.add(
           List.of(
               primitives.bind(
                   description.get(n),
-                  p,
+                  division.lane(p),
                   0,
                   List.of(
                       new Argument(
                           Primitives.SOURCE,
                           source(n, factor()),
-                          factorAt(x, first * sourceSize())),
+                          factorAt(x.applyAsLong(p), first * sourceSize())),
                       new Argument(Primitives.WEIGHTS, blocked, Place.at(weights)),
                       new Argument(
                           Primitives.DESTINATION,
                           result(n, Api.FLOAT32),
-                          sumAt(y, first * resultSize()))))));
+                          sumAt(y.applyAsLong(p), first * resultSize()))))));
     }
-    kernels.add(new PrimitiveKernel(calls, text("convolution")));
-    return kernels;
+    return new Steps(before, new PrimitiveKernel(calls, text("convolution")), List.of());
   }
 
   /** Returns the gradient of x, given that of y. */
-  public List<Kernel> input(long g, long kernel, long dx) {
-    Layout blocked = Primitives.query(input(size(0, parts()), any()), Primitives.QUERY_WEIGHTS);
-    Samples.BySize<Long> description = new Samples.BySize<>(n -> input(n, blocked));
-    List<Kernel> kernels = new ArrayList<>();
-    long weights = packed(kernel, blocked, kernels);
+  public Steps input(IntToLongFunction g, long kernel, IntToLongFunction dx) {
+    Division division = division();
+    Layout blocked = Primitives.query(input(division.size(0), any()), Primitives.QUERY_WEIGHTS);
+    BySize<Long> description = new BySize<>(n -> input(n, blocked));
+    List<Kernel> before = new ArrayList<>();
+    long weights = packed(kernel, blocked, before);
     List<List<Call>> calls = new ArrayList<>();
-    for (int p = 0; p < parts(); p++) {
-      long first = Samples.edge(batch, p, parts());
-      long n = size(p, parts());
+    for (int p = 0; p < division.parts(); p++) {
+      long first = division.edge(p);
+      long n = division.size(p);
       calls.add(
           List.of(
               primitives.bind(
                   description.get(n),
-                  p,
+                  division.lane(p),
                   0,
                   List.of(
                       new Argument(
                           Primitives.DESTINATION_GRADIENT,
                           result(n, factor()),
-                          factorAt(g, first * resultSize())),
+                          factorAt(g.applyAsLong(p), first * resultSize())),
                       new Argument(Primitives.WEIGHTS, blocked, Place.at(weights)),
                       new Argument(
                           Primitives.SOURCE_GRADIENT,
                           source(n, Api.FLOAT32),
-                          sumAt(dx, first * sourceSize()))))));
+                          sumAt(dx.applyAsLong(p), first * sourceSize()))))));
     }
-    kernels.add(new PrimitiveKernel(calls, text("convolution: gradient of input")));
-    return kernels;
+    String text = text("convolution: gradient of input");
+    return new Steps(before, new PrimitiveKernel(calls, text), List.of());
   }
 
   /** Returns the gradient of the kernel, given x and the gradient of y. */
-  public List<Kernel> kernel(long x, long g, long dk, int threads) {
-    int parts = kernelParts();
-    Samples.BySize<Long> description = new Samples.BySize<>(n -> kernelGradient(n));
+  public Steps kernel(IntToLongFunction x, IntToLongFunction g, long dk, int threads) {
+    Division division = kernelDivision();
+    int parts = division.parts();
+    BySize<Long> description = new BySize<>(n -> kernelGradient(n));
     Layout plain = plain(Api.FLOAT32);
     long bytes = 4 * weights();
+    // In a chain others run between the parts and their sum.
+    long sums = given == null ? 0 : primitives.arena().allocate(bytes * parts + 64, 64).address();
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
-      long first = Samples.edge(batch, p, parts);
-      long n = size(p, parts);
+      long first = division.edge(p);
+      long n = division.size(p);
       long start = bytes * p;
       Place sum =
-          parts == 1 ? Place.at(dk) : user -> primitives.scratch().common(start, bytes, user);
+          parts == 1
+              ? Place.at(dk)
+              : given != null
+                  ? Place.at(sums + start)
+                  : user -> primitives.scratch().common(start, bytes, user);
       Layout blocked = Primitives.query(description.get(n), Primitives.QUERY_WEIGHTS_GRADIENT);
       boolean same = blocked.same(plain);
       long room = same ? 0 : (blocked.bytes() + 63) / 64 * 64;
-      int part = p;
-      Place made = same ? sum : user -> primitives.scratch().ofPart(part, 0, room, user);
+      int lane = division.lane(p);
+      Place made = same ? sum : user -> primitives.scratch().ofPart(lane, 0, room, user);
       List<Call> list = new ArrayList<>();
       list.add(
           primitives.bind(
               description.get(n),
-              p,
+              division.lane(p),
               room,
               List.of(
                   new Argument(
-                      Primitives.SOURCE, source(n, factor()), factorAt(x, first * sourceSize())),
+                      Primitives.SOURCE,
+                      source(n, factor()),
+                      factorAt(x.applyAsLong(p), first * sourceSize())),
                   new Argument(
                       Primitives.DESTINATION_GRADIENT,
                       result(n, factor()),
-                      factorAt(g, first * resultSize())),
+                      factorAt(g.applyAsLong(p), first * resultSize())),
                   new Argument(Primitives.WEIGHTS_GRADIENT, blocked, made))));
       if (!same) {
-        list.add(primitives.reorder(blocked, made, plain, sum, p, room));
+        list.add(primitives.reorder(blocked, made, plain, sum, lane, room));
       }
       calls.add(list);
     }
-    List<Kernel> kernels = new ArrayList<>();
-    kernels.add(new PrimitiveKernel(calls, text("convolution: gradient of kernel")));
+    List<Kernel> after = new ArrayList<>();
     if (parts > 1) {
       RowSum total = new RowSum(parts, (int) weights(), dk, threads);
-      primitives.scratch().common(0, bytes * parts, total::from);
-      kernels.add(total);
+      if (given != null) {
+        total.from(sums);
+      } else {
+        primitives.scratch().common(0, bytes * parts, total::from);
+      }
+      after.add(total);
     }
-    return kernels;
+    String text = text("convolution: gradient of kernel");
+    return new Steps(List.of(), new PrimitiveKernel(calls, text), after);
   }
 
   private static Place sumAt(long base, long elements) {
@@ -149,18 +173,17 @@ public record Convolution(
     return 2.0 * batch * windows.windows() * windows.area() * channels / groups * outputs;
   }
 
-  private int parts() {
-    return Samples.parts(batch, operations(), MOST_PARTS);
+  private Division division() {
+    return given != null ? given : Division.of(batch, operations(), MOST_PARTS);
   }
 
   /** More parts mean more sums to add up: not more than their input is large. */
-  private int kernelParts() {
+  private Division kernelDivision() {
+    if (given != null) {
+      return given;
+    }
     long room = Math.max(1, batch * (sourceSize() + resultSize()) / (4 * weights()));
-    return (int) Math.min(room, Samples.parts(batch, operations(), MOST_KERNEL_PARTS));
-  }
-
-  private long size(int part, int parts) {
-    return Samples.edge(batch, part + 1, parts) - Samples.edge(batch, part, parts);
+    return Division.of(batch, operations(), (int) Math.min(room, MOST_KERNEL_PARTS));
   }
 
   private long sourceSize() {
@@ -227,14 +250,14 @@ public record Convolution(
   }
 
   /** Returns where the kernel stands in the layout that a primitive wants. */
-  private long packed(long kernel, Layout wanted, List<Kernel> kernels) {
+  private long packed(long kernel, Layout wanted, List<Kernel> before) {
     Layout plain = plain(factor());
     if (wanted.same(plain)) {
       return kernel;
     }
     long address = primitives.arena().allocate(wanted.bytes() + 64, 64).address();
     Call pack = primitives.reorder(plain, Place.at(kernel), wanted, Place.at(address), 0, 0);
-    kernels.add(new PrimitiveKernel(List.of(List.of(pack)), "pack kernel " + weights()));
+    before.add(new PrimitiveKernel(List.of(List.of(pack)), "pack kernel " + weights()));
     return address;
   }
 

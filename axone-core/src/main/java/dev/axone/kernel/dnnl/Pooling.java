@@ -1,19 +1,28 @@
 package dev.axone.kernel.dnnl;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pooling, prepared: x [batch, in…, channels], y [batch, out…, channels], row-major float32.
  *
  * @param kind what is taken of each window
+ * @param given how the batch is divided, or null for a division by the work
  */
 public record Pooling(
-    Primitives primitives, Windows windows, long batch, long channels, Kind kind) {
+    Primitives primitives,
+    Windows windows,
+    long batch,
+    long channels,
+    Kind kind,
+    @Nullable Division given) {
   /** What is taken of each window. */
   public enum Kind {
     /** The greatest. */
@@ -38,36 +47,45 @@ public record Pooling(
    * Returns y; {@code choices} is 0, or where it is written which element of its window each one
    * is: {@link #choiceBytes} bytes.
    */
-  public Kernel forward(long x, long y, long choices) {
+  public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
     int direction = choices == 0 ? FORWARD_INFERENCE : FORWARD_TRAINING;
-    Samples.BySize<Long> description = new Samples.BySize<>(n -> forward(n, direction));
+    BySize<Long> description = new BySize<>(n -> forward(n, direction));
     List<List<Call>> calls = new ArrayList<>();
-    for (int p = 0; p < parts(); p++) {
-      long first = Samples.edge(batch, p, parts());
-      long n = Samples.edge(batch, p + 1, parts()) - first;
+    Division division = division();
+    for (int p = 0; p < division.parts(); p++) {
+      long first = division.edge(p);
+      long n = division.size(p);
       List<Argument> arguments = new ArrayList<>();
-      arguments.add(new Argument(Primitives.SOURCE, source(n), at(x, first * sourceSize())));
-      arguments.add(new Argument(Primitives.DESTINATION, result(n), at(y, first * resultSize())));
+      arguments.add(
+          new Argument(Primitives.SOURCE, source(n), at(x.applyAsLong(p), first * sourceSize())));
+      arguments.add(
+          new Argument(
+              Primitives.DESTINATION, result(n), at(y.applyAsLong(p), first * resultSize())));
       addChoices(description.get(n), choices, first, arguments);
-      calls.add(List.of(primitives.bind(description.get(n), p, 0, arguments)));
+      calls.add(List.of(primitives.bind(description.get(n), division.lane(p), 0, arguments)));
     }
     return new PrimitiveKernel(calls, text("pooling"));
   }
 
   /** Returns the gradient of x, given that of y and the choices of {@link #forward}. */
-  public Kernel backward(long g, long choices, long dx) {
-    Samples.BySize<Long> description = new Samples.BySize<>(this::backward);
+  public Kernel backward(IntToLongFunction g, long choices, IntToLongFunction dx) {
+    BySize<Long> description = new BySize<>(this::backward);
     List<List<Call>> calls = new ArrayList<>();
-    for (int p = 0; p < parts(); p++) {
-      long first = Samples.edge(batch, p, parts());
-      long n = Samples.edge(batch, p + 1, parts()) - first;
+    Division division = division();
+    for (int p = 0; p < division.parts(); p++) {
+      long first = division.edge(p);
+      long n = division.size(p);
       List<Argument> arguments = new ArrayList<>();
       arguments.add(
-          new Argument(Primitives.DESTINATION_GRADIENT, result(n), at(g, first * resultSize())));
+          new Argument(
+              Primitives.DESTINATION_GRADIENT,
+              result(n),
+              at(g.applyAsLong(p), first * resultSize())));
       arguments.add(
-          new Argument(Primitives.SOURCE_GRADIENT, source(n), at(dx, first * sourceSize())));
+          new Argument(
+              Primitives.SOURCE_GRADIENT, source(n), at(dx.applyAsLong(p), first * sourceSize())));
       addChoices(description.get(n), choices, first, arguments);
-      calls.add(List.of(primitives.bind(description.get(n), p, 0, arguments)));
+      calls.add(List.of(primitives.bind(description.get(n), division.lane(p), 0, arguments)));
     }
     return new PrimitiveKernel(calls, text("pooling: gradient of input"));
   }
@@ -91,8 +109,8 @@ public record Pooling(
     return Place.at(base + 4 * elements);
   }
 
-  private int parts() {
-    return Samples.parts(batch, 8.0 * batch * sourceSize(), MOST_PARTS);
+  private Division division() {
+    return given != null ? given : Division.of(batch, 8.0 * batch * sourceSize(), MOST_PARTS);
   }
 
   private long sourceSize() {

@@ -1,0 +1,45 @@
+package dev.axone.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Kernels that run one after another for each part of a batch. A lane works on its parts in turn,
+ * in memory of its own that is used again for each.
+ */
+public final class Sequence implements Kernel {
+  private final Kernel[] kernels;
+  private final Division division;
+
+  /** Creates the sequence of kernels whose parts are those of {@code division}. */
+  public Sequence(List<Kernel> kernels, Division division) {
+    this.kernels = kernels.toArray(Kernel[]::new);
+    this.division = division;
+  }
+
+  @Override
+  public int parts() {
+    return Math.min(division.lanes(), division.parts());
+  }
+
+  @Override
+  public void run(int lane) {
+    for (int part = lane; part < division.parts(); part += division.lanes()) {
+      for (Kernel k : kernels) {
+        k.run(part);
+      }
+    }
+  }
+
+  @Override
+  public String describe() {
+    return Arrays.stream(kernels)
+        .map(Kernel::describe)
+        .collect(
+            Collectors.joining(
+                "\n  | ",
+                "together for %d parts of the batch\n  | ".formatted(division.parts()),
+                ""));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.axone.data;
+
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A text as samples for a model that predicts the next character: sample i holds the characters
+ * from i · stride on, and its target the characters after each of them.
+ *
+ * <pre>{@code
+ * Characters alphabet = Characters.of(text);
+ * Dataset data = CharacterWindows.of(text, alphabet, 128, 128); // [128] to [128]
+ * data.classNames(); // the alphabet
+ * }</pre>
+ */
+public final class CharacterWindows implements Column {
+  private final int[] text;
+  private final int first;
+  private final int length;
+  private final int stride;
+  private final int size;
+
+  private CharacterWindows(int[] text, int first, int length, int stride, int size) {
+    this.text = text;
+    this.first = first;
+    this.length = length;
+    this.stride = stride;
+    this.size = size;
+  }
+
+  /**
+   * Returns the samples of a text. Its class names are the alphabet.
+   *
+   * @param length characters of a sample
+   * @param stride characters from the start of a sample to that of the next: {@code length} for
+   *     samples side by side, less for more samples, which overlap
+   * @throws DataException if a character is not in the alphabet, or the text has fewer than length
+   *     + 1 characters
+   */
+  public static Dataset of(String text, Characters alphabet, int length, int stride) {
+    if (length < 1 || stride < 1) {
+      throw new DataException(
+          "length and stride must be at least 1, found %d and %d".formatted(length, stride));
+    }
+    int[] numbers = alphabet.encode(text);
+    if (numbers.length <= length) {
+      throw new DataException(
+          "samples of %d characters need a text of %d or more, this one has %d: use a smaller length"
+              .formatted(length, length + 1, numbers.length));
+    }
+    int size = (numbers.length - 1 - length) / stride + 1;
+    return new Dataset(
+        List.of(new CharacterWindows(numbers, 0, length, stride, size)),
+        List.of(new CharacterWindows(numbers, 1, length, stride, size)),
+        alphabet.symbols());
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Shape shape() {
+    return Shape.of(length);
+  }
+
+  @Override
+  public void read(int index, MemorySegment to, long offset) {
+    int from = first + Objects.checkIndex(index, size) * stride;
+    for (int i = 0; i < length; i++) {
+      to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * i, text[from + i]);
+    }
+  }
+
+  @Override
+  public int firstNonFinite() {
+    return -1;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.axone.layer;
+
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Ones;
+import dev.axone.initializer.Zeros;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Each feature with mean 0 and deviation 1 over the batch, then scaled and shifted by learned
+ * factors: y = gamma · (x − mean) / √(variance + epsilon) + beta. Ioffe and Szegedy, "Batch
+ * normalization: accelerating deep network training by reducing internal covariate shift", 2015.
+ *
+ * <p>[batch, …, c] keeps its shape; mean and variance are taken over all axes but the features',
+ * the variance divided by the number of elements, as in Keras (PyTorch keeps moving averages of the
+ * variance divided by one less). Parameters: {@code gamma}, {@code beta} [c]; kept: {@code
+ * moving_mean}, {@code moving_variance} [c], which follow as m ← momentum · m + (1 − momentum) ·
+ * batch's.
+ *
+ * <p>At inference, and while the layer is {@link #frozen}, the moving averages are used. A training
+ * batch with one value of a feature has variance 0, so that y is beta. Steps that a mask leaves out
+ * count as others. Before or after the activation:
+ *
+ * <pre>{@code
+ * Sequential.of(Input.of(20), Dense.of(64).withBias(false), BatchNormalization.of(), ActivationLayer.of(Relu.of()));
+ * }</pre>
+ *
+ * @param axis the axis of the features, counted with the batch as axis 0; default −1
+ * @param momentum default 0.99 (what PyTorch calls momentum is 1 less this: 0.1, here 0.9)
+ * @param epsilon default 0.001 (PyTorch: 1e−5)
+ * @param center whether beta is added; default yes
+ * @param scale whether gamma is multiplied; default yes
+ * @param betaInitializer default zeros
+ * @param gammaInitializer default ones
+ */
+public record BatchNormalization(
+    int axis,
+    double momentum,
+    double epsilon,
+    boolean center,
+    boolean scale,
+    Initializer betaInitializer,
+    Initializer gammaInitializer)
+    implements Layer {
+  /** Checks the numbers. */
+  public BatchNormalization {
+    if (axis == 0) {
+      throw new IllegalArgumentException("axis must not be 0, the batch: use −1 for the last axis");
+    }
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("momentum must be in [0, 1), found " + momentum);
+    }
+    Normalize.checkEpsilon(epsilon);
+  }
+
+  /** Returns the layer for features on the last axis. */
+  public static BatchNormalization of() {
+    return new BatchNormalization(-1, 0.99, 1e-3, true, true, Zeros.of(), Ones.of());
+  }
+
+  /** Returns this layer for features on another axis. */
+  public BatchNormalization withAxis(int a) {
+    return new BatchNormalization(
+        a, momentum, epsilon, center, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with slower (nearer to 1) or faster moving averages. */
+  public BatchNormalization withMomentum(double m) {
+    return new BatchNormalization(
+        axis, m, epsilon, center, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with another number added to the variance. */
+  public BatchNormalization withEpsilon(double e) {
+    return new BatchNormalization(
+        axis, momentum, e, center, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with or without beta. */
+  public BatchNormalization withCenter(boolean c) {
+    return new BatchNormalization(
+        axis, momentum, epsilon, c, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with or without gamma, which a linear layer behind makes needless. */
+  public BatchNormalization withScale(boolean s) {
+    return new BatchNormalization(
+        axis, momentum, epsilon, center, s, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with other first values of gamma: zeros end a residual branch. */
+  public BatchNormalization withGammaInitializer(Initializer i) {
+    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, i);
+  }
+
+  /** Returns this layer with other first values of beta. */
+  public BatchNormalization withBetaInitializer(Initializer i) {
+    return new BatchNormalization(axis, momentum, epsilon, center, scale, i, gammaInitializer);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    int features = Axes.of("BatchNormalization", axis, x.shape());
+    Shape shape = Shape.of(x.shape().dim(features));
+    Shape spread = Axes.spread(x.shape(), features);
+    Tensor one = Tensor.of(new Op.Fill(1, shape, x.dtype()));
+    Tensor gamma = scale ? scope.parameter("gamma", shape, gammaInitializer) : one;
+    Tensor beta = center ? scope.parameter("beta", shape, betaInitializer) : one.zerosLike();
+    Tensor movingMean = scope.state("moving_mean", shape, Zeros.of());
+    Tensor movingVariance = scope.state("moving_variance", shape, Ones.of());
+    if (!scope.training() || !scope.trainable()) {
+      Tensor factor = gamma.divide(movingVariance.add(epsilon).sqrt());
+      return x.subtract(movingMean.reshape(spread))
+          .multiply(factor.reshape(spread))
+          .add(beta.reshape(spread));
+    }
+    int[] others = Axes.others(features, x.shape());
+    Tensor mean = x.meanKeep(others);
+    Tensor variance = x.subtract(mean).square().meanKeep(others);
+    scope.update("moving_mean", follow(movingMean, mean.reshape(shape)));
+    scope.update("moving_variance", follow(movingVariance, variance.reshape(shape)));
+    return normalized(x, mean, variance, gamma.reshape(spread), beta.reshape(spread), others);
+  }
+
+  private Tensor follow(Tensor moving, Tensor batch) {
+    return moving.multiply(momentum).add(batch.stopGradient().multiply(1 - momentum));
+  }
+
+  /**
+   * Returns the normalised values. The gradient is written by hand: from the operations would
+   * follow a third pass over the data, for a sum that is 0.
+   */
+  private Tensor normalized(
+      Tensor x, Tensor mean, Tensor variance, Tensor gamma, Tensor beta, int... others) {
+    Tensor inverse = variance.onesLike().divide(variance.add(epsilon).sqrt());
+    Tensor unit = x.subtract(mean).multiply(inverse);
+    double share = (double) mean.shape().size() / x.shape().size();
+    return unit.multiply(gamma)
+        .add(beta)
+        .withGradient(
+            (y, g) -> {
+              Tensor sum = g.sumKeep(others);
+              Tensor along = g.multiply(unit).sumKeep(others);
+              Tensor rest =
+                  g.subtract(sum.multiply(share)).subtract(unit.multiply(along.multiply(share)));
+              return List.of(rest.multiply(inverse.multiply(gamma)), along, sum);
+            },
+            x,
+            gamma,
+            beta);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Linear;
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
+import dev.axone.padding.Padding;
+import dev.axone.padding.Valid;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
+import java.util.List;
+
+/**
+ * A convolution over sequences, y = activation(x ⋆ kernel + bias): [batch, steps, channels] becomes
+ * [batch, steps′, filters]. As everywhere in this field ⋆ is a cross-correlation: the kernel is not
+ * turned round. Parameters: {@code kernel} [kernel, channels / groups, filters] and {@code bias}
+ * [filters]. {@link Convolution} says how many windows there are and what may be set. LeCun et al.,
+ * "Gradient-based learning applied to document recognition", 1998.
+ *
+ * <pre>{@code
+ * Conv1d.of(32, 3).causal().relu();
+ * }</pre>
+ *
+ * @param filters number of outputs at each place
+ * @param kernelSize size of the window
+ * @param strides elements from one window to the next; default 1
+ * @param padding zeros around the input, also causal; default none
+ * @param dilationRate elements from one that a window sees to the next; default 1
+ * @param groups shares of the channels and of the filters that are connected one to one; default 1
+ * @param activation applied to the sum; default linear
+ * @param bias whether a bias is added; default yes
+ * @param kernelInitializer default Glorot uniform, with fans channels / groups and filters times
+ *     the size of the window
+ * @param biasInitializer default zeros
+ */
+public record Conv1d(
+    int filters,
+    List<Integer> kernelSize,
+    List<Integer> strides,
+    Padding padding,
+    List<Integer> dilationRate,
+    int groups,
+    Activation activation,
+    boolean bias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer)
+    implements Convolution<Conv1d> {
+  /** Checks the numbers. */
+  public Conv1d {
+    kernelSize = Sizes.each("kernelSize", 1, kernelSize);
+    strides = Sizes.each("strides", 1, strides);
+    dilationRate = Sizes.each("dilationRate", 1, dilationRate);
+    padding = padding.on(1);
+    Convolving.checkGroups(groups, filters);
+  }
+
+  /** Returns a linear layer with a bias, stride 1, without padding. */
+  public static Conv1d of(int filters, int... kernelSize) {
+    return new Conv1d(
+        filters,
+        Sizes.list(kernelSize),
+        List.of(1),
+        Valid.of(),
+        List.of(1),
+        1,
+        Linear.of(),
+        true,
+        GlorotUniform.of(),
+        Zeros.of());
+  }
+
+  /** Returns this layer with channels and filters in groups. */
+  public Conv1d withGroups(int groups) {
+    return Records.with(this, "groups", groups);
+  }
+
+  /** Returns this layer with other first values of the kernel. */
+  public Conv1d withKernelInitializer(Initializer kernelInitializer) {
+    return Records.with(this, "kernelInitializer", kernelInitializer);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Convolving.of(this, scope, inputs).plain(filters, groups, kernelInitializer);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Linear;
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
+import dev.axone.padding.Padding;
+import dev.axone.padding.Valid;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
+import java.util.List;
+
+/**
+ * A transposed convolution over sequences, which spreads each element over a window: [batch, steps,
+ * channels] becomes [batch, steps′, filters]. It is the gradient of a convolution with the same
+ * settings, so along an axis n elements become
+ *
+ * <pre>(n − 1) · stride + extent − padding + output padding</pre>
+ *
+ * elements. Parameters: {@code kernel} [kernel, filters / groups, channels] and {@code bias}
+ * [filters]. Zeiler et al., "Deconvolutional networks", 2010.
+ *
+ * <p>Without output padding said, padding valid gives at least n · stride elements and padding same
+ * gives n · stride, as in Keras; explicit padding gives the formula with output padding 0, as
+ * PyTorch's. With padding same and output padding, the size is (n − 1) · stride + extent mod 2 +
+ * output padding, as in Keras.
+ *
+ * <pre>{@code
+ * Conv1dTranspose.of(16, 4).withStrides(2).same();
+ * }</pre>
+ *
+ * @param filters number of outputs at each place
+ * @param kernelSize size of the window
+ * @param strides elements from one window to the next; default 1
+ * @param padding zeros around the input; default none
+ * @param dilationRate elements from one that a window sees to the next; default 1
+ * @param outputPadding elements more at the end; empty (the default) as said above
+ * @param groups shares of the channels and of the filters that are connected one to one; default 1
+ * @param activation applied to the sum; default linear
+ * @param bias whether a bias is added; default yes
+ * @param kernelInitializer default Glorot uniform; in Keras and PyTorch fans in and out are
+ *     exchanged
+ * @param biasInitializer default zeros
+ */
+public record Conv1dTranspose(
+    int filters,
+    List<Integer> kernelSize,
+    List<Integer> strides,
+    Padding padding,
+    List<Integer> dilationRate,
+    List<Integer> outputPadding,
+    int groups,
+    Activation activation,
+    boolean bias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer)
+    implements Convolution<Conv1dTranspose> {
+  /** Checks the numbers. */
+  public Conv1dTranspose {
+    kernelSize = Sizes.each("kernelSize", 1, kernelSize);
+    strides = Sizes.each("strides", 1, strides);
+    dilationRate = Sizes.each("dilationRate", 1, dilationRate);
+    padding = padding.on(1);
+    if (!outputPadding.isEmpty()) {
+      outputPadding = Sizes.each("outputPadding", 1, 0, outputPadding);
+    }
+    Convolving.checkGroups(groups, filters);
+    Convolving.checkTransposed(
+        Convolving.bare(kernelSize, strides, dilationRate), padding, outputPadding);
+  }
+
+  /** Returns a linear layer with a bias, stride 1, without padding. */
+  public static Conv1dTranspose of(int filters, int... kernelSize) {
+    return new Conv1dTranspose(
+        filters,
+        Sizes.list(kernelSize),
+        List.of(1),
+        Valid.of(),
+        List.of(1),
+        List.of(),
+        1,
+        Linear.of(),
+        true,
+        GlorotUniform.of(),
+        Zeros.of());
+  }
+
+  /** Returns this layer with elements more at the end: one number for all axes, or one for each. */
+  public Conv1dTranspose withOutputPadding(int... outputPadding) {
+    return Records.with(this, "outputPadding", Sizes.list(outputPadding));
+  }
+
+  /** Returns this layer with channels and filters in groups. */
+  public Conv1dTranspose withGroups(int groups) {
+    return Records.with(this, "groups", groups);
+  }
+
+  /** Returns this layer with other first values of the kernel. */
+  public Conv1dTranspose withKernelInitializer(Initializer kernelInitializer) {
+    return Records.with(this, "kernelInitializer", kernelInitializer);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Convolving.of(this, scope, inputs)
+        .transposed(filters, groups, outputPadding, kernelInitializer);
+  }
+}

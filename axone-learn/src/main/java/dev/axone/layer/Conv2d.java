@@ -1,0 +1,89 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Linear;
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
+import dev.axone.padding.Padding;
+import dev.axone.padding.Valid;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
+import java.util.List;
+
+/**
+ * A convolution over pictures, y = activation(x ⋆ kernel + bias): [batch, height, width, channels]
+ * becomes [batch, height′, width′, filters]. As everywhere in this field ⋆ is a cross-correlation:
+ * the kernel is not turned round. Parameters: {@code kernel} [kernel height, kernel width, channels
+ * / groups, filters] and {@code bias} [filters]. {@link Convolution} says how many windows there
+ * are and what may be set. LeCun et al., "Gradient-based learning applied to document recognition",
+ * 1998.
+ *
+ * <pre>{@code
+ * Conv2d.of(32, 5).withStrides(2).same().relu();
+ * }</pre>
+ *
+ * @param filters number of outputs at each place
+ * @param kernelSize size of the window, along each spatial axis
+ * @param strides elements from one window to the next, along each spatial axis; default 1
+ * @param padding zeros around the input; default none
+ * @param dilationRate elements from one that a window sees to the next, along each spatial axis;
+ *     default 1
+ * @param groups shares of the channels and of the filters that are connected one to one; default 1
+ * @param activation applied to the sum; default linear
+ * @param bias whether a bias is added; default yes
+ * @param kernelInitializer default Glorot uniform, with fans channels / groups and filters times
+ *     the size of the window
+ * @param biasInitializer default zeros
+ */
+public record Conv2d(
+    int filters,
+    List<Integer> kernelSize,
+    List<Integer> strides,
+    Padding padding,
+    List<Integer> dilationRate,
+    int groups,
+    Activation activation,
+    boolean bias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer)
+    implements Convolution<Conv2d> {
+  /** Checks the numbers. */
+  public Conv2d {
+    kernelSize = Sizes.each("kernelSize", 2, kernelSize);
+    strides = Sizes.each("strides", 2, strides);
+    dilationRate = Sizes.each("dilationRate", 2, dilationRate);
+    padding = padding.on(2);
+    Convolving.checkGroups(groups, filters);
+  }
+
+  /** Returns a linear layer with a bias, stride 1, without padding. */
+  public static Conv2d of(int filters, int... kernelSize) {
+    return new Conv2d(
+        filters,
+        Sizes.list(kernelSize),
+        List.of(1),
+        Valid.of(),
+        List.of(1),
+        1,
+        Linear.of(),
+        true,
+        GlorotUniform.of(),
+        Zeros.of());
+  }
+
+  /** Returns this layer with channels and filters in groups. */
+  public Conv2d withGroups(int groups) {
+    return Records.with(this, "groups", groups);
+  }
+
+  /** Returns this layer with other first values of the kernel. */
+  public Conv2d withKernelInitializer(Initializer kernelInitializer) {
+    return Records.with(this, "kernelInitializer", kernelInitializer);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Convolving.of(this, scope, inputs).plain(filters, groups, kernelInitializer);
+  }
+}

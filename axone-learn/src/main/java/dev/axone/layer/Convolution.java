@@ -1,0 +1,135 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Relu;
+import dev.axone.activation.Sigmoid;
+import dev.axone.activation.Tanh;
+import dev.axone.initializer.Initializer;
+import dev.axone.padding.Causal;
+import dev.axone.padding.Explicit;
+import dev.axone.padding.Padding;
+import dev.axone.padding.Same;
+import dev.axone.padding.Valid;
+import dev.axone.vocabulary.Records;
+import java.util.List;
+
+/**
+ * What all convolutional layers say alike. Samples are [spatial…, channels], channels last as in
+ * Keras; PyTorch's come first. Along an axis of n elements lie
+ *
+ * <pre>⌊(n + padding − extent) / stride⌋ + 1,   extent = (kernel − 1) · dilation + 1</pre>
+ *
+ * windows, padding being the zeros at both ends. A size given once stands for all axes. Strides and
+ * dilations above 1 may be combined, as in PyTorch; Keras refuses that.
+ *
+ * <pre>{@code
+ * Conv2d.of(32, 5).sigmoid();
+ * Conv2d.of(64, 3).withStrides(2).same().withBias(false);
+ * Conv1d.of(16, 2).withDilationRate(4).causal().relu();
+ * }</pre>
+ *
+ * @param <L> the layer
+ */
+public sealed interface Convolution<L extends Record & Convolution<L>> extends Layer
+    permits Conv1d,
+        Conv2d,
+        Conv3d,
+        Conv1dTranspose,
+        Conv2dTranspose,
+        Conv3dTranspose,
+        DepthwiseConv1d,
+        DepthwiseConv2d,
+        SeparableConv1d,
+        SeparableConv2d {
+  /** Returns the size of the window along each spatial axis. */
+  List<Integer> kernelSize();
+
+  /** Returns the elements from one window to the next, along each spatial axis; default 1. */
+  List<Integer> strides();
+
+  /** Returns the zeros around the input; default none, {@link Valid}. */
+  Padding padding();
+
+  /** Returns the elements from one that a window sees to the next; default 1. */
+  List<Integer> dilationRate();
+
+  /** Returns the function applied to the sum; default linear. */
+  Activation activation();
+
+  /** Returns whether a bias is added; default yes. */
+  boolean bias();
+
+  /** Returns the first values of the bias; default zeros. */
+  Initializer biasInitializer();
+
+  private L with(String component, Object value) {
+    @SuppressWarnings("unchecked") // L is this record's own class
+    L self = (L) this;
+    return Records.with(self, component, value);
+  }
+
+  /** Returns this layer with other strides: one for all axes, or one for each. */
+  default L withStrides(int... strides) {
+    return with("strides", Sizes.list(strides));
+  }
+
+  /** Returns this layer with other dilations: one for all axes, or one for each. */
+  default L withDilationRate(int... dilationRate) {
+    return with("dilationRate", Sizes.list(dilationRate));
+  }
+
+  /** Returns this layer with other padding. */
+  default L withPadding(Padding padding) {
+    return with("padding", padding);
+  }
+
+  /** Returns this layer with zeros at both ends: one number for all axes, or one for each. */
+  default L withPadding(int... sizes) {
+    return withPadding(Explicit.of(sizes));
+  }
+
+  /** Returns this layer with ⌈n / stride⌉ outputs along an axis; see {@link Same}. */
+  default L same() {
+    return withPadding(Same.of());
+  }
+
+  /** Returns this layer without padding. */
+  default L valid() {
+    return withPadding(Valid.of());
+  }
+
+  /** Returns this layer with zeros in front only, for sequences; see {@link Causal}. */
+  default L causal() {
+    return withPadding(Causal.of());
+  }
+
+  /** Returns this layer with another activation. */
+  default L withActivation(Activation activation) {
+    return with("activation", activation);
+  }
+
+  /** Returns this layer with or without a bias. */
+  default L withBias(boolean bias) {
+    return with("bias", bias);
+  }
+
+  /** Returns this layer with other first values of the bias. */
+  default L withBiasInitializer(Initializer initializer) {
+    return with("biasInitializer", initializer);
+  }
+
+  /** Returns this layer with max(x, 0). */
+  default L relu() {
+    return withActivation(Relu.of());
+  }
+
+  /** Returns this layer with 1 / (1 + e⁻ˣ). */
+  default L sigmoid() {
+    return withActivation(Sigmoid.of());
+  }
+
+  /** Returns this layer with tanh x. */
+  default L tanh() {
+    return withActivation(Tanh.of());
+  }
+}

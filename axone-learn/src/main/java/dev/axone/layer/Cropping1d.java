@@ -1,0 +1,28 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The edges of sequences cut off: [batch, steps, channels] becomes [batch, steps − cropping,
+ * channels].
+ *
+ * @param cropping one number for all ends, or 2: in front, behind. Keras nests the pairs, here the
+ *     list is flat
+ */
+public record Cropping1d(List<Integer> cropping) implements Layer {
+  /** Checks the numbers. */
+  public Cropping1d {
+    cropping = Sizes.ends("cropping", 1, cropping);
+  }
+
+  /** Returns the layer: one number for all ends, or 2: in front, behind. */
+  public static Cropping1d of(int... cropping) {
+    return new Cropping1d(Sizes.list(cropping));
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Spatial.of(this, 1, inputs).cropped(cropping);
+  }
+}

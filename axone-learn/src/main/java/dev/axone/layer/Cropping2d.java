@@ -1,0 +1,28 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The edges of pictures cut off: [batch, height, width, channels] becomes [batch, height −
+ * cropping, width − cropping, channels].
+ *
+ * @param cropping one number for all ends, 2 for the axes, or 4: top, bottom, left, right. Keras
+ *     nests the pairs, here the list is flat
+ */
+public record Cropping2d(List<Integer> cropping) implements Layer {
+  /** Checks the numbers. */
+  public Cropping2d {
+    cropping = Sizes.ends("cropping", 2, cropping);
+  }
+
+  /** Returns the layer: one number for all ends, 2 for the axes, or 4: top, bottom, left, right. */
+  public static Cropping2d of(int... cropping) {
+    return new Cropping2d(Sizes.list(cropping));
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Spatial.of(this, 2, inputs).cropped(cropping);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The edges of volumes cut off: [batch, depth, height, width, channels] becomes [batch, depth −
+ * cropping, height − cropping, width − cropping, channels].
+ *
+ * @param cropping one number for all ends, 3 for the axes, or 6: in front and behind, for depth,
+ *     height and width. Keras nests the pairs, here the list is flat
+ */
+public record Cropping3d(List<Integer> cropping) implements Layer {
+  /** Checks the numbers. */
+  public Cropping3d {
+    cropping = Sizes.ends("cropping", 3, cropping);
+  }
+
+  /**
+   * Returns the layer: one number for all ends, 3 for the axes, or 6: in front and behind, for
+   * depth, height and width.
+   */
+  public static Cropping3d of(int... cropping) {
+    return new Cropping3d(Sizes.list(cropping));
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Spatial.of(this, 3, inputs).cropped(cropping);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.axone.layer;
+
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Uniform;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
+
+/**
+ * A learned vector for each of a number of words or classes: indices [batch, …] become [batch, …,
+ * outputDim], row i of the table for index i. Parameter: {@code embeddings} [inputDim, outputDim].
+ *
+ * <pre>{@code
+ * Sequential.of(Input.of(80), Embedding.of(10_000, 64).withMaskZero(true), …);
+ * }</pre>
+ *
+ * <p>Training, evaluation and prediction on data refuse an index that is no whole number from 0 to
+ * inputDim − 1 before they begin if the indices come straight from an input; others end the run.
+ *
+ * @param inputDim the number of words, one more than the greatest index
+ * @param outputDim the length of each vector
+ * @param embeddingsInitializer default uniform in ±0.05, as Keras (PyTorch: normal, deviation 1)
+ * @param maskZero whether index 0 is padding, steps that later layers and the loss skip; default no
+ */
+public record Embedding(
+    int inputDim, int outputDim, Initializer embeddingsInitializer, boolean maskZero)
+    implements Layer {
+  /** Checks the sizes. */
+  public Embedding {
+    if (inputDim < 1 || inputDim > 1 << 24) {
+      // Indices travel as float32, which holds whole numbers up to 2²⁴.
+      throw new IllegalArgumentException("inputDim must be from 1 to 16777216, found " + inputDim);
+    }
+    if (outputDim < 1) {
+      throw new IllegalArgumentException("outputDim must be at least 1, found " + outputDim);
+    }
+  }
+
+  /** Returns a layer without a mask. */
+  public static Embedding of(int inputDim, int outputDim) {
+    return new Embedding(inputDim, outputDim, Uniform.of(), false);
+  }
+
+  /** Returns this layer with other first values. */
+  public Embedding withEmbeddingsInitializer(Initializer i) {
+    return new Embedding(inputDim, outputDim, i, maskZero);
+  }
+
+  /** Returns this layer with or without a mask that leaves out index 0. */
+  public Embedding withMaskZero(boolean m) {
+    return new Embedding(inputDim, outputDim, embeddingsInitializer, m);
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return OptionalInt.of(inputDim);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor indices = Layer.single(inputs);
+    Tensor table =
+        scope.parameter("embeddings", Shape.of(inputDim, outputDim), embeddingsInitializer);
+    Tensor rows = table.gather(indices);
+    if (!maskZero || indices.shape().rank() < 2) {
+      return rows;
+    }
+    Tensor zero = Tensor.of(new Op.Fill(0, Shape.of(), indices.dtype()));
+    Tensor counts = indices.equal(zero).negate().add(1);
+    return scope.masked(rows, indices.shape().rank() == 2 ? counts : any(counts));
+  }
+
+  /** Returns for [batch, time, …] whether something counts in a step. */
+  private static Tensor any(Tensor counts) {
+    int batch = counts.shape().dim(0);
+    int time = counts.shape().dim(1);
+    return counts.reshape(batch, time, -1).max(-1);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Multiplies by normal noise of mean 1 and deviation √(rate / (1 − rate)) while training, as much
+ * as dropout of that rate has; at inference nothing happens. Srivastava et al., "Dropout: a simple
+ * way to prevent neural networks from overfitting", 2014, section 10.
+ *
+ * @param rate the rate of the dropout that it stands for, in [0, 1)
+ */
+public record GaussianDropout(double rate) implements Layer {
+  /** Checks the rate. */
+  public GaussianDropout {
+    Noise.checkRate(rate);
+  }
+
+  /** Returns the layer. */
+  public static GaussianDropout of(double rate) {
+    return new GaussianDropout(rate);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    if (!scope.training() || rate == 0) {
+      return x;
+    }
+    double deviation = Math.sqrt(rate / (1 - rate));
+    return x.multiply(scope.normal(x.shape()).multiply(deviation).add(1));
+  }
+}

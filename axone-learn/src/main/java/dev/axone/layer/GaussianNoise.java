@@ -1,0 +1,33 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Adds normal noise of mean 0 while training, against over-fitting; at inference nothing happens.
+ *
+ * @param stddev standard deviation of the noise, at least 0
+ */
+public record GaussianNoise(double stddev) implements Layer {
+  /** Checks the deviation. */
+  public GaussianNoise {
+    if (!(stddev >= 0 && stddev < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("stddev must be finite and not negative, found " + stddev);
+    }
+  }
+
+  /** Returns the layer. */
+  public static GaussianNoise of(double stddev) {
+    return new GaussianNoise(stddev);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    return scope.training() && stddev > 0 ? x.add(scope.normal(x.shape()).multiply(stddev)) : x;
+  }
+}

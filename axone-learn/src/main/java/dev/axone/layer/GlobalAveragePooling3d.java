@@ -1,0 +1,27 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The mean of each channel over all places of volumes: [batch, depth, height, width, channels]
+ * becomes [batch, channels]. Lin et al., "Network in network", 2014.
+ *
+ * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, 1, channels]; default no
+ */
+public record GlobalAveragePooling3d(boolean keepdims) implements Layer {
+  /** Returns the layer, whose output is [batch, channels]. */
+  public static GlobalAveragePooling3d of() {
+    return new GlobalAveragePooling3d(false);
+  }
+
+  /** Returns this layer with spatial axes of size 1, or without them. */
+  public GlobalAveragePooling3d withKeepdims(boolean keep) {
+    return new GlobalAveragePooling3d(keep);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Spatial input = Spatial.of(this, 3, inputs);
+    return input.everywhere(Tensor::meanKeep, keepdims);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The greatest element of each channel over all places of pictures: [batch, height, width,
+ * channels] becomes [batch, channels]. Equal elements share the gradient.
+ *
+ * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, channels]; default no
+ */
+public record GlobalMaxPooling2d(boolean keepdims) implements Layer {
+  /** Returns the layer, whose output is [batch, channels]. */
+  public static GlobalMaxPooling2d of() {
+    return new GlobalMaxPooling2d(false);
+  }
+
+  /** Returns this layer with spatial axes of size 1, or without them. */
+  public GlobalMaxPooling2d withKeepdims(boolean keep) {
+    return new GlobalMaxPooling2d(keep);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Spatial input = Spatial.of(this, 2, inputs);
+    return input.everywhere(Tensor::maxKeep, keepdims);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The greatest element of each channel over all places of volumes: [batch, depth, height, width,
+ * channels] becomes [batch, channels]. Equal elements share the gradient.
+ *
+ * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, 1, channels]; default no
+ */
+public record GlobalMaxPooling3d(boolean keepdims) implements Layer {
+  /** Returns the layer, whose output is [batch, channels]. */
+  public static GlobalMaxPooling3d of() {
+    return new GlobalMaxPooling3d(false);
+  }
+
+  /** Returns this layer with spatial axes of size 1, or without them. */
+  public GlobalMaxPooling3d withKeepdims(boolean keep) {
+    return new GlobalMaxPooling3d(keep);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Spatial input = Spatial.of(this, 3, inputs);
+    return input.everywhere(Tensor::maxKeep, keepdims);
+  }
+}

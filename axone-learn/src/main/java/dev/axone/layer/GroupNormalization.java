@@ -1,0 +1,119 @@
+package dev.axone.layer;
+
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Ones;
+import dev.axone.initializer.Zeros;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+
+/**
+ * Each group of channels of each sample with mean 0 and deviation 1 over the group and all places,
+ * then scaled and shifted by learned factors: y = gamma · (x − mean) / √(variance + epsilon) +
+ * beta. The same in training and at inference; the shape [batch, …, c] stays. Parameters: {@code
+ * gamma}, {@code beta} [c]. Wu and He, "Group normalization", 2018.
+ *
+ * <p>One group is layer normalisation over all of a sample, as many as there are channels is
+ * instance normalisation: {@code GroupNormalization.of(-1)}.
+ *
+ * @param groups the number of groups, a divisor of the channels; −1: one for each channel; default
+ *     32
+ * @param axis the axis of the channels, counted with the batch as axis 0; default −1
+ * @param epsilon default 0.001 (PyTorch: 1e−5)
+ * @param center whether beta is added; default yes
+ * @param scale whether gamma is multiplied; default yes
+ * @param betaInitializer default zeros
+ * @param gammaInitializer default ones
+ */
+public record GroupNormalization(
+    int groups,
+    int axis,
+    double epsilon,
+    boolean center,
+    boolean scale,
+    Initializer betaInitializer,
+    Initializer gammaInitializer)
+    implements Layer {
+  /** Checks the numbers. */
+  public GroupNormalization {
+    if (groups < 1 && groups != -1) {
+      throw new IllegalArgumentException(
+          "groups must be at least 1, or −1 for one group a channel, found " + groups);
+    }
+    if (axis == 0) {
+      throw new IllegalArgumentException("axis must not be 0, the batch: use −1 for the last axis");
+    }
+    Normalize.checkEpsilon(epsilon);
+  }
+
+  /** Returns the layer for 32 groups. */
+  public static GroupNormalization of() {
+    return of(32);
+  }
+
+  /** Returns the layer for channels on the last axis. */
+  public static GroupNormalization of(int groups) {
+    return new GroupNormalization(groups, -1, 1e-3, true, true, Zeros.of(), Ones.of());
+  }
+
+  /** Returns this layer for channels on another axis. */
+  public GroupNormalization withAxis(int a) {
+    return new GroupNormalization(
+        groups, a, epsilon, center, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with another number added to the variance. */
+  public GroupNormalization withEpsilon(double e) {
+    return new GroupNormalization(
+        groups, axis, e, center, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with or without beta. */
+  public GroupNormalization withCenter(boolean c) {
+    return new GroupNormalization(
+        groups, axis, epsilon, c, scale, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with or without gamma. */
+  public GroupNormalization withScale(boolean s) {
+    return new GroupNormalization(
+        groups, axis, epsilon, center, s, betaInitializer, gammaInitializer);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    int channels = Axes.of("GroupNormalization", axis, x.shape());
+    int c = x.shape().dim(channels);
+    int n = groups == -1 ? c : groups;
+    if (n == 0 || c % n != 0) {
+      throw new ShapeException(
+          "GroupNormalization divides the channels evenly: %d groups do not divide the %d channels of one sample %s (axis %d); use a divisor of %d"
+              .formatted(n, c, x.shape().tail(), channels, c));
+    }
+    Tensor parts = x.reshape(x.shape().dim(0), places(x.shape(), channels), n, c / n, -1);
+    Tensor y = Normalize.standard(parts, epsilon, 1, 3, 4).reshape(x.shape());
+    Shape spread = Axes.spread(x.shape(), channels);
+    if (scale) {
+      y = y.multiply(scope.parameter("gamma", Shape.of(c), gammaInitializer).reshape(spread));
+    }
+    if (center) {
+      y = y.add(scope.parameter("beta", Shape.of(c), betaInitializer).reshape(spread));
+    }
+    return y;
+  }
+
+  /** Returns the number of places before the channels. */
+  private static int places(Shape shape, int channels) {
+    int n = 1;
+    for (int i = 1; i < channels; i++) {
+      n *= shape.dim(i);
+    }
+    return n;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.axone.layer;
+
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Ones;
+import dev.axone.initializer.Zeros;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Each sample, or each step of it, with mean 0 and deviation 1 over its features, then scaled and
+ * shifted by learned factors: y = gamma · (x − mean) / √(variance + epsilon) + beta, the variance
+ * divided by the number of features. The same in training and at inference; the shape stays.
+ * Parameters: {@code gamma}, {@code beta} of the axes' shape. Ba, Kiros and Hinton, "Layer
+ * normalization", 2016.
+ *
+ * <p>With {@code rms}: y = gamma · x / √(mean of x² + epsilon), without beta. Zhang and Sennrich,
+ * "Root mean square layer normalization", 2019.
+ *
+ * @param axes the axes of the features, counted with the batch as axis 0; default −1
+ * @param epsilon default 0.001 (PyTorch: 1e−5)
+ * @param center whether beta is added; default yes
+ * @param scale whether gamma is multiplied; default yes
+ * @param rms whether the root mean square takes the place of mean and deviation; default no
+ * @param betaInitializer default zeros
+ * @param gammaInitializer default ones
+ */
+public record LayerNormalization(
+    List<Integer> axes,
+    double epsilon,
+    boolean center,
+    boolean scale,
+    boolean rms,
+    Initializer betaInitializer,
+    Initializer gammaInitializer)
+    implements Layer {
+  /** Checks the numbers. */
+  public LayerNormalization {
+    axes = List.copyOf(axes);
+    if (axes.isEmpty() || axes.contains(0)) {
+      throw new IllegalArgumentException(
+          "axes must be one or more besides the batch, axis 0; found %s: use −1 for the last"
+              .formatted(axes));
+    }
+    Normalize.checkEpsilon(epsilon);
+  }
+
+  /** Returns the layer for features on the last axis. */
+  public static LayerNormalization of() {
+    return new LayerNormalization(List.of(-1), 1e-3, true, true, false, Zeros.of(), Ones.of());
+  }
+
+  /** Returns this layer for features on other axes. */
+  public LayerNormalization withAxes(int... a) {
+    return new LayerNormalization(
+        Arrays.stream(a).boxed().toList(),
+        epsilon,
+        center,
+        scale,
+        rms,
+        betaInitializer,
+        gammaInitializer);
+  }
+
+  /** Returns this layer with another number added to the variance. */
+  public LayerNormalization withEpsilon(double e) {
+    return new LayerNormalization(axes, e, center, scale, rms, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with or without beta. */
+  public LayerNormalization withCenter(boolean c) {
+    return new LayerNormalization(axes, epsilon, c, scale, rms, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with or without gamma. */
+  public LayerNormalization withScale(boolean s) {
+    return new LayerNormalization(axes, epsilon, center, s, rms, betaInitializer, gammaInitializer);
+  }
+
+  /** Returns this layer with the root mean square in place of mean and deviation, or not. */
+  public LayerNormalization withRms(boolean r) {
+    return new LayerNormalization(
+        axes, epsilon, center, scale, r, betaInitializer, gammaInitializer);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    int[] a = Axes.of("LayerNormalization", axes, x.shape());
+    Tensor y = rms ? Normalize.rootMeanSquare(x, epsilon, a) : Normalize.standard(x, epsilon, a);
+    Shape spread = Axes.spread(x.shape(), a);
+    Shape shape = Shape.of(Arrays.stream(a).map(x.shape()::dim).toArray());
+    if (scale) {
+      y = y.multiply(scope.parameter("gamma", shape, gammaInitializer).reshape(spread));
+    }
+    if (center && !rms) {
+      y = y.add(scope.parameter("beta", shape, betaInitializer).reshape(spread));
+    }
+    return y;
+  }
+}

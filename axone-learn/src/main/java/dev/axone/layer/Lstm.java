@@ -1,0 +1,347 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Sigmoid;
+import dev.axone.activation.Tanh;
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Long short-term memory: [batch, time, features] becomes [batch, units], or [batch, time, units]
+ * with the outputs of all steps. With z = x · kernel + h · recurrent_kernel + bias, whose columns
+ * are the gates i, f, c, o:
+ *
+ * <pre>
+ * c ← σ(z_f) ⊙ c + σ(z_i) ⊙ tanh(z_c)
+ * h ← σ(z_o) ⊙ tanh(c)
+ * </pre>
+ *
+ * Hochreiter and Schmidhuber, "Long short-term memory", 1997; Gers et al., "Learning to forget",
+ * 2000.
+ *
+ * <p>Parameters, the gates in Keras's order i, f, c, o, which is PyTorch's i, f, g, o: {@code
+ * kernel} [features, 4 · units], {@code recurrent_kernel} [units, 4 · units], {@code bias} [4 ·
+ * units]. PyTorch's kernels are transposed, and it has two biases, whose sum is this one.
+ *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(28, 28),
+ *     Lstm.of(128).withReturnSequences(true),
+ *     Lstm.of(128).withDropout(0.2),
+ *     Dense.of(10).softmax());
+ * }</pre>
+ *
+ * @param units number of outputs
+ * @param activation of the state; default tanh
+ * @param recurrentActivation of the gates; default sigmoid
+ * @param bias whether a bias is added; default yes
+ * @param unitForgetBias whether the forget gate's bias starts at 1, so that the network first
+ *     remembers (Jozefowicz et al. 2015); default yes, as in Keras; PyTorch has none
+ * @param kernelInitializer default Glorot uniform
+ * @param recurrentInitializer default orthogonal
+ * @param biasInitializer default zeros
+ * @param dropout share of the inputs dropped while training, the same ones at each step; default 0
+ * @param recurrentDropout share of the state dropped while training, the same one at each step;
+ *     default 0
+ * @param returnSequences see {@link #returnSequences()}; default no
+ * @param goBackwards see {@link #goBackwards()}; default no
+ * @param stateful see {@link #stateful()}; default no
+ */
+public record Lstm(
+    int units,
+    Activation activation,
+    Activation recurrentActivation,
+    boolean bias,
+    boolean unitForgetBias,
+    Initializer kernelInitializer,
+    Initializer recurrentInitializer,
+    Initializer biasInitializer,
+    double dropout,
+    double recurrentDropout,
+    boolean returnSequences,
+    boolean goBackwards,
+    boolean stateful)
+    implements RecurrentLayer {
+  /** Checks the number of units and the rates. */
+  public Lstm {
+    Projection.check(units, dropout, recurrentDropout);
+  }
+
+  /** Returns the layer, which returns its last output. */
+  public static Lstm of(int units) {
+    return new Lstm(
+        units,
+        Tanh.of(),
+        Sigmoid.of(),
+        true,
+        true,
+        GlorotUniform.of(),
+        GlorotUniform.of(),
+        Zeros.of(),
+        0,
+        0,
+        false,
+        false,
+        false);
+  }
+
+  /** Returns this layer with another activation. */
+  public Lstm withActivation(Activation value) {
+    return new Lstm(
+        units,
+        value,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with another activation of the gates. */
+  public Lstm withRecurrentActivation(Activation value) {
+    return new Lstm(
+        units,
+        activation,
+        value,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with or without a bias. */
+  public Lstm withBias(boolean value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        value,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with or without 1 added to the forget gate's first bias. */
+  public Lstm withUnitForgetBias(boolean value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        value,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with other first values of the kernel. */
+  public Lstm withKernelInitializer(Initializer value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        value,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with other first values of the recurrent kernel. */
+  public Lstm withRecurrentInitializer(Initializer value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        value,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with other first values of the bias. */
+  public Lstm withBiasInitializer(Initializer value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        value,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with dropout of its inputs. */
+  public Lstm withDropout(double value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        value,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer with dropout of its state. */
+  public Lstm withRecurrentDropout(double value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        value,
+        returnSequences,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer returning the outputs of all steps, or the last one. */
+  public Lstm withReturnSequences(boolean value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        value,
+        goBackwards,
+        stateful);
+  }
+
+  /** Returns this layer starting at the last step, or the first. */
+  public Lstm withGoBackwards(boolean value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        value,
+        stateful);
+  }
+
+  /** Returns this layer keeping its states from batch to batch, or not. */
+  public Lstm withStateful(boolean value) {
+    return new Lstm(
+        units,
+        activation,
+        recurrentActivation,
+        bias,
+        unitForgetBias,
+        kernelInitializer,
+        recurrentInitializer,
+        biasInitializer,
+        dropout,
+        recurrentDropout,
+        returnSequences,
+        goBackwards,
+        value);
+  }
+
+  @Override
+  public List<Shape> states(Shape sample) {
+    return List.of(Shape.of(units), Shape.of(units));
+  }
+
+  @Override
+  public Steps start(Scope scope, Tensor x) {
+    Tensor projected = Projection.of(scope, x, 4 * units, kernelInitializer, dropout);
+    Tensor inputs =
+        bias ? projected.add(scope.parameter("bias", Shape.of(4 * units), firstBias())) : projected;
+    Tensor kernel =
+        scope.parameter("recurrent_kernel", Shape.of(units, 4 * units), recurrentInitializer);
+    UnaryOperator<Tensor> drop = Projection.dropout(scope, x, units, recurrentDropout);
+    return new Steps(
+        inputs,
+        (now, state) -> next(now, drop.apply(state.getFirst()).matMul(kernel), state.getLast()));
+  }
+
+  private List<Tensor> next(Tensor input, Tensor recurrent, Tensor memory) {
+    Tensor in = recurrentActivation.apply(Projection.gate(0, units, input, recurrent));
+    Tensor forget = recurrentActivation.apply(Projection.gate(1, units, input, recurrent));
+    Tensor candidate = activation.apply(Projection.gate(2, units, input, recurrent));
+    Tensor out = recurrentActivation.apply(Projection.gate(3, units, input, recurrent));
+    Tensor next = forget.multiply(memory).add(in.multiply(candidate));
+    return List.of(out.multiply(activation.apply(next)), next);
+  }
+
+  private Initializer firstBias() {
+    if (!unitForgetBias) {
+      return biasInitializer;
+    }
+    return (shape, fan, draws) -> {
+      double[] values = biasInitializer.values(shape, fan, draws).clone();
+      Arrays.fill(values, units, 2 * units, 1);
+      return values;
+    };
+  }
+}

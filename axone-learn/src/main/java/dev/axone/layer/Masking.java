@@ -1,0 +1,37 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+
+/**
+ * Leaves out steps of a sequence all of whose features have one value, usually padding: [batch,
+ * time, d] keeps its shape, such steps become 0, and later layers and the loss skip them.
+ *
+ * @param maskValue the value; default 0
+ */
+public record Masking(double maskValue) implements Layer {
+  /** Returns the layer for steps of zeros. */
+  public static Masking of() {
+    return new Masking(0);
+  }
+
+  /** Returns the layer for steps of another value. */
+  public static Masking of(double maskValue) {
+    return new Masking(maskValue);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    if (x.shape().rank() != 3) {
+      throw new ShapeException(
+          "Masking takes sequences [time, features], one sample has shape %s: use Reshape.of(%d, 1) if it has one feature"
+              .formatted(x.shape().tail(), x.shape().tail().size()));
+    }
+    Tensor value = Tensor.of(new Op.Fill(maskValue, Shape.of(), x.dtype()));
+    Tensor counts = x.equal(value).negate().add(1).maxKeep(-1).stopGradient();
+    return scope.masked(x.multiply(counts), counts.reshape(x.shape().dim(0), x.shape().dim(1)));
+  }
+}

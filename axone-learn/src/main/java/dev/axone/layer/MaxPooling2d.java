@@ -1,0 +1,46 @@
+package dev.axone.layer;
+
+import dev.axone.padding.Padding;
+import dev.axone.padding.Valid;
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The greatest element of each window and channel of pictures: [batch, height, width, channels]
+ * becomes [batch, height′, width′, channels]. The first of equal elements gets the gradient. {@link
+ * Pooling} says how many windows there are.
+ *
+ * <pre>{@code
+ * MaxPooling2d.of(3).withStrides(2).same();
+ * }</pre>
+ *
+ * @param poolSize size of the window, along each spatial axis; default 2
+ * @param strides elements from one window to the next, along each spatial axis; default the
+ *     window's size
+ * @param padding around the input, which is never the greatest; default none
+ */
+public record MaxPooling2d(List<Integer> poolSize, List<Integer> strides, Padding padding)
+    implements Pooling<MaxPooling2d> {
+  /** Checks the numbers. */
+  public MaxPooling2d {
+    poolSize = Sizes.each("poolSize", 2, poolSize);
+    strides = Sizes.each("strides", 2, strides);
+    padding = padding.on(2);
+  }
+
+  /** Returns a pooling of windows of size 2 that do not overlap. */
+  public static MaxPooling2d of() {
+    return of(2);
+  }
+
+  /** Returns a pooling of windows that do not overlap. */
+  public static MaxPooling2d of(int... poolSize) {
+    return new MaxPooling2d(Sizes.list(poolSize), Sizes.list(poolSize), Valid.of());
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Spatial input = Spatial.of(this, 2, inputs);
+    return input.x().maxPool(PoolWindows.of(this, input));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The greatest of inputs of equal shape, element by element. Where inputs are equal they share the
+ * gradient.
+ */
+public record Maximum() implements Layer {
+  /** Returns the layer. */
+  public static Maximum of() {
+    return new Maximum();
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Merge.all("Maximum", Tensor::maximum, inputs);
+  }
+}

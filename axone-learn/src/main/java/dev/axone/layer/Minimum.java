@@ -1,0 +1,24 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The smallest of inputs of equal shape, element by element. Where inputs are equal they share the
+ * gradient.
+ */
+public record Minimum() implements Layer {
+  /** Returns the layer. */
+  public static Minimum of() {
+    return new Minimum();
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Merge.all("Minimum", Tensor::minimum, inputs);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The product of inputs of equal shape, element by element: a gate. An axis of size 1 repeats, so
+ * that [batch, 1, 1, c] scales the channels of [batch, h, w, c].
+ */
+public record Multiply() implements Layer {
+  /** Returns the layer. */
+  public static Multiply of() {
+    return new Multiply();
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Merge.all("Multiply", Tensor::multiply, inputs);
+  }
+}

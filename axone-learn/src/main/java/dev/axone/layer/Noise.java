@@ -1,0 +1,46 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+
+/** What the layers that draw random numbers have in common. */
+final class Noise {
+  private Noise() {}
+
+  static void checkRate(double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("rate must be in [0, 1), found " + rate);
+    }
+  }
+
+  /** Returns fresh flags: 0 with probability {@code rate}, else 1. */
+  static Tensor kept(Scope scope, double rate, Shape shape) {
+    Tensor uniform = scope.uniform(shape);
+    return uniform.greaterEqual(Tensor.of(new Op.Fill(rate, Shape.of(), uniform.dtype())));
+  }
+
+  /**
+   * Returns x with elements dropped and the others divided by 1 − rate while training, else x.
+   *
+   * @param flags the shape of what is dropped as one, which broadcasts to x's
+   */
+  static Tensor dropped(Scope scope, double rate, Tensor x, Shape flags) {
+    if (!scope.training() || rate == 0) {
+      return x;
+    }
+    return x.multiply(kept(scope, rate, flags)).multiply(1 / (1 - rate));
+  }
+
+  /** Returns x with whole channels dropped: [batch, {@code places} axes, channels]. */
+  static Tensor droppedChannels(String layer, Scope scope, double rate, Tensor x, int places) {
+    Shape shape = x.shape();
+    if (shape.rank() != places + 2) {
+      throw new ShapeException(
+          "%s takes samples with %d axes and channels, one sample has shape %s: use Dropout, or Reshape"
+              .formatted(layer, places, shape.tail()));
+    }
+    return dropped(scope, rate, x, Axes.spread(shape, 0, shape.rank() - 1));
+  }
+}

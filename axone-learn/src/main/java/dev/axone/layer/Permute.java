@@ -1,0 +1,42 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The axes of each sample in another order: {@code Permute.of(2, 1)} turns [batch, a, b] into
+ * [batch, b, a].
+ *
+ * @param dims which axis of a sample comes first, second, …; counted from 1, the batch is axis 0
+ */
+public record Permute(List<Integer> dims) implements Layer {
+  /** Checks that each axis is named once. */
+  public Permute {
+    dims = List.copyOf(dims);
+    List<Integer> all = IntStream.rangeClosed(1, dims.size()).boxed().toList();
+    if (!dims.stream().sorted().toList().equals(all)) {
+      throw new IllegalArgumentException(
+          "dims must name each axis from 1 to %d once, found %s".formatted(dims.size(), dims));
+    }
+  }
+
+  /** Returns the layer. */
+  public static Permute of(int... dims) {
+    return new Permute(Arrays.stream(dims).boxed().toList());
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    if (x.shape().rank() != dims.size() + 1) {
+      throw new ShapeException(
+          "Permute %s orders %d axes, one sample has shape %s: name each of its axes once"
+              .formatted(dims, dims.size(), x.shape().tail()));
+    }
+    return x.permute(
+        IntStream.range(0, x.shape().rank()).map(i -> i == 0 ? 0 : dims.get(i - 1)).toArray());
+  }
+}

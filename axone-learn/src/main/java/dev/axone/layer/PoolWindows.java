@@ -1,0 +1,31 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Window;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The windows of poolings. */
+final class PoolWindows {
+  private PoolWindows() {}
+
+  /** Returns windows each of which sees an element. */
+  static Window of(Pooling<?> layer, Spatial input) {
+    List<Window.Axis> bare =
+        IntStream.range(0, input.rank())
+            .mapToObj(
+                i -> new Window.Axis(layer.poolSize().get(i), layer.strides().get(i), 1, 0, 0))
+            .toList();
+    Window window = input.window(bare, layer.padding());
+    for (int i = 0; i < input.rank(); i++) {
+      Window.Axis a = window.axes().get(i);
+      if (Math.max(a.before(), a.after()) >= a.size()) {
+        throw new ShapeException(
+            "%s: padding %d and %d of %s of a sample %s must be less than the window, which has %d: else windows see nothing else"
+                .formatted(
+                    input.kind(), a.before(), a.after(), input.axis(i), input.sample(), a.size()));
+      }
+    }
+    return window;
+  }
+}

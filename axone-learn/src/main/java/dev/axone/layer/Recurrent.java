@@ -1,0 +1,51 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A {@link Cell} of the user's own as a layer: [batch, time, features] becomes the output after the
+ * last step, [batch, units], or after all steps, [batch, time, units]. Keras calls it RNN.
+ *
+ * <pre>{@code
+ * Recurrent.of(new Leaky(8, 0.9)).withReturnSequences(true);
+ * }</pre>
+ *
+ * @param cell what is computed at a step
+ * @param returnSequences see {@link #returnSequences()}; default no
+ * @param goBackwards see {@link #goBackwards()}; default no
+ * @param stateful see {@link #stateful()}; default no
+ */
+public record Recurrent(Cell cell, boolean returnSequences, boolean goBackwards, boolean stateful)
+    implements RecurrentLayer {
+  /** Returns the layer, which returns the cell's last output. */
+  public static Recurrent of(Cell cell) {
+    return new Recurrent(cell, false, false, false);
+  }
+
+  /** Returns this layer returning the outputs of all steps, or the last one. */
+  public Recurrent withReturnSequences(boolean value) {
+    return new Recurrent(cell, value, goBackwards, stateful);
+  }
+
+  /** Returns this layer starting at the last step, or the first. */
+  public Recurrent withGoBackwards(boolean value) {
+    return new Recurrent(cell, returnSequences, value, stateful);
+  }
+
+  /** Returns this layer keeping its states from batch to batch, or not. */
+  public Recurrent withStateful(boolean value) {
+    return new Recurrent(cell, returnSequences, goBackwards, value);
+  }
+
+  @Override
+  public List<Shape> states(Shape sample) {
+    return cell.states(sample);
+  }
+
+  @Override
+  public Steps start(Scope scope, Tensor x) {
+    return cell.start(scope, x);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+
+/**
+ * A vector as a sequence of equal steps: [batch, d] becomes [batch, n, d].
+ *
+ * @param n the number of steps
+ */
+public record RepeatVector(int n) implements Layer {
+  /** Checks the number of steps. */
+  public RepeatVector {
+    if (n < 1) {
+      throw new IllegalArgumentException("n must be at least 1, found " + n);
+    }
+  }
+
+  /** Returns the layer. */
+  public static RepeatVector of(int n) {
+    return new RepeatVector(n);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    if (x.shape().rank() != 2) {
+      throw new ShapeException(
+          "RepeatVector repeats a vector, one sample has shape %s: put Flatten.of() before it"
+              .formatted(x.shape().tail()));
+    }
+    int batch = x.shape().dim(0);
+    int d = x.shape().dim(1);
+    return x.reshape(batch, 1, d).broadcastTo(Shape.of(batch, n, d));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Linear;
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
+import dev.axone.padding.Padding;
+import dev.axone.padding.Valid;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
+import java.util.List;
+
+/**
+ * A convolution over pictures of each channel by itself, then a mixture of the results at each
+ * place: [batch, height, width, channels] becomes [batch, height′, width′, filters]. Strides,
+ * padding and dilation are those of the first part; activation and bias come after the second.
+ * Parameters: {@code depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code
+ * pointwise_kernel} [1, 1, channels · multiplier, filters] and {@code bias} [filters]. Chollet,
+ * "Xception: deep learning with depthwise separable convolutions", 2017.
+ *
+ * <pre>{@code
+ * SeparableConv2d.of(64, 3).same().relu();
+ * }</pre>
+ *
+ * @param filters number of outputs at each place
+ * @param kernelSize size of the window, along each spatial axis
+ * @param strides elements from one window to the next, along each spatial axis; default 1
+ * @param padding zeros around the input; default none
+ * @param dilationRate elements from one that a window sees to the next, along each spatial axis;
+ *     default 1
+ * @param depthMultiplier results for each channel before they are mixed; default 1
+ * @param activation applied to the sum; default linear
+ * @param bias whether a bias is added; default yes
+ * @param depthwiseInitializer default Glorot uniform; a unit's fan in is the size of the window
+ * @param pointwiseInitializer default Glorot uniform
+ * @param biasInitializer default zeros
+ */
+public record SeparableConv2d(
+    int filters,
+    List<Integer> kernelSize,
+    List<Integer> strides,
+    Padding padding,
+    List<Integer> dilationRate,
+    int depthMultiplier,
+    Activation activation,
+    boolean bias,
+    Initializer depthwiseInitializer,
+    Initializer pointwiseInitializer,
+    Initializer biasInitializer)
+    implements Convolution<SeparableConv2d> {
+  /** Checks the numbers. */
+  public SeparableConv2d {
+    kernelSize = Sizes.each("kernelSize", 2, kernelSize);
+    strides = Sizes.each("strides", 2, strides);
+    dilationRate = Sizes.each("dilationRate", 2, dilationRate);
+    padding = padding.on(2);
+    Sizes.check("filters", 1, filters);
+    Sizes.check("depthMultiplier", 1, depthMultiplier);
+  }
+
+  /** Returns a linear layer with a bias, stride 1, multiplier 1, without padding. */
+  public static SeparableConv2d of(int filters, int... kernelSize) {
+    return new SeparableConv2d(
+        filters,
+        Sizes.list(kernelSize),
+        List.of(1),
+        Valid.of(),
+        List.of(1),
+        1,
+        Linear.of(),
+        true,
+        GlorotUniform.of(),
+        GlorotUniform.of(),
+        Zeros.of());
+  }
+
+  /** Returns this layer with several results for each channel before they are mixed. */
+  public SeparableConv2d withDepthMultiplier(int depthMultiplier) {
+    return Records.with(this, "depthMultiplier", depthMultiplier);
+  }
+
+  /** Returns this layer with other first values of the channels' kernels. */
+  public SeparableConv2d withDepthwiseInitializer(Initializer depthwiseInitializer) {
+    return Records.with(this, "depthwiseInitializer", depthwiseInitializer);
+  }
+
+  /** Returns this layer with other first values of the mixing kernel. */
+  public SeparableConv2d withPointwiseInitializer(Initializer pointwiseInitializer) {
+    return Records.with(this, "pointwiseInitializer", pointwiseInitializer);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Convolving.of(this, scope, inputs)
+        .separable(depthMultiplier, filters, depthwiseInitializer, pointwiseInitializer);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/** The first input less the second, of equal shape. */
+public record Subtract() implements Layer {
+  /** Returns the layer. */
+  public static Subtract of() {
+    return new Subtract();
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Merge.two("Subtract", inputs);
+    return Merge.all("Subtract", Tensor::subtract, inputs);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Each sample, or each step of it, with length 1: y = x / √(Σ x²) over the axes. The shape stays;
+ * zeros stay zeros.
+ *
+ * @param axes the axes of the features, counted with the batch as axis 0; default −1
+ */
+public record UnitNormalization(List<Integer> axes) implements Layer {
+  /** Checks the axes. */
+  public UnitNormalization {
+    axes = List.copyOf(axes);
+    if (axes.isEmpty() || axes.contains(0)) {
+      throw new IllegalArgumentException(
+          "axes must be one or more besides the batch, axis 0; found %s: use −1 for the last"
+              .formatted(axes));
+    }
+  }
+
+  /** Returns the layer for features on the last axis. */
+  public static UnitNormalization of() {
+    return of(-1);
+  }
+
+  /** Returns the layer for features on other axes. */
+  public static UnitNormalization of(int... axes) {
+    return new UnitNormalization(Arrays.stream(axes).boxed().toList());
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    return Normalize.unit(x, Axes.of("UnitNormalization", axes, x.shape()));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.axone.padding;
+
+import dev.axone.tensor.Window;
+
+/**
+ * Zeros in front only, extent − 1 of them: a step's output sees no later step. For sequences, one
+ * spatial axis. Van den Oord et al., "WaveNet: a generative model for raw audio", 2016.
+ */
+public record Causal() implements Padding {
+  /** Returns the padding. */
+  public static Causal of() {
+    return new Causal();
+  }
+
+  @Override
+  public Window.Axis along(int axis, int n, Window.Axis bare) {
+    return bare.padded(bare.extent() - 1, 0);
+  }
+
+  @Override
+  public int restored(int axis, int n, Window.Axis bare) {
+    throw refused();
+  }
+
+  @Override
+  public int outputPadding(Window.Axis bare) {
+    throw refused();
+  }
+
+  private static IllegalArgumentException refused() {
+    return new IllegalArgumentException(
+        "padding 'causal' does not exist for a transposed convolution: use 'same', 'valid' or explicit sizes");
+  }
+
+  @Override
+  public Padding on(int rank) {
+    if (rank != 1) {
+      throw new IllegalArgumentException(
+          "padding 'causal' is for sequences, one spatial axis, found %d: use 'same', 'valid' or explicit sizes"
+              .formatted(rank));
+    }
+    return this;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.axone.vocabulary;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of records with some components changed. */
+public final class Records {
+  private Records() {}
+
+  /**
+   * Returns a record with one component changed, made by its canonical constructor, so that its
+   * checks apply. A {@code withX} method of a record with many components is then one line:
+   *
+   * <pre>{@code
+   * public Fit batchSize(int n) {
+   *   return Records.with(this, "batchSize", n);
+   * }
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if the record refuses the value, or has no such component
+   */
+  public static <R extends Record> R with(R record, String component, @Nullable Object value) {
+    try {
+      @SuppressWarnings("unchecked") // a record's class makes records of that class
+      R changed = (R) replace(record, java.util.Collections.singletonMap(component, value));
+      return changed;
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record.getClass().getName() + " is not accessible", e);
+    }
+  }
+
+  /** Returns a record with these components in place of its own. */
+  static Object replace(Object record, Map<String, ? extends @Nullable Object> components)
+      throws ReflectiveOperationException {
+    RecordComponent[] all = record.getClass().getRecordComponents();
+    @Nullable Object[] values = new @Nullable Object[all.length];
+    int replaced = 0;
+    for (int i = 0; i < all.length; i++) {
+      boolean given = components.containsKey(all[i].getName());
+      values[i] = given ? components.get(all[i].getName()) : all[i].getAccessor().invoke(record);
+      replaced += given ? 1 : 0;
+    }
+    if (replaced < components.size()) {
+      throw new IllegalArgumentException(
+          "%s has no component among %s".formatted(record.getClass(), components.keySet()));
+    }
+    return create(record.getClass(), values);
+  }
+
+  /** Returns the record of all its components. */
+  static Object create(Class<?> type, @Nullable Object... components)
+      throws ReflectiveOperationException {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    return type.getDeclaredConstructor(types).newInstance(components);
+  }
+}
