@@ -17,7 +17,10 @@ final class Format {
 
   public static void main(String[] arguments) throws IOException {
     boolean write = arguments[0].equals("write");
-    List<Path> sources = new ArrayList<>(List.of(Path.of("build", "Format.java")));
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> own = Files.list(Path.of("build"))) {
+      own.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+    }
     try (Stream<Path> modules = Files.list(Path.of(""))) {
       for (Path folder :
           modules.map(module -> module.resolve("src")).filter(Files::exists).toList()) {

@@ -7,6 +7,7 @@ module dev.axone.learn {
 
   exports dev.axone.activation;
   exports dev.axone.checkpoint;
+  exports dev.axone.constraint;
   exports dev.axone.data;
   exports dev.axone.initializer;
   exports dev.axone.json;
@@ -17,6 +18,9 @@ module dev.axone.learn {
   exports dev.axone.optimizer;
   exports dev.axone.padding;
   exports dev.axone.recipe;
+  exports dev.axone.regularizer;
+  exports dev.axone.schedule;
+  exports dev.axone.tensorboard;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
 

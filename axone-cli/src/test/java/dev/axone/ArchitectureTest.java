@@ -24,6 +24,8 @@ final class ArchitectureTest {
           List.of("program"),
           List.of(
               "activation",
+              "checkpoint",
+              "constraint",
               "initializer",
               "json",
               "layer",
@@ -31,9 +33,12 @@ final class ArchitectureTest {
               "metric",
               "optimizer",
               "padding",
+              "regularizer",
+              "schedule",
+              "tensorboard",
               "vocabulary"),
           List.of("data"),
-          List.of("checkpoint", "model", "train"),
+          List.of("model", "train"),
           List.of("recipe"),
           List.of("datasets"),
           List.of("cli"));

@@ -8,6 +8,7 @@ import dev.axone.bench.report.Machine;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.report.Table;
 import dev.axone.bench.workload.Roof;
+import dev.axone.program.Options.Precision;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -74,11 +75,26 @@ public final class Main implements Callable<Integer> {
   private @Nullable Peer peer;
 
   @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "Measure all cases with products in float32 or bfloat16; without this, most in"
+              + " float32 and those with -bf16 in their names in bfloat16.")
+  private @Nullable Precision precision;
+
+  @Option(
       names = "--peak",
       paramLabel = "GFLOP/S",
       defaultValue = "178",
       description = "Float32 peak of a core, for the floors (default: ${DEFAULT-VALUE}).")
   private double peak;
+
+  @Option(
+      names = "--peak-bfloat16",
+      paramLabel = "GFLOP/S",
+      defaultValue = "1500",
+      description = "The same with factors in bfloat16 (default: ${DEFAULT-VALUE}).")
+  private double peakBfloat16;
 
   @Option(
       names = "--bandwidth",
@@ -98,7 +114,7 @@ public final class Main implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Turns that each gets (default: ${DEFAULT-VALUE}).")
+      description = "Turns that each gets, fewer if they are slow (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -159,7 +175,7 @@ public final class Main implements Callable<Integer> {
       return new Settings(
           threads,
           peer == null ? null : peer.contender,
-          new Roof(peak, bandwidth),
+          new Roof(peak, peakBfloat16, bandwidth),
           warmUpMillis,
           rounds,
           roundMillis,
@@ -182,6 +198,8 @@ public final class Main implements Callable<Integer> {
     }
     return all.stream()
         .filter(it -> names.isEmpty() || names.stream().anyMatch(name -> matches(it, name)))
+        .map(it -> precision == null ? it : it.in(precision))
+        .distinct()
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
 import java.nio.file.Path;
@@ -61,11 +62,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Model model = recipe.model();
     folder.loadInto(model, output);
+    Options options = recipe.training().precision().in(threads.options(model, Model.BATCH));
+    String problem = options.problem();
+    if (problem != null) {
+      output.err().println("Tested in float32: " + problem);
+      options = options.withPrecision(Options.Precision.FLOAT32);
+    }
+    Options usable = options;
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     plans.forEach(
         (name, plan) -> {
           Dataset test = plan.test();
-          scores.put(name, model.evaluate(test, Model.BATCH, threads.options(model, Model.BATCH)));
+          scores.put(name, model.evaluate(test, Model.BATCH, usable));
           if (json) {
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             line.put("data", plan.source());

@@ -1,10 +1,13 @@
 package dev.axone.cli;
 
+import dev.axone.vocabulary.Names;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -33,7 +36,7 @@ public final class Main {
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
     Output output = new Output(out, err);
     RootCommand root = new RootCommand(output);
-    CommandLine line = root.commandLine();
+    CommandLine line = root.commandLine(arguments);
     try {
       return line.execute(arguments);
     } catch (Throwable t) {
@@ -58,10 +61,10 @@ public final class Main {
     output.err().println("axone: " + e.getMessage());
     if (e instanceof UnmatchedArgumentException u) {
       command.getErr().flush();
-      String similar = String.join(", ", u.getSuggestions());
-      if (!similar.isEmpty()) {
-        output.err().println("Similar: " + similar);
-      }
+      List<String> known = new ArrayList<>(u.getSuggestions());
+      known.addAll(command.getSubcommands().keySet());
+      Names.nearest(u.getUnmatched().getFirst(), known)
+          .ifPresent(similar -> output.err().println("Similar: " + similar));
     }
     output.err().println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return Exit.USAGE;

@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "Words of recipes, listed or explained one by one:",
+      "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
+      "        schedules|losses|metrics|callbacks [NAME]",
+      "",
       "Examples:",
       "  axone train mnist-mlp --epochs 5",
       "  axone evaluate runs/mnist-mlp-20260102-150405",
@@ -56,19 +60,24 @@ final class RootCommand implements Runnable {
     return stackTrace;
   }
 
-  /** Returns the command line with all commands. */
-  CommandLine commandLine() {
+  /** Returns the command line with all commands that the arguments may mean. */
+  CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(this);
     line.addSubcommand(new TrainCommand(output))
         .addSubcommand(new EvaluateCommand(output))
         .addSubcommand(new PredictCommand(output))
+        .addSubcommand(new GenerateCommand(output))
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
+        .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new BenchCommand());
+    if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
+      WordsCommand.addTo(line, output); // Ten commands more take 40 ms of a start.
+    }
     line.setOut(writer(output.out()));
     line.setErr(writer(output.err()));
     line.setUsageHelpAutoWidth(true);
-    line.setParameterExceptionHandler((e, arguments) -> Main.wrongUsage(e, output));
+    line.setParameterExceptionHandler((e, given) -> Main.wrongUsage(e, output));
     line.setExecutionExceptionHandler(
         (e, command, result) -> Failures.report(e, output.err(), stackTrace));
     return line;

@@ -57,6 +57,17 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      description =
+          "float32, bfloat16 (mixed: fast where the processor has it) or float64 (slow: for"
+              + " checking).")
+  private @Nullable String precision;
+
+  @Option(names = "--test", description = "Test after each epoch too, not only at the end.")
+  private boolean test;
+
+  @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
       description = "Replace any value of the recipe; may be given several times.")
@@ -116,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
               ? "give a RECIPE to train (see axone recipes), or a run to --resume"
               : "--resume goes on with a run's own recipe: leave the RECIPE out");
     }
-    if (resume != null && (batchSize != null || seed != null || run != null || !set.isEmpty())) {
+    if (resume != null && (run != null || !conditions().isEmpty())) {
       throw wrong(
           "--resume goes on under the run's own conditions: of the recipe only --epochs can change");
     }
@@ -133,16 +144,28 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private List<Setting> settings() {
-    List<Setting> settings = new ArrayList<>();
-    set.forEach(s -> settings.add(Setting.parse(s)));
+    List<Setting> settings = new ArrayList<>(conditions());
     if (epochs != null) {
       settings.add(Setting.of("--epochs", "training.epochs", epochs));
     }
+    return settings;
+  }
+
+  /** Returns what the command line changes of the recipe, of what a resumed run cannot change. */
+  private List<Setting> conditions() {
+    List<Setting> settings = new ArrayList<>();
+    set.forEach(s -> settings.add(Setting.parse(s)));
     if (batchSize != null) {
       settings.add(Setting.of("--batch-size", "training.batch_size", batchSize));
     }
     if (seed != null) {
       settings.add(Setting.of("--seed", "training.seed", seed));
+    }
+    if (precision != null) {
+      settings.add(Setting.of("--precision", "training.precision", precision));
+    }
+    if (test) {
+      settings.add(Setting.of("--test", "training.test", true));
     }
     return settings;
   }

@@ -26,8 +26,7 @@ final class TrainResult {
     Map<String, Double> training = scores.getOrDefault("training", Map.of());
     if (!Double.isFinite(training.getOrDefault("loss", 0.0))) {
       throw new CommandFailure(
-          Exit.BAD_INPUT,
-          "%s: %s".formatted(run.path(), history.stopReason().orElse("the loss is not finite")));
+          Exit.BAD_INPUT, "%s has no model: %s".formatted(run.path(), reason(history)));
     }
     model.save(run.model());
     Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
@@ -42,6 +41,12 @@ final class TrainResult {
       output.line("Saved in " + run.path());
     }
     return Exit.OK;
+  }
+
+  /** The progress line has said why training ended; where there is none, it is said here. */
+  private String reason(History history) {
+    boolean silent = request.quiet() || request.json();
+    return history.stopReason().filter(r -> silent).orElse("its loss is no finite number");
   }
 
   private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Dataset data) {

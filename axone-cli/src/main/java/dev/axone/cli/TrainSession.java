@@ -4,14 +4,15 @@ import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
-import dev.axone.recipe.EarlyStop;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
+import dev.axone.recipe.TrainingPlan;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
-import dev.axone.train.JsonLinesLog;
+import dev.axone.train.JsonLogger;
+import dev.axone.train.Precision;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TrainEvent;
@@ -64,6 +65,7 @@ final class TrainSession {
     timeline.mark("recipe read");
     Background<Dataset> loading = new Background<>(() -> recipe.data().train());
     Model model = recipe.model();
+    int threads = options(recipe, model).threads();
     timeline.mark("model built");
     Dataset data = loading.get();
     timeline.mark("data loaded");
@@ -78,12 +80,7 @@ final class TrainSession {
       }
       run.write(run.recipe(), recipe.text());
       run.write(
-          run.info(),
-          RunInfo.begun(
-              recipe,
-              Parameters.count(model),
-              data.classNames(),
-              options(recipe, model).threads()));
+          run.info(), RunInfo.begun(recipe, Parameters.count(model), data.classNames(), threads));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -112,7 +109,11 @@ final class TrainSession {
             say(run, recipe, model, data, options.threads(), from.isPresent());
           }
         };
-    Fit fit = recipe.training().fit().options(options).progress(Progress.SILENT);
+    TrainingPlan plan = recipe.training();
+    Fit fit = plan.fit().options(options).progress(Progress.SILENT);
+    if (plan.test()) {
+      fit = fit.testData(recipe.data().test());
+    }
     History history;
     try (Interruption interruption =
         Interruption.listen(run.checkpoints().resolve("last.safetensors"), output.err())) {
@@ -140,9 +141,9 @@ final class TrainSession {
         request.json()
             ? new JsonEvents(output)
             : ProgressLine.of(request.quiet() ? Progress.SILENT : Progress.AUTO, output.out()));
-    recipe.training().earlyStop().map(EarlyStop::callback).ifPresent(callbacks::add);
-    callbacks.add(JsonLinesLog.of(run.metrics()));
-    callbacks.add(Checkpointing.in(run.checkpoints()).withEverySteps(request.checkpointEvery()));
+    recipe.training().callbacks().forEach(c -> callbacks.add(c.under(run.path())));
+    callbacks.add(JsonLogger.of(run.metrics()));
+    callbacks.add(Checkpointing.of(run.checkpoints()).withEverySteps(request.checkpointEvery()));
     callbacks.add(interruption);
     return callbacks;
   }
@@ -175,7 +176,13 @@ final class TrainSession {
   }
 
   private Options options(Recipe recipe, Model model) {
-    return request.threads().options(model, recipe.training().fit().batchSize());
+    TrainingPlan plan = recipe.training();
+    Options options = plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    String problem = options.problem();
+    if (problem != null) {
+      throw new CommandFailure(Exit.BAD_INPUT, "training.precision: " + problem);
+    }
+    return options;
   }
 
   private void say(
@@ -193,6 +200,11 @@ final class TrainSession {
       line.put("threads", threads);
       output.json(line);
     } else if (!request.quiet()) {
+      if (recipe.training().precision() == Precision.FLOAT64) {
+        output
+            .err()
+            .println("float64 is for checking: plain Java computes it, some hundred times slower.");
+      }
       output.line(
           String.format(
               Locale.ROOT,

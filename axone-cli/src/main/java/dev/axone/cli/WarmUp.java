@@ -58,6 +58,8 @@ final class WarmUp {
               List.of("train", "--resume", run, "--epochs", "2", "--json"),
               List.of("evaluate", run),
               List.of("predict", run, "mnist#0"),
+              List.of("layers"),
+              List.of("layers", "dense"),
               List.of("summary", "mnist-logreg"))
           .forEach(WarmUp::run);
     } finally {
@@ -66,7 +68,7 @@ final class WarmUp {
   }
 
   /** Writes pictures and labels as MNIST's files are. */
-  private static void writeData(Path folder) throws IOException {
+  static void writeData(Path folder) throws IOException {
     ByteBuffer images = ByteBuffer.allocate(16 + SAMPLES * SIDE * SIDE);
     images.putInt(0x803).putInt(SAMPLES).putInt(SIDE).putInt(SIDE);
     ByteBuffer labels = ByteBuffer.allocate(8 + SAMPLES).putInt(0x801).putInt(SAMPLES);

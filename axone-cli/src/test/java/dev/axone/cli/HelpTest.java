@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.json.Json;
 import dev.axone.recipe.BuiltIn;
+import dev.axone.recipe.WordKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line says about itself. */
@@ -23,14 +26,37 @@ final class HelpTest {
   void listsTheCommandsAndExitCodes() {
     String help = axone("--help").ok();
     for (String word :
-        List.of("train", "evaluate", "predict", "summary", "recipes", "bench", "65", "130")) {
+        List.of(
+            "train",
+            "evaluate",
+            "predict",
+            "generate",
+            "summary",
+            "recipes",
+            "bench",
+            "65",
+            "130",
+            "layers")) {
       assertTrue(help.contains(word), word);
+    }
+    for (WordKind kind : WordKind.values()) {
+      assertTrue(help.contains(kind.plural()), kind.plural());
     }
     assertFalse(help.contains(WarmUp.COMMAND));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "summary", "recipes"})
+  @ValueSource(
+      strings = {
+        "train",
+        "evaluate",
+        "predict",
+        "generate",
+        "summary",
+        "recipes",
+        "lr-find",
+        "layers"
+      })
   void everyCommandHasHelp(String command) {
     String help = axone(command + " --help").ok();
     assertTrue(help.startsWith("Usage: axone " + command), help);
@@ -52,8 +78,77 @@ final class HelpTest {
     axone("recipes mnist-mpl")
         .fails(
             65,
-            "there is no built-in recipe 'mnist-mpl'; did you mean 'mnist-mlp'? Allowed: mnist-120-80, mnist-logreg, mnist-mlp, mnist-perceptron");
+            "there is no built-in recipe 'mnist-mpl'; did you mean 'mnist-mlp'? Allowed: "
+                + String.join(", ", BuiltIn.names()));
     axone("recipes --json").ok().lines().forEach(Json::readObject);
+  }
+
+  /** Every word is explained by its Javadoc, and its example is one that recipes take. */
+  @ParameterizedTest
+  @EnumSource
+  void explainsTheWordsOfRecipes(WordKind kind) {
+    List<String> names = kind.vocabulary().names();
+    String list = axone(kind.plural()).ok();
+    List<Map<String, Object>> lines =
+        axone(kind.plural() + " --json").ok().lines().map(Json::readObject).toList();
+    assertEquals(names, lines.stream().map(l -> l.get("name")).toList());
+    for (Map<String, Object> line : lines) {
+      String name = String.valueOf(line.get("name"));
+      assertTrue(list.contains("\n" + name + " ") || list.startsWith(name + " "), name);
+      assertFalse(String.valueOf(line.get("summary")).isEmpty(), name + " has no Javadoc");
+      if (line.get("example") == null) {
+        assertEquals("recurrent", name, "an example is missing: add values to Example.USUAL");
+      } else {
+        assertTrue(kind.vocabulary().parse(line.get("example")) != null);
+      }
+      String text = axone(kind.plural() + " " + name).ok();
+      assertTrue(text.startsWith(name + " (" + line.get("class") + ")\n\n"), text);
+      for (Object a : (List<?>) line.get("arguments")) {
+        Map<?, ?> argument = (Map<?, ?>) a;
+        assertTrue(text.contains("\n  " + argument.get("name") + " "), text);
+        assertFalse(
+            String.valueOf(argument.get("text")).isEmpty(),
+            "%s.%s has no @param".formatted(line.get("class"), argument.get("name")));
+      }
+      for (String l : text.lines().toList()) {
+        assertTrue(l.length() <= 100 || l.startsWith("    ") || l.startsWith("  "), l);
+      }
+    }
+  }
+
+  @Test
+  void explainsOneWord() {
+    assertEquals(
+        """
+        early_stopping (dev.axone.train.EarlyStopping)
+
+        Stops when a metric has not got better for some epochs, and sets the weights back to the best
+        epoch's. Prechelt, "Early stopping, but when?", 1998.
+
+            Fit.epochs(100).validationSplit(0.1).callbacks(EarlyStopping.of("val_loss").withPatience(5));
+
+        Arguments:
+          monitor               text                val_loss  the metric; default val_loss
+          patience              integer             1         training stops at this epoch without gain in a
+                                                              row; default 1
+          min_delta             number              0.0       only a change greater than this is a gain;
+                                                              default 0
+          mode                  auto or min or max  auto      which values are better; default by the
+                                                              metric's name
+          restore_best_weights  true or false       true      whether the best epoch's weights are the
+                                                              result; default yes (Keras: no)
+
+        In a recipe:
+          training: {callbacks: [early_stopping]}
+        """,
+        axone("callbacks EarlyStopping").ok());
+    Axone unknown = axone("optimizers adm");
+    assertEquals(2, unknown.exit());
+    assertTrue(
+        unknown.err().startsWith("axone: unknown optimizer 'adm'; did you mean 'adam'? Allowed: "),
+        unknown.err());
+    assertTrue(unknown.err().endsWith("\nTry 'axone optimizers --help'.\n"), unknown.err());
+    assertEquals("", unknown.out());
   }
 
   @Test
@@ -73,13 +168,18 @@ final class HelpTest {
         "train | give a RECIPE to train (see axone recipes), or a run to --resume",
         "train mnist-mlp --epoch 3 | Unknown options: '--epoch', '3'",
         "train mnist-mlp --epochs many | Invalid value for option '--epochs': 'many' is not an int",
+        "train --resume x --precision float64 | --resume goes on under the run's own conditions: of the recipe only --epochs can change",
         "train mnist-mlp --resume x | --resume goes on with a run's own recipe: leave the RECIPE out",
         "train --resume x --seed 3 | --resume goes on under the run's own conditions: of the recipe only --epochs can change",
         "train mnist-mlp --threads 0 | --threads must be at least 1, found 0",
         "train mnist-mlp --quiet --json | --quiet and --json exclude each other",
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
+        "lr-find | Missing required parameter: 'RECIPE'",
+        "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
         "evaluate | Missing required parameter: 'RUN'",
         "predict run | Missing required parameter: 'IMAGE'",
+        "generate run | Missing required option: '--prompt=TEXT'",
+        "generate run --prompt a --length -1 | --prompt must not be empty and --length must be at least 0",
       })
   void wrongUsageIsExplained(String command, String message) {
     Axone a = axone(command);
@@ -98,7 +198,9 @@ final class HelpTest {
 
   @Test
   void similarWordsAreOffered() {
-    assertTrue(axone("trian").err().contains("Similar: train"));
+    assertTrue(axone("trian").err().contains("Similar: train\n"));
+    assertTrue(axone("layer").err().contains("Similar: layers\n"));
+    assertFalse(axone("xyzzy").err().contains("Similar"));
     assertTrue(axone("train mnist-mlp --epoch 3").err().contains("Similar: --epochs"));
     assertEquals(2, axone("bench").exit());
   }

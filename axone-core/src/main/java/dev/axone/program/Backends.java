@@ -1,7 +1,6 @@
 package dev.axone.program;
 
 import dev.axone.kernel.OneDnn;
-import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
@@ -34,8 +33,8 @@ final class Backends {
       throw new IllegalArgumentException(
           "bfloat16 precision is for float32 graphs, found FLOAT64: choose one of them");
     }
-    String problem = Bfloat16.problem();
-    if (options.backend() != Options.Backend.REFERENCE && problem != null) {
+    String problem = options.problem();
+    if (problem != null) {
       throw new IllegalArgumentException("bfloat16 precision: " + problem);
     }
   }

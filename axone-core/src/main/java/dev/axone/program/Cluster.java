@@ -61,6 +61,16 @@ final class Cluster {
     }
   }
 
+  /** Moves members that no other one needs to another cluster, in front of what is there. */
+  void give(List<Tensor> moved, Cluster to) {
+    members.removeAll(moved);
+    to.members.addAll(0, moved);
+    for (Tensor t : moved) {
+      instructions -= instructions(t);
+      to.instructions += instructions(t);
+    }
+  }
+
   /** Takes in all that another cluster computes; the two do not wait for each other. */
   void absorb(Cluster other) {
     other.members.forEach(this::add);

@@ -60,9 +60,10 @@ final class FastProgram implements Program {
     Graph simple = simplify(original, precision);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
+    Set<Tensor> roots = roots(simple);
+    Recompute.apply(clusters, roots);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
     Steady steady = new Steady(simple, schedule.order());
-    Set<Tensor> roots = roots(simple);
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
     steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
     Set<Tensor> inPlace = schedule.inPlace().keySet();

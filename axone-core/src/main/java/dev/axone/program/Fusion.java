@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fusion {
   /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
-  private static final int MOST_INSTRUCTIONS = 140;
+  static final int MOST_INSTRUCTIONS = 140;
 
   /** How many nodes are looked past for what a node is combined with. */
   private static final int LONGEST_CHAIN = 6;

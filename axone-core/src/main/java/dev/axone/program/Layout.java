@@ -43,8 +43,8 @@ final class Layout {
     return place == null ? t : place.source();
   }
 
-  /** Returns where elements stand that a kernel needs one after another. */
-  View inRow(Tensor t) {
+  /** Returns where a node stands whose elements are one after another. */
+  View row(Tensor t) {
     View v = view(t);
     if (!v.isRowMajor(t.shape())) {
       throw new IllegalStateException("a kernel needs its elements in a row: " + t);

@@ -114,7 +114,7 @@ record Lowering(
 
   /** Returns the address of elements that stand one after another. */
   private long at(Tensor t) {
-    return at(layout.inRow(t));
+    return at(layout.row(t));
   }
 
   private long at(View v) {

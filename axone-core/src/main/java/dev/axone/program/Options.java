@@ -1,5 +1,8 @@
 package dev.axone.program;
 
+import dev.axone.kernel.dnnl.Bfloat16;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a program is compiled.
  *
@@ -35,6 +38,15 @@ public record Options(Backend backend, int threads, Precision precision) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, found " + threads);
     }
+  }
+
+  /**
+   * Returns why this machine does not compute with these options, with a remedy; null if it does.
+   */
+  public @Nullable String problem() {
+    return precision == Precision.BFLOAT16 && backend != Backend.REFERENCE
+        ? Bfloat16.problem()
+        : null;
   }
 
   /** Returns options with float32 products. */

@@ -166,6 +166,9 @@ final class Simplify {
     if (axes.length == 0) {
       return from;
     }
+    if (in.shape().size() == 0) {
+      return fill(in, 0, new Op.Reduce(op.kind(), axes).shape(List.of(in)));
+    }
     if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
       int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
       Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
@@ -214,13 +217,11 @@ final class Simplify {
     };
   }
 
-  /** A tensor is cast as it stands in memory, so that all who read it in another way share that. */
+  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
   private Tensor cast(Op.Cast op, Tensor in) {
-    Tensor from = in.inputs().isEmpty() ? in : in.inputs().getFirst();
-    boolean whole = Nodes.isReadable(from) && View.of(from).isWhole(from.shape());
     return switch (in.op()) {
-      case Op.Reshape r when whole -> moves.reshape(r.shape(), cast(op, from));
-      case Op.Permute p when whole && isTransposition(in) -> moves.permute(p, cast(op, from));
+      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
       default -> share(op, solid(in));
     };
   }

@@ -59,8 +59,12 @@ final class WindowKernels {
     this.trained =
         nodes.stream()
             .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
-            .map(t -> new Pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
+            .map(t -> pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
             .collect(Collectors.toSet());
+  }
+
+  private static Pooled pooled(Tensor x, Window window) {
+    return new Pooled(Nodes.unshaped(x), window);
   }
 
   /** Returns the kernels of a node; without a division they choose their own. */
@@ -116,12 +120,12 @@ final class WindowKernels {
   }
 
   private long at(Tensor t) {
-    return memory.at(layout.view(t), 0);
+    return memory.at(layout.row(t), 0);
   }
 
   /** Returns where the node begins for each part of the batch. */
   private IntToLongFunction of(Tensor t) {
-    View v = layout.view(t);
+    View v = layout.row(t);
     return part -> memory.at(v, part);
   }
 
@@ -158,7 +162,7 @@ final class WindowKernels {
   private Kernel max(
       Window window, Tensor x, Tensor y, IntToLongFunction to, @Nullable Division division) {
     Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX, division);
-    Pooled key = new Pooled(x, window);
+    Pooled key = pooled(x, window);
     if (!trained.contains(key)) {
       return pooling.forward(of(x), to, 0);
     }
@@ -170,7 +174,7 @@ final class WindowKernels {
   private Steps maxGradient(
       Window window, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
     List<Kernel> before = new ArrayList<>();
-    Pooled key = new Pooled(x, window);
+    Pooled key = pooled(x, window);
     if (!choices.containsKey(key)) {
       long unread = primitives.arena().allocate(4L * g.shape().size() + 64, 64).address();
       before.add(max(window, x, g, p -> unread, division));

@@ -57,16 +57,52 @@ public enum ElementWise {
       1, a -> Math.sqrt(a[0]), (y, x, g) -> rules(g.divide(y.multiply(2))), (c, a) -> c.sqrt(a[0])),
   EXP(1, a -> Math.exp(a[0]), (y, x, g) -> rules(g.multiply(y)), (c, a) -> LaneMath.exp(c, a[0])),
   LOG(1, a -> Math.log(a[0]), (y, x, g) -> rules(g.divide(x[0])), (c, a) -> LaneMath.log(c, a[0])),
+  /** eˣ − 1, exact for small x, too. */
+  EXPM1(
+      1,
+      a -> Math.expm1(a[0]),
+      (y, x, g) -> rules(g.multiply(y.add(1))),
+      (c, a) -> LaneMath.expm1(c, a[0])),
+  /** log(1 + x), exact for small x, too. */
+  LOG1P(
+      1,
+      a -> Math.log1p(a[0]),
+      (y, x, g) -> rules(g.divide(x[0].add(1))),
+      (c, a) -> LaneMath.log1p(c, a[0])),
+  /** Sine of x in radians; the fast back end has NaN beyond ±10⁶. */
+  SIN(
+      1,
+      a -> Math.sin(a[0]),
+      (y, x, g) -> rules(g.multiply(x[0].cos())),
+      (c, a) -> LaneMath.sin(c, a[0])),
+  /** Cosine of x in radians; the fast back end has NaN beyond ±10⁶. */
+  COS(
+      1,
+      a -> Math.cos(a[0]),
+      (y, x, g) -> rules(g.multiply(x[0].sin()).negate()),
+      (c, a) -> LaneMath.cos(c, a[0])),
   TANH(
       1,
       a -> Math.tanh(a[0]),
       (y, x, g) -> rules(g.multiply(y.square().negate().add(1))),
       (c, a) -> LaneMath.tanh(c, a[0])),
+  /** The error function, 2/√π · ∫₀ˣ e^−t² dt. */
+  ERF(
+      1,
+      a -> ErrorFunction.of(a[0]),
+      (y, x, g) -> rules(g.multiply(x[0].square().negate().exp()).multiply(2 / Math.sqrt(Math.PI))),
+      (c, a) -> LaneMath.erf(c, a[0])),
   SIGMOID(
       1,
       a -> 1 / (1 + Math.exp(-a[0])),
       (y, x, g) -> rules(g.multiply(y.multiply(y.negate().add(1)))),
       (c, a) -> LaneMath.sigmoid(c, a[0])),
+  /** log(1 + eˣ), for any x. */
+  SOFTPLUS(
+      1,
+      a -> Math.max(a[0], 0) + Math.log1p(Math.exp(-Math.abs(a[0]))),
+      (y, x, g) -> rules(g.multiply(x[0].sigmoid())),
+      (c, a) -> LaneMath.softplus(c, a[0])),
   /** max(x, 0), whose gradient at 0 is 0; written over its value, so that x need not be kept. */
   RELU(
       1,

@@ -176,13 +176,43 @@ public final class Tensor {
     return map(ElementWise.LOG, this);
   }
 
+  /** eˣ − 1, exact for small x, too. */
+  public Tensor expm1() {
+    return map(ElementWise.EXPM1, this);
+  }
+
+  /** log(1 + x), exact for small x, too. */
+  public Tensor log1p() {
+    return map(ElementWise.LOG1P, this);
+  }
+
+  /** Sine of radians. */
+  public Tensor sin() {
+    return map(ElementWise.SIN, this);
+  }
+
+  /** Cosine of radians. */
+  public Tensor cos() {
+    return map(ElementWise.COS, this);
+  }
+
   public Tensor tanh() {
     return map(ElementWise.TANH, this);
+  }
+
+  /** The error function. */
+  public Tensor erf() {
+    return map(ElementWise.ERF, this);
   }
 
   /** 1 / (1 + e⁻ˣ). */
   public Tensor sigmoid() {
     return map(ElementWise.SIGMOID, this);
+  }
+
+  /** log(1 + eˣ). */
+  public Tensor softplus() {
+    return map(ElementWise.SOFTPLUS, this);
   }
 
   /** max(x, 0). */
@@ -456,21 +486,31 @@ public final class Tensor {
 
   /** e^x / Σ e^x over the last axis, stable for large x. */
   public Tensor softmax() {
-    Tensor e = subtract(maxKeep(-1)).exp();
+    return softmax(-1);
+  }
+
+  /** e^x / Σ e^x over an axis, stable for large x. */
+  public Tensor softmax(int axis) {
+    Tensor e = subtract(maxKeep(axis)).exp();
     // Written by hand, the gradient needs the probabilities only, not the exponentials.
-    return e.divide(e.sumKeep(-1))
+    return e.divide(e.sumKeep(axis))
         .withGradient(
             (y, g) -> {
               Tensor product = g.multiply(y);
-              return List.of(product.subtract(y.multiply(product.sumKeep(-1))));
+              return List.of(product.subtract(y.multiply(product.sumKeep(axis))));
             },
             this);
   }
 
   /** Logarithm of {@link #softmax()}, stable for large x. */
   public Tensor logSoftmax() {
-    Tensor shifted = subtract(maxKeep(-1).stopGradient());
-    return shifted.subtract(shifted.exp().sumKeep(-1).log());
+    return logSoftmax(-1);
+  }
+
+  /** Logarithm of {@link #softmax(int)}, stable for large x. */
+  public Tensor logSoftmax(int axis) {
+    Tensor shifted = subtract(maxKeep(axis).stopGradient());
+    return shifted.subtract(shifted.exp().sumKeep(axis).log());
   }
 
   @Override

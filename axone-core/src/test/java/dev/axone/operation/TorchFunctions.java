@@ -21,6 +21,12 @@ final class TorchFunctions {
       case SQRT -> x[0].sqrt();
       case EXP -> x[0].exp();
       case LOG -> x[0].log();
+      case EXPM1 -> x[0].expm1();
+      case LOG1P -> x[0].log1p();
+      case SIN -> x[0].sin();
+      case COS -> x[0].cos();
+      case ERF -> x[0].erf();
+      case SOFTPLUS -> x[0].exp().log1p(); // torch.softplus is linear above 20
       case TANH -> x[0].tanh();
       case SIGMOID -> x[0].sigmoid();
       case RELU -> x[0].relu();

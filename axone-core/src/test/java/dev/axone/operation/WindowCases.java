@@ -40,6 +40,20 @@ final class WindowCases {
     return cases;
   }
 
+  /** Layers of networks that are trained, where kernels divide the work and block their layouts. */
+  static List<OperationCase> real() {
+    List<OperationCase> cases = new ArrayList<>();
+    cases.add(convolution(Shape.of(64, 28, 28, 1), Windows.of(5, 5), 1, 32));
+    cases.add(convolution(Shape.of(16, 13, 13, 32), Windows.of(3, 3).padded(1), 1, 64));
+    cases.add(convolution(Shape.of(16, 14, 14, 16), Windows.of(3, 3).strides(2).after(1), 1, 32));
+    cases.add(convolution(Shape.of(32, 14, 14, 32), Windows.of(3, 3).padded(1), 32, 32));
+    cases.add(convolution(Shape.of(16, 64, 24), Windows.of(5).before(4), 1, 48));
+    cases.add(transposed(Shape.of(8, 28, 28, 8), Windows.of(4, 4).strides(2).padded(1), 1, 16));
+    poolings(Shape.of(8, 24, 24, 32), Windows.of(2, 2).strides(2), cases);
+    poolings(Shape.of(8, 13, 13, 48), Windows.of(3, 3).strides(2).padded(1), cases);
+    return cases;
+  }
+
   /** Channels around the lanes of a vector and the blocks of a layout. */
   private static void channels(List<OperationCase> cases) {
     int[] counts = {1, 3, 7, 16, 17, 32};

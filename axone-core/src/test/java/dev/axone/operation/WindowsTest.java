@@ -81,6 +81,24 @@ final class WindowsTest {
                             c::toString)));
   }
 
+  /** With one thread and with two, whose bits are equal. */
+  @Test
+  void realSizes() {
+    assertAll(
+        WindowCases.real().stream()
+            .map(
+                c ->
+                    () -> {
+                      List<double[]> data = c.data();
+                      Outcome one = AxoneRun.of(c, data, DType.FLOAT32, AxoneRun.FAST);
+                      Outcome two =
+                          AxoneRun.of(c, data, DType.FLOAT32, AxoneRun.FAST.withThreads(2));
+                      Outcome.assertAgree("two threads: " + c, one, two, 0, 0);
+                      Outcome reference = AxoneRun.of(c, data, DType.FLOAT32, AxoneRun.REFERENCE);
+                      Outcome.assertAgree(c.toString(), reference, one, 0x1p-23, c.ulps());
+                    }));
+  }
+
   @Test
   void fastSecondDerivativesAreTheReferences() {
     assertAll(

@@ -136,7 +136,6 @@ final class ShapeErrorsTest {
     Tensor wide = Tensor.range(3, DType.FLOAT64);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> of(3).add(wide));
-    assertEquals(
-        "Map[function=ADD] mixes FLOAT32 and FLOAT64: convert one of them", e.getMessage());
+    assertEquals("Map[function=ADD] mixes FLOAT32 and FLOAT64: cast one of them", e.getMessage());
   }
 }

@@ -1,15 +1,21 @@
 package dev.axone.activation;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * x where x is positive, else alpha · x. Maas, Hannun and Ng, "Rectifier nonlinearities improve
  * neural network acoustic models", 2013.
  *
- * @param alpha slope for negative x; default 0.01, the paper's and PyTorch's (the layer of Keras
- *     has 0.3)
+ * @param alpha slope for negative x, not negative; default 0.01, the paper's and PyTorch's (the
+ *     layer of Keras has 0.3)
  */
 public record LeakyRelu(double alpha) implements Activation {
+  /** Checks the slope. */
+  public LeakyRelu {
+    Arguments.notNegative("alpha", alpha);
+  }
+
   /** Returns the function with slope 0.01. */
   public static LeakyRelu of() {
     return new LeakyRelu(0.01);

@@ -1,16 +1,31 @@
 package dev.axone.activation;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
-/** e^x / Σ e^x over the last axis: positive numbers whose sum is 1. */
-public record Softmax() implements Activation {
-  /** Returns the function. */
+/**
+ * e^x / Σ e^x over an axis: positive numbers whose sum is 1, stable for any x.
+ *
+ * @param axis the axis, of a tensor [batch, …]; negative ones count from the end; default −1
+ */
+public record Softmax(int axis) implements Activation {
+  /** Checks that the axis is not the batch. */
+  public Softmax {
+    Arguments.axis("axis", axis);
+  }
+
+  /** Returns the function over the last axis. */
   public static Softmax of() {
-    return new Softmax();
+    return new Softmax(-1);
+  }
+
+  /** Returns this function over another axis. */
+  public Softmax withAxis(int a) {
+    return new Softmax(a);
   }
 
   @Override
   public Tensor apply(Tensor x) {
-    return x.softmax();
+    return x.softmax(axis);
   }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** What is checked of data before a model is trained on it. */
 public final class DataChecks {
@@ -49,9 +50,20 @@ public final class DataChecks {
           "%s: a label is one number a sample, found samples of shape %s; for one-hot targets use a loss that takes them"
               .formatted(place, labels.shape()));
     }
+    labels(place, labels, classes, i -> false);
+  }
+
+  /**
+   * Checks that every element is a label, a whole number in 0…K−1, or one that does not count.
+   *
+   * @param ignored whether a whole number stands for no label
+   * @throws DataException naming the row, what was found and what is allowed
+   */
+  public static void labels(String place, Column labels, int classes, IntPredicate ignored) {
     whole(
         labels,
         classes,
+        ignored,
         (row, label) ->
             "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
                 .formatted(place, row, label, classes - 1, classes));
@@ -68,6 +80,7 @@ public final class DataChecks {
     whole(
         indices,
         rows,
+        i -> false,
         (sample, index) ->
             "%s, sample %d: index %s found, allowed are whole numbers from 0 to %d; correct the index or make the table larger"
                 .formatted(place, sample, index, rows - 1));
@@ -77,7 +90,7 @@ public final class DataChecks {
     String of(int row, String found);
   }
 
-  private static void whole(Column column, int limit, Refusal refusal) {
+  private static void whole(Column column, int limit, IntPredicate ignored, Refusal refusal) {
     int n = column.shape().size();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment sample = arena.allocate(ValueLayout.JAVA_FLOAT, n);
@@ -85,7 +98,8 @@ public final class DataChecks {
         column.read(row, sample, 0);
         for (int i = 0; i < n; i++) {
           float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-          if (!(x >= 0 && x < limit && x == (int) x)) {
+          boolean inside = x >= 0 && x < limit;
+          if (x != (int) x || !(inside || ignored.test((int) x))) {
             throw new DataException(refusal.of(row, number(x)));
           }
         }

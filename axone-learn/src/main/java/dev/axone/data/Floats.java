@@ -18,6 +18,9 @@ public final class Floats implements Column {
   private final int stride;
   private final float[] data; // (size, shape)
 
+  /** The result of {@link #firstNonFinite}, plus 2; 0 while it is unknown. */
+  private volatile int checked;
+
   private Floats(int size, Shape shape, float[] data) {
     this.size = size;
     this.shape = shape;
@@ -68,8 +71,18 @@ public final class Floats implements Column {
     MemorySegment.copy(data, from, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, stride);
   }
 
+  /** Searches once: the floats do not change. */
   @Override
   public int firstNonFinite() {
+    int known = checked;
+    if (known == 0) {
+      known = search() + 2;
+      checked = known;
+    }
+    return known - 2;
+  }
+
+  private int search() {
     for (int i = 0; i < data.length; i++) {
       if (!Float.isFinite(data[i])) {
         return i / stride;

@@ -1,6 +1,7 @@
 package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * One number everywhere.
@@ -8,6 +9,11 @@ import dev.axone.tensor.Shape;
  * @param value the number
  */
 public record Constant(double value) implements Initializer {
+  /** Checks the number. */
+  public Constant {
+    Arguments.finite("value", value);
+  }
+
   /** Returns the initializer. */
   public static Constant of(double value) {
     return new Constant(value);

@@ -26,7 +26,22 @@ public record Draws(long key) {
 
   /** Returns number {@code i} of the standard normal distribution, by Box and Muller's method. */
   public double normal(int i) {
-    long bits = Threefry.bits(key, i, 1);
+    return normal(i, 1);
+  }
+
+  /** Returns number {@code i} of the standard normal distribution cut off at ±2. */
+  public double truncatedNormal(int i) {
+    int attempt = 1;
+    double z = normal(i, attempt);
+    while (Math.abs(z) > 2) {
+      attempt++;
+      z = normal(i, attempt);
+    }
+    return z;
+  }
+
+  private double normal(int i, int attempt) {
+    long bits = Threefry.bits(key, i, attempt);
     double u = ((bits & 0xffffffffL) + 1) * 0x1p-32;
     double v = (bits >>> 32) * 0x1p-32;
     return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);

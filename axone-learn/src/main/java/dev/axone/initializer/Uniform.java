@@ -1,25 +1,40 @@
 package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Arguments;
 
 /**
- * Uniform in ±limit.
+ * Uniform in [low, high).
  *
- * @param limit the greatest magnitude; default 0.05
+ * @param low the least; default −0.05
+ * @param high above the greatest; default 0.05
  */
-public record Uniform(double limit) implements Initializer {
-  /** Returns the initializer with limit 0.05. */
-  public static Uniform of() {
-    return new Uniform(0.05);
+public record Uniform(double low, double high) implements Initializer {
+  /** Checks the bounds. */
+  public Uniform {
+    Arguments.finite("low", low);
+    Arguments.finite("high", high);
+    if (low > high) {
+      throw new IllegalArgumentException(
+          "low must not be greater than high, found %s and %s".formatted(low, high));
+    }
   }
 
-  /** Returns the initializer with another limit. */
+  /** Returns the initializer in ±0.05. */
+  public static Uniform of() {
+    return Uniform.of(0.05);
+  }
+
+  /** Returns the initializer in ±limit. */
   public static Uniform of(double limit) {
-    return new Uniform(limit);
+    Arguments.notNegative("limit", limit);
+    return new Uniform(-limit, limit);
   }
 
   @Override
   public double[] values(Shape shape, Fan fan, Draws draws) {
-    return draws.uniforms(shape.size(), limit);
+    double middle = (low + high) / 2;
+    double[] d = draws.uniforms(shape.size(), (high - low) / 2);
+    return Draws.fill(d.length, i -> middle + d[i]);
   }
 }

@@ -116,13 +116,14 @@ public record BatchNormalization(
     Tensor beta = center ? scope.parameter("beta", shape, betaInitializer) : one.zerosLike();
     Tensor movingMean = scope.state("moving_mean", shape, Zeros.of());
     Tensor movingVariance = scope.state("moving_variance", shape, Ones.of());
+    int[] others = Axes.others(features, x.shape());
+    scope.moments("moving_mean", "moving_variance", x, others);
     if (!scope.training() || !scope.trainable()) {
       Tensor factor = gamma.divide(movingVariance.add(epsilon).sqrt());
       return x.subtract(movingMean.reshape(spread))
           .multiply(factor.reshape(spread))
           .add(beta.reshape(spread));
     }
-    int[] others = Axes.others(features, x.shape());
     Tensor mean = x.meanKeep(others);
     Tensor variance = x.subtract(mean).square().meanKeep(others);
     scope.update("moving_mean", follow(movingMean, mean.reshape(shape)));

@@ -10,7 +10,6 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gated recurrent units: [batch, time, features] becomes [batch, units], or [batch, time, units]
@@ -311,59 +310,56 @@ public record Gru(
 
   @Override
   public Steps start(Scope scope, Tensor x) {
-    Tensor inputs = Projection.of(scope, x, 3 * units, kernelInitializer, dropout);
+    Tensor projected = Projection.of(scope, x, 3 * units, kernelInitializer, dropout);
     Tensor kernel =
         scope.parameter("recurrent_kernel", Shape.of(units, 3 * units), recurrentInitializer);
     UnaryOperator<Tensor> drop = Projection.dropout(scope, x, units, recurrentDropout);
-    if (!resetAfter) {
-      Tensor biased =
-          bias ? inputs.add(scope.parameter("bias", Shape.of(3 * units), biasInitializer)) : inputs;
-      Tensor gates = kernel.slice(1, 0, 2 * units);
-      Tensor last = kernel.slice(1, 2 * units, 3 * units);
-      return new Steps(
-          biased, (now, state) -> resetBefore(now, drop, state.getFirst(), gates, last));
-    }
-    if (!bias) {
-      return new Steps(
-          inputs, (now, state) -> resetAfter(now, drop, state.getFirst(), kernel, null));
-    }
-    Tensor biases = scope.parameter("bias", Shape.of(2, 3 * units), biasInitializer);
-    // The recurrent bias of z and r only adds to the other one: no need to do that at each step.
-    Tensor both = biases.slice(1, 0, 2 * units).sumKeep(0);
-    Tensor own = biases.slice(1, 2 * units, 3 * units);
-    Tensor before = Tensor.concat(1, both, own.slice(0, 0, 1)).reshape(3 * units);
-    Tensor after = own.slice(0, 1, 2);
+    Shape shape = resetAfter ? Shape.of(2, 3 * units) : Shape.of(3 * units);
+    Tensor biases =
+        bias ? scope.parameter("bias", shape, biasInitializer) : Projection.none(shape, x.dtype());
+    Tensor before = resetAfter ? before(biases) : biases;
+    Tensor row = Projection.row(before);
     return new Steps(
-        inputs.add(before), (now, state) -> resetAfter(now, drop, state.getFirst(), kernel, after));
+        Projection.expecting(before, projected),
+        resetAfter
+            ? outer(drop, kernel, row, biases.slice(0, 1, 2).slice(1, 2 * units, 3 * units))
+            : inner(drop, kernel, row));
   }
 
-  private List<Tensor> resetAfter(
-      Tensor input,
-      UnaryOperator<Tensor> drop,
-      Tensor h,
-      Tensor kernel,
-      @Nullable Tensor candidateBias) {
-    Tensor recurrent = drop.apply(h).matMul(kernel);
-    Tensor z = recurrentActivation.apply(Projection.gate(0, units, input, recurrent));
-    Tensor r = recurrentActivation.apply(Projection.gate(1, units, input, recurrent));
-    Tensor reset = recurrent.slice(1, 2 * units, 3 * units);
-    Tensor biased = candidateBias == null ? reset : reset.add(candidateBias);
-    Tensor candidate = input.slice(1, 2 * units, 3 * units).add(r.multiply(biased));
-    return mix(z, h, activation.apply(candidate));
+  /** The recurrent bias of z and r only adds to the other one; that of the state stays apart. */
+  private Tensor before(Tensor biases) {
+    Tensor gates = biases.slice(1, 0, 2 * units).sum(0);
+    return Tensor.concat(
+        0, gates, biases.slice(0, 0, 1).reshape(-1).slice(0, 2 * units, 3 * units));
   }
 
-  private List<Tensor> resetBefore(
-      Tensor input, UnaryOperator<Tensor> drop, Tensor h, Tensor gates, Tensor last) {
-    Tensor kept = drop.apply(h);
-    Tensor recurrent = kept.matMul(gates);
-    Tensor z = recurrentActivation.apply(Projection.gate(0, units, input, recurrent));
-    Tensor r = recurrentActivation.apply(Projection.gate(1, units, input, recurrent));
-    Tensor candidate = input.slice(1, 2 * units, 3 * units).add(r.multiply(kept).matMul(last));
-    return mix(z, h, activation.apply(candidate));
+  private Step outer(UnaryOperator<Tensor> drop, Tensor kernel, Tensor row, Tensor bias) {
+    return (now, state) -> {
+      Tensor h = state.getFirst();
+      Tensor recurrent = drop.apply(h).matMul(kernel);
+      Tensor z = recurrentActivation.apply(Projection.gate(0, units, List.of(now, recurrent, row)));
+      Tensor r = recurrentActivation.apply(Projection.gate(1, units, List.of(now, recurrent, row)));
+      Tensor reset = r.multiply(Projection.gate(2, units, List.of(recurrent)).add(bias));
+      return mix(z, h, Projection.gate(2, units, List.of(now, row)).add(reset));
+    };
   }
 
-  /** Returns z ⊙ h + (1 − z) ⊙ candidate. */
-  private static List<Tensor> mix(Tensor z, Tensor h, Tensor candidate) {
-    return List.of(candidate.add(z.multiply(h.subtract(candidate))));
+  private Step inner(UnaryOperator<Tensor> drop, Tensor kernel, Tensor row) {
+    Tensor gates = kernel.slice(1, 0, 2 * units);
+    Tensor last = kernel.slice(1, 2 * units, 3 * units);
+    return (now, state) -> {
+      Tensor h = drop.apply(state.getFirst());
+      Tensor recurrent = h.matMul(gates);
+      Tensor z = recurrentActivation.apply(Projection.gate(0, units, List.of(now, recurrent, row)));
+      Tensor r = recurrentActivation.apply(Projection.gate(1, units, List.of(now, recurrent, row)));
+      Tensor reset = r.multiply(h).matMul(last);
+      return mix(z, state.getFirst(), Projection.gate(2, units, List.of(now, row)).add(reset));
+    };
+  }
+
+  /** Returns z ⊙ h + (1 − z) ⊙ activation(candidate). */
+  private List<Tensor> mix(Tensor z, Tensor h, Tensor candidate) {
+    Tensor other = activation.apply(candidate);
+    return List.of(other.add(z.multiply(h.subtract(other))));
   }
 }

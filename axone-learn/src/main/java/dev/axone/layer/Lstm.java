@@ -314,22 +314,27 @@ public record Lstm(
 
   @Override
   public Steps start(Scope scope, Tensor x) {
+    Shape gates = Shape.of(4 * units);
     Tensor projected = Projection.of(scope, x, 4 * units, kernelInitializer, dropout);
-    Tensor inputs =
-        bias ? projected.add(scope.parameter("bias", Shape.of(4 * units), firstBias())) : projected;
+    Tensor biases =
+        bias ? scope.parameter("bias", gates, firstBias()) : Projection.none(gates, x.dtype());
+    Tensor row = Projection.row(biases);
     Tensor kernel =
         scope.parameter("recurrent_kernel", Shape.of(units, 4 * units), recurrentInitializer);
     UnaryOperator<Tensor> drop = Projection.dropout(scope, x, units, recurrentDropout);
     return new Steps(
-        inputs,
-        (now, state) -> next(now, drop.apply(state.getFirst()).matMul(kernel), state.getLast()));
+        Projection.expecting(biases, projected),
+        (now, state) -> {
+          Tensor recurrent = drop.apply(state.getFirst()).matMul(kernel);
+          return next(List.of(now, recurrent, row), state.getLast());
+        });
   }
 
-  private List<Tensor> next(Tensor input, Tensor recurrent, Tensor memory) {
-    Tensor in = recurrentActivation.apply(Projection.gate(0, units, input, recurrent));
-    Tensor forget = recurrentActivation.apply(Projection.gate(1, units, input, recurrent));
-    Tensor candidate = activation.apply(Projection.gate(2, units, input, recurrent));
-    Tensor out = recurrentActivation.apply(Projection.gate(3, units, input, recurrent));
+  private List<Tensor> next(List<Tensor> terms, Tensor memory) {
+    Tensor in = recurrentActivation.apply(Projection.gate(0, units, terms));
+    Tensor forget = recurrentActivation.apply(Projection.gate(1, units, terms));
+    Tensor candidate = activation.apply(Projection.gate(2, units, terms));
+    Tensor out = recurrentActivation.apply(Projection.gate(3, units, terms));
     Tensor next = forget.multiply(memory).add(in.multiply(candidate));
     return List.of(out.multiply(activation.apply(next)), next);
   }

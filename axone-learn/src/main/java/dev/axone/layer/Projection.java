@@ -1,10 +1,12 @@
 package dev.axone.layer;
 
 import dev.axone.initializer.Initializer;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What the recurrent layers have in common. */
@@ -59,9 +61,30 @@ final class Projection {
     return t -> t.multiply(mask);
   }
 
-  /** Returns gate {@code k} of tensors that hold all gates side by side: [batch, units]. */
-  static Tensor gate(int k, int units, Tensor input, Tensor recurrent) {
-    int from = k * units;
-    return input.slice(1, from, from + units).add(recurrent.slice(1, from, from + units));
+  /**
+   * Returns inputs that will have a bias added at each step by {@link #row}: there the sums are at
+   * hand, while a loop over all inputs would only be for the bias. Its gradient is the sum of
+   * theirs, which is best taken of all steps at once.
+   */
+  static Tensor expecting(Tensor bias, Tensor inputs) {
+    return inputs.withGradient((y, g) -> List.of(g, g.sum(0, 1)), inputs, bias);
+  }
+
+  /** Returns what stands for a bias where there is none. */
+  static Tensor none(Shape shape, DType dtype) {
+    return Tensor.of(new Op.Fill(0, shape, dtype));
+  }
+
+  /** Returns what a step adds to inputs that expect a bias [n]: [1, n], without a gradient. */
+  static Tensor row(Tensor bias) {
+    return bias.stopGradient().reshape(bias.shape().batch(1));
+  }
+
+  /** Returns gate {@code k} of the sum of tensors that hold all gates side by side. */
+  static Tensor gate(int k, int units, List<Tensor> terms) {
+    return terms.stream()
+        .map(t -> t.slice(1, k * units, (k + 1) * units))
+        .reduce(Tensor::add)
+        .orElseThrow();
   }
 }

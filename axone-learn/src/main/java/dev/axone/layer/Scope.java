@@ -1,8 +1,10 @@
 package dev.axone.layer;
 
 import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Zeros;
+import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,17 @@ public interface Scope {
   /** Sets what a {@link #state} or {@link #carry} holds after this step. */
   void update(String name, Tensor value);
 
+  /**
+   * Says that two states hold the mean and the variance of x, so that {@code AdaBn} can take them
+   * anew over a data set.
+   *
+   * @param mean the name of the {@link #state} of the mean
+   * @param variance the name of the state of the variance, divided by the number of elements
+   * @param x the values
+   * @param axes what both are taken over; the axes left have the states' elements
+   */
+  default void moments(String mean, String variance, Tensor x, int... axes) {}
+
   /** Returns whether the model is traced for training, not for inference. */
   boolean training();
 
@@ -72,6 +85,12 @@ public interface Scope {
 
   /** Adds a scalar to the loss. */
   void penalty(Tensor scalar);
+
+  /** Adds the penalty of a parameter to the loss, once however often the parameter is used. */
+  void penalty(Tensor parameter, Regularizer regularizer);
+
+  /** Holds a parameter to a constraint after each step. */
+  void constrain(Tensor parameter, Constraint constraint);
 
   /** Applies an activation, so that a loss may use its argument (the logits) if it comes last. */
   Tensor activate(Activation activation, Tensor logits);

@@ -236,17 +236,19 @@ public record SimpleRnn(
 
   @Override
   public Steps start(Scope scope, Tensor x) {
+    Shape one = Shape.of(units);
     Tensor projected = Projection.of(scope, x, units, kernelInitializer, dropout);
-    Tensor inputs =
-        bias ? projected.add(scope.parameter("bias", Shape.of(units), biasInitializer)) : projected;
+    Tensor biases =
+        bias ? scope.parameter("bias", one, biasInitializer) : Projection.none(one, x.dtype());
+    Tensor row = Projection.row(biases);
     Tensor kernel =
         scope.parameter("recurrent_kernel", Shape.of(units, units), recurrentInitializer);
     UnaryOperator<Tensor> drop = Projection.dropout(scope, x, units, recurrentDropout);
     return new Steps(
-        inputs,
+        Projection.expecting(biases, projected),
         (now, state) -> {
           Tensor recurrent = drop.apply(state.getFirst()).matMul(kernel);
-          return List.of(activation.apply(now.add(recurrent)));
+          return List.of(activation.apply(now.add(recurrent).add(row)));
         });
   }
 }

@@ -1,7 +1,9 @@
 package dev.axone.layer;
 
 import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
+import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,12 @@ record Trial() implements Scope {
 
   @Override
   public void penalty(Tensor scalar) {}
+
+  @Override
+  public void penalty(Tensor parameter, Regularizer regularizer) {}
+
+  @Override
+  public void constrain(Tensor parameter, Constraint constraint) {}
 
   @Override
   public Tensor activate(Activation activation, Tensor logits) {

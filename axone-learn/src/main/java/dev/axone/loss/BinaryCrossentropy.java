@@ -1,24 +1,39 @@
 package dev.axone.loss;
 
+import dev.axone.activation.Sigmoid;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binary cross-entropy, −(t · log p + (1 − t) · log(1 − p)), the mean over a sample's elements:
  * prediction and target [batch, …], targets in [0, 1]. From the output z ↦ sigmoid(z) it is
  * computed as max(z, 0) − z · t + log(1 + e^−|z|), stable for any z; other predictions are kept
- * within [1e−7, 1 − 1e−7].
+ * within [1e−7, 1 − 1e−7], as Keras does (PyTorch keeps the logarithms above −100).
  *
- * @param fromLogits whether predictions are arguments of a sigmoid that the model does not apply
+ * @param fromLogits whether predictions are arguments of a sigmoid that the model does not apply;
+ *     default no
+ * @param labelSmoothing s: targets become t · (1 − s) + s/2; in [0, 1), default 0
  */
-public record BinaryCrossentropy(boolean fromLogits) implements Loss {
+public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
+  /** Checks the smoothing. */
+  public BinaryCrossentropy {
+    Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
+  }
+
   /** Returns the loss of probabilities. */
   public static BinaryCrossentropy of() {
-    return new BinaryCrossentropy(false);
+    return new BinaryCrossentropy(false, 0);
   }
 
   /** Returns this loss for predictions that are logits. */
   public BinaryCrossentropy withFromLogits(boolean b) {
-    return new BinaryCrossentropy(b);
+    return new BinaryCrossentropy(b, labelSmoothing);
+  }
+
+  /** Returns this loss with another smoothing. */
+  public BinaryCrossentropy withLabelSmoothing(double s) {
+    return new BinaryCrossentropy(fromLogits, s);
   }
 
   @Override
@@ -28,17 +43,32 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
 
   @Override
   public Tensor of(Prediction prediction, Tensor target) {
-    Tensor p = prediction.value();
-    Tensor t = Samples.like(p, target);
-    Samples.same("BinaryCrossentropy", p.shape(), t.shape());
-    Tensor z = fromLogits ? p : prediction.sigmoidLogits();
-    if (z != null) {
-      Tensor rest = z.abs().negate().exp().add(1).log();
-      return Samples.mean(z.maximum(0).subtract(z.multiply(t)).add(rest));
+    check(prediction);
+    Tensor t = Samples.matched("BinaryCrossentropy", prediction.value(), target);
+    if (labelSmoothing > 0) {
+      t = t.multiply(1 - labelSmoothing).add(labelSmoothing / 2);
+    }
+    return Samples.mean(each(prediction.value(), logits(prediction, fromLogits), t));
+  }
+
+  @Override
+  public void check(Prediction output) {
+    Samples.probabilities("BinaryCrossentropy", output, fromLogits, Sigmoid.of());
+  }
+
+  static @Nullable Tensor logits(Prediction prediction, boolean fromLogits) {
+    return fromLogits ? prediction.value() : prediction.sigmoidLogits();
+  }
+
+  /** Returns the cross-entropy of each element, from its logit if that is known. */
+  static Tensor each(Tensor p, @Nullable Tensor logit, Tensor t) {
+    if (logit != null) {
+      Tensor rest = logit.abs().negate().softplus();
+      return logit.maximum(0).subtract(logit.multiply(t)).add(rest);
     }
     Tensor q = Samples.clip(p);
     Tensor yes = t.multiply(q.log());
     Tensor no = t.negate().add(1).multiply(q.negate().add(1).log());
-    return Samples.mean(yes.add(no).negate());
+    return yes.add(no).negate();
   }
 }

@@ -1,25 +1,40 @@
 package dev.axone.loss;
 
+import dev.axone.activation.Softmax;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-entropy, −Σ target · log p over the last axis, of one-hot or other distributions:
- * prediction and target [batch, …, classes]. From the output of a softmax it is computed with the
- * softmax's argument, stable for any argument. Other predictions are divided by their sum and kept
- * within [1e−7, 1 − 1e−7], as Keras does.
+ * Cross-entropy, −Σ target · log p over the last axis, of one-hot or other distributions, the mean
+ * over a sample's positions: prediction and target [batch, …, classes]. From the output of a
+ * softmax (or log-softmax) it is computed with the softmax's argument, stable for any argument.
+ * Other predictions are divided by their sum and kept within [1e−7, 1 − 1e−7], as Keras does.
  *
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply
+ * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
+ *     default no
+ * @param labelSmoothing s: targets become t · (1 − s) + s/classes; in [0, 1), default 0. Szegedy et
+ *     al., "Rethinking the Inception architecture", 2015
  */
-public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
+public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
+  /** Checks the smoothing. */
+  public CategoricalCrossentropy {
+    Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
+  }
+
   /** Returns the loss of probabilities. */
   public static CategoricalCrossentropy of() {
-    return new CategoricalCrossentropy(false);
+    return new CategoricalCrossentropy(false, 0);
   }
 
   /** Returns this loss for predictions that are logits. */
   public CategoricalCrossentropy withFromLogits(boolean b) {
-    return new CategoricalCrossentropy(b);
+    return new CategoricalCrossentropy(b, labelSmoothing);
+  }
+
+  /** Returns this loss with another smoothing. */
+  public CategoricalCrossentropy withLabelSmoothing(double s) {
+    return new CategoricalCrossentropy(fromLogits, s);
   }
 
   @Override
@@ -29,17 +44,42 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
 
   @Override
   public Tensor of(Prediction prediction, Tensor target) {
-    Samples.classes("CategoricalCrossentropy", prediction.value().shape());
+    check(prediction);
     Samples.same("CategoricalCrossentropy", prediction.value().shape(), target.shape());
-    return of(prediction, target, fromLogits);
+    Tensor t = smoothed(target, labelSmoothing);
+    return Samples.mean(each(prediction, t, t.sum(-1), fromLogits));
   }
 
-  static Tensor of(Prediction prediction, Tensor target, boolean fromLogits) {
-    Tensor logits = fromLogits ? prediction.value() : prediction.softmaxLogits();
-    return Samples.mean(target.multiply(log(prediction.value(), logits)).sum(-1).negate());
+  @Override
+  public void check(Prediction output) {
+    Samples.classes("CategoricalCrossentropy", output.value().shape());
+    Samples.probabilities("CategoricalCrossentropy", output, fromLogits, Softmax.of());
   }
 
-  private static Tensor log(Tensor p, @Nullable Tensor logits) {
+  static Tensor smoothed(Tensor target, double s) {
+    return s == 0 ? target : target.multiply(1 - s).add(s / target.shape().dim(-1));
+  }
+
+  /**
+   * Returns the cross-entropy of each position. With logits z it is Σt · log Σeᶻ − Σ t · z, whose
+   * gradient takes no sum of its own.
+   *
+   * @param total Σt of each position
+   */
+  static Tensor each(Prediction prediction, Tensor target, Tensor total, boolean fromLogits) {
+    Tensor z = fromLogits ? prediction.value() : prediction.softmaxLogits();
+    if (z == null) {
+      return target.multiply(logarithm(prediction, false)).sum(-1).negate();
+    }
+    Tensor shifted = z.subtract(z.maxKeep(-1).stopGradient());
+    Tensor all = shifted.exp().sum(-1).log().multiply(total);
+    return all.subtract(target.multiply(shifted).sum(-1));
+  }
+
+  /** Returns log p, from the softmax's argument if that is known. */
+  static Tensor logarithm(Prediction prediction, boolean fromLogits) {
+    Tensor p = prediction.value();
+    @Nullable Tensor logits = fromLogits ? p : prediction.softmaxLogits();
     return logits != null ? logits.logSoftmax() : Samples.clip(p.divide(p.sumKeep(-1))).log();
   }
 }

@@ -28,6 +28,14 @@ public interface Loss {
   }
 
   /**
+   * Checks an output without a target, when a model is compiled.
+   *
+   * @throws IllegalArgumentException if no target could go with it: its shape or its activation
+   *     does not fit this loss
+   */
+  default void check(Prediction output) {}
+
+  /**
    * Returns the number of classes if targets are class indices, which are then checked to be whole
    * numbers from 0 to that number less one.
    *
@@ -35,5 +43,10 @@ public interface Loss {
    */
   default OptionalInt classes(Shape prediction) {
     return OptionalInt.empty();
+  }
+
+  /** Returns whether positions with this label do not count; such a label need not be a class. */
+  default boolean ignores(int label) {
+    return false;
   }
 }

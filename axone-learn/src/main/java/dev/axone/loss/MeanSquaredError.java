@@ -11,8 +11,7 @@ public record MeanSquaredError() implements Loss {
 
   @Override
   public Tensor of(Tensor prediction, Tensor target) {
-    Tensor t = Samples.like(prediction, target);
-    Samples.same("MeanSquaredError", prediction.shape(), t.shape());
+    Tensor t = Samples.matched("MeanSquaredError", prediction, target);
     return Samples.mean(prediction.subtract(t).square());
   }
 }

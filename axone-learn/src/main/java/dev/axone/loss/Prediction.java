@@ -1,6 +1,7 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Activation;
+import dev.axone.activation.LogSoftmax;
 import dev.axone.activation.Sigmoid;
 import dev.axone.activation.Softmax;
 import dev.axone.tensor.Tensor;
@@ -20,13 +21,28 @@ public record Prediction(Tensor value, @Nullable Activation activation, @Nullabl
     return new Prediction(value, null, null);
   }
 
-  /** Returns x if the output is softmax(x), else null. */
+  /** Returns x if the output is softmax(x) over the last axis or its logarithm, else null. */
   public @Nullable Tensor softmaxLogits() {
-    return activation instanceof Softmax ? argument : null;
+    return switch (activation) {
+      case Softmax s when isLast(s.axis()) -> argument;
+      case LogSoftmax s when isLast(s.axis()) -> argument;
+      case null, default -> null;
+    };
   }
 
   /** Returns x if the output is sigmoid(x), else null. */
   public @Nullable Tensor sigmoidLogits() {
     return activation instanceof Sigmoid ? argument : null;
+  }
+
+  /** Returns whether an activation made probabilities or their logarithms. */
+  boolean isProbability() {
+    return activation instanceof Softmax
+        || activation instanceof LogSoftmax
+        || activation instanceof Sigmoid;
+  }
+
+  private boolean isLast(int axis) {
+    return value.shape().axis(axis) == value.shape().rank() - 1;
   }
 }

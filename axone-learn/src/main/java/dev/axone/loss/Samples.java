@@ -1,12 +1,17 @@
 package dev.axone.loss;
 
+import dev.axone.activation.Activation;
+import dev.axone.activation.Linear;
+import dev.axone.activation.LogSoftmax;
+import dev.axone.activation.Softmax;
+import dev.axone.activation.Tanh;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
-/** What several losses do with shapes. */
+/** What several losses do with shapes and outputs. */
 final class Samples {
-  /** Keeps logarithms finite: Keras's value. */
+  /** Keeps logarithms and quotients finite: Keras's value. */
   static final double EPSILON = 1e-7;
 
   private Samples() {}
@@ -23,11 +28,38 @@ final class Samples {
     return x.maximum(EPSILON).minimum(1 - EPSILON);
   }
 
-  /** Returns a target [batch, …] as [batch, …, 1] if the prediction is so. */
-  static Tensor like(Tensor prediction, Tensor target) {
+  /** Returns the length over the last axis, which is dropped; at 0 its gradient is 0. */
+  static Tensor norm(Tensor x) {
+    return x.square().sum(-1).maximum(EPSILON * EPSILON).sqrt();
+  }
+
+  /** Returns x ≥ 0 to a power: by products if it is a small whole number, else kept from ε on. */
+  static Tensor power(Tensor x, double exponent) {
+    if (exponent != Math.rint(exponent) || exponent > 4) {
+      return x.maximum(EPSILON).log().multiply(exponent).exp();
+    }
+    Tensor y = x.onesLike();
+    for (int i = 0; i < exponent; i++) {
+      y = y.multiply(x);
+    }
+    return y;
+  }
+
+  /** Returns max(1 − t · y, 0), targets of 0 being −1. */
+  static Tensor margins(Tensor y, Tensor target) {
+    Tensor sign = target.greater(0).multiply(2).subtract(1);
+    return sign.multiply(y).negate().add(1).relu();
+  }
+
+  /**
+   * Returns a target [batch, …] as [batch, …, 1] if the prediction is so; else shapes are equal.
+   */
+  static Tensor matched(String loss, Tensor prediction, Tensor target) {
     Shape to = prediction.shape();
     boolean column = to.rank() == target.shape().rank() + 1 && to.dim(-1) == 1;
-    return column && to.size() == target.shape().size() ? target.reshape(to) : target;
+    Tensor t = column && to.size() == target.shape().size() ? target.reshape(to) : target;
+    same(loss, to, t.shape());
+    return t;
   }
 
   /** Checks that target and prediction have equal shapes. */
@@ -45,6 +77,27 @@ final class Samples {
       throw new ShapeException(
           "%s needs two or more classes on the last axis; one sample of the prediction has shape %s: use Dense.of(classes).softmax(), or BinaryCrossentropy for one output"
               .formatted(loss, prediction.rank() == 0 ? prediction : prediction.tail()));
+    }
+  }
+
+  /** Checks that an output holds what the loss takes, probabilities or their logits. */
+  static void probabilities(String loss, Prediction output, boolean logits, Activation expected) {
+    Activation a = output.activation();
+    String name = expected.getClass().getSimpleName();
+    if (logits && output.isProbability()) {
+      throw new IllegalArgumentException(
+          "%s with fromLogits applies %s, which the output has applied already: leave fromLogits out, or give the last layer no activation"
+              .formatted(loss, name));
+    }
+    if (!logits && (a instanceof Linear || a instanceof Tanh)) {
+      throw new IllegalArgumentException(
+          "%s takes probabilities, the output with activation %s may be negative: end the model with %s, or use %s.of().withFromLogits(true)"
+              .formatted(loss, a, name, loss));
+    }
+    if (a instanceof LogSoftmax && !(expected instanceof Softmax)) {
+      throw new IllegalArgumentException(
+          "%s takes probabilities, the output holds their logarithms: end the model with %s"
+              .formatted(loss, name));
     }
   }
 }

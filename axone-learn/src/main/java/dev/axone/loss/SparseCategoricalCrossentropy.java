@@ -1,25 +1,55 @@
 package dev.axone.loss;
 
+import dev.axone.activation.Softmax;
 import dev.axone.tensor.Shape;
-import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.OptionalInt;
 
 /**
- * Cross-entropy, −log p[target], of class indices: prediction [batch, …, classes], target [batch,
- * …] or [batch, …, 1] of whole numbers from 0. See {@link CategoricalCrossentropy}.
+ * Cross-entropy, −log p[target], of class indices, the mean over a sample's positions: prediction
+ * [batch, …, classes], target [batch, …] or [batch, …, 1] of whole numbers from 0. See {@link
+ * CategoricalCrossentropy}.
  *
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply
+ * <pre>{@code
+ * SparseCategoricalCrossentropy.of().withIgnoreIndex(0); // padding has token 0
+ * }</pre>
+ *
+ * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
+ *     default no
+ * @param labelSmoothing s: one-hot targets t become t · (1 − s) + s/classes; in [0, 1), default 0
+ * @param ignoreIndex the index (a class or not, say −1) of positions that do not count, as Keras's
+ *     ignore_class; default −100, PyTorch's, which no label has. A sample's loss is the mean over
+ *     its other positions, 0 if it has none; PyTorch takes one mean over all positions of a batch,
+ *     which is the same where samples have equally many
  */
-public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss {
+public record SparseCategoricalCrossentropy(
+    boolean fromLogits, double labelSmoothing, int ignoreIndex) implements Loss {
+  private static final String NAME = "SparseCategoricalCrossentropy";
+
+  /** Checks the smoothing. */
+  public SparseCategoricalCrossentropy {
+    Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
+  }
+
   /** Returns the loss of probabilities. */
   public static SparseCategoricalCrossentropy of() {
-    return new SparseCategoricalCrossentropy(false);
+    return new SparseCategoricalCrossentropy(false, 0, Labels.NONE);
   }
 
   /** Returns this loss for predictions that are logits. */
   public SparseCategoricalCrossentropy withFromLogits(boolean b) {
-    return new SparseCategoricalCrossentropy(b);
+    return new SparseCategoricalCrossentropy(b, labelSmoothing, ignoreIndex);
+  }
+
+  /** Returns this loss with another smoothing. */
+  public SparseCategoricalCrossentropy withLabelSmoothing(double s) {
+    return new SparseCategoricalCrossentropy(fromLogits, s, ignoreIndex);
+  }
+
+  /** Returns this loss for targets whose padding has this index. */
+  public SparseCategoricalCrossentropy withIgnoreIndex(int i) {
+    return new SparseCategoricalCrossentropy(fromLogits, labelSmoothing, i);
   }
 
   @Override
@@ -29,21 +59,26 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
 
   @Override
   public Tensor of(Prediction prediction, Tensor target) {
-    Shape shape = prediction.value().shape();
-    Samples.classes("SparseCategoricalCrossentropy", shape);
-    Shape column = shape.with(-1, 1);
-    if (target.shape().size() != column.size()) {
-      throw new ShapeException(
-          "SparseCategoricalCrossentropy takes one class index where the prediction has a row of classes: one sample of the prediction has shape %s, of the target %s; use CategoricalCrossentropy for one-hot targets, or Flatten.of() before the last Dense"
-              .formatted(shape.tail(), target.shape().tail()));
-    }
-    Tensor index = Tensor.range(shape.dim(-1), target.dtype());
-    Tensor oneHot = target.reshape(column).equal(index);
-    return CategoricalCrossentropy.of(prediction, oneHot, fromLogits);
+    check(prediction);
+    Labels labels = Labels.of(NAME, prediction.value().shape(), target, ignoreIndex);
+    Tensor wanted = CategoricalCrossentropy.smoothed(labels.oneHot(), labelSmoothing);
+    Tensor each = CategoricalCrossentropy.each(prediction, wanted, labels.known(), fromLogits);
+    return labels.mean(each, labelSmoothing == 0);
+  }
+
+  @Override
+  public void check(Prediction output) {
+    Samples.classes(NAME, output.value().shape());
+    Samples.probabilities(NAME, output, fromLogits, Softmax.of());
   }
 
   @Override
   public OptionalInt classes(Shape prediction) {
     return OptionalInt.of(prediction.dim(-1));
+  }
+
+  @Override
+  public boolean ignores(int label) {
+    return label == ignoreIndex;
   }
 }

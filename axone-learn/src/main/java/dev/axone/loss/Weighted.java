@@ -2,15 +2,26 @@ package dev.axone.loss;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.OptionalInt;
 
 /**
  * A loss times a factor: its share among the losses of several outputs.
  *
+ * <pre>{@code
+ * List<Loss> both = List.of(MeanSquaredError.of(), Weighted.of(BinaryCrossentropy.of(), 0.3));
+ * model.compile(Adam.of(), both); // the sum of 1 · the first output's and 0.3 · the second's
+ * }</pre>
+ *
  * @param loss the loss
- * @param factor the factor
+ * @param factor the factor, 0 or more
  */
 public record Weighted(Loss loss, double factor) implements Loss {
+  /** Checks the factor. */
+  public Weighted {
+    Arguments.notNegative("factor", factor);
+  }
+
   /** Returns the weighted loss. */
   public static Weighted of(Loss loss, double factor) {
     return new Weighted(loss, factor);
@@ -27,7 +38,17 @@ public record Weighted(Loss loss, double factor) implements Loss {
   }
 
   @Override
+  public void check(Prediction output) {
+    loss.check(output);
+  }
+
+  @Override
   public OptionalInt classes(Shape prediction) {
     return loss.classes(prediction);
+  }
+
+  @Override
+  public boolean ignores(int label) {
+    return loss.ignores(label);
   }
 }

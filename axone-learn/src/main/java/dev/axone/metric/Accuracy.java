@@ -1,7 +1,6 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Shape;
-import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -18,27 +17,14 @@ public record Accuracy() implements Metric {
   @Override
   public Tensor sums(Tensor prediction, Tensor target) {
     Shape p = prediction.shape();
-    Shape t = target.shape();
-    boolean binary = p.rank() == 1 || p.dim(-1) == 1;
-    if (binary && t.size() == p.size()) {
-      Tensor same = prediction.greater(0.5).equal(target.reshape(p).greater(0.5));
-      return perSample(same);
+    if (Classes.binary(p) && target.shape().size() == p.size()) {
+      return BinaryAccuracy.of().sums(prediction, target);
     }
-    if (!binary && t.equals(p)) {
-      return perSample(prediction.argMax().equal(target.argMax()));
+    if (Classes.binary(p)) {
+      String takes = "targets of the prediction's shape or class indices";
+      throw Classes.unfit("Accuracy", takes, p, target.shape());
     }
-    if (!binary && t.size() == p.size() / p.dim(-1)) {
-      Tensor best = prediction.argMax();
-      return perSample(best.equal(target.reshape(best.shape())));
-    }
-    throw new ShapeException(
-        "Accuracy takes targets of the prediction's shape or class indices: one sample of the prediction has shape %s, of the target %s"
-            .formatted(p.tail(), t.tail()));
-  }
-
-  private static Tensor perSample(Tensor hits) {
-    int each = hits.shape().tail().size();
-    Tensor sum = hits.sum();
-    return each == 1 ? sum : sum.divide(each);
+    Tensor truth = Classes.truth("Accuracy", prediction, target);
+    return Classes.perSample(prediction.argMax().equal(truth));
   }
 }

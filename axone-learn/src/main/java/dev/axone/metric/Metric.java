@@ -1,11 +1,13 @@
 package dev.axone.metric;
 
+import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
 
 /**
  * A number about a model's predictions on a data set, exact over any number of batches: each batch
- * gives sums, which are added in double precision, and the value follows from the totals.
+ * gives sums, which are added in double precision, and the value follows from the totals. Where
+ * sums do not suffice, the numbers of all batches are kept until the value is asked for.
  *
  * <pre>{@code
  * Metric meanAbsoluteError = (y, target) -> y.subtract(target).abs().mean(-1).sum();
@@ -14,7 +16,7 @@ import dev.axone.vocabulary.Names;
 @FunctionalInterface
 public interface Metric {
   /**
-   * Returns the sums over one batch.
+   * Returns the sums over one batch, or what is kept of it.
    *
    * @param prediction the model's output, [batch, …]
    * @param target what it should be, [batch, …]
@@ -22,10 +24,23 @@ public interface Metric {
    */
   Tensor sums(Tensor prediction, Tensor target);
 
+  /** Returns {@link #sums(Tensor, Tensor)} from what is known of the prediction's origin. */
+  default Tensor sums(Prediction prediction, Tensor target) {
+    return sums(prediction.value(), target);
+  }
+
+  /**
+   * Returns whether the numbers of all batches are kept one after another and not added. Memory
+   * then grows with the data, and there is no value before the end of an epoch.
+   */
+  default boolean keeps() {
+    return false;
+  }
+
   /**
    * Returns the metric's value; by default the first total divided by the number of samples.
    *
-   * @param totals the sums added over all batches
+   * @param totals the sums added over all batches, or all numbers kept
    * @param samples the number of samples seen
    */
   default double value(double[] totals, double samples) {

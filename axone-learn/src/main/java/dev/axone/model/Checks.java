@@ -5,8 +5,10 @@ import dev.axone.data.DataChecks;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Node;
+import dev.axone.loss.Loss;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -55,6 +57,22 @@ final class Checks {
     return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
   }
 
+  /** Checks that each output can go with its loss, whatever the targets. */
+  static void losses(Model model, List<Loss> losses) {
+    Pass pass = new Pass(false);
+    List<Tensor> outputs = model.trace(pass, model.anyBatch());
+    for (int i = 0; i < losses.size(); i++) {
+      String path = model.outputPaths().get(i);
+      try {
+        losses.get(i).check(pass.prediction(outputs.get(i)));
+      } catch (ShapeException e) {
+        throw e.at("output '" + path + "'");
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("output '%s': %s".formatted(path, e.getMessage()), e);
+      }
+    }
+  }
+
   /** Checks inputs, targets and all values. */
   static void all(Model model, Objective objective, Dataset data) {
     inputs(model, data);
@@ -67,9 +85,10 @@ final class Checks {
     DataChecks.usable(data);
     for (int i = 0; i < outputs.size(); i++) {
       Column target = data.targets().get(i);
-      OptionalInt classes = objective.losses().get(i).classes(outputs.get(i));
-      if (classes.isPresent() && target.shape().size() == 1) {
-        DataChecks.labels("target " + i, target, classes.getAsInt());
+      Loss loss = objective.losses().get(i);
+      OptionalInt classes = loss.classes(outputs.get(i));
+      if (classes.isPresent()) {
+        DataChecks.labels("target " + i, target, classes.getAsInt(), loss::ignores);
       }
     }
   }

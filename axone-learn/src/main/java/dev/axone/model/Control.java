@@ -1,30 +1,53 @@
 package dev.axone.model;
 
+import dev.axone.tensor.Variable;
 import dev.axone.train.Callback;
+import dev.axone.train.Memory;
 import dev.axone.train.TrainControl;
 import dev.axone.train.TrainEvent;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells callbacks of events and does what they ask for. */
 final class Control implements TrainControl {
   private final RunFile run;
   private final Callback[] callbacks;
+  private final Memory[] memories;
   private final Set<Path> saves = new LinkedHashSet<>();
+  private int told;
+  private boolean aborted;
 
-  Control(RunFile run, List<Callback> callbacks) {
+  /**
+   * Creates a control.
+   *
+   * @param own callbacks of the trainer, told first; checkpoints do not hold their memories
+   * @param callbacks of the user, as many as the run has memories
+   */
+  Control(RunFile run, List<Callback> own, List<Callback> callbacks) {
     this.run = run;
-    this.callbacks = callbacks.toArray(Callback[]::new);
+    List<Callback> all = new ArrayList<>(own);
+    all.addAll(callbacks);
+    this.callbacks = all.toArray(Callback[]::new);
+    List<Memory> each = new ArrayList<>();
+    own.forEach(c -> each.add(new Memory()));
+    each.addAll(run.memories());
+    this.memories = each.toArray(Memory[]::new);
   }
 
   void tell(TrainEvent event) {
-    for (Callback c : callbacks) {
-      c.on(event, this);
+    aborted = false;
+    for (told = 0; told < callbacks.length && !aborted; told++) {
+      callbacks[told].on(event, this);
     }
     if (!saves.isEmpty()) {
-      saves.forEach(run::save);
+      if (!aborted) {
+        saves.forEach(run::save);
+      }
       saves.clear();
     }
   }
@@ -40,6 +63,13 @@ final class Control implements TrainControl {
   }
 
   @Override
+  public void abort(String reason) {
+    aborted = true;
+    run.position().stop(reason);
+    run.position().history().diverged(reason);
+  }
+
+  @Override
   public double learningRate() {
     return run.training().learningRate();
   }
@@ -47,6 +77,18 @@ final class Control implements TrainControl {
   @Override
   public void learningRate(double rate) {
     run.training().learningRate(rate);
+  }
+
+  @Override
+  public Memory memory() {
+    return memories[told];
+  }
+
+  @Override
+  public Map<String, Variable> weights() {
+    Map<String, Variable> weights = new LinkedHashMap<>();
+    run.parameters().forEach(p -> weights.put(p.path(), p.variable()));
+    return weights;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.metric.ConfusionMatrix;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -47,6 +48,20 @@ final class Evaluation implements AutoCloseable {
       from += step.feed.size();
     }
     return totals.values(prefix);
+  }
+
+  static ConfusionMatrix confusions(Model model, Objective trained, Dataset data) {
+    if (trained.losses().size() != 1) {
+      throw new IllegalStateException(
+          "a confusion matrix needs a model with one output, this one has "
+              + trained.losses().size());
+    }
+    Objective counted =
+        new Objective(trained.optimizer(), trained.losses(), List.of(ConfusionMatrix::counts));
+    try (Evaluation e = new Evaluation(model, counted, data, Model.BATCH, Options.defaults())) {
+      e.run("");
+      return ConfusionMatrix.of(e.totals.numbers(0));
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.program.Program;
 import dev.axone.tensor.Tensor;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +12,7 @@ final class Feed {
   private final int size;
   private final List<Column> columns = new ArrayList<>();
   private final List<Tensor> nodes = new ArrayList<>();
-  private final List<Column> read = new ArrayList<>();
-  private final List<MemorySegment> places = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
   private final List<Tensor> inputs;
   private final List<Tensor> targets = new ArrayList<>();
 
@@ -24,7 +22,7 @@ final class Feed {
     columns.addAll(data.inputs());
     nodes.addAll(inputs);
     for (Column c : data.targets()) {
-      targets.add(Tensor.input("target", c.shape().batch(size)));
+      targets.add(Tensor.input("target", c.shape().batch(size), model.dtype()));
       columns.add(c);
     }
     nodes.addAll(targets);
@@ -45,21 +43,19 @@ final class Feed {
   /** Finds the batch's memory in a program; what the program does not read has none. */
   void bind(Program program) {
     for (int i = 0; i < nodes.size(); i++) {
-      if (program.reads(nodes.get(i))) {
-        places.add(program.input(nodes.get(i)));
-        read.add(columns.get(i));
+      Tensor node = nodes.get(i);
+      if (program.reads(node)) {
+        places.add(new Place(columns.get(i), program.input(node), node.dtype()));
       }
     }
   }
 
   /** Copies samples {@code order[from]}, {@code order[from + 1]}, … into the program's memory. */
   void fill(int[] order, int from) {
-    for (int c = 0; c < places.size(); c++) {
-      Column column = read.get(c);
-      MemorySegment place = places.get(c);
-      long bytes = place.byteSize() / size;
+    for (int p = 0; p < places.size(); p++) {
+      Place place = places.get(p);
       for (int i = 0; i < size; i++) {
-        column.read(order[from + i], place, i * bytes);
+        place.set(i, order[from + i]);
       }
     }
   }

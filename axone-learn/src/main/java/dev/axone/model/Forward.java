@@ -32,7 +32,7 @@ record Forward(Pass pass, Tensor loss, List<Tensor> sums) {
               : perSample(objective, i, y, target).mean();
       loss = loss == null ? mean : loss.add(mean);
       for (Metric m : objective.metrics()) {
-        sums.add(m.sums(y.value(), target));
+        sums.add(m.sums(y, target));
       }
     }
     for (Tensor penalty : pass.penalties()) {

@@ -7,7 +7,9 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
+import dev.axone.layer.ScopeAround;
 import dev.axone.loss.Loss;
+import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.program.Options;
@@ -50,16 +52,12 @@ public final class Model implements Layer, AutoCloseable {
   private @Nullable Training training;
   private boolean closed;
 
-  Model(String name, List<Input> inputs, List<? extends Node> outputs) {
-    this(name, inputs, outputs, new Weights(DType.FLOAT32, 0));
-  }
-
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
     this.network = new Network(inputs, outputs);
     this.weights = weights;
     Pass pass = new Pass(true);
-    trace(pass, batch(network.inputs().stream().mapToInt(Input::batch).max().orElse(1)));
+    trace(pass, anyBatch());
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
     this.carried = pass.carried();
   }
@@ -75,14 +73,26 @@ public final class Model implements Layer, AutoCloseable {
    * @throws IllegalArgumentException if an output depends on an input that is not named
    */
   public static Model of(List<Input> inputs, List<? extends Node> outputs) {
+    return of(inputs, outputs, DType.FLOAT32);
+  }
+
+  /**
+   * As {@link #of(List, List)}, with weights and values of a type; {@code FLOAT64} is for checking.
+   */
+  public static Model of(List<Input> inputs, List<? extends Node> outputs, DType dtype) {
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a model needs at least one output");
     }
-    return new Model("model", inputs, outputs);
+    return new Model("model", inputs, outputs, new Weights(dtype, 0));
   }
 
   Network network() {
     return network;
+  }
+
+  /** Returns the type of the weights and of all values. */
+  public DType dtype() {
+    return weights.dtype();
   }
 
   /** Returns the size of batches that the inputs demand, or else the one wanted. */
@@ -94,6 +104,11 @@ public final class Model implements Layer, AutoCloseable {
         .orElse(wanted);
   }
 
+  /** Returns inputs of a program for some batch that the model takes. */
+  List<Tensor> anyBatch() {
+    return batch(network.inputs().stream().mapToInt(Input::batch).max().orElse(1));
+  }
+
   /** Returns inputs of a program for a batch of a size. */
   List<Tensor> batch(int size) {
     return network.batch(size, weights.dtype());
@@ -102,6 +117,14 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns the outputs for a batch, in a pass of its own. */
   List<Tensor> trace(Pass pass, List<Tensor> batch) {
     return network.trace(Trace.of(pass, weights), batch);
+  }
+
+  /**
+   * Returns the outputs for a batch as in training, but for what training changes: frozen layers'
+   * moving averages are used, dropout drops.
+   */
+  List<Tensor> sample(List<Tensor> batch) {
+    return network.trace(Trace.of(new Pass(true), weights).frozen(), batch);
   }
 
   @Override
@@ -124,8 +147,16 @@ public final class Model implements Layer, AutoCloseable {
       throw new IllegalArgumentException(
           "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
     }
-    Scope own = scope instanceof Trace t ? t.nested(this, weights) : scope;
-    return network.trace(own, List.of(in));
+    return network.trace(own(scope), List.of(in));
+  }
+
+  /** Returns the scope of this model's own weights, within that of a layer's. */
+  private Scope own(Scope scope) {
+    return switch (scope) {
+      case Trace t -> t.nested(this, weights);
+      case ScopeAround s -> s.around(own(s.base()));
+      default -> scope;
+    };
   }
 
   @Override
@@ -195,7 +226,10 @@ public final class Model implements Layer, AutoCloseable {
   /**
    * Says how the model is trained; a former optimizer's state is dropped.
    *
+   * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
+   *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
+   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
@@ -208,6 +242,7 @@ public final class Model implements Layer, AutoCloseable {
           "a model with %d outputs takes as many losses, found %d"
               .formatted(outputs(), losses.size()));
     }
+    Checks.losses(this, losses);
     training = new Training(new Objective(optimizer, losses, List.of(metrics)));
     return this;
   }
@@ -244,6 +279,11 @@ public final class Model implements Layer, AutoCloseable {
     try (Evaluation e = new Evaluation(this, objective, data, batchSize, options)) {
       return e.run("");
     }
+  }
+
+  /** Returns which classes of data were taken for which, by a model with one output. */
+  public ConfusionMatrix confusionMatrix(Dataset data) {
+    return Evaluation.confusions(this, training("confusionMatrix").objective(), data);
   }
 
   /** Returns the output for each sample, [samples, …]. */
@@ -291,6 +331,10 @@ public final class Model implements Layer, AutoCloseable {
   public Model resetStates() {
     carried.forEach(v -> v.data().fill((byte) 0));
     return this;
+  }
+
+  Objective objective(String what) {
+    return training(what).objective();
   }
 
   private Training training(String what) {

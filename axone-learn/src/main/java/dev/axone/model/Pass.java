@@ -1,12 +1,16 @@
 package dev.axone.model;
 
 import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
 import dev.axone.loss.Prediction;
+import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,10 +24,20 @@ final class Pass {
   /** A parameter met in the trace and the one node that reads it. */
   record Met(Parameter parameter, Tensor read) {}
 
+  /** Values whose mean and variance over axes two variables hold. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Moments(Variable mean, Variable variance, Tensor x, int... axes) {}
+
+  /** A parameter and what it costs. */
+  private record Cost(Tensor parameter, Regularizer regularizer) {}
+
   private final boolean training;
-  private final Map<Variable, Met> met = new LinkedHashMap<>();
+  private final Map<Variable, Met> met;
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final List<Tensor> penalties = new ArrayList<>();
+  private final List<Moments> moments = new ArrayList<>();
+  private final Set<Cost> costs = new HashSet<>();
+  private final Map<Tensor, Set<Constraint>> constraints = new HashMap<>();
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Trace> shared = new IdentityHashMap<>();
   private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
@@ -31,7 +45,19 @@ final class Pass {
   private int streams;
 
   Pass(boolean training) {
+    this(training, new LinkedHashMap<>());
+  }
+
+  private Pass(boolean training, Map<Variable, Met> met) {
     this.training = training;
+    this.met = met;
+  }
+
+  /** Returns a pass for inference that shares the nodes that read parameters. */
+  Pass still() {
+    Pass pass = new Pass(false, met);
+    pass.streams = 1 << 20; // apart from those of this pass
+    return pass;
   }
 
   boolean training() {
@@ -55,6 +81,11 @@ final class Pass {
     return List.copyOf(met.values());
   }
 
+  /** Returns the parameters met that training changes by their gradients. */
+  List<Met> trained() {
+    return met.values().stream().filter(m -> m.parameter.trainable()).toList();
+  }
+
   Map<Variable, Tensor> updates() {
     return updates;
   }
@@ -64,8 +95,26 @@ final class Pass {
     return carried;
   }
 
+  List<Moments> moments() {
+    return moments;
+  }
+
   List<Tensor> penalties() {
     return penalties;
+  }
+
+  /** Returns whether this is the first time that a parameter is to cost this. */
+  boolean isFirst(Tensor parameter, Regularizer regularizer) {
+    return costs.add(new Cost(parameter, regularizer));
+  }
+
+  void constrain(Tensor parameter, Constraint constraint) {
+    constraints.computeIfAbsent(parameter, p -> new LinkedHashSet<>()).add(constraint);
+  }
+
+  /** Returns what parameters are held to, by the nodes that read them. */
+  Map<Tensor, Set<Constraint>> constraints() {
+    return constraints;
   }
 
   int nextStream() {

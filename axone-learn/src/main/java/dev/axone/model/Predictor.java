@@ -1,6 +1,5 @@
 package dev.axone.model;
 
-import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -9,6 +8,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -36,19 +36,36 @@ public final class Predictor implements AutoCloseable {
     program = Program.compile(new Graph(outputs, pass.updates()), options);
   }
 
-  /** Returns the memory of input {@code i}: floats, [batch, …]. */
+  /** A predictor that computes other outputs of a model's inputs. */
+  Predictor(List<Tensor> inputs, List<Tensor> outputs, Options options) {
+    this.batchSize = inputs.getFirst().shape().dim(0);
+    this.inputs = inputs;
+    program = Program.compile(new Graph(outputs, Map.of()), options);
+  }
+
+  /** Returns the memory of input {@code i}: values of the model's type, [batch, …]. */
   public MemorySegment input(int i) {
     return program.input(inputs.get(i));
   }
 
-  /** Returns the memory of output {@code i}: floats, [batch, …], valid until the next run. */
+  /** Returns the memory of output {@code i}, as that of an input; valid until the next run. */
   public MemorySegment output(int i) {
     return program.output(i);
   }
 
   /** Computes the outputs. */
   public void run() {
-    program.run(0, 0);
+    run(0, 0);
+  }
+
+  /** Computes the outputs with the random numbers of a seed and step. */
+  void run(long seed, long step) {
+    program.run(seed, step);
+  }
+
+  /** Returns a copy of output {@code i}. */
+  double[] values(int i) {
+    return program.values(i).data();
   }
 
   @Override
@@ -67,7 +84,7 @@ public final class Predictor implements AutoCloseable {
           p.fill(data, from);
           p.run();
           for (int i = 0; i < all.size(); i++) {
-            double[] y = p.program.values(i).data();
+            double[] y = p.values(i);
             System.arraycopy(y, 0, all.get(i), from * (y.length / size), y.length);
           }
         }
@@ -78,12 +95,15 @@ public final class Predictor implements AutoCloseable {
         .toList();
   }
 
-  private void fill(Dataset data, int from) {
+  /** Sets the inputs that are read to the samples from number {@code from} on. */
+  void fill(Dataset data, int from) {
     for (int c = 0; c < inputs.size(); c++) {
-      Column column = data.inputs().get(c);
-      MemorySegment to = input(c);
+      if (!program.reads(inputs.get(c))) {
+        continue;
+      }
+      Place place = new Place(data.inputs().get(c), input(c), inputs.get(c).dtype());
       for (int i = 0; i < batchSize; i++) {
-        column.read(from + i, to, i * (to.byteSize() / batchSize));
+        place.set(i, from + i);
       }
     }
   }

@@ -3,7 +3,7 @@ package dev.axone.model;
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.checkpoint.CheckpointException;
 import dev.axone.checkpoint.Entry;
-import dev.axone.train.Callback;
+import dev.axone.train.Memory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param position epoch, step, history
  * @param totals sums of the running epoch
  * @param kept copies of weights that callbacks asked for
- * @param callbacks with their states
+ * @param memories of the callbacks
  * @param conditions what must be equal when the run goes on: seed, batch size, …
  */
 record RunFile(
@@ -28,7 +28,7 @@ record RunFile(
     Position position,
     Totals totals,
     Kept kept,
-    List<Callback> callbacks,
+    List<Memory> memories,
     Map<String, Object> conditions) {
 
   void save(Path file) {
@@ -45,7 +45,7 @@ record RunFile(
     state.put("learning_rate", training.learningRate());
     state.put("totals", totals.state());
     state.put("history", position.history().metrics());
-    state.put("callbacks", callbacks.stream().map(Callback::state).toList());
+    state.put("callbacks", memories.stream().map(Memory::values).toList());
     state.put("kept", kept.names());
     state.put("finished", position.finished());
     Checkpoint.of(state, entries).write(file);
@@ -65,17 +65,17 @@ record RunFile(
           }
         });
     int written = state.maps("callbacks").size();
-    if (written != callbacks.size()) {
+    if (written != memories.size()) {
       throw new CheckpointException(
           "checkpoint '%s' was written with %d callbacks, this run has %d: give the same"
-              .formatted(file, written, callbacks.size()));
+              .formatted(file, written, memories.size()));
     }
     Tensors.check(file, from, Tensors.WEIGHTS, parameters);
     Tensors.check(file, from, Tensors.SLOTS, training.slots());
     state.strings("kept").forEach(name -> Tensors.check(file, from, Kept.prefix(name), parameters));
   }
 
-  /** Takes over all but the callbacks' state; returns the number of complete epochs. */
+  /** Takes over everything; returns the number of complete epochs. */
   int load(Path file, Checkpoint from) {
     State state = new State(file, from.state());
     Tensors.assign(file, from, Tensors.WEIGHTS, parameters);
@@ -90,16 +90,10 @@ record RunFile(
     if (from.state().get("finished") instanceof String reason) {
       position.stop(reason);
     }
-    return position.epoch();
-  }
-
-  /** Gives the callbacks their states back. */
-  void resumeCallbacks(Path file, Checkpoint from) {
-    List<Map<String, @Nullable Object>> states = new State(file, from.state()).maps("callbacks");
+    List<Map<String, @Nullable Object>> states = state.maps("callbacks");
     for (int i = 0; i < states.size(); i++) {
-      if (!states.get(i).isEmpty()) {
-        callbacks.get(i).resume(states.get(i));
-      }
+      memories.get(i).values(states.get(i));
     }
+    return position.epoch();
   }
 }

@@ -19,6 +19,7 @@ final class Scalars {
   private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final List<Slots.Scalar> values = new ArrayList<>();
   private final List<MemorySegment> places = new ArrayList<>();
+  private final List<DType> types = new ArrayList<>();
 
   Tensor get(String name, Slots.Scalar value, DType dtype) {
     return inputs.computeIfAbsent(name, n -> new Input(Tensor.input(n, Shape.of(), dtype), value))
@@ -30,6 +31,7 @@ final class Scalars {
     for (Input i : inputs.values()) {
       values.add(i.value);
       places.add(program.input(i.node));
+      types.add(i.node.dtype());
     }
   }
 
@@ -37,7 +39,11 @@ final class Scalars {
   void write(long step, double learningRate) {
     for (int i = 0; i < places.size(); i++) {
       double v = values.get(i).of((double) step, learningRate);
-      places.get(i).set(ValueLayout.JAVA_FLOAT, 0, (float) v);
+      if (types.get(i) == DType.FLOAT32) {
+        places.get(i).set(ValueLayout.JAVA_FLOAT, 0, (float) v);
+      } else {
+        places.get(i).set(ValueLayout.JAVA_DOUBLE, 0, v);
+      }
     }
   }
 }

@@ -74,6 +74,14 @@ public final class Sequential {
 
   /** Returns a new model of the layers so far, with the first weights of a seed. */
   public Model build(long seed) {
-    return new Model("sequential", List.of(input), List.of(last), new Weights(DType.FLOAT32, seed));
+    return build(seed, DType.FLOAT32);
+  }
+
+  /**
+   * Returns a new model of the layers so far whose weights and values are of a type. {@code
+   * FLOAT64} is for checking: the reference back end computes it, some hundred times slower.
+   */
+  public Model build(long seed, DType dtype) {
+    return new Model("sequential", List.of(input), List.of(last), new Weights(dtype, seed));
   }
 }

@@ -5,11 +5,15 @@ import java.util.List;
 
 /** The step just done, seen through the trainer's own state: made once, so that a step is not. */
 final class StepView implements TrainEvent.StepEnd {
+  private static final double NANOS = 1e9;
+
   private final Training training;
   private final Position position;
   private final Totals totals;
   private final int steps;
+  private final long began = System.nanoTime();
   private double batchLoss;
+  private double learningRate;
 
   StepView(Training training, Position position, Totals totals, int steps) {
     this.training = training;
@@ -18,8 +22,9 @@ final class StepView implements TrainEvent.StepEnd {
     this.steps = steps;
   }
 
-  StepView of(double loss) {
+  StepView of(double loss, double rate) {
     batchLoss = loss;
+    learningRate = rate;
     return this;
   }
 
@@ -46,6 +51,16 @@ final class StepView implements TrainEvent.StepEnd {
   @Override
   public double batchLoss() {
     return batchLoss;
+  }
+
+  @Override
+  public double learningRate() {
+    return learningRate;
+  }
+
+  @Override
+  public double seconds() {
+    return (System.nanoTime() - began) / NANOS;
   }
 
   @Override

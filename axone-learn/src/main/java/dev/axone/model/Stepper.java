@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Options;
 
 /**
@@ -14,6 +15,7 @@ import dev.axone.program.Options;
  * }</pre>
  */
 public final class Stepper implements AutoCloseable {
+  private final Training training;
   private final TrainStep step;
   private final Totals totals;
   private final int batchSize;
@@ -21,7 +23,12 @@ public final class Stepper implements AutoCloseable {
 
   Stepper(Model model, Training training, Dataset data, int batchSize, long seed, Options options) {
     Checks.all(model, training.objective(), data);
-    this.step = new TrainStep(model, training, data, batchSize, options);
+    if (!(training.objective().optimizer() instanceof UpdateRule rule)) {
+      throw new IllegalArgumentException(
+          "%s takes all samples at each step: use fit".formatted(training.objective().optimizer()));
+    }
+    this.training = training;
+    this.step = new TrainStep(model, training, rule, data, batchSize, options);
     Objective objective = training.objective();
     this.totals =
         new Totals(objective.names(model.outputPaths()), objective.metrics(), step.sums());
@@ -41,6 +48,16 @@ public final class Stepper implements AutoCloseable {
               .formatted(batchSize, samples.length));
     }
     return step.run(samples, 0, seed, totals);
+  }
+
+  /** Sets the learning rate from the next step on; a schedule multiplies it. */
+  public void learningRate(double rate) {
+    training.learningRate(rate);
+  }
+
+  /** Makes moving averages of the weights, if the optimizer keeps them, the model's weights. */
+  public void adoptAverages() {
+    training.adoptAverages();
   }
 
   @Override

@@ -1,43 +1,35 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.optimizer.Solver;
+import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Fit;
-import java.util.List;
+import java.util.Optional;
 
-/** The steps of an epoch: one compiled for the full batch size, one for the rest. */
-final class Steps implements AutoCloseable {
-  private final List<TrainStep> compiled;
-  private final Totals totals;
-  private final int batchSize;
-  private final int full;
-  private final long seed;
-
-  Steps(Model model, Training training, Dataset data, Fit fit) {
-    batchSize = fit.batchSize();
-    full = data.size() / batchSize;
-    seed = fit.seed();
-    compiled =
-        Batches.sizes(data.size(), batchSize).stream()
-            .map(size -> new TrainStep(model, training, data, size, fit.options()))
-            .toList();
-    Objective objective = training.objective();
-    totals =
-        new Totals(
-            objective.names(model.outputPaths()), objective.metrics(), compiled.getFirst().sums());
+/** The steps of an epoch. */
+interface Steps extends AutoCloseable {
+  /** Compiles the steps of an optimizer: one for each batch, or one for all samples. */
+  static Steps of(Model model, Training training, Dataset data, Fit fit) {
+    return switch (training.objective().optimizer()) {
+      case UpdateRule rule -> new BatchSteps(model, training, rule, data, fit);
+      case Solver solver -> new SolverSteps(model, training, solver, data, fit);
+    };
   }
 
-  Totals totals() {
-    return totals;
-  }
+  /** Returns how many there are in an epoch. */
+  int count();
+
+  /** Returns the sums of an epoch. */
+  Totals totals();
 
   /** Does step {@code i} of an epoch and returns its loss. */
-  double run(int[] order, int i, Totals to) {
-    TrainStep step = i < full ? compiled.getFirst() : compiled.getLast();
-    return step.run(order, i * batchSize, seed, to);
+  double run(int[] order, int i, Totals to);
+
+  /** Returns why there is nothing left to do, if so. */
+  default Optional<String> ended() {
+    return Optional.empty();
   }
 
   @Override
-  public void close() {
-    compiled.forEach(TrainStep::close);
-  }
+  void close();
 }

@@ -46,7 +46,12 @@ final class Tensors {
           "checkpoint '%s' has no tensor '%s%s': it is of another model or optimizer; its tensors are %s"
               .formatted(file, prefix, p.path(), from.entries().keySet()));
     }
-    if (!e.shape().equals(p.variable().shape()) || e.dtype() != p.variable().dtype()) {
+    if (e.dtype() != p.variable().dtype()) {
+      throw new CheckpointException(
+          "checkpoint '%s': tensor '%s' is %s, the model's %s: build the model with the same precision"
+              .formatted(file, e.name(), e.dtype(), p.variable().dtype()));
+    }
+    if (!e.shape().equals(p.variable().shape())) {
       throw new CheckpointException(
           "checkpoint '%s': tensor '%s' has shape %s, the model's has %s: give the layer the same size"
               .formatted(file, e.name(), e.shape(), p.variable().shape()));

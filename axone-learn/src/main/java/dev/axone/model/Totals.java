@@ -1,18 +1,18 @@
 package dev.axone.model;
 
 import dev.axone.metric.Metric;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums over the batches of an epoch, in double precision. */
+/** Loss and metrics over the batches of an epoch, in double precision. */
 final class Totals {
   private final List<String> names;
-  private final List<Metric> metrics;
-  private final double[][] sums;
+  private final List<Tally> tallies = new ArrayList<>();
   private double loss;
   private double samples;
 
@@ -25,16 +25,15 @@ final class Totals {
    */
   Totals(List<String> names, List<Metric> metrics, List<Tensor> results) {
     this.names = names;
-    this.metrics = metrics;
-    this.sums = results.stream().map(t -> new double[t.shape().size()]).toArray(double[][]::new);
+    for (int i = 0; i < results.size(); i++) {
+      tallies.add(new Tally(metrics.get(i % metrics.size()), results.get(i).shape().size()));
+    }
   }
 
   void clear() {
     loss = 0;
     samples = 0;
-    for (double[] s : sums) {
-      Arrays.fill(s, 0);
-    }
+    tallies.forEach(Tally::clear);
   }
 
   void add(int batch, double meanLoss) {
@@ -42,30 +41,37 @@ final class Totals {
     samples += batch;
   }
 
-  void add(int metric, int element, double value) {
-    sums[metric][element] += value;
-  }
-
-  int width(int metric) {
-    return sums[metric].length;
+  /** Adds what a program put out for a metric. */
+  void add(int metric, MemorySegment result, DType type) {
+    tallies.get(metric).add(result, type);
   }
 
   List<String> names() {
     return names;
   }
 
-  /** Returns the value of name {@code i}: the loss, then the metrics. */
+  /**
+   * Returns the value of name {@code i}, the loss, then the metrics, so far; NaN if it takes long
+   * to compute.
+   */
   double value(int i) {
-    return i == 0
-        ? loss / samples
-        : metrics.get((i - 1) % metrics.size()).value(sums[i - 1], samples);
+    return i == 0 || tallies.get(i - 1).isCheap() ? exact(i) : Double.NaN;
+  }
+
+  private double exact(int i) {
+    return i == 0 ? loss / samples : tallies.get(i - 1).value(samples);
+  }
+
+  /** Returns what a metric has summed or kept. */
+  double[] numbers(int metric) {
+    return tallies.get(metric).numbers();
   }
 
   /** Returns all values by name, each with a prefix. */
   Map<String, Double> values(String prefix) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      values.put(prefix + names.get(i), value(i));
+      values.put(prefix + names.get(i), exact(i));
     }
     return values;
   }
@@ -73,21 +79,17 @@ final class Totals {
   /** Returns everything as a list of numbers, for a checkpoint. */
   List<Double> state() {
     List<Double> state = new ArrayList<>(List.of(loss, samples));
-    for (double[] s : sums) {
-      Arrays.stream(s).forEach(state::add);
-    }
+    tallies.forEach(t -> t.save(state));
     return state;
   }
 
   /** Takes back what {@link #state} returned. */
   void state(List<Double> state) {
-    int at = 0;
-    loss = state.get(at++);
-    samples = state.get(at++);
-    for (double[] s : sums) {
-      for (int i = 0; i < s.length; i++) {
-        s[i] = state.get(at++);
-      }
+    loss = state.get(0);
+    samples = state.get(1);
+    int at = 2;
+    for (Tally t : tallies) {
+      at = t.load(state, at);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.axone.model;
 
 import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Zeros;
 import dev.axone.layer.Scope;
+import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -59,6 +61,14 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   }
 
   @Override
+  public void moments(String mean, String variance, Tensor x, int... axes) {
+    pass.moments()
+        .add(
+            new Pass.Moments(
+                weights.find(join(own, mean)), weights.find(join(own, variance)), x, axes));
+  }
+
+  @Override
   public boolean training() {
     return pass.training();
   }
@@ -81,6 +91,18 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
   @Override
   public void penalty(Tensor scalar) {
     pass.penalties().add(scalar.reshape(Shape.of()));
+  }
+
+  @Override
+  public void penalty(Tensor parameter, Regularizer regularizer) {
+    if (pass.isFirst(parameter, regularizer)) {
+      penalty(regularizer.penalty(parameter));
+    }
+  }
+
+  @Override
+  public void constrain(Tensor parameter, Constraint constraint) {
+    pass.constrain(parameter, constraint);
   }
 
   @Override

@@ -1,15 +1,12 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
-import dev.axone.gradient.Gradients;
+import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
 import dev.axone.tensor.Tensor;
-import dev.axone.tensor.Variable;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A step of training, compiled for batches of one size. */
 final class TrainStep implements AutoCloseable {
@@ -20,25 +17,14 @@ final class TrainStep implements AutoCloseable {
   private final Results results;
   private final List<Tensor> sums;
 
-  TrainStep(Model model, Training training, Dataset data, int batch, Options options) {
+  TrainStep(
+      Model model, Training training, UpdateRule rule, Dataset data, int batch, Options options) {
     this.training = training;
     feed = new Feed(model, data, batch);
     Forward forward = Forward.of(model, training.objective(), feed, true);
-    List<Pass.Met> trained =
-        forward.pass().met().stream().filter(m -> m.parameter().trainable()).toList();
-    List<Tensor> gradients =
-        Gradients.of(forward.loss(), trained.stream().map(Pass.Met::read).toList());
-    Map<Variable, Tensor> updates = new LinkedHashMap<>(forward.pass().updates());
-    for (int i = 0; i < trained.size(); i++) {
-      Parameter p = trained.get(i).parameter();
-      Tensor next =
-          training
-              .objective()
-              .optimizer()
-              .update(training.slots(p, scalars, updates), trained.get(i).read(), gradients.get(i));
-      updates.put(p.variable(), next);
-    }
-    program = Program.compile(new Graph(forward.results(), updates), options);
+    Pass pass = forward.pass();
+    training.descend(rule, forward.loss(), pass.trained(), pass, scalars);
+    program = Program.compile(new Graph(forward.results(), pass.updates()), options);
     feed.bind(program);
     scalars.bind(program);
     sums = forward.sums();
@@ -58,6 +44,11 @@ final class TrainStep implements AutoCloseable {
     program.run(seed, step);
     training.steps(step);
     return results.addTo(totals, feed.size());
+  }
+
+  /** Returns the kernels of the step. */
+  String describe() {
+    return program.describe();
   }
 
   @Override

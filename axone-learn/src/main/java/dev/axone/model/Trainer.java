@@ -6,7 +6,9 @@ import dev.axone.data.Dataset;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.train.Memory;
 import dev.axone.train.ProgressLine;
+import dev.axone.train.TerminateOnNan;
 import dev.axone.train.TrainEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The training loop. */
 final class Trainer {
@@ -22,8 +23,7 @@ final class Trainer {
   private final Training training;
   private final Fit fit;
   private final Dataset data;
-  private final @Nullable Dataset validationData;
-  private final int steps;
+  private final Held held;
   private final Position position = new Position();
 
   Trainer(Model model, Training training, Dataset all, Fit fit) {
@@ -39,93 +39,72 @@ final class Trainer {
               .formatted(fit.validationSplit(), trained, n, n - trained));
     }
     this.data = trained == n ? all : all.subset(0, trained);
-    this.validationData = trained == n ? fit.validationData() : all.subset(trained, n);
-    this.steps = Math.ceilDiv(trained, fit.batchSize());
+    this.held =
+        new Held(model, training, fit)
+            .with("val_", trained == n ? fit.validationData() : all.subset(trained, n))
+            .with("test_", fit.testData());
   }
 
   History run() {
-    try (Steps compiled = new Steps(model, training, data, fit);
-        Evaluation validation = validation()) {
+    try (Steps compiled = Steps.of(model, training, data, fit);
+        Held evaluated = held) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
-      Control control = new Control(run, callbacks());
-      begin(run, control);
-      StepView view = new StepView(training, position, totals, steps);
+      Control control = new Control(run, own(), fit.callbacks());
+      begin(run, control, compiled.count());
+      StepView view = new StepView(training, position, totals, compiled.count());
       while (position.epoch() < fit.epochs() && !position.ended()) {
-        epoch(compiled, validation, totals, control, view);
+        epoch(compiled, evaluated, control, view);
       }
       control.tell(new TrainEvent.TrainEnd(position.history()));
+      training.adoptAverages();
     }
     return position.history();
   }
 
-  private void begin(RunFile run, Control control) {
+  private void begin(RunFile run, Control control, int steps) {
     Path file = fit.resume();
-    if (file == null) {
-      control.tell(new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), 0));
-      return;
+    int epochsDone = 0;
+    if (file != null) {
+      Checkpoint from = Checkpoint.read(file);
+      run.check(file, from);
+      epochsDone = run.load(file, from);
     }
-    Checkpoint from = Checkpoint.read(file);
-    run.check(file, from);
-    int epochsDone = run.load(file, from);
-    control.tell(new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone));
-    run.resumeCallbacks(file, from);
+    control.tell(
+        new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));
   }
 
-  private void epoch(
-      Steps compiled,
-      @Nullable Evaluation validation,
-      Totals totals,
-      Control control,
-      StepView view) {
+  private void epoch(Steps compiled, Held evaluated, Control control, StepView view) {
     long began = System.nanoTime();
+    Totals totals = compiled.totals();
     int[] order = Batches.order(data.size(), fit.shuffle(), fit.seed(), training.epochs());
     control.tell(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
-    while (position.step() < steps && !position.ended()) {
+    double rate = training.scheduledRate();
+    while (position.step() < compiled.count() && !position.ended()) {
+      rate = training.scheduledRate();
       double loss = compiled.run(order, position.step(), totals);
       position.nextStep();
-      if (!Double.isFinite(loss)) {
-        position.stop(diverged(loss));
-        position.history().diverged(diverged(loss));
-      } else {
-        control.tell(view.of(loss));
-      }
+      control.tell(view.of(loss, rate));
     }
     if (position.ended()) {
       return;
     }
     Map<String, Double> metrics = totals.values("");
-    if (validation != null) {
-      metrics.putAll(validation.run("val_"));
-    }
+    evaluated.evaluate(metrics);
     position.history().add(metrics);
     totals.clear();
     position.nextEpoch();
     training.epochs(training.epochs() + 1);
+    compiled.ended().ifPresent(position::stop);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
-    control.tell(new TrainEvent.EpochEnd(position.epoch(), fit.epochs(), steps, metrics, time));
+    control.tell(
+        new TrainEvent.EpochEnd(
+            position.epoch(), fit.epochs(), compiled.count(), metrics, rate, time));
   }
 
-  private String diverged(double loss) {
-    return "the loss became %s at epoch %d, step %d, with learning rate %s: use a smaller one, and see that the inputs are scaled (to 0…1, or mean 0 and deviation 1)"
-        .formatted(loss, position.epoch() + 1, position.step(), training.learningRate());
-  }
-
-  private @Nullable Evaluation validation() {
-    return validationData == null
-        ? null
-        : new Evaluation(
-            model,
-            training.objective(),
-            validationData,
-            model.batchSize(Math.max(fit.batchSize(), Model.BATCH)),
-            fit.options());
-  }
-
-  private List<Callback> callbacks() {
-    List<Callback> all = new ArrayList<>(List.of(ProgressLine.of(fit.progress(), System.out)));
-    all.addAll(fit.callbacks());
-    return all;
+  /** What watches every training, in front of the user's callbacks. */
+  private List<Callback> own() {
+    return List.of(TerminateOnNan.of(), ProgressLine.of(fit.progress(), System.out));
   }
 
   private RunFile runFile(Totals totals) {
@@ -134,9 +113,12 @@ final class Trainer {
     conditions.put("samples", data.size());
     conditions.put("batch_size", fit.batchSize());
     conditions.put("shuffle", fit.shuffle());
+    conditions.put("precision", fit.options().precision());
     conditions.put("optimizer", training.objective().optimizer().toString());
-    Kept kept = new Kept(model.parameters());
-    return new RunFile(
-        model.parameters(), training, position, totals, kept, fit.callbacks(), conditions);
+    List<Memory> memories = fit.callbacks().stream().map(c -> new Memory()).toList();
+    List<Parameter> weights = new ArrayList<>(model.parameters());
+    weights.addAll(training.stands());
+    Kept kept = new Kept(weights);
+    return new RunFile(model.parameters(), training, position, totals, kept, memories, conditions);
   }
 }

@@ -1,17 +1,29 @@
 package dev.axone.model;
 
-import dev.axone.optimizer.Slots;
+import dev.axone.gradient.Gradients;
+import dev.axone.optimizer.Gradient;
+import dev.axone.optimizer.UpdateRule;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What a compiled model carries from one fit to the next: the optimizer's state and counters. */
 final class Training {
   private final Objective objective;
   private final Map<String, Parameter> slots = new LinkedHashMap<>();
+
+  /** What evaluation uses in place of parameters. */
+  private final Map<Variable, Parameter> stands = new LinkedHashMap<>();
+
+  private Runnable store = () -> {};
   private long steps;
   private long epochs;
   private double learningRate;
@@ -43,6 +55,7 @@ final class Training {
     epochs = n;
   }
 
+  /** Returns the learning rate as it was set, which a schedule multiplies. */
   double learningRate() {
     return learningRate;
   }
@@ -55,39 +68,92 @@ final class Training {
     learningRate = rate;
   }
 
+  /** Returns the learning rate that the next step uses. */
+  double scheduledRate() {
+    return objective.optimizer() instanceof UpdateRule rule
+        ? rule.rate(learningRate, (double) steps)
+        : learningRate;
+  }
+
   /** Returns all slots made so far, named {@code slot/path}. */
   List<Parameter> slots() {
+    store.run();
     return List.copyOf(slots.values());
   }
 
-  /** Returns the slots of a parameter in one trace, which collects scalars and updates. */
-  Slots slots(Parameter of, Scalars scalars, Map<Variable, Tensor> updates) {
-    return new Slots() {
-      private Variable slot(String name) {
-        return slots
-            .computeIfAbsent(name + "/" + of.path(), path -> empty(path, of.variable()))
-            .variable();
-      }
-
-      @Override
-      public Tensor zeros(String name) {
-        return slot(name).read();
-      }
-
-      @Override
-      public void set(String name, Tensor value) {
-        updates.put(slot(name), value);
-      }
-
-      @Override
-      public Tensor scalar(String name, Scalar value) {
-        return scalars.get(name, value, of.variable().dtype());
-      }
-    };
+  /** Has {@code action} bring slots up to date before they are looked at. */
+  void beforeSlots(Runnable action) {
+    store = action;
   }
 
-  private static Parameter empty(String path, Variable like) {
-    return new Parameter(
-        path, new Variable(path, like.shape(), like.dtype(), Arena.ofAuto()), false);
+  /** Returns the slot at a path, which is made on first use. */
+  Variable slot(String path, Shape shape, DType dtype) {
+    return slots
+        .computeIfAbsent(
+            path, p -> new Parameter(p, new Variable(p, shape, dtype, Arena.ofAuto()), false))
+        .variable();
+  }
+
+  /** Returns the slot that stands for a parameter outside of training. */
+  Variable stand(String path, Variable parameter) {
+    if (!slots.containsKey(path)) {
+      slot(path, parameter.shape(), parameter.dtype()).data().copyFrom(parameter.data());
+    }
+    Variable slot = slot(path, parameter.shape(), parameter.dtype());
+    stands.put(parameter, new Parameter(path, slot, false));
+    return slot;
+  }
+
+  /**
+   * Makes parameters follow the gradient of a loss: adds their next values to the pass's updates.
+   */
+  void descend(UpdateRule rule, Tensor loss, List<Pass.Met> trained, Pass pass, Scalars scalars) {
+    List<Tensor> values = Gradients.of(loss, trained.stream().map(Pass.Met::read).toList());
+    List<Gradient> gradients = new ArrayList<>();
+    for (int i = 0; i < trained.size(); i++) {
+      Pass.Met met = trained.get(i);
+      TracedSlots own = new TracedSlots(this, met, pass, scalars);
+      gradients.add(new Gradient(own, met.read(), values.get(i)));
+    }
+    List<Tensor> next = rule.updateAll(gradients);
+    for (int i = 0; i < trained.size(); i++) {
+      pass.updates().put(trained.get(i).parameter().variable(), next.get(i));
+    }
+  }
+
+  /** Returns what stands for parameters outside of training. */
+  List<Parameter> stands() {
+    return List.copyOf(stands.values());
+  }
+
+  /** Computes something with the averages, if there are any, in place of the weights. */
+  <T> T withAverages(Supplier<T> work) {
+    swap();
+    try {
+      return work.get();
+    } finally {
+      swap();
+    }
+  }
+
+  private void swap() {
+    stands.forEach(
+        (variable, stand) -> {
+          MemorySegment a = variable.data();
+          MemorySegment b = stand.variable().data();
+          MemorySegment kept = MemorySegment.ofArray(new byte[(int) a.byteSize()]).copyFrom(a);
+          a.copyFrom(b);
+          b.copyFrom(kept);
+          variable.changed();
+        });
+  }
+
+  /** Makes the averages the model's weights, if there are any. */
+  void adoptAverages() {
+    stands.forEach(
+        (variable, stand) -> {
+          variable.data().copyFrom(stand.variable().data());
+          variable.changed();
+        });
   }
 }

@@ -4,18 +4,22 @@ import dev.axone.tensor.Tensor;
 
 /**
  * Stochastic gradient descent with momentum μ, as in PyTorch: v ← μ·v + g, then p ← p − rate·v, or
- * p ← p − rate·(g + μ·v) with Nesterov's momentum. Sutskever et al., "On the importance of
- * initialization and momentum in deep learning", 2013.
+ * p ← p − rate·(g + μ·v) with Nesterov's momentum. (Keras keeps rate·v, which differs when the rate
+ * changes.) Sutskever et al., "On the importance of initialization and momentum in deep learning",
+ * 2013.
  *
  * @param learningRate default 0.01
  * @param momentum μ in [0, 1); default 0
  * @param nesterov whether the momentum is Nesterov's; default no
+ * @param weightDecay adds decay · p to the gradient; default 0
  */
-public record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay)
+    implements UpdateRule {
   /** Checks the numbers. */
   public Sgd {
     Check.positive("learningRate", learningRate);
     Check.share("momentum", momentum);
+    Check.notNegative("weightDecay", weightDecay);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("Nesterov's method needs a momentum above 0, such as 0.9");
     }
@@ -28,26 +32,32 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
 
   /** Returns plain gradient descent. */
   public static Sgd of(double learningRate) {
-    return new Sgd(learningRate, 0, false);
+    return new Sgd(learningRate, 0, false, 0);
   }
 
   /** Returns this method with momentum. */
   public Sgd withMomentum(double m) {
-    return new Sgd(learningRate, m, nesterov);
+    return new Sgd(learningRate, m, nesterov, weightDecay);
   }
 
   /** Returns this method with Nesterov's momentum. */
   public Sgd withNesterov(double m) {
-    return new Sgd(learningRate, m, true);
+    return new Sgd(learningRate, m, true, weightDecay);
+  }
+
+  /** Returns this method with weight decay. */
+  public Sgd withWeightDecay(double decay) {
+    return new Sgd(learningRate, momentum, nesterov, decay);
   }
 
   @Override
   public Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
-    Tensor direction = gradient;
+    Tensor g = Decay.coupled(parameter, gradient, weightDecay);
+    Tensor direction = g;
     if (momentum > 0) {
-      Tensor v = slots.zeros("v").multiply(momentum).add(gradient);
+      Tensor v = slots.zeros("v").multiply(momentum).add(g);
       slots.set("v", v);
-      direction = nesterov ? v.multiply(momentum).add(gradient) : v;
+      direction = nesterov ? v.multiply(momentum).add(g) : v;
     }
     return parameter.subtract(direction.multiply(slots.learningRate()));
   }

@@ -29,4 +29,17 @@ public interface Slots {
   default Tensor learningRate() {
     return scalar("learning_rate", (step, rate) -> rate);
   }
+
+  /** Returns what the parameter's constraints make of a value; the value, if there are none. */
+  default Tensor constrain(Tensor value) {
+    return value;
+  }
+
+  /**
+   * Returns the value kept under a name, which within a model stands for the parameter when it is
+   * evaluated, and is the parameter's own before the first step.
+   */
+  default Tensor stand(String name) {
+    return zeros(name);
+  }
 }

@@ -10,7 +10,16 @@ import java.util.List;
 /** The recipes that travel with Axone: files beside this class. */
 public final class BuiltIn {
   private static final List<String> NAMES =
-      List.of("mnist-120-80", "mnist-logreg", "mnist-mlp", "mnist-perceptron");
+      List.of(
+          "char-gpt",
+          "fashion-cnn",
+          "mnist-120-80",
+          "mnist-cnn",
+          "mnist-cnn-modern",
+          "mnist-logreg",
+          "mnist-lstm",
+          "mnist-mlp",
+          "mnist-perceptron");
 
   private BuiltIn() {}
 

@@ -1,10 +1,13 @@
 package dev.axone.recipe;
 
+import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -96,6 +99,49 @@ record Part(Node node, Node key, String path) {
       return s.getValue();
     }
     throw wrong("a text");
+  }
+
+  /** Returns whether this is a map with a key. */
+  boolean has(String name) {
+    return node instanceof MappingNode m
+        && m.getValue().stream().anyMatch(t -> is(t, Set.of(name)));
+  }
+
+  /** Returns this map with one of its keys alone. */
+  Part only(String name) {
+    return filtered(t -> is(t, Set.of(name)));
+  }
+
+  /** Returns this map without some of its keys. */
+  Part without(Set<String> names) {
+    return filtered(t -> !is(t, names));
+  }
+
+  private Part filtered(Predicate<NodeTuple> kept) {
+    if (!(node instanceof MappingNode m)) {
+      throw wrong("a map of keys and values");
+    }
+    List<NodeTuple> some = m.getValue().stream().filter(kept).toList();
+    MappingNode map =
+        new MappingNode(m.getTag(), true, some, m.getFlowStyle(), m.getStartMark(), m.getEndMark());
+    return new Part(map, key, path);
+  }
+
+  private static boolean is(NodeTuple t, Set<String> names) {
+    return t.getKeyNode() instanceof ScalarNode k && names.contains(k.getValue());
+  }
+
+  /** Returns the constant of an enum that stands here in lower case. */
+  <E extends Enum<E>> E choice(Class<E> type) {
+    Map<String, E> allowed = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      allowed.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    E chosen = allowed.get(text());
+    if (chosen == null) {
+      throw error(Names.unknown("has no value", text(), allowed.keySet()));
+    }
+    return chosen;
   }
 
   boolean truth() {

@@ -4,7 +4,6 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.metric.Metric;
 import dev.axone.model.Model;
-import dev.axone.model.Sequential;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +19,7 @@ import java.util.List;
  * @param name letters, digits, {@code . _ -}; default: the file's name
  * @param description one line, may be empty
  * @param data where the samples come from
- * @param layers the model's layers, an {@code Input} first
+ * @param placed the model's layers, an {@code Input} first, each after what it is applied to
  * @param training how it is trained
  * @param text the recipe's YAML, settings included
  */
@@ -28,14 +27,14 @@ public record Recipe(
     String name,
     String description,
     DataPlan data,
-    List<Layer> layers,
+    List<Placed> placed,
     TrainingPlan training,
     String text) {
   /** Copies the list. */
   public Recipe {
-    layers = List.copyOf(layers);
-    if (layers.isEmpty() || !(layers.getFirst() instanceof Input)) {
-      throw new IllegalArgumentException("a recipe's first layer is an Input, found " + layers);
+    placed = List.copyOf(placed);
+    if (placed.isEmpty() || !(placed.getFirst().layer() instanceof Input)) {
+      throw new IllegalArgumentException("a recipe's first layer is an Input, found " + placed);
     }
   }
 
@@ -67,12 +66,14 @@ public record Recipe(
     return RecipeReader.read(label, text, settings);
   }
 
+  /** Returns the model's layers, in their order. */
+  public List<Layer> layers() {
+    return placed.stream().map(Placed::layer).toList();
+  }
+
   /** Returns a new model with the first weights of the recipe's seed, compiled for its training. */
   public Model model() {
-    Sequential stack = Sequential.from((Input) layers.getFirst());
-    layers.subList(1, layers.size()).forEach(stack::add);
-    return stack
-        .build(training.fit().seed())
+    return LayerGraph.model(placed, training.fit().seed(), training.precision().dtype())
         .compile(training.optimizer(), training.loss(), training.metrics().toArray(Metric[]::new));
   }
 }

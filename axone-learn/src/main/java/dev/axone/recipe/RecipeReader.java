@@ -1,18 +1,17 @@
 package dev.axone.recipe;
 
-import dev.axone.layer.Input;
-import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
-import dev.axone.model.Sequential;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.train.Callback;
 import dev.axone.train.Fit;
+import dev.axone.train.Precision;
+import dev.axone.train.Watching;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
@@ -29,9 +28,10 @@ final class RecipeReader {
           "validation_split",
           "shuffle",
           "seed",
-          "early_stopping");
-  private static final List<String> EARLY_STOPPING =
-      List.of("monitor", "patience", "min_delta", "restore_best_weights");
+          "precision",
+          "test",
+          "early_stopping",
+          "callbacks");
 
   private RecipeReader() {}
 
@@ -51,7 +51,7 @@ final class RecipeReader {
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
         data(fields.need("data", "data: {source: mnist}")),
-        layers(fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]")),
+        ModelReader.read(fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]")),
         training(
             fields.need(
                 "training",
@@ -90,39 +90,6 @@ final class RecipeReader {
     return new DataPlan(source, options);
   }
 
-  /** Puts the layers on top of each other for a trial, so that one which does not fit is placed. */
-  private static List<Layer> layers(Part part) {
-    List<Layer> layers = new ArrayList<>();
-    Sequential stack = null;
-    for (Part p : part.list()) {
-      Layer layer = Words.parse(Layer.class, p);
-      if (stack == null) {
-        if (!(layer instanceof Input input)) {
-          throw p.error(
-              "must be the input, which says what shape a sample has, for instance input: [28, 28]");
-        }
-        stack = Sequential.from(input);
-      } else if (layer instanceof Input) {
-        throw p.error("is a second input: only the first layer is one");
-      } else {
-        add(stack, layer, p);
-      }
-      layers.add(layer);
-    }
-    if (layers.size() < 2) {
-      throw part.error("needs an input and at least one layer, for instance dense: 10");
-    }
-    return layers;
-  }
-
-  private static void add(Sequential stack, Layer layer, Part part) {
-    try {
-      stack.add(layer);
-    } catch (IllegalArgumentException e) {
-      throw part.error("does not fit: " + e.getMessage());
-    }
-  }
-
   private static TrainingPlan training(Part part) {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
@@ -135,10 +102,25 @@ final class RecipeReader {
             .validationSplit(fields.get("validation_split", Part::share, fit.validationSplit()))
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
             .seed(fields.get("seed", Part::whole, fit.seed()));
-    List<String> watched = watched(metrics, fit);
-    Optional<EarlyStop> stop =
-        fields.get("early_stopping", p -> Optional.of(earlyStop(p, watched)), Optional.empty());
-    return new TrainingPlan(optimizer, loss, metrics, fit, stop);
+    Precision precision =
+        fields.get("precision", p -> p.choice(Precision.class), Precision.FLOAT32);
+    boolean test = fields.get("test", Part::truth, false);
+    List<String> watched = watched(metrics, fit, test);
+    List<Callback> callbacks = new ArrayList<>();
+    if (fields.values().containsKey("early_stopping")) {
+      callbacks.add(callback(part.only("early_stopping"), watched));
+    }
+    fields
+        .get("callbacks", Part::list, List.<Part>of())
+        .forEach(p -> callbacks.add(callback(p, watched)));
+    return new TrainingPlan(
+        optimizer,
+        loss,
+        metrics,
+        fit.options(precision.in(fit.options())),
+        precision,
+        test,
+        callbacks);
   }
 
   private static List<Metric> metrics(Part part) {
@@ -146,31 +128,31 @@ final class RecipeReader {
   }
 
   /** Returns the names that the history will have. */
-  private static List<String> watched(List<Metric> metrics, Fit fit) {
+  private static List<String> watched(List<Metric> metrics, Fit fit, boolean test) {
     List<String> names = new ArrayList<>(List.of("loss"));
     metrics.forEach(m -> names.add(m.label()));
+    List<String> all = new ArrayList<>(names);
     if (fit.validationSplit() > 0) {
-      List.copyOf(names).forEach(n -> names.add("val_" + n));
+      names.forEach(n -> all.add("val_" + n));
     }
-    return names;
+    if (test) {
+      names.forEach(n -> all.add("test_" + n));
+    }
+    return all;
   }
 
-  private static EarlyStop earlyStop(Part part, List<String> watched) {
-    Fields fields = Fields.of(part, EARLY_STOPPING);
-    Part monitor = fields.need("monitor", "monitor: val_loss");
-    String name = monitor.text();
-    if (!watched.contains(name)) {
+  private static Callback callback(Part part, List<String> watched) {
+    Callback callback = Words.parse(Callback.class, part);
+    if (callback instanceof Watching w && !watched.contains(w.monitor())) {
+      String name = w.monitor();
       boolean split =
-          name.startsWith("val_") && watched.stream().noneMatch(w -> w.startsWith("val_"));
-      throw monitor.error(
-          "names an "
-              + Names.unknown("unknown metric", name, watched)
-              + (split ? "; val_… needs training.validation_split" : ""));
+          name.startsWith("val_") && watched.stream().noneMatch(n -> n.startsWith("val_"));
+      throw Words.argument(part, "monitor")
+          .error(
+              "names an "
+                  + Names.unknown("unknown metric", name, watched)
+                  + (split ? "; val_… needs training.validation_split" : ""));
     }
-    return new EarlyStop(
-        name,
-        fields.get("patience", p -> p.count(1), 1),
-        fields.get("min_delta", Part::number, 0.0),
-        fields.get("restore_best_weights", Part::truth, true));
+    return callback;
   }
 }

@@ -32,6 +32,12 @@ final class Words {
     }
   }
 
+  /** Returns where an argument of a word stands, or the word if it is not given. */
+  static Part argument(Part word, String name) {
+    Part arguments = only(word);
+    return named(arguments, name).orElse(arguments);
+  }
+
   private static Part second(Part part) {
     Iterator<Part> parts = part.map().values().iterator();
     parts.next();
@@ -43,7 +49,7 @@ final class Words {
     Part at = part;
     for (int i = 0; i < path.size(); i++) {
       Part arguments = only(at);
-      Optional<Part> next = argument(arguments, path.get(i));
+      Optional<Part> next = named(arguments, path.get(i));
       if (next.isEmpty()) {
         return whole(arguments, e);
       }
@@ -57,7 +63,8 @@ final class Words {
 
   /** Returns the error of all arguments, placed at the name in front of them. */
   private static RecipeException whole(Part arguments, VocabularyException e) {
-    return arguments.plain() instanceof Map
+    Object plain = arguments.plain();
+    return plain == null || plain instanceof Map
         ? arguments.keyError(arguments.path(), e.problem())
         : arguments.error(e.problem());
   }
@@ -69,7 +76,7 @@ final class Words {
         : part;
   }
 
-  private static Optional<Part> argument(Part arguments, String name) {
+  private static Optional<Part> named(Part arguments, String name) {
     return arguments.plain() instanceof Map
         ? arguments.map().entrySet().stream()
             .filter(a -> Names.key(a.getKey()).equals(Names.key(name)))

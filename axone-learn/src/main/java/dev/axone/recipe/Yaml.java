@@ -5,6 +5,7 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -46,6 +47,17 @@ final class Yaml {
       throw new RecipeException(
           "%s: this is no YAML: %s".formatted(label, e.getMessage()), Place.isSetting(label));
     }
+  }
+
+  /** Returns a plain value on one line. */
+  static String line(Object value) {
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setSchema(new CoreSchema())
+            .setDefaultFlowStyle(FlowStyle.FLOW)
+            .setWidth(Integer.MAX_VALUE)
+            .build();
+    return new Dump(settings).dumpToString(value).strip();
   }
 
   /** Returns the text of a node. */

@@ -1,10 +1,11 @@
 package dev.axone.train;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
 
 /**
- * Watches and steers training.
+ * Watches and steers training. What it must know from one event to the next it keeps in {@link
+ * TrainControl#memory}, so that a resumed run goes on with it; one of this package is a record, and
+ * recipes name it.
  *
  * <pre>{@code
  * Callback halve = (event, control) -> {
@@ -19,11 +20,8 @@ public interface Callback {
   /** Is told of an event. */
   void on(TrainEvent event, TrainControl control);
 
-  /** Returns what a resume must know: JSON values by name. */
-  default Map<String, @Nullable Object> state() {
-    return Map.of();
+  /** Returns this with its relative paths below a folder: where a recipe's run is kept. */
+  default Callback under(Path folder) {
+    return this;
   }
-
-  /** Takes back what {@link #state} returned, after {@code TrainBegin}. */
-  default void resume(Map<String, @Nullable Object> state) {}
 }

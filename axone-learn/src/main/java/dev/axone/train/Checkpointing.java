@@ -1,10 +1,9 @@
 package dev.axone.train;
 
+import dev.axone.vocabulary.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Saves checkpoints in a folder: {@code last.safetensors} after each epoch and, when asked for,
@@ -12,49 +11,57 @@ import org.jspecify.annotations.Nullable;
  * {@link Fit#resume}.
  *
  * <pre>{@code
- * Fit.epochs(30).callbacks(Checkpointing.in(Path.of("run")).withBest("val_loss"));
+ * Fit.epochs(30).callbacks(Checkpointing.of(Path.of("run")).withBest("val_loss"));
  * }</pre>
+ *
+ * @param folder where they go; default {@code checkpoints}
+ * @param everySteps the last state is saved every so many steps too; default 0: only after epochs
+ * @param everyEpochs every so many epochs one is saved to a file of its own; default 0: never
+ * @param best the metric whose best epoch is saved as {@code best.safetensors}; default empty: none
+ * @param mode which of its values are better; default by its name
  */
-public final class Checkpointing implements Callback {
+public record Checkpointing(Path folder, int everySteps, int everyEpochs, String best, Mode mode)
+    implements Callback {
   private static final String LAST = "last.safetensors";
   private static final String BEST = "best.safetensors";
 
-  private final Path folder;
-  private final int everySteps;
-  private final int everyEpochs;
-  private final @Nullable Monitor monitor;
-  private double best = Double.NaN;
-
-  private Checkpointing(Path folder, int everySteps, int everyEpochs, @Nullable Monitor monitor) {
+  /** Checks the intervals. */
+  public Checkpointing {
     if (everySteps < 0 || everyEpochs < 0) {
       throw new IllegalArgumentException(
-          "an interval must not be negative, found %d steps, %d epochs"
+          "an interval must not be negative, found everySteps %d, everyEpochs %d"
               .formatted(everySteps, everyEpochs));
     }
-    this.folder = folder;
-    this.everySteps = everySteps;
-    this.everyEpochs = everyEpochs;
-    this.monitor = monitor;
+  }
+
+  /** Returns one that saves the last epoch in {@code checkpoints}. */
+  public static Checkpointing of() {
+    return of(Path.of("checkpoints"));
   }
 
   /** Returns one that saves the last epoch. */
-  public static Checkpointing in(Path folder) {
-    return new Checkpointing(folder, 0, 0, null);
+  public static Checkpointing of(Path folder) {
+    return new Checkpointing(folder, 0, 0, "", Mode.AUTO);
   }
 
   /** Returns one that saves the last state every {@code n} steps too. */
   public Checkpointing withEverySteps(int n) {
-    return new Checkpointing(folder, n, everyEpochs, monitor);
+    return Records.with(this, "everySteps", n);
   }
 
   /** Returns one that saves every {@code n}-th epoch to a file of its own too. */
   public Checkpointing withEveryEpochs(int n) {
-    return new Checkpointing(folder, everySteps, n, monitor);
+    return Records.with(this, "everyEpochs", n);
   }
 
   /** Returns one that saves the epoch with the best value of a metric too. */
   public Checkpointing withBest(String metric) {
-    return new Checkpointing(folder, everySteps, everyEpochs, new Monitor(metric, 0));
+    return Records.with(this, "best", metric);
+  }
+
+  /** Returns one for which smaller or greater values are better. */
+  public Checkpointing withMode(Mode m) {
+    return Records.with(this, "mode", m);
   }
 
   /** Returns the file of the last state in a folder, if there is one. */
@@ -68,9 +75,13 @@ public final class Checkpointing implements Callback {
   }
 
   @Override
+  public Callback under(Path parent) {
+    return Records.with(this, "folder", parent.resolve(folder));
+  }
+
+  @Override
   public void on(TrainEvent event, TrainControl control) {
     switch (event) {
-      case TrainEvent.TrainBegin b -> best = Double.NaN;
       case TrainEvent.StepEnd s when everySteps > 0 && s.totalSteps() % everySteps == 0 ->
           control.save(folder.resolve(LAST));
       case TrainEvent.EpochEnd e -> epochEnd(e, control);
@@ -82,20 +93,14 @@ public final class Checkpointing implements Callback {
     if (everyEpochs > 0 && e.epoch() % everyEpochs == 0) {
       control.save(folder.resolve("epoch-%04d.safetensors".formatted(e.epoch())));
     }
-    if (monitor != null && monitor.better(monitor.of(e.metrics()), best)) {
-      best = monitor.of(e.metrics());
-      control.save(folder.resolve(BEST));
+    if (!best.isEmpty()) {
+      Monitor watched = new Monitor(best, mode, 0);
+      double value = watched.of(e.metrics());
+      if (watched.better(value, control.memory().get("best", Double.NaN))) {
+        control.memory().set("best", value);
+        control.save(folder.resolve(BEST));
+      }
     }
     control.save(folder.resolve(LAST));
-  }
-
-  @Override
-  public Map<String, @Nullable Object> state() {
-    return Map.of("best", best);
-  }
-
-  @Override
-  public void resume(Map<String, @Nullable Object> state) {
-    best = Double.parseDouble(String.valueOf(state.get("best")));
   }
 }

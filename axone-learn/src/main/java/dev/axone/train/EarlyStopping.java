@@ -1,7 +1,6 @@
 package dev.axone.train;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import dev.axone.vocabulary.Records;
 
 /**
  * Stops when a metric has not got better for some epochs, and sets the weights back to the best
@@ -10,54 +9,62 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Fit.epochs(100).validationSplit(0.1).callbacks(EarlyStopping.of("val_loss").withPatience(5));
  * }</pre>
+ *
+ * @param monitor the metric; default {@code val_loss}
+ * @param patience training stops at this epoch without gain in a row; default 1
+ * @param minDelta only a change greater than this is a gain; default 0
+ * @param mode which values are better; default by the metric's name
+ * @param restoreBestWeights whether the best epoch's weights are the result; default yes (Keras:
+ *     no)
  */
-public final class EarlyStopping implements Callback {
+public record EarlyStopping(
+    String monitor, int patience, double minDelta, Mode mode, boolean restoreBestWeights)
+    implements Callback, Watching {
   private static final String KEPT = "early_stopping";
+  private static final String BEST = "best";
+  private static final String WAIT = "wait";
 
-  private final Monitor monitor;
-  private final int patience;
-  private final boolean restoreBestWeights;
-  private double best = Double.NaN;
-  private int wait;
-
-  private EarlyStopping(Monitor monitor, int patience, boolean restoreBestWeights) {
+  /** Checks the numbers. */
+  public EarlyStopping {
+    Monitor.check(minDelta);
     if (patience < 1) {
       throw new IllegalArgumentException("patience must be at least 1, found " + patience);
     }
-    this.monitor = monitor;
-    this.patience = patience;
-    this.restoreBestWeights = restoreBestWeights;
   }
 
-  /**
-   * Returns one that watches {@code monitor}: patience 1, any gain counts, best weights restored.
-   */
+  /** Returns one that watches {@code val_loss}. */
+  public static EarlyStopping of() {
+    return of("val_loss");
+  }
+
+  /** Returns one that watches {@code monitor}. */
   public static EarlyStopping of(String monitor) {
-    return new EarlyStopping(new Monitor(monitor, 0), 1, true);
+    return new EarlyStopping(monitor, 1, 0, Mode.AUTO, true);
   }
 
   /** Returns one that stops at the {@code epochs}-th epoch without gain in a row. */
   public EarlyStopping withPatience(int epochs) {
-    return new EarlyStopping(monitor, epochs, restoreBestWeights);
+    return Records.with(this, "patience", epochs);
   }
 
   /** Returns one for which only a change greater than {@code delta} is a gain. */
   public EarlyStopping withMinDelta(double delta) {
-    return new EarlyStopping(new Monitor(monitor.name(), delta), patience, restoreBestWeights);
+    return Records.with(this, "minDelta", delta);
+  }
+
+  /** Returns one for which smaller or greater values are better. */
+  public EarlyStopping withMode(Mode m) {
+    return Records.with(this, "mode", m);
   }
 
   /** Returns one that sets the weights back at the end, or not. */
   public EarlyStopping withRestoreBestWeights(boolean b) {
-    return new EarlyStopping(monitor, patience, b);
+    return Records.with(this, "restoreBestWeights", b);
   }
 
   @Override
   public void on(TrainEvent event, TrainControl control) {
     switch (event) {
-      case TrainEvent.TrainBegin b -> {
-        best = Double.NaN;
-        wait = 0;
-      }
       case TrainEvent.EpochEnd e -> epochEnd(e, control);
       case TrainEvent.TrainEnd e when restoreBestWeights -> control.restore(KEPT);
       default -> {}
@@ -65,27 +72,22 @@ public final class EarlyStopping implements Callback {
   }
 
   private void epochEnd(TrainEvent.EpochEnd e, TrainControl control) {
-    double value = monitor.of(e.metrics());
-    if (monitor.better(value, best)) {
-      best = value;
-      wait = 0;
+    Memory memory = control.memory();
+    Monitor watched = new Monitor(monitor, mode, minDelta);
+    double value = watched.of(e.metrics());
+    double best = memory.get(BEST, Double.NaN);
+    if (watched.better(value, best)) {
+      memory.set(BEST, value);
+      memory.set(WAIT, 0);
       if (restoreBestWeights) {
         control.keep(KEPT);
       }
-    } else if (++wait >= patience) {
-      control.stop(
-          "%s has not got better than %.4g for %d epochs".formatted(monitor.name(), best, wait));
+      return;
     }
-  }
-
-  @Override
-  public Map<String, @Nullable Object> state() {
-    return Map.of("best", best, "wait", wait);
-  }
-
-  @Override
-  public void resume(Map<String, @Nullable Object> state) {
-    best = Double.parseDouble(String.valueOf(state.get("best")));
-    wait = Integer.parseInt(String.valueOf(state.get("wait")));
+    int wait = memory.count(WAIT) + 1;
+    memory.set(WAIT, wait);
+    if (wait >= patience) {
+      control.stop("%s has not got better than %.4g for %d epochs".formatted(monitor, best, wait));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.train;
 
 import dev.axone.data.Dataset;
 import dev.axone.program.Options;
+import dev.axone.vocabulary.Records;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param validationSplit share of the data, taken from its end before shuffling, that is only
  *     evaluated after each epoch; default 0
  * @param validationData data evaluated after each epoch, in place of a split; default none
+ * @param testData data evaluated after each epoch too, as {@code test_…}; default none
  * @param shuffle whether each epoch sees the samples in another order; default yes
  * @param seed of the order and of random numbers in layers; default 0. Weights have their own, see
  *     {@code Model.initialize}
- * @param options back end and threads; default {@link Options#defaults()}
+ * @param options back end, threads and precision; default {@link Options#defaults()}
  * @param progress how progress is shown; default {@link Progress#AUTO}
  * @param callbacks told of each event, in this order; default none
  * @param resume checkpoint to go on from; default none
@@ -31,6 +33,7 @@ public record Fit(
     int batchSize,
     double validationSplit,
     @Nullable Dataset validationData,
+    @Nullable Dataset testData,
     boolean shuffle,
     long seed,
     Options options,
@@ -59,82 +62,41 @@ public record Fit(
   /** Returns the defaults for a number of epochs. */
   public static Fit epochs(int epochs) {
     return new Fit(
-        epochs, 32, 0, null, true, 0, Options.defaults(), Progress.AUTO, List.of(), null);
+        epochs, 32, 0, null, null, true, 0, Options.defaults(), Progress.AUTO, List.of(), null);
   }
 
   /** Returns these options with another batch size. */
   public Fit batchSize(int n) {
-    return new Fit(
-        epochs,
-        n,
-        validationSplit,
-        validationData,
-        shuffle,
-        seed,
-        options,
-        progress,
-        callbacks,
-        resume);
+    return Records.with(this, "batchSize", n);
   }
 
   /** Returns these options with the last {@code share} of the data kept for validation. */
   public Fit validationSplit(double share) {
-    return new Fit(
-        epochs,
-        batchSize,
-        share,
-        validationData,
-        shuffle,
-        seed,
-        options,
-        progress,
-        callbacks,
-        resume);
+    return Records.with(this, "validationSplit", share);
   }
 
   /** Returns these options with data for validation. */
   public Fit validationData(Dataset data) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        data,
-        shuffle,
-        seed,
-        options,
-        progress,
-        callbacks,
-        resume);
+    return Records.with(this, "validationData", data);
+  }
+
+  /**
+   * Returns these options with data that the model is tested on after each epoch; the history then
+   * holds {@code test_loss}, {@code test_accuracy}, …. To choose a model by them would be to train
+   * on the test data: choose by {@code val_…}.
+   */
+  public Fit testData(Dataset data) {
+    return Records.with(this, "testData", data);
   }
 
   /** Returns these options with or without shuffling. */
   public Fit shuffle(boolean b) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        validationData,
-        b,
-        seed,
-        options,
-        progress,
-        callbacks,
-        resume);
+    return Records.with(this, "shuffle", b);
   }
 
   /** Returns these options with another seed. */
   public Fit seed(long s) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        validationData,
-        shuffle,
-        s,
-        options,
-        progress,
-        callbacks,
-        resume);
+    return Records.with(this, "seed", s);
   }
 
   /** Returns these options with another number of threads. */
@@ -142,63 +104,31 @@ public record Fit(
     return options(options.withThreads(n));
   }
 
-  /** Returns these options with another back end or number of threads. */
+  /**
+   * Returns these options with another precision of products and convolutions. For float64 build
+   * the model with {@code DType.FLOAT64}; see {@link Precision}.
+   */
+  public Fit precision(Options.Precision p) {
+    return options(options.withPrecision(p));
+  }
+
+  /** Returns these options with another back end, number of threads or precision. */
   public Fit options(Options o) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        validationData,
-        shuffle,
-        seed,
-        o,
-        progress,
-        callbacks,
-        resume);
+    return Records.with(this, "options", o);
   }
 
   /** Returns these options with progress shown in another way. */
   public Fit progress(Progress p) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        validationData,
-        shuffle,
-        seed,
-        options,
-        p,
-        callbacks,
-        resume);
+    return Records.with(this, "progress", p);
   }
 
   /** Returns these options with these callbacks in place of the former. */
   public Fit callbacks(Callback... c) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        validationData,
-        shuffle,
-        seed,
-        options,
-        progress,
-        List.of(c),
-        resume);
+    return Records.with(this, "callbacks", List.of(c));
   }
 
   /** Returns these options for a run that goes on from a checkpoint and ends with the same bits. */
   public Fit resume(Path checkpoint) {
-    return new Fit(
-        epochs,
-        batchSize,
-        validationSplit,
-        validationData,
-        shuffle,
-        seed,
-        options,
-        progress,
-        callbacks,
-        checkpoint);
+    return Records.with(this, "resume", checkpoint);
   }
 }

@@ -3,14 +3,20 @@ package dev.axone.train;
 import java.util.Map;
 
 /**
- * A metric of which the best value counts: the greatest of names that hold {@code acc}, {@code
- * auc}, {@code f1}, {@code precision}, {@code recall} or {@code r2}, the smallest of others.
+ * A metric of which the best value counts.
  *
  * @param name as in the history, for instance {@code val_loss}
+ * @param mode which values are better
  * @param minDelta a change must be greater than this to count
  */
-record Monitor(String name, double minDelta) {
-  private static final String GREATER = ".*(acc|auc|f1|precision|recall|r2).*";
+record Monitor(String name, Mode mode, double minDelta) {
+  /** Checks what a callback was given. */
+  static void check(double minDelta) {
+    if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "minDelta must be finite and at least 0, found " + minDelta);
+    }
+  }
 
   /** Returns the metric's value in an epoch. */
   double of(Map<String, Double> metrics) {
@@ -30,8 +36,9 @@ record Monitor(String name, double minDelta) {
 
   /** Returns whether a value is better than the best so far; NaN is neither. */
   boolean better(double value, double best) {
-    return Double.isNaN(best)
-        ? !Double.isNaN(value)
-        : name.matches(GREATER) ? value > best + minDelta : value < best - minDelta;
+    if (Double.isNaN(best)) {
+      return !Double.isNaN(value);
+    }
+    return mode.greater(name) ? value > best + minDelta : value < best - minDelta;
   }
 }

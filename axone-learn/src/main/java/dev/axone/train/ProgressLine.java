@@ -73,7 +73,10 @@ public final class ProgressLine implements Callback {
     line.append(" - ETA: ").append(seconds(perStep * (s.steps() - s.step())));
     List<String> names = s.names();
     for (int i = 0; i < names.size(); i++) {
-      append(line, names.get(i), s.value(i));
+      double value = s.value(i);
+      if (!Double.isNaN(value)) { // some metrics have their value at the end of the epoch only
+        append(line, names.get(i), value);
+      }
     }
     draw(line.toString(), false);
   }

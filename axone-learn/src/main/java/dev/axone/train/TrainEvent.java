@@ -14,8 +14,10 @@ public sealed interface TrainEvent {
    * @param steps steps of an epoch
    * @param samples of the training data
    * @param epochsDone epochs complete before this run; 0 unless it was resumed
+   * @param totalSteps steps done since the model was compiled
    */
-  record TrainBegin(int epochs, int steps, int samples, int epochsDone) implements TrainEvent {}
+  record TrainBegin(int epochs, int steps, int samples, int epochsDone, long totalSteps)
+      implements TrainEvent {}
 
   /**
    * An epoch begins, or goes on after a resume.
@@ -43,10 +45,19 @@ public sealed interface TrainEvent {
     /** Returns the loss of this batch. */
     double batchLoss();
 
+    /** Returns the learning rate of this step. */
+    double learningRate();
+
+    /** Returns the seconds since training began, or was resumed. */
+    double seconds();
+
     /** Returns the names of the values: {@code loss}, then the metrics. */
     List<String> names();
 
-    /** Returns the value of a name over the epoch so far. */
+    /**
+     * Returns the value of a name over the epoch so far; NaN for a metric that keeps numbers and
+     * has its value at the end of the epoch only.
+     */
     double value(int name);
   }
 
@@ -57,10 +68,17 @@ public sealed interface TrainEvent {
    * @param epochs the number of the last epoch
    * @param steps steps of an epoch
    * @param metrics {@code loss} and metrics over the epoch, then those of the validation as {@code
-   *     val_…}
+   *     val_…} and of the test as {@code test_…}
+   * @param learningRate of its last step
    * @param time of the epoch with validation
    */
-  record EpochEnd(int epoch, int epochs, int steps, Map<String, Double> metrics, Duration time)
+  record EpochEnd(
+      int epoch,
+      int epochs,
+      int steps,
+      Map<String, Double> metrics,
+      double learningRate,
+      Duration time)
       implements TrainEvent {}
 
   /**

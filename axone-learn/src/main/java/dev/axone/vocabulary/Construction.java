@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,19 +53,18 @@ final class Construction<T> {
     return type.cast(given.isEmpty() ? base : replace(base, given));
   }
 
-  /** Returns the record of the factory with one parameter. */
+  /** Returns the record of the factory, or else of the constructor, with one parameter. */
   T buildOf(Object argument) {
-    Method factory =
-        factories()
-            .filter(f -> f.getParameterCount() == 1)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new VocabularyException(
-                        place, " takes named arguments: %s".formatted(allowed())));
-    Parameter p = factory.getParameters()[0];
-    Object value = convert(p.getName(), p.getParameterizedType(), argument);
-    return type.cast(invoke(() -> factory.invoke(null, value)));
+    Optional<Method> factory = factories().filter(f -> f.getParameterCount() == 1).findFirst();
+    if (factory.isPresent()) {
+      Parameter p = factory.get().getParameters()[0];
+      Object value = convert(p.getName(), p.getParameterizedType(), argument);
+      return type.cast(invoke(() -> factory.get().invoke(null, value)));
+    }
+    if (factories().findAny().isPresent() || type.getRecordComponents().length != 1) {
+      throw new VocabularyException(place, " takes named arguments: %s".formatted(allowed()));
+    }
+    return build(Map.of(type.getRecordComponents()[0].getName(), argument));
   }
 
   /** Returns the values of all components, each given. */
@@ -76,24 +76,17 @@ final class Construction<T> {
 
   /** Returns {@code base} with the given components in place of its own. */
   private Object replace(Object base, Map<String, Object> given) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < values.length; i++) {
-      RecordComponent c = components[i];
-      values[i] =
-          given.containsKey(c.getName())
-              ? convert(c.getName(), c.getGenericType(), given.get(c.getName()))
-              : invoke(() -> c.getAccessor().invoke(base));
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RecordComponent c : type.getRecordComponents()) {
+      if (given.containsKey(c.getName())) {
+        values.put(c.getName(), convert(c.getName(), c.getGenericType(), given.get(c.getName())));
+      }
     }
-    return create(values);
+    return invoke(() -> Records.replace(base, values));
   }
 
   private Object create(Object... components) {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    return invoke(() -> type.getDeclaredConstructor(types).newInstance(components));
+    return invoke(() -> Records.create(type, components));
   }
 
   private Object convert(String name, Type to, @Nullable Object value) {

@@ -24,7 +24,7 @@ public final class Names {
   /** Returns a Java name in snake case. */
   public static String snake(String name) {
     return name.replaceAll("([a-z])([A-Z])", "$1_$2")
-        .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+        .replaceAll("([A-Z0-9])([A-Z][a-z])", "$1_$2")
         .toLowerCase(Locale.ROOT);
   }
 

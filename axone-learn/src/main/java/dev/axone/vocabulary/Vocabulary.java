@@ -94,6 +94,21 @@ public final class Vocabulary<T> {
     return Conversion.describe(type, value);
   }
 
+  /**
+   * Returns what a name means, from the Javadoc of its class.
+   *
+   * @throws VocabularyException naming the nearest name if there is no such
+   */
+  public Meaning meaning(String name) {
+    Class<? extends T> c = find(name);
+    return Meanings.of(Names.of(c, type), c);
+  }
+
+  /** Returns the first sentence of what a name means. */
+  public String summary(String name) {
+    return Javadoc.summary(find(name));
+  }
+
   /** Returns the class of a name. */
   Class<? extends T> find(String name) {
     if (name.indexOf('.') >= 0) {

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.activation.Activation;
+import dev.axone.activation.Linear;
+import dev.axone.activation.LogSoftmax;
 import dev.axone.activation.Sigmoid;
 import dev.axone.activation.Softmax;
+import dev.axone.conformance.Twins;
 import dev.axone.gradient.Gradients;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
@@ -147,5 +153,169 @@ class LossTest {
                 () -> SparseCategoricalCrossentropy.of().of(rows(new double[][] {{1}}), labels()))
             .getMessage();
     assertTrue(message.contains("or BinaryCrossentropy for one output"), message);
+  }
+
+  /** A sample's mean is over what counts; LibTorch, given one sample, takes the same. */
+  @Test
+  void ignoredPositionsDoNotCount() {
+    Tensor z = Tensor.of(Twins.normal(Shape.of(3, 4, 5), 1, 1));
+    double[] t = {1, 0, -1, -1, 2, 3, 4, 0, -1, -1, -1, -1};
+    Tensor target = Tensor.of(Twins.values(Shape.of(3, 4), t));
+    Prediction y = predicted(Softmax.of(), z);
+    Loss padded = SparseCategoricalCrossentropy.of().withIgnoreIndex(-1);
+    double[] each = CategoricalCrossentropy.of().of(y, oneHot(t, 5)).eval().data();
+    double[] expected = {each[0] * 4 / 2, each[1], 0};
+    assertArrayEquals(expected, padded.of(y, target).eval().data(), 1e-6);
+    assertArrayEquals(
+        expected,
+        NegativeLogLikelihood.of().withIgnoreIndex(-1).of(z.logSoftmax(), target).eval().data(),
+        1e-6);
+    double[] g = Gradients.of(padded.of(y, target).sum(), List.of(z)).getFirst().eval().data();
+    assertTrue(Arrays.stream(g, 10, 20).allMatch(x -> x == 0), () -> Arrays.toString(g));
+    // Class 0 as padding: sample 0 has one position that counts, sample 1 three.
+    double[] first = {t[0], -1, -1, -1, t[4], t[5], t[6], -1, -1, -1, -1, -1};
+    each = CategoricalCrossentropy.of().of(y, oneHot(first, 5)).eval().data();
+    Loss zero = SparseCategoricalCrossentropy.of().withIgnoreIndex(0);
+    Tensor positive = target.maximum(0);
+    assertArrayEquals(
+        new double[] {each[0] * 4, each[1] * 4 / 3, 0}, zero.of(y, positive).eval().data(), 1e-6);
+    Loss smooth = SparseCategoricalCrossentropy.of().withIgnoreIndex(-1).withLabelSmoothing(0.1);
+    assertEquals(0, smooth.of(y, target).eval().data()[2]);
+    assertTrue(padded.ignores(-1) && !padded.ignores(0) && !zero.ignores(-1));
+  }
+
+  private static Tensor oneHot(double[] labels, int classes) {
+    double[] t = new double[labels.length * classes];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] >= 0) {
+        t[i * classes + (int) labels[i]] = 1;
+      }
+    }
+    return Tensor.of(Twins.values(Shape.of(3, labels.length / 3, classes), t));
+  }
+
+  /** Loss and gradient are a few loops: the numbers are those reached, they should not grow. */
+  @Test
+  void lossesAreAFewLoops() {
+    Tensor z = Tensor.input("z", Shape.of(32, 10));
+    Tensor label = Tensor.input("t", Shape.of(32));
+    Tensor target = Tensor.input("t", z.shape());
+    Prediction softmax = predicted(Softmax.of(), z);
+    assertKernels(7, SparseCategoricalCrossentropy.of().of(softmax, label), z);
+    assertKernels(8, CategoricalCrossentropy.of().of(softmax, target), z);
+    assertKernels(4, BinaryCrossentropy.of().of(predicted(Sigmoid.of(), z), target), z);
+    for (Loss loss : List.of(MeanSquaredError.of(), Huber.of(), LogCosh.of(), Hinge.of())) {
+      assertKernels(4, loss.of(z, target), z);
+    }
+  }
+
+  private static void assertKernels(int most, Tensor losses, Tensor z) {
+    Tensor loss = losses.mean();
+    Tensor g = Gradients.of(loss, List.of(z)).getFirst();
+    try (Program p = Program.compile(Graph.of(loss, g), new Options(Options.Backend.FAST, 1))) {
+      List<String> kernels = p.describe().lines().filter(l -> !l.isBlank()).toList();
+      assertTrue(kernels.size() <= most, () -> String.join("\n", kernels));
+    }
+  }
+
+  @Test
+  void probabilitiesAtTheEndsAreFinite() {
+    Tensor p = rows(new double[][] {{0, 1}, {1, 0}});
+    Tensor t = rows(new double[][] {{1, 0}, {1, 0}});
+    Tensor label = Tensor.of(Values.of(0, 0));
+    double lost = -Math.log(1e-7);
+    double kept = -Math.log(1 - 1e-7);
+    // In float32 1 − 1e−7 is known to a few per cent of 1e−7 only.
+    double[] binary = BinaryCrossentropy.of().of(p, t).eval().data();
+    assertArrayEquals(new double[] {lost, kept}, binary, 0.1);
+    for (Tensor loss :
+        List.of(
+            CategoricalCrossentropy.of().of(p, t),
+            SparseCategoricalCrossentropy.of().of(p, label))) {
+      assertArrayEquals(new double[] {lost, kept}, loss.eval().data(), 1e-5);
+      Tensor g = Gradients.of(loss.sum(), List.of(p)).getFirst();
+      assertTrue(Arrays.stream(g.eval().data()).allMatch(Double::isFinite));
+    }
+    assertArrayEquals(new double[] {lost, 0}, KlDivergence.of().of(p, t).eval().data(), 1e-5);
+    Tensor zero = rows(new double[][] {{0, 0}, {0, 0}});
+    assertArrayEquals(new double[] {0, 0}, CosineSimilarity.of().of(zero, t).eval().data(), 0.0);
+    Tensor g = Gradients.of(CosineSimilarity.of().of(zero, t).sum(), List.of(zero)).getFirst();
+    assertTrue(Arrays.stream(g.eval().data()).allMatch(Double::isFinite));
+  }
+
+  @Test
+  void parametersOutOfRange() {
+    refused("delta must be positive and finite, found 0.0", () -> Huber.of(0));
+    refused(
+        "labelSmoothing must be from 0 to below 1, found 1.0",
+        () -> CategoricalCrossentropy.of().withLabelSmoothing(1));
+    refused(
+        "labelSmoothing must be from 0 to below 1, found -0.1",
+        () -> BinaryCrossentropy.of().withLabelSmoothing(-0.1));
+    refused(
+        "labelSmoothing must be from 0 to below 1, found NaN",
+        () -> SparseCategoricalCrossentropy.of().withLabelSmoothing(Double.NaN));
+    refused("margin must be 0 or more and finite, found -1.0", () -> Triplet.of(-1));
+    refused("margin must be 0 or more and finite, found -1.0", () -> TripletHard.of(-1));
+    refused("margin must be positive and finite, found 0.0", () -> Contrastive.of(0));
+    refused(
+        "gamma must be 0 or more and finite, found -1.0",
+        () -> BinaryFocalCrossentropy.of().withGamma(-1));
+    refused(
+        "alpha must be from 0 to 1, found 2.0",
+        () -> CategoricalFocalCrossentropy.of().withAlpha(2));
+    refused(
+        "factor must be 0 or more and finite, found Infinity",
+        () -> Weighted.of(Huber.of(), Double.POSITIVE_INFINITY));
+  }
+
+  private static void refused(String message, Runnable make) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, make::run).getMessage());
+  }
+
+  @Test
+  void outputsThatDoNotGoWithTheLossAreNamed() {
+    Tensor x = rows(LOGITS);
+    named(
+        "BinaryCrossentropy with fromLogits applies Sigmoid, which the output has applied already",
+        () -> BinaryCrossentropy.of().withFromLogits(true).check(predicted(Sigmoid.of(), x)));
+    named(
+        "SparseCategoricalCrossentropy with fromLogits applies Softmax",
+        () ->
+            SparseCategoricalCrossentropy.of()
+                .withFromLogits(true)
+                .check(predicted(Softmax.of(), x)));
+    named(
+        "CategoricalCrossentropy takes probabilities, the output with activation Linear[] may be negative: end the model with Softmax, or use CategoricalCrossentropy.of().withFromLogits(true)",
+        () -> CategoricalCrossentropy.of().check(predicted(Linear.of(), x)));
+    named(
+        "BinaryCrossentropy takes probabilities, the output holds their logarithms",
+        () -> BinaryCrossentropy.of().check(predicted(LogSoftmax.of(), x)));
+    named(
+        "NegativeLogLikelihood takes logarithms of probabilities, the output holds probabilities",
+        () -> NegativeLogLikelihood.of().check(predicted(Softmax.of(), x)));
+    named(
+        "Triplet takes the embeddings of anchor, positive and negative, [batch, 3, n]",
+        () -> Triplet.of().of(x, x));
+    named(
+        "Contrastive takes the embeddings of a pair, [batch, 2, n]",
+        () -> Contrastive.of().of(x, x));
+    named(
+        "TripletHard takes embeddings [batch, n]",
+        () -> TripletHard.of().of(x.reshape(4, 3, 1), x));
+    named("TripletHard takes one class index for each sample", () -> TripletHard.of().of(x, x));
+    named("CosineSimilarity compares vectors", () -> CosineSimilarity.of().of(x.reshape(12), x));
+    for (Loss loss :
+        List.of(Huber.of(), LogCosh.of(), Hinge.of(), Poisson.of(), KlDivergence.of())) {
+      named(
+          loss.getClass().getSimpleName()
+              + " compares element by element: one sample of the prediction has shape [3], of the target [4]",
+          () -> loss.of(x, x.reshape(3, 4)));
+    }
+  }
+
+  private static void named(String start, Runnable r) {
+    String message = assertThrows(IllegalArgumentException.class, r::run).getMessage();
+    assertTrue(message.startsWith(start), message);
   }
 }

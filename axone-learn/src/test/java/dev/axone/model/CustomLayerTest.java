@@ -13,9 +13,9 @@ import dev.axone.layer.Layer;
 import dev.axone.layer.Scope;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
-import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;
 import dev.axone.optimizer.Slots;
+import dev.axone.optimizer.UpdateRule;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.train.Fit;
@@ -52,7 +52,7 @@ class CustomLayerTest {
   }
 
   /** Moves by the sign of the gradient. */
-  record SignDescent(double learningRate) implements Optimizer {
+  record SignDescent(double learningRate) implements UpdateRule {
     @Override
     public Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
       return parameter.subtract(gradient.sign().multiply(slots.learningRate()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Dropout;
@@ -12,28 +13,35 @@ import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
 import dev.axone.optimizer.Adam;
+import dev.axone.optimizer.Nadam;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
+import dev.axone.schedule.CosineDecayRestarts;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 import dev.axone.train.Callback;
+import dev.axone.train.Checkpointing;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
+import dev.axone.train.ReduceLrOnPlateau;
+import dev.axone.train.TimeLimit;
 import dev.axone.train.TrainEvent;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FitTest {
   /** The bytes that this thread has allocated; by handle, as the module reads no management. */
@@ -215,6 +223,107 @@ class FitTest {
         reason.contains("at epoch 1, step ") && reason.contains("learning rate 1.0E30"), reason);
   }
 
+  /** A whole step with wrappers: schedule, clipping, accumulation and averages. */
+  @Test
+  void aStepOfAWrappedOptimizerAllocatesNothingOnTheHeap() {
+    Model model = model();
+    model.compile(
+        Nadam.of(1e-4)
+            .scheduled(CosineDecayRestarts.of(50).warmedUp(10))
+            .clippedByGlobalNorm(1)
+            .averaged(0.99)
+            .accumulated(4),
+        LOSS,
+        Accuracy.of());
+    int[] batch = IntStream.range(0, 8).toArray();
+    try (Stepper stepper = model.stepper(TestData.blobs(80, 1), 8, 1, Options.defaults())) {
+      // The least of several thousands: until the JVM has compiled all, it boxes vectors.
+      long end = System.nanoTime() + 20_000_000_000L;
+      long least = Long.MAX_VALUE;
+      while (least > 0 && System.nanoTime() < end) {
+        long before = allocated();
+        for (int i = 0; i < 1000; i++) {
+          stepper.step(batch);
+        }
+        least = Math.min(least, allocated() - before);
+      }
+      assertEquals(0, least);
+    }
+  }
+
+  /** Neither the callbacks after it see what is of no use, nor is it saved. */
+  @Test
+  void divergenceIsToldToNobody(@TempDir Path folder) {
+    Model model = Sequential.of(Input.of(6), Dense.of(3));
+    model.compile(Sgd.of(1e30), (y, t) -> y.square().mean(-1));
+    List<String> seen = new ArrayList<>();
+    Callback log =
+        (event, control) -> {
+          seen.add(event.getClass().getSimpleName());
+          if (event instanceof TrainEvent.StepEnd s) {
+            assertTrue(Double.isFinite(s.batchLoss()));
+          }
+        };
+    Callback save = Checkpointing.of(folder).withEverySteps(1);
+    History history = model.fit(TestData.blobs(64, 1), fit(5).callbacks(save, log));
+    assertTrue(history.diverged());
+    assertEquals(List.of("TrainBegin", "EpochBegin", "StepView", "TrainEnd"), seen);
+    model.load(Checkpointing.last(folder).orElseThrow());
+    assertTrue(
+        Arrays.stream(model.variable("dense/kernel").values().data()).allMatch(Double::isFinite));
+  }
+
+  @Test
+  void aTimeLimitPauses() {
+    Callback slow =
+        (event, control) -> {
+          if (event instanceof TrainEvent.StepEnd s) {
+            while (s.seconds() < 0.01 * s.totalSteps()) {
+              Thread.onSpinWait();
+            }
+          }
+        };
+    History history =
+        model().fit(TestData.blobs(64, 1), fit(100).callbacks(slow, TimeLimit.of(0.1)));
+    assertEquals("the time limit of 0.1 s is over", history.stopReason().orElse(""));
+    assertTrue(history.epochs() <= 1, history.toString());
+  }
+
+  @Test
+  void testDataIsEvaluatedAfterEachEpoch() {
+    Dataset data = TestData.blobs(50, 1);
+    Dataset test = TestData.blobs(30, 2);
+    Model a = model();
+    History history = a.fit(data, fit(3).validationSplit(0.2).testData(test));
+    assertEquals(
+        List.of("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy"),
+        List.copyOf(history.metrics().keySet()));
+    assertEquals(a.evaluate(test).get("accuracy"), history.last("test_accuracy"));
+    Model b = model();
+    b.fit(data, fit(3).validationSplit(0.2));
+    assertEquals(TestData.bits(b), TestData.bits(a), "to be tested changes nothing");
+    String message =
+        assertThrows(
+                DataException.class, () -> model().fit(data, fit(1).testData(test.subset(0, 0))))
+            .getMessage();
+    assertTrue(message.contains("empty"), message);
+  }
+
+  @Test
+  void aPlateauLowersTheRate() {
+    List<Double> rates = new ArrayList<>();
+    Callback log =
+        (event, control) -> {
+          if (event instanceof TrainEvent.EpochEnd e) {
+            rates.add(e.learningRate());
+          }
+        };
+    Callback reduce =
+        ReduceLrOnPlateau.of("loss").withFactor(0.5).withPatience(1).withMinDelta(1e9);
+    model().fit(TestData.blobs(16, 1), fit(4).callbacks(reduce, log));
+    assertEquals(List.of(0.01, 0.01, 0.005, 0.0025), rates);
+  }
+
   /** What surrounds a program's run; that the run itself allocates nothing is the core's test. */
   @Test
   void aStepAllocatesNothingOnTheHeap() {
@@ -241,14 +350,15 @@ class FitTest {
           new RunFile(
               List.of(), training, position, totals, new Kept(List.of()), List.of(), Map.of());
       Control control =
-          new Control(run, List.of(callback, ProgressLine.of(Progress.SILENT, System.out)));
+          new Control(
+              run, List.of(callback, ProgressLine.of(Progress.SILENT, System.out)), List.of());
       int[] order = Batches.order(80, true, 1, 0);
       long[] each = new long[30_000];
       for (int i = 0; i < each.length; i++) {
         long before = allocated();
         feed.fill(order, i % 10 * 8);
         scalars.write(i + 1, 0.1);
-        control.tell(view.of(results.addTo(totals, 8)));
+        control.tell(view.of(results.addTo(totals, 8), 0.1));
         each[i] = allocated() - before;
       }
       long[] warm = Arrays.copyOfRange(each, 25_000, 30_000);

@@ -7,9 +7,9 @@ import dev.axone.layer.GaussianDropout;
 import dev.axone.layer.GaussianNoise;
 import dev.axone.layer.GroupNormalization;
 import dev.axone.layer.LayerNormalization;
-import dev.axone.layer.SpatialDropout1D;
-import dev.axone.layer.SpatialDropout2D;
-import dev.axone.layer.SpatialDropout3D;
+import dev.axone.layer.SpatialDropout1d;
+import dev.axone.layer.SpatialDropout2d;
+import dev.axone.layer.SpatialDropout3d;
 import dev.axone.layer.UnitNormalization;
 import dev.axone.tensor.Shape;
 import java.util.List;
@@ -36,9 +36,9 @@ final class NormalizationSubjects {
         Subject.of(GroupNormalization.of(-1), IMAGE).gives(IMAGE, 8),
         Subject.of(GroupNormalization.of(1).withAxis(2).withScale(false), IMAGE).gives(IMAGE, 3),
         Subject.of(UnitNormalization.of(), IMAGE).gives(IMAGE, 0),
-        Subject.of(SpatialDropout1D.of(0.3), Shape.of(4, 5)).gives(Shape.of(4, 5), 0),
-        Subject.of(SpatialDropout2D.of(0.3), IMAGE).gives(IMAGE, 0),
-        Subject.of(SpatialDropout3D.of(0.3), Shape.of(2, 2, 2, 3)).gives(Shape.of(2, 2, 2, 3), 0),
+        Subject.of(SpatialDropout1d.of(0.3), Shape.of(4, 5)).gives(Shape.of(4, 5), 0),
+        Subject.of(SpatialDropout2d.of(0.3), IMAGE).gives(IMAGE, 0),
+        Subject.of(SpatialDropout3d.of(0.3), Shape.of(2, 2, 2, 3)).gives(Shape.of(2, 2, 2, 3), 0),
         Subject.of(AlphaDropout.of(0.3), Shape.of(5)).gives(Shape.of(5), 0),
         Subject.of(GaussianNoise.of(0.3), Shape.of(5)).gives(Shape.of(5), 0),
         Subject.of(GaussianDropout.of(0.3), Shape.of(5)).gives(Shape.of(5), 0),

@@ -14,11 +14,14 @@ import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
+import dev.axone.train.CsvLogger;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
-import dev.axone.train.JsonLinesLog;
+import dev.axone.train.JsonLogger;
 import dev.axone.train.Progress;
+import dev.axone.train.ReduceLrOnPlateau;
+import dev.axone.train.TensorBoard;
 import dev.axone.train.TrainEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,8 +71,11 @@ class ResumeTest {
         .progress(Progress.SILENT)
         .callbacks(
             EarlyStopping.of("val_loss").withPatience(3),
-            Checkpointing.in(folder).withEverySteps(1).withBest("val_accuracy"),
-            JsonLinesLog.of(folder.resolve("metrics.jsonl")),
+            Checkpointing.of(folder).withEverySteps(1).withBest("val_accuracy"),
+            ReduceLrOnPlateau.of("loss").withFactor(0.5).withPatience(1).withMinDelta(0.2),
+            JsonLogger.of(folder.resolve("metrics.jsonl")),
+            CsvLogger.of(folder.resolve("metrics.csv")),
+            TensorBoard.of(folder.resolve("logs")).withUpdateFreq(1).withHistogramFreq(1),
             last);
   }
 
@@ -92,12 +98,21 @@ class ResumeTest {
       files = list.filter(f -> f.getFileName().toString().contains("-")).toList();
     }
     assertEquals(4 * 5 + 4, files.size());
+    assertEquals("0.005", lastRate(whole));
     for (Path file : files) {
       Model m = model().initialize(99);
       History h = m.fit(TestData.blobs(52, 1), fit(again, (e, c) -> {}).resume(file));
       assertEquals(TestData.bits(expected), TestData.bits(m), file.toString());
       assertEquals(history.metrics(), h.metrics(), file.toString());
+      if (Files.readAllLines(again.resolve("metrics.csv")).size() > 0) {
+        assertEquals("0.005", lastRate(again), file.toString());
+      }
     }
+  }
+
+  /** Returns the learning rate of the last epoch: it has fallen on plateaus, twice. */
+  private static String lastRate(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).getLast().split(",", -1)[2];
   }
 
   @Test
@@ -192,7 +207,7 @@ class ResumeTest {
     assertRefused("written with seed 7, this run has 8", model(), resumed.seed(8));
     assertRefused("written with batch_size 8, this run has 16", model(), resumed.batchSize(16));
     assertRefused(
-        "written with 4 callbacks, this run has 0", model(), resumed.callbacks(new Callback[0]));
+        "written with 7 callbacks, this run has 0", model(), resumed.callbacks(new Callback[0]));
     Model sgd = Sequential.of(Input.of(6), Dense.of(8).relu(), Dense.of(3).softmax());
     sgd.compile(Sgd.of(0.1).withMomentum(0.9), SparseCategoricalCrossentropy.of(), Accuracy.of());
     assertRefused("written with optimizer Adam[learningRate=0.02", sgd, resumed);

@@ -20,7 +20,12 @@ final class BuiltInTest {
     "mnist-logreg, 7850",
     "mnist-perceptron, 79510",
     "mnist-120-80, 104690",
-    "mnist-mlp, 575050"
+    "mnist-mlp, 575050",
+    "mnist-cnn, 462742",
+    "mnist-cnn-modern, 127210",
+    "fashion-cnn, 168682",
+    "mnist-lstm, 81674",
+    "char-gpt, 628161"
   })
   void hasParameters(String name, long expected) {
     try (Model model = Recipe.of(name, List.of()).model()) {

@@ -64,12 +64,18 @@ final class RecipeErrorsTest {
         "epochs: 3 | epochs: 3000000000 | r.yaml:12:11: training.epochs must be at most 2147483647, found 3000000000",
         "epochs: 3 | epochs: 99999999999999999999 | r.yaml:12:11: training.epochs must be a number of 64 bits, found 99999999999999999999",
         "epochs: 3 | batch_size: 3 | r.yaml:9:3: training needs the key 'epochs', for instance epochs: 5",
-        "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, early_stopping, epochs, loss, metrics, optimizer, seed, shuffle, validation_split",
+        "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, precision, seed, shuffle, test, validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must be at least 0 and below 1, found 1",
         "validation_split: 0.1 | shuffle: maybe | r.yaml:13:12: training.shuffle must be true or false, found 'maybe'",
         "validation_split: 0.1 | seed: 1 | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_loss'. Allowed: accuracy, loss; val_… needs training.validation_split",
         "early_stopping: {monitor: val_loss} | early_stopping: {monitor: val_los} | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_los'; did you mean 'val_loss'? Allowed: accuracy, loss, val_accuracy, val_loss",
         "early_stopping: {monitor: val_loss} | early_stopping: {monitor: loss, patience: 0} | r.yaml:14:45: training.early_stopping.patience must be at least 1, found 0",
+        "early_stopping: {monitor: val_loss} | early_stopping: {patiense: 3} | r.yaml:14:20: training.early_stopping has no argument 'patiense'; did you mean 'patience'? Allowed: min_delta, mode, monitor, patience, restore_best_weights",
+        "early_stopping: {monitor: val_loss} | early_stopping: {mode: least} | r.yaml:14:26: training.early_stopping.mode: unknown value 'least'. Allowed: auto, max, min",
+        "early_stopping: {monitor: val_loss} | callbacks: [early_stoping] | r.yaml:14:15: training.callbacks[0]: unknown callback 'early_stoping'; did you mean 'early_stopping'? Allowed: checkpointing, csv_logger, early_stopping, json_logger, reduce_lr_on_plateau, tensor_board, terminate_on_nan, time_limit",
+        "early_stopping: {monitor: val_loss} | callbacks: [{reduce_lr_on_plateau: {monitor: test_loss}}] | r.yaml:14:48: training.callbacks[0].reduce_lr_on_plateau.monitor names an unknown metric 'test_loss'. Allowed: accuracy, loss, val_accuracy, val_loss",
+        "early_stopping: {monitor: val_loss} | callbacks: [{time_limit: 0}] | r.yaml:14:28: training.callbacks[0].time_limit must be positive, found 0.0",
+        "early_stopping: {monitor: val_loss} | precision: float16 | r.yaml:14:14: training.precision has no value 'float16'; did you mean 'bfloat16'? Allowed: bfloat16, float32, float64",
         "metrics: [accuracy] | metrics: accuracy | r.yaml:11:12: training.metrics must be a list, found 'accuracy'",
         "- flatten | - flaten | r.yaml:5:5: model[1]: unknown layer 'flaten'; did you mean 'flatten'? Allowed: {layers}",
         "units: 64 | unit: 64 | r.yaml:6:13: model[2].dense has no argument 'unit'; did you mean 'units'? Allowed: activation, bias, bias_initializer, kernel_initializer, units",
@@ -90,6 +96,9 @@ final class RecipeErrorsTest {
         "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss: unknown loss 'crossentropy'. Allowed: {losses}",
         "metrics: [accuracy] | metrics: [acuracy] | r.yaml:11:13: training.metrics[0]: unknown metric 'acuracy'; did you mean 'accuracy'? Allowed: {metrics}",
         "- input: [28, 28] | - dense: 3 | r.yaml:4:5: model[0] must be the input, which says what shape a sample has, for instance input: [28, 28]",
+        "- flatten | - {flatten: , inputs: [x]} | r.yaml:5:26: model[1].inputs[0] names an unknown layer 'x'. Allowed: nothing",
+        "- flatten | - {flatten: , name: a b} | r.yaml:5:23: model[1].name: a layer's name holds letters, digits, '_' and '-', found 'a b'",
+        "- flatten | - {flatten: , inputs: x} | r.yaml:5:25: model[1].inputs must be a list, found 'x'",
         "- flatten | - input: 784 | r.yaml:5:5: model[1] is a second input: only the first layer is one",
       })
   void namesThePlace(String line, String other, String expected) {
@@ -113,7 +122,7 @@ final class RecipeErrorsTest {
       quoteCharacter = '"',
       value = {
         "training.epochs=0 | --set training.epochs=0: training.epochs must be at least 1, found 0",
-        "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, early_stopping, epochs, loss, metrics, optimizer, seed, shuffle, validation_split",
+        "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, precision, seed, shuffle, test, validation_split",
         "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, model, name, training",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for instance model[0].dense",
@@ -133,6 +142,28 @@ final class RecipeErrorsTest {
             () -> Recipe.parse("r.yaml", GOOD, List.of(Setting.parse(setting))));
     assertEquals(expected, e.getMessage());
     assertTrue(e.inSetting());
+  }
+
+  @Test
+  void namesTheLayersOfAGraph() {
+    String graph = GOOD.replace("- flatten", "- {flatten: , name: a}\n  - {dense: 3, name: b}");
+    String twice = graph.replace("name: b", "name: a");
+    assertEquals("r.yaml:6:22: model[2].name names two layers 'a': choose another", message(twice));
+    String wrong = message(GOOD.replace("- flatten", "- {flaten: , name: f}"));
+    assertTrue(
+        wrong.startsWith(
+            "r.yaml:5:6: model[1].flaten: unknown layer 'flaten'; did you mean 'flatten'?"),
+        wrong);
+    String unused =
+        graph.replace("dense: {units: 64, activation: relu}", "{dense: 4, inputs: [a]}");
+    assertEquals(
+        "r.yaml:6:5: model[2] leads nowhere: name it in the inputs of a later layer",
+        message(unused));
+    String unfit = graph.replace("dense: {units: 64, activation: relu}", "{add: , inputs: [a, b]}");
+    assertTrue(
+        message(unfit)
+            .startsWith("r.yaml:7:5: model[3] does not fit: layer 'add' on input [784] and [3]"),
+        message(unfit));
   }
 
   @Test
@@ -177,7 +208,8 @@ final class RecipeErrorsTest {
     Files.write(file, new byte[2 << 20]);
     assertEquals(file + ": is larger than 1048576 bytes, so no recipe", read(file));
     assertEquals(
-        "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: mnist-120-80, mnist-logreg, mnist-mlp, mnist-perceptron",
+        "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: "
+            + String.join(", ", BuiltIn.names()),
         read(Path.of("mnist-mpl")));
   }
 

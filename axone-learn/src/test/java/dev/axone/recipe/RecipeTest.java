@@ -5,22 +5,38 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.activation.LeakyRelu;
+import dev.axone.activation.Relu;
+import dev.axone.activation.Tanh;
+import dev.axone.data.Column;
+import dev.axone.data.Floats;
 import dev.axone.initializer.HeUniform;
+import dev.axone.layer.ActivationLayer;
+import dev.axone.layer.Add;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Dropout;
 import dev.axone.layer.Flatten;
 import dev.axone.layer.Input;
+import dev.axone.layer.Multiply;
+import dev.axone.layer.Node;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
 import dev.axone.model.Model;
+import dev.axone.model.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
+import dev.axone.program.Options;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.train.CsvLogger;
+import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
+import dev.axone.train.Precision;
+import dev.axone.train.ReduceLrOnPlateau;
+import dev.axone.train.TensorBoard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +66,12 @@ final class RecipeTest {
         shuffle: false
         seed: -9
         early_stopping: {monitor: val_accuracy, patience: 5, min_delta: 1e-3, restore_best_weights: false}
+        precision: bfloat16
+        test: true
+        callbacks:
+          - csv_logger
+          - tensorboard: {log_dir: board, histogram_freq: 2}
+          - reduce_lr_on_plateau: {monitor: test_loss, cooldown: 1}
       """;
 
   private static final String LEAST =
@@ -81,8 +103,26 @@ final class RecipeTest {
     assertEquals(SparseCategoricalCrossentropy.of(), t.loss());
     assertEquals(List.of(Accuracy.of()), t.metrics());
     assertEquals(
-        Fit.epochs(7).batchSize(64).validationSplit(0.25).shuffle(false).seed(-9), t.fit());
-    assertEquals(Optional.of(new EarlyStop("val_accuracy", 5, 0.001, false)), t.earlyStop());
+        Fit.epochs(7)
+            .batchSize(64)
+            .validationSplit(0.25)
+            .shuffle(false)
+            .seed(-9)
+            .precision(Options.Precision.BFLOAT16),
+        t.fit());
+    assertEquals(
+        List.of(
+            EarlyStopping.of("val_accuracy")
+                .withPatience(5)
+                .withMinDelta(0.001)
+                .withRestoreBestWeights(false),
+            CsvLogger.of(),
+            TensorBoard.of(Path.of("board")).withHistogramFreq(2),
+            ReduceLrOnPlateau.of("test_loss").withCooldown(1)),
+        t.callbacks());
+    assertTrue(t.test());
+    assertEquals(Precision.BFLOAT16, t.precision());
+    assertEquals(Options.Precision.BFLOAT16, t.fit().options().precision());
     assertEquals(FULL, r.text());
   }
 
@@ -94,7 +134,45 @@ final class RecipeTest {
     assertEquals(Adam.of(), r.training().optimizer());
     assertEquals(Fit.epochs(1), r.training().fit());
     assertEquals(List.of(), r.training().metrics());
-    assertEquals(Optional.empty(), r.training().earlyStop());
+    assertEquals(List.of(), r.training().callbacks());
+    assertEquals(Precision.FLOAT32, r.training().precision());
+  }
+
+  @Test
+  void layersMayFormAGraph() {
+    String text =
+        """
+        data: {source: mnist}
+        model:
+          - {input: [6], name: x}
+          - dense: {units: 6, activation: relu}
+          - dense: 6
+            name: h
+          - {add: , inputs: [h, x]}
+          - activation: relu
+            name: sum
+          - {dense: 3, inputs: [sum], name: left}
+          - {dense: 3, inputs: [sum]}
+          - {named: {name: right, layer: {activation: tanh}}, name: r}
+          - {multiply: {}, inputs: [left, r]}
+        training: {optimizer: adam, loss: mean_squared_error, epochs: 1, seed: 3}
+        """;
+    Input x = Input.of(6);
+    Node h = Dense.of(6).named("h").on(Dense.of(6).relu().on(x));
+    Node sum = ActivationLayer.of(Relu.of()).named("sum").on(Add.of().on(h, x));
+    Node left = Dense.of(3).named("left").on(sum);
+    Node right = ActivationLayer.of(Tanh.of()).named("r").on(Dense.of(3).on(sum));
+    Model expected = Model.of(x, Multiply.of().on(left, right)).initialize(3);
+    Recipe recipe = Recipe.parse("x.yaml", text, List.of());
+    Column data = Floats.of(Shape.of(6), 1, -2, 3, 0.5f, -1, 2);
+    assertArrayEquals(expected.predict(data).data(), recipe.model().predict(data).data());
+    assertEquals(
+        expected.parameters().stream().map(Parameter::path).toList(),
+        recipe.model().parameters().stream().map(Parameter::path).toList());
+    Recipe wide = Recipe.parse("x", text, List.of(Setting.parse("training.precision=float64")));
+    assertEquals(DType.FLOAT64, wide.model().dtype());
+    Recipe changed = Recipe.parse("x", text, List.of(Setting.parse("model[1].dense.units=7")));
+    assertEquals(7, ((Dense) changed.layers().get(1)).units());
   }
 
   @Test

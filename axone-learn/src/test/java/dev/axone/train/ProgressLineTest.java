@@ -7,41 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-  /** A control that must not be used. */
-  private static final TrainControl NONE = new Unused();
-
-  private record Unused() implements TrainControl {
-    @Override
-    public void stop(String reason) {}
-
-    @Override
-    public void pause(String reason) {}
-
-    @Override
-    public double learningRate() {
-      return 0;
-    }
-
-    @Override
-    public void learningRate(double rate) {}
-
-    @Override
-    public void save(Path file) {}
-
-    @Override
-    public void keep(String name) {}
-
-    @Override
-    public void restore(String name) {}
-  }
-
   private static String shown(Progress progress) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Callback line = ProgressLine.of(progress, new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -49,10 +20,10 @@ class ProgressLineTest {
     metrics.put("loss", 0.27634);
     metrics.put("accuracy", 0.91668);
     metrics.put("val_loss", 0.00005);
-    line.on(new TrainEvent.TrainBegin(30, 1688, 54000, 0), NONE);
-    line.on(new TrainEvent.EpochBegin(1, 30, 0), NONE);
-    line.on(new TrainEvent.EpochEnd(1, 30, 1688, metrics, Duration.ZERO), NONE);
-    line.on(new TrainEvent.TrainEnd(new History()), NONE);
+    line.on(new TrainEvent.TrainBegin(30, 1688, 54000, 0, 0), new Desk());
+    line.on(new TrainEvent.EpochBegin(1, 30, 0), new Desk());
+    line.on(new TrainEvent.EpochEnd(1, 30, 1688, metrics, 0.1, Duration.ZERO), new Desk());
+    line.on(new TrainEvent.TrainEnd(new History()), new Desk());
     return bytes
         .toString(StandardCharsets.UTF_8)
         .replaceAll("\\d+us/step", "2ms/step")

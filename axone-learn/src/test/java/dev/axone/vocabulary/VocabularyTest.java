@@ -102,7 +102,7 @@ class VocabularyTest {
     assertEquals(ActivationLayer.of(Relu.of()), LAYERS.parse(Map.of("activation", "relu")));
     assertEquals(Sgd.of(0.5), OPTIMIZERS.parse(Map.of("SGD", Map.of("learningRate", 0.5))));
     assertEquals(
-        new Sgd(0.01, 0.9, true),
+        new Sgd(0.01, 0.9, true, 0),
         OPTIMIZERS.parse(Map.of("sgd", Map.of("momentum", 0.9, "nesterov", true))));
     assertEquals(
         Adam.of().withEpsilon(1e-7), OPTIMIZERS.parse(Map.of("adam", Map.of("epsilon", 1e-7))));
@@ -142,7 +142,7 @@ class VocabularyTest {
     Optimizer sgd = Sgd.of(0.1).withNesterov(0.9);
     assertEquals(sgd, OPTIMIZERS.parse(OPTIMIZERS.describe(sgd)));
     assertEquals(
-        "{\"binary_crossentropy\":{\"from_logits\":false}}",
+        "{\"binary_crossentropy\":{\"from_logits\":false,\"label_smoothing\":0.0}}",
         Json.write(Vocabulary.of(Loss.class).describe(BinaryCrossentropy.of())));
     Activation lambda = x -> x;
     assertTrue(

@@ -1,5 +1,6 @@
 package dev.axone.bench.contender;
 
+import dev.axone.bench.network.Network;
 import dev.axone.bench.workload.Case;
 import dev.axone.model.Model;
 import dev.axone.model.Predictor;
@@ -10,16 +11,16 @@ import java.lang.foreign.ValueLayout;
 /** Predictions of Axone. */
 final class AxoneInference implements Step {
   private final Model model;
+  private final Network network;
   private final Predictor predictor;
   private final MemorySegment[] inputs = new MemorySegment[Case.INPUTS];
   private final int[][] labels = new int[Case.LABELS][];
-  private final int classes;
   private long done;
 
   AxoneInference(Model model, Case subject, Options options) {
     this.model = model;
+    this.network = subject.network();
     this.predictor = model.predictor(subject.batch(), options);
-    this.classes = subject.network().classes();
     for (int k = 0; k < inputs.length; k++) {
       inputs[k] = MemorySegment.ofArray(subject.inputs(k));
     }
@@ -40,16 +41,23 @@ final class AxoneInference implements Step {
     int[] y = labels[(int) ((done - 1) % labels.length)];
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
-      sum -=
-          Math.log(
-              predictor.output(0).getAtIndex(ValueLayout.JAVA_FLOAT, i * (long) classes + y[i]));
+      sum -= Math.log(probability(i, y[i]));
     }
     return (float) (sum / y.length);
   }
 
+  private double probability(int row, int label) {
+    MemorySegment output = predictor.output(0);
+    if (network.isBinary()) {
+      float yes = output.getAtIndex(ValueLayout.JAVA_FLOAT, row);
+      return label == 1 ? yes : 1.0 - yes;
+    }
+    return output.getAtIndex(ValueLayout.JAVA_FLOAT, (long) row * network.classes() + label);
+  }
+
   @Override
   public void assign(float[][] parameters) {
-    AxoneParameters.assign(model, parameters);
+    AxoneParameters.assign(model, network, parameters);
   }
 
   @Override

@@ -1,16 +1,42 @@
 package dev.axone.bench.contender;
 
+import dev.axone.bench.network.Network;
+import dev.axone.bench.network.Weight;
 import dev.axone.model.Model;
+import dev.axone.model.Parameter;
+import dev.axone.tensor.Variable;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a case's parameters into a model. */
 final class AxoneParameters {
   private AxoneParameters() {}
 
-  static void assign(Model model, float[][] parameters) {
-    for (int i = 0; i < parameters.length; i++) {
-      model.parameters().get(i).variable().data().copyFrom(MemorySegment.ofArray(parameters[i]));
-      model.parameters().get(i).variable().changed();
+  /**
+   * Writes them by their names: layers stand in the order of computation in both, but the
+   * parameters of a layer need not.
+   */
+  static void assign(Model model, Network network, float[][] values) {
+    List<Parameter> free = new ArrayList<>(model.parameters());
+    free.removeIf(parameter -> !parameter.trainable());
+    List<Weight> weights = network.weights();
+    for (int i = 0; i < values.length; i++) {
+      Variable variable = take(free, "/".concat(weights.get(i).name())).variable();
+      variable.data().copyFrom(MemorySegment.ofArray(values[i]));
+      variable.changed();
     }
+    if (!free.isEmpty()) {
+      throw new IllegalStateException("the case has no values for " + free);
+    }
+  }
+
+  private static Parameter take(List<Parameter> from, String name) {
+    for (int i = 0; i < from.size(); i++) {
+      if (from.get(i).path().endsWith(name)) {
+        return from.remove(i);
+      }
+    }
+    throw new IllegalStateException("no parameter is left that ends in " + name);
   }
 }

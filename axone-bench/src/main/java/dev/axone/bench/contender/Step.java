@@ -14,8 +14,8 @@ public interface Step extends AutoCloseable {
   void run();
 
   /**
-   * The mean softmax cross entropy of the last step's outputs and labels; in training that is the
-   * loss before the update. Not part of what is measured.
+   * The mean cross entropy of the last step's outputs and labels; in training that is the loss
+   * before the update. Not part of what is measured.
    */
   float loss();
 

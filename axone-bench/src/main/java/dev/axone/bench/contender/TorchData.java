@@ -1,30 +1,43 @@
 package dev.axone.bench.contender;
 
+import dev.axone.bench.network.Convolution;
+import dev.axone.bench.network.Network;
 import dev.axone.bench.workload.Case;
+import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The batches of a case as tensors, and the two tensors that a network reads.
  *
  * @param inputs prepared batches of inputs
  * @param labels prepared batches of class numbers
- * @param x where the network reads its input, (batch, features)
- * @param y where the loss reads the labels, (batch)
+ * @param x where the network reads its input
+ * @param y where the loss reads the labels
  */
 record TorchData(List<Tensor> inputs, List<Tensor> labels, Tensor x, Tensor y) {
-  static TorchData of(Case subject) {
+  /**
+   * Prepares the data.
+   *
+   * @param factors what the network reads numbers as; the copy of a batch converts
+   */
+  static TorchData of(Case subject, ScalarType factors) {
+    Network network = subject.network();
     List<Tensor> inputs = new ArrayList<>();
     for (int i = 0; i < Case.INPUTS; i++) {
-      int features = subject.network().inputs();
-      inputs.add(Tensor.create(subject.inputs(i), subject.batch(), features));
+      inputs.add(input(network, Tensor.create(subject.inputs(i), dims(subject))));
     }
+    // Losses take class numbers of 64 bits, but answers of yes or no as numbers.
+    ScalarType answers = network.isBinary() ? ScalarType.Float : ScalarType.Long;
     List<Tensor> labels = new ArrayList<>();
     for (int i = 0; i < Case.LABELS; i++) {
-      labels.add(Tensor.create(wide(subject.labels(i)), subject.batch()));
+      labels.add(Tensor.create(subject.labels(i)).to(answers));
     }
-    return new TorchData(inputs, labels, inputs.getFirst().clone(), labels.getFirst().clone());
+    Tensor first = inputs.getFirst();
+    Tensor x = network.indices() > 0 ? first.clone() : first.to(factors).clone();
+    return new TorchData(inputs, labels, x, labels.getFirst().clone());
   }
 
   /** Copies the input of a step to where the network reads it. */
@@ -37,12 +50,25 @@ record TorchData(List<Tensor> inputs, List<Tensor> labels, Tensor x, Tensor y) {
     y.copy_(labels.get(step % labels.size()));
   }
 
-  /** LibTorch takes class numbers of 64 bits only. */
-  private static long[] wide(int[] labels) {
-    long[] wide = new long[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      wide[i] = labels[i];
+  /** The samples, channels last, as {@link TorchNetwork} takes them. */
+  private static Tensor input(Network network, Tensor samples) {
+    if (network.indices() > 0) {
+      return samples.to(ScalarType.Long);
     }
-    return wide;
+    boolean signal = network.body().parts().getFirst() instanceof Convolution;
+    return switch (network.input().rank()) {
+      case 3 -> samples.permute(0, 3, 1, 2);
+      case 2 -> signal ? samples.unsqueeze(1).permute(0, 3, 1, 2) : samples;
+      default -> samples;
+    };
+  }
+
+  private static long[] dims(Case subject) {
+    Shape shape = subject.network().input().batch(subject.batch());
+    long[] dims = new long[shape.rank()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = shape.dim(i);
+    }
+    return dims;
   }
 }

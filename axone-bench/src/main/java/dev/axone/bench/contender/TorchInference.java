@@ -1,21 +1,26 @@
 package dev.axone.bench.contender;
 
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Inference steps of LibTorch, without any bookkeeping for gradients. */
 final class TorchInference implements Step {
   private final InferenceMode mode = new InferenceMode();
-  private final TorchMlp network;
+  private final TorchWeights weights;
+  private final UnaryOperator<Tensor> network;
+  private final TorchLoss criterion;
   private final TorchData data;
   private int step;
   private @Nullable Tensor probabilities;
 
-  TorchInference(TorchMlp network, TorchData data) {
+  TorchInference(
+      TorchWeights weights, UnaryOperator<Tensor> network, TorchLoss criterion, TorchData data) {
+    this.weights = weights;
     this.network = network;
+    this.criterion = criterion;
     this.data = data;
   }
 
@@ -24,7 +29,7 @@ final class TorchInference implements Step {
     try (PointerScope _ = new PointerScope()) {
       data.copyInput(step);
       step++;
-      keep(torch.softmax(network.logits(data.x()), 1));
+      keep(criterion.probabilities(network.apply(data.x())));
     }
   }
 
@@ -35,13 +40,13 @@ final class TorchInference implements Step {
     }
     try (PointerScope _ = new PointerScope()) {
       data.copyLabels(step - 1);
-      return torch.nll_loss(probabilities.log(), data.y()).item_float();
+      return criterion.ofProbabilities(probabilities, data.y()).item_float();
     }
   }
 
   @Override
   public void assign(float[][] parameters) {
-    network.assign(parameters);
+    weights.assign(parameters);
   }
 
   @Override

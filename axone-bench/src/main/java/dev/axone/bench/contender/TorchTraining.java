@@ -1,20 +1,29 @@
 package dev.axone.bench.contender;
 
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Training steps of LibTorch, eager and with its own differentiation. */
 final class TorchTraining implements Step {
-  private final TorchMlp network;
+  private final TorchWeights weights;
+  private final UnaryOperator<Tensor> network;
+  private final TorchLoss criterion;
   private final TorchUpdate update;
   private final TorchData data;
   private int step;
   private @Nullable Tensor loss;
 
-  TorchTraining(TorchMlp network, TorchUpdate update, TorchData data) {
+  TorchTraining(
+      TorchWeights weights,
+      UnaryOperator<Tensor> network,
+      TorchLoss criterion,
+      TorchUpdate update,
+      TorchData data) {
+    this.weights = weights;
     this.network = network;
+    this.criterion = criterion;
     this.update = update;
     this.data = data;
   }
@@ -25,7 +34,7 @@ final class TorchTraining implements Step {
       data.copyInput(step);
       data.copyLabels(step);
       step++;
-      Tensor current = torch.cross_entropy_loss(network.logits(data.x()), data.y());
+      Tensor current = criterion.of(network.apply(data.x()), data.y());
       current.backward();
       update.apply();
       keep(current);
@@ -39,7 +48,7 @@ final class TorchTraining implements Step {
 
   @Override
   public void assign(float[][] parameters) {
-    network.assign(parameters);
+    weights.assign(parameters);
   }
 
   /** Lets a tensor outlive the scope of its step. */

@@ -1,6 +1,7 @@
 package dev.axone.bench.contender;
 
 import dev.axone.bench.workload.Update;
+import java.util.List;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Optimizer;
@@ -15,14 +16,18 @@ interface TorchUpdate {
   void apply();
 
   /** An implementation of a rule: LibTorch's class, or for Adam its fused kernel. */
-  static TorchUpdate of(Update rule, TorchMlp network, boolean fusedAdam) {
-    TensorVector parameters = new TensorVector(network.parameters().toArray(Tensor[]::new));
+  static TorchUpdate of(Update rule, List<Tensor> parameters, boolean fusedAdam) {
+    TensorVector all = new TensorVector(parameters.toArray(Tensor[]::new));
     return switch (rule) {
-      case Update.Sgd sgd -> by(new SGD(parameters, new SGDOptions(sgd.rate())));
+      case Update.Sgd sgd -> {
+        SGDOptions options = new SGDOptions(sgd.rate());
+        options.momentum().put(sgd.momentum());
+        yield by(new SGD(all, options));
+      }
       case Update.Adam adam ->
           fusedAdam
-              ? new TorchFusedAdam(adam, network.parameters())
-              : by(new Adam(parameters, new AdamOptions(adam.rate())));
+              ? new TorchFusedAdam(adam, parameters)
+              : by(new Adam(all, new AdamOptions(adam.rate())));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.axone.bench.measure;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
+import dev.axone.program.Options.Precision;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMe
 
   /** The case that is run. */
   Case subject();
+
+  /** The same row for its case in another precision. */
+  Benchmark in(Precision precision);
 
   /** Measures, which takes some seconds to a minute. */
   Row measure(Settings settings);
@@ -29,7 +33,8 @@ public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMe
             Stream.of(
                 new DeadUnits(Cases.SEED_32),
                 new FirstStep(Cases.SEED_32),
-                new PeakMemory(Cases.SEED_32)))
+                new PeakMemory(Cases.SEED_32, 500),
+                new PeakMemory(Cases.RESNET, 20)))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.axone.bench.measure;
 import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
+import dev.axone.program.Options.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,11 @@ record DeadUnits(Case subject) implements Benchmark {
   @Override
   public String name() {
     return subject.name() + "-dead";
+  }
+
+  @Override
+  public Benchmark in(Precision precision) {
+    return new DeadUnits(subject.in(precision));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
+import dev.axone.program.Options.Precision;
 
 /**
  * The time from the start of a process to the end of its first step, with the native libraries
@@ -14,7 +15,12 @@ record FirstStep(Case subject) implements Benchmark {
 
   @Override
   public String name() {
-    return "start";
+    return subject.name() + "-start";
+  }
+
+  @Override
+  public Benchmark in(Precision precision) {
+    return new FirstStep(subject.in(precision));
   }
 
   @Override

@@ -2,20 +2,26 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
+import dev.axone.program.Options.Precision;
 
 /**
- * The most memory that a process ever had resident (Linux's {@code VmHWM}) after 500 steps: heap, *
+ * The most memory that a process ever had resident (Linux's {@code VmHWM}) after some steps: heap,
  * native memory and libraries. Both run with the same JVM flags.
  *
  * @param subject a training case
+ * @param steps enough for all that is made once, and for what piles up if something does
  */
-record PeakMemory(Case subject) implements Benchmark {
+record PeakMemory(Case subject, int steps) implements Benchmark {
   private static final int PROCESSES = 3;
-  private static final int STEPS = 500;
 
   @Override
   public String name() {
-    return "memory";
+    return subject.name() + "-memory";
+  }
+
+  @Override
+  public Benchmark in(Precision precision) {
+    return new PeakMemory(subject.in(precision), steps);
   }
 
   @Override
@@ -27,7 +33,7 @@ record PeakMemory(Case subject) implements Benchmark {
         Row.Unit.MEGABYTES,
         (entrant, unpinned) -> {
           try (RunningChild child = RunningChild.start(entrant, unpinned)) {
-            child.run(STEPS);
+            child.run(steps);
             long kibibytes = child.peakKibibytes();
             if (kibibytes < 0) {
               throw new ChildFailure("only Linux tells the peak of resident memory");

@@ -41,6 +41,9 @@ final class RunningChild implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.put("OMP_NUM_THREADS", threads);
         environment.put("OPENBLAS_NUM_THREADS", threads);
+        // Its two pools of threads spin for each other's cores; asleep they are many times faster.
+        environment.putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+        environment.putIfAbsent("OPENBLAS_THREAD_TIMEOUT", "4");
       }
       return new RunningChild(builder.start(), errors);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
+import dev.axone.program.Options.Precision;
 
 /**
  * The median time of a step of a warm process.
@@ -12,6 +13,11 @@ record StepTime(Case subject) implements Benchmark {
   @Override
   public String name() {
     return subject.name();
+  }
+
+  @Override
+  public Benchmark in(Precision precision) {
+    return new StepTime(subject.in(precision));
   }
 
   @Override

@@ -1,42 +1,63 @@
 package dev.axone.bench.workload;
 
+import dev.axone.bench.network.Activation;
+import dev.axone.bench.network.Blocks;
+import dev.axone.bench.network.CourseCnn;
+import dev.axone.bench.network.Mlp;
+import dev.axone.bench.network.Network;
+import dev.axone.bench.network.Recurrence.Cell;
+import dev.axone.bench.network.ResNet20;
+import dev.axone.bench.network.Sequences;
+import dev.axone.bench.network.Vgg16;
+import dev.axone.program.Options.Precision;
 import java.util.List;
 
 /** The cases that are measured, with the shapes of networks that people do train. */
 public final class Cases {
   /** The network of the dead units, start and memory measurements too. */
-  public static final Case SEED_32 = seed(32, Mode.TRAINING, "mlp-seed");
+  public static final Case SEED_32 = train("mlp-seed", seed(), new Update.Adam(1e-3), 32);
+
+  /** The network of the other memory measurement. */
+  public static final Case RESNET =
+      train("resnet20", ResNet20.network(), new Update.Sgd(0.01, 0.9), 128);
+
+  private static final Case BIG =
+      train("mlp-big", Mlp.of("1024-4096-4096-1000", Activation.RELU), new Update.Adam(1e-3), 256);
 
   private static final List<Case> ALL =
       List.of(
-          new Case(
-              "logreg",
-              Mlp.of("784-10", Activation.SIGMOID),
-              new Update.Sgd(0.5),
-              300,
-              Mode.TRAINING),
+          train("logreg", Mlp.of("784-10", Activation.SIGMOID), new Update.Sgd(0.5), 300),
           SEED_32,
-          seed(128, Mode.TRAINING, "mlp-seed"),
-          seed(512, Mode.TRAINING, "mlp-seed"),
-          new Case(
-              "mlp-sigmoid",
-              Mlp.of("784-120-80-10", Activation.SIGMOID),
-              new Update.Sgd(0.5),
-              64,
-              Mode.TRAINING),
-          new Case(
-              "perceptron",
-              Mlp.of("784-100-10", Activation.SIGMOID),
-              new Update.Sgd(0.5),
-              300,
-              Mode.TRAINING),
-          new Case(
-              "mlp-big",
-              Mlp.of("1024-4096-4096-1000", Activation.RELU),
-              new Update.Adam(1e-3),
-              256,
-              Mode.TRAINING),
-          seed(1, Mode.INFERENCE, "mlp-seed-infer"));
+          train("mlp-seed", seed(), new Update.Adam(1e-3), 128),
+          train("mlp-seed", seed(), new Update.Adam(1e-3), 512),
+          train(
+              "mlp-sigmoid", Mlp.of("784-120-80-10", Activation.SIGMOID), new Update.Sgd(0.5), 64),
+          train("perceptron", Mlp.of("784-100-10", Activation.SIGMOID), new Update.Sgd(0.5), 300),
+          BIG,
+          BIG.in(Precision.BFLOAT16),
+          train("mlp-norm", Mlp.normalized(0.2), new Update.Adam(1e-3), 128),
+          train("cnn-tp", CourseCnn.network(), new Update.Sgd(0.1), 32),
+          train("cnn-tp", CourseCnn.network(), new Update.Sgd(0.1), 300),
+          RESNET,
+          RESNET.in(Precision.BFLOAT16),
+          train("mobilenet", Blocks.mobileNet(), new Update.Sgd(0.01, 0.9), 64),
+          train("unet", Blocks.uNet(), new Update.Adam(1e-3), 16),
+          train("conv1d", Sequences.signal(), new Update.Adam(1e-3), 64),
+          train("lstm", Sequences.rows(Cell.LSTM), new Update.Adam(1e-3), 128),
+          train("gru", Sequences.rows(Cell.GRU), new Update.Adam(1e-3), 128),
+          train("text", Sequences.text(), new Update.Adam(1e-3), 32),
+          train("transformer", Blocks.transformer(), new Update.Adam(1e-4), 16),
+          infer("mlp-seed", seed(), 1),
+          infer("cnn-tp", CourseCnn.network(), 1),
+          infer("cnn-tp", CourseCnn.network(), 8),
+          infer("resnet20", ResNet20.network(), 1),
+          infer("resnet20", ResNet20.network(), 8),
+          infer("resnet20", ResNet20.network(), 1).in(Precision.BFLOAT16),
+          infer("resnet20", ResNet20.network(), 8).in(Precision.BFLOAT16),
+          infer("vgg16", Vgg16.network(224, 4096), 1),
+          infer("vgg16", Vgg16.network(224, 4096), 8),
+          infer("vgg16", Vgg16.network(224, 4096), 1).in(Precision.BFLOAT16),
+          infer("vgg16", Vgg16.network(224, 4096), 8).in(Precision.BFLOAT16));
 
   private Cases() {}
 
@@ -46,23 +67,34 @@ public final class Cases {
   }
 
   /**
-   * The case with an identity such as {@code mlp-seed:32}.
+   * The case with an identity such as {@code mlp-seed:32} or {@code mlp-seed-bf16:32}.
    *
-   * @param id a case's {@link Case#id()}
+   * @param id a case's {@link Case#id()}, in any precision
    * @return the case
    * @throws IllegalArgumentException if there is none
    */
   public static Case byId(String id) {
     for (Case each : ALL) {
-      if (each.id().equals(id)) {
-        return each;
+      for (Precision precision : Precision.values()) {
+        Case candidate = each.in(precision);
+        if (candidate.id().equals(id)) {
+          return candidate;
+        }
       }
     }
-    throw new IllegalArgumentException("no case is called " + id);
+    throw new IllegalArgumentException("no case is called ".concat(id));
   }
 
-  private static Case seed(int batch, Mode mode, String name) {
-    return new Case(
-        name, Mlp.of("784-512-256-128-64-10", Activation.RELU), new Update.Adam(1e-3), batch, mode);
+  private static Case train(String name, Network network, Update update, int batch) {
+    return new Case(name, network, update, batch, Mode.TRAINING, Precision.FLOAT32);
+  }
+
+  private static Case infer(String name, Network network, int batch) {
+    Update none = new Update.Sgd(0);
+    return new Case(name.concat("-infer"), network, none, batch, Mode.INFERENCE, Precision.FLOAT32);
+  }
+
+  private static Network seed() {
+    return Mlp.of("784-512-256-128-64-10", Activation.RELU);
   }
 }

@@ -1,23 +1,28 @@
 package dev.axone.bench.workload;
 
+import dev.axone.program.Options.Precision;
+
 /**
  * The most that one core can do, from which floors are computed.
  *
  * @param gigaflops float32 operations, in 10⁹ a second
+ * @param bfloat16Gigaflops the same with factors in bfloat16
  * @param gigabytes memory read and written, in 10⁹ bytes a second
  */
-public record Roof(double gigaflops, double gigabytes) {
+public record Roof(double gigaflops, double bfloat16Gigaflops, double gigabytes) {
   /** Refuses what would make floors infinite or negative. */
   public Roof {
-    if (!(gigaflops > 0 && gigabytes > 0)) {
+    if (!(gigaflops > 0 && bfloat16Gigaflops > 0 && gigabytes > 0)) {
       throw new IllegalArgumentException(
-          "peak and bandwidth must be above 0, not " + gigaflops + " and " + gigabytes);
+          "peaks and bandwidth must be above 0, not %s, %s and %s"
+              .formatted(gigaflops, bfloat16Gigaflops, gigabytes));
     }
   }
 
   /** Microseconds that some operations take at the peak of some cores. */
-  double computeMicros(long operations, int cores) {
-    return operations / (gigaflops * cores) / 1e3;
+  double computeMicros(long operations, Precision precision, int cores) {
+    double peak = precision == Precision.BFLOAT16 ? bfloat16Gigaflops : gigaflops;
+    return operations / (peak * cores) / 1e3;
   }
 
   /** Microseconds that some bytes take at the bandwidth of some cores. */

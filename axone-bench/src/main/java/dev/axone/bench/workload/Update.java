@@ -9,15 +9,21 @@ public sealed interface Update {
   int bytesPerParameter();
 
   /**
-   * Plain gradient descent, {@code p ← p − rate · g}.
+   * Gradient descent, {@code v ← momentum · v + g} and {@code p ← p − rate · v}.
    *
    * @param rate the learning rate
+   * @param momentum 0 for plain descent, which keeps no v
    */
-  record Sgd(double rate) implements Update {
-    /** Reads p and g, writes p. */
+  record Sgd(double rate, double momentum) implements Update {
+    /** Returns plain gradient descent. */
+    Sgd(double rate) {
+      this(rate, 0);
+    }
+
+    /** Reads p and g, writes p; with momentum reads and writes v as well. */
     @Override
     public int bytesPerParameter() {
-      return 3 * Float.BYTES;
+      return (momentum == 0 ? 3 : 5) * Float.BYTES;
     }
   }
 

@@ -3,7 +3,10 @@ package dev.axone.bench.workload;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.program.Options.Precision;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,13 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseTest {
-  private static final Roof ROOF = new Roof(178, 45);
+  private static final Roof ROOF = new Roof(178, 1500, 45);
 
   @Test
   void countsTheParametersOfTheSeedNetwork() {
-    Mlp network = Cases.SEED_32.network();
-    assertEquals(574_080, network.weights());
-    assertEquals(575_050, network.parameters());
+    assertEquals(575_050, Cases.SEED_32.network().parameters());
   }
 
   @ParameterizedTest
@@ -53,6 +54,24 @@ class CaseTest {
     assertEquals(-10, parameters[1][0]);
     assertEquals(0, parameters[1][1]);
     assertArrayEquals(new float[10], parameters[9]);
+  }
+
+  @Test
+  void anyCaseExistsInBothPrecisions() {
+    Case rounded = Cases.byId("lstm-bf16:128");
+    assertEquals(Precision.BFLOAT16, rounded.precision());
+    assertEquals(Cases.byId("lstm:128"), rounded.in(Precision.FLOAT32));
+    assertEquals("mlp-big-bf16", Cases.byId("mlp-big-bf16:256").name());
+  }
+
+  @Test
+  void indicesAndAnswersAreWholeNumbersInRange() {
+    Case text = Cases.byId("text:32");
+    for (float index : text.inputs(0)) {
+      assertTrue(index >= 0 && index < 10_000 && index == Math.rint(index), "index " + index);
+    }
+    assertEquals(1, Arrays.stream(text.labels(0)).max().orElseThrow());
+    assertEquals(16 * 32 * 32, Cases.byId("unet:16").labels(0).length);
   }
 
   @Test

@@ -3,19 +3,29 @@ package dev.axone.kernel.lane;
 /**
  * Elementary functions as lane code: polynomials of exactly rounded operations, so that their bits
  * do not depend on the machine or on whether the code is compiled yet. Errors are a few units in
- * the last place; coefficients after Moshier's Cephes library and Eigen.
+ * the last place; coefficients after Moshier's Cephes library and Eigen, or fitted (erf, softplus).
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as published
 public final class LaneMath {
+  /** Added and taken away, it rounds to a whole number, which then stands in the low bits. */
+  private static final double MAGIC = 0x1.8p23;
+
   private LaneMath() {}
 
-  /** eˣ; 0 below −86.6 (results there are close to the denormals), ∞ above 88.376. */
-  public static int exp(LaneCode c, int x) {
-    int clamped = c.min(c.max(x, c.constant(-86.6)), c.constant(88.376));
-    int magic = c.constant(12582912f);
-    int shifted = c.fma(clamped, c.constant(1.44269504088896341), magic);
+  /**
+   * A number x = n · log 2 + r with |r| ≤ log(2)/2.
+   *
+   * @param rest eʳ − 1
+   * @param scale 2ⁿ
+   */
+  private record Power(int rest, int scale) {}
+
+  /** Divides the exponent; {@code x} must lie where 2ⁿ is a normal number, or be NaN. */
+  private static Power power(LaneCode c, int x) {
+    int magic = c.constant(MAGIC);
+    int shifted = c.fma(x, c.constant(1.44269504088896341), magic);
     int n = c.sub(shifted, magic);
-    int r = c.fma(n, c.constant(-0.693359375), clamped);
+    int r = c.fma(n, c.constant(-0.693359375), x);
     r = c.fma(n, c.constant(2.12194440e-4), r);
     int p =
         c.polynomial(
@@ -26,11 +36,24 @@ public final class LaneMath {
             4.1665795894e-2,
             1.6666665459e-1,
             5.0000001201e-1);
-    p = c.add(c.fma(p, c.mul(r, r), r), c.constant(1));
+    p = c.fma(p, c.mul(r, r), r);
     int scale = c.fromBits(c.intAdd(c.shiftLeft(c.toBits(shifted), 23), c.constantInt(0x3f800000)));
-    int y = c.mul(p, scale);
+    return new Power(p, scale);
+  }
+
+  /** eˣ; 0 below −86.6 (results there are close to the denormals), ∞ above 88.376. */
+  public static int exp(LaneCode c, int x) {
+    Power e = power(c, c.min(c.max(x, c.constant(-86.6)), c.constant(88.376)));
+    int y = c.mul(c.add(e.rest, c.constant(1)), e.scale);
     y = c.ifGreater(x, c.constant(88.376), c.constant(Float.POSITIVE_INFINITY), y);
     return c.ifGreater(c.constant(-86.6), x, c.constant(0), y);
+  }
+
+  /** eˣ − 1, exact for small x, too; ∞ above 88.376. */
+  public static int expm1(LaneCode c, int x) {
+    Power e = power(c, c.min(c.max(x, c.constant(-86.6)), c.constant(88.376)));
+    int y = c.fma(e.rest, e.scale, c.sub(e.scale, c.constant(1)));
+    return c.ifGreater(x, c.constant(88.376), c.constant(Float.POSITIVE_INFINITY), y);
   }
 
   /** Natural logarithm; −∞ at 0 (and for denormals), NaN below. */
@@ -103,5 +126,86 @@ public final class LaneMath {
   public static int sigmoid(LaneCode c, int x) {
     int one = c.constant(1);
     return c.div(one, c.add(one, exp(c, c.neg(x))));
+  }
+
+  /** log(1 + x), exact for small x, too: what rounding 1 + x lost is added to the logarithm. */
+  public static int log1p(LaneCode c, int x) {
+    int one = c.constant(1);
+    int sum = c.add(one, x);
+    int lost = c.ifEqual(sum, x, c.constant(0), c.sub(x, c.sub(sum, one)));
+    return c.add(log(c, sum), c.div(lost, c.max(sum, c.constant(Float.MIN_NORMAL))));
+  }
+
+  /** log(1 + eˣ) = max(x, 0) + 2 artanh(u / (2 + u)) with u = e^−|x|. */
+  public static int softplus(LaneCode c, int x) {
+    int zero = c.constant(0);
+    int size = c.neg(c.abs(x));
+    Power e = power(c, c.max(size, c.constant(-86.6)));
+    int u = c.mul(c.add(e.rest, c.constant(1)), e.scale);
+    u = c.ifGreater(c.constant(-86.6), size, zero, u);
+    int s = c.div(u, c.add(c.constant(2), u));
+    int p = c.polynomial(c.mul(s, s), 0.28178321, 0.27960606, 0.40024910, 0.66666315, 2.00000001);
+    return c.fma(s, p, c.max(x, zero));
+  }
+
+  /** The error function by a rational approximation; ±1 beyond 3.92. */
+  public static int erf(LaneCode c, int x) {
+    int t = c.max(c.min(x, c.constant(3.92)), c.constant(-3.92));
+    int t2 = c.mul(t, t);
+    int p =
+        c.polynomial(
+            t2,
+            2.05017066205318e-06,
+            2.848779110359053e-04,
+            3.7653045126685844e-03,
+            5.27477578168091e-02,
+            1.9039883072520827e-01,
+            1.128379146199363);
+    int q =
+        c.polynomial(
+            t2,
+            3.8092339573306743e-05,
+            1.1624641709128095e-03,
+            1.4968586168017613e-02,
+            1.1410599537779559e-01,
+            5.020693126597261e-01,
+            1);
+    int y = c.div(c.mul(t, p), q);
+    return c.max(c.min(y, c.constant(1)), c.constant(-1));
+  }
+
+  /** Sine of x in radians; NaN beyond ±10⁶, where whole turns can no longer be taken away. */
+  public static int sin(LaneCode c, int x) {
+    return turn(c, x, 0);
+  }
+
+  /** Cosine of x in radians; NaN beyond ±10⁶, as {@link #sin}. */
+  public static int cos(LaneCode c, int x) {
+    return turn(c, x, 1);
+  }
+
+  /** Sine of x plus some quarter turns; π/2 is taken away in three parts (Cody and Waite). */
+  private static int turn(LaneCode c, int x, int quarters) {
+    int magic = c.constant(MAGIC);
+    int shifted = c.fma(x, c.constant(0.636619772367581343), magic);
+    int n = c.sub(shifted, magic);
+    int r = c.fma(n, c.constant(-1.57079637050628662109375), x);
+    r = c.fma(n, c.constant(4.37113900018624283e-8), r);
+    r = c.fma(n, c.constant(1.71512451000634307e-15), r);
+    int r2 = c.mul(r, r);
+    int p = c.polynomial(r2, -1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1);
+    int sine = c.fma(p, c.mul(r2, r), r);
+    p = c.polynomial(r2, 2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2, -0.5);
+    int cosine = c.fma(p, r2, c.constant(1));
+    int quadrant = c.toBits(shifted);
+    if (quarters > 0) {
+      quadrant = c.intAdd(quadrant, c.constantInt(quarters));
+    }
+    int odd = c.toFloat(c.intAnd(quadrant, c.constantInt(1)));
+    int y = c.ifEqual(odd, c.constant(0), sine, cosine);
+    // The second half turn is negative: its bit goes to that of the sign.
+    int sign = c.shiftLeft(c.intAnd(quadrant, c.constantInt(2)), 30);
+    y = c.fromBits(c.intAdd(c.toBits(y), sign));
+    return c.ifGreaterEqual(c.constant(1e6), c.abs(x), y, c.constant(Float.NaN));
   }
 }

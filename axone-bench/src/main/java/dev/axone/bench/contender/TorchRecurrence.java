@@ -1,0 +1,78 @@
+package dev.axone.bench.contender;
+
+import dev.axone.bench.network.Recurrence;
+import dev.axone.bench.network.Recurrence.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A recurrence as one of LibTorch's functions.
+ *
+ * @param part what it computes
+ * @param start the first state: zeros, for LSTM two of them
+ * @param parameters kernel, recurrent kernel and two biases of each direction
+ * @param training whether gradients are wanted
+ */
+record TorchRecurrence(
+    Recurrence part, TensorVector start, TensorVector parameters, boolean training)
+    implements UnaryOperator<Tensor> {
+  static TorchRecurrence of(
+      Recurrence part, int features, TorchWeights weights, boolean training, int batch) {
+    TensorVector parameters = new TensorVector();
+    int directions = part.bidirectional() ? 2 : 1;
+    for (int i = 0; i < directions; i++) {
+      direction(part, features, weights, parameters);
+    }
+    ScalarType type = parameters.get(0).scalar_type();
+    Tensor zeros = torch.zeros(directions, batch, part.units()).to(type);
+    TensorVector start = new TensorVector(zeros, zeros.clone());
+    return new TorchRecurrence(part, start, parameters, training);
+  }
+
+  private static void direction(
+      Recurrence part, int features, TorchWeights weights, TensorVector parameters) {
+    long rows = (long) part.cell().gates() * part.units();
+    Tensor kernel = weights.factor(rows, features);
+    Tensor recurrent = weights.factor(rows, part.units());
+    Tensor bias = weights.factor(rows);
+    weights.fill(gates(part, kernel.detach().t()));
+    weights.fill(gates(part, recurrent.detach().t()));
+    List<Tensor> biases = new ArrayList<>(List.of(gates(part, bias.detach())));
+    Tensor other;
+    if (part.cell() == Cell.LSTM) {
+      // One bias is enough; trained, a second one would double the rate of their sum.
+      other = torch.zeros(rows).to(bias.scalar_type());
+    } else {
+      other = weights.factor(rows);
+      biases.addAll(List.of(gates(part, other.detach())));
+    }
+    weights.fill(biases.toArray(Tensor[]::new));
+    parameters.push_back(kernel).push_back(recurrent).push_back(bias).push_back(other);
+  }
+
+  /** The gates in the order of the case: LibTorch's GRU has reset in front of update. */
+  private static Tensor[] gates(Recurrence part, Tensor all) {
+    TensorVector gates = all.chunk(part.cell().gates(), -1);
+    return switch (part.cell()) {
+      case LSTM -> new Tensor[] {all};
+      case GRU -> new Tensor[] {gates.get(1), gates.get(0), gates.get(2)};
+    };
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    boolean both = part.bidirectional();
+    Tensor last =
+        switch (part.cell()) {
+          case LSTM -> torch.lstm(x, start, parameters, true, 1, 0, training, both, true).get1();
+          case GRU ->
+              torch.gru(x, start.get(0), parameters, true, 1, 0, training, both, true).get1();
+        };
+    return last.permute(1, 0, 2).flatten(1, -1);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.axone.bench.contender;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The parameters of a network in LibTorch's own layout, and where a case's values go in them. */
+final class TorchWeights {
+  private final boolean trainable;
+  private final ScalarType factors;
+  private final List<Tensor> parameters = new ArrayList<>();
+  private final List<List<Tensor>> targets = new ArrayList<>();
+
+  /**
+   * Makes an empty collection.
+   *
+   * @param trainable whether gradients are wanted
+   * @param factors what factors of products are kept as
+   */
+  TorchWeights(boolean trainable, ScalarType factors) {
+    this.trainable = trainable;
+    this.factors = factors;
+  }
+
+  /** A new parameter that takes part in products. */
+  Tensor factor(long... dims) {
+    return add(torch.empty(dims).to(factors));
+  }
+
+  /** The same for images, channels last in memory. */
+  Tensor kernel(long... dims) {
+    return add(torch.empty(dims).to(factors).contiguous(MemoryFormat.ChannelsLast));
+  }
+
+  /** A new parameter in float32. */
+  Tensor exact(long... dims) {
+    return add(torch.empty(dims));
+  }
+
+  private Tensor add(Tensor parameter) {
+    parameters.add(parameter.set_requires_grad(trainable));
+    return parameter;
+  }
+
+  /**
+   * Says where the next of a case's arrays goes.
+   *
+   * @param blocks views of parameters with the case's order of axes; if there are several, the
+   *     array's last axis is divided among them
+   */
+  void fill(Tensor... blocks) {
+    targets.add(List.of(blocks));
+  }
+
+  /** What training changes. */
+  List<Tensor> parameters() {
+    return parameters;
+  }
+
+  /** Overwrites all parameters. */
+  void assign(float[][] values) {
+    if (values.length != targets.size()) {
+      throw new IllegalStateException(
+          "the case has %d arrays, the network %d".formatted(values.length, targets.size()));
+    }
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
+      for (int i = 0; i < values.length; i++) {
+        assign(values[i], targets.get(i));
+      }
+    }
+  }
+
+  private static void assign(float[] values, List<Tensor> blocks) {
+    long[] dims = blocks.getFirst().sizes().vec().get();
+    dims[dims.length - 1] *= blocks.size();
+    TensorVector parts = Tensor.create(values, dims).chunk(blocks.size(), -1);
+    for (int i = 0; i < blocks.size(); i++) {
+      blocks.get(i).copy_(parts.get(i));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.axone.bench.network;
+
+import dev.axone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parts one after another; without any, what comes out is what went in.
+ *
+ * @param parts the first takes the input
+ */
+public record Chain(List<Part> parts) implements Part {
+  /** Keeps a copy. */
+  public Chain {
+    parts = List.copyOf(parts);
+  }
+
+  /** Returns the chain of some parts. */
+  static Chain of(Part... parts) {
+    return new Chain(List.of(parts));
+  }
+
+  @Override
+  public Shape output(Shape input) {
+    Shape shape = input;
+    for (Part part : parts) {
+      shape = part.output(shape);
+    }
+    return shape;
+  }
+
+  @Override
+  public List<Weight> weights(Shape input) {
+    List<Weight> weights = new ArrayList<>();
+    Shape shape = input;
+    for (Part part : parts) {
+      weights.addAll(part.weights(shape));
+      shape = part.output(shape);
+    }
+    return weights;
+  }
+
+  @Override
+  public long forward(Shape input) {
+    long products = 0;
+    Shape shape = input;
+    for (Part part : parts) {
+      products += part.forward(shape);
+      shape = part.output(shape);
+    }
+    return products;
+  }
+
+  /** The gradient of a part's input is asked for if there is a weight in front of it. */
+  @Override
+  public long backward(Shape input, boolean toInput) {
+    long products = 0;
+    boolean wanted = toInput;
+    Shape shape = input;
+    for (Part part : parts) {
+      products += part.backward(shape, wanted);
+      wanted |= !part.weights(shape).isEmpty();
+      shape = part.output(shape);
+    }
+    return products;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.axone.bench.network;
+
+import dev.axone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A convolution over all axes but the last, which are one or two.
+ *
+ * @param size the window's length along each spatial axis
+ * @param channels what comes out; 0 for one channel from each that goes in (depthwise)
+ * @param stride from one window to the next
+ * @param padding zeros at both ends of each spatial axis
+ * @param bias whether one is added
+ */
+public record Convolution(int size, int channels, int stride, int padding, boolean bias)
+    implements Part.Single {
+  /** Returns a convolution that sees only what is there, with a bias. */
+  static Convolution valid(int size, int channels) {
+    return new Convolution(size, channels, 1, 0, true);
+  }
+
+  /** Returns a convolution that keeps the spatial sizes, with a bias; the window's size is odd. */
+  static Convolution same(int size, int channels) {
+    return new Convolution(size, channels, 1, size / 2, true);
+  }
+
+  /** Returns a convolution of each channel by itself that keeps the spatial sizes. */
+  static Convolution depthwise(int size) {
+    return new Convolution(size, 0, 1, size / 2, true);
+  }
+
+  /** Returns this with another stride. */
+  Convolution withStride(int s) {
+    return new Convolution(size, channels, s, padding, bias);
+  }
+
+  /** Returns this without a bias, as before a batch normalization. */
+  Convolution withoutBias() {
+    return new Convolution(size, channels, stride, padding, false);
+  }
+
+  /** Whether each channel is convolved by itself. */
+  public boolean isDepthwise() {
+    return channels == 0;
+  }
+
+  @Override
+  public Shape output(Shape input) {
+    Shape shape = input.with(-1, outputs(input));
+    for (int axis = 0; axis < input.rank() - 1; axis++) {
+      shape = shape.with(axis, (input.dim(axis) + 2 * padding - size) / stride + 1);
+    }
+    return shape;
+  }
+
+  /** Kernel [window…, channels in a group, outputs], then the bias. */
+  @Override
+  public List<Weight> weights(Shape input) {
+    int[] kernel = new int[input.rank() + 1];
+    int fan = inGroup(input);
+    for (int axis = 0; axis < input.rank() - 1; axis++) {
+      kernel[axis] = size;
+      fan *= size;
+    }
+    kernel[input.rank() - 1] = inGroup(input);
+    kernel[input.rank()] = outputs(input);
+    List<Weight> weights = new ArrayList<>();
+    weights.add(Weight.kernel(fan, kernel));
+    if (bias) {
+      weights.add(Weight.bias(outputs(input)));
+    }
+    return weights;
+  }
+
+  @Override
+  public long forward(Shape input) {
+    long products = (long) output(input).size() * inGroup(input);
+    for (int axis = 0; axis < input.rank() - 1; axis++) {
+      products *= size;
+    }
+    return products;
+  }
+
+  private int outputs(Shape input) {
+    return isDepthwise() ? input.dim(-1) : channels;
+  }
+
+  private int inGroup(Shape input) {
+    return isDepthwise() ? 1 : input.dim(-1);
+  }
+}

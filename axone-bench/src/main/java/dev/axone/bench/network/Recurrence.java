@@ -1,0 +1,77 @@
+package dev.axone.bench.network;
+
+import dev.axone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sequence [time, features] read step by step; the last state comes out.
+ *
+ * @param cell what a step computes
+ * @param units the size of the state
+ * @param bidirectional whether a second one reads from the end; its last state stands behind
+ */
+public record Recurrence(Cell cell, int units, boolean bidirectional) implements Part.Single {
+  /** What a step computes. */
+  public enum Cell {
+    /** Long short-term memory; gates input, forget, cell, output. */
+    LSTM(4),
+    /** Gated recurrent unit, reset after the product; gates update, reset, candidate. */
+    GRU(3);
+
+    private final int gates;
+
+    Cell(int gates) {
+      this.gates = gates;
+    }
+
+    /** How many vectors of the state's size a step computes. */
+    public int gates() {
+      return gates;
+    }
+  }
+
+  private int directions() {
+    return bidirectional ? 2 : 1;
+  }
+
+  @Override
+  public Shape output(Shape input) {
+    return Shape.of(units * directions());
+  }
+
+  /**
+   * Of each direction: kernel [features, gates], recurrent kernel [units, gates] and bias [gates];
+   * a GRU has one bias beside each of the kernels, [2, gates].
+   */
+  @Override
+  public List<Weight> weights(Shape input) {
+    int all = cell.gates * units;
+    List<Weight> weights = new ArrayList<>();
+    for (int i = 0; i < directions(); i++) {
+      weights.add(Weight.kernel(input.dim(1), input.dim(1), all));
+      weights.add(Weight.factor("recurrent_kernel", 6 * units, units, all));
+      weights.add(cell == Cell.LSTM ? Weight.bias(all) : Weight.bias(2, all));
+    }
+    return weights;
+  }
+
+  @Override
+  public long forward(Shape input) {
+    return ofInput(input) + ofState(input);
+  }
+
+  /** The gradient of the state is always asked for. */
+  @Override
+  public long backward(Shape input, boolean toInput) {
+    return (toInput ? 2 : 1) * ofInput(input) + 2 * ofState(input);
+  }
+
+  private long ofInput(Shape input) {
+    return (long) directions() * input.size() * cell.gates * units;
+  }
+
+  private long ofState(Shape input) {
+    return (long) directions() * input.dim(0) * units * cell.gates * units;
+  }
+}

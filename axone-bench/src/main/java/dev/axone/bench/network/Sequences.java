@@ -1,0 +1,37 @@
+package dev.axone.bench.network;
+
+import dev.axone.bench.network.Recurrence.Cell;
+import dev.axone.tensor.Shape;
+
+/** Networks that read sequences. */
+public final class Sequences {
+  private Sequences() {}
+
+  /** Digits of 28 × 28, row by row: a recurrence of 128 units and a dense layer. */
+  public static Network rows(Cell cell) {
+    return Network.of(Shape.of(28, 28), new Recurrence(cell, 128, false), new Dense(10));
+  }
+
+  /** Texts of 100 out of 10,000 words: embedding 64, bidirectional LSTM 64, yes or no. */
+  public static Network text() {
+    return Network.of(
+        Shape.of(100),
+        new Embedding(10_000, 64),
+        new Recurrence(Cell.LSTM, 64, true),
+        new Dense(1));
+  }
+
+  /** Signals of 128 steps and 16 channels: three convolutions of 64 channels. */
+  public static Network signal() {
+    return Network.of(
+        Shape.of(128, 16),
+        Convolution.same(5, 64),
+        Activation.RELU,
+        Convolution.same(5, 64),
+        Activation.RELU,
+        Convolution.same(5, 64),
+        Activation.RELU,
+        new GlobalAverage(),
+        new Dense(10));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.axone.bench.contender;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.bench.network.Mlp;
+import dev.axone.bench.network.Network;
+import dev.axone.bench.network.Vgg16;
+import dev.axone.bench.workload.Case;
+import dev.axone.bench.workload.Cases;
+import dev.axone.program.Options.Precision;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Axone and LibTorch compute the same, case by case, from the same first weights. */
+class AgreementTest {
+  private static final int STEPS = 3;
+  private static final int BATCH = 4;
+
+  /** The largest of the dense networks says nothing that a smaller one does not. */
+  private static final long PARAMETERS = 20_000_000;
+
+  /** Each network once in each mode, in a few samples; what would be random or slow made not so. */
+  static List<Case> float32() {
+    return cases(Precision.FLOAT32).toList();
+  }
+
+  static List<Case> bfloat16() {
+    return cases(Precision.BFLOAT16).toList();
+  }
+
+  private static Stream<Case> cases(Precision precision) {
+    return Cases.all().stream()
+        .filter(each -> each.precision() == precision)
+        .map(AgreementTest::small)
+        .filter(each -> each.network().parameters() < PARAMETERS)
+        .distinct();
+  }
+
+  private static Case small(Case of) {
+    Network network =
+        switch (of.name()) {
+          case "mlp-norm" -> Mlp.normalized(0);
+          case "vgg16-infer", "vgg16-infer-bf16" -> Vgg16.network(32, 64);
+          default -> of.network();
+        };
+    return new Case(of.name(), network, of.update(), BATCH, of.mode(), of.precision());
+  }
+
+  @ParameterizedTest
+  @MethodSource("float32")
+  void lossesAreEqual(Case subject) {
+    compare(subject, 1e-4);
+  }
+
+  /** Products of rounded factors are not: each library rounds at places of its own. */
+  @ParameterizedTest
+  @MethodSource("bfloat16")
+  void lossesAreNear(Case subject) {
+    compare(subject, 2e-2);
+  }
+
+  private static void compare(Case subject, double tolerance) {
+    float[][] parameters = subject.parameters();
+    try (Step axone = new Axone().prepare(subject, parameters, 1);
+        Step torch = new LibTorch(true, false).prepare(subject, parameters, 1)) {
+      for (int i = 0; i < STEPS; i++) {
+        axone.run();
+        torch.run();
+        float expected = torch.loss();
+        assertTrue(expected > 0, "step " + i + " of LibTorch has loss " + expected);
+        assertEquals(expected, axone.loss(), tolerance * expected, "step " + i);
+      }
+    }
+  }
+
+  @Test
+  void assignedParametersTakeEffectAndMomentsStay() {
+    Case subject = Cases.SEED_32;
+    float[][] parameters = subject.parameters();
+    try (Step axone = new Axone().prepare(subject, parameters, 1);
+        Step torch = new LibTorch(true, false).prepare(subject, parameters, 1);
+        Step fused = new LibTorch(true, true).prepare(subject, parameters, 1)) {
+      for (Step each : List.of(axone, torch, fused)) {
+        each.run();
+        each.run();
+        each.assign(subject.parametersWithDeadUnits());
+        each.run();
+        each.run();
+      }
+      assertEquals(torch.loss(), axone.loss(), 1e-4);
+      assertEquals(torch.loss(), fused.loss(), 1e-4);
+    }
+  }
+
+  @Test
+  void versionNamesTheRelease() {
+    String version = new LibTorch(true, false).version();
+    assertTrue(version.startsWith("LibTorch 2.10.0"), version);
+  }
+}

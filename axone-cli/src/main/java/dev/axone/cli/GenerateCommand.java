@@ -1,0 +1,96 @@
+package dev.axone.cli;
+
+import dev.axone.data.Characters;
+import dev.axone.model.Model;
+import dev.axone.model.TextGenerator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code axone generate}: lets a trained model of the next character write. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Let a model write text that was trained to predict the next character, such as char-gpt.",
+      "",
+      "The same seed writes the same text.",
+      ""
+    },
+    footer = {"", "Example:", "  axone generate runs/gpt --prompt 'Of Man' --temperature 0.8"})
+final class GenerateCommand implements Callable<Integer> {
+  private final Output output;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
+  private Path run = Path.of("");
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      required = true,
+      description = "The text that the model goes on from.")
+  private String prompt = "";
+
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Characters to write. Default: ${DEFAULT-VALUE}.")
+  private int length;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "1",
+      description =
+          "Below 1 the likely gets likelier, 0 takes the likeliest. Default: ${DEFAULT-VALUE}.")
+  private double temperature;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = "Draw from the K likeliest characters only. Default: from all.")
+  private int topK;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  GenerateCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    if (prompt.isEmpty() || length < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--prompt must not be empty and --length must be at least 0");
+    }
+    RunFolder folder = RunFolder.open(run);
+    Model model = folder.readRecipe(List.of()).model();
+    TextGenerator writer = writer(model, new Characters(folder.classNames()));
+    folder.loadInto(model, output);
+    output.line(prompt + writer.generate(prompt, length));
+    return Exit.OK;
+  }
+
+  private TextGenerator writer(Model model, Characters alphabet) {
+    try {
+      return new TextGenerator(model, alphabet, temperature, topK, seed);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(Exit.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.axone.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text in columns, of which the last is wrapped. */
+final class Table {
+  private static final int WIDTH = 100;
+
+  /** The last column is not squeezed below this. */
+  private static final int LEAST = 30;
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  void row(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  void print(Output output) {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(1);
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size() - 1; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length() + 2);
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder start = new StringBuilder();
+      for (int i = 0; i < row.size() - 1; i++) {
+        start.append(row.get(i)).repeat(" ", widths[i] - row.get(i).length());
+      }
+      wrap(start.toString(), " ".repeat(start.length()), row.getLast(), output);
+    }
+  }
+
+  /** Prints paragraphs; lines that are indented stand as they are. */
+  static void paragraphs(String text, Output output) {
+    for (String line : text.split("\n", -1)) {
+      if (line.startsWith("    ")) {
+        output.line(line);
+      } else {
+        wrap("", line.startsWith("- ") ? "  " : "", line, output);
+      }
+    }
+  }
+
+  private static void wrap(String first, String others, String text, Output output) {
+    int room = Math.max(LEAST, WIDTH - first.length());
+    StringBuilder line = new StringBuilder(first);
+    int used = 0;
+    for (String word : text.split(" ", -1)) {
+      if (used > 0 && used + 1 + word.length() > room) {
+        output.line(line.toString().stripTrailing());
+        line = new StringBuilder(others);
+        used = 0;
+      }
+      line.append(used > 0 ? " " : "").append(word);
+      used += word.length() + (used > 0 ? 1 : 0);
+    }
+    output.line(line.toString().stripTrailing());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.axone.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options of {@code axone train} that concern the training itself, on 250 small pictures. */
+final class TrainingTest {
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void writeRecipe() throws IOException {
+    WarmUp.writeData(Files.createDirectory(folder.resolve("data")));
+    Files.writeString(
+        folder.resolve("small.yaml"),
+        """
+        data: {source: idx, path: '%s'}
+        model:
+          - input: [28, 28]
+          - flatten
+          - dense: {units: 10, activation: softmax}
+        training:
+          optimizer: {sgd: 0.1}
+          loss: sparse_categorical_crossentropy
+          metrics: [accuracy]
+          epochs: 3
+          validation_split: 0.2
+          callbacks:
+            - csv_logger
+            - tensorboard: {update_freq: 5}
+            - checkpointing: {folder: more, every_epochs: 2}
+        """
+            .formatted(folder.resolve("data")));
+  }
+
+  private static Axone axone(String command) {
+    return Axone.type(folder, command);
+  }
+
+  private static List<String> files(String run) throws IOException {
+    Path root = folder.resolve(run);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> root.relativize(f).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void callbacksOfARecipeWriteToItsRun() throws IOException {
+    String out = axone("train $DIR/small.yaml --run $DIR/a --test").ok();
+    for (String name : List.of("loss", "accuracy", "val_accuracy", "test_loss", "test_accuracy")) {
+      assertTrue(out.contains(" - " + name + ": "), out);
+    }
+    String events = "events.out.tfevents.000000000000.axone";
+    assertEquals(
+        List.of(
+            ".lock",
+            "checkpoints/last.safetensors",
+            "logs/test/" + events,
+            "logs/train/" + events,
+            "logs/validation/" + events,
+            "metrics.csv",
+            "metrics.jsonl",
+            "model.safetensors",
+            "more/epoch-0002.safetensors",
+            "more/last.safetensors",
+            "recipe.yaml",
+            "run.json"),
+        files("a"));
+    List<String> csv = Files.readAllLines(folder.resolve("a/metrics.csv"));
+    assertEquals(
+        "epoch,seconds,learning_rate,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy",
+        csv.getFirst());
+    assertEquals(4, csv.size());
+    axone("train --resume $DIR/a --epochs 4").ok();
+    assertEquals(5, Files.readAllLines(folder.resolve("a/metrics.csv")).size());
+    String test = "logs/test/events.out.tfevents.0000000000";
+    assertEquals(List.of(test + "00.axone", test + "21.axone"), startingWith(test, files("a")));
+  }
+
+  private static List<String> startingWith(String start, List<String> files) {
+    return files.stream().filter(f -> f.startsWith(start)).toList();
+  }
+
+  @Test
+  void float64TrainsTestsAndPredicts() {
+    Axone a = axone("train $DIR/small.yaml --run $DIR/wide --precision float64 --epochs 1");
+    assertEquals(0, a.exit(), a.err());
+    assertEquals(
+        "float64 is for checking: plain Java computes it, some hundred times slower.\n", a.err());
+    Object loss = Json.readObject(axone("evaluate $DIR/wide --json").ok()).get("loss");
+    assertTrue(loss instanceof Double d && d != d.floatValue(), String.valueOf(loss));
+    assertTrue(axone("predict $DIR/wide mnist#0").ok().startsWith("mnist#0: "));
+  }
+
+  @Test
+  void divergenceIsSaidOnce() {
+    String command = "train $DIR/small.yaml --set training.optimizer.sgd.learning_rate=1e38 --run ";
+    Axone a = axone(command + "$DIR/nan");
+    assertEquals(65, a.exit());
+    assertTrue(a.out().contains("Training ended: the loss became "), a.out());
+    assertEquals("axone: $DIR/nan has no model: its loss is no finite number\n", a.err());
+    assertFalse(Files.exists(folder.resolve("nan/model.safetensors")));
+    Axone quiet = axone(command + "$DIR/quiet --quiet");
+    assertEquals(65, quiet.exit());
+    assertTrue(
+        quiet.err().startsWith("axone: $DIR/quiet has no model: the loss became "), quiet.err());
+    assertEquals("", quiet.out());
+  }
+
+  @Test
+  void findsALearningRate() throws IOException {
+    String out = axone("lr-find $DIR/small.yaml --plot $DIR/rates.svg").ok();
+    assertTrue(out.startsWith("learning rate      loss  smoothed\n     1.00e-07  "), out);
+    assertTrue(out.contains("\nSuggested: "), out);
+    assertTrue(out.endsWith("\nDrawn in $DIR/rates.svg\n"), out);
+    assertTrue(Files.readString(folder.resolve("rates.svg")).startsWith("<svg "));
+    Map<String, ?> json = Json.readObject(axone("lr-find $DIR/small.yaml --steps 30 --json").ok());
+    assertTrue(json.get("suggested") instanceof Double d && d > 1e-7 && d < 10, json.toString());
+    Axone solver = axone("lr-find $DIR/small.yaml --set training.optimizer=lbfgs");
+    assertEquals(65, solver.exit());
+    assertTrue(solver.err().contains("there is no rate to find"), solver.err());
+    assertEquals(73, axone("lr-find $DIR/small.yaml --plot $DIR/none/x.svg").exit());
+  }
+
+  @Test
+  void aPrecisionThatDoesNotExistIsNamed() {
+    axone("train $DIR/small.yaml --precision float16")
+        .fails(
+            2,
+            "--precision float16: training.precision has no value 'float16'; did you mean"
+                + " 'bfloat16'? Allowed: bfloat16, float32, float64");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/** x/6 + ½ within [0, 1], as Keras 3 and PyTorch have it (Keras 2: x/5 + ½). */
+public record HardSigmoid() implements Activation {
+  /** Returns the function. */
+  public static HardSigmoid of() {
+    return new HardSigmoid();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return Relu6.of().apply(x.add(3)).divide(6);
+  }
+}

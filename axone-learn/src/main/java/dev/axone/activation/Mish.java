@@ -1,0 +1,16 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/** x · tanh(log(1 + eˣ)). Misra, "Mish: a self regularized non-monotonic activation", 2019. */
+public record Mish() implements Activation {
+  /** Returns the function. */
+  public static Mish of() {
+    return new Mish();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.multiply(x.softplus().tanh());
+  }
+}

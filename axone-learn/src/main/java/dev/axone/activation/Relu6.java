@@ -1,0 +1,21 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * max(x, 0), at most 6; its gradient is 0 from 6 on. Krizhevsky, "Convolutional deep belief
+ * networks on CIFAR-10", 2010.
+ */
+public record Relu6() implements Activation {
+  /** Returns the function. */
+  public static Relu6 of() {
+    return new Relu6();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    Tensor y = x.relu();
+    Tensor six = y.zerosLike().add(6);
+    return six.where(y.greaterEqual(six), y);
+  }
+}

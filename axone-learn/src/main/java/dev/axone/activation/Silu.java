@@ -1,0 +1,16 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/** x · sigmoid(x), which is {@link Swish} with beta 1. Elfwing, Uchibe and Doya, 2017. */
+public record Silu() implements Activation {
+  /** Returns the function. */
+  public static Silu of() {
+    return new Silu();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.multiply(x.sigmoid());
+  }
+}

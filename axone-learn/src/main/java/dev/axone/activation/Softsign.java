@@ -1,0 +1,16 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/** x / (1 + |x|), in (−1, 1). */
+public record Softsign() implements Activation {
+  /** Returns the function. */
+  public static Softsign of() {
+    return new Softsign();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.divide(x.abs().add(1));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.axone.activation;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * 1 where x is positive, else 0: the perceptron's threshold. Its gradient is 0 everywhere, so that
+ * gradient descent cannot train what lies below it; it is here for the lesson that smooth functions
+ * are needed. McCulloch and Pitts, 1943; Rosenblatt, 1958.
+ */
+public record Step() implements Activation {
+  /** Returns the function. */
+  public static Step of() {
+    return new Step();
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.greater(0);
+  }
+}

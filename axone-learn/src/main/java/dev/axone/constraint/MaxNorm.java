@@ -1,0 +1,34 @@
+package dev.axone.constraint;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Norms of at most {@code max}: w · min(‖w‖, max) / (‖w‖ + 10⁻⁷), as in Keras. Srivastava et al.,
+ * "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+ *
+ * @param max the greatest norm of the weights that lead to a unit; default 2
+ */
+public record MaxNorm(double max) implements Constraint {
+  /** Checks the norm. */
+  public MaxNorm {
+    if (!(max > 0 && max < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("max must be positive, found " + max);
+    }
+  }
+
+  /** Returns the constraint with norm 2. */
+  public static MaxNorm of() {
+    return of(2);
+  }
+
+  /** Returns the constraint. */
+  public static MaxNorm of(double max) {
+    return new MaxNorm(max);
+  }
+
+  @Override
+  public Tensor apply(Tensor weight) {
+    Tensor norm = Norms.of(weight);
+    return weight.multiply(norm.minimum(max).divide(norm.add(Norms.EPSILON)));
+  }
+}

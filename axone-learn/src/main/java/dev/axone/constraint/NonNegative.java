@@ -1,0 +1,16 @@
+package dev.axone.constraint;
+
+import dev.axone.tensor.Tensor;
+
+/** No weight below 0: max(w, 0), as Keras's NonNeg. */
+public record NonNegative() implements Constraint {
+  /** Returns the constraint. */
+  public static NonNegative of() {
+    return new NonNegative();
+  }
+
+  @Override
+  public Tensor apply(Tensor weight) {
+    return weight.relu();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.axone.layer;
+
+import dev.axone.constraint.Constraint;
+import dev.axone.constraint.None;
+import dev.axone.initializer.Initializer;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
+
+/**
+ * A layer whose weights are held to constraints after each step. Kernels are all parameters of two
+ * axes or more that are not called bias.
+ *
+ * <pre>{@code
+ * Constrained.of(Dense.of(64).relu(), MaxNorm.of(2)).withBias(NonNegative.of());
+ * }</pre>
+ *
+ * @param layer the layer
+ * @param kernel what its kernels are held to
+ * @param bias what its biases are held to; default nothing
+ */
+public record Constrained(Layer layer, Constraint kernel, Constraint bias) implements Layer {
+  /** Returns the layer with constrained kernels. */
+  public static Constrained of(Layer layer, Constraint kernel) {
+    return new Constrained(layer, kernel, None.of());
+  }
+
+  /** Returns this layer with constrained biases. */
+  public Constrained withBias(Constraint c) {
+    return new Constrained(layer, kernel, c);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return layer.apply(new Held(scope, kernel, bias), inputs);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
+  public OptionalInt indices() {
+    return layer.indices();
+  }
+
+  @Override
+  public String label() {
+    return layer.label();
+  }
+
+  @Override
+  public String kind() {
+    return layer.kind();
+  }
+
+  private record Held(Scope base, Constraint kernel, Constraint bias) implements ScopeAround {
+    @Override
+    public Scope around(Scope other) {
+      return new Held(other, kernel, bias);
+    }
+
+    @Override
+    public Tensor parameter(String name, Shape shape, Initializer initializer) {
+      Tensor p = base.parameter(name, shape, initializer);
+      Constraint c = Role.of(name, shape).choose(kernel, bias, None.of());
+      if (!c.equals(None.of())) {
+        base.constrain(p, c);
+      }
+      return p;
+    }
+  }
+}

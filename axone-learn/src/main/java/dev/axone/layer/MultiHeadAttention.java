@@ -1,0 +1,294 @@
+package dev.axone.layer;
+
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Zeros;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attention: each step of a query sequence gets a mean of values, weighted by how well its query
+ * goes with their keys, in several heads side by side: softmax(q · kᵀ / √keyDim) · v for each head,
+ * then a linear layer over the heads. Vaswani et al., "Attention is all you need", 2017.
+ *
+ * <p>Inputs: the query [batch, tq, d]; then, if they are not the same, the value [batch, tk, …] and
+ * the key [batch, tk, …] (default: the value); then, if {@code attentionMask}, which keys each
+ * query may see, [batch, tq, tk] of 1 and 0. The output is [batch, tq, d]. Steps that the masks of
+ * value and key leave out are not seen; a query that may see nothing gets 0 in place of a mean.
+ *
+ * <p>Parameters: {@code kernel} and {@code bias} of {@code query} [d, heads · keyDim], {@code key},
+ * {@code value} […, heads · valueDim] and {@code attention_output} [heads · valueDim, d].
+ *
+ * <pre>{@code
+ * var y = MultiHeadAttention.of(4, 64).withCausal(true).on(x);     // a sequence on itself
+ * var z = MultiHeadAttention.of(4, 64).on(query, memory);
+ * }</pre>
+ *
+ * @param heads the number of heads
+ * @param keyDim the width of each head's queries and keys
+ * @param valueDim the width of each head's values; default keyDim
+ * @param dropout the rate at which weights are dropped while training; default 0
+ * @param useBias whether the linear layers have a bias; default yes
+ * @param causal whether a step sees none that come later; default no
+ * @param rotary whether queries and keys are turned by their positions; default no
+ * @param attentionMask whether a last input says what each query may see; default no
+ * @param kernelInitializer default Glorot uniform
+ * @param biasInitializer default zeros
+ */
+public record MultiHeadAttention(
+    int heads,
+    int keyDim,
+    int valueDim,
+    double dropout,
+    boolean useBias,
+    boolean causal,
+    boolean rotary,
+    boolean attentionMask,
+    Initializer kernelInitializer,
+    Initializer biasInitializer)
+    implements Layer {
+  /** Checks the numbers. */
+  public MultiHeadAttention {
+    atLeastOne("heads", heads);
+    atLeastOne("keyDim", keyDim);
+    atLeastOne("valueDim", valueDim);
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout must be in [0, 1), found " + dropout);
+    }
+    if (rotary && keyDim % 2 != 0) {
+      throw new IllegalArgumentException(
+          "keyDim must be even where rotary turns pairs of features, found " + keyDim);
+    }
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1, found %d".formatted(name, value));
+    }
+  }
+
+  /** Returns the layer with values as wide as keys. */
+  public static MultiHeadAttention of(int heads, int keyDim) {
+    return new MultiHeadAttention(
+        heads, keyDim, keyDim, 0, true, false, false, false, GlorotUniform.of(), Zeros.of());
+  }
+
+  /** Returns this layer with values of another width. */
+  public MultiHeadAttention withValueDim(int v) {
+    return new MultiHeadAttention(
+        heads,
+        keyDim,
+        v,
+        dropout,
+        useBias,
+        causal,
+        rotary,
+        attentionMask,
+        kernelInitializer,
+        biasInitializer);
+  }
+
+  /** Returns this layer with weights dropped while training. */
+  public MultiHeadAttention withDropout(double rate) {
+    return new MultiHeadAttention(
+        heads,
+        keyDim,
+        valueDim,
+        rate,
+        useBias,
+        causal,
+        rotary,
+        attentionMask,
+        kernelInitializer,
+        biasInitializer);
+  }
+
+  /** Returns this layer with or without biases. */
+  public MultiHeadAttention withUseBias(boolean b) {
+    return new MultiHeadAttention(
+        heads,
+        keyDim,
+        valueDim,
+        dropout,
+        b,
+        causal,
+        rotary,
+        attentionMask,
+        kernelInitializer,
+        biasInitializer);
+  }
+
+  /** Returns this layer with steps that see none that come later, or all. */
+  public MultiHeadAttention withCausal(boolean c) {
+    return new MultiHeadAttention(
+        heads,
+        keyDim,
+        valueDim,
+        dropout,
+        useBias,
+        c,
+        rotary,
+        attentionMask,
+        kernelInitializer,
+        biasInitializer);
+  }
+
+  /** Returns this layer with or without rotary positions. */
+  public MultiHeadAttention withRotary(boolean r) {
+    return new MultiHeadAttention(
+        heads,
+        keyDim,
+        valueDim,
+        dropout,
+        useBias,
+        causal,
+        r,
+        attentionMask,
+        kernelInitializer,
+        biasInitializer);
+  }
+
+  /** Returns this layer with or without a last input that says what each query may see. */
+  public MultiHeadAttention withAttentionMask(boolean m) {
+    return new MultiHeadAttention(
+        heads,
+        keyDim,
+        valueDim,
+        dropout,
+        useBias,
+        causal,
+        rotary,
+        m,
+        kernelInitializer,
+        biasInitializer);
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    int sequences = inputs.length - (attentionMask ? 1 : 0);
+    if (sequences < 1 || sequences > 3) {
+      throw new IllegalArgumentException(
+          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %d inputs"
+              .formatted(attentionMask ? ", then the attention mask" : "", inputs.length));
+    }
+    Tensor query = inputs[0];
+    Tensor value = inputs[Math.min(1, sequences - 1)];
+    Tensor key = inputs[sequences - 1 == 2 ? 2 : Math.min(1, sequences - 1)];
+    check(query, value, key);
+    List<Tensor> qkv = project(scope, query, key, value);
+    Tensor q = rotary ? Rotary.turned(qkv.get(0)) : qkv.get(0);
+    Tensor k = rotary ? Rotary.turned(qkv.get(1)) : qkv.get(1);
+    Tensor visible =
+        Attention.both(seen(scope, value), key.equals(value) ? null : seen(scope, key));
+    if (causal) {
+      visible = Attention.both(visible, Attention.causal(q, k));
+    }
+    if (attentionMask) {
+      visible = Attention.both(visible, given(inputs[sequences], q, k));
+    }
+    Tensor weights = Attention.weights(q, k, visible);
+    weights = Noise.dropped(scope, dropout, weights, weights.shape());
+    Tensor mean = weights.matMul(qkv.get(2)).permute(0, 2, 1, 3);
+    Dense out = linear(query.shape().dim(-1));
+    Tensor y =
+        out.apply(
+            scope.child("attention_output"),
+            mean.reshape(query.shape().with(-1, heads * valueDim)));
+    return Masks.copy(scope, query, y);
+  }
+
+  private Dense linear(int units) {
+    return Dense.of(units)
+        .withBias(useBias)
+        .withKernelInitializer(kernelInitializer)
+        .withBiasInitializer(biasInitializer);
+  }
+
+  /** Returns queries, divided by √keyDim, keys and values: [batch, heads, time, width]. */
+  private List<Tensor> project(Scope scope, Tensor query, Tensor key, Tensor value) {
+    List<String> names = List.of("query", "key", "value");
+    List<Tensor> from = List.of(query, key, value);
+    List<Tensor> found = new ArrayList<>();
+    for (int i = 0; i < 3; ) {
+      int end = i + 1;
+      while (end < 3 && from.get(end).equals(from.get(i))) {
+        end++;
+      }
+      found.addAll(product(scope, names.subList(i, end), from.get(i)));
+      i = end;
+    }
+    return found;
+  }
+
+  /** Returns the linear layers of one sequence, computed as one product. */
+  private List<Tensor> product(Scope scope, List<String> names, Tensor x) {
+    int d = x.shape().dim(-1);
+    List<Tensor> kernels = new ArrayList<>();
+    List<Tensor> biases = new ArrayList<>();
+    for (String name : names) {
+      int units = heads * width(name);
+      // Scaling the weights costs less than scaling the queries or the scores.
+      double scale = name.equals("query") ? 1 / Math.sqrt(keyDim) : 1;
+      Scope own = scope.child(name);
+      kernels.add(own.parameter("kernel", Shape.of(d, units), kernelInitializer).multiply(scale));
+      if (useBias) {
+        Initializer first = biasInitializer.withFan(d, units);
+        biases.add(own.parameter("bias", Shape.of(units), first).multiply(scale));
+      }
+    }
+    Tensor y = x.reshape(-1, d).matMul(Tensor.concat(1, kernels.toArray(Tensor[]::new)));
+    if (useBias) {
+      y = y.add(Tensor.concat(0, biases.toArray(Tensor[]::new)));
+    }
+    List<Tensor> parts = new ArrayList<>();
+    int start = 0;
+    for (String name : names) {
+      int units = heads * width(name);
+      Tensor part = y.slice(1, start, start + units);
+      int[] split = {x.shape().dim(0), x.shape().dim(1), heads, width(name)};
+      parts.add(part.reshape(split).permute(0, 2, 1, 3));
+      start += units;
+    }
+    return parts;
+  }
+
+  private int width(String name) {
+    return name.equals("value") ? valueDim : keyDim;
+  }
+
+  /** Returns the mask of a sequence as flags for all heads and queries. */
+  private static @Nullable Tensor seen(Scope scope, Tensor x) {
+    Tensor mask = scope.mask(x);
+    return mask == null ? null : mask.reshape(x.shape().dim(0), 1, 1, x.shape().dim(1));
+  }
+
+  private static Tensor given(Tensor mask, Tensor q, Tensor k) {
+    Shape expected = Shape.of(q.shape().dim(2), k.shape().dim(2));
+    if (!mask.shape().tail().equals(expected)) {
+      throw new ShapeException(
+          "the attention mask says for each query which keys it may see, %s; one sample of it has shape %s: give the last input that shape"
+              .formatted(expected, mask.shape().tail()));
+    }
+    return mask.reshape(mask.shape().dim(0), 1, expected.dim(0), expected.dim(1)).stopGradient();
+  }
+
+  private static void check(Tensor query, Tensor value, Tensor key) {
+    for (Tensor x : Arrays.asList(query, value, key)) {
+      if (x.shape().rank() != 3) {
+        throw new ShapeException(
+            "MultiHeadAttention takes sequences [time, features], one sample has shape %s: use Reshape, or Embedding for indices"
+                .formatted(x.shape().tail()));
+      }
+    }
+    if (value.shape().dim(1) != key.shape().dim(1)) {
+      throw new ShapeException(
+          "each value has a key: the value has shape %s, the key %s; give both as many steps"
+              .formatted(value.shape().tail(), key.shape().tail()));
+    }
+  }
+}

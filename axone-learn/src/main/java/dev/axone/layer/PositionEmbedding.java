@@ -1,0 +1,52 @@
+package dev.axone.layer;
+
+import dev.axone.initializer.GlorotUniform;
+import dev.axone.initializer.Initializer;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+
+/**
+ * Adds a learned vector for each step of a sequence: [batch, time, d] stays. Parameter: {@code
+ * embeddings} [sequenceLength, d], of which the first {@code time} rows are used.
+ *
+ * @param sequenceLength the greatest number of steps
+ * @param initializer default Glorot uniform
+ */
+public record PositionEmbedding(int sequenceLength, Initializer initializer) implements Layer {
+  /** Checks the length. */
+  public PositionEmbedding {
+    if (sequenceLength < 1) {
+      throw new IllegalArgumentException(
+          "sequenceLength must be at least 1, found " + sequenceLength);
+    }
+  }
+
+  /** Returns the layer. */
+  public static PositionEmbedding of(int sequenceLength) {
+    return new PositionEmbedding(sequenceLength, GlorotUniform.of());
+  }
+
+  /** Returns this layer with other first values. */
+  public PositionEmbedding withInitializer(Initializer i) {
+    return new PositionEmbedding(sequenceLength, i);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    Shape sample = x.shape().tail();
+    if (sample.rank() != 2 || sample.dim(0) > sequenceLength) {
+      throw new ShapeException(
+          "PositionEmbedding takes sequences [time, features] of at most %d steps, one sample has shape %s: make sequenceLength at least as great"
+              .formatted(sequenceLength, sample));
+    }
+    Shape table = Shape.of(sequenceLength, sample.dim(1));
+    return x.add(scope.parameter("embeddings", table, initializer).slice(0, 0, sample.dim(0)));
+  }
+}

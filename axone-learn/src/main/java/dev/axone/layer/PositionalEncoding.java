@@ -1,0 +1,54 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+
+/**
+ * Adds waves that tell a sequence's steps apart: feature 2i of step t gets sin(t / w^(2i / d)),
+ * feature 2i + 1 gets cos of the same; [batch, time, d] stays. Vaswani et al., "Attention is all
+ * you need", 2017.
+ *
+ * @param maxWavelength w, default 10000
+ */
+public record PositionalEncoding(double maxWavelength) implements Layer {
+  /** Checks the wavelength. */
+  public PositionalEncoding {
+    if (!(maxWavelength > 1 && maxWavelength < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "maxWavelength must be finite and above 1, found " + maxWavelength);
+    }
+  }
+
+  /** Returns the layer. */
+  public static PositionalEncoding of() {
+    return new PositionalEncoding(10_000);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    if (x.shape().rank() != 3) {
+      throw new ShapeException(
+          "PositionalEncoding takes sequences [time, features], one sample has shape %s: put Embedding before it"
+              .formatted(x.shape().tail()));
+    }
+    int time = x.shape().dim(1);
+    int d = x.shape().dim(2);
+    double[] waves = new double[time * d];
+    for (int i = 0; i < waves.length; i++) {
+      int step = i / d;
+      int feature = i % d;
+      double angle = step / Math.pow(maxWavelength, (double) (feature - feature % 2) / d);
+      waves[i] = feature % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+    }
+    return x.add(Tensor.of(new Op.Constant(new Values(Shape.of(1, time, d), waves), x.dtype())));
+  }
+}

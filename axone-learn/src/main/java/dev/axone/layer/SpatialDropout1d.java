@@ -1,0 +1,32 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Dropout of whole channels: while training each channel of a sample becomes 0 at every step with
+ * probability {@code rate} and the others are divided by 1 − rate; [batch, time, c] stays. Tompson
+ * et al., "Efficient object localization using convolutional networks", 2015.
+ *
+ * @param rate probability of dropping a channel, in [0, 1)
+ */
+public record SpatialDropout1d(double rate) implements Layer {
+  /** Checks the rate. */
+  public SpatialDropout1d {
+    Noise.checkRate(rate);
+  }
+
+  /** Returns the layer. */
+  public static SpatialDropout1d of(double rate) {
+    return new SpatialDropout1d(rate);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    return Noise.droppedChannels("SpatialDropout1d", scope, rate, Layer.single(inputs), 1);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Relu;
+import dev.axone.tensor.Tensor;
+
+/**
+ * A block of a transformer whose steps see none that come later, each branch normalised at its
+ * start ("pre-norm"): x ← x + causal attention(norm(x)), then, if there is a second input, x ← x +
+ * attention(norm(x), second input), then x ← x + dense(activation(dense(norm(x)))); [batch, time,
+ * d] stays. Vaswani et al., "Attention is all you need", 2017; with one input it is the block of
+ * GPT.
+ *
+ * <p>Parts: {@code attention_norm}, {@code attention}, {@code cross_norm}, {@code cross}, {@code
+ * ff_norm}, {@code ff_in}, {@code ff_out}. The same as PyTorch's TransformerDecoderLayer with
+ * {@code norm_first} and a causal mask; after the last block comes a {@link LayerNormalization}.
+ *
+ * @param heads the number of heads, a divisor of d
+ * @param ff the width of the inner dense layer; usually 4 · d
+ * @param dropout the rate of dropout on attention weights, in the inner layer and at the end of
+ *     each branch, as PyTorch; default 0 (PyTorch: 0.1)
+ * @param activation of the inner layer; default ReLU
+ * @param epsilon of the layer normalisations; default 1e−5
+ */
+public record TransformerDecoder(
+    int heads, int ff, double dropout, Activation activation, double epsilon) implements Layer {
+  /** Checks the numbers. */
+  public TransformerDecoder {
+    TransformerParts.check(heads, ff, dropout, epsilon);
+  }
+
+  /** Returns a block with ReLU and without dropout. */
+  public static TransformerDecoder of(int heads, int ff) {
+    return new TransformerDecoder(heads, ff, 0, Relu.of(), 1e-5);
+  }
+
+  /** Returns this block with dropout. */
+  public TransformerDecoder withDropout(double rate) {
+    return new TransformerDecoder(heads, ff, rate, activation, epsilon);
+  }
+
+  /** Returns this block with another activation in its inner layer. */
+  public TransformerDecoder withActivation(Activation a) {
+    return new TransformerDecoder(heads, ff, dropout, a, epsilon);
+  }
+
+  /** Returns this block with another number added to variances. */
+  public TransformerDecoder withEpsilon(double e) {
+    return new TransformerDecoder(heads, ff, dropout, activation, e);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    if (inputs.length > 2) {
+      throw new IllegalArgumentException(
+          "TransformerDecoder takes a sequence and, for cross-attention, a second one; found %d inputs"
+              .formatted(inputs.length));
+    }
+    TransformerParts parts = new TransformerParts(scope, heads, ff, dropout, activation, epsilon);
+    Tensor x = parts.attention("attention", true, inputs[0], null);
+    if (inputs.length == 2) {
+      x = parts.attention("cross", false, x, inputs[1]);
+    }
+    return parts.dense(x);
+  }
+}

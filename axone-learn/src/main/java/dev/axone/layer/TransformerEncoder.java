@@ -1,0 +1,62 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Relu;
+import dev.axone.tensor.Tensor;
+
+/**
+ * A block of a transformer that sees a whole sequence, each branch normalised at its start
+ * ("pre-norm"): x ← x + attention(norm(x)), then x ← x + dense(activation(dense(norm(x)))); [batch,
+ * time, d] stays. Steps that the mask leaves out are not seen. Vaswani et al., "Attention is all
+ * you need", 2017; Xiong et al., "On layer normalization in the transformer architecture", 2020.
+ *
+ * <p>Parts: {@code attention_norm}, {@code attention}, {@code ff_norm}, {@code ff_in}, {@code
+ * ff_out}. The same as PyTorch's TransformerEncoderLayer with {@code norm_first}; after the last
+ * block comes a {@link LayerNormalization}.
+ *
+ * @param heads the number of heads, a divisor of d
+ * @param ff the width of the inner dense layer; usually 4 · d
+ * @param dropout the rate of dropout on attention weights, in the inner layer and at the end of
+ *     each branch, as PyTorch; default 0 (PyTorch: 0.1)
+ * @param activation of the inner layer; default ReLU
+ * @param epsilon of the layer normalisations; default 1e−5
+ */
+public record TransformerEncoder(
+    int heads, int ff, double dropout, Activation activation, double epsilon) implements Layer {
+  /** Checks the numbers. */
+  public TransformerEncoder {
+    TransformerParts.check(heads, ff, dropout, epsilon);
+  }
+
+  /** Returns a block with ReLU and without dropout. */
+  public static TransformerEncoder of(int heads, int ff) {
+    return new TransformerEncoder(heads, ff, 0, Relu.of(), 1e-5);
+  }
+
+  /** Returns this block with dropout. */
+  public TransformerEncoder withDropout(double rate) {
+    return new TransformerEncoder(heads, ff, rate, activation, epsilon);
+  }
+
+  /** Returns this block with another activation in its inner layer. */
+  public TransformerEncoder withActivation(Activation a) {
+    return new TransformerEncoder(heads, ff, dropout, a, epsilon);
+  }
+
+  /** Returns this block with another number added to variances. */
+  public TransformerEncoder withEpsilon(double e) {
+    return new TransformerEncoder(heads, ff, dropout, activation, e);
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor x = Layer.single(inputs);
+    TransformerParts parts = new TransformerParts(scope, heads, ff, dropout, activation, epsilon);
+    return parts.dense(parts.attention("attention", false, x, null));
+  }
+}

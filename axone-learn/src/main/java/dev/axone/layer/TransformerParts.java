@@ -1,0 +1,62 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The branches of transformer blocks, each normalised at its start. */
+record TransformerParts(
+    Scope scope, int heads, int ff, double dropout, Activation activation, double epsilon) {
+  static void check(int heads, int ff, double dropout, double epsilon) {
+    if (heads < 1) {
+      throw new IllegalArgumentException("heads must be at least 1, found " + heads);
+    }
+    if (ff < 1) {
+      throw new IllegalArgumentException("ff must be at least 1, found " + ff);
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout must be in [0, 1), found " + dropout);
+    }
+    Normalize.checkEpsilon(epsilon);
+  }
+
+  /**
+   * Returns x + dropout(attention(norm(x), memory)).
+   *
+   * @param memory what is attended to; null: norm(x) itself
+   */
+  Tensor attention(String name, boolean causal, Tensor x, @Nullable Tensor memory) {
+    Shape sample = x.shape().tail();
+    if (sample.rank() != 2 || sample.dim(1) % heads != 0) {
+      throw new ShapeException(
+          "a transformer block takes sequences [time, d] whose width its heads divide; %d heads, one sample has shape %s: choose a divisor of the last size"
+              .formatted(heads, sample));
+    }
+    MultiHeadAttention layer =
+        MultiHeadAttention.of(heads, sample.dim(1) / heads).withDropout(dropout).withCausal(causal);
+    Tensor query = Masks.copy(scope, x, norm(name, x));
+    Tensor y =
+        memory == null
+            ? layer.apply(scope.child(name), query)
+            : layer.apply(scope.child(name), query, memory);
+    return added(x, y);
+  }
+
+  /** Returns x + dropout(dense(dropout(activation(dense(norm(x)))))). */
+  Tensor dense(Tensor x) {
+    Tensor inner =
+        Dense.of(ff).withActivation(activation).apply(scope.child("ff_in"), norm("ff", x));
+    Tensor kept = Noise.dropped(scope, dropout, inner, inner.shape());
+    return added(x, Dense.of(x.shape().dim(-1)).apply(scope.child("ff_out"), kept));
+  }
+
+  private Tensor norm(String name, Tensor x) {
+    return LayerNormalization.of().withEpsilon(epsilon).apply(scope.child(name + "_norm"), x);
+  }
+
+  private Tensor added(Tensor x, Tensor branch) {
+    return Masks.copy(scope, x, x.add(Noise.dropped(scope, dropout, branch, branch.shape())));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.axone.loss;
+
+import dev.axone.activation.Softmax;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
+import java.util.OptionalInt;
+
+/**
+ * Connectionist temporal classification: −log of the probability of all ways to read a sequence of
+ * labels along the time axis, repeated labels and blanks left out. Prediction [batch, time,
+ * classes], target [batch, n] of class indices other than the blank, padded with −1 behind. From
+ * the output of a softmax (or log-softmax) it is computed with the softmax's argument. All time
+ * steps count. The loss of a sample is not divided by its number of labels, as in Keras (PyTorch's
+ * mean is); it is ∞, without a gradient, if the labels need more time steps than there are. Graves
+ * et al., "Connectionist temporal classification", 2006.
+ *
+ * @param blank the class that stands for no label; default 0, as in PyTorch and Keras 3
+ * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
+ *     default no
+ * @param zeroInfinity whether a sample that cannot be read counts 0 instead of ∞; default no
+ */
+public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implements Loss {
+  /** Checks the blank. */
+  public Ctc {
+    Arguments.atLeast("blank", 0, blank);
+  }
+
+  /** Returns the loss of probabilities with blank 0. */
+  public static Ctc of() {
+    return new Ctc(0, false, false);
+  }
+
+  /** Returns this loss with another blank. */
+  public Ctc withBlank(int b) {
+    return new Ctc(b, fromLogits, zeroInfinity);
+  }
+
+  /** Returns this loss for predictions that are logits. */
+  public Ctc withFromLogits(boolean b) {
+    return new Ctc(blank, b, zeroInfinity);
+  }
+
+  /** Returns this loss with 0 for samples that cannot be read. */
+  public Ctc withZeroInfinity(boolean b) {
+    return new Ctc(blank, fromLogits, b);
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    return of(Prediction.of(prediction), target);
+  }
+
+  @Override
+  public Tensor of(Prediction prediction, Tensor target) {
+    check(prediction);
+    if (target.shape().rank() != 2 || target.shape().dim(1) == 0) {
+      throw new ShapeException(
+          "Ctc takes targets [batch, n] of labels, padded with -1; one sample of the target has shape %s"
+              .formatted(target.shape().tail()));
+    }
+    Tensor log = CategoricalCrossentropy.logarithm(prediction, fromLogits);
+    Tensor loss = CtcStates.of(target, blank, log.shape().dim(2)).loss(log);
+    Tensor instead = loss.zerosLike().add(zeroInfinity ? 0 : Double.POSITIVE_INFINITY);
+    return instead.where(loss.greater(CtcStates.IMPOSSIBLE), loss);
+  }
+
+  @Override
+  public void check(Prediction output) {
+    Shape shape = output.value().shape();
+    if (shape.rank() != 3 || blank >= shape.dim(2)) {
+      throw new ShapeException(
+          "Ctc takes [batch, time, classes] with more classes than the blank's index %d; one sample of the prediction has shape %s: end the model with Dense.of(labels + 1).softmax() on a sequence"
+              .formatted(blank, shape.tail()));
+    }
+    Samples.probabilities("Ctc", output, fromLogits, Softmax.of());
+  }
+
+  @Override
+  public OptionalInt classes(Shape prediction) {
+    return OptionalInt.of(prediction.dim(-1));
+  }
+
+  @Override
+  public boolean ignores(int label) {
+    return label < 0;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Mean of max(1 − target · prediction, 0) over a sample's elements; equal shapes [batch, …],
+ * targets −1 and 1. A target of 0 counts as −1, so that 0 and 1 do, too, as in Keras.
+ */
+public record Hinge() implements Loss {
+  /** Returns the loss. */
+  public static Hinge of() {
+    return new Hinge();
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    Tensor t = Samples.matched("Hinge", prediction, target);
+    return Samples.mean(Samples.margins(prediction, t));
+  }
+}

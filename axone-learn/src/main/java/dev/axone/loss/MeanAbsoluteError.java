@@ -1,0 +1,17 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Tensor;
+
+/** Mean of |prediction − target| over a sample's elements; equal shapes [batch, …]. */
+public record MeanAbsoluteError() implements Loss {
+  /** Returns the loss. */
+  public static MeanAbsoluteError of() {
+    return new MeanAbsoluteError();
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    Tensor t = Samples.matched("MeanAbsoluteError", prediction, target);
+    return Samples.mean(prediction.subtract(t).abs());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Mean of 100 · |target − prediction| / max(|target|, 1e−7) over a sample's elements; equal shapes
+ * [batch, …].
+ */
+public record MeanAbsolutePercentageError() implements Loss {
+  /** Returns the loss. */
+  public static MeanAbsolutePercentageError of() {
+    return new MeanAbsolutePercentageError();
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    Tensor t = Samples.matched("MeanAbsolutePercentageError", prediction, target);
+    Tensor size = t.abs().maximum(Samples.EPSILON);
+    return Samples.mean(t.subtract(prediction).abs().divide(size).multiply(100));
+  }
+}

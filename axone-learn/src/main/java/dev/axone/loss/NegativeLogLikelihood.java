@@ -1,0 +1,65 @@
+package dev.axone.loss;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Sigmoid;
+import dev.axone.activation.Softmax;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.OptionalInt;
+
+/**
+ * −y[target] of class indices where the model returns logarithms of probabilities (a last layer
+ * with {@code LogSoftmax}), the mean over a sample's positions: prediction [batch, …, classes],
+ * target [batch, …] or [batch, …, 1]. PyTorch's NLLLoss.
+ *
+ * @param ignoreIndex the index of positions that do not count; default −100, see {@link
+ *     SparseCategoricalCrossentropy}
+ */
+public record NegativeLogLikelihood(int ignoreIndex) implements Loss {
+  private static final String NAME = "NegativeLogLikelihood";
+
+  /** Returns the loss. */
+  public static NegativeLogLikelihood of() {
+    return new NegativeLogLikelihood(Labels.NONE);
+  }
+
+  /** Returns this loss for targets whose padding has this index. */
+  public NegativeLogLikelihood withIgnoreIndex(int i) {
+    return new NegativeLogLikelihood(i);
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    return of(Prediction.of(prediction), target);
+  }
+
+  @Override
+  public Tensor of(Prediction prediction, Tensor target) {
+    check(prediction);
+    Tensor y = prediction.value();
+    Labels labels = Labels.of(NAME, y.shape(), target, ignoreIndex);
+    return labels.mean(labels.oneHot().multiply(y).sum(-1).negate(), true);
+  }
+
+  @Override
+  public void check(Prediction output) {
+    Samples.classes(NAME, output.value().shape());
+    Activation a = output.activation();
+    if (a instanceof Softmax || a instanceof Sigmoid) {
+      throw new IllegalArgumentException(
+          NAME
+              + " takes logarithms of probabilities, the output holds probabilities: end the model"
+              + " with LogSoftmax, or use SparseCategoricalCrossentropy");
+    }
+  }
+
+  @Override
+  public OptionalInt classes(Shape prediction) {
+    return OptionalInt.of(prediction.dim(-1));
+  }
+
+  @Override
+  public boolean ignores(int label) {
+    return label == ignoreIndex;
+  }
+}

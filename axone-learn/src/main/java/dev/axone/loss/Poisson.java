@@ -1,0 +1,31 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Mean of prediction − target · log(prediction) over a sample's elements: the negative logarithm of
+ * Poisson's likelihood of counts, without the part that the prediction does not change; equal
+ * shapes [batch, …].
+ *
+ * @param logInput whether predictions are logarithms of the expected counts, e^y − target · y;
+ *     default no, as in Keras, which adds 1e−7 in the logarithm (PyTorch: yes, and 1e−8)
+ */
+public record Poisson(boolean logInput) implements Loss {
+  /** Returns the loss of expected counts. */
+  public static Poisson of() {
+    return new Poisson(false);
+  }
+
+  /** Returns this loss for logarithms of expected counts, or not. */
+  public Poisson withLogInput(boolean b) {
+    return new Poisson(b);
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    Tensor t = Samples.matched("Poisson", prediction, target);
+    Tensor mean = logInput ? prediction.exp() : prediction;
+    Tensor log = logInput ? prediction : prediction.add(Samples.EPSILON).log();
+    return Samples.mean(mean.subtract(t.multiply(log)));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.axone.loss;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Mean of max(1 − target · prediction, 0)² over a sample's elements; equal shapes [batch, …],
+ * targets −1 and 1. A target of 0 counts as −1, so that 0 and 1 do, too, as in Keras.
+ */
+public record SquaredHinge() implements Loss {
+  /** Returns the loss. */
+  public static SquaredHinge of() {
+    return new SquaredHinge();
+  }
+
+  @Override
+  public Tensor of(Tensor prediction, Tensor target) {
+    Tensor t = Samples.matched("SquaredHinge", prediction, target);
+    return Samples.mean(Samples.margins(prediction, t).square());
+  }
+}

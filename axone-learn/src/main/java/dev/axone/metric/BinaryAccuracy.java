@@ -1,0 +1,33 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
+
+/**
+ * The share of outputs on the target's side of a threshold, for one output or several independent
+ * ones: prediction and target [batch, …], targets 0 and 1.
+ *
+ * @param threshold above it the prediction is 1; default 0.5, give 0 for logits
+ */
+public record BinaryAccuracy(double threshold) implements Metric {
+  /** Checks the threshold. */
+  public BinaryAccuracy {
+    Arguments.finite("threshold", threshold);
+  }
+
+  /** Returns the metric with threshold 0.5. */
+  public static BinaryAccuracy of() {
+    return new BinaryAccuracy(0.5);
+  }
+
+  /** Returns the metric with another threshold. */
+  public static BinaryAccuracy of(double threshold) {
+    return new BinaryAccuracy(threshold);
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    Tensor t = Classes.matched("BinaryAccuracy", prediction, target);
+    return Classes.perSample(prediction.greater(threshold).equal(t.greater(0.5)));
+  }
+}

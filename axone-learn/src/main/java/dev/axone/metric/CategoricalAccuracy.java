@@ -1,0 +1,26 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The share of positions whose greatest output is that of the target: prediction and one-hot target
+ * [batch, …, classes].
+ */
+public record CategoricalAccuracy() implements Metric {
+  /** Returns the metric. */
+  public static CategoricalAccuracy of() {
+    return new CategoricalAccuracy();
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    if (Classes.binary(prediction.shape()) || !target.shape().equals(prediction.shape())) {
+      throw Classes.unfit(
+          "CategoricalAccuracy",
+          "two or more classes and one-hot targets",
+          prediction.shape(),
+          target.shape());
+    }
+    return Classes.perSample(prediction.argMax().equal(target.argMax()));
+  }
+}

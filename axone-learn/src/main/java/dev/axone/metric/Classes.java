@@ -1,0 +1,51 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+
+/** Which classes predictions and targets mean. */
+final class Classes {
+  private Classes() {}
+
+  /** Returns whether there is one output a position. */
+  static boolean binary(Shape prediction) {
+    return prediction.rank() == 1 || prediction.dim(-1) == 1;
+  }
+
+  /** Returns the target's class at each position, from indices or one-hot rows. */
+  static Tensor truth(String metric, Tensor prediction, Tensor target) {
+    Shape p = prediction.shape();
+    Shape t = target.shape();
+    if (t.equals(p)) {
+      return target.argMax();
+    }
+    if (t.size() == p.size() / p.dim(-1)) {
+      return target.reshape(p.with(-1, 1)).max(-1);
+    }
+    throw unfit(metric, "targets of the prediction's shape or class indices", p, t);
+  }
+
+  /** Returns a target of the prediction's shape, [batch] for [batch, 1] included. */
+  static Tensor matched(String metric, Tensor prediction, Tensor target) {
+    Shape p = prediction.shape();
+    Shape t = target.shape();
+    if (!t.equals(p) && !(binary(p) && t.size() == p.size())) {
+      throw unfit(metric, "targets of the prediction's shape", p, t);
+    }
+    return target.reshape(p);
+  }
+
+  static ShapeException unfit(String metric, String takes, Shape prediction, Shape target) {
+    return new ShapeException(
+        "%s takes %s: one sample of the prediction has shape %s, of the target %s"
+            .formatted(metric, takes, prediction.tail(), target.tail()));
+  }
+
+  /** Returns the sum over samples of each one's share of hits. */
+  static Tensor perSample(Tensor hits) {
+    int each = hits.shape().tail().size();
+    Tensor sum = hits.sum();
+    return each == 1 ? sum : sum.divide(each);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * How often each class was taken for each other: rows are the true classes, columns the predicted
+ * ones. Its text is a table with precision, recall and F1 of every class.
+ *
+ * <pre>{@code
+ * System.out.println(model.confusionMatrix(Mnist.test()));
+ * }</pre>
+ */
+public final class ConfusionMatrix {
+  private final long[][] counts;
+  private final List<String> names;
+
+  private ConfusionMatrix(long[][] counts, List<String> names) {
+    this.counts = counts;
+    this.names = names;
+  }
+
+  /**
+   * Returns the matrix of counts, row by row.
+   *
+   * @throws IllegalArgumentException if they are not the square of a number of classes
+   */
+  public static ConfusionMatrix of(double... counts) {
+    int n = (int) Math.round(Math.sqrt(counts.length));
+    if (n * n != counts.length || n == 0) {
+      throw new IllegalArgumentException(
+          "a confusion matrix has as many rows as columns, found %d counts"
+              .formatted(counts.length));
+    }
+    long[][] rows = new long[n][n];
+    for (int i = 0; i < counts.length; i++) {
+      rows[i / n][i % n] = Math.round(counts[i]);
+    }
+    return new ConfusionMatrix(rows, IntStream.range(0, n).mapToObj(Integer::toString).toList());
+  }
+
+  /**
+   * Returns the counts of a batch, [classes · classes], for outputs and targets as {@link Accuracy}
+   * takes them; a single output has two classes.
+   */
+  public static Tensor counts(Tensor prediction, Tensor target) {
+    Shape p = prediction.shape();
+    boolean binary = Classes.binary(p);
+    Tensor named = binary ? prediction.greater(0.5) : prediction.argMax();
+    Tensor truth =
+        binary
+            ? Classes.matched("ConfusionMatrix", prediction, target).greater(0.5)
+            : Classes.truth("ConfusionMatrix", prediction, target);
+    Tensor index = Tensor.range(binary ? 2 : p.dim(-1), target.dtype());
+    Tensor rows = truth.reshape(-1, 1).equal(index);
+    Tensor columns = named.reshape(-1, 1).equal(index);
+    return Tensor.of(new Op.MatMul(true, false), rows, columns).reshape(-1);
+  }
+
+  /** Returns this matrix with names of the classes. */
+  public ConfusionMatrix withNames(String... classes) {
+    if (classes.length != counts.length) {
+      throw new IllegalArgumentException(
+          "a matrix of %d classes takes as many names, found %d"
+              .formatted(counts.length, classes.length));
+    }
+    return new ConfusionMatrix(counts, List.of(classes));
+  }
+
+  /** Returns the number of classes. */
+  public int classes() {
+    return counts.length;
+  }
+
+  /** Returns how many samples of class {@code truth} were taken for {@code predicted}. */
+  public long count(int truth, int predicted) {
+    return counts[truth][predicted];
+  }
+
+  /** Returns the number of samples of a class. */
+  public long support(int truth) {
+    return Arrays.stream(counts[truth]).sum();
+  }
+
+  /** Returns how many samples were taken for a class. */
+  public long predicted(int c) {
+    return Arrays.stream(counts).mapToLong(row -> row[c]).sum();
+  }
+
+  /** Returns the number of samples. */
+  public long total() {
+    return IntStream.range(0, classes()).mapToLong(this::support).sum();
+  }
+
+  /** Returns the share of samples on the diagonal. */
+  public double accuracy() {
+    long right = IntStream.range(0, classes()).mapToLong(c -> counts[c][c]).sum();
+    return ratio(right, total());
+  }
+
+  /** Returns the share of what was taken for a class that is of it. */
+  public double precision(int c) {
+    return ratio(counts[c][c], predicted(c));
+  }
+
+  /** Returns the share of a class that was taken for it. */
+  public double recall(int c) {
+    return ratio(counts[c][c], support(c));
+  }
+
+  /** Returns the harmonic mean of a class's precision and recall. */
+  public double f1Score(int c) {
+    return ratio(2 * counts[c][c], support(c) + predicted(c));
+  }
+
+  private static double ratio(long a, long b) {
+    return b == 0 ? 0 : (double) a / b;
+  }
+
+  @Override
+  public String toString() {
+    int longest = names.stream().mapToInt(String::length).max().orElse(0);
+    int width = Math.max(Long.toString(total()).length(), longest) + 1;
+    StringBuilder table = new StringBuilder(" ".repeat(longest));
+    names.forEach(n -> table.append(padded(n, width)));
+    table.append("  precision  recall  f1_score\n");
+    for (int i = 0; i < classes(); i++) {
+      table.append(padded(names.get(i), longest));
+      for (long count : counts[i]) {
+        table.append(padded(Long.toString(count), width));
+      }
+      table.append(
+          String.format(Locale.ROOT, "%11.4f%8.4f%10.4f%n", precision(i), recall(i), f1Score(i)));
+    }
+    return table.append(String.format(Locale.ROOT, "accuracy %.4f", accuracy())).toString();
+  }
+
+  private static String padded(String s, int width) {
+    return " ".repeat(Math.max(0, width - s.length())) + s;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
+ * [batch, …, n].
+ */
+public record CosineSimilarity() implements Metric {
+  /** Returns the metric. */
+  public static CosineSimilarity of() {
+    return new CosineSimilarity();
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return MeanLoss.of(dev.axone.loss.CosineSimilarity.of()).sums(prediction, target).negate();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
+public record MeanAbsoluteError() implements Metric {
+  /** Returns the metric. */
+  public static MeanAbsoluteError of() {
+    return new MeanAbsoluteError();
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return MeanLoss.of(dev.axone.loss.MeanAbsoluteError.of()).sums(prediction, target);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.axone.metric;
+
+import dev.axone.loss.Loss;
+import dev.axone.loss.Prediction;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Names;
+
+/**
+ * The mean of a loss that training does not make small, under the loss's name.
+ *
+ * <pre>{@code
+ * MeanLoss.of(KlDivergence.of()); // kl_divergence
+ * }</pre>
+ *
+ * @param loss the loss
+ */
+public record MeanLoss(Loss loss) implements Metric {
+  /** Returns the metric of a loss. */
+  public static MeanLoss of(Loss loss) {
+    return new MeanLoss(loss);
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return loss.of(prediction, target).sum();
+  }
+
+  @Override
+  public Tensor sums(Prediction prediction, Tensor target) {
+    return loss.of(prediction, target).sum();
+  }
+
+  @Override
+  public String label() {
+    return loss.getClass().isHidden() ? "mean_loss" : Names.of(loss.getClass(), Loss.class);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.axone.metric;
+
+import dev.axone.loss.Prediction;
+import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.tensor.Tensor;
+
+/**
+ * e to the mean cross-entropy over all positions that count: between how many equally likely
+ * classes a language model hesitates. Prediction [batch, …, classes], target [batch, …] of indices.
+ *
+ * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
+ *     default no
+ * @param ignoreIndex the index of positions that do not count; default −100, which no label has
+ */
+public record Perplexity(boolean fromLogits, int ignoreIndex) implements Metric {
+  /** Returns the metric. */
+  public static Perplexity of() {
+    return new Perplexity(false, -100);
+  }
+
+  /** Returns this metric for predictions that are logits. */
+  public Perplexity withFromLogits(boolean b) {
+    return new Perplexity(b, ignoreIndex);
+  }
+
+  /** Returns this metric for targets whose padding has this index. */
+  public Perplexity withIgnoreIndex(int i) {
+    return new Perplexity(fromLogits, i);
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return sums(Prediction.of(prediction), target);
+  }
+
+  /** Returns the sum of cross-entropies and the number of positions. */
+  @Override
+  public Tensor sums(Prediction prediction, Tensor target) {
+    Tensor mean =
+        SparseCategoricalCrossentropy.of()
+            .withFromLogits(fromLogits)
+            .withIgnoreIndex(ignoreIndex)
+            .of(prediction, target);
+    Tensor labels = target.reshape(mean.shape().dim(0), -1);
+    Tensor counts = labels.equal(labels.zerosLike().add(ignoreIndex)).negate().add(1).sum(1);
+    return Tensor.concat(0, mean.multiply(counts).sum().reshape(1), counts.sum().reshape(1));
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    return Math.exp(totals[0] / totals[1]);
+  }
+}

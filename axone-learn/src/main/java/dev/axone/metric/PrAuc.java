@@ -1,0 +1,34 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The area under the curve of precision over recall, as average precision: the sum over all
+ * thresholds of precision times what recall gains there, without interpolation.
+ *
+ * <p>Prediction [batch, …] or [batch, …, 1] of any scores, target 0 or 1; or [batch, …, classes]
+ * with indices, one-hot rows or independent labels: the mean over the classes, each against all
+ * others, of those that have members and others (NaN if none has). Exact: all scores of an epoch
+ * are kept, two floats for each class and sample.
+ */
+public record PrAuc() implements Metric {
+  /** Returns the metric. */
+  public static PrAuc of() {
+    return new PrAuc();
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return Scores.kept("PrAuc", prediction, target);
+  }
+
+  @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    return Scores.mean(totals, Scores::averagePrecision);
+  }
+}

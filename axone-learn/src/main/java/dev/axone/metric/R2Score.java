@@ -1,0 +1,73 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+
+/**
+ * R², the share of the targets' variance that predictions explain: 1 − Σ (t − y)² / Σ (t − mean)²,
+ * the mean over outputs; equal shapes [batch, outputs]. 1 is perfect, 0 as good as the mean, less
+ * is worse. An output whose targets are all equal counts 1 if all predictions are right, else 0, as
+ * in scikit-learn.
+ */
+public record R2Score() implements Metric {
+  /** Returns the metric. */
+  public static R2Score of() {
+    return new R2Score();
+  }
+
+  /**
+   * Returns what is kept of a batch, since sums of large squares would lose small variances: the
+   * numbers of samples and outputs, then for all outputs the target's mean, its squared deviations
+   * from that, and squared errors.
+   */
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    int n = prediction.shape().dim(0);
+    Tensor t = Classes.matched("R2Score", prediction, target).reshape(n, -1);
+    Tensor mean = t.meanKeep(0);
+    Tensor spread = t.subtract(mean).square().sum(0);
+    Tensor error = t.subtract(prediction.reshape(t.shape())).square().sum(0);
+    Tensor sizes = Tensor.concat(0, filled(n, t), filled(t.shape().dim(1), t));
+    return Tensor.concat(0, sizes, mean.reshape(-1), spread, error);
+  }
+
+  private static Tensor filled(double value, Tensor like) {
+    return Tensor.of(new Op.Fill(value, Shape.of(1), like.dtype()));
+  }
+
+  @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    int outputs = (int) totals[1];
+    double sum = 0;
+    for (int i = 0; i < outputs; i++) {
+      sum += score(totals, outputs, i);
+    }
+    return sum / outputs;
+  }
+
+  /** Joins the batches' means and deviations (Chan, Golub and LeVeque 1979). */
+  private static double score(double[] kept, int outputs, int i) {
+    double n = 0;
+    double mean = 0;
+    double spread = 0;
+    double error = 0;
+    for (int at = 0; at < kept.length; at += 2 + 3 * outputs) {
+      double more = kept[at];
+      double delta = kept[at + 2 + i] - mean;
+      spread += kept[at + 2 + outputs + i] + delta * delta * n * more / (n + more);
+      mean += delta * more / (n + more);
+      error += kept[at + 2 + 2 * outputs + i];
+      n += more;
+    }
+    if (spread == 0) {
+      return error == 0 ? 1 : 0;
+    }
+    return 1 - error / spread;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The share of what is of a class that was named it, tp / (tp + fn); 0 if there is none of it.
+ *
+ * <p>With one output [batch, …, 1] the class is the one above the threshold; with several [batch,
+ * …, classes], and targets of indices or one-hot, classes are scored one by one and averaged.
+ *
+ * @param average how the scores of several classes become one; default macro
+ * @param threshold above it a single output, or an independent label, counts as yes; default 0.5
+ * @param multiLabel whether outputs are independent labels with targets of the same shape, so that
+ *     each is compared with the threshold; default no
+ * @param classIndex the only class to be scored; default −1, all
+ */
+public record Recall(Average average, double threshold, boolean multiLabel, int classIndex)
+    implements Metric {
+  /** Checks threshold and class. */
+  public Recall {
+    Decisions.check(threshold, classIndex);
+  }
+
+  /** Returns the macro average over all classes. */
+  public static Recall of() {
+    return new Recall(Average.MACRO, 0.5, false, -1);
+  }
+
+  /** Returns this metric with another average. */
+  public Recall withAverage(Average a) {
+    return new Recall(a, threshold, multiLabel, classIndex);
+  }
+
+  /** Returns this metric with another threshold. */
+  public Recall withThreshold(double t) {
+    return new Recall(average, t, multiLabel, classIndex);
+  }
+
+  /** Returns this metric for independent labels, or for classes. */
+  public Recall withMultiLabel(boolean b) {
+    return new Recall(average, threshold, b, classIndex);
+  }
+
+  /** Returns this metric for one class only. */
+  public Recall withClassIndex(int i) {
+    return new Recall(average, threshold, multiLabel, i);
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return decisions().sums("Recall", prediction, target);
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    return decisions().value(totals, (tp, fp, fn) -> Decisions.ratio(tp, tp + fn));
+  }
+
+  @Override
+  public String label() {
+    return decisions().label("recall");
+  }
+
+  private Decisions decisions() {
+    return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+}

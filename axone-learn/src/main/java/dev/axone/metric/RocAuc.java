@@ -1,0 +1,34 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The area under the receiver operating characteristic: the share of pairs of a positive and a
+ * negative sample in which the positive has the greater score, ties counting half.
+ *
+ * <p>Prediction [batch, …] or [batch, …, 1] of any scores, target 0 or 1; or [batch, …, classes]
+ * with indices, one-hot rows or independent labels: the mean over the classes, each against all
+ * others, of those that have members and others (NaN if none has). Exact: all scores of an epoch
+ * are kept, two floats for each class and sample.
+ */
+public record RocAuc() implements Metric {
+  /** Returns the metric. */
+  public static RocAuc of() {
+    return new RocAuc();
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return Scores.kept("RocAuc", prediction, target);
+  }
+
+  @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    return Scores.mean(totals, Scores::rocArea);
+  }
+}

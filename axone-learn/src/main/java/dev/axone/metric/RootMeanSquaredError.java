@@ -1,0 +1,21 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Tensor;
+
+/** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
+public record RootMeanSquaredError() implements Metric {
+  /** Returns the metric. */
+  public static RootMeanSquaredError of() {
+    return new RootMeanSquaredError();
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    return MeanSquaredError.of().sums(prediction, target);
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    return Math.sqrt(totals[0] / samples);
+  }
+}

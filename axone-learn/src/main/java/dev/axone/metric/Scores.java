@@ -1,0 +1,134 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Scores and truths of a class, in increasing order of scores: what areas under curves are computed
+ * from, exactly.
+ *
+ * @param keys for each sample its score, as a number that sorts alike, and in the last bit whether
+ *     it is of the class
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Scores(long[] keys) {
+  /**
+   * Returns what is kept of a batch: the number of classes and rows, then the rows, each of a score
+   * for every class and then of 1 or 0 for every class.
+   */
+  static Tensor kept(String metric, Tensor prediction, Tensor target) {
+    Shape p = prediction.shape();
+    boolean binary = Classes.binary(p);
+    int classes = binary ? 1 : p.dim(-1);
+    int rows = p.size() / classes;
+    Tensor truth;
+    if (binary || target.shape().equals(p)) {
+      truth = Classes.matched(metric, prediction, target).greater(0.5);
+    } else {
+      Tensor index = Tensor.range(classes, target.dtype());
+      truth = Classes.truth(metric, prediction, target).reshape(p.with(-1, 1)).equal(index);
+    }
+    Tensor both = Tensor.concat(1, prediction.reshape(rows, classes), truth.reshape(rows, classes));
+    Tensor sizes = Tensor.concat(0, filled(prediction, classes), filled(prediction, rows));
+    return Tensor.concat(0, sizes, both.reshape(-1));
+  }
+
+  private static Tensor filled(Tensor like, double value) {
+    return Tensor.of(new Op.Fill(value, Shape.of(1), like.dtype()));
+  }
+
+  /** Returns the mean of a measure over the classes that have members and others. */
+  static double mean(double[] kept, ToDoubleFunction<Scores> measure) {
+    int classes = kept.length == 0 ? 0 : (int) kept[0];
+    double sum = 0;
+    int measured = 0;
+    for (int c = 0; c < classes; c++) {
+      Scores s = of(kept, c);
+      long positives = s.positives();
+      if (positives > 0 && positives < s.keys.length) {
+        sum += measure.applyAsDouble(s);
+        measured++;
+      }
+    }
+    return measured == 0 ? Double.NaN : sum / measured;
+  }
+
+  private static Scores of(double[] kept, int c) {
+    long[] keys = new long[kept.length / 2];
+    int n = 0;
+    for (int at = 0; at < kept.length; ) {
+      int classes = (int) kept[at];
+      int rows = (int) kept[at + 1];
+      at += 2;
+      for (int i = 0; i < rows; i++, at += 2 * classes) {
+        keys[n++] = key(kept[at + c], kept[at + classes + c] != 0);
+      }
+    }
+    keys = Arrays.copyOf(keys, n);
+    Arrays.sort(keys);
+    return new Scores(keys);
+  }
+
+  private static long key(double score, boolean positive) {
+    int bits = Float.floatToIntBits((float) score + 0f); // one zero
+    int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
+    return ((long) ordered << 1) | (positive ? 1 : 0);
+  }
+
+  private long positives() {
+    return Arrays.stream(keys).filter(k -> (k & 1) == 1).count();
+  }
+
+  /** Returns the share of pairs of a member and another in which the member's score is greater. */
+  double rocArea() {
+    double positives = 0;
+    double negatives = 0;
+    double pairs = 0;
+    for (int from = 0; from < keys.length; ) {
+      int to = endOfTies(from);
+      double p = members(from, to);
+      double n = to - from - p;
+      pairs += p * negatives + p * n / 2;
+      positives += p;
+      negatives += n;
+      from = to;
+    }
+    return pairs / positives / negatives;
+  }
+
+  /** Returns the sum over all thresholds of precision times what recall gains. */
+  double averagePrecision() {
+    double all = positives();
+    double named = keys.length;
+    double right = all;
+    double area = 0;
+    for (int from = 0; from < keys.length; ) {
+      int to = endOfTies(from);
+      double p = members(from, to);
+      area += p / all * (right / named);
+      right -= p;
+      named -= to - from;
+      from = to;
+    }
+    return area;
+  }
+
+  private int endOfTies(int from) {
+    int to = from;
+    while (to < keys.length && keys[to] >> 1 == keys[from] >> 1) {
+      to++;
+    }
+    return to;
+  }
+
+  private double members(int from, int to) {
+    double n = 0;
+    for (int i = from; i < to; i++) {
+      n += keys[i] & 1;
+    }
+    return n;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+
+/**
+ * The share of positions whose greatest output is the target's class: prediction [batch, …,
+ * classes], target [batch, …] or [batch, …, 1] of indices.
+ *
+ * @param ignoreIndex the index of positions that do not count; default −100, which no label has
+ */
+public record SparseCategoricalAccuracy(int ignoreIndex) implements Metric {
+  /** Returns the metric. */
+  public static SparseCategoricalAccuracy of() {
+    return new SparseCategoricalAccuracy(-100);
+  }
+
+  /** Returns this metric for targets whose padding has this index. */
+  public SparseCategoricalAccuracy withIgnoreIndex(int i) {
+    return new SparseCategoricalAccuracy(i);
+  }
+
+  /** Returns the number of hits and of positions that count. */
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    Shape p = prediction.shape();
+    if (Classes.binary(p) || target.shape().size() != p.size() / p.dim(-1)) {
+      throw Classes.unfit(
+          "SparseCategoricalAccuracy", "two or more classes and class indices", p, target.shape());
+    }
+    Tensor best = prediction.argMax();
+    Tensor truth = target.reshape(best.shape());
+    Tensor counts = truth.equal(truth.zerosLike().add(ignoreIndex)).negate().add(1);
+    Tensor hits = best.equal(truth).multiply(counts);
+    return Tensor.concat(0, hits.sum().reshape(1), counts.sum().reshape(1));
+  }
+
+  @Override
+  public double value(double[] totals, double samples) {
+    return totals[0] / totals[1];
+  }
+}

@@ -1,0 +1,43 @@
+package dev.axone.metric;
+
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
+
+/**
+ * The share of positions at which fewer than k classes have a greater output than the target's:
+ * prediction [batch, …, classes], target of indices or one-hot. Equal outputs count for the
+ * prediction, as in Keras.
+ *
+ * @param k how many classes may be named, 1 or more; default 5
+ */
+public record TopKCategoricalAccuracy(int k) implements Metric {
+  /** Checks k. */
+  public TopKCategoricalAccuracy {
+    Arguments.atLeast("k", 1, k);
+  }
+
+  /** Returns the metric with k = 5. */
+  public static TopKCategoricalAccuracy of() {
+    return new TopKCategoricalAccuracy(5);
+  }
+
+  /** Returns the metric with another k. */
+  public static TopKCategoricalAccuracy of(int k) {
+    return new TopKCategoricalAccuracy(k);
+  }
+
+  @Override
+  public Tensor sums(Tensor prediction, Tensor target) {
+    Shape p = prediction.shape();
+    if (Classes.binary(p)) {
+      throw Classes.unfit("TopKCategoricalAccuracy", "two or more classes", p, target.shape());
+    }
+    Tensor truth = Classes.truth("TopKCategoricalAccuracy", prediction, target);
+    Tensor index = Tensor.range(p.dim(-1), target.dtype());
+    Tensor own = truth.reshape(p.with(-1, 1)).equal(index).multiply(prediction).sumKeep(-1);
+    // NaN is not less than or equal to anything, so that it counts as greater.
+    Tensor greater = own.broadcastTo(p).greaterEqual(prediction).negate().add(1).sum(-1);
+    return Classes.perSample(greater.negate().greater(-k));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.axone.model;
+
+import dev.axone.data.Dataset;
+import dev.axone.program.Options;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Adapts a trained model to data of another domain, which needs no labels: the moving averages of
+ * each batch normalisation are set to the mean and variance that its input has over the data. Li et
+ * al., "Revisiting batch normalization for practical domain adaptation", 2016.
+ *
+ * <p>Layers are taken one after another, each with those before it adapted already, so that at the
+ * end the statistics are exactly those of the data (no averages of moving averages); that costs a
+ * pass over the data for each. The other weights stay.
+ *
+ * <pre>{@code
+ * AdaBn.adapt(model, photographsOfAnotherCamera);
+ * }</pre>
+ */
+public final class AdaBn {
+  private final Model model;
+  private final Dataset data;
+  private final int batchSize;
+  private final Options options;
+
+  private AdaBn(Model model, Dataset data, int batchSize, Options options) {
+    this.model = model;
+    this.data = data;
+    this.batchSize = batchSize;
+    this.options = options;
+  }
+
+  /** Adapts a model to the inputs of data, with {@link Options#defaults()}. */
+  public static void adapt(Model model, Dataset data) {
+    adapt(model, data, Model.BATCH, Options.defaults());
+  }
+
+  /**
+   * Adapts a model to the inputs of data.
+   *
+   * @throws IllegalArgumentException if the data does not fit the model, or it has no batch
+   *     normalisation
+   */
+  public static void adapt(Model model, Dataset data, int batchSize, Options options) {
+    Checks.inputs(model, data);
+    AdaBn all = new AdaBn(model, data, batchSize, options);
+    Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Pass.Moments m : moments(model, model.anyBatch())) {
+      if (seen.add(m.mean())) {
+        all.estimate(m.mean(), m.variance());
+      }
+    }
+    if (seen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is nothing to adapt: the model has no BatchNormalization");
+    }
+  }
+
+  private static List<Pass.Moments> moments(Model model, List<Tensor> batch) {
+    Pass pass = new Pass(false);
+    model.trace(pass, batch);
+    return pass.moments();
+  }
+
+  /** Takes the moments of one layer over all batches, and over all its places if it is shared. */
+  private void estimate(Variable mean, Variable variance) {
+    Running running = new Running(mean.shape().size());
+    int from = 0;
+    for (int size : Batches.sizes(data.size(), batchSize)) {
+      List<Tensor> batch = model.batch(size);
+      List<Tensor> outputs = new ArrayList<>();
+      List<Integer> counts = new ArrayList<>();
+      for (Pass.Moments m : moments(model, batch)) {
+        if (m.mean().equals(mean)) {
+          Tensor x = m.x();
+          Tensor centre = x.meanKeep(m.axes());
+          outputs.add(centre);
+          outputs.add(x.subtract(centre).square().sumKeep(m.axes()));
+          counts.add(x.shape().size() / centre.shape().size());
+        }
+      }
+      try (Predictor p = new Predictor(batch, outputs, options)) {
+        for (; from + size <= data.size(); from += size) {
+          p.fill(data, from);
+          p.run();
+          for (int i = 0; i < counts.size(); i++) {
+            running.add(counts.get(i), p.values(2 * i), p.values(2 * i + 1));
+          }
+        }
+      }
+    }
+    mean.assign(running.mean);
+    variance.assign(running.variance());
+  }
+
+  /** Means and sums of squared differences of parts, put together (Chan, Golub and LeVeque). */
+  private static final class Running {
+    private final double[] mean;
+    private final double[] squares;
+    private double count;
+
+    Running(int features) {
+      mean = new double[features];
+      squares = new double[features];
+    }
+
+    void add(int n, double[] means, double[] sums) {
+      double all = count + n;
+      for (int i = 0; i < mean.length; i++) {
+        double difference = means[i] - mean[i];
+        mean[i] += difference * n / all;
+        squares[i] += sums[i] + difference * difference * count * n / all;
+      }
+      count = all;
+    }
+
+    double[] variance() {
+      double[] v = squares.clone();
+      for (int i = 0; i < v.length; i++) {
+        v[i] /= count;
+      }
+      return v;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.axone.model;
+
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of one's own over any models and optimizers, written as a graph, compiled once and run as
+ * often as wanted. All values are computed from those before the step: what must see another
+ * optimizer's result is a step of its own.
+ *
+ * <p>A generative adversarial network, two optimizers in one step:
+ *
+ * <pre>{@code
+ * CustomStep step =
+ *     CustomStep.of(
+ *         Options.defaults(),
+ *         g -> {
+ *           Tensor real = g.input("real", 64, 2);
+ *           Tensor fake = g.train(generator, g.uniform(64, 8));
+ *           Tensor judgedReal = g.train(discriminator, real);
+ *           Tensor judgedFake = g.train(discriminator, fake);
+ *           Tensor truth = judgedReal.log().add(judgedFake.negate().add(1).log()).mean().negate();
+ *           g.minimize(truth, Adam.of(1e-3), discriminator);
+ *           g.minimize(judgedFake.log().mean().negate(), Adam.of(1e-3), generator);
+ *           g.output("loss", truth);
+ *         });
+ * step.set("real", samples).run(seed);
+ * double loss = step.value("loss");
+ * }</pre>
+ *
+ * <p>The gradient of a class's score with respect to the input, a saliency map:
+ *
+ * <pre>{@code
+ * CustomStep saliency =
+ *     CustomStep.of(
+ *         Options.defaults(),
+ *         g -> {
+ *           Tensor x = g.input("x", 1, 28, 28);
+ *           Tensor score = g.infer(model, x).max().sum();
+ *           g.output("saliency", g.gradient(score, x).abs());
+ *         });
+ * Values map = saliency.set("x", pixels).run(0).values("saliency");
+ * }</pre>
+ *
+ * <p>A gradient is graph: a gradient of it is a second derivative.
+ */
+public final class CustomStep implements AutoCloseable {
+  private final StepGraph graph;
+  private final List<String> names;
+  private final Program program;
+  private long steps;
+
+  private CustomStep(Options options, Consumer<StepGraph> body) {
+    graph = new StepGraph();
+    body.accept(graph);
+    names = List.copyOf(graph.outputs().keySet());
+    List<Tensor> outputs = new ArrayList<>(graph.outputs().values());
+    program = Program.compile(new Graph(outputs, graph.updates()), options);
+    graph.goals().forEach(goal -> goal.scalars().bind(program));
+  }
+
+  /** Compiles the graph that {@code body} makes. */
+  public static CustomStep of(Options options, Consumer<StepGraph> body) {
+    return new CustomStep(options, body);
+  }
+
+  /**
+   * Returns the memory of an input, row-major.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public MemorySegment input(String name) {
+    return program.input(find(graph.inputs(), "input", name));
+  }
+
+  /**
+   * Writes an input.
+   *
+   * @return this
+   * @throws IllegalArgumentException if there is none of that name, or its size is another one
+   */
+  public CustomStep set(String name, float... values) {
+    Tensor t = find(graph.inputs(), "input", name);
+    if (t.shape().size() != values.length) {
+      throw new IllegalArgumentException(
+          "input '%s' of shape %s takes %d values, found %d"
+              .formatted(name, t.shape(), t.shape().size(), values.length));
+    }
+    MemorySegment to = input(name);
+    for (int i = 0; i < values.length; i++) {
+      if (t.dtype() == DType.FLOAT32) {
+        to.setAtIndex(ValueLayout.JAVA_FLOAT, i, values[i]);
+      } else {
+        to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, values[i]);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Does a step.
+   *
+   * @param seed of random numbers, with the number of the step
+   * @return this
+   */
+  public CustomStep run(long seed) {
+    steps++;
+    for (int i = 0; i < graph.goals().size(); i++) {
+      StepGraph.Goal goal = graph.goals().get(i);
+      goal.scalars().write(steps, goal.training().learningRate());
+    }
+    program.run(seed, steps);
+    return this;
+  }
+
+  /** Returns the number of steps done. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Returns a copy of an output. */
+  public Values values(String name) {
+    return program.values(place(name));
+  }
+
+  /** Returns the value of an output that is a scalar. */
+  public double value(String name) {
+    int i = place(name);
+    return program.outputTensor(i).dtype() == DType.FLOAT32
+        ? program.output(i).get(ValueLayout.JAVA_FLOAT, 0)
+        : program.output(i).get(ValueLayout.JAVA_DOUBLE, 0);
+  }
+
+  /** Returns the memory of an output, row-major, valid until the next step. */
+  public MemorySegment output(String name) {
+    return program.output(place(name));
+  }
+
+  private int place(String name) {
+    find(graph.outputs(), "output", name);
+    return names.indexOf(name);
+  }
+
+  private static Tensor find(Map<String, Tensor> all, String kind, String name) {
+    @Nullable Tensor t = all.get(name);
+    if (t == null) {
+      throw new IllegalArgumentException(
+          "this step has no %s '%s', it has %s".formatted(kind, name, all.keySet()));
+    }
+    return t;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

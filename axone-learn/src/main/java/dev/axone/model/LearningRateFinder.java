@@ -1,0 +1,116 @@
+package dev.axone.model;
+
+import dev.axone.data.Dataset;
+import dev.axone.optimizer.UpdateRule;
+import dev.axone.train.Fit;
+import dev.axone.train.LearningRateSweep;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tries learning rates on a model: trains step by step with a rate that grows by the same factor
+ * each time, and watches the loss. Weights are set back afterwards, and neither the model's
+ * training nor its optimizer's state is touched. Smith, "Cyclical learning rates for training
+ * neural networks", 2017.
+ *
+ * <pre>{@code
+ * LearningRateSweep sweep = LearningRateFinder.of().find(model, data, Fit.epochs(1).batchSize(32));
+ * sweep.writeSvg(Path.of("rates.svg"));
+ * model.compile(Adam.of(sweep.steepest()), loss);
+ * }</pre>
+ *
+ * @param first the least rate; default 1e−7
+ * @param last the greatest rate; default 10
+ * @param steps how many are tried; default 100, as in fastai
+ * @param divergence the sweep ends when the smoothed loss is this many times its least value so
+ *     far; default 4
+ */
+public record LearningRateFinder(double first, double last, int steps, double divergence) {
+  /** Checks the numbers. */
+  public LearningRateFinder {
+    if (!(first > 0 && first < last && last < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "first must be positive and below last, found %s and %s".formatted(first, last));
+    }
+    if (steps < 10) {
+      throw new IllegalArgumentException("steps must be at least 10, found " + steps);
+    }
+    if (!(divergence > 1)) {
+      throw new IllegalArgumentException("divergence must be above 1, found " + divergence);
+    }
+  }
+
+  /** Returns the finder that tries 100 rates from 1e−7 to 10. */
+  public static LearningRateFinder of() {
+    return new LearningRateFinder(1e-7, 10, 100, 4);
+  }
+
+  /** Returns this finder with other rates. */
+  public LearningRateFinder withRates(double least, double greatest) {
+    return new LearningRateFinder(least, greatest, steps, divergence);
+  }
+
+  /** Returns this finder with another number of steps. */
+  public LearningRateFinder withSteps(int n) {
+    return new LearningRateFinder(first, last, n, divergence);
+  }
+
+  /** Returns this finder with another end. */
+  public LearningRateFinder withDivergence(double times) {
+    return new LearningRateFinder(first, last, steps, times);
+  }
+
+  /**
+   * Tries the rates.
+   *
+   * @param model compiled with the optimizer that is to be used
+   * @param data to train on
+   * @param fit its batch size, seed, shuffling and options are used
+   * @throws IllegalArgumentException if the model's optimizer is a solver, or the data has fewer
+   *     samples than a batch
+   */
+  public LearningRateSweep find(Model model, Dataset data, Fit fit) {
+    Objective objective = model.objective("a learning-rate finder");
+    if (!(objective.optimizer() instanceof UpdateRule rule)) {
+      throw new IllegalArgumentException(
+          objective.optimizer() + " finds its steps by itself: there is no rate to find");
+    }
+    Checks.all(model, objective, data);
+    if (data.size() < fit.batchSize()) {
+      throw new IllegalArgumentException(
+          "a batch has %d samples, the data %d: take smaller batches"
+              .formatted(fit.batchSize(), data.size()));
+    }
+    Kept kept = new Kept(model.parameters());
+    kept.keep("before");
+    Training training = new Training(objective);
+    try (TrainStep step =
+        new TrainStep(model, training, rule, data, fit.batchSize(), fit.options())) {
+      List<String> names = objective.names(model.outputPaths());
+      return sweep(step, training, data, fit, new Totals(names, objective.metrics(), step.sums()));
+    } finally {
+      kept.restore("before");
+    }
+  }
+
+  private LearningRateSweep sweep(
+      TrainStep step, Training training, Dataset data, Fit fit, Totals totals) {
+    List<Double> rates = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    int batches = data.size() / fit.batchSize();
+    int[] order = {};
+    for (int i = 0; i < steps; i++) {
+      if (i % batches == 0) {
+        order = Batches.order(data.size(), fit.shuffle(), fit.seed(), i / batches);
+      }
+      double rate = first * Math.pow(last / first, i / (steps - 1.0));
+      training.learningRate(rate);
+      rates.add(rate);
+      losses.add(step.run(order, i % batches * fit.batchSize(), fit.seed(), totals));
+      if (new LearningRateSweep(rates, losses).diverges(divergence)) {
+        break;
+      }
+    }
+    return new LearningRateSweep(rates, losses);
+  }
+}

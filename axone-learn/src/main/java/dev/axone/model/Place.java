@@ -1,0 +1,42 @@
+package dev.axone.model;
+
+import dev.axone.data.Column;
+import dev.axone.tensor.DType;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/** Where the samples of a column go in a program's memory. */
+final class Place {
+  private final Column column;
+  private final MemorySegment to;
+  private final int elements;
+  private final @Nullable MemorySegment floats;
+
+  /**
+   * Creates a place.
+   *
+   * @param to room for a batch of values of a type
+   */
+  Place(Column column, MemorySegment to, DType dtype) {
+    this.column = column;
+    this.to = to;
+    this.elements = column.shape().size();
+    this.floats =
+        dtype == DType.FLOAT64 ? Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, elements) : null;
+  }
+
+  /** Copies a sample of the column to sample {@code at} of the batch. */
+  void set(int at, int sample) {
+    if (floats == null) {
+      column.read(sample, to, (long) at * elements * Float.BYTES);
+      return;
+    }
+    column.read(sample, floats, 0);
+    for (int i = 0; i < elements; i++) {
+      double wide = floats.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      to.setAtIndex(ValueLayout.JAVA_DOUBLE, (long) at * elements + i, wide);
+    }
+  }
+}

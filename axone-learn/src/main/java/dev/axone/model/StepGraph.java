@@ -1,0 +1,150 @@
+package dev.axone.model;
+
+import dev.axone.gradient.Gradients;
+import dev.axone.optimizer.UpdateRule;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the body of a {@link CustomStep} is made with. */
+public final class StepGraph {
+  /** What one optimizer is after. */
+  record Goal(Training training, Scalars scalars) {}
+
+  private final Map<String, Tensor> inputs = new LinkedHashMap<>();
+  private final Map<String, Tensor> outputs = new LinkedHashMap<>();
+  private final List<Goal> goals = new ArrayList<>();
+  private final Pass pass = new Pass(true);
+  private final Pass still = pass.still();
+
+  StepGraph() {}
+
+  /** Returns an input of the step, float32. */
+  public Tensor input(String name, int... shape) {
+    return input(name, Shape.of(shape), DType.FLOAT32);
+  }
+
+  /** Returns an input of the step. */
+  public Tensor input(String name, Shape shape, DType type) {
+    Tensor t = Tensor.input(name, shape, type);
+    if (inputs.put(name, t) != null) {
+      throw new IllegalArgumentException("there is already an input '%s'".formatted(name));
+    }
+    return t;
+  }
+
+  /** Returns fresh uniform numbers in [0, 1): a function of seed and step. */
+  public Tensor uniform(int... shape) {
+    return Tensor.of(new Op.Uniform(pass.nextStream(), Shape.of(shape), DType.FLOAT32));
+  }
+
+  /** Returns fresh standard normal numbers: a function of seed and step. */
+  public Tensor normal(int... shape) {
+    return Trace.of(pass, new Weights(DType.FLOAT32, 0)).normal(Shape.of(shape));
+  }
+
+  /** Returns a model's output in training mode: dropout drops, moving averages follow. */
+  public Tensor train(Model model, Tensor... in) {
+    return output(model, pass, in);
+  }
+
+  /** Returns a model's output in inference mode. */
+  public Tensor infer(Model model, Tensor... in) {
+    return output(model, still, in);
+  }
+
+  private static Tensor output(Model model, Pass pass, Tensor... in) {
+    List<Tensor> all = model.trace(pass, List.of(in));
+    if (all.size() != 1) {
+      throw new IllegalArgumentException(
+          "this model has %d outputs: make a model of one of them".formatted(all.size()));
+    }
+    return all.getFirst();
+  }
+
+  /** Returns the sum of the penalties of all layers applied so far, to be added to a loss. */
+  public Tensor penalties() {
+    return pass.penalties().stream().reduce(Tensor::add).orElseGet(() -> Tensor.scalar(0));
+  }
+
+  /** Returns ∂y/∂x of a scalar; it can be differentiated again. */
+  public Tensor gradient(Tensor y, Tensor x) {
+    return Gradients.of(y, List.of(x)).getFirst();
+  }
+
+  /** Returns the node that reads a model's variable, for gradients with respect to it. */
+  public Tensor parameter(Model model, String path) {
+    return read(model.variable(path));
+  }
+
+  private Tensor read(Variable v) {
+    return pass.met().stream()
+        .filter(m -> m.parameter().variable() == v)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no output of the model with parameter '%s' is part of this step"
+                        .formatted(v.name())))
+        .read();
+  }
+
+  /**
+   * Makes the trainable parameters of models follow the gradient of a loss, and no others.
+   *
+   * @param loss a scalar
+   * @param optimizer with a state of its own for this step
+   * @throws IllegalArgumentException if a model is not part of the step or is trained twice
+   */
+  public void minimize(Tensor loss, UpdateRule optimizer, Model... models) {
+    Training training = new Training(new Objective(optimizer, List.of(), List.of()));
+    Scalars scalars = new Scalars();
+    List<Pass.Met> trained = new ArrayList<>();
+    for (Model model : models) {
+      for (Parameter p : model.parameters()) {
+        Tensor read = read(p.variable());
+        if (pass.updates().containsKey(p.variable()) && p.trainable()) {
+          throw new IllegalArgumentException(
+              "parameter '%s' is trained twice in one step".formatted(p.path()));
+        }
+        if (p.trainable()) {
+          // Two models may have parameters of one path; their slots must not meet.
+          Parameter own = new Parameter(trained.size() + "/" + p.path(), p.variable(), true);
+          trained.add(new Pass.Met(own, read));
+        }
+      }
+    }
+    training.descend(optimizer, loss, trained, pass, scalars);
+    goals.add(new Goal(training, scalars));
+  }
+
+  /** Has the step put out a tensor. */
+  public void output(String name, Tensor value) {
+    if (outputs.put(name, value) != null) {
+      throw new IllegalArgumentException("there is already an output '%s'".formatted(name));
+    }
+  }
+
+  Map<String, Tensor> inputs() {
+    return Collections.unmodifiableMap(inputs);
+  }
+
+  Map<String, Tensor> outputs() {
+    return Collections.unmodifiableMap(outputs);
+  }
+
+  List<Goal> goals() {
+    return goals;
+  }
+
+  Map<Variable, Tensor> updates() {
+    return pass.updates();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimizer with an exponential moving average of the weights: a ← decay · a + (1 − decay) · p
+ * after each step, and a = p after the first. Training goes on from the weights themselves;
+ * validation uses the averages, and when {@code fit} ends, they become the model's weights, as with
+ * Keras's {@code use_ema}. A checkpoint holds both. Polyak and Juditsky, "Acceleration of
+ * stochastic approximation by averaging", 1992.
+ *
+ * @param optimizer the rule
+ * @param decay share of the old average that is kept, in [0, 1); default 0.999, as in PyTorch
+ *     (Keras: 0.99)
+ */
+public record Averaged(UpdateRule optimizer, double decay) implements UpdateWrapper {
+  /** Checks the decay. */
+  public Averaged {
+    Check.share("decay", decay);
+  }
+
+  /** Returns the rule with averages of decay 0.999. */
+  public static Averaged of(UpdateRule optimizer) {
+    return of(optimizer, 0.999);
+  }
+
+  /** Returns the rule with averages. */
+  public static Averaged of(UpdateRule optimizer, double decay) {
+    return new Averaged(optimizer, decay);
+  }
+
+  @Override
+  public List<Tensor> updateAll(List<Gradient> gradients) {
+    List<Tensor> next = optimizer.updateAll(gradients);
+    for (int i = 0; i < next.size(); i++) {
+      Slots slots = gradients.get(i).slots();
+      Tensor renewal = slots.scalar("renewal", (t, rate) -> t == 1 ? 1 : 1 - decay);
+      Tensor average = slots.stand("average");
+      slots.set("average", average.add(next.get(i).subtract(average).multiply(renewal)));
+    }
+    return next;
+  }
+}

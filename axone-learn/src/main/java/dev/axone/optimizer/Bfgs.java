@@ -1,0 +1,117 @@
+package dev.axone.optimizer;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * BFGS with a strong-Wolfe line search: the direction is −H·g, where H approximates the inverse
+ * Hessian, n² numbers for n unknowns. Nocedal and Wright, "Numerical optimization", algorithm 6.1.
+ *
+ * @param tolerance stops when no element of the gradient is greater; default 1e−7
+ * @param change stops when the loss changes by less than this share; default 1e−9
+ */
+public record Bfgs(double tolerance, double change) implements Solver {
+  private static final int MOST_UNKNOWNS = 10_000;
+
+  /** Checks the numbers. */
+  public Bfgs {
+    Check.notNegative("tolerance", tolerance);
+    Check.notNegative("change", change);
+  }
+
+  /** Returns the solver. */
+  public static Bfgs of() {
+    return new Bfgs(1e-7, 1e-9);
+  }
+
+  /** Returns this solver with another tolerance of the gradient. */
+  public Bfgs withTolerance(double t) {
+    return new Bfgs(t, change);
+  }
+
+  /** Returns this solver with another tolerance of the loss. */
+  public Bfgs withChange(double c) {
+    return new Bfgs(tolerance, c);
+  }
+
+  /**
+   * Makes the matrix.
+   *
+   * @throws IllegalArgumentException if there are more than 10,000 unknowns
+   */
+  @Override
+  public void prepare(SolverState state) {
+    Check.unknowns("Bfgs", state.x().length, MOST_UNKNOWNS);
+    Inverse.of(state);
+    Inverse.known(state);
+  }
+
+  @Override
+  public Optional<String> iterate(Problem problem, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Inverse());
+  }
+
+  /** The approximation of the inverse Hessian. */
+  private record Inverse() implements Descent.Direction {
+    static double[] of(SolverState state) {
+      int n = state.x().length;
+      return state.vector("inverse", n * n);
+    }
+
+    /** One number: 1 once the matrix is more than zeros. */
+    static double[] known(SolverState state) {
+      return state.vector("known", 1);
+    }
+
+    @Override
+    public void find(Problem problem, SolverState state, double[] to) {
+      Vectors.negate(state.gradient(), to);
+      if (known(state)[0] == 1) {
+        times(of(state), state.gradient(), to);
+        Vectors.negate(to, to);
+      }
+    }
+
+    private static void times(double[] matrix, double[] v, double[] to) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] = Vectors.dot(matrix, i * v.length, v, 0, v.length);
+      }
+    }
+
+    @Override
+    public double first(SolverState state, double[] direction) {
+      return known(state)[0] == 0 ? Math.min(1, 1 / Vectors.norm(state.gradient())) : 1;
+    }
+
+    /** H ← (I − s·yᵀ/ρ)·H·(I − y·sᵀ/ρ) + s·sᵀ/ρ with ρ = sᵀ·y. */
+    @Override
+    public void learn(SolverState state, double step, double[] s, double[] y) {
+      double curvature = Vectors.dot(s, y);
+      if (curvature <= 0x1p-52 * Vectors.dot(y, y)) {
+        return;
+      }
+      int n = s.length;
+      double[] h = of(state);
+      if (known(state)[0] == 0) {
+        for (int i = 0; i < n; i++) {
+          h[i * n + i] = curvature / Vectors.dot(y, y);
+        }
+        known(state)[0] = 1;
+      }
+      double[] hy = state.scratch("direction");
+      times(h, y, hy);
+      double both = (1 + Vectors.dot(y, hy) / curvature) / curvature;
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          h[i * n + j] += both * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / curvature;
+        }
+      }
+    }
+
+    @Override
+    public void forget(SolverState state) {
+      Arrays.fill(of(state), 0);
+      known(state)[0] = 0;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimizer that sees all gradients scaled down together, so that their direction stays, to a
+ * norm of at most {@code limit}: g · min(1, limit / (‖all‖ + 10⁻⁶)), as PyTorch's {@code
+ * clip_grad_norm_}. Pascanu et al., "On the difficulty of training recurrent neural networks",
+ * 2013.
+ *
+ * @param optimizer the rule
+ * @param limit greatest norm of all gradients
+ */
+public record ClippedByGlobalNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
+  /** Checks the limit. */
+  public ClippedByGlobalNorm {
+    Check.positive("limit", limit);
+  }
+
+  /** Returns the rule with clipping. */
+  public static ClippedByGlobalNorm of(UpdateRule optimizer, double limit) {
+    return new ClippedByGlobalNorm(optimizer, limit);
+  }
+
+  @Override
+  public List<Tensor> updateAll(List<Gradient> gradients) {
+    return gradients.stream()
+        .map(g -> g.value().square().sum())
+        .reduce(Tensor::add)
+        .map(square -> ClippedByNorm.factor(square, limit))
+        .map(f -> gradients.stream().map(g -> g.withValue(g.value().multiply(f))).toList())
+        .map(optimizer::updateAll)
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimizer that sees the gradient of each parameter by itself scaled down to a norm of at most
+ * {@code limit}: g · min(1, limit / (‖g‖ + 10⁻⁶)).
+ *
+ * @param optimizer the rule
+ * @param limit greatest norm
+ */
+public record ClippedByNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
+  /** Checks the limit. */
+  public ClippedByNorm {
+    Check.positive("limit", limit);
+  }
+
+  /** Returns the rule with clipping. */
+  public static ClippedByNorm of(UpdateRule optimizer, double limit) {
+    return new ClippedByNorm(optimizer, limit);
+  }
+
+  @Override
+  public List<Tensor> updateAll(List<Gradient> gradients) {
+    return optimizer.updateAll(gradients.stream().map(this::clipped).toList());
+  }
+
+  private Gradient clipped(Gradient g) {
+    return g.withValue(g.value().multiply(factor(g.value().square().sum(), limit)));
+  }
+
+  /** Returns what scales a gradient of a squared norm down to a limit. */
+  static Tensor factor(Tensor squaredNorm, double limit) {
+    Tensor norm = squaredNorm.sqrt().add(1e-6);
+    return norm.onesLike().multiply(limit).divide(norm).minimum(1);
+  }
+}

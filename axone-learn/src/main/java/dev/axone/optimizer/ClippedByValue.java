@@ -1,0 +1,30 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimizer that sees each element of a gradient held to [−limit, limit].
+ *
+ * @param optimizer the rule
+ * @param limit greatest absolute value
+ */
+public record ClippedByValue(UpdateRule optimizer, double limit) implements UpdateWrapper {
+  /** Checks the limit. */
+  public ClippedByValue {
+    Check.positive("limit", limit);
+  }
+
+  /** Returns the rule with clipping. */
+  public static ClippedByValue of(UpdateRule optimizer, double limit) {
+    return new ClippedByValue(optimizer, limit);
+  }
+
+  @Override
+  public List<Tensor> updateAll(List<Gradient> gradients) {
+    return optimizer.updateAll(
+        gradients.stream()
+            .map(g -> g.withValue(g.value().maximum(-limit).minimum(limit)))
+            .toList());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.axone.optimizer;
+
+import java.util.Optional;
+
+/**
+ * Limited-memory BFGS with a strong-Wolfe line search: the direction is −H·g, where H approximates
+ * the inverse Hessian from the last steps. Nocedal and Wright, "Numerical optimization", algorithm
+ * 7.4.
+ *
+ * <p>{@code Lbfgs.of().withTolerance(1e-4)} with a penalty {@code L2.of(alpha / (2 * n))} on the
+ * kernels is the objective and the stop of scikit-learn's MLPClassifier with {@code lbfgs}.
+ *
+ * @param history steps that are remembered; default 10 (PyTorch: 100)
+ * @param tolerance stops when no element of the gradient is greater; default 1e−7
+ * @param change stops when the loss changes by less than this share; default 1e−9
+ */
+public record Lbfgs(int history, double tolerance, double change) implements Solver {
+  /** Checks the numbers. */
+  public Lbfgs {
+    Check.count("history", history);
+    Check.notNegative("tolerance", tolerance);
+    Check.notNegative("change", change);
+  }
+
+  /** Returns the solver with a history of 10 steps. */
+  public static Lbfgs of() {
+    return new Lbfgs(10, 1e-7, 1e-9);
+  }
+
+  /** Returns this solver with another history. */
+  public Lbfgs withHistory(int steps) {
+    return new Lbfgs(steps, tolerance, change);
+  }
+
+  /** Returns this solver with another tolerance of the gradient. */
+  public Lbfgs withTolerance(double t) {
+    return new Lbfgs(history, t, change);
+  }
+
+  /** Returns this solver with another tolerance of the loss. */
+  public Lbfgs withChange(double c) {
+    return new Lbfgs(history, tolerance, c);
+  }
+
+  @Override
+  public void prepare(SolverState state) {
+    new Pairs(history).prepare(state);
+  }
+
+  @Override
+  public Optional<String> iterate(Problem problem, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Pairs(history));
+  }
+
+  /** The last steps s and turns y of the gradient, newest over oldest in a ring. */
+  private record Pairs(int history) implements Descent.Direction {
+    void prepare(SolverState state) {
+      steps(state);
+      turns(state);
+      counts(state);
+    }
+
+    private double[] steps(SolverState state) {
+      return state.vector("steps", history * state.x().length);
+    }
+
+    private double[] turns(SolverState state) {
+      return state.vector("turns", history * state.x().length);
+    }
+
+    /** Pairs kept, and pairs learnt in all. */
+    private static double[] counts(SolverState state) {
+      return state.vector("counts", 2);
+    }
+
+    @Override
+    public void find(Problem problem, SolverState state, double[] to) {
+      int n = to.length;
+      double[] s = steps(state);
+      double[] y = turns(state);
+      int kept = (int) counts(state)[0];
+      int newest = (int) counts(state)[1] - 1;
+      double[] weights = new double[kept];
+      Vectors.negate(state.gradient(), to);
+      for (int i = 0; i < kept; i++) {
+        int at = (newest - i) % history * n;
+        weights[i] = Vectors.dot(s, at, to, 0, n) / Vectors.dot(s, at, y, at, n);
+        Vectors.add(to, -weights[i], y, at);
+      }
+      if (kept > 0) {
+        int at = newest % history * n;
+        scale(to, Vectors.dot(s, at, y, at, n) / Vectors.dot(y, at, y, at, n));
+      }
+      for (int i = kept - 1; i >= 0; i--) {
+        int at = (newest - i) % history * n;
+        double weight = Vectors.dot(y, at, to, 0, n) / Vectors.dot(s, at, y, at, n);
+        Vectors.add(to, weights[i] - weight, s, at);
+      }
+    }
+
+    private static void scale(double[] v, double factor) {
+      for (int i = 0; i < v.length; i++) {
+        v[i] *= factor;
+      }
+    }
+
+    @Override
+    public double first(SolverState state, double[] direction) {
+      return counts(state)[0] == 0 ? Math.min(1, 1 / Vectors.norm(state.gradient())) : 1;
+    }
+
+    @Override
+    public void learn(SolverState state, double step, double[] moved, double[] turned) {
+      if (Vectors.dot(moved, turned) <= 0x1p-52 * Vectors.dot(turned, turned)) {
+        return;
+      }
+      double[] counts = counts(state);
+      int at = (int) counts[1] % history * moved.length;
+      System.arraycopy(moved, 0, steps(state), at, moved.length);
+      System.arraycopy(turned, 0, turns(state), at, turned.length);
+      counts[0] = Math.min(counts[0] + 1, history);
+      counts[1]++;
+    }
+
+    @Override
+    public void forget(SolverState state) {
+      counts(state)[0] = 0;
+    }
+  }
+}

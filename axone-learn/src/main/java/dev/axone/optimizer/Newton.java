@@ -1,0 +1,74 @@
+package dev.axone.optimizer;
+
+import java.util.Optional;
+
+/**
+ * Newton's method for small models: the direction solves (H + λI)·d = −g with the exact Hessian,
+ * found by automatic differentiation, and the least λ of a rising row that makes the matrix
+ * positive definite; a strong-Wolfe line search follows. Nocedal and Wright, "Numerical
+ * optimization", algorithms 3.2 and 3.3. An iteration costs n gradients and n³ / 6 multiplications.
+ *
+ * @param tolerance stops when no element of the gradient is greater; default 1e−7
+ * @param change stops when the loss changes by less than this share; default 1e−9
+ */
+public record Newton(double tolerance, double change) implements Solver {
+  private static final int MOST_UNKNOWNS = 2_000;
+
+  /** Checks the numbers. */
+  public Newton {
+    Check.notNegative("tolerance", tolerance);
+    Check.notNegative("change", change);
+  }
+
+  /** Returns the solver. */
+  public static Newton of() {
+    return new Newton(1e-7, 1e-9);
+  }
+
+  /** Returns this solver with another tolerance of the gradient. */
+  public Newton withTolerance(double t) {
+    return new Newton(t, change);
+  }
+
+  /** Returns this solver with another tolerance of the loss. */
+  public Newton withChange(double c) {
+    return new Newton(tolerance, c);
+  }
+
+  /**
+   * Keeps nothing.
+   *
+   * @throws IllegalArgumentException if there are more than 2,000 unknowns
+   */
+  @Override
+  public void prepare(SolverState state) {
+    Check.unknowns("Newton", state.x().length, MOST_UNKNOWNS);
+  }
+
+  @Override
+  public Optional<String> iterate(Problem problem, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Damped());
+  }
+
+  private record Damped() implements Descent.Direction {
+    @Override
+    public void find(Problem problem, SolverState state, double[] to) {
+      int n = to.length;
+      double[][] hessian = new double[n][n];
+      double[] unit = new double[n];
+      double largest = 0;
+      for (int i = 0; i < n; i++) {
+        unit[i] = 1;
+        problem.hessian(state.x(), unit, hessian[i]);
+        unit[i] = 0;
+        largest = Math.max(largest, Math.abs(hessian[i][i]));
+      }
+      Vectors.negate(state.gradient(), to);
+      double damping = 0;
+      while (!Cholesky.solve(hessian, damping, to)) {
+        Vectors.negate(state.gradient(), to);
+        damping = Math.max(2 * damping, 1e-3 * Math.max(largest, 1e-6));
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * RMSprop, as in PyTorch: v ← α·v + (1 − α)·g², p ← p − rate · g / (√v + ε). Centred, the mean
+ * gradient's square is taken off v; with momentum, b ← μ·b + g / (√v + ε) and p ← p − rate·b.
+ * (Keras adds ε under the root.) Hinton, "Neural networks for machine learning", lecture 6, 2012.
+ *
+ * @param learningRate default 0.01 (Keras: 0.001)
+ * @param rho α in [0, 1); default 0.99 (Keras: 0.9)
+ * @param epsilon ε; default 1e−8 (Keras: 1e−7)
+ * @param weightDecay adds decay · p to the gradient; default 0
+ * @param momentum μ in [0, 1); default 0
+ * @param centered whether v is the variance; default no
+ */
+public record RmsProp(
+    double learningRate,
+    double rho,
+    double epsilon,
+    double weightDecay,
+    double momentum,
+    boolean centered)
+    implements UpdateRule {
+  /** Checks the numbers. */
+  public RmsProp {
+    Check.positive("learningRate", learningRate);
+    Check.share("rho", rho);
+    Check.positive("epsilon", epsilon);
+    Check.notNegative("weightDecay", weightDecay);
+    Check.share("momentum", momentum);
+  }
+
+  /** Returns the method with rate 0.01. */
+  public static RmsProp of() {
+    return of(0.01);
+  }
+
+  /** Returns the method with another rate. */
+  public static RmsProp of(double learningRate) {
+    return new RmsProp(learningRate, 0.99, 1e-8, 0, 0, false);
+  }
+
+  /** Returns this method with another decay of the mean square. */
+  public RmsProp withRho(double r) {
+    return new RmsProp(learningRate, r, epsilon, weightDecay, momentum, centered);
+  }
+
+  /** Returns this method with another ε. */
+  public RmsProp withEpsilon(double e) {
+    return new RmsProp(learningRate, rho, e, weightDecay, momentum, centered);
+  }
+
+  /** Returns this method with weight decay. */
+  public RmsProp withWeightDecay(double decay) {
+    return new RmsProp(learningRate, rho, epsilon, decay, momentum, centered);
+  }
+
+  /** Returns this method with momentum. */
+  public RmsProp withMomentum(double m) {
+    return new RmsProp(learningRate, rho, epsilon, weightDecay, m, centered);
+  }
+
+  /** Returns this method centred, or not. */
+  public RmsProp withCentered(boolean b) {
+    return new RmsProp(learningRate, rho, epsilon, weightDecay, momentum, b);
+  }
+
+  @Override
+  public Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
+    Tensor g = Decay.coupled(parameter, gradient, weightDecay);
+    Tensor v = slots.zeros("v").multiply(rho).add(g.square().multiply(1 - rho));
+    slots.set("v", v);
+    if (centered) {
+      Tensor mean = slots.zeros("mean").multiply(rho).add(g.multiply(1 - rho));
+      slots.set("mean", mean);
+      // Rounding may take the variance of equal gradients below 0.
+      v = v.subtract(mean.square()).maximum(0);
+    }
+    Tensor direction = g.divide(v.sqrt().add(epsilon));
+    if (momentum > 0) {
+      direction = slots.zeros("b").multiply(momentum).add(direction);
+      slots.set("b", direction);
+    }
+    return parameter.subtract(direction.multiply(slots.learningRate()));
+  }
+}

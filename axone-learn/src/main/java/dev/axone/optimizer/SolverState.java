@@ -1,0 +1,92 @@
+package dev.axone.optimizer;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a solver is: the unknowns, value and gradient there, and what else it keeps. All of it is
+ * in named vectors, so that a checkpoint can hold it and a resumed run goes on exactly.
+ */
+public final class SolverState {
+  private static final int VALUE = 0;
+  private static final int ITERATIONS = 1;
+  private static final int KNOWN = 2;
+
+  private final Map<String, double[]> vectors = new LinkedHashMap<>();
+  private final Map<String, double[]> scratch = new LinkedHashMap<>();
+  private final double[] x;
+  private final double[] gradient;
+  private final double[] numbers;
+
+  private SolverState(int n) {
+    x = vector("x", n);
+    gradient = vector("gradient", n);
+    numbers = vector("numbers", 3);
+  }
+
+  /** Returns the state at a point. */
+  public static SolverState of(double... start) {
+    SolverState s = new SolverState(start.length);
+    s.restart(start);
+    return s;
+  }
+
+  /** Goes to a point and forgets everything else. */
+  public void restart(double... start) {
+    vectors.values().forEach(v -> Arrays.fill(v, 0));
+    System.arraycopy(start, 0, x, 0, x.length);
+  }
+
+  /** Returns the unknowns. */
+  public double[] x() {
+    return x;
+  }
+
+  /** Returns the gradient at the unknowns, once an iteration is done. */
+  public double[] gradient() {
+    return gradient;
+  }
+
+  /** Returns the value at the unknowns, once an iteration is done. */
+  public double value() {
+    return numbers[VALUE];
+  }
+
+  /** Returns the number of iterations done. */
+  public int iterations() {
+    return (int) numbers[ITERATIONS];
+  }
+
+  /** Returns the vector kept under a name, made of zeros by the first call. */
+  public double[] vector(String name, int length) {
+    return vectors.computeIfAbsent(name, n -> new double[length]);
+  }
+
+  /** Returns all that is kept, by name; the arrays are this state's own. */
+  public Map<String, double[]> vectors() {
+    return Collections.unmodifiableMap(vectors);
+  }
+
+  /** Returns room for n numbers that are not kept. */
+  double[] scratch(String name) {
+    return scratch.computeIfAbsent(name, n -> new double[x.length]);
+  }
+
+  /** Computes value and gradient here, unless they are known. */
+  void evaluate(Problem problem) {
+    if (numbers[KNOWN] == 0) {
+      value(problem.at(x, gradient));
+    }
+  }
+
+  void value(double v) {
+    numbers[VALUE] = v;
+    numbers[KNOWN] = 1;
+  }
+
+  void count() {
+    numbers[ITERATIONS]++;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Variable;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/**
+ * Variables laid end to end, as a solver sees them.
+ *
+ * @param variables in this order
+ */
+public record Unknowns(List<Variable> variables) {
+  /** Copies the list. */
+  public Unknowns {
+    variables = List.copyOf(variables);
+  }
+
+  /** Returns how many numbers there are. */
+  public int size() {
+    return variables.stream().mapToInt(v -> v.shape().size()).sum();
+  }
+
+  /** Returns the variables' values. */
+  public double[] read() {
+    double[] x = new double[size()];
+    int at = 0;
+    for (Variable v : variables) {
+      add(v.data(), v.dtype(), v.shape().size(), 1, x, at);
+      at += v.shape().size();
+    }
+    return x;
+  }
+
+  /** Sets the variables, rounded to their types. */
+  public void write(double[] x) {
+    int at = 0;
+    for (Variable v : variables) {
+      MemorySegment data = v.data();
+      int n = v.shape().size();
+      for (int i = 0; i < n; i++) {
+        if (v.dtype() == DType.FLOAT32) {
+          data.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) x[at + i]);
+        } else {
+          data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x[at + i]);
+        }
+      }
+      v.changed();
+      at += n;
+    }
+  }
+
+  /** Returns whether the variables hold these numbers, rounded to their types. */
+  public boolean hold(double[] x) {
+    double[] now = read();
+    int at = 0;
+    for (Variable v : variables) {
+      for (int i = 0; i < v.shape().size(); i++, at++) {
+        if (now[at] != v.dtype().round(x[at])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Adds {@code factor} times the elements of a memory to numbers of an array. */
+  static void add(MemorySegment from, DType type, int n, double factor, double[] to, int at) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] +=
+          factor
+              * (type == DType.FLOAT32
+                  ? from.getAtIndex(ValueLayout.JAVA_FLOAT, i)
+                  : from.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.axone.optimizer;
+
+import dev.axone.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimizer with decoupled weight decay: each parameter is multiplied by 1 − rate · decay before
+ * the step, whatever its gradient, as Keras's {@code weight_decay} does for all optimizers.
+ * Loshchilov and Hutter, "Decoupled weight decay regularization", 2017.
+ *
+ * @param optimizer the rule
+ * @param decay per unit of learning rate, not negative
+ */
+public record WeightDecayed(UpdateRule optimizer, double decay) implements UpdateWrapper {
+  /** Checks the decay. */
+  public WeightDecayed {
+    Check.notNegative("decay", decay);
+  }
+
+  /** Returns the rule with decay. */
+  public static WeightDecayed of(UpdateRule optimizer, double decay) {
+    return new WeightDecayed(optimizer, decay);
+  }
+
+  @Override
+  public List<Tensor> updateAll(List<Gradient> gradients) {
+    return optimizer.updateAll(
+        gradients.stream()
+            .map(g -> g.withParameter(Decay.decoupled(g.slots(), g.parameter(), decay)))
+            .toList());
+  }
+}

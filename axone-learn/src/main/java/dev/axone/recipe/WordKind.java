@@ -1,0 +1,66 @@
+package dev.axone.recipe;
+
+import dev.axone.activation.Activation;
+import dev.axone.constraint.Constraint;
+import dev.axone.initializer.Initializer;
+import dev.axone.layer.Layer;
+import dev.axone.loss.Loss;
+import dev.axone.metric.Metric;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.regularizer.Regularizer;
+import dev.axone.schedule.Schedule;
+import dev.axone.train.Callback;
+import dev.axone.vocabulary.Vocabulary;
+import java.util.Locale;
+
+/** The kinds of words that recipes are made of, in the order of a recipe. */
+public enum WordKind {
+  /** Layers of a model. */
+  LAYERS(Layer.class, "model: […, %s]"),
+  /** Activations of layers. */
+  ACTIVATIONS(Activation.class, "- dense: {units: 64, activation: %s}"),
+  /** Initializers of layers' parameters. */
+  INITIALIZERS(Initializer.class, "- dense: {units: 64, kernel_initializer: %s}"),
+  /** Regularizers of layers' parameters. */
+  REGULARIZERS(Regularizer.class, "- regularized: {layer: {dense: 64}, kernel: %s}"),
+  /** Constraints of layers' parameters. */
+  CONSTRAINTS(Constraint.class, "- constrained: {layer: {dense: 64}, kernel: %s}"),
+  /** Optimizers. */
+  OPTIMIZERS(Optimizer.class, "training: {optimizer: %s}"),
+  /** Schedules of the learning rate. */
+  SCHEDULES(Schedule.class, "training: {optimizer: {scheduled: {optimizer: adam, schedule: %s}}}"),
+  /** Losses. */
+  LOSSES(Loss.class, "training: {loss: %s}"),
+  /** Metrics. */
+  METRICS(Metric.class, "training: {metrics: [%s]}"),
+  /** Callbacks. */
+  CALLBACKS(Callback.class, "training: {callbacks: [%s]}");
+
+  private final Class<?> type;
+  private final String place;
+
+  WordKind(Class<?> type, String place) {
+    this.type = type;
+    this.place = place;
+  }
+
+  /** Returns the words of this kind. */
+  public Vocabulary<?> vocabulary() {
+    return Vocabulary.of(type);
+  }
+
+  /** Returns how the command line and this documentation call them: {@code layers}. */
+  public String plural() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns a value as a recipe has it, on one line. */
+  public static String written(Object value) {
+    return Yaml.line(value);
+  }
+
+  /** Returns a word, written as in a recipe, in the place where a recipe has it. */
+  public String inRecipe(Object example) {
+    return place.formatted(Yaml.line(example));
+  }
+}

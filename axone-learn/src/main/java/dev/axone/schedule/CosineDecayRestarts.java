@@ -1,0 +1,63 @@
+package dev.axone.schedule;
+
+/**
+ * Half cosines, one after another, as in Keras: the first falls from 1 to {@code end} in {@code
+ * steps} steps; each later one takes {@code lengthen} times as many steps and starts {@code damp}
+ * times as high. Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts",
+ * 2016.
+ *
+ * @param steps of the first fall
+ * @param lengthen at least 1; default 2 (PyTorch's CosineAnnealingWarmRestarts: 1)
+ * @param damp default 1
+ * @param end the factor before each restart; default 0
+ */
+public record CosineDecayRestarts(int steps, double lengthen, double damp, double end)
+    implements Schedule {
+  /** Checks the numbers. */
+  public CosineDecayRestarts {
+    Check.steps("steps", steps);
+    if (!(lengthen >= 1 && lengthen < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("lengthen must be at least 1, found " + lengthen);
+    }
+    Check.positive("damp", damp);
+    Check.notNegative("end", end);
+  }
+
+  /** Returns the schedule whose falls double in length. */
+  public static CosineDecayRestarts of(int steps) {
+    return new CosineDecayRestarts(steps, 2, 1, 0);
+  }
+
+  /** Returns this schedule with falls that lengthen by another factor. */
+  public CosineDecayRestarts withLengthen(double factor) {
+    return new CosineDecayRestarts(steps, factor, damp, end);
+  }
+
+  /** Returns this schedule with starts that are damped by a factor. */
+  public CosineDecayRestarts withDamp(double factor) {
+    return new CosineDecayRestarts(steps, lengthen, factor, end);
+  }
+
+  /** Returns this schedule with another factor before each restart. */
+  public CosineDecayRestarts withEnd(double e) {
+    return new CosineDecayRestarts(steps, lengthen, damp, e);
+  }
+
+  @Override
+  public double factor(double step) {
+    double length = steps;
+    double left = step;
+    double falls = 0;
+    if (lengthen == 1) {
+      falls = Math.floor(step / steps);
+      left = step - falls * steps;
+    } else {
+      while (left >= length) {
+        left -= length;
+        length *= lengthen;
+        falls++;
+      }
+    }
+    return end + (1 - end) * Math.pow(damp, falls) * CosineDecay.fall(left / length);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.axone.schedule;
+
+/**
+ * Exponential decay, as in Keras: rate^(t / steps). With steps = 1 this is PyTorch's ExponentialLR.
+ *
+ * @param steps in which the rate decays once
+ * @param rate of the decay
+ * @param staircase whether the rate changes only every {@code steps} steps; default no
+ */
+public record ExponentialDecay(int steps, double rate, boolean staircase) implements Schedule {
+  /** Checks the numbers. */
+  public ExponentialDecay {
+    Check.steps("steps", steps);
+    Check.positive("rate", rate);
+  }
+
+  /** Returns the smooth schedule. */
+  public static ExponentialDecay of(int steps, double rate) {
+    return new ExponentialDecay(steps, rate, false);
+  }
+
+  /** Returns this schedule in stairs, or smooth. */
+  public ExponentialDecay withStaircase(boolean b) {
+    return new ExponentialDecay(steps, rate, b);
+  }
+
+  @Override
+  public double factor(double step) {
+    double x = staircase ? Math.floor(step / steps) : step / steps;
+    return Math.pow(rate, x);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.axone.schedule;
+
+/**
+ * Inverse time decay, as in Keras: 1 / (1 + rate · t / steps).
+ *
+ * @param steps in which the rate decays once
+ * @param rate of the decay
+ * @param staircase whether the rate changes only every {@code steps} steps; default no
+ */
+public record InverseTimeDecay(int steps, double rate, boolean staircase) implements Schedule {
+  /** Checks the numbers. */
+  public InverseTimeDecay {
+    Check.steps("steps", steps);
+    Check.positive("rate", rate);
+  }
+
+  /** Returns the smooth schedule. */
+  public static InverseTimeDecay of(int steps, double rate) {
+    return new InverseTimeDecay(steps, rate, false);
+  }
+
+  /** Returns this schedule in stairs, or smooth. */
+  public InverseTimeDecay withStaircase(boolean b) {
+    return new InverseTimeDecay(steps, rate, b);
+  }
+
+  @Override
+  public double factor(double step) {
+    double x = staircase ? Math.floor(step / steps) : step / steps;
+    return 1 / (1 + rate * x);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.axone.schedule;
+
+/**
+ * One cycle, as PyTorch's OneCycleLR with cosines: the rate rises from 1 / {@code initialDivision}
+ * to 1, the optimizer's own rate, during the share {@code rise} of the steps, then falls to 1 /
+ * ({@code initialDivision} · {@code finalDivision}) at the last step, and stays there. Smith and
+ * Topin, "Super-convergence", 2017.
+ *
+ * @param steps of the whole cycle, at least 2
+ * @param rise share of the steps in which the rate rises, in (0, 1); default 0.3
+ * @param initialDivision default 25
+ * @param finalDivision default 10,000
+ */
+public record OneCycle(int steps, double rise, double initialDivision, double finalDivision)
+    implements Schedule {
+  /** Checks the numbers. */
+  public OneCycle {
+    if (steps < 2) {
+      throw new IllegalArgumentException("steps must be at least 2, found " + steps);
+    }
+    if (!(rise > 0 && rise < 1)) {
+      throw new IllegalArgumentException("rise must be in (0, 1), found " + rise);
+    }
+    Check.positive("initialDivision", initialDivision);
+    Check.positive("finalDivision", finalDivision);
+  }
+
+  /** Returns the cycle of PyTorch's defaults. */
+  public static OneCycle of(int steps) {
+    return new OneCycle(steps, 0.3, 25, 1e4);
+  }
+
+  /** Returns this cycle with another share of steps in which the rate rises. */
+  public OneCycle withRise(double share) {
+    return new OneCycle(steps, share, initialDivision, finalDivision);
+  }
+
+  /** Returns this cycle with another start and end. */
+  public OneCycle withDivisions(double first, double last) {
+    return new OneCycle(steps, rise, first, last);
+  }
+
+  @Override
+  public double factor(double step) {
+    double peak = rise * steps - 1;
+    double low = 1 / initialDivision;
+    if (step < peak) {
+      return 1 + (low - 1) * CosineDecay.fall(step / peak);
+    }
+    double last = low / finalDivision;
+    double x = (Math.min(step, steps - 1) - peak) / (steps - 1 - peak);
+    return last + (1 - last) * CosineDecay.fall(x);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.axone.schedule;
+
+/**
+ * Another schedule counted in epochs: {@code schedule} of ⌊t / stepsPerEpoch⌋, as PyTorch's
+ * schedules are used.
+ *
+ * @param stepsPerEpoch steps of an epoch: samples / batch size, rounded up
+ * @param schedule whose steps are epochs
+ */
+public record PerEpoch(int stepsPerEpoch, Schedule schedule) implements Schedule {
+  /** Checks the number of steps. */
+  public PerEpoch {
+    Check.steps("stepsPerEpoch", stepsPerEpoch);
+  }
+
+  /** Returns the schedule. */
+  public static PerEpoch of(int stepsPerEpoch, Schedule schedule) {
+    return new PerEpoch(stepsPerEpoch, schedule);
+  }
+
+  @Override
+  public double factor(double step) {
+    return schedule.factor(Math.floor(step / stepsPerEpoch));
+  }
+}

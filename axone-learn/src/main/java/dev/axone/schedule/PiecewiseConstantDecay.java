@@ -1,0 +1,40 @@
+package dev.axone.schedule;
+
+import java.util.List;
+
+/**
+ * Factors by hand, as Keras's PiecewiseConstantDecay: {@code values[0]} up to and with step {@code
+ * boundaries[0]}, then {@code values[1]} up to and with {@code boundaries[1]}, …
+ *
+ * @param boundaries the last step of each value but the last, in ascending order
+ * @param values one more than boundaries
+ */
+public record PiecewiseConstantDecay(List<Integer> boundaries, List<Double> values)
+    implements Schedule {
+  /** Checks the numbers. */
+  public PiecewiseConstantDecay {
+    boundaries = List.copyOf(boundaries);
+    values = List.copyOf(values);
+    Check.ascending("boundaries", boundaries);
+    if (values.size() != boundaries.size() + 1) {
+      throw new IllegalArgumentException(
+          "values must be one more than the %d boundaries, found %d"
+              .formatted(boundaries.size(), values.size()));
+    }
+    values.forEach(v -> Check.notNegative("values", v));
+  }
+
+  /** Returns the schedule. */
+  public static PiecewiseConstantDecay of(List<Integer> boundaries, List<Double> values) {
+    return new PiecewiseConstantDecay(boundaries, values);
+  }
+
+  @Override
+  public double factor(double step) {
+    int i = 0;
+    while (i < boundaries.size() && step > boundaries.get(i)) {
+      i++;
+    }
+    return values.get(i);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.axone.schedule;
+
+/**
+ * The rate is multiplied by {@code rate} every {@code steps} steps: rate^⌊t / steps⌋, as PyTorch's
+ * StepLR.
+ *
+ * @param steps between two drops
+ * @param rate of each drop; default 0.1
+ */
+public record StepDecay(int steps, double rate) implements Schedule {
+  /** Checks the numbers. */
+  public StepDecay {
+    Check.steps("steps", steps);
+    Check.positive("rate", rate);
+  }
+
+  /** Returns the schedule that divides by ten. */
+  public static StepDecay of(int steps) {
+    return new StepDecay(steps, 0.1);
+  }
+
+  /** Returns this schedule with another factor. */
+  public StepDecay withRate(double r) {
+    return new StepDecay(steps, r);
+  }
+
+  @Override
+  public double factor(double step) {
+    return Math.pow(rate, Math.floor(step / steps));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.axone.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a {@code LearningRateFinder} saw.
+ *
+ * @param rates the learning rates tried, each greater than the one before
+ * @param losses the loss of each batch before its step, which may be infinite or NaN at the end
+ */
+public record LearningRateSweep(List<Double> rates, List<Double> losses) {
+  /** What each older loss counts for in the smoothed one. */
+  private static final double SMOOTHING = 0.9;
+
+  /** Copies the lists. */
+  public LearningRateSweep {
+    rates = List.copyOf(rates);
+    losses = List.copyOf(losses);
+    if (rates.isEmpty() || rates.size() != losses.size()) {
+      throw new IllegalArgumentException(
+          "a sweep has a loss for each of its rates, at least one; found %d rates and %d losses"
+              .formatted(rates.size(), losses.size()));
+    }
+  }
+
+  /**
+   * Returns the moving averages of the losses, weights 0.1 · 0.9ᵏ scaled to a sum of 1, up to the
+   * first loss that is no number.
+   */
+  public List<Double> smoothed() {
+    List<Double> smooth = new ArrayList<>();
+    double sum = 0;
+    double weights = 0;
+    for (double loss : losses) {
+      if (!Double.isFinite(loss)) {
+        break;
+      }
+      sum = SMOOTHING * sum + (1 - SMOOTHING) * loss;
+      weights = SMOOTHING * weights + (1 - SMOOTHING);
+      smooth.add(sum / weights);
+    }
+    return smooth;
+  }
+
+  /**
+   * Returns whether the last smoothed loss is {@code times} the least, or the last is no number.
+   */
+  public boolean diverges(double times) {
+    List<Double> smooth = smoothed();
+    return smooth.size() < losses.size() || smooth.getLast() > times * smooth.get(least());
+  }
+
+  /**
+   * Returns the rate in the middle of the fifth of the sweep in which the smoothed loss fell most,
+   * before its least value.
+   */
+  public double steepest() {
+    List<Double> smooth = smoothed();
+    int half = Math.max(1, smooth.size() / 10);
+    int best = least();
+    double most = 0;
+    for (int i = half; i + half <= least(); i++) {
+      double fall = smooth.get(i - half) - smooth.get(i + half);
+      if (fall > most) {
+        most = fall;
+        best = i;
+      }
+    }
+    return rates.get(best);
+  }
+
+  /** Returns a tenth of the rate at which the smoothed loss was least. */
+  public double tenthOfLeast() {
+    return rates.get(least()) / 10;
+  }
+
+  /** Returns the index of the least smoothed loss; 0 if there is none. */
+  private int least() {
+    List<Double> smooth = smoothed();
+    int best = 0;
+    for (int i = 1; i < smooth.size(); i++) {
+      if (smooth.get(i) < smooth.get(best)) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the losses over the rates, on a logarithmic axis, as a picture in SVG. */
+  public String svg() {
+    return new SweepPlot(this).svg();
+  }
+
+  /**
+   * Writes the picture.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void writeSvg(Path file) {
+    try {
+      Files.writeString(file, svg());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

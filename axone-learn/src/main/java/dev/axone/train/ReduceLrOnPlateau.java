@@ -1,0 +1,120 @@
+package dev.axone.train;
+
+import dev.axone.vocabulary.Records;
+
+/**
+ * Multiplies the learning rate by a factor when a metric has not got better for some epochs:
+ *
+ * <pre>rate ← max(rate · factor, minLr)</pre>
+ *
+ * <pre>{@code
+ * Fit.epochs(100).validationSplit(0.1).callbacks(ReduceLrOnPlateau.of().withPatience(5));
+ * }</pre>
+ *
+ * <p>The rule is that of Keras, with PyTorch's cooldown: Keras counts the last epoch of a cooldown
+ * as one without gain already. PyTorch's {@code patience} is smaller by one, its threshold is
+ * relative unless {@code threshold_mode='abs'}.
+ *
+ * @param monitor the metric; default {@code val_loss}
+ * @param factor of the rate, in (0, 1); default 0.1
+ * @param patience the rate falls at this epoch without gain in a row; default 10
+ * @param mode which values are better; default by the metric's name
+ * @param minDelta only a change greater than this is a gain; default 0.0001
+ * @param cooldown epochs after a fall that do not count as epochs without gain; default 0
+ * @param minLr the rate does not fall below this; default 0
+ */
+public record ReduceLrOnPlateau(
+    String monitor,
+    double factor,
+    int patience,
+    Mode mode,
+    double minDelta,
+    int cooldown,
+    double minLr)
+    implements Callback, Watching {
+  private static final String BEST = "best";
+  private static final String WAIT = "wait";
+  private static final String COOLING = "cooling";
+
+  /** Checks the numbers. */
+  public ReduceLrOnPlateau {
+    Monitor.check(minDelta);
+    if (!(factor > 0 && factor < 1)) {
+      throw new IllegalArgumentException("factor must be in (0, 1), found " + factor);
+    }
+    if (patience < 1) {
+      throw new IllegalArgumentException("patience must be at least 1, found " + patience);
+    }
+    if (cooldown < 0) {
+      throw new IllegalArgumentException("cooldown must be at least 0, found " + cooldown);
+    }
+    if (!(minLr >= 0 && minLr < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("minLr must be finite and at least 0, found " + minLr);
+    }
+  }
+
+  /** Returns one that watches {@code val_loss}. */
+  public static ReduceLrOnPlateau of() {
+    return of("val_loss");
+  }
+
+  /** Returns one that watches {@code monitor}. */
+  public static ReduceLrOnPlateau of(String monitor) {
+    return new ReduceLrOnPlateau(monitor, 0.1, 10, Mode.AUTO, 1e-4, 0, 0);
+  }
+
+  /** Returns one with another factor. */
+  public ReduceLrOnPlateau withFactor(double f) {
+    return Records.with(this, "factor", f);
+  }
+
+  /** Returns one that reduces at the {@code epochs}-th epoch without gain in a row. */
+  public ReduceLrOnPlateau withPatience(int epochs) {
+    return Records.with(this, "patience", epochs);
+  }
+
+  /** Returns one for which smaller or greater values are better. */
+  public ReduceLrOnPlateau withMode(Mode m) {
+    return Records.with(this, "mode", m);
+  }
+
+  /** Returns one for which only a change greater than {@code delta} is a gain. */
+  public ReduceLrOnPlateau withMinDelta(double delta) {
+    return Records.with(this, "minDelta", delta);
+  }
+
+  /** Returns one that waits some epochs after each fall. */
+  public ReduceLrOnPlateau withCooldown(int epochs) {
+    return Records.with(this, "cooldown", epochs);
+  }
+
+  /** Returns one with another least rate. */
+  public ReduceLrOnPlateau withMinLr(double rate) {
+    return Records.with(this, "minLr", rate);
+  }
+
+  @Override
+  public void on(TrainEvent event, TrainControl control) {
+    if (event instanceof TrainEvent.EpochEnd e) {
+      Memory memory = control.memory();
+      Monitor watched = new Monitor(monitor, mode, minDelta);
+      double value = watched.of(e.metrics());
+      int wait = memory.count(WAIT) + 1;
+      if (watched.better(value, memory.get(BEST, Double.NaN))) {
+        memory.set(BEST, value);
+        wait = 0;
+      }
+      if (memory.count(COOLING) > 0) {
+        memory.set(COOLING, memory.count(COOLING) - 1);
+        wait = 0;
+      }
+      if (wait >= patience) {
+        control.learningRate(
+            Math.min(control.learningRate(), Math.max(control.learningRate() * factor, minLr)));
+        memory.set(COOLING, cooldown);
+        wait = 0;
+      }
+      memory.set(WAIT, wait);
+    }
+  }
+}

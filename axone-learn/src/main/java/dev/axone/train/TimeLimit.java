@@ -1,0 +1,28 @@
+package dev.axone.train;
+
+/**
+ * Ends a run after the step in which a time is over, such as that of a job on a shared machine.
+ * Resumed from a checkpoint, training goes on, with as much time again.
+ *
+ * @param seconds the time, from the beginning of the run or of its resume
+ */
+public record TimeLimit(double seconds) implements Callback {
+  /** Checks the time. */
+  public TimeLimit {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("seconds must be positive, found " + seconds);
+    }
+  }
+
+  /** Returns a limit. */
+  public static TimeLimit of(double seconds) {
+    return new TimeLimit(seconds);
+  }
+
+  @Override
+  public void on(TrainEvent event, TrainControl control) {
+    if (event instanceof TrainEvent.StepEnd s && s.seconds() >= seconds) {
+      control.pause("the time limit of %s s is over".formatted(seconds));
+    }
+  }
+}

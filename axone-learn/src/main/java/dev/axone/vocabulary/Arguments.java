@@ -1,0 +1,58 @@
+package dev.axone.vocabulary;
+
+/**
+ * Checks of a record's arguments. Messages begin with the argument's name, which lets a recipe's
+ * reader point at its line.
+ *
+ * <pre>{@code
+ * public record Elu(double alpha) implements Activation {
+ *   public Elu {
+ *     Arguments.positive("alpha", alpha);
+ *   }
+ * }
+ * }</pre>
+ */
+public final class Arguments {
+  private Arguments() {}
+
+  /** Checks that a number is positive and finite. */
+  public static void positive(String name, double value) {
+    check(value > 0 && value < Double.POSITIVE_INFINITY, name, "positive and finite", value);
+  }
+
+  /** Checks that a number is 0 or more, and finite. */
+  public static void notNegative(String name, double value) {
+    check(value >= 0 && value < Double.POSITIVE_INFINITY, name, "0 or more and finite", value);
+  }
+
+  /** Checks that a number is neither infinite nor NaN. */
+  public static void finite(String name, double value) {
+    check(Double.isFinite(value), name, "finite", value);
+  }
+
+  /** Checks that a number is in [0, 1]. */
+  public static void share(String name, double value) {
+    check(value >= 0 && value <= 1, name, "from 0 to 1", value);
+  }
+
+  /** Checks that a number is in [0, 1). */
+  public static void shareBelowOne(String name, double value) {
+    check(value >= 0 && value < 1, name, "from 0 to below 1", value);
+  }
+
+  /** Checks that a whole number is not too small. */
+  public static void atLeast(String name, int least, int value) {
+    check(value >= least, name, "at least " + least, value);
+  }
+
+  /** Checks that an axis is not that of the batch, whose samples know nothing of each other. */
+  public static void axis(String name, int axis) {
+    check(axis != 0, name, "another than the batch, for instance -1 for the last", axis);
+  }
+
+  private static void check(boolean holds, String name, String allowed, Number found) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s must be %s, found %s".formatted(name, allowed, found));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.axone.loss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.activation.Activation;
+import dev.axone.activation.Softmax;
+import dev.axone.conformance.Twins;
+import dev.axone.gradient.Gradients;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+
+class CtcTest {
+  private static Prediction predicted(Tensor x) {
+    Activation a = Softmax.of();
+    return new Prediction(a.apply(x), a, x);
+  }
+
+  private static org.bytedeco.pytorch.Tensor torchCtc(
+      org.bytedeco.pytorch.Tensor logits, org.bytedeco.pytorch.Tensor target, int blank) {
+    int batch = (int) logits.size(0);
+    long[] times = new long[batch];
+    Arrays.fill(times, logits.size(1));
+    long[] lengths = new long[batch];
+    for (int i = 0; i < batch; i++) {
+      for (int j = 0; j < target.size(1); j++) {
+        lengths[i] += target.select(0, i).select(0, j).item_double() >= 0 ? 1 : 0;
+      }
+    }
+    return torch.ctc_loss(
+        logits.log_softmax(-1).transpose(0, 1),
+        target.to(ScalarType.Long),
+        times,
+        lengths,
+        blank,
+        TorchLosses.NONE,
+        false);
+  }
+
+  private static void agree(Ctc loss, int time, int classes, Values target) {
+    int batch = target.shape().dim(0);
+    Twins.of(
+            "ctc over " + time + " steps",
+            x -> loss.of(predicted(x[0]), x[1]),
+            x -> torchCtc(x[0], x[1], loss.blank()))
+        .agree(Twins.normal(Shape.of(batch, time, classes), 1.5, time), target);
+  }
+
+  /** Different, repeated, single and no labels, with padding. */
+  @Test
+  void isThatOfLibTorch() {
+    Values targets =
+        Twins.values(
+            Shape.of(6, 4),
+            1,
+            2,
+            3,
+            4,
+            1,
+            1,
+            2,
+            -1,
+            3,
+            3,
+            3,
+            -1,
+            2,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            4,
+            2,
+            2,
+            4);
+    agree(Ctc.of(), 8, 5, targets);
+    agree(Ctc.of(), 5, 5, targets);
+    agree(Ctc.of(), 21, 7, targets);
+    agree(Ctc.of().withBlank(6), 9, 7, targets);
+    agree(Ctc.of(), 1, 2, Twins.values(Shape.of(2, 1), 1, -1));
+  }
+
+  @Test
+  void isStableForExtremeLogits() {
+    Values logits = Twins.values(Shape.of(1, 3, 3), 1e4, -1e4, 0, -1e4, 1e4, 0, 1e4, 0, -1e4);
+    Twins.of("ctc", x -> Ctc.of().of(predicted(x[0]), x[1]), x -> torchCtc(x[0], x[1], 0))
+        .agree(logits, Twins.values(Shape.of(1, 2), 1, 2));
+  }
+
+  @Test
+  void logitsAndProbabilitiesGiveTheSame() {
+    Tensor z = Tensor.of(Twins.normal(Shape.of(2, 6, 4), 1, 1));
+    Tensor t = Tensor.of(Twins.values(Shape.of(2, 2), 1, 3, 2, -1));
+    double[] expected = Ctc.of().of(predicted(z), t).eval().data();
+    assertArrayEquals(expected, Ctc.of().of(z.softmax(), t).eval().data(), 1e-5);
+    assertArrayEquals(expected, Ctc.of().withFromLogits(true).of(z, t).eval().data(), 1e-6);
+  }
+
+  /** "1 1" needs a blank in between: three steps. A blank or an unknown class cannot be read. */
+  @Test
+  void whatCannotBeReadIsInfinitelyUnlikely() {
+    Tensor z = Tensor.of(Twins.normal(Shape.of(4, 2, 3), 1, 1));
+    Tensor t = Tensor.of(Twins.values(Shape.of(4, 2), 1, 1, 1, 2, 0, -1, 5, -1));
+    Tensor loss = Ctc.of().of(predicted(z), t);
+    double[] each = loss.eval().data();
+    assertEquals(Double.POSITIVE_INFINITY, each[0]);
+    assertTrue(Double.isFinite(each[1]));
+    assertEquals(Double.POSITIVE_INFINITY, each[2]);
+    assertEquals(Double.POSITIVE_INFINITY, each[3]);
+    Tensor zero = Ctc.of().withZeroInfinity(true).of(predicted(z), t);
+    assertArrayEquals(new double[] {0, each[1], 0, 0}, zero.eval().data());
+    double[] g = Gradients.of(zero.sum(), List.of(z)).getFirst().eval().data();
+    assertTrue(Arrays.stream(g, 0, 6).allMatch(x -> x == 0), () -> Arrays.toString(g));
+    assertTrue(Arrays.stream(g, 6, 12).allMatch(x -> x != 0), () -> Arrays.toString(g));
+  }
+
+  @Test
+  void wrongShapesAreNamed() {
+    Tensor z = Tensor.of(Twins.normal(Shape.of(2, 6, 4), 1, 1));
+    String message =
+        assertThrows(ShapeException.class, () -> Ctc.of().of(z.reshape(12, 4), z)).getMessage();
+    assertTrue(message.startsWith("Ctc takes [batch, time, classes]"), message);
+    message = assertThrows(ShapeException.class, () -> Ctc.of().withBlank(4).of(z, z)).getMessage();
+    assertTrue(message.contains("more classes than the blank's index 4"), message);
+    message = assertThrows(ShapeException.class, () -> Ctc.of().of(z, z)).getMessage();
+    assertTrue(message.startsWith("Ctc takes targets [batch, n] of labels"), message);
+    assertEquals(
+        "blank must be at least 0, found -1",
+        assertThrows(IllegalArgumentException.class, () -> Ctc.of().withBlank(-1)).getMessage());
+  }
+}
