@@ -7,22 +7,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Products of row-major matrices, {@code batch} of them one after another: C = op(A)·op(B).
+ * Products of matrices, {@code outer} times {@code inner} of them: C = op(A)·op(B).
  *
  * @param m rows of C; {@code n} columns of C; {@code k} inner size
  */
 public record Gemm(
     boolean transposeA,
     boolean transposeB,
-    int batch,
+    int outer,
+    int inner,
     int m,
     int n,
     int k,
-    long a,
-    long b,
-    long c,
+    Matrices a,
+    Matrices b,
+    Matrices c,
     Split split)
     implements Kernel {
+
+  /**
+   * Where matrices stand, whose rows are in a row.
+   *
+   * @param at address of the first
+   * @param rowStep elements from row to row as stored
+   * @param outerStep elements from one matrix to the next along the outer axis of the batch
+   * @param innerStep the same along the inner one
+   */
+  public record Matrices(long at, long rowStep, long outerStep, long innerStep) {
+    long address(int outer, int inner, long row, long column) {
+      return at + 4 * (outer * outerStep + inner * innerStep + row * rowStep + column);
+    }
+  }
 
   /** How one product is divided: blocks of rows, or of columns. */
   public record Split(int rowBlocks, int columnBlocks) {
@@ -30,7 +45,16 @@ public record Gemm(
   }
 
   /** What a division is tried on. */
-  private record Form(boolean transposeA, boolean transposeB, int m, int n, int k, int threads) {}
+  private record Form(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      long lda,
+      long ldb,
+      long ldc,
+      int threads) {}
 
   private static final Map<Form, Split> SPLITS = new ConcurrentHashMap<>();
   private static final double FLOPS_WORTH_SHARING = 2e6;
@@ -39,31 +63,34 @@ public record Gemm(
   public static Gemm of(
       boolean transposeA,
       boolean transposeB,
-      int batch,
+      int outer,
+      int inner,
       int m,
       int n,
       int k,
-      long a,
-      long b,
-      long c,
+      Matrices a,
+      Matrices b,
+      Matrices c,
       int threads) {
+    Form form =
+        new Form(transposeA, transposeB, m, n, k, a.rowStep(), b.rowStep(), c.rowStep(), threads);
     Split split =
-        threads == 1 || batch >= threads || 2.0 * m * n * k < FLOPS_WORTH_SHARING
+        threads == 1 || outer * inner >= threads || 2.0 * m * n * k < FLOPS_WORTH_SHARING
             ? Split.NONE
-            : SPLITS.computeIfAbsent(
-                new Form(transposeA, transposeB, m, n, k, threads), Gemm::chooseSplit);
-    return new Gemm(transposeA, transposeB, batch, m, n, k, a, b, c, split);
+            : SPLITS.computeIfAbsent(form, Gemm::chooseSplit);
+    return new Gemm(transposeA, transposeB, outer, inner, m, n, k, a, b, c, split);
   }
 
   @Override
   public int parts() {
-    return batch * split.rowBlocks() * split.columnBlocks();
+    return outer * inner * split.rowBlocks() * split.columnBlocks();
   }
 
   @Override
   public void run(int part) {
     int blocks = split.rowBlocks() * split.columnBlocks();
-    int product = part / blocks;
+    int i = part / blocks / inner;
+    int j = part / blocks % inner;
     int block = part % blocks;
     int row = block / split.columnBlocks();
     int column = block % split.columnBlocks();
@@ -71,12 +98,21 @@ public record Gemm(
     long m1 = edge(m, row + 1, split.rowBlocks());
     long n0 = edge(n, column, split.columnBlocks());
     long n1 = edge(n, column + 1, split.columnBlocks());
-    long lda = transposeA ? m : k;
-    long ldb = transposeB ? k : n;
-    long aAt = a + 4L * ((long) product * m * k + (transposeA ? m0 : m0 * lda));
-    long bAt = b + 4L * ((long) product * k * n + (transposeB ? n0 * ldb : n0));
-    long cAt = c + 4L * ((long) product * m * n + m0 * n + n0);
-    OneDnn.sgemm(transposeA, transposeB, m1 - m0, n1 - n0, k, aAt, lda, bAt, ldb, cAt, n);
+    long aAt = transposeA ? a.address(i, j, 0, m0) : a.address(i, j, m0, 0);
+    long bAt = transposeB ? b.address(i, j, n0, 0) : b.address(i, j, 0, n0);
+    long cAt = c.address(i, j, m0, n0);
+    OneDnn.sgemm(
+        transposeA,
+        transposeB,
+        m1 - m0,
+        n1 - n0,
+        k,
+        aAt,
+        a.rowStep(),
+        bAt,
+        b.rowStep(),
+        cAt,
+        c.rowStep());
   }
 
   /** Edges of blocks stand at whole vectors. */
@@ -106,10 +142,10 @@ public record Gemm(
   private static boolean sameBits(Form f, Split split) {
     OneDnn.oneThread();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment a = numbers(arena, f.m() * f.k());
-      MemorySegment b = numbers(arena, f.k() * f.n());
-      MemorySegment whole = arena.allocate(4L * f.m() * f.n(), 64);
-      MemorySegment divided = arena.allocate(4L * f.m() * f.n(), 64);
+      MemorySegment a = numbers(arena, (f.transposeA() ? f.k() : f.m()) * f.lda());
+      MemorySegment b = numbers(arena, (f.transposeB() ? f.n() : f.k()) * f.ldb());
+      MemorySegment whole = arena.allocate(4L * f.m() * f.ldc(), 64);
+      MemorySegment divided = arena.allocate(4L * f.m() * f.ldc(), 64);
       compute(f, a, b, whole, Split.NONE);
       compute(f, a, b, divided, split);
       return whole.mismatch(divided) < 0;
@@ -123,22 +159,23 @@ public record Gemm(
             f.transposeA(),
             f.transposeB(),
             1,
+            1,
             f.m(),
             f.n(),
             f.k(),
-            a.address(),
-            b.address(),
-            c.address(),
+            new Matrices(a.address(), f.lda(), 0, 0),
+            new Matrices(b.address(), f.ldb(), 0, 0),
+            new Matrices(c.address(), f.ldc(), 0, 0),
             split);
     for (int part = 0; part < gemm.parts(); part++) {
       gemm.run(part);
     }
   }
 
-  private static MemorySegment numbers(Arena arena, int n) {
-    MemorySegment s = arena.allocate(4L * n, 64);
+  private static MemorySegment numbers(Arena arena, long n) {
+    MemorySegment s = arena.allocate(4 * n, 64);
     int x = 1;
-    for (int i = 0; i < n; i++) {
+    for (long i = 0; i < n; i++) {
       x = x * 1664525 + 1013904223;
       s.setAtIndex(ValueLayout.JAVA_FLOAT, i, x * 0x1p-31f);
     }
@@ -151,7 +188,7 @@ public record Gemm(
         .formatted(
             transposeA ? "T" : "N",
             transposeB ? "T" : "N",
-            batch == 1 ? "" : batch + " × ",
+            outer * inner == 1 ? "" : outer * inner + " × ",
             m,
             k,
             n,

@@ -11,10 +11,11 @@ public final class LaneLoop implements Kernel {
    * One call.
    *
    * @param base the operands' addresses, then that of scratch memory
-   * @param reset addresses of the rows that sums over rows build up in: set to {@code identity}
+   * @param reset addresses of the rows that sums over rows build up in: {@code width} elements of
+   *     each are set to {@code identity} first
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Call(long[] base, int rows, int columns, long[] reset, float identity) {}
+  public record Call(long[] base, int rows, int columns, long[] reset, int width, float identity) {}
 
   private final LaneKernel kernel;
   private final long[] strides;
@@ -38,7 +39,7 @@ public final class LaneLoop implements Kernel {
   public void run(int part) {
     for (Call c : parts[part]) {
       for (long address : c.reset) {
-        for (int i = 0; i < c.columns; i++) {
+        for (int i = 0; i < c.width; i++) {
           RawMemory.ALL.set(ValueLayout.JAVA_FLOAT, address + 4L * i, c.identity);
         }
       }

@@ -19,9 +19,9 @@ import java.util.Set;
  */
 final class Chains {
   /** What the samples of a part read and write should fit half of a core's own cache. */
-  private static final long BYTES_OF_A_PART = Long.getLong("bp", 1 << 20);
+  private static final long BYTES_OF_A_PART = 1 << 20;
 
-  private static final int MOST_PARTS = Integer.getInteger("mp", 64);
+  private static final int MOST_PARTS = 64;
 
   /** How many clusters that cannot join are looked past. */
   private static final int LOOK_AHEAD = 48;
@@ -61,7 +61,7 @@ final class Chains {
       int lanes) {
     Chains c = new Chains(stored, layout, inPlace, lanes);
     Deque<Cluster> left = new ArrayDeque<>(order);
-    int samples = Boolean.getBoolean("nochain") ? 0 : samples(order);
+    int samples = samples(order);
     while (!left.isEmpty()) {
       c.next(left, samples);
     }
@@ -143,7 +143,7 @@ final class Chains {
   }
 
   private boolean windowJoins(Tensor t) {
-    if (layout.isPlaced(t) || t.shape().size() == 0) {
+    if (!(t.op() instanceof Windowed) || layout.isPlaced(t) || t.shape().size() == 0) {
       return false;
     }
     Tensor a = t.inputs().getFirst();

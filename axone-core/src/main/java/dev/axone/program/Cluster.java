@@ -146,6 +146,11 @@ final class Cluster {
     }
   }
 
+  /** Returns whether this may read what another computes without having to run later for it. */
+  boolean isAbove(Cluster other) {
+    return level > other.level;
+  }
+
   /** Returns what the loop runs over. */
   Shape space() {
     return space;

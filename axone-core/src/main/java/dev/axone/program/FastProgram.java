@@ -66,11 +66,12 @@ final class FastProgram implements Program {
     Steady steady = new Steady(simple, schedule.order());
     Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
     steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
-    Layout layout = Placement.of(nodes, clusters, stored, roots);
+    Set<Tensor> inPlace = schedule.inPlace().keySet();
+    Layout layout = Placement.of(nodes, clusters, stored, roots, inPlace);
     List<Chain> once = steady.clusters().stream().map(Chain::of).toList();
     List<Chain> each =
         chained
-            ? Chains.of(steady.others(), stored, layout, schedule.inPlace().keySet(), threads)
+            ? Chains.of(steady.others(), stored, layout, inPlace, threads)
             : steady.others().stream().map(Chain::of).toList();
     List<Chain> order = Stream.concat(once.stream(), each.stream()).toList();
 
@@ -107,9 +108,9 @@ final class FastProgram implements Program {
             address,
             t -> keys.address() + 8L * Nodes.of(random, t),
             layout,
+            new LoopKernels(address, layout, arena, threads),
             new Products(primitives),
             new WindowKernels(nodes, address, layout, primitives, steady, first, threads),
-            arena,
             threads);
     once.forEach(c -> first.addAll(lowering.kernels(c, stored)));
     List<Kernel> list = new ArrayList<>();

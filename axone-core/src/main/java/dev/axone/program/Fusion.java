@@ -6,10 +6,13 @@ import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Divides a simplified graph into clusters, one kernel each: element-wise nodes over the same space
@@ -19,8 +22,13 @@ final class Fusion {
   /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
   static final int MOST_INSTRUCTIONS = 140;
 
+  /** How many nodes are looked past for what a node is combined with. */
+  private static final int LONGEST_CHAIN = 6;
+
   private final Map<Tensor, Cluster> owner = new HashMap<>();
   private final List<Cluster> clusters = new ArrayList<>();
+  private final Map<Tensor, Tensor> onlyReader = new HashMap<>();
+  private final Map<Tensor, Tensor> lastReader = new HashMap<>();
 
   /** What stands in which cluster. */
   record Clusters(List<Cluster> list, Map<Tensor, Cluster> owner) {}
@@ -29,6 +37,16 @@ final class Fusion {
 
   static Clusters of(List<Tensor> order) {
     Fusion f = new Fusion();
+    Set<Tensor> several = new HashSet<>();
+    for (Tensor t : order) {
+      for (Tensor input : t.inputs()) {
+        Tensor before = f.onlyReader.put(input, t);
+        if (before != null && before != t) {
+          several.add(input);
+        }
+      }
+    }
+    f.onlyReader.keySet().removeAll(several);
     for (Tensor t : order) {
       if (!isView(t)) {
         f.place(t);
@@ -48,25 +66,12 @@ final class Fusion {
   }
 
   private void place(Tensor t) {
-    Cluster home = null;
-    if (t.op() instanceof Op.Map) {
-      for (Cluster c : atHand(t.inputs(), t.shape())) {
-        boolean small = c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
-        if (c != home
-            && small
-            && !c.isAbsorbed()
-            && fits(t.inputs(), c)
-            && reducesStill(c, List.of(t))) {
-          home = home == null ? c : merged(home, c);
-        }
-      }
-    } else if (t.op() instanceof Op.Reduce r) {
-      for (Cluster c : atHand(t.inputs(), t.inputs().getFirst().shape())) {
-        if (home == null && fits(t.inputs(), c) && canReduce(c, r)) {
-          home = c;
-        }
-      }
-    }
+    Cluster home =
+        switch (t.op()) {
+          case Op.Map m -> homeOfMap(t);
+          case Op.Reduce r -> homeOfReduction(t, r);
+          default -> null;
+        };
     if (home == null) {
       home = new Cluster(t);
       clusters.add(home);
@@ -80,8 +85,96 @@ final class Fusion {
         if (producer != null && producer != home) {
           home.addBefore(producer);
         }
+        if (home.isLoop() && producer != home) {
+          lastReader.put(source, t);
+        }
       }
     }
+  }
+
+  private @Nullable Cluster homeOfMap(Tensor t) {
+    Set<Cluster> atHand = atHand(t.inputs(), t.shape());
+    Cluster home = late(t, atHand);
+    if (home != null) {
+      return home;
+    }
+    for (Cluster c : atHand) {
+      if (c != home && joins(t, c)) {
+        home = home == null ? c : merged(home, c);
+      }
+    }
+    return home == null ? beside(t, t.shape(), c -> joins(t, c)) : home;
+  }
+
+  private @Nullable Cluster homeOfReduction(Tensor t, Op.Reduce op) {
+    Shape space = t.inputs().getFirst().shape();
+    for (Cluster c : atHand(t.inputs(), space)) {
+      if (fits(t.inputs(), c) && canReduce(c, op)) {
+        return c;
+      }
+    }
+    return beside(t, space, c -> isSmall(c, t) && fits(t.inputs(), c) && canReduce(c, op, t));
+  }
+
+  private boolean joins(Tensor t, Cluster c) {
+    return isSmall(c, t) && !c.isAbsorbed() && fits(t.inputs(), c) && reducesStill(c, List.of(t));
+  }
+
+  private static boolean isSmall(Cluster c, Tensor t) {
+    return c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
+  }
+
+  /**
+   * Returns the loop that has at hand what the only reader of {@code t}, or of what is computed
+   * from it alone, reads beside it: computed there and not early, it need not be kept. So are the
+   * derivatives of activations, known in the forward pass and needed in the backward pass.
+   */
+  private @Nullable Cluster late(Tensor t, Set<Cluster> atHand) {
+    Tensor last = t;
+    for (int i = 0; i < LONGEST_CHAIN; i++) {
+      Tensor reader = onlyReader.get(last);
+      if (reader == null || !(reader.op() instanceof Op.Map) || !reader.shape().equals(t.shape())) {
+        return null;
+      }
+      for (Tensor other : reader.inputs()) {
+        Cluster c = other == last ? null : owner.get(other);
+        if (c != null && !atHand.contains(c) && isAtHand(other, c, t.shape())) {
+          boolean later = atHand.stream().allMatch(c::isAfter);
+          return later && loads(t, c) <= 1 && joins(t, c) ? c : null;
+        }
+      }
+      last = reader;
+    }
+    return null;
+  }
+
+  /** Returns how many whole tensors a loop would load for a node. */
+  private long loads(Tensor t, Cluster c) {
+    return t.inputs().stream()
+        .filter(i -> owner.get(i) != c)
+        .flatMap(i -> Nodes.sources(i).stream())
+        .filter(s -> s.shape().size() >= t.shape().size())
+        .distinct()
+        .count();
+  }
+
+  /** Returns a loop that reads a tensor which {@code t} reads, too, and need not wait for it. */
+  private @Nullable Cluster beside(Tensor t, Shape space, Predicate<Cluster> joins) {
+    Set<Tensor> sources = new LinkedHashSet<>();
+    t.inputs().forEach(i -> sources.addAll(Nodes.sources(i)));
+    for (Tensor source : sources) {
+      Tensor reader = lastReader.get(source);
+      Cluster c = reader == null ? null : owner.get(reader);
+      boolean same = c != null && c.isLoop() && c.space().equals(space);
+      boolean ready =
+          same
+              && source.shape().size() >= space.size()
+              && sources.stream().map(owner::get).allMatch(p -> p == null || c.isAbove(p));
+      if (ready && joins.test(c)) {
+        return c;
+      }
+    }
+    return null;
   }
 
   /** Returns the loops over {@code space} that have values of {@code inputs} at hand. */
@@ -157,6 +250,14 @@ final class Fusion {
   }
 
   private static boolean canReduce(Cluster c, Op.Reduce r) {
+    return canReduce(c, r, null);
+  }
+
+  /** Whether one kernel can reduce, too, and read what {@code more} reads. */
+  private static boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
+    if (more != null && !reducesStill(c, List.of(more))) {
+      return false;
+    }
     boolean alone =
         c.reductions().stream()
             .allMatch(

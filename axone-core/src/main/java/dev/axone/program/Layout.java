@@ -2,12 +2,15 @@ package dev.axone.program;
 
 import dev.axone.tensor.Tensor;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the elements of each node stand, some of them in the memory of a concatenation. */
 final class Layout {
   private final Map<Tensor, View> places = new HashMap<>();
+  private final Set<Tensor> owners = new HashSet<>();
 
   /** Returns the layout in which each computed node has memory of its own. */
   static Layout plain() {
@@ -20,12 +23,18 @@ final class Layout {
       places.remove(t);
     } else {
       places.put(t, place);
+      owners.add(place.source());
     }
   }
 
   /** Returns whether a node stands in another's memory. */
   boolean isPlaced(Tensor t) {
     return places.containsKey(t);
+  }
+
+  /** Returns whether others stand in a node's memory. */
+  boolean isShared(Tensor owner) {
+    return owners.contains(owner);
   }
 
   /** Returns the node whose memory a computed node stands in. */

@@ -59,7 +59,7 @@ final class LocalMemory {
     List<Tensor> local = new ArrayList<>();
     for (Cluster c : chain.clusters()) {
       for (Tensor t : stored.getOrDefault(c, List.of())) {
-        boolean whole = layout.owner(t) == t && !shared.contains(t);
+        boolean whole = layout.owner(t) == t && !layout.isShared(t) && !shared.contains(t);
         if (whole && !Chains.isSum(c) && Set.of(chain).equals(readers.get(t))) {
           local.add(t);
         }

@@ -44,6 +44,11 @@ record Loop(
         operands, kept, reductions, views, LoopNest.of(cluster.space(), reduced, strides));
   }
 
+  /** Returns the number of the first operand that is the result of a reduction. */
+  int firstReduction() {
+    return operands.size() + kept.size();
+  }
+
   private static int[] broadcastStrides(Shape shape) {
     int[] s = shape.strides();
     for (int i = 0; i < s.length; i++) {

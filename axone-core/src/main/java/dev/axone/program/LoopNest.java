@@ -17,6 +17,11 @@ import java.util.List;
  * @param strides for each operand its step along each axis, in elements
  */
 record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> strides) {
+  /** Floats in a line of memory: columns are divided at whole ones. */
+  static final int LINE = 16;
+
+  private static final int SHORT_ROW = 48;
+  private static final int WORTH_PACKING = 1 << 13;
 
   static LoopNest of(Shape space, int[] reducedAxes, List<int[]> operands) {
     List<Integer> dims = new ArrayList<>();
@@ -71,6 +76,44 @@ record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> s
   /** Returns whether the columns are reduced, not the rows. */
   boolean reducesColumns() {
     return reduced.getLast();
+  }
+
+  /**
+   * Returns how many rows are worked on side by side, as if they were one, so that short rows fill
+   * vectors: 1 if it does not pay or operands do not allow it.
+   *
+   * @param firstReduction operands from here on are results of reductions
+   */
+  int period(int firstReduction) {
+    boolean shortRows = dims.size() == 2 && columns() < SHORT_ROW && !reducesColumns();
+    if (!shortRows || (long) rows() * columns() < WORTH_PACKING) {
+      return 1;
+    }
+    for (int k = 0; k < firstReduction; k++) {
+      boolean whole = rowStride(k) == columns() && !isSplat(k);
+      if (!whole && rowStride(k) != 0) {
+        return 1;
+      }
+    }
+    int period = 1;
+    while (period * columns() % LINE != 0 || period * columns() < SHORT_ROW) {
+      period++;
+    }
+    return period;
+  }
+
+  /** Returns this nest with {@code period} rows side by side; those left over are not in it. */
+  LoopNest packed(int period) {
+    List<List<Integer>> steps = new ArrayList<>();
+    for (List<Integer> s : strides) {
+      steps.add(List.of(s.getFirst() * period, s.getLast()));
+    }
+    return new LoopNest(List.of(rows() / period, columns() * period), reduced, steps);
+  }
+
+  /** Returns whether all rows read the same row of an operand. */
+  boolean isRepeated(int operand) {
+    return dims.size() > 1 && rowStride(operand) == 0 && !isSplat(operand);
   }
 
   int columns() {

@@ -3,31 +3,24 @@ package dev.axone.program;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.Rows;
 import dev.axone.kernel.Sequence;
 import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
-import dev.axone.kernel.Zeros;
 import dev.axone.kernel.dnnl.Products;
-import dev.axone.kernel.lane.LaneCompiler;
-import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns clusters into kernels at fixed addresses: the fast back end's choice for each operation.
@@ -35,21 +28,18 @@ import org.jspecify.annotations.Nullable;
  * @param memory where the memory of a node begins
  * @param keys where the key of a node of random numbers stands
  * @param layout where nodes stand
+ * @param loops kernels of loops over elements
  * @param products kernels of mixed-precision products
  * @param windows kernels of operations on windows
- * @param arena owner of the kernels' working memory
  */
 record Lowering(
     Memory memory,
     ToLongFunction<Tensor> keys,
     Layout layout,
+    LoopKernels loops,
     Products products,
     WindowKernels windows,
-    Arena arena,
     int threads) {
-  /** Loops over less data than this are not worth a second thread. */
-  private static final long BYTES_WORTH_SHARING = 128 << 10;
-
   /** Returns the kernels of a chain. */
   List<Kernel> kernels(Chain chain, Map<Cluster, List<Tensor>> stored) {
     Division division = chain.division();
@@ -75,16 +65,19 @@ record Lowering(
     Tensor t = cluster.members().getFirst();
     return t.op() instanceof Windowed w
         ? windows.of(t, w, division)
-        : Steps.of(loop(cluster, stored, division));
+        : Steps.of(loops.of(cluster, stored, division));
   }
 
   private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
-    if (cluster.isLoop()) {
-      return List.of(loop(cluster, stored, null));
-    }
     Tensor t = cluster.members().getFirst();
+    if (isDone(cluster, t)) {
+      return List.of();
+    }
+    if (cluster.isLoop()) {
+      return loops.of(cluster, stored);
+    }
     return switch (t.op()) {
-      case Op.MatMul m -> gemm(t, m);
+      case Op.MatMul m -> product(t, m);
       case Op.Uniform u ->
           List.of(new UniformFill(keys.applyAsLong(t), at(t), t.shape().size(), threads));
       case Op.StopGradient s -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
@@ -107,6 +100,14 @@ record Lowering(
     };
   }
 
+  /** Returns whether this is a copy of what was computed in its place. */
+  private boolean isDone(Cluster cluster, Tensor t) {
+    return cluster.members().size() == 1
+        && t.op() instanceof Op.StopGradient
+        && Nodes.isReadable(t.inputs().getFirst())
+        && layout.view(t.inputs().getFirst()).isSame(layout.view(t), t.shape());
+  }
+
   private static IllegalStateException noKernel(Tensor t) {
     return new IllegalStateException("no kernel of its own: " + t);
   }
@@ -120,38 +121,75 @@ record Lowering(
     return memory.at(v, 0);
   }
 
-  private List<Kernel> gemm(Tensor t, Op.MatMul op) {
-    Shape a = t.inputs().get(0).shape();
+  private List<Kernel> product(Tensor t, Op.MatMul op) {
+    Tensor a = t.inputs().get(0);
+    Tensor b = t.inputs().get(1);
     int m = t.shape().dim(-2);
     int n = t.shape().dim(-1);
-    int k = a.dim(op.transposeA() ? -2 : -1);
+    int k = a.shape().dim(op.transposeA() ? -2 : -1);
     if (t.shape().size() == 0) {
       return List.of();
     }
     if (k == 0) {
-      return List.of(new Zeros(at(t), 4L * t.shape().size()));
+      return List.of(fill(t.shape(), layout.view(t), 0));
     }
-    int batch = t.shape().size() / (m * n);
-    if (t.inputs().getFirst().dtype() == DType.BFLOAT16) {
+    if (a.dtype() == DType.BFLOAT16) {
+      int batch = t.shape().size() / (m * n);
       return List.of(
           products.bfloat16(
               new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k),
-              at(t.inputs().get(0)),
-              at(t.inputs().get(1)),
+              at(a),
+              at(b),
               at(t)));
     }
+    MatrixView c = matrix(t);
+    // Cᵀ = op(B)ᵀ · op(A)ᵀ
     return List.of(
-        Gemm.of(
-            op.transposeA(),
-            op.transposeB(),
-            batch,
-            m,
-            n,
-            k,
-            at(t.inputs().get(0)),
-            at(t.inputs().get(1)),
-            at(t),
-            threads));
+        c.transposed()
+            ? gemm(c, t, b, !op.transposeB(), a, !op.transposeA(), n, m, k)
+            : gemm(c, t, a, op.transposeA(), b, op.transposeB(), m, n, k));
+  }
+
+  private MatrixView matrix(Tensor t) {
+    MatrixView v = MatrixView.of(t.shape(), layout.view(t));
+    if (v == null) {
+      throw new IllegalStateException("products cannot take it where it stands: " + t);
+    }
+    return v;
+  }
+
+  private Kernel gemm(
+      MatrixView c,
+      Tensor t,
+      Tensor left,
+      boolean transposeLeft,
+      Tensor right,
+      boolean transposeRight,
+      int m,
+      int n,
+      int k) {
+    MatrixView a = matrix(left);
+    MatrixView b = matrix(right);
+    Shape batch = Shape.of(Arrays.copyOf(t.shape().toArray(), t.shape().rank() - 2));
+    List<int[]> steps = List.of(a.batchSteps(), b.batchSteps(), c.batchSteps());
+    LoopNest nest = LoopNest.of(batch, new int[0], steps);
+    return Gemm.of(
+        transposeLeft ^ a.transposed(),
+        transposeRight ^ b.transposed(),
+        nest.rows(),
+        nest.columns(),
+        m,
+        n,
+        k,
+        matrices(left, a, nest, 0),
+        matrices(right, b, nest, 1),
+        matrices(t, c, nest, 2),
+        threads);
+  }
+
+  private Gemm.Matrices matrices(Tensor t, MatrixView v, LoopNest nest, int operand) {
+    int inner = nest.strides().get(operand).getLast();
+    return new Gemm.Matrices(at(layout.view(t)), v.rowStep(), nest.rowStride(operand), inner);
   }
 
   private Kernel copy(Tensor from, View to) {
@@ -229,58 +267,5 @@ record Lowering(
     if (!layout.view(piece).isSame(to, piece.shape())) {
       kernels.add(copy(piece, to));
     }
-  }
-
-  private Kernel loop(Cluster cluster, List<Tensor> stored, @Nullable Division division) {
-    Loop loop = Loop.of(cluster, stored, layout);
-    LoopNest nest = loop.nest();
-    int operands = loop.operands().size() + loop.views().size();
-    LaneKernel kernel =
-        LaneCompiler.compile(LoopBody.code(cluster, layout, nest, loop.kept()), operands);
-    Supplier<MemorySegment> scratch = () -> arena.allocate(256 + 64, 64);
-    LaneLoop.Call[][] parts;
-    if (division == null) {
-      long bytes = 4L * cluster.space().size() * operands;
-      parts = calls(loop, 0).divide(bytes < BYTES_WORTH_SHARING ? 1 : threads, scratch);
-    } else {
-      parts = new LaneLoop.Call[division.parts()][];
-      for (int p = 0; p < parts.length; p++) {
-        parts[p] = calls(loop, p).of(division, p, scratch.get());
-      }
-    }
-    String text =
-        "loop %s %s %s"
-            .formatted(
-                nest.dims(),
-                loop.reductions().isEmpty()
-                    ? "map"
-                    : nest.reducesColumns() ? "reduce rows" : "sum rows",
-                cluster.members().stream().map(m -> name(m.op())).toList());
-    return new LaneLoop(kernel, calls(loop, 0).strides(), parts, text);
-  }
-
-  /** Returns the calls of a loop while a part of the batch is worked on. */
-  private LoopCalls calls(Loop loop, int part) {
-    List<Long> bases = new ArrayList<>();
-    for (LoopBody.Operand o : loop.operands()) {
-      bases.add(memory.at(o.source(), part) + 4L * o.offset());
-    }
-    loop.views().forEach(v -> bases.add(memory.at(v, part)));
-    boolean max =
-        !loop.reductions().isEmpty()
-            && ((Op.Reduce) loop.reductions().getFirst().op()).kind() == Op.Reduction.MAX;
-    return new LoopCalls(
-        loop.nest(),
-        bases.stream().mapToLong(b -> b).toArray(),
-        bases.size() - loop.reductions().size(),
-        max ? Float.NEGATIVE_INFINITY : 0f);
-  }
-
-  private static String name(Op op) {
-    return switch (op) {
-      case Op.Map m -> m.function().name().toLowerCase(java.util.Locale.ROOT);
-      case Op.Reduce r -> r.kind().name().toLowerCase(java.util.Locale.ROOT) + "*";
-      default -> "copy";
-    };
   }
 }

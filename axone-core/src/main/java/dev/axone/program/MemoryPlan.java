@@ -90,8 +90,9 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
         }
       }
     }
-    new LinkedHashSet<>(slots.values()).forEach(s -> s.stretch(spans));
-    return place(new ArrayList<>(new LinkedHashSet<>(slots.values())));
+    List<Slot> distinct = new ArrayList<>(new LinkedHashSet<>(slots.values()));
+    distinct.forEach(s -> s.stretch(spans));
+    return place(distinct);
   }
 
   private static Map<Tensor, Integer> lastUses(

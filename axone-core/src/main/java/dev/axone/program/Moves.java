@@ -134,7 +134,11 @@ final class Moves {
     return switch (in.op()) {
       case Op.Fill f -> simplify.share(new Op.Fill(f.value(), op.shape(), f.type()));
       case Op.Broadcast b -> broadcast(op, in.inputs().getFirst());
-      default -> simplify.share(op, simplify.readable(in));
+      default -> {
+        Tensor through = simplify.share(op, simplify.readable(in));
+        // Rather a copy of what is repeated than of all repetitions.
+        yield Nodes.suitsLoops(through) ? through : simplify.share(op, simplify.copy(in));
+      }
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.axone.program;
 
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
-import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,11 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets what a concatenation or a padding consists of be computed where it will stand, so that it
- * need not be copied there. What is not one after another there can only be written and read by
- * loops and copies.
+ * Lets what a concatenation, a padding or a copy consists of be computed where it will stand, so
+ * that it need not be moved there. What is not one after another there can only be written and read
+ * by loops, products and copies.
  */
 final class Placement {
   private final Layout layout = Layout.plain();
@@ -34,12 +35,14 @@ final class Placement {
    *
    * @param stored for each cluster the members it keeps
    * @param fixed nodes that must have memory of their own
+   * @param inPlace nodes that are written over a variable, when all have read it
    */
   static Layout of(
       List<Tensor> nodes,
       Fusion.Clusters clusters,
       Map<Cluster, List<Tensor>> stored,
-      Set<Tensor> fixed) {
+      Set<Tensor> fixed,
+      Set<Tensor> inPlace) {
     Placement p = new Placement(clusters.owner(), stored, fixed);
     for (Cluster c : clusters.list()) {
       for (Tensor m : c.members()) {
@@ -54,6 +57,8 @@ final class Placement {
       switch (t.op()) {
         case Op.Concat c -> p.placePieces(t, c.axis(), 0);
         case Op.Pad pad -> p.placePieces(t, pad.axis(), pad.before());
+        case Op.StopGradient s when !inPlace.contains(t) ->
+            p.place(t.inputs().getFirst(), p.layout.view(t));
         default -> {}
       }
     }
@@ -70,37 +75,60 @@ final class Placement {
   }
 
   private void place(Tensor piece, View place) {
-    View own = View.of(piece);
-    Tensor computed = own.source();
+    Tensor computed = Nodes.storage(piece);
     Cluster writer = owner.get(computed);
+    int[] strides = strides(piece, place.strides());
     if (writer == null
+        || strides == null
         || fixed.contains(computed)
         || layout.isPlaced(computed)
-        || !own.isWhole(piece.shape())) {
+        || computed == place.source()) {
       return;
     }
-    int[] strides = View.reshape(piece.shape(), place.strides(), computed.shape());
-    if (strides == null) {
-      return;
-    }
-    View there = new View(place.source(), place.offset(), strides);
-    if (there.isRowMajor(computed.shape())) {
-      layout.place(computed, there);
-    } else if (writer.isLoop() && !(computed.op() instanceof Op.Reduce)) {
-      layout.place(computed, there);
-      if (!works(computed, writer)) {
-        layout.place(computed, null);
-      }
+    layout.place(computed, new View(place.source(), place.offset(), strides));
+    if (!View.isRowMajor(computed.shape(), strides) && !works(computed, writer)) {
+      layout.place(computed, null);
     }
   }
 
-  private boolean works(Tensor computed, Cluster writer) {
-    Shape shape = computed.shape();
-    if (!layout.view(computed).suitsLoops(shape) || !reduces(writer)) {
-      return false;
+  /** Returns the strides of what a piece is a view of, or null if it is only a part of it. */
+  private static int @Nullable [] strides(Tensor piece, int... place) {
+    int[] strides = place;
+    Tensor t = piece;
+    while (View.isView(t.op()) && strides != null) {
+      Tensor from = t.inputs().getFirst();
+      strides =
+          switch (t.op()) {
+            case Op.Reshape r -> View.reshape(t.shape(), strides, from.shape());
+            case Op.Permute p -> p.inverse(strides);
+            default -> null;
+          };
+      t = from;
     }
-    return readers.getOrDefault(computed, Set.of()).stream()
-        .allMatch(reader -> reader.isLoop() ? loopReads(reader) : readsAnywhere(reader, computed));
+    return strides;
+  }
+
+  private boolean works(Tensor computed, Cluster writer) {
+    return writes(computed, writer)
+        && readers.getOrDefault(computed, Set.of()).stream()
+            .allMatch(reader -> reader.isLoop() ? loopReads(reader) : readsApart(reader, computed));
+  }
+
+  private boolean writes(Tensor computed, Cluster writer) {
+    View v = layout.view(computed);
+    return switch (computed.op()) {
+      case Op.MatMul m -> isFloat(computed) && MatrixView.of(computed.shape(), v) != null;
+      case Op.Map m -> v.suitsLoops(computed.shape()) && reduces(writer);
+      case Op.StopGradient s ->
+          !writer.isLoop() || (v.suitsLoops(computed.shape()) && reduces(writer));
+      case Op.Concat c -> true;
+      case Op.Pad p -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isFloat(Tensor product) {
+    return product.inputs().getFirst().dtype() == DType.FLOAT32;
   }
 
   private boolean loopReads(Cluster reader) {
@@ -139,15 +167,23 @@ final class Placement {
             r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(cluster, op, layout, kept));
   }
 
-  private boolean readsAnywhere(Cluster reader, Tensor computed) {
+  /** Returns whether a kernel that is no loop reads elements that are not in a row. */
+  private boolean readsApart(Cluster reader, Tensor computed) {
     Tensor t = reader.members().getFirst();
-    boolean copies =
-        t.op() instanceof Op.Concat
-            || t.op() instanceof Op.Pad
-            || t.op() instanceof Op.StopGradient;
-    return t.inputs().stream()
-        .filter(i -> Nodes.storage(i) == computed)
-        .map(layout::find)
-        .allMatch(v -> v != null && copies);
+    for (Tensor input : t.inputs()) {
+      View v = layout.find(input);
+      boolean reads =
+          switch (t.op()) {
+            case Op.MatMul m -> v != null && isFloat(t) && MatrixView.of(input.shape(), v) != null;
+            case Op.Concat c -> v != null;
+            case Op.Pad p -> v != null;
+            case Op.StopGradient s -> v != null;
+            default -> false;
+          };
+      if (Nodes.storage(input) == computed && !reads) {
+        return false;
+      }
+    }
+    return true;
   }
 }

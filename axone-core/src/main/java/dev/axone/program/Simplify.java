@@ -166,6 +166,9 @@ final class Simplify {
     if (axes.length == 0) {
       return from;
     }
+    if (in.shape().size() == 0) {
+      return fill(in, 0, new Op.Reduce(op.kind(), axes).shape(List.of(in)));
+    }
     if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
       int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
       Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
@@ -198,7 +201,11 @@ final class Simplify {
     boolean tb = op.transposeB() ^ isTransposition(b);
     Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
     Tensor y = isTransposition(b) ? b.inputs().getFirst() : b;
-    return share(new Op.MatMul(ta, tb), solid(x), solid(y));
+    return share(new Op.MatMul(ta, tb), factor(x), factor(y));
+  }
+
+  private Tensor factor(Tensor t) {
+    return MatrixView.suits(t) ? t : solid(t);
   }
 
   /** The first state of a recurrence is 0, and so are products with it. */

@@ -175,6 +175,7 @@ record View(Tensor source, int offset, int... strides) {
     int length = 1; // of the run of even axes
     int row = SHORTEST_ROW;
     int matrices = 1;
+    boolean repeated = false;
     for (int i = shape.rank() - 1; i >= 0; i--) {
       if (shape.dim(i) == 1) {
         continue;
@@ -191,7 +192,10 @@ record View(Tensor source, int offset, int... strides) {
       }
       row = runs == 1 && step == 1 ? length : row;
       matrices *= runs > 2 ? shape.dim(i) : 1;
+      repeated |= step == 0;
     }
+    // What is read again and again would be multiplied by a copy.
+    row = repeated ? SHORTEST_ROW : row;
     return matrices <= MOST_MATRICES && (row >= SHORTEST_ROW || shape.size() <= SMALL);
   }
 }

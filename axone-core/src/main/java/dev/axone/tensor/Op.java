@@ -215,11 +215,16 @@ public sealed interface Op
 
     @Override
     public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      int[] inverse = new int[axes.length];
+      return Arrays.asList(g.permute(inverse(IntStream.range(0, axes.length).toArray())));
+    }
+
+    /** Returns what each axis of the input has, given what each axis of the result has. */
+    public int[] inverse(int... ofResult) {
+      int[] ofInput = new int[axes.length];
       for (int i = 0; i < axes.length; i++) {
-        inverse[axes[i]] = i;
+        ofInput[axes[i]] = ofResult[i];
       }
-      return Arrays.asList(g.permute(inverse));
+      return ofInput;
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -79,41 +78,33 @@ final class WorkersTest {
     }
   }
 
-  /** Several callers share a pool, one after another. */
+  /** One caller has the threads, the others work alone: each run is whole when it returns. */
   @Test
-  void callersTakeTurns() throws InterruptedException {
+  void callersAtOnceDoNotMix() throws InterruptedException {
     Workers workers = Workers.of(2);
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger parts = new AtomicInteger();
-    AtomicBoolean mixed = new AtomicBoolean();
-    Kernel kernel =
-        new Work(
-            2,
-            part -> {
-              parts.incrementAndGet();
-              if (inside.incrementAndGet() > 2) {
-                mixed.set(true);
-              }
-              inside.decrementAndGet();
-            });
+    AtomicInteger incomplete = new AtomicInteger();
     Thread[] callers = new Thread[4];
-    CountDownLatch start = new CountDownLatch(1);
     for (int i = 0; i < callers.length; i++) {
       callers[i] =
           Thread.ofPlatform()
               .start(
                   () -> {
-                    start.countDown();
-                    for (int k = 0; k < 5_000; k++) {
-                      workers.run(new Kernel[] {kernel});
+                    AtomicIntegerArray runs = new AtomicIntegerArray(3);
+                    Kernel[] kernels = {new Work(3, runs::incrementAndGet)};
+                    for (int k = 1; k <= 5_000; k++) {
+                      workers.run(kernels);
+                      for (int part = 0; part < 3; part++) {
+                        if (runs.get(part) != k) {
+                          incomplete.incrementAndGet();
+                        }
+                      }
                     }
                   });
     }
     for (Thread t : callers) {
       t.join();
     }
-    assertEquals(4 * 5_000 * 2, parts.get());
-    assertFalse(mixed.get(), "parts of two callers at once");
+    assertEquals(0, incomplete.get(), "parts that ran not once in a run");
   }
 
   @ParameterizedTest

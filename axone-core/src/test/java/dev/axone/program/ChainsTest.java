@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.gradient.Gradients;
 import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
@@ -44,13 +45,18 @@ class ChainsTest {
     return d.divide(scale).multiply(variable(1, c)).add(variable(1, c));
   }
 
-  /** Convolutions, a skip connection, batch normalization, two kinds of pooling, a loss. */
+  /**
+   * Convolutions, a skip connection, batch normalization, dropout, two kinds of pooling, a loss.
+   */
   private Graph step(int batch) {
     Window three = Window.of(2, new Window.Axis(3, 1, 1, 1, 1));
     Tensor x = variable(1, batch, 14, 14, 3);
     Tensor a = x.convolution(variable(0.3, 3, 3, 3, 16), three, 1).add(variable(0.1, 16)).sigmoid();
     Tensor b = normalized(a.convolution(variable(0.2, 3, 3, 16, 16), three, 1)).relu().add(a);
-    Tensor c = b.maxPool(Window.of(2, 2)).convolution(variable(0.2, 3, 3, 16, 32), three, 1).tanh();
+    Tensor kept =
+        Tensor.of(new Op.Uniform(1, Shape.of(batch, 7, 7, 16), DType.FLOAT32)).greater(0.2);
+    Tensor p = b.maxPool(Window.of(2, 2)).multiply(kept);
+    Tensor c = p.convolution(variable(0.2, 3, 3, 16, 32), three, 1).tanh();
     Tensor d =
         c.averagePool(
             new Window(List.of(new Window.Axis(3, 2, 1, 1, 1), new Window.Axis(3, 2, 1, 1, 1))),

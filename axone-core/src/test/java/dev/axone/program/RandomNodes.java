@@ -70,7 +70,7 @@ final class RandomNodes {
 
   void append() {
     Tensor t = any();
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(21)) {
       case 0, 1 -> unary(t);
       case 2 -> threshold(t);
       case 3, 4, 5 -> binary(t, partner(t));
@@ -83,6 +83,7 @@ final class RandomNodes {
       case 15, 16 -> pieces.joined(t);
       case 17 -> pieces.padded(t);
       case 18 -> pieces.products(t);
+      case 19 -> pieces.heads(t);
       default -> leaf(t.shape());
     }
   }

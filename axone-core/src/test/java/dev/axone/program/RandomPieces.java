@@ -113,6 +113,34 @@ final class RandomPieces {
     nodes.keepExact();
   }
 
+  /** Columns divided among heads, each multiplied with itself, and put together: attention. */
+  void heads(Tensor t) {
+    int heads = t.shape().rank() == 2 && t.shape().dim(1) % 5 == 0 ? 5 : 2;
+    if (t.shape().rank() != 2 || t.shape().dim(1) % heads != 0) {
+      return;
+    }
+    int rows = t.shape().dim(0);
+    int width = t.shape().dim(1) / heads;
+    if ((long) heads * rows * rows > nodes.most() || t.shape().size() > nodes.most() / 2) {
+      return;
+    }
+    Tensor a = nodes.bounded(t, RandomGraph.LIMIT).reshape(rows, heads, width).permute(1, 0, 2);
+    Tensor b = random.nextBoolean() ? function(a) : a;
+    Tensor scores = a.matMul(b.transpose()).minimum(2).maximum(-2);
+    Tensor result = scores.matMul(random.nextBoolean() ? a : b);
+    double bound = 2.0 * rows * RandomGraph.LIMIT;
+    switch (random.nextInt(3)) {
+      case 0 -> nodes.add(result, bound);
+      case 1 -> nodes.add(result.permute(1, 0, 2).reshape(rows, heads * width), bound);
+      default -> {
+        nodes.add(result, bound);
+        Tensor joined = result.permute(1, 0, 2).reshape(rows, heads * width);
+        nodes.add(Tensor.concat(1, joined, t), Math.max(bound, nodes.bound(t)));
+      }
+    }
+    nodes.keepExact();
+  }
+
   private void add(Tensor t, double bound) {
     if (t.shape().size() <= nodes.most()) {
       nodes.add(t, bound);
