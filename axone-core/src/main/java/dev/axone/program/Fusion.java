@@ -165,10 +165,11 @@ final class Fusion {
     for (Tensor source : sources) {
       Tensor reader = lastReader.get(source);
       Cluster c = reader == null ? null : owner.get(reader);
-      boolean same = c != null && c.isLoop() && c.space().equals(space);
+      if (c == null || !c.isLoop() || !c.space().equals(space)) {
+        continue;
+      }
       boolean ready =
-          same
-              && source.shape().size() >= space.size()
+          source.shape().size() >= space.size()
               && sources.stream().map(owner::get).allMatch(p -> p == null || c.isAbove(p));
       if (ready && joins.test(c)) {
         return c;

@@ -29,7 +29,7 @@ final class PlacementTest {
 
   private Tensor parameter(int rows, int columns) {
     Variable v = new Variable("w", Shape.of(rows, columns), DType.FLOAT32, arena);
-    v.assign(new Random(rows + columns).doubles(rows * columns, -0.3, 0.3).toArray());
+    v.assign(new Random(rows + columns).doubles(v.shape().size(), -0.3, 0.3).toArray());
     return v.read();
   }
 
