@@ -118,9 +118,6 @@ final class LoopChunks {
 
   /** Returns the kernel that puts the chunks' results together. */
   Kernel together(LaneCode.Sink sink, LongSupplier scratch) {
-    LaneCode code = new LaneCode();
-    code.output(code.emit(LaneOp.LOAD, 0), sink);
-    LaneKernel kernel = LaneCompiler.compile(code, 2);
     List<Call> list = new ArrayList<>();
     long memory = scratch.getAsLong();
     boolean columns = nest.reducesColumns();
@@ -143,6 +140,13 @@ final class LoopChunks {
             ? new long[] {4L * slots, 4L * nest.rowStride(operand), 0}
             : new long[] {4L * width, 0, 0};
     String text = "together %d × %s".formatted(slots * period, columns ? nest.rows() : width);
-    return new LaneLoop(kernel, strides, new Call[][] {list.toArray(Call[]::new)}, text);
+    return new LaneLoop(together(sink), strides, new Call[][] {list.toArray(Call[]::new)}, text);
+  }
+
+  /** Returns code that reduces what it reads, and no more. */
+  static LaneKernel together(LaneCode.Sink sink) {
+    LaneCode code = new LaneCode();
+    code.output(code.emit(LaneOp.LOAD, 0), sink);
+    return LaneCompiler.compile(code, 2);
   }
 }

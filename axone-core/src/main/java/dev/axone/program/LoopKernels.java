@@ -3,6 +3,7 @@ package dev.axone.program;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
+import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
@@ -45,41 +46,77 @@ final class LoopKernels {
   List<Kernel> of(Cluster cluster, List<Tensor> stored) {
     Loop loop = Loop.of(cluster, stored, layout);
     LoopNest nest = loop.nest();
-    int period = nest.period(loop.firstReduction());
+    int period = nest.period(loop.firstReduction(), 0);
+    LoopCalls whole = calls(loop, 0);
     List<Kernel> kernels = new ArrayList<>();
-    LoopCalls whole = calls(loop, nest, 0);
-    for (int k = 0; k < loop.firstReduction() && period > 1; k++) {
-      if (nest.isRepeated(k)) {
-        whole.bases()[k] = repeated(whole.bases()[k], nest.columns(), period, kernels);
-      }
+    if (period > 1) {
+      repeat(whole, period, kernels);
     }
     LoopCalls calls = period == 1 ? whole : whole.packed(period);
     long bytes = 4L * cluster.space().size() * calls.bases().length;
     int parts = bytes < BYTES_WORTH_SHARING ? 1 : threads;
-    if (loop.reductions().isEmpty() || !LoopChunks.applies(calls.nest(), period)) {
+    if (period > 1 && nest.dims().size() == 3) {
+      int n = Math.min(parts, nest.calls());
+      Division division = new Division(nest.calls(), n, n);
+      PackedRows packed = new PackedRows(List.of(whole), period, division, this::scratch);
+      kernels.addAll(packed(cluster, loop, packed));
+    } else if (loop.reductions().isEmpty() || !LoopChunks.applies(calls.nest(), period)) {
       LaneLoop.Call[][] divided = calls.divide(parts, this::scratch);
-      kernels.add(kernel(cluster, loop, calls.nest(), calls.strides(), divided));
+      kernels.add(kernel(cluster, loop, calls, divided));
     } else {
       LoopChunks chunks = new LoopChunks(calls, period, this::partial);
       LaneLoop.Call[][] divided = chunks.divide(parts, this::scratch);
-      kernels.add(kernel(cluster, loop, calls.nest(), chunks.strides(), divided));
+      kernels.add(kernel(cluster, loop, calls, chunks.strides(), divided));
       kernels.add(chunks.together(sink(loop.reductions().getFirst(), nest), this::scratch));
     }
     return kernels;
   }
 
-  /** Returns the kernel of a cluster that is worked on sample by sample. */
-  Kernel of(Cluster cluster, List<Tensor> stored, Division division) {
+  /** Returns the kernels of a cluster that is worked on sample by sample. */
+  Steps of(Cluster cluster, List<Tensor> stored, Division division) {
     Loop loop = Loop.of(cluster, stored, layout);
-    LaneLoop.Call[][] parts = new LaneLoop.Call[division.parts()][];
-    for (int p = 0; p < parts.length; p++) {
-      parts[p] = calls(loop, loop.nest(), p).of(division, p, scratch());
+    LoopNest nest = loop.nest();
+    int unit = (int) (nest.dims().getFirst() / division.batch());
+    int period = nest.period(loop.firstReduction(), unit);
+    List<LoopCalls> parts = new ArrayList<>();
+    for (int p = 0; p < division.parts(); p++) {
+      parts.add(calls(loop, p));
     }
-    return kernel(cluster, loop, loop.nest(), calls(loop, loop.nest(), 0).strides(), parts);
+    List<Kernel> before = new ArrayList<>();
+    if (period > 1) {
+      repeat(parts.getFirst(), period, before);
+      for (LoopCalls c : parts) {
+        nest.repeated(loop.firstReduction())
+            .forEach(k -> c.bases()[k] = parts.getFirst().bases()[k]);
+      }
+      if (nest.dims().size() == 3) {
+        PackedRows packed = new PackedRows(parts, period, division, this::scratch);
+        return new Steps(before, packed(cluster, loop, packed), List.of());
+      }
+      parts.replaceAll(c -> c.packed(period));
+    }
+    LaneLoop.Call[][] divided = new LaneLoop.Call[division.parts()][];
+    for (int p = 0; p < divided.length; p++) {
+      divided[p] = parts.get(p).of(division, p, scratch());
+    }
+    return new Steps(before, List.of(kernel(cluster, loop, parts.getFirst(), divided)), List.of());
+  }
+
+  private List<Kernel> packed(Cluster cluster, Loop loop, PackedRows packed) {
+    long memory = arena.allocate(packed.bytes(), 64).address();
+    LoopCalls calls = packed.calls();
+    LaneKernel together = LoopChunks.together(sink(loop.reductions().getFirst(), loop.nest()));
+    return List.of(
+        kernel(cluster, loop, calls, packed.sums(memory)), packed.together(together, memory));
+  }
+
+  private Kernel kernel(Cluster cluster, Loop loop, LoopCalls calls, LaneLoop.Call[][] parts) {
+    return kernel(cluster, loop, calls, calls.strides(), parts);
   }
 
   private Kernel kernel(
-      Cluster cluster, Loop loop, LoopNest nest, long[] strides, LaneLoop.Call[][] parts) {
+      Cluster cluster, Loop loop, LoopCalls calls, long[] strides, LaneLoop.Call[][] parts) {
+    LoopNest nest = calls.nest();
     LaneCode code = LoopBody.code(cluster, layout, nest, loop.kept());
     LaneKernel kernel =
         LaneCompiler.compile(code, loop.firstReduction() + loop.reductions().size());
@@ -91,14 +128,22 @@ final class LoopKernels {
   }
 
   /** Returns the calls of a loop while a part of the batch is worked on. */
-  private LoopCalls calls(Loop loop, LoopNest nest, int part) {
+  private LoopCalls calls(Loop loop, int part) {
     List<Long> bases = new ArrayList<>();
     for (LoopBody.Operand o : loop.operands()) {
       bases.add(memory.at(o.source(), part) + 4L * o.offset());
     }
     loop.views().forEach(v -> bases.add(memory.at(v, part)));
     long[] at = bases.stream().mapToLong(b -> b).toArray();
-    return new LoopCalls(nest, at, loop.firstReduction(), 0, identity(loop.reductions()));
+    return new LoopCalls(loop.nest(), at, loop.firstReduction(), 0, identity(loop.reductions()));
+  }
+
+  /** Adds kernels that write rows several times, and makes the calls read these. */
+  private void repeat(LoopCalls calls, int period, List<Kernel> kernels) {
+    LoopNest nest = calls.nest();
+    for (int k : nest.repeated(calls.firstReduction())) {
+      calls.bases()[k] = repeated(calls.bases()[k], nest.columns(), period, kernels);
+    }
   }
 
   /** Adds a kernel that writes a row several times, and returns the address of these. */

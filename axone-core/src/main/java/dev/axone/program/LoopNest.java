@@ -6,6 +6,7 @@ import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A loop over a space of indices with as few axes as its operands allow: neighbouring axes that all
@@ -20,8 +21,10 @@ record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> s
   /** Floats in a line of memory: columns are divided at whole ones. */
   static final int LINE = 16;
 
-  private static final int SHORT_ROW = 48;
-  private static final int WORTH_PACKING = 1 << 13;
+  private static final int SHORT_ROW = 128;
+  private static final int LONG_ROW = 256;
+  private static final int LONGEST_ROW = 1024;
+  private static final int WORTH_PACKING = 1 << 12;
 
   static LoopNest of(Shape space, int[] reducedAxes, List<int[]> operands) {
     List<Integer> dims = new ArrayList<>();
@@ -79,41 +82,60 @@ record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> s
   }
 
   /**
-   * Returns how many rows are worked on side by side, as if they were one, so that short rows fill
-   * vectors: 1 if it does not pay or operands do not allow it.
+   * Returns how many rows are worked on side by side, as if they were one, so that the start of a
+   * row costs little: 1 if it does not pay or operands do not allow it. With three axes it is rows
+   * of one index of the first that stand side by side.
    *
    * @param firstReduction operands from here on are results of reductions
+   * @param unit rows that are not to be torn apart, 0 if any may
    */
-  int period(int firstReduction) {
-    boolean shortRows = dims.size() == 2 && columns() < SHORT_ROW && !reducesColumns();
-    if (!shortRows || (long) rows() * columns() < WORTH_PACKING) {
+  int period(int firstReduction, int unit) {
+    int n = dims.size();
+    boolean suits = n == 2 || (n == 3 && reduced.get(1) && reduced.indexOf(true) == 1);
+    boolean pays = n > 1 && columns() < SHORT_ROW && (long) rows() * columns() >= WORTH_PACKING;
+    if (!suits || !pays || reducesColumns()) {
       return 1;
     }
     for (int k = 0; k < firstReduction; k++) {
       boolean whole = rowStride(k) == columns() && !isSplat(k);
-      if (!whole && rowStride(k) != 0) {
+      if (!whole && !isRepeated(k)) {
         return 1;
       }
     }
-    int period = 1;
-    while (period * columns() % LINE != 0 || period * columns() < SHORT_ROW) {
-      period++;
+    int together = n == 3 ? rows() : unit;
+    for (int p = 2; p <= LONGEST_ROW / columns(); p++) {
+      int width = p * columns();
+      if (width >= LONG_ROW && width % LINE == 0 && together % p == 0) {
+        return p;
+      }
     }
-    return period;
+    return 1;
   }
 
   /** Returns this nest with {@code period} rows side by side; those left over are not in it. */
   LoopNest packed(int period) {
+    int n = dims.size();
+    List<Integer> sizes = new ArrayList<>(dims);
+    sizes.set(n - 2, rows() / period);
+    sizes.set(n - 1, columns() * period);
     List<List<Integer>> steps = new ArrayList<>();
     for (List<Integer> s : strides) {
-      steps.add(List.of(s.getFirst() * period, s.getLast()));
+      List<Integer> step = new ArrayList<>(s);
+      step.set(n - 2, s.get(n - 2) * period);
+      steps.add(step);
     }
-    return new LoopNest(List.of(rows() / period, columns() * period), reduced, steps);
+    return new LoopNest(sizes, reduced, steps);
   }
 
-  /** Returns whether all rows read the same row of an operand. */
+  /** Returns whether all rows read the same row of an operand, whatever the indices before. */
   boolean isRepeated(int operand) {
-    return dims.size() > 1 && rowStride(operand) == 0 && !isSplat(operand);
+    List<Integer> s = strides.get(operand);
+    return !isSplat(operand) && s.subList(0, s.size() - 1).stream().allMatch(step -> step == 0);
+  }
+
+  /** Returns those of the first operands of which all rows read the same row. */
+  List<Integer> repeated(int operands) {
+    return IntStream.range(0, operands).filter(this::isRepeated).boxed().toList();
   }
 
   int columns() {

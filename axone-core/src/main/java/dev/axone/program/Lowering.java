@@ -53,7 +53,7 @@ record Lowering(
     for (Cluster c : chain.clusters()) {
       Steps steps = steps(c, stored.getOrDefault(c, List.of()), division);
       kernels.addAll(steps.before());
-      together.add(steps.work());
+      together.addAll(steps.work());
       after.addAll(steps.after());
     }
     kernels.add(new Sequence(together, division));
@@ -65,7 +65,7 @@ record Lowering(
     Tensor t = cluster.members().getFirst();
     return t.op() instanceof Windowed w
         ? windows.of(t, w, division)
-        : Steps.of(loops.of(cluster, stored, division));
+        : loops.of(cluster, stored, division);
   }
 
   private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {

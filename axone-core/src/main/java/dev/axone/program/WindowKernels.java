@@ -116,7 +116,7 @@ final class WindowKernels {
     }
     steady.reads(kernel);
     first.addAll(steps.before());
-    return Steps.of(steps.work());
+    return new Steps(List.of(), steps.work(), List.of());
   }
 
   private long at(Tensor t) {
@@ -181,7 +181,7 @@ final class WindowKernels {
     }
     Pooling pooling = pooling(window, x, g, Pooling.Kind.MAX, division);
     long place = Objects.requireNonNull(choices.get(key));
-    return new Steps(before, pooling.backward(of(g), place, of(t)), List.of());
+    return new Steps(before, List.of(pooling.backward(of(g), place, of(t))), List.of());
   }
 
   private static Windows windows(Window window, Shape x, Shape y) {

@@ -70,7 +70,7 @@ public record Convolution(
                           result(n, Api.FLOAT32),
                           sumAt(y.applyAsLong(p), first * resultSize()))))));
     }
-    return new Steps(before, new PrimitiveKernel(calls, text("convolution")), List.of());
+    return new Steps(before, List.of(new PrimitiveKernel(calls, text("convolution"))), List.of());
   }
 
   /** Returns the gradient of x, given that of y. */
@@ -102,7 +102,7 @@ public record Convolution(
                           sumAt(dx.applyAsLong(p), first * sourceSize()))))));
     }
     String text = text("convolution: gradient of input");
-    return new Steps(before, new PrimitiveKernel(calls, text), List.of());
+    return new Steps(before, List.of(new PrimitiveKernel(calls, text)), List.of());
   }
 
   /** Returns the gradient of the kernel, given x and the gradient of y. */
@@ -162,7 +162,7 @@ public record Convolution(
       after.add(total);
     }
     String text = text("convolution: gradient of kernel");
-    return new Steps(List.of(), new PrimitiveKernel(calls, text), after);
+    return new Steps(List.of(), List.of(new PrimitiveKernel(calls, text)), after);
   }
 
   private static Place sumAt(long base, long elements) {
