@@ -469,7 +469,7 @@ public final class Tensor {
 
   /** Greatest of each window of [batch, spatial…, channels]; padding never is. */
   public Tensor maxPool(Window window) {
-    return of(new Windowed.MaxPool(window), this);
+    return Increasing.maxPool(this, window);
   }
 
   /** Mean of each window of [batch, spatial…, channels], its padding counted or left out. */
