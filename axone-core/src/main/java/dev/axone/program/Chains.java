@@ -1,6 +1,8 @@
 package dev.axone.program;
 
 import dev.axone.kernel.Division;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -143,12 +145,14 @@ final class Chains {
   }
 
   private boolean windowJoins(Tensor t) {
-    if (!(t.op() instanceof Windowed) || layout.isPlaced(t) || t.shape().size() == 0) {
+    boolean suits = t.op() instanceof Windowed || t.op() instanceof Op.Cast;
+    if (!suits || layout.isPlaced(t) || t.shape().size() == 0) {
       return false;
     }
     Tensor a = t.inputs().getFirst();
     Tensor b = t.inputs().getLast();
     return switch (t.op()) {
+      case Op.Cast c -> c.type() == DType.BFLOAT16 && bySample(t) && bySample(a);
       case Windowed.Convolution c -> bySample(t) && bySample(a) && isDone(b);
       case Windowed.ConvolutionInput c -> bySample(t) && bySample(a) && isDone(b);
       case Windowed.ConvolutionKernel c ->

@@ -63,9 +63,18 @@ record Lowering(
 
   private Steps steps(Cluster cluster, List<Tensor> stored, Division division) {
     Tensor t = cluster.members().getFirst();
-    return t.op() instanceof Windowed w
-        ? windows.of(t, w, division)
-        : loops.of(cluster, stored, division);
+    return switch (t.op()) {
+      case Windowed w -> windows.of(t, w, division);
+      case Op.Cast c -> Steps.of(cast(t, division));
+      default -> loops.of(cluster, stored, division);
+    };
+  }
+
+  private Kernel cast(Tensor t, Division division) {
+    View from = layout.row(t.inputs().getFirst());
+    View to = layout.row(t);
+    int elements = t.shape().size();
+    return products.cast(p -> memory.at(from, p), p -> memory.at(to, p), elements, division);
   }
 
   private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {

@@ -1,10 +1,12 @@
 package dev.axone.kernel.dnnl;
 
+import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /** Products of bfloat16 matrices, summed in float32. */
 public record Products(Primitives primitives) {
@@ -39,18 +41,39 @@ public record Products(Primitives primitives) {
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
       long start = edge(elements, p, parts);
-      long[] n = {edge(elements, p + 1, parts) - start};
-      Call call =
-          primitives.reorder(
-              primitives.strided(Api.FLOAT32, n, new long[] {1}),
-              Place.at(from + 4 * start),
-              primitives.strided(Api.BFLOAT16, n, new long[] {1}),
-              Place.at(to + 2 * start),
-              p,
-              0);
-      calls.add(List.of(call));
+      calls.add(List.of(cast(p, from, to, start, edge(elements, p + 1, parts))));
     }
     return new PrimitiveKernel(calls, "round %d to bfloat16".formatted(elements));
+  }
+
+  /**
+   * Returns what rounds the samples of a batch, part by part.
+   *
+   * @param from where the floats begin, for a part
+   * @param to where the rounded ones begin
+   */
+  public Kernel cast(
+      IntToLongFunction from, IntToLongFunction to, long elements, Division division) {
+    long sample = elements / division.batch();
+    List<List<Call>> calls = new ArrayList<>();
+    for (int p = 0; p < division.parts(); p++) {
+      long start = division.edge(p) * sample;
+      long end = division.edge(p + 1) * sample;
+      calls.add(List.of(cast(p, from.applyAsLong(p), to.applyAsLong(p), start, end)));
+    }
+    return new PrimitiveKernel(calls, "round %d to bfloat16".formatted(elements));
+  }
+
+  private Call cast(int part, long from, long to, long start, long end) {
+    long[] n = {end - start};
+    long[] step = {1};
+    return primitives.reorder(
+        primitives.strided(Api.FLOAT32, n, step),
+        Place.at(from + 4 * start),
+        primitives.strided(Api.BFLOAT16, n, step),
+        Place.at(to + 2 * start),
+        part,
+        0);
   }
 
   private static long edge(long elements, int part, int parts) {
