@@ -39,10 +39,11 @@ final class LocalMemory {
       List<Chain> chains, Map<Cluster, List<Tensor>> stored, Layout layout, Set<Tensor> shared) {
     LocalMemory memory = new LocalMemory();
     Map<Tensor, Set<Chain>> readers = new HashMap<>();
+    Reads reads = new Reads();
     for (Chain chain : chains) {
       for (Cluster c : chain.clusters()) {
         for (Tensor m : c.members()) {
-          for (Tensor input : m.inputs()) {
+          for (Tensor input : reads.of(m)) {
             Nodes.sources(input)
                 .forEach(
                     s -> readers.computeIfAbsent(layout.owner(s), k -> new HashSet<>()).add(chain));

@@ -98,11 +98,12 @@ record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   private static Map<Tensor, Integer> lastUses(
       List<Chain> order, Layout layout, Set<Tensor> roots) {
     Map<Tensor, Integer> last = new HashMap<>();
+    Reads reads = new Reads();
     List<Cluster> clusters = order.stream().flatMap(c -> c.clusters().stream()).toList();
     for (int i = 0; i < clusters.size(); i++) {
       int now = i;
       for (Tensor m : clusters.get(i).members()) {
-        m.inputs().forEach(t -> Nodes.sources(t).forEach(s -> last.put(layout.owner(s), now)));
+        reads.of(m).forEach(t -> Nodes.sources(t).forEach(s -> last.put(layout.owner(s), now)));
       }
     }
     roots.forEach(t -> last.put(t, Integer.MAX_VALUE));

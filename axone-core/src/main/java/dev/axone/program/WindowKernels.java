@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Kernels of the operations on windows: oneDNN's, or the reference where it has none. */
 final class WindowKernels {
-  /** What a maximum was taken of; its gradient needs to know which elements were chosen. */
-  private record Pooled(Tensor x, Window window) {}
 
   private final Memory memory;
   private final Layout layout;
@@ -59,12 +57,8 @@ final class WindowKernels {
     this.trained =
         nodes.stream()
             .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
-            .map(t -> pooled(t.inputs().getFirst(), ((Windowed) t.op()).window()))
+            .map(Pooled::of)
             .collect(Collectors.toSet());
-  }
-
-  private static Pooled pooled(Tensor x, Window window) {
-    return new Pooled(Nodes.unshaped(x), window);
   }
 
   /** Returns the kernels of a node; without a division they choose their own. */
@@ -162,7 +156,7 @@ final class WindowKernels {
   private Kernel max(
       Window window, Tensor x, Tensor y, IntToLongFunction to, @Nullable Division division) {
     Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX, division);
-    Pooled key = pooled(x, window);
+    Pooled key = Pooled.of(x, window);
     if (!trained.contains(key)) {
       return pooling.forward(of(x), to, 0);
     }
@@ -174,7 +168,7 @@ final class WindowKernels {
   private Steps maxGradient(
       Window window, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
     List<Kernel> before = new ArrayList<>();
-    Pooled key = pooled(x, window);
+    Pooled key = Pooled.of(x, window);
     if (!choices.containsKey(key)) {
       long unread = primitives.arena().allocate(4L * g.shape().size() + 64, 64).address();
       before.add(max(window, x, g, p -> unread, division));
