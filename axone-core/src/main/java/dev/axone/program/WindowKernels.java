@@ -2,6 +2,7 @@ package dev.axone.program;
 
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
+import dev.axone.kernel.PooledGradients;
 import dev.axone.kernel.Steps;
 import dev.axone.kernel.dnnl.Convolution;
 import dev.axone.kernel.dnnl.DnnlException;
@@ -33,6 +34,7 @@ final class WindowKernels {
   private final Steady steady;
   private final List<Kernel> first;
   private final int threads;
+  private final ChosenKernels chosen;
   private final Set<Pooled> trained;
   private final Map<Pooled, Long> choices = new HashMap<>();
 
@@ -54,6 +56,7 @@ final class WindowKernels {
     this.steady = steady;
     this.first = first;
     this.threads = threads;
+    this.chosen = new ChosenKernels(primitives.arena(), threads);
     this.trained =
         nodes.stream()
             .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
@@ -87,12 +90,8 @@ final class WindowKernels {
           packedFirst(
               b,
               convolution(a, c.window(), c.groups(), a, t, division).forward(of(a), at(b), of(t)));
-      case Windowed.ConvolutionInput c ->
-          packedFirst(
-              b, convolution(a, c.window(), c.groups(), t, a, division).input(of(a), at(b), of(t)));
-      case Windowed.ConvolutionKernel c ->
-          convolution(a, c.window(), c.groups(), a, b, division)
-              .kernel(of(a), of(b), at(t), threads);
+      case Windowed.ConvolutionInput c -> packedFirst(b, inputGradient(c, a, b, t, division));
+      case Windowed.ConvolutionKernel c -> kernelGradient(c, a, b, t, division);
       case Windowed.AveragePool p ->
           Steps.of(mean(p.window(), p.countPadding(), a, t, division).forward(of(a), of(t), 0));
       case Windowed.AveragePoolGradient p ->
@@ -101,6 +100,27 @@ final class WindowKernels {
       case Windowed.MaxPoolGradient p -> maxGradient(p.window(), a, b, t, division);
       case Windowed.MaxPoolSelect p -> Steps.of(new ReferenceKernel(t, this::at));
     };
+  }
+
+  private Steps inputGradient(
+      Windowed.ConvolutionInput op,
+      Tensor g,
+      Tensor kernel,
+      Tensor t,
+      @Nullable Division division) {
+    PooledGradients.Form form = ChosenKernels.form(g, op.window(), op.groups(), t.shape());
+    return form == null
+        ? convolution(g, op.window(), op.groups(), t, g, division).input(of(g), at(kernel), of(t))
+        : chosen.input(form, division, of(g), at(kernel), of(t));
+  }
+
+  private Steps kernelGradient(
+      Windowed.ConvolutionKernel op, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
+    PooledGradients.Form form = ChosenKernels.form(g, op.window(), op.groups(), x.shape());
+    return form == null
+        ? convolution(x, op.window(), op.groups(), x, g, division)
+            .kernel(of(x), of(g), at(t), threads)
+        : chosen.kernel(form, division, of(x), of(g), at(t));
   }
 
   /** Packs a steady kernel once, not in each run. */
