@@ -144,12 +144,9 @@ record Lowering(
     }
     if (a.dtype() == DType.BFLOAT16) {
       int batch = t.shape().size() / (m * n);
-      return List.of(
-          products.bfloat16(
-              new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k),
-              at(a),
-              at(b),
-              at(t)));
+      var form = new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k);
+      boolean steady = windows.isSteady(b);
+      return windows.packedFirst(b, products.bfloat16(form, at(a), at(b), at(t), steady)).all();
     }
     MatrixView c = matrix(t);
     // Cᵀ = op(B)ᵀ · op(A)ᵀ

@@ -123,8 +123,13 @@ final class WindowKernels {
         : chosen.kernel(form, division, of(x), of(g), at(t));
   }
 
-  /** Packs a steady kernel once, not in each run. */
-  private Steps packedFirst(Tensor kernel, Steps steps) {
+  /** Returns whether a factor stays the same from run to run. */
+  boolean isSteady(Tensor factor) {
+    return steady.isSteady(factor);
+  }
+
+  /** Packs a steady factor once, not in each run. */
+  Steps packedFirst(Tensor kernel, Steps steps) {
     if (steps.before().isEmpty() || !steady.isSteady(kernel)) {
       return steps;
     }

@@ -2,6 +2,7 @@ package dev.axone.kernel.dnnl;
 
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
+import dev.axone.kernel.Steps;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
 import java.util.ArrayList;
@@ -80,8 +81,13 @@ public record Products(Primitives primitives) {
     return part == parts ? elements : elements * part / parts / UNIT * UNIT;
   }
 
-  /** Returns C = op(A)·op(B) with bfloat16 factors. */
-  public Kernel bfloat16(Form f, long a, long b, long c) {
+  /**
+   * Returns C = op(A)·op(B) with bfloat16 factors.
+   *
+   * @param steady whether B stays the same from run to run: then it is packed before, once
+   */
+  public Steps bfloat16(Form f, long a, long b, long c, boolean steady) {
+    List<Kernel> before = new ArrayList<>();
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < f.parts(); p++) {
       long from = f.edge(p);
@@ -94,34 +100,53 @@ public record Products(Primitives primitives) {
       Layout right =
           matrix(Api.BFLOAT16, f, f.k, n, f.transposeB ? 1 : f.n, f.transposeB ? f.k : 1);
       Layout result = matrix(Api.FLOAT32, f, m, n, f.n, 1);
+      long leftAt = a + 2 * row * (f.transposeA ? 1 : f.k);
+      long rightAt = b + 2 * column * (f.transposeB ? f.k : 1);
+      Layout used = right;
+      if (steady && f.batch == 1) {
+        Layout any = primitives.any(Api.BFLOAT16, new long[] {f.k, n});
+        used = Primitives.query(describe(left, any, result), Primitives.QUERY_WEIGHTS);
+        rightAt = packed(right, rightAt, used, before);
+      }
       calls.add(
           List.of(
-              product(
+              primitives.bind(
+                  describe(left, used, result),
                   p,
-                  new Argument(
-                      Primitives.SOURCE, left, Place.at(a + 2 * row * (f.transposeA ? 1 : f.k))),
-                  new Argument(
-                      Primitives.WEIGHTS,
-                      right,
-                      Place.at(b + 2 * column * (f.transposeB ? f.k : 1))),
-                  new Argument(
-                      Primitives.DESTINATION, result, Place.at(c + 4 * (row * f.n + column))))));
+                  0,
+                  List.of(
+                      new Argument(Primitives.SOURCE, left, Place.at(leftAt)),
+                      new Argument(Primitives.WEIGHTS, used, Place.at(rightAt)),
+                      new Argument(
+                          Primitives.DESTINATION,
+                          result,
+                          Place.at(c + 4 * (row * f.n + column)))))));
     }
-    return new PrimitiveKernel(calls, "bfloat16 product " + f);
+    Kernel work = new PrimitiveKernel(calls, "bfloat16 product " + f);
+    return new Steps(before, List.of(work), List.of());
   }
 
-  private Call product(int part, Argument left, Argument right, Argument result) {
+  /** Adds what packs a factor, if it must be, and returns where it then stands. */
+  private long packed(Layout plain, long at, Layout wanted, List<Kernel> before) {
+    if (wanted.same(plain)) {
+      return at;
+    }
+    long address = primitives.arena().allocate(wanted.bytes() + 64, 64).address();
+    Call pack = primitives.reorder(plain, Place.at(at), wanted, Place.at(address), 0, 0);
+    before.add(new PrimitiveKernel(List.of(List.of(pack)), "pack factor"));
+    return address;
+  }
+
+  private long describe(Layout left, Layout right, Layout result) {
     long none = 0;
-    long description =
-        primitives.describe(
-            "dnnl_matmul_primitive_desc_create",
-            Api.engine(),
-            left.layout().descriptor(),
-            right.layout().descriptor(),
-            none,
-            result.layout().descriptor(),
-            primitives.attributes());
-    return primitives.bind(description, part, 0, List.of(left, right, result));
+    return primitives.describe(
+        "dnnl_matmul_primitive_desc_create",
+        Api.engine(),
+        left.descriptor(),
+        right.descriptor(),
+        none,
+        result.descriptor(),
+        primitives.attributes());
   }
 
   private Layout matrix(int type, Form f, long rows, long columns, long rowStep, long columnStep) {
