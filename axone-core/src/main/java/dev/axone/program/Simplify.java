@@ -86,6 +86,9 @@ final class Simplify {
     if (t.op() instanceof Op.Input) {
       return t;
     }
+    if (!t.inputs().isEmpty() && t.shape().size() == 0) {
+      return fill(t, 0, t.shape());
+    }
     Tensor[] inputs = t.inputs().stream().map(rewritten::get).toArray(Tensor[]::new);
     return make(t.op(), inputs);
   }

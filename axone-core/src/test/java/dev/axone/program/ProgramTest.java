@@ -172,6 +172,24 @@ final class ProgramTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatHasNoElementsSumsToZero(Backend backend) {
+    Tensor none = x.slice(0, 1, 1);
+    Tensor pieces = Tensor.concat(1, none.slice(1, 0, 1), none.slice(1, 1, 3));
+    Tensor sums = pieces.sum(0).add(x.sum(0));
+    try (Program p = compile(backend, Graph.of(pieces.relu(), pieces.square().sum(), sums))) {
+      double[] values = {1, 2, 3, 4, 5, 6};
+      for (int i = 0; i < values.length; i++) {
+        p.input(x).setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) values[i]);
+      }
+      p.run(0, 0);
+      assertEquals(0, p.output(0).byteSize());
+      assertArrayEquals(new float[] {0}, p.output(1).toArray(ValueLayout.JAVA_FLOAT));
+      assertArrayEquals(new float[] {5, 7, 9}, p.output(2).toArray(ValueLayout.JAVA_FLOAT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void onlyItsOwnInputsAreGiven(Backend backend) {
     try (Program p = compile(backend, Graph.of(x.relu()))) {
       Tensor foreign = Tensor.input("x", Shape.of(2, 3));
