@@ -9,8 +9,10 @@ import dev.axone.loss.Loss;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Names;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Checks that data fits a model before anything is computed. */
 final class Checks {
@@ -55,6 +57,39 @@ final class Checks {
     String input =
         "begin the model with Input.of(%s)".formatted(found.toString().replaceAll("[\\[\\]]", ""));
     return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
+  }
+
+  /** Checks that there is one of something for each output. */
+  static void perOutput(Model model, String what, int found) {
+    int outputs = model.outputPaths().size();
+    if (found != outputs) {
+      throw new IllegalArgumentException(
+          "a model with %d output%s takes as many %s, found %d; the outputs are %s"
+              .formatted(
+                  outputs,
+                  outputs == 1 ? "" : "s",
+                  what,
+                  found,
+                  String.join(", ", model.outputPaths())));
+    }
+  }
+
+  /** Checks that names are those of outputs, and that all are there if they must. */
+  static void names(Model model, String what, Set<String> names, boolean all) {
+    List<String> outputs = model.outputPaths();
+    for (String name : names) {
+      if (!outputs.contains(name)) {
+        throw new IllegalArgumentException(
+            Names.unknown("a %s is given for the unknown output".formatted(what), name, outputs));
+      }
+    }
+    for (String output : outputs) {
+      if (all && !names.contains(output)) {
+        throw new IllegalArgumentException(
+            "output '%s' has no %s: give one for each of %s"
+                .formatted(output, what, String.join(", ", outputs)));
+      }
+    }
   }
 
   /** Checks that each output can go with its loss, whatever the targets. */

@@ -39,12 +39,12 @@ final class FitProblem implements Problem, AutoCloseable {
     this.data = data;
     this.fit = fit;
     order = IntStream.range(0, data.size()).toArray();
-    List<Tensor> sums = List.of();
+    List<Measure> measures = List.of();
     List<Pass.Met> trained = List.of();
     for (int size : Batches.sizes(data.size(), model.batchSize(PART))) {
       Feed feed = new Feed(model, data, size);
       Forward forward = Forward.of(model, objective, feed, true);
-      sums = forward.sums();
+      measures = forward.measures();
       trained = trained(forward);
       Derivatives gradient =
           Derivatives.gradient(
@@ -54,7 +54,7 @@ final class FitProblem implements Problem, AutoCloseable {
       gradients.add(new Part(feed, gradient, results));
     }
     unknowns = new Unknowns(trained.stream().map(m -> m.parameter().variable()).toList());
-    totals = new Totals(objective.names(model.outputPaths()), objective.metrics(), sums);
+    totals = new Totals(objective.names(model.outputPaths()), measures);
   }
 
   private List<Pass.Met> trained(Forward forward) {
