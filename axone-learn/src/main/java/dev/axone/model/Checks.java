@@ -6,6 +6,9 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Node;
 import dev.axone.loss.Loss;
+import dev.axone.loss.Prediction;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Solver;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
@@ -13,6 +16,7 @@ import dev.axone.vocabulary.Names;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks that data fits a model before anything is computed. */
 final class Checks {
@@ -97,15 +101,44 @@ final class Checks {
     Pass pass = new Pass(false);
     List<Tensor> outputs = model.trace(pass, model.anyBatch());
     for (int i = 0; i < losses.size(); i++) {
-      String path = model.outputPaths().get(i);
-      try {
-        losses.get(i).check(pass.prediction(outputs.get(i)));
-      } catch (ShapeException e) {
-        throw e.at("output '" + path + "'");
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("output '%s': %s".formatted(path, e.getMessage()), e);
+      Loss loss = losses.get(i);
+      Prediction y = pass.prediction(outputs.get(i));
+      at(
+          "output '%s'".formatted(model.outputPaths().get(i)),
+          () -> {
+            loss.check(y);
+            return loss;
+          });
+    }
+  }
+
+  /** Does something whose errors get a place. */
+  static <T> T at(String place, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (ShapeException e) {
+      throw e.at(place);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Checks that a model can be trained by an optimizer. */
+  static void optimizer(Model model, Optimizer optimizer) {
+    if (!(optimizer instanceof Solver solver)) {
+      return;
+    }
+    Pass pass = new Pass(true);
+    model.trace(pass, model.anyBatch());
+    for (Pass.Met met : pass.met()) {
+      if (pass.constraints().containsKey(met.read())) {
+        throw new IllegalArgumentException(
+            "%s does not keep constraints, which '%s' has: take them off the layers, or use an optimizer such as Adam"
+                .formatted(optimizer, met.parameter().path()));
       }
     }
+    solver.check(
+        pass.trained().stream().mapToInt(m -> m.parameter().variable().shape().size()).sum());
   }
 
   /** Checks inputs, targets and all values. */

@@ -45,7 +45,7 @@ final class FitProblem implements Problem, AutoCloseable {
       Feed feed = new Feed(model, data, size);
       Forward forward = Forward.of(model, objective, feed, true);
       measures = forward.measures();
-      trained = trained(forward);
+      trained = forward.pass().trained();
       Derivatives gradient =
           Derivatives.gradient(
               forward.results(), reads(trained), forward.pass().updates(), fit.options());
@@ -55,15 +55,6 @@ final class FitProblem implements Problem, AutoCloseable {
     }
     unknowns = new Unknowns(trained.stream().map(m -> m.parameter().variable()).toList());
     totals = new Totals(objective.names(model.outputPaths()), measures);
-  }
-
-  private List<Pass.Met> trained(Forward forward) {
-    if (!forward.pass().constraints().isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s does not keep constraints: take them off the layers, or use an optimizer such as Adam"
-              .formatted(objective.optimizer()));
-    }
-    return forward.pass().trained();
   }
 
   private static List<Tensor> reads(List<Pass.Met> trained) {

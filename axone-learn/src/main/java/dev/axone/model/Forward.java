@@ -30,13 +30,12 @@ record Forward(Pass pass, Tensor loss, List<Measure> measures) {
       Tensor target = feed.targets().get(i);
       MaskedSteps steps = MaskedSteps.of(y, target);
       Loss own = objective.losses().get(i);
-      Tensor mean =
-          steps == null || own.readsSequences()
-              ? perSample(own, y, target).mean()
-              : steps.mean(own);
+      String output = "output '%s'".formatted(model.outputPaths().get(i));
+      Tensor mean = Checks.at(output, () -> mean(own, y, target, steps));
       loss = loss == null ? mean : loss.add(mean);
       for (Metric m : watched.get(i)) {
-        measures.add(measure(m, y, target, m.readsSequences() ? null : steps));
+        String place = "%s, metric '%s'".formatted(output, m.label());
+        measures.add(Checks.at(place, () -> measure(m, y, target, steps)));
       }
     }
     for (Tensor penalty : pass.penalties()) {
@@ -48,9 +47,15 @@ record Forward(Pass pass, Tensor loss, List<Measure> measures) {
     return new Forward(pass, loss, measures);
   }
 
+  private static Tensor mean(Loss loss, Prediction y, Tensor target, @Nullable MaskedSteps steps) {
+    return steps == null || loss.readsSequences()
+        ? perSample(loss, y, target).mean()
+        : steps.mean(loss);
+  }
+
   private static Measure measure(
       Metric metric, Prediction y, Tensor target, @Nullable MaskedSteps steps) {
-    return steps == null
+    return steps == null || metric.readsSequences()
         ? new Measure(metric, metric.sums(y, target), false)
         : steps.measure(metric);
   }

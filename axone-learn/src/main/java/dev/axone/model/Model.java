@@ -230,7 +230,8 @@ public final class Model implements Layer, AutoCloseable {
    * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
    *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
-   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
+   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss, or
+   *     the optimizer not with the model
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
@@ -255,6 +256,7 @@ public final class Model implements Layer, AutoCloseable {
     Checks.perOutput(this, "losses", losses.size());
     Checks.perOutput(this, "lists of metrics", metrics.size());
     Checks.losses(this, losses);
+    Checks.optimizer(this, optimizer);
     training = new Training(new Objective(optimizer, losses, metrics));
     return this;
   }

@@ -92,8 +92,7 @@ public record Recipe(
           plans.stream().map(OutputPlan::loss).toList(),
           plans.stream().map(OutputPlan::metrics).toList());
     } catch (IllegalArgumentException e) {
-      String place = names.isEmpty() ? "training.loss" : "training.outputs";
-      throw new RecipeException(place + " does not fit: " + e.getMessage());
+      throw new RecipeException("training does not fit: " + e.getMessage());
     }
   }
 }

@@ -183,7 +183,7 @@ class SeveralOutputsRecipeTest {
   void anOutputThatCannotGoWithItsLossIsNamed() {
     Recipe recipe = recipe(TEXT.replace("softmax", "tanh"));
     assertEquals(
-        "training.outputs does not fit: output 'kind': SparseCategoricalCrossentropy takes"
+        "training does not fit: output 'kind': SparseCategoricalCrossentropy takes"
             + " probabilities, the output with activation Tanh[] may be negative: end the model"
             + " with Softmax, or use SparseCategoricalCrossentropy.of().withFromLogits(true)",
         assertThrows(RecipeException.class, () -> recipe.model()).getMessage());
