@@ -12,10 +12,12 @@ import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
 import dev.axone.layer.ActivationLayer;
 import dev.axone.layer.Add;
+import dev.axone.layer.BatchNormalization;
 import dev.axone.layer.Concatenate;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Embedding;
 import dev.axone.layer.Flatten;
+import dev.axone.layer.GlobalAveragePooling1d;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Masking;
@@ -204,6 +206,36 @@ class MaskTest {
     Map<String, Double> scores = model.evaluate(Dataset.of(in, t));
     assertEquals((each[0] + each[1]) / 2, scores.get("loss"), 1e-5);
     assertEquals((each[0] + each[1]) / 2, scores.get("ctc"), 1e-5);
+  }
+
+  @Test
+  void averagesAreOfTheStepsThatCount() {
+    for (boolean keep : new boolean[] {false, true}) {
+      Model model =
+          Sequential.of(
+              Input.of(3, 2), Masking.of(), GlobalAveragePooling1d.of().withKeepdims(keep));
+      double[] x = {1, 2, 0, 0, 3, 6, 0, 0, 0, 0, 0, 0};
+      assertArrayEquals(new double[] {2, 4, 0, 0}, Runs.inference(model, 2, x));
+    }
+  }
+
+  @Test
+  void batchesAreNormalisedByTheStepsThatCount() {
+    Model padded = Sequential.of(Input.of(4, 2), Masking.of(), BatchNormalization.of());
+    Model whole = Sequential.of(Input.of(6, 2), BatchNormalization.of());
+    double[] x = random(16, 6);
+    Arrays.fill(x, 4, 8, 0);
+    double[] found = Runs.training(padded, 2, 1, x);
+    double[] six = Arrays.copyOf(x, 12);
+    System.arraycopy(x, 8, six, 4, 8);
+    double[] expected = Runs.training(whole, 1, 1, six);
+    assertArrayEquals(Arrays.copyOf(expected, 4), Arrays.copyOf(found, 4), 1e-5);
+    assertArrayEquals(Arrays.copyOfRange(expected, 4, 12), Arrays.copyOfRange(found, 8, 16), 1e-5);
+    for (String state : List.of("moving_mean", "moving_variance")) {
+      String path = "batch_normalization/" + state;
+      assertArrayEquals(
+          whole.variable(path).values().data(), padded.variable(path).values().data(), 1e-6);
+    }
   }
 
   @Test
