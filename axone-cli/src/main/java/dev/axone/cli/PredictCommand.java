@@ -75,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
       Dataset one = new Dataset(List.of(columns.get(i)), List.of(), List.of());
       List<Values> all = model.predict(one, model.batchSize(1), Options.defaults());
       for (int o = 0; o < all.size(); o++) {
-        print(images.get(i), all.size() == 1 ? "" : model.outputPaths().get(o), all.get(o).data());
+        print(images.get(i), all.size() == 1 ? "" : model.outputPaths().get(o), all.get(o));
       }
     }
     return Exit.OK;
@@ -86,7 +86,7 @@ final class PredictCommand implements Callable<Integer> {
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(String image, String name, double[] y) {
+  private void print(String image, String name, Values y) {
     if (json) {
       output.json(object(image, name, y));
     } else {
@@ -106,7 +106,12 @@ final class PredictCommand implements Callable<Integer> {
     return i < classes.size() ? classes.get(i) : Integer.toString(i);
   }
 
-  private String line(String image, double[] outputs) {
+  private String line(String image, Values y) {
+    double[] outputs = y.data();
+    if (y.shape().rank() > 2) {
+      return "%s: %d numbers of shape %s; --json prints them"
+          .formatted(image, outputs.length, y.shape().tail());
+    }
     if (outputs.length == 1) {
       return String.format(Locale.ROOT, "%s: %.4f", image, outputs[0]);
     }
@@ -118,13 +123,14 @@ final class PredictCommand implements Callable<Integer> {
             Collectors.joining(", ", "%s: %s  (".formatted(image, name(ranked.getFirst())), ")"));
   }
 
-  private Map<String, @Nullable Object> object(String image, String name, double[] outputs) {
+  private Map<String, @Nullable Object> object(String image, String name, Values y) {
+    double[] outputs = y.data();
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("image", image);
     if (!name.isEmpty()) {
       line.put("output", name);
     }
-    if (outputs.length > 1) {
+    if (outputs.length > 1 && y.shape().rank() == 2) {
       line.put("class", name(ranked(outputs).getFirst()));
       line.put("classes", IntStream.range(0, outputs.length).mapToObj(i -> name(i)).toList());
     }
