@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Recipe recipe = folder.readRecipe(List.of());
     Map<String, DataPlan> plans = new LinkedHashMap<>();
-    data.forEach(d -> plans.put(d, DataPlan.parse(d)));
+    data.forEach(d -> plans.put(d, DataPlan.parse(d).withColumnsOf(recipe.data())));
     if (plans.isEmpty()) {
       plans.put("test", recipe.data());
     }

@@ -35,9 +35,18 @@ final class Failures {
           CommandFailure.exitOf(e);
       case CheckpointException _, DataException _, ShapeException _, InvalidPathException _ ->
           Exit.BAD_INPUT;
+      case IllegalArgumentException i when isOwn(i) -> Exit.BAD_INPUT;
       case UncheckedIOException u -> CommandFailure.exitOf(Objects.requireNonNull(u.getCause()));
       default -> Exit.INTERNAL;
     };
+  }
+
+  /** Axone's own checks say what the user can do; what Java refuses is an error in Axone. */
+  private static boolean isOwn(IllegalArgumentException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return e.getMessage() != null
+        && trace.length > 0
+        && trace[0].getClassName().startsWith("dev.axone.");
   }
 
   /** A checkpoint that cannot be written says so; reading has other words. */

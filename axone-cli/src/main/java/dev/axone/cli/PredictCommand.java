@@ -1,7 +1,9 @@
 package dev.axone.cli;
 
 import dev.axone.data.Column;
+import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
 import dev.axone.tensor.Values;
 import java.nio.file.Path;
@@ -54,6 +56,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON lines only, one for each image.")
   private boolean json;
 
+  private List<String> classes = List.of();
+
   PredictCommand(Output output) {
     this.output = output;
   }
@@ -66,16 +70,28 @@ final class PredictCommand implements Callable<Integer> {
     Samples samples = new Samples(model.inputShapes().getFirst(), invert);
     List<Column> columns = images.stream().map(samples::read).toList();
     folder.loadInto(model, output);
-    List<String> classes = folder.classNames();
+    classes = folder.classNames();
     for (int i = 0; i < images.size(); i++) {
-      Values y = model.predict(columns.get(i));
-      if (json) {
-        output.json(object(images.get(i), y.data(), classes));
-      } else {
-        output.line(line(images.get(i), y.data(), classes));
+      Dataset one = new Dataset(List.of(columns.get(i)), List.of(), List.of());
+      List<Values> all = model.predict(one, model.batchSize(1), Options.defaults());
+      for (int o = 0; o < all.size(); o++) {
+        print(images.get(i), all.size() == 1 ? "" : model.outputPaths().get(o), all.get(o));
       }
     }
     return Exit.OK;
+  }
+
+  /**
+   * Prints an output for an image.
+   *
+   * @param name the output's name if there are several, else empty
+   */
+  private void print(String image, String name, Values y) {
+    if (json) {
+      output.json(object(image, name, y));
+    } else {
+      output.line(line(name.isEmpty() ? image : image + " " + name, y));
+    }
   }
 
   /** Returns the places of the outputs, the greatest output's first. */
@@ -86,31 +102,37 @@ final class PredictCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static String name(int i, List<String> classes) {
+  private String name(int i) {
     return i < classes.size() ? classes.get(i) : Integer.toString(i);
   }
 
-  private static String line(String image, double[] outputs, List<String> classes) {
+  private String line(String image, Values y) {
+    double[] outputs = y.data();
+    if (y.shape().rank() > 2) {
+      return "%s: %d numbers of shape %s; --json prints them"
+          .formatted(image, outputs.length, y.shape().tail());
+    }
     if (outputs.length == 1) {
       return String.format(Locale.ROOT, "%s: %.4f", image, outputs[0]);
     }
     List<Integer> ranked = ranked(outputs);
     return ranked.stream()
         .limit(SHOWN)
-        .map(i -> String.format(Locale.ROOT, "%s %.4f", name(i, classes), outputs[i]))
+        .map(i -> String.format(Locale.ROOT, "%s %.4f", name(i), outputs[i]))
         .collect(
-            Collectors.joining(
-                ", ", "%s: %s  (".formatted(image, name(ranked.getFirst(), classes)), ")"));
+            Collectors.joining(", ", "%s: %s  (".formatted(image, name(ranked.getFirst())), ")"));
   }
 
-  private static Map<String, @Nullable Object> object(
-      String image, double[] outputs, List<String> classes) {
+  private Map<String, @Nullable Object> object(String image, String name, Values y) {
+    double[] outputs = y.data();
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("image", image);
-    if (outputs.length > 1) {
-      line.put("class", name(ranked(outputs).getFirst(), classes));
-      line.put(
-          "classes", IntStream.range(0, outputs.length).mapToObj(i -> name(i, classes)).toList());
+    if (!name.isEmpty()) {
+      line.put("output", name);
+    }
+    if (outputs.length > 1 && y.shape().rank() == 2) {
+      line.put("class", name(ranked(outputs).getFirst()));
+      line.put("classes", IntStream.range(0, outputs.length).mapToObj(i -> name(i)).toList());
     }
     line.put("outputs", Arrays.stream(outputs).boxed().toList());
     return line;

@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.recipe.BuiltIn;
@@ -30,7 +31,7 @@ final class BadInputTest {
         "65 | train $DIR/a.yaml | $DIR/a.yaml: there is no such file; correct the path",
         " 2 | train mnist-mlp --batch-size 0 | --batch-size 0: training.batch_size must be at least 1, found 0",
         " 2 | train mnist-mlp --epochs 0 | --epochs 0: training.epochs must be at least 1, found 0",
-        " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, precision, seed, shuffle, test, validation_split",
+        " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "65 | train mnist-mlp --run $DIR/r --set data.source=minst | no data is named 'minst'; known: fashion-mnist, idx, mnist, text",
         "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht'; it has none",
         "65 | train --resume $DIR/none | there is no run $DIR/none; axone train makes one",
@@ -41,6 +42,49 @@ final class BadInputTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(), files.toList());
     }
+  }
+
+  /** What does not go together: the path, the rule, both shapes, a remedy; no stack trace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "65 | mnist-cnn | model[2].conv2d.kernel_size=31 | model[2] does not fit: layer 'conv2d' on input [28, 28, 1]: Conv2d: a window of 31 elements does not fit axis 1 (height) of a sample [28, 28, 1], which has 28: use a smaller window, padding same, or a larger input",
+        "65 | mnist-cnn | model[2].conv2d.groups=2 | model[2] does not fit: layer 'conv2d' on input [28, 28, 1]: Conv2d: the 2 groups must divide the 1 channels of a sample [28, 28, 1]: choose groups that do",
+        " 2 | mnist-cnn | model[2].conv2d.groups=3 | --set model[2].conv2d.groups=3: model[2].conv2d.groups must divide the filters, found 3 groups and 32 filters",
+        " 2 | mnist-cnn | model[2].conv2d.strides=0 | --set model[2].conv2d.strides=0: model[2].conv2d.strides must be from 1 to 32768, found 0",
+        "65 | mnist-cnn | model[3].max_pooling2d=25 | does not fit: layer 'max_pooling2d' on input [24, 24, 32]: MaxPooling2d: a window of 25",
+        "65 | char-gpt | model[4].transformer_decoder.heads=3 | model[4] does not fit: layer 'transformer_decoder' on input [128, 128]: a transformer block takes sequences [time, d] whose width its heads divide; 3 heads, one sample has shape [128, 128]: choose a divisor of the last size",
+        "65 | mnist-cnn | training.loss=mean_squared_error | output 'dense_1': MeanSquaredError compares element by element: one sample of the prediction has shape [10], of the target []; give the last layer as many units as the target has",
+        "65 | mnist-cnn | training.loss.sparse_categorical_crossentropy.from_logits=true | training does not fit: output 'dense_1': SparseCategoricalCrossentropy with fromLogits applies Softmax, which the output has applied already: leave fromLogits out, or give the last layer no activation",
+        "65 | mnist-cnn | model[6].dense.activation=tanh | training does not fit: output 'dense_1': SparseCategoricalCrossentropy takes probabilities, the output with activation Tanh[] may be negative: end the model with Softmax",
+        "65 | mnist-cnn | training.loss=ctc | training does not fit: output 'dense_1': Ctc takes [batch, time, classes]",
+        "65 | mnist-cnn | training.metrics=[r2_score] | output 'dense_1', metric 'r2_score': R2Score takes targets of the prediction's shape: one sample of the prediction has shape [10], of the target []",
+        "65 | mnist-cnn | training.optimizer.newton={} | training does not fit: Newton takes at most 2,000 unknowns, the model has 462,742: use Lbfgs",
+      })
+  void whatDoesNotGoTogetherIsExplained(int exit, String recipe, String set, String message) {
+    Axone a = axone("train " + recipe + " --run $DIR/r --set " + set);
+    assertEquals(exit, a.exit(), a.err());
+    assertTrue(a.err().contains(message), a.err());
+    assertEquals(1, a.err().lines().count(), a.err());
+    assertFalse(Files.exists(folder.resolve("r")));
+  }
+
+  @Test
+  void onlyAxonesOwnRefusalsAreTheUsersMistakes() {
+    java.io.PrintStream nowhere = new java.io.PrintStream(java.io.OutputStream.nullOutputStream());
+    assertEquals(
+        70,
+        Failures.report(
+            assertThrows(IllegalArgumentException.class, () -> new java.util.ArrayList<>(-1)),
+            nowhere,
+            false));
+    assertEquals(
+        65,
+        Failures.report(
+            assertThrows(IllegalArgumentException.class, () -> dev.axone.layer.Dense.of(0)),
+            nowhere,
+            false));
   }
 
   @Test

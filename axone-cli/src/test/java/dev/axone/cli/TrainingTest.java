@@ -145,4 +145,38 @@ final class TrainingTest {
             "--precision float16: training.precision has no value 'float16'; did you mean"
                 + " 'bfloat16'? Allowed: bfloat16, float32, float64");
   }
+
+  /** Labels and the picture itself are learned together; each output has its metrics. */
+  @Test
+  void aModelMayHaveSeveralOutputs() throws Exception {
+    Files.writeString(
+        folder.resolve("both.yaml"),
+        """
+        data: {source: mnist, targets: [target, input]}
+        model:
+          - {input: [28, 28], name: picture}
+          - flatten
+          - {dense: {units: 16, activation: relu}, name: code}
+          - {dense: {units: 10, activation: softmax}, name: digit}
+          - {dense: {units: 784, activation: sigmoid}, inputs: [code]}
+          - {reshape: [28, 28], name: copy}
+        training:
+          optimizer: adam
+          outputs:
+            digit: {loss: sparse_categorical_crossentropy, metrics: [accuracy]}
+            copy: {loss: mean_squared_error, weight: 0.5}
+          epochs: 1
+          batch_size: 500
+        """);
+    Axone.type(folder, "train $DIR/both.yaml --run $DIR/both --quiet").ok();
+    String scores = Axone.type(folder, "evaluate $DIR/both").ok();
+    assertEquals(
+        List.of("loss", "digit_loss", "digit_accuracy", "copy_loss"),
+        List.of(scores.lines().findFirst().orElse("").strip().split(" +")));
+    String shown = Axone.type(folder, "predict $DIR/both mnist#17").ok();
+    assertTrue(shown.startsWith("mnist#17 digit: "), shown);
+    assertTrue(
+        shown.endsWith("mnist#17 copy: 784 numbers of shape [28, 28]; --json prints them\n"),
+        shown);
+  }
 }

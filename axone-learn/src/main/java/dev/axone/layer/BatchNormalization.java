@@ -6,6 +6,7 @@ import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.function.UnaryOperator;
 
 /**
  * Each feature with mean 0 and deviation 1 over the batch, then scaled and shifted by learned
@@ -19,8 +20,8 @@ import dev.axone.tensor.Tensor;
  * batch's.
  *
  * <p>At inference, and while the layer is {@link #frozen}, the moving averages are used. A training
- * batch with one value of a feature has variance 0, so that y is beta. Steps that a mask leaves out
- * count as others. Before or after the activation:
+ * batch with one value of a feature has variance 0, so that y is beta. Mean and variance are of the
+ * steps that a mask, if there is one, says to count, as in Keras. Before or after the activation:
  *
  * <pre>{@code
  * Sequential.of(Input.of(20), Dense.of(64).withBias(false), BatchNormalization.of(), ActivationLayer.of(Relu.of()));
@@ -123,12 +124,18 @@ public record BatchNormalization(
           .multiply(factor.reshape(spread))
           .add(beta.reshape(spread));
     }
-    Tensor mean = x.meanKeep(others);
-    Tensor variance = x.subtract(mean).square().meanKeep(others);
+    Tensor mask = features > 1 ? scope.mask(x) : null;
+    UnaryOperator<Tensor> average =
+        mask == null ? t -> t.meanKeep(others) : t -> Normalize.mean(t, mask, others);
+    Tensor mean = average.apply(x);
+    Tensor variance = average.apply(x.subtract(mean).square());
     scope.update("moving_mean", follow(movingMean, mean.reshape(shape)));
     scope.update("moving_variance", follow(movingVariance, variance.reshape(shape)));
-    return Normalize.channels(
-        x, mean, variance, gamma.reshape(spread), beta.reshape(spread), epsilon, 1, others);
+    Tensor factor = gamma.reshape(spread);
+    Tensor offset = beta.reshape(spread);
+    return mask == null
+        ? Normalize.channels(x, mean, variance, factor, offset, epsilon, 1, others)
+        : Normalize.unit(x, mean, variance, epsilon).multiply(factor).add(offset);
   }
 
   private Tensor follow(Tensor moving, Tensor batch) {

@@ -4,7 +4,8 @@ import dev.axone.tensor.Tensor;
 
 /**
  * The mean of each channel over all places of sequences: [batch, steps, channels] becomes [batch,
- * channels]. Lin et al., "Network in network", 2014.
+ * channels]. Steps that a mask leaves out do not count, as in Keras. Lin et al., "Network in
+ * network", 2014.
  *
  * @param keepdims whether the spatial axes stay with size 1, [batch, 1, channels]; default no
  */
@@ -22,6 +23,12 @@ public record GlobalAveragePooling1d(boolean keepdims) implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Spatial input = Spatial.of(this, 1, inputs);
-    return input.everywhere(Tensor::meanKeep, keepdims);
+    Tensor mask = scope.mask(input.x());
+    if (mask == null) {
+      return input.everywhere(Tensor::meanKeep, keepdims);
+    }
+    Tensor counts = mask.reshape(mask.shape().dim(0), mask.shape().dim(1), 1);
+    Tensor steps = counts.sumKeep(1).maximum(1);
+    return input.everywhere((x, axes) -> x.multiply(counts).sumKeep(axes).divide(steps), keepdims);
   }
 }

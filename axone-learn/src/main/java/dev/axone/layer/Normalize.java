@@ -1,6 +1,8 @@
 package dev.axone.layer;
 
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -89,6 +91,23 @@ final class Normalize {
   /** Returns the mean over axes, which may be none. */
   static Tensor mean(Tensor x, int... axes) {
     return axes.length == 0 ? x : x.meanKeep(axes);
+  }
+
+  /** Returns the mean over axes, the first two among them, of the steps that count. */
+  static Tensor mean(Tensor x, Tensor mask, int... axes) {
+    int[] dims = new int[x.shape().rank()];
+    Arrays.fill(dims, 1);
+    dims[0] = mask.shape().dim(0);
+    dims[1] = mask.shape().dim(1);
+    Tensor counts = mask.reshape(Shape.of(dims));
+    Tensor sum = x.multiply(counts).sumKeep(axes);
+    double places = (double) x.shape().size() / sum.shape().size() / mask.shape().size();
+    return sum.divide(counts.sum().maximum(1).multiply(places));
+  }
+
+  /** Returns (x − mean) / √(variance + epsilon). */
+  static Tensor unit(Tensor x, Tensor mean, Tensor variance, double epsilon) {
+    return x.subtract(mean).multiply(inverse(variance, epsilon));
   }
 
   private static Tensor sum(Tensor x, int... axes) {

@@ -11,10 +11,11 @@ import java.util.OptionalInt;
  * Connectionist temporal classification: −log of the probability of all ways to read a sequence of
  * labels along the time axis, repeated labels and blanks left out. Prediction [batch, time,
  * classes], target [batch, n] of class indices other than the blank, padded with −1 behind. From
- * the output of a softmax (or log-softmax) it is computed with the softmax's argument. All time
- * steps count. The loss of a sample is not divided by its number of labels, as in Keras (PyTorch's
- * mean is); it is ∞, without a gradient, if the labels need more time steps than there are. Graves
- * et al., "Connectionist temporal classification", 2006.
+ * the output of a softmax (or log-softmax) it is computed with the softmax's argument. Time steps
+ * that the output's mask leaves out do not count: PyTorch's input lengths. The loss of a sample is
+ * not divided by its number of labels, as in Keras (PyTorch's mean is); it is ∞, without a
+ * gradient, if the labels need more time steps than there are. Graves et al., "Connectionist
+ * temporal classification", 2006.
  *
  * @param blank the class that stands for no label; default 0, as in PyTorch and Keras 3
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
@@ -52,6 +53,25 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
     return of(Prediction.of(prediction), target);
   }
 
+  /**
+   * Returns the loss of each sample of sequences whose lengths stand beside them, as {@code
+   * torch.nn.functional.ctc_loss} takes them.
+   *
+   * @param prediction [batch, time, classes]
+   * @param target labels, [batch, n]; those from the label length on may be anything
+   * @param inputLengths how many time steps of each sample count, [batch]
+   * @param labelLengths how many labels each sample has, [batch]
+   * @return [batch]
+   */
+  public Tensor of(Prediction prediction, Tensor target, Tensor inputLengths, Tensor labelLengths) {
+    int batch = target.shape().dim(0);
+    Tensor time = Tensor.range(prediction.value().shape().dim(1), inputLengths.dtype());
+    Tensor place = Tensor.range(target.shape().dim(-1), labelLengths.dtype());
+    Tensor steps = inputLengths.reshape(batch, 1).greater(time);
+    Tensor labels = target.where(labelLengths.reshape(batch, 1).greater(place), -1);
+    return of(prediction.withMask(steps), labels);
+  }
+
   @Override
   public Tensor of(Prediction prediction, Tensor target) {
     check(prediction);
@@ -61,7 +81,7 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
               .formatted(target.shape().tail()));
     }
     Tensor log = CategoricalCrossentropy.logarithm(prediction, fromLogits);
-    Tensor loss = CtcStates.of(target, blank, log.shape().dim(2)).loss(log);
+    Tensor loss = CtcStates.of(target, blank, log.shape().dim(2)).loss(log, prediction.mask());
     Tensor instead = loss.zerosLike().add(zeroInfinity ? 0 : Double.POSITIVE_INFINITY);
     return instead.where(loss.greater(CtcStates.IMPOSSIBLE), loss);
   }
@@ -80,6 +100,11 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
   @Override
   public OptionalInt classes(Shape prediction) {
     return OptionalInt.of(prediction.dim(-1));
+  }
+
+  @Override
+  public boolean readsSequences() {
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.axone.loss;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a reading of labels: blank, label, blank, label, …, blank. A reading stays in a
@@ -39,18 +40,24 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
     return like.zerosLike().add(value);
   }
 
-  /** Returns −log of the probability of all readings, from log p [batch, time, classes]. */
-  Tensor loss(Tensor log) {
+  /**
+   * Returns −log of the probability of all readings, from log p [batch, time, classes].
+   *
+   * @param mask 1 for time steps that count, 0 for others, [batch, time]; null: all count
+   */
+  Tensor loss(Tensor log, @Nullable Tensor mask) {
     Tensor never = filled(classes, NEVER);
     Tensor exists = oneHot.sum(-1).reshape(batch(), 1, states());
     Tensor emitted = Tensor.of(new Op.MatMul(false, true), log, oneHot);
     Tensor each = emitted.where(exists, NEVER);
     Tensor skips = skips();
-    Tensor start = Tensor.range(states(), log.dtype()).negate().greater(-2);
-    Tensor alpha = at(each, 0).where(start, NEVER);
-    for (int t = 1; t < log.shape().dim(1); t++) {
+    // A blank before the first step: from there the first step is a blank or the first label.
+    Tensor start = Tensor.range(states(), log.dtype()).negate().greater(-1);
+    Tensor alpha = classes.zerosLike().where(start, NEVER);
+    for (int t = 0; t < log.shape().dim(1); t++) {
       Tensor skipped = shifted(alpha, 2).where(skips, never);
-      alpha = logSum(alpha, shifted(alpha, 1), skipped).add(at(each, t));
+      Tensor next = logSum(alpha, shifted(alpha, 1), skipped).add(at(each, t));
+      alpha = mask == null ? next : next.where(mask.slice(1, t, t + 1), alpha);
     }
     Tensor ends = alpha.where(last, never);
     Tensor most = ends.maxKeep(1).stopGradient();

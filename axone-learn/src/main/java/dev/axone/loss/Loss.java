@@ -45,6 +45,14 @@ public interface Loss {
     return OptionalInt.empty();
   }
 
+  /**
+   * Returns whether the loss reads a sequence as a whole and leaves out the steps of {@link
+   * Prediction#mask} by itself. Default: no, where there is a mask each step is a sample.
+   */
+  default boolean readsSequences() {
+    return false;
+  }
+
   /** Returns whether positions with this label do not count; such a label need not be a class. */
   default boolean ignores(int label) {
     return false;

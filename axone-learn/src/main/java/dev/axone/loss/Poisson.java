@@ -22,6 +22,15 @@ public record Poisson(boolean logInput) implements Loss {
   }
 
   @Override
+  public void check(Prediction output) {
+    if (!logInput && Samples.maybeNegative(output)) {
+      throw new IllegalArgumentException(
+          "Poisson takes expected counts, the output with activation %s may be negative: end the model with Softplus or Exponential, or use Poisson.of().withLogInput(true)"
+              .formatted(output.activation()));
+    }
+  }
+
+  @Override
   public Tensor of(Tensor prediction, Tensor target) {
     Tensor t = Samples.matched("Poisson", prediction, target);
     Tensor mean = logInput ? prediction.exp() : prediction;

@@ -8,17 +8,33 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's output and how it came about, so that a cross-entropy may start from the argument of a
- * softmax, which is faster and does not lose small probabilities.
+ * A model's output and what is known of it: how it came about, so that a cross-entropy may start
+ * from the argument of a softmax, which is faster and does not lose small probabilities, and which
+ * of its steps count.
  *
  * @param value the output
  * @param activation the activation that made it, if one did
  * @param argument what the activation was applied to
+ * @param mask 1 for steps of a sequence that count, 0 for others, [batch, time]; null: all count
  */
-public record Prediction(Tensor value, @Nullable Activation activation, @Nullable Tensor argument) {
+public record Prediction(
+    Tensor value,
+    @Nullable Activation activation,
+    @Nullable Tensor argument,
+    @Nullable Tensor mask) {
+  /** Returns a prediction without a mask. */
+  public Prediction(Tensor value, @Nullable Activation activation, @Nullable Tensor argument) {
+    this(value, activation, argument, null);
+  }
+
   /** Returns a prediction of unknown origin. */
   public static Prediction of(Tensor value) {
-    return new Prediction(value, null, null);
+    return new Prediction(value, null, null, null);
+  }
+
+  /** Returns this prediction with a mask, or without one. */
+  public Prediction withMask(@Nullable Tensor m) {
+    return new Prediction(value, activation, argument, m);
   }
 
   /** Returns x if the output is softmax(x) over the last axis or its logarithm, else null. */

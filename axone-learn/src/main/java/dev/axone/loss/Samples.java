@@ -80,6 +80,11 @@ final class Samples {
     }
   }
 
+  /** Returns whether an output is known to take negative values, too. */
+  static boolean maybeNegative(Prediction output) {
+    return output.activation() instanceof Linear || output.activation() instanceof Tanh;
+  }
+
   /** Checks that an output holds what the loss takes, probabilities or their logits. */
   static void probabilities(String loss, Prediction output, boolean logits, Activation expected) {
     Activation a = output.activation();
@@ -89,7 +94,7 @@ final class Samples {
           "%s with fromLogits applies %s, which the output has applied already: leave fromLogits out, or give the last layer no activation"
               .formatted(loss, name));
     }
-    if (!logits && (a instanceof Linear || a instanceof Tanh)) {
+    if (!logits && maybeNegative(output)) {
       throw new IllegalArgumentException(
           "%s takes probabilities, the output with activation %s may be negative: end the model with %s, or use %s.of().withFromLogits(true)"
               .formatted(loss, a, name, loss));

@@ -48,6 +48,11 @@ public record Weighted(Loss loss, double factor) implements Loss {
   }
 
   @Override
+  public boolean readsSequences() {
+    return loss.readsSequences();
+  }
+
+  @Override
   public boolean ignores(int label) {
     return loss.ignores(label);
   }

@@ -8,17 +8,17 @@ import dev.axone.tensor.Tensor;
  * output, whether it is on the target's side of 0.5; with several, whether the greatest is the
  * target's class, given as an index or one-hot.
  */
-public record Accuracy() implements Metric {
+public record Accuracy() implements SampleMetric {
   /** Returns the metric. */
   public static Accuracy of() {
     return new Accuracy();
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
+  public Tensor each(Tensor prediction, Tensor target) {
     Shape p = prediction.shape();
     if (Classes.binary(p) && target.shape().size() == p.size()) {
-      return BinaryAccuracy.of().sums(prediction, target);
+      return BinaryAccuracy.of().each(prediction, target);
     }
     if (Classes.binary(p)) {
       String takes = "targets of the prediction's shape or class indices";

@@ -9,7 +9,7 @@ import dev.axone.vocabulary.Arguments;
  *
  * @param threshold above it the prediction is 1; default 0.5, give 0 for logits
  */
-public record BinaryAccuracy(double threshold) implements Metric {
+public record BinaryAccuracy(double threshold) implements SampleMetric {
   /** Checks the threshold. */
   public BinaryAccuracy {
     Arguments.finite("threshold", threshold);
@@ -26,7 +26,7 @@ public record BinaryAccuracy(double threshold) implements Metric {
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
+  public Tensor each(Tensor prediction, Tensor target) {
     Tensor t = Classes.matched("BinaryAccuracy", prediction, target);
     return Classes.perSample(prediction.greater(threshold).equal(t.greater(0.5)));
   }

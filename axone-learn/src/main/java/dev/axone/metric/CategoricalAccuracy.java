@@ -6,14 +6,14 @@ import dev.axone.tensor.Tensor;
  * The share of positions whose greatest output is that of the target: prediction and one-hot target
  * [batch, …, classes].
  */
-public record CategoricalAccuracy() implements Metric {
+public record CategoricalAccuracy() implements SampleMetric {
   /** Returns the metric. */
   public static CategoricalAccuracy of() {
     return new CategoricalAccuracy();
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
+  public Tensor each(Tensor prediction, Tensor target) {
     if (Classes.binary(prediction.shape()) || !target.shape().equals(prediction.shape())) {
       throw Classes.unfit(
           "CategoricalAccuracy",

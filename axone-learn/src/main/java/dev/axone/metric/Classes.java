@@ -1,5 +1,6 @@
 package dev.axone.metric;
 
+import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
@@ -42,10 +43,23 @@ final class Classes {
             .formatted(metric, takes, prediction.tail(), target.tail()));
   }
 
-  /** Returns the sum over samples of each one's share of hits. */
+  /** Returns each sample's share of hits: [batch]. */
   static Tensor perSample(Tensor hits) {
+    int batch = hits.shape().dim(0);
     int each = hits.shape().tail().size();
-    Tensor sum = hits.sum();
-    return each == 1 ? sum : sum.divide(each);
+    return each == 1 ? hits.reshape(batch) : hits.reshape(batch, each).mean(1);
+  }
+
+  /** Returns 1 for each sample, [batch]. */
+  static Tensor ones(Tensor prediction) {
+    return Tensor.of(new Op.Fill(1, Shape.of(prediction.shape().dim(0)), prediction.dtype()));
+  }
+
+  /** Returns the sum of each sample's rows: [batch, …, n] becomes [batch, n]. */
+  static Tensor rows(Tensor x) {
+    int batch = x.shape().dim(0);
+    int n = x.shape().dim(-1);
+    int each = x.shape().size() / batch / n;
+    return each == 1 ? x.reshape(batch, n) : x.reshape(batch, each, n).sum(1);
   }
 }

@@ -49,6 +49,11 @@ public final class ConfusionMatrix {
    * takes them; a single output has two classes.
    */
   public static Tensor counts(Tensor prediction, Tensor target) {
+    return counts(prediction, target, Classes.ones(prediction));
+  }
+
+  /** Returns {@link #counts(Tensor, Tensor)} weighted, with a weight for each sample: [batch]. */
+  public static Tensor counts(Tensor prediction, Tensor target, Tensor weights) {
     Shape p = prediction.shape();
     boolean binary = Classes.binary(p);
     Tensor named = binary ? prediction.greater(0.5) : prediction.argMax();
@@ -57,7 +62,9 @@ public final class ConfusionMatrix {
             ? Classes.matched("ConfusionMatrix", prediction, target).greater(0.5)
             : Classes.truth("ConfusionMatrix", prediction, target);
     Tensor index = Tensor.range(binary ? 2 : p.dim(-1), target.dtype());
-    Tensor rows = truth.reshape(-1, 1).equal(index);
+    int batch = p.dim(0);
+    Tensor each = truth.reshape(batch, -1, 1).equal(index).multiply(weights.reshape(batch, 1, 1));
+    Tensor rows = each.reshape(-1, index.shape().size());
     Tensor columns = named.reshape(-1, 1).equal(index);
     return Tensor.of(new Op.MatMul(true, false), rows, columns).reshape(-1);
   }

@@ -6,14 +6,14 @@ import dev.axone.tensor.Tensor;
  * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
  * [batch, …, n].
  */
-public record CosineSimilarity() implements Metric {
+public record CosineSimilarity() implements SampleMetric {
   /** Returns the metric. */
   public static CosineSimilarity of() {
     return new CosineSimilarity();
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return MeanLoss.of(dev.axone.loss.CosineSimilarity.of()).sums(prediction, target).negate();
+  public Tensor each(Tensor prediction, Tensor target) {
+    return MeanLoss.of(dev.axone.loss.CosineSimilarity.of()).each(prediction, target).negate();
   }
 }

@@ -29,8 +29,8 @@ record Decisions(Average average, double threshold, boolean multiLabel, int clas
     }
   }
 
-  /** Returns the three counts, each of all classes. */
-  Tensor sums(String metric, Tensor prediction, Tensor target) {
+  /** Returns each sample's three counts, each of all classes: [batch, 3 · classes]. */
+  Tensor each(String metric, Tensor prediction, Tensor target) {
     Shape p = prediction.shape();
     int classes = Classes.binary(p) ? 1 : p.dim(-1);
     if (classIndex >= classes) {
@@ -47,11 +47,11 @@ record Decisions(Average average, double threshold, boolean multiLabel, int clas
       yes = prediction.argMax().reshape(column).equal(index);
       truth = Classes.truth(metric, prediction, target).reshape(column).equal(index);
     }
-    Tensor rows = yes.reshape(-1, classes);
-    Tensor right = rows.multiply(truth.reshape(rows.shape())).sum(0);
-    Tensor named = rows.sum(0);
-    Tensor there = truth.reshape(rows.shape()).sum(0);
-    return Tensor.concat(0, right, named.subtract(right), there.subtract(right));
+    Shape rows = Shape.of(p.dim(0), p.size() / p.dim(0) / classes, classes);
+    Tensor right = Classes.rows(yes.reshape(rows).multiply(truth.reshape(rows)));
+    Tensor named = Classes.rows(yes.reshape(rows));
+    Tensor there = Classes.rows(truth.reshape(rows));
+    return Tensor.concat(1, right, named.subtract(right), there.subtract(right));
   }
 
   double value(double[] totals, Score score) {

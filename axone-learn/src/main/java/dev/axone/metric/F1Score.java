@@ -15,7 +15,7 @@ import dev.axone.tensor.Tensor;
  * @param classIndex the only class to be scored; default −1, all
  */
 public record F1Score(Average average, double threshold, boolean multiLabel, int classIndex)
-    implements Metric {
+    implements SampleMetric {
   /** Checks threshold and class. */
   public F1Score {
     Decisions.check(threshold, classIndex);
@@ -47,8 +47,8 @@ public record F1Score(Average average, double threshold, boolean multiLabel, int
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return decisions().sums("F1Score", prediction, target);
+  public Tensor each(Tensor prediction, Tensor target) {
+    return decisions().each("F1Score", prediction, target);
   }
 
   @Override

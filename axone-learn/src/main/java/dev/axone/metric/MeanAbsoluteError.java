@@ -3,14 +3,14 @@ package dev.axone.metric;
 import dev.axone.tensor.Tensor;
 
 /** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
-public record MeanAbsoluteError() implements Metric {
+public record MeanAbsoluteError() implements SampleMetric {
   /** Returns the metric. */
   public static MeanAbsoluteError of() {
     return new MeanAbsoluteError();
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return MeanLoss.of(dev.axone.loss.MeanAbsoluteError.of()).sums(prediction, target);
+  public Tensor each(Tensor prediction, Tensor target) {
+    return MeanLoss.of(dev.axone.loss.MeanAbsoluteError.of()).each(prediction, target);
   }
 }

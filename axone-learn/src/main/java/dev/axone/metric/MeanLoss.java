@@ -14,20 +14,25 @@ import dev.axone.vocabulary.Names;
  *
  * @param loss the loss
  */
-public record MeanLoss(Loss loss) implements Metric {
+public record MeanLoss(Loss loss) implements SampleMetric {
   /** Returns the metric of a loss. */
   public static MeanLoss of(Loss loss) {
     return new MeanLoss(loss);
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return loss.of(prediction, target).sum();
+  public Tensor each(Tensor prediction, Tensor target) {
+    return loss.of(prediction, target);
   }
 
   @Override
-  public Tensor sums(Prediction prediction, Tensor target) {
-    return loss.of(prediction, target).sum();
+  public Tensor each(Prediction prediction, Tensor target) {
+    return loss.of(prediction, target);
+  }
+
+  @Override
+  public boolean readsSequences() {
+    return loss.readsSequences();
   }
 
   @Override

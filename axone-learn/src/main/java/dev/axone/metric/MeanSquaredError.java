@@ -3,14 +3,14 @@ package dev.axone.metric;
 import dev.axone.tensor.Tensor;
 
 /** Mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
-public record MeanSquaredError() implements Metric {
+public record MeanSquaredError() implements SampleMetric {
   /** Returns the metric. */
   public static MeanSquaredError of() {
     return new MeanSquaredError();
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return MeanLoss.of(dev.axone.loss.MeanSquaredError.of()).sums(prediction, target);
+  public Tensor each(Tensor prediction, Tensor target) {
+    return MeanLoss.of(dev.axone.loss.MeanSquaredError.of()).each(prediction, target);
   }
 }

@@ -30,6 +30,27 @@ public interface Metric {
   }
 
   /**
+   * Returns {@link #sums(Prediction, Tensor)} of the samples that count only: a sequence with a
+   * mask is taken apart, so that each of its steps is a sample.
+   *
+   * @param counts 1 for samples that count, 0 for others, [batch]
+   * @throws IllegalArgumentException if this metric has no such rule; a {@link SampleMetric} has
+   */
+  default Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
+    throw new IllegalArgumentException(
+        "metric '%s' cannot leave out the steps that the output's mask leaves out: make it a SampleMetric, which gives numbers for each sample, or override sums(prediction, target, counts)"
+            .formatted(label()));
+  }
+
+  /**
+   * Returns whether the metric reads sequences as a whole and leaves out the steps of {@link
+   * Prediction#mask} by itself. Default: no.
+   */
+  default boolean readsSequences() {
+    return false;
+  }
+
+  /**
    * Returns whether the numbers of all batches are kept one after another and not added. Memory
    * then grows with the data, and there is no value before the end of an epoch.
    */
@@ -41,7 +62,7 @@ public interface Metric {
    * Returns the metric's value; by default the first total divided by the number of samples.
    *
    * @param totals the sums added over all batches, or all numbers kept
-   * @param samples the number of samples seen
+   * @param samples the number of samples seen; of steps that count if the output has a mask
    */
   default double value(double[] totals, double samples) {
     return totals[0] / samples;

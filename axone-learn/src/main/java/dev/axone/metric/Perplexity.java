@@ -12,7 +12,7 @@ import dev.axone.tensor.Tensor;
  *     default no
  * @param ignoreIndex the index of positions that do not count; default −100, which no label has
  */
-public record Perplexity(boolean fromLogits, int ignoreIndex) implements Metric {
+public record Perplexity(boolean fromLogits, int ignoreIndex) implements SampleMetric {
   /** Returns the metric. */
   public static Perplexity of() {
     return new Perplexity(false, -100);
@@ -29,21 +29,21 @@ public record Perplexity(boolean fromLogits, int ignoreIndex) implements Metric 
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return sums(Prediction.of(prediction), target);
+  public Tensor each(Tensor prediction, Tensor target) {
+    return each(Prediction.of(prediction), target);
   }
 
-  /** Returns the sum of cross-entropies and the number of positions. */
+  /** Returns the sums of cross-entropies and the numbers of positions, [batch, 2]. */
   @Override
-  public Tensor sums(Prediction prediction, Tensor target) {
+  public Tensor each(Prediction prediction, Tensor target) {
     Tensor mean =
         SparseCategoricalCrossentropy.of()
             .withFromLogits(fromLogits)
             .withIgnoreIndex(ignoreIndex)
             .of(prediction, target);
     Tensor labels = target.reshape(mean.shape().dim(0), -1);
-    Tensor counts = labels.equal(labels.zerosLike().add(ignoreIndex)).negate().add(1).sum(1);
-    return Tensor.concat(0, mean.multiply(counts).sum().reshape(1), counts.sum().reshape(1));
+    Tensor counts = labels.equal(labels.zerosLike().add(ignoreIndex)).negate().add(1).sumKeep(1);
+    return Tensor.concat(1, mean.reshape(-1, 1).multiply(counts), counts);
   }
 
   @Override

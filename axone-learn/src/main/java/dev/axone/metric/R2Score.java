@@ -1,5 +1,6 @@
 package dev.axone.metric;
 
+import dev.axone.loss.Prediction;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -23,12 +24,23 @@ public record R2Score() implements Metric {
    */
   @Override
   public Tensor sums(Tensor prediction, Tensor target) {
-    int n = prediction.shape().dim(0);
-    Tensor t = Classes.matched("R2Score", prediction, target).reshape(n, -1);
-    Tensor mean = t.meanKeep(0);
-    Tensor spread = t.subtract(mean).square().sum(0);
-    Tensor error = t.subtract(prediction.reshape(t.shape())).square().sum(0);
-    Tensor sizes = Tensor.concat(0, filled(n, t), filled(t.shape().dim(1), t));
+    return kept(prediction, target, Classes.ones(prediction));
+  }
+
+  @Override
+  public Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
+    return kept(prediction.value(), target, counts);
+  }
+
+  private static Tensor kept(Tensor prediction, Tensor target, Tensor counts) {
+    int batch = prediction.shape().dim(0);
+    Tensor t = Classes.matched("R2Score", prediction, target).reshape(batch, -1);
+    Tensor counted = counts.reshape(batch, 1);
+    Tensor n = counted.sum().reshape(1);
+    Tensor mean = t.where(counted, 0).sumKeep(0).divide(n.maximum(1));
+    Tensor spread = t.subtract(mean).square().where(counted, 0).sum(0);
+    Tensor error = t.subtract(prediction.reshape(t.shape())).square().where(counted, 0).sum(0);
+    Tensor sizes = Tensor.concat(0, n, filled(t.shape().dim(1), t));
     return Tensor.concat(0, sizes, mean.reshape(-1), spread, error);
   }
 
@@ -59,6 +71,9 @@ public record R2Score() implements Metric {
     double error = 0;
     for (int at = 0; at < kept.length; at += 2 + 3 * outputs) {
       double more = kept[at];
+      if (more == 0) {
+        continue;
+      }
       double delta = kept[at + 2 + i] - mean;
       spread += kept[at + 2 + outputs + i] + delta * delta * n * more / (n + more);
       mean += delta * more / (n + more);

@@ -15,7 +15,7 @@ import dev.axone.tensor.Tensor;
  * @param classIndex the only class to be scored; default −1, all
  */
 public record Recall(Average average, double threshold, boolean multiLabel, int classIndex)
-    implements Metric {
+    implements SampleMetric {
   /** Checks threshold and class. */
   public Recall {
     Decisions.check(threshold, classIndex);
@@ -47,8 +47,8 @@ public record Recall(Average average, double threshold, boolean multiLabel, int 
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return decisions().sums("Recall", prediction, target);
+  public Tensor each(Tensor prediction, Tensor target) {
+    return decisions().each("Recall", prediction, target);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.axone.metric;
 
+import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -19,7 +20,12 @@ public record RocAuc() implements Metric {
 
   @Override
   public Tensor sums(Tensor prediction, Tensor target) {
-    return Scores.kept("RocAuc", prediction, target);
+    return Scores.kept("RocAuc", prediction, target, null);
+  }
+
+  @Override
+  public Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
+    return Scores.kept("RocAuc", prediction.value(), target, counts);
   }
 
   @Override

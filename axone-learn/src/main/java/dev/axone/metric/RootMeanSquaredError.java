@@ -3,15 +3,15 @@ package dev.axone.metric;
 import dev.axone.tensor.Tensor;
 
 /** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
-public record RootMeanSquaredError() implements Metric {
+public record RootMeanSquaredError() implements SampleMetric {
   /** Returns the metric. */
   public static RootMeanSquaredError of() {
     return new RootMeanSquaredError();
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
-    return MeanSquaredError.of().sums(prediction, target);
+  public Tensor each(Tensor prediction, Tensor target) {
+    return MeanSquaredError.of().each(prediction, target);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores and truths of a class, in increasing order of scores: what areas under curves are computed
@@ -17,9 +18,9 @@ import java.util.function.ToDoubleFunction;
 record Scores(long[] keys) {
   /**
    * Returns what is kept of a batch: the number of classes and rows, then the rows, each of a score
-   * for every class and then of 1 or 0 for every class.
+   * for every class and then of 1 or 0 for every class, or −1 if the sample does not count.
    */
-  static Tensor kept(String metric, Tensor prediction, Tensor target) {
+  static Tensor kept(String metric, Tensor prediction, Tensor target, @Nullable Tensor counts) {
     Shape p = prediction.shape();
     boolean binary = Classes.binary(p);
     int classes = binary ? 1 : p.dim(-1);
@@ -31,7 +32,13 @@ record Scores(long[] keys) {
       Tensor index = Tensor.range(classes, target.dtype());
       truth = Classes.truth(metric, prediction, target).reshape(p.with(-1, 1)).equal(index);
     }
-    Tensor both = Tensor.concat(1, prediction.reshape(rows, classes), truth.reshape(rows, classes));
+    truth = truth.reshape(rows, classes);
+    if (counts != null) {
+      int batch = p.dim(0);
+      Tensor each = counts.reshape(batch, 1).broadcastTo(Shape.of(batch, rows / batch));
+      truth = truth.where(each.reshape(rows, 1), -1);
+    }
+    Tensor both = Tensor.concat(1, prediction.reshape(rows, classes), truth);
     Tensor sizes = Tensor.concat(0, filled(prediction, classes), filled(prediction, rows));
     return Tensor.concat(0, sizes, both.reshape(-1));
   }
@@ -64,7 +71,9 @@ record Scores(long[] keys) {
       int rows = (int) kept[at + 1];
       at += 2;
       for (int i = 0; i < rows; i++, at += 2 * classes) {
-        keys[n++] = key(kept[at + c], kept[at + classes + c] != 0);
+        if (kept[at + classes + c] >= 0) {
+          keys[n++] = key(kept[at + c], kept[at + classes + c] > 0);
+        }
       }
     }
     keys = Arrays.copyOf(keys, n);

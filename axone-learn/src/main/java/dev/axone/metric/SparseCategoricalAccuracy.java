@@ -9,7 +9,7 @@ import dev.axone.tensor.Tensor;
  *
  * @param ignoreIndex the index of positions that do not count; default −100, which no label has
  */
-public record SparseCategoricalAccuracy(int ignoreIndex) implements Metric {
+public record SparseCategoricalAccuracy(int ignoreIndex) implements SampleMetric {
   /** Returns the metric. */
   public static SparseCategoricalAccuracy of() {
     return new SparseCategoricalAccuracy(-100);
@@ -20,9 +20,9 @@ public record SparseCategoricalAccuracy(int ignoreIndex) implements Metric {
     return new SparseCategoricalAccuracy(i);
   }
 
-  /** Returns the number of hits and of positions that count. */
+  /** Returns the numbers of hits and of positions that count, [batch, 2]. */
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
+  public Tensor each(Tensor prediction, Tensor target) {
     Shape p = prediction.shape();
     if (Classes.binary(p) || target.shape().size() != p.size() / p.dim(-1)) {
       throw Classes.unfit(
@@ -32,7 +32,9 @@ public record SparseCategoricalAccuracy(int ignoreIndex) implements Metric {
     Tensor truth = target.reshape(best.shape());
     Tensor counts = truth.equal(truth.zerosLike().add(ignoreIndex)).negate().add(1);
     Tensor hits = best.equal(truth).multiply(counts);
-    return Tensor.concat(0, hits.sum().reshape(1), counts.sum().reshape(1));
+    int batch = p.dim(0);
+    return Tensor.concat(
+        1, Classes.rows(hits.reshape(batch, -1, 1)), Classes.rows(counts.reshape(batch, -1, 1)));
   }
 
   @Override

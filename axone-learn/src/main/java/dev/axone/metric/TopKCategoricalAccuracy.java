@@ -11,7 +11,7 @@ import dev.axone.vocabulary.Arguments;
  *
  * @param k how many classes may be named, 1 or more; default 5
  */
-public record TopKCategoricalAccuracy(int k) implements Metric {
+public record TopKCategoricalAccuracy(int k) implements SampleMetric {
   /** Checks k. */
   public TopKCategoricalAccuracy {
     Arguments.atLeast("k", 1, k);
@@ -28,7 +28,7 @@ public record TopKCategoricalAccuracy(int k) implements Metric {
   }
 
   @Override
-  public Tensor sums(Tensor prediction, Tensor target) {
+  public Tensor each(Tensor prediction, Tensor target) {
     Shape p = prediction.shape();
     if (Classes.binary(p)) {
       throw Classes.unfit("TopKCategoricalAccuracy", "two or more classes", p, target.shape());

@@ -26,7 +26,7 @@ final class BatchSteps implements Steps {
     seed = fit.seed();
     first = compiler.apply(Math.min(batchSize, samples));
     Objective objective = training.objective();
-    totals = new Totals(objective.names(model.outputPaths()), objective.metrics(), first.sums());
+    totals = new Totals(objective.names(model.outputPaths()), first.measures());
   }
 
   @Override

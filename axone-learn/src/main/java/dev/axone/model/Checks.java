@@ -6,11 +6,17 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Node;
 import dev.axone.loss.Loss;
+import dev.axone.loss.Prediction;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Solver;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Names;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks that data fits a model before anything is computed. */
 final class Checks {
@@ -57,20 +63,82 @@ final class Checks {
     return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
   }
 
+  /** Checks that there is one of something for each output. */
+  static void perOutput(Model model, String what, int found) {
+    int outputs = model.outputPaths().size();
+    if (found != outputs) {
+      throw new IllegalArgumentException(
+          "a model with %d output%s takes as many %s, found %d; the outputs are %s"
+              .formatted(
+                  outputs,
+                  outputs == 1 ? "" : "s",
+                  what,
+                  found,
+                  String.join(", ", model.outputPaths())));
+    }
+  }
+
+  /** Checks that names are those of outputs, and that all are there if they must. */
+  static void names(Model model, String what, Set<String> names, boolean all) {
+    List<String> outputs = model.outputPaths();
+    for (String name : names) {
+      if (!outputs.contains(name)) {
+        throw new IllegalArgumentException(
+            Names.unknown("a %s is given for the unknown output".formatted(what), name, outputs));
+      }
+    }
+    for (String output : outputs) {
+      if (all && !names.contains(output)) {
+        throw new IllegalArgumentException(
+            "output '%s' has no %s: give one for each of %s"
+                .formatted(output, what, String.join(", ", outputs)));
+      }
+    }
+  }
+
   /** Checks that each output can go with its loss, whatever the targets. */
   static void losses(Model model, List<Loss> losses) {
     Pass pass = new Pass(false);
     List<Tensor> outputs = model.trace(pass, model.anyBatch());
     for (int i = 0; i < losses.size(); i++) {
-      String path = model.outputPaths().get(i);
-      try {
-        losses.get(i).check(pass.prediction(outputs.get(i)));
-      } catch (ShapeException e) {
-        throw e.at("output '" + path + "'");
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("output '%s': %s".formatted(path, e.getMessage()), e);
+      Loss loss = losses.get(i);
+      Prediction y = pass.prediction(outputs.get(i));
+      at(
+          "output '%s'".formatted(model.outputPaths().get(i)),
+          () -> {
+            loss.check(y);
+            return loss;
+          });
+    }
+  }
+
+  /** Does something whose errors get a place. */
+  static <T> T at(String place, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (ShapeException e) {
+      throw e.at(place);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Checks that a model can be trained by an optimizer. */
+  static void optimizer(Model model, Optimizer optimizer) {
+    if (!(optimizer instanceof Solver solver)) {
+      return;
+    }
+    Pass pass = new Pass(true);
+    model.trace(pass, model.anyBatch());
+    for (Pass.Met met : pass.met()) {
+      if (pass.constraints().containsKey(met.read())) {
+        throw new IllegalArgumentException(
+            "%s does not keep constraints, which '%s' has: take them off the layers, or use an optimizer such as Adam"
+                .formatted(optimizer, met.parameter().path()));
       }
     }
+    solver.check(
+        pass.trained().stream().mapToInt(m -> m.parameter().variable().shape().size()).sum());
   }
 
   /** Checks inputs, targets and all values. */

@@ -1,10 +1,13 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.loss.Prediction;
 import dev.axone.metric.ConfusionMatrix;
+import dev.axone.metric.Metric;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
+import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,19 @@ import java.util.stream.IntStream;
 
 /** Loss and metrics of a model on data, compiled once and run as often as wanted. */
 final class Evaluation implements AutoCloseable {
+  /** The cells of a confusion matrix, as a metric. */
+  private record Counts() implements Metric {
+    @Override
+    public Tensor sums(Tensor prediction, Tensor target) {
+      return ConfusionMatrix.counts(prediction, target);
+    }
+
+    @Override
+    public Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
+      return ConfusionMatrix.counts(prediction.value(), target, counts);
+    }
+  }
+
   private record Step(Feed feed, Program program, Results results) {}
 
   private final List<Step> steps = new ArrayList<>();
@@ -31,9 +47,7 @@ final class Evaluation implements AutoCloseable {
       steps.add(new Step(feed, program, new Results(program, forward.results().size())));
       traced.add(forward);
     }
-    totals =
-        new Totals(
-            objective.names(model.outputPaths()), objective.metrics(), traced.getFirst().sums());
+    totals = new Totals(objective.names(model.outputPaths()), traced.getFirst().measures());
   }
 
   /** Returns loss and metrics by name, each with a prefix. */
@@ -57,7 +71,7 @@ final class Evaluation implements AutoCloseable {
               + trained.losses().size());
     }
     Objective counted =
-        new Objective(trained.optimizer(), trained.losses(), List.of(ConfusionMatrix::counts));
+        new Objective(trained.optimizer(), trained.losses(), List.of(List.of(new Counts())));
     try (Evaluation e =
         new Evaluation(model, counted, data, model.batchSize(Model.BATCH), Options.defaults())) {
       e.run("");

@@ -39,13 +39,13 @@ final class FitProblem implements Problem, AutoCloseable {
     this.data = data;
     this.fit = fit;
     order = IntStream.range(0, data.size()).toArray();
-    List<Tensor> sums = List.of();
+    List<Measure> measures = List.of();
     List<Pass.Met> trained = List.of();
     for (int size : Batches.sizes(data.size(), model.batchSize(PART))) {
       Feed feed = new Feed(model, data, size);
       Forward forward = Forward.of(model, objective, feed, true);
-      sums = forward.sums();
-      trained = trained(forward);
+      measures = forward.measures();
+      trained = forward.pass().trained();
       Derivatives gradient =
           Derivatives.gradient(
               forward.results(), reads(trained), forward.pass().updates(), fit.options());
@@ -54,16 +54,7 @@ final class FitProblem implements Problem, AutoCloseable {
       gradients.add(new Part(feed, gradient, results));
     }
     unknowns = new Unknowns(trained.stream().map(m -> m.parameter().variable()).toList());
-    totals = new Totals(objective.names(model.outputPaths()), objective.metrics(), sums);
-  }
-
-  private List<Pass.Met> trained(Forward forward) {
-    if (!forward.pass().constraints().isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s does not keep constraints: take them off the layers, or use an optimizer such as Adam"
-              .formatted(objective.optimizer()));
-    }
-    return forward.pass().trained();
+    totals = new Totals(objective.names(model.outputPaths()), measures);
   }
 
   private static List<Tensor> reads(List<Pass.Met> trained) {

@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import dev.axone.loss.Loss;
 import dev.axone.loss.Prediction;
 import dev.axone.metric.Metric;
 import dev.axone.tensor.Shape;
@@ -7,32 +8,34 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model traced on a batch, with its loss and metrics.
  *
  * @param pass what the layers asked for
  * @param loss mean of the losses, with the layers' penalties; a scalar
- * @param sums of the metrics, in the order of {@link Objective#names}
+ * @param measures the metrics, in the order of {@link Objective#names}
  */
-record Forward(Pass pass, Tensor loss, List<Tensor> sums) {
+record Forward(Pass pass, Tensor loss, List<Measure> measures) {
 
   static Forward of(Model model, Objective objective, Feed feed, boolean training) {
     Pass pass = new Pass(training);
     List<Tensor> outputs = model.trace(pass, feed.inputs());
     Tensor loss = null;
-    List<Tensor> sums = new ArrayList<>();
+    List<Measure> measures = new ArrayList<>();
+    List<List<Metric>> watched = objective.watched();
     for (int i = 0; i < outputs.size(); i++) {
       Prediction y = pass.prediction(outputs.get(i));
       Tensor target = feed.targets().get(i);
-      Tensor mask = pass.mask(outputs.get(i));
-      Tensor mean =
-          mask != null && MaskedLoss.applies(mask, target)
-              ? MaskedLoss.mean(objective.losses().get(i), y, target, mask)
-              : perSample(objective, i, y, target).mean();
+      MaskedSteps steps = MaskedSteps.of(y, target);
+      Loss own = objective.losses().get(i);
+      String output = "output '%s'".formatted(model.outputPaths().get(i));
+      Tensor mean = Checks.at(output, () -> mean(own, y, target, steps));
       loss = loss == null ? mean : loss.add(mean);
-      for (Metric m : objective.metrics()) {
-        sums.add(m.sums(y, target));
+      for (Metric m : watched.get(i)) {
+        String place = "%s, metric '%s'".formatted(output, m.label());
+        measures.add(Checks.at(place, () -> measure(m, y, target, steps)));
       }
     }
     for (Tensor penalty : pass.penalties()) {
@@ -41,16 +44,29 @@ record Forward(Pass pass, Tensor loss, List<Tensor> sums) {
     if (loss == null) {
       throw new IllegalStateException("a model without output has no loss");
     }
-    return new Forward(pass, loss, sums);
+    return new Forward(pass, loss, measures);
   }
 
-  private static Tensor perSample(Objective objective, int i, Prediction y, Tensor target) {
-    Tensor losses = objective.losses().get(i).of(y, target);
+  private static Tensor mean(Loss loss, Prediction y, Tensor target, @Nullable MaskedSteps steps) {
+    return steps == null || loss.readsSequences()
+        ? perSample(loss, y, target).mean()
+        : steps.mean(loss);
+  }
+
+  private static Measure measure(
+      Metric metric, Prediction y, Tensor target, @Nullable MaskedSteps steps) {
+    return steps == null || metric.readsSequences()
+        ? new Measure(metric, metric.sums(y, target), false)
+        : steps.measure(metric);
+  }
+
+  private static Tensor perSample(Loss loss, Prediction y, Tensor target) {
+    Tensor losses = loss.of(y, target);
     Shape expected = Shape.of(y.value().shape().dim(0));
     if (!losses.shape().equals(expected)) {
       throw new ShapeException(
           "a loss returns one number for each sample, shape %s; %s returned %s: take the mean of the other axes"
-              .formatted(expected, objective.losses().get(i), losses.shape()));
+              .formatted(expected, loss, losses.shape()));
     }
     return losses;
   }
@@ -58,7 +74,7 @@ record Forward(Pass pass, Tensor loss, List<Tensor> sums) {
   /** Returns the loss and the metrics' sums: what a program puts out. */
   List<Tensor> results() {
     List<Tensor> results = new ArrayList<>(List.of(loss));
-    results.addAll(sums);
+    measures.forEach(m -> results.add(m.result()));
     return results;
   }
 }

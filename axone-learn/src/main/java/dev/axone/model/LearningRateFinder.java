@@ -87,7 +87,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
     try (TrainStep step =
         new TrainStep(model, training, rule, data, fit.batchSize(), fit.options())) {
       List<String> names = objective.names(model.outputPaths());
-      return sweep(step, training, data, fit, new Totals(names, objective.metrics(), step.sums()));
+      return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {
       kept.restore("before");
     }

@@ -21,6 +21,7 @@ import dev.axone.tensor.Variable;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -185,8 +186,8 @@ public final class Model implements Layer, AutoCloseable {
     return network.outputs().size();
   }
 
-  /** Returns the names of the outputs. */
-  List<String> outputPaths() {
+  /** Returns the names of the outputs: those of the layers that make them. */
+  public List<String> outputPaths() {
     return network.outputs().stream().map(network::path).toList();
   }
 
@@ -229,22 +230,60 @@ public final class Model implements Layer, AutoCloseable {
    * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
    *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
-   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss
+   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss, or
+   *     the optimizer not with the model
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
   }
 
-  /** As {@link #compile(Optimizer, Loss, Metric...)} with one loss for each output; they add up. */
+  /**
+   * As {@link #compile(Optimizer, Loss, Metric...)} with one loss for each output; they add up. A
+   * loss's weight among them is {@link dev.axone.loss.Weighted}.
+   */
   public Model compile(Optimizer optimizer, List<Loss> losses, Metric... metrics) {
-    if (losses.size() != outputs()) {
-      throw new IllegalArgumentException(
-          "a model with %d outputs takes as many losses, found %d"
-              .formatted(outputs(), losses.size()));
-    }
+    return compile(optimizer, losses, Collections.nCopies(outputs(), List.of(metrics)));
+  }
+
+  /**
+   * As {@link #compile(Optimizer, List, Metric...)} with metrics of their own for each output.
+   * Histories and logs name them {@code OUTPUT_metric}, after the output's layer, and the losses,
+   * without their weights, {@code OUTPUT_loss}.
+   *
+   * @param metrics a list, which may be empty, for each output
+   */
+  public Model compile(Optimizer optimizer, List<Loss> losses, List<List<Metric>> metrics) {
+    Checks.perOutput(this, "losses", losses.size());
+    Checks.perOutput(this, "lists of metrics", metrics.size());
     Checks.losses(this, losses);
-    training = new Training(new Objective(optimizer, losses, List.of(metrics)));
+    Checks.optimizer(this, optimizer);
+    training = new Training(new Objective(optimizer, losses, metrics));
     return this;
+  }
+
+  /**
+   * As {@link #compile(Optimizer, List, List)} by the outputs' names.
+   *
+   * <pre>{@code
+   * model.compile(
+   *     Adam.of(),
+   *     Map.of("digit", SparseCategoricalCrossentropy.of(), "slant", MeanSquaredError.of()),
+   *     Map.of("digit", List.of(Accuracy.of()))); // loss, digit_loss, slant_loss, digit_accuracy
+   * }</pre>
+   *
+   * @param losses a loss for each output
+   * @param metrics of each output, which may be left out
+   */
+  public Model compile(
+      Optimizer optimizer, Map<String, Loss> losses, Map<String, List<Metric>> metrics) {
+    Checks.names(this, "loss", losses.keySet(), true);
+    Checks.names(this, "metric", metrics.keySet(), false);
+    List<Loss> all = new ArrayList<>();
+    outputPaths().forEach(o -> all.add(Objects.requireNonNull(losses.get(o))));
+    return compile(
+        optimizer,
+        all,
+        outputPaths().stream().map(o -> metrics.getOrDefault(o, List.of())).toList());
   }
 
   /**

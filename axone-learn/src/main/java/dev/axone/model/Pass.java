@@ -127,9 +127,9 @@ final class Pass {
     return y;
   }
 
-  /** Returns a tensor with its origin, if an activation made it. */
+  /** Returns a tensor with its origin, if an activation made it, and its mask. */
   Prediction prediction(Tensor y) {
-    return activated.getOrDefault(y, Prediction.of(y));
+    return activated.getOrDefault(y, Prediction.of(y)).withMask(mask(y));
   }
 
   /** Returns the mask of a sequence, [batch, time], or null. */

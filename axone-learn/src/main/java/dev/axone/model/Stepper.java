@@ -30,8 +30,7 @@ public final class Stepper implements AutoCloseable {
     this.training = training;
     this.step = new TrainStep(model, training, rule, data, batchSize, options);
     Objective objective = training.objective();
-    this.totals =
-        new Totals(objective.names(model.outputPaths()), objective.metrics(), step.sums());
+    this.totals = new Totals(objective.names(model.outputPaths()), step.measures());
     this.batchSize = batchSize;
     this.seed = seed;
   }

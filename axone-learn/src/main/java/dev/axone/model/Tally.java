@@ -11,16 +11,20 @@ import java.util.List;
 final class Tally {
   private final Metric metric;
   private final boolean keeps;
+  private final boolean counted;
+
+  /** The sums without the number behind them. */
+  private final double[] sums;
+
   private double[] numbers;
   private int used;
 
-  /**
-   * Creates an empty one.
-   *
-   * @param width how many numbers a batch gives
-   */
-  Tally(Metric metric, int width) {
-    this.metric = metric;
+  /** Creates an empty one. */
+  Tally(Measure measure) {
+    this.metric = measure.metric();
+    int width = measure.result().shape().size();
+    this.counted = measure.counted();
+    this.sums = new double[counted ? width - 1 : 0];
     this.keeps = metric.keeps();
     this.numbers = new double[width];
     this.used = keeps ? 0 : width;
@@ -57,12 +61,16 @@ final class Tally {
   }
 
   double value(double samples) {
+    if (counted) {
+      System.arraycopy(numbers, 0, sums, 0, sums.length);
+      return metric.value(sums, numbers[sums.length]);
+    }
     return metric.value(keeps ? numbers() : numbers, samples);
   }
 
   /** Returns a copy of the sums or of what was kept. */
   double[] numbers() {
-    return Arrays.copyOf(numbers, used);
+    return Arrays.copyOf(numbers, counted ? used - 1 : used);
   }
 
   /** Appends everything to a list of numbers. */

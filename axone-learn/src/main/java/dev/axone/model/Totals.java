@@ -1,8 +1,6 @@
 package dev.axone.model;
 
-import dev.axone.metric.Metric;
 import dev.axone.tensor.DType;
-import dev.axone.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,14 +18,11 @@ final class Totals {
    * Creates totals of zero.
    *
    * @param names {@code loss} and the metrics' of each output
-   * @param metrics of one output
-   * @param results what a program puts out for them, which says how long they are
+   * @param measures the metrics, in this order
    */
-  Totals(List<String> names, List<Metric> metrics, List<Tensor> results) {
+  Totals(List<String> names, List<Measure> measures) {
     this.names = names;
-    for (int i = 0; i < results.size(); i++) {
-      tallies.add(new Tally(metrics.get(i % metrics.size()), results.get(i).shape().size()));
-    }
+    measures.forEach(m -> tallies.add(new Tally(m)));
   }
 
   void clear() {

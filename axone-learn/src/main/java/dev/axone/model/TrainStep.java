@@ -5,7 +5,6 @@ import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
-import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /** A step of training, compiled for batches of one size. */
@@ -15,7 +14,7 @@ final class TrainStep implements AutoCloseable {
   private final Scalars scalars = new Scalars();
   private final Program program;
   private final Results results;
-  private final List<Tensor> sums;
+  private final List<Measure> measures;
 
   TrainStep(
       Model model, Training training, UpdateRule rule, Dataset data, int batch, Options options) {
@@ -27,13 +26,13 @@ final class TrainStep implements AutoCloseable {
     program = Program.compile(new Graph(forward.results(), pass.updates()), options);
     feed.bind(program);
     scalars.bind(program);
-    sums = forward.sums();
-    results = new Results(program, 1 + sums.size());
+    measures = forward.measures();
+    results = new Results(program, 1 + measures.size());
   }
 
-  /** Returns the sums of the metrics, which say how long they are. */
-  List<Tensor> sums() {
-    return sums;
+  /** Returns the metrics. */
+  List<Measure> measures() {
+    return measures;
   }
 
   /** Trains on samples {@code order[from]}, {@code order[from + 1]}, …, and adds the results. */

@@ -37,7 +37,7 @@ final class Weights {
     Owned o = owned.computeIfAbsent(path, p -> create(p, shape, initializer));
     if (!o.variable.shape().equals(shape)) {
       throw new ShapeException(
-          "parameter '%s' has shape %s, now it is asked for with %s: a parameter's shape may not depend on the batch"
+          "parameter '%s' has shape %s, now it is asked for with %s: a parameter's shape may depend neither on the batch nor on the place of a shared layer"
               .formatted(path, o.variable.shape(), shape));
     }
     return o.variable;

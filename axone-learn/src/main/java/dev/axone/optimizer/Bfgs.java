@@ -34,6 +34,11 @@ public record Bfgs(double tolerance, double change) implements Solver {
     return new Bfgs(tolerance, c);
   }
 
+  @Override
+  public void check(int unknowns) {
+    Check.unknowns("Bfgs", unknowns, MOST_UNKNOWNS);
+  }
+
   /**
    * Makes the matrix.
    *
@@ -41,7 +46,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
    */
   @Override
   public void prepare(SolverState state) {
-    Check.unknowns("Bfgs", state.x().length, MOST_UNKNOWNS);
+    check(state.x().length);
     Inverse.of(state);
     Inverse.known(state);
   }

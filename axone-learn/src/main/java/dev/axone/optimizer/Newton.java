@@ -35,6 +35,11 @@ public record Newton(double tolerance, double change) implements Solver {
     return new Newton(tolerance, c);
   }
 
+  @Override
+  public void check(int unknowns) {
+    Check.unknowns("Newton", unknowns, MOST_UNKNOWNS);
+  }
+
   /**
    * Keeps nothing.
    *
@@ -42,7 +47,7 @@ public record Newton(double tolerance, double change) implements Solver {
    */
   @Override
   public void prepare(SolverState state) {
-    Check.unknowns("Newton", state.x().length, MOST_UNKNOWNS);
+    check(state.x().length);
   }
 
   @Override

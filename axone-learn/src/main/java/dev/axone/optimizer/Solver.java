@@ -16,6 +16,13 @@ import java.util.Optional;
  */
 public non-sealed interface Solver extends Optimizer {
   /**
+   * Checks the number of unknowns, when a model is compiled. Default: any number will do.
+   *
+   * @throws IllegalArgumentException if this solver cannot keep what so many need
+   */
+  default void check(int unknowns) {}
+
+  /**
    * Makes the vectors that this solver keeps from one iteration to the next; see {@link
    * SolverState#vector}.
    */

@@ -1,7 +1,15 @@
 package dev.axone.recipe;
 
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,11 +17,28 @@ import java.util.Map;
  *
  * @param source a {@link DataSource}'s name
  * @param options the source's options
+ * @param inputs the columns that go into the model's inputs, by their names: input, input_1, …,
+ *     target, target_1, …; empty: the source's inputs
+ * @param targets the columns that the model's outputs should give, named alike; empty: the source's
+ *     targets
  */
-public record DataPlan(String source, Map<String, String> options) {
+public record DataPlan(
+    String source, Map<String, String> options, List<String> inputs, List<String> targets) {
   /** Keeps the options in their order. */
   public DataPlan {
-    options = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(options));
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+  }
+
+  /** Returns the plan of a source's own inputs and targets. */
+  public DataPlan(String source, Map<String, String> options) {
+    this(source, options, List.of(), List.of());
+  }
+
+  /** Returns this source with another plan's choice of columns. */
+  public DataPlan withColumnsOf(DataPlan other) {
+    return new DataPlan(source, options, other.inputs, other.targets);
   }
 
   /**
@@ -23,8 +48,8 @@ public record DataPlan(String source, Map<String, String> options) {
    */
   public static DataPlan parse(String text) {
     String[] parts = text.split(",", -1);
-    Map<String, String> options = new java.util.LinkedHashMap<>();
-    for (String part : java.util.Arrays.asList(parts).subList(1, parts.length)) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String part : Arrays.asList(parts).subList(1, parts.length)) {
       int equals = part.indexOf('=');
       if (equals < 1) {
         throw new RecipeException(
@@ -44,11 +69,45 @@ public record DataPlan(String source, Map<String, String> options) {
    *     damaged
    */
   public Dataset train() {
-    return DataSource.named(source).train(options);
+    return chosen(DataSource.named(source).train(options));
   }
 
   /** Returns the samples to test on; otherwise as {@link #train}. */
   public Dataset test() {
-    return DataSource.named(source).test(options);
+    return chosen(DataSource.named(source).test(options));
+  }
+
+  /** Returns the chosen columns of a source's data. */
+  Dataset chosen(Dataset all) {
+    if (inputs.isEmpty() && targets.isEmpty()) {
+      return all;
+    }
+    Map<String, Column> columns = new LinkedHashMap<>();
+    name("input", all.inputs(), columns);
+    name("target", all.targets(), columns);
+    return new Dataset(
+        inputs.isEmpty() ? all.inputs() : chosen("inputs", inputs, columns),
+        targets.isEmpty() ? all.targets() : chosen("targets", targets, columns),
+        all.classNames());
+  }
+
+  private static void name(String kind, List<Column> columns, Map<String, Column> to) {
+    for (int i = 0; i < columns.size(); i++) {
+      to.put(i == 0 ? kind : kind + "_" + i, columns.get(i));
+    }
+  }
+
+  private List<Column> chosen(String key, List<String> names, Map<String, Column> columns) {
+    List<Column> chosen = new ArrayList<>();
+    for (String name : names) {
+      Column column = columns.get(name);
+      if (column == null) {
+        throw new DataException(
+            Names.unknown(
+                "data.%s: '%s' has no column".formatted(key, source), name, columns.keySet()));
+      }
+      chosen.add(column);
+    }
+    return chosen;
   }
 }

@@ -1,36 +1,71 @@
 package dev.axone.recipe;
 
 import dev.axone.layer.Input;
+import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
+import dev.axone.layer.Shared;
 import dev.axone.model.Model;
 import dev.axone.model.Sequential;
 import dev.axone.tensor.DType;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The layers of a recipe, put together one after another. */
 final class LayerGraph {
+  private final Predicate<String> sharing;
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Input> inputs = new ArrayList<>();
   private final Map<String, Node> named = new HashMap<>();
-  private final Set<Node> used = new HashSet<>();
+  private final Map<String, Shared> shared = new HashMap<>();
+  private final Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Returns the model of these layers, with the first weights of a seed. */
-  static Model model(List<Placed> layers, long seed, DType dtype) {
-    if (layers.stream().allMatch(p -> p.inputs().isEmpty())) {
-      Sequential stack = Sequential.from((Input) layers.getFirst().layer());
-      layers.subList(1, layers.size()).forEach(p -> stack.add(p.layer()));
-      return stack.build(seed, dtype);
+  /** Creates a graph whose named layers are shared if {@code sharing} says so. */
+  LayerGraph(Predicate<String> sharing) {
+    this.sharing = sharing;
+  }
+
+  /**
+   * Returns the model of these layers, with the first weights of a seed.
+   *
+   * @param outputs the names of the layers that are outputs; empty: the last one
+   */
+  static Model model(List<Placed> layers, List<String> outputs, long seed, DType dtype) {
+    List<Placed> rest = layers.subList(1, layers.size());
+    boolean stack =
+        rest.stream()
+            .allMatch(
+                p -> p.inputs().isEmpty() && p.sameAs().isEmpty() && !(p.layer() instanceof Input));
+    if (stack && outputs.isEmpty()) {
+      Sequential sequential = Sequential.from((Input) layers.getFirst().layer());
+      rest.forEach(p -> sequential.add(p.layer()));
+      return sequential.build(seed, dtype);
     }
-    LayerGraph graph = new LayerGraph();
+    Set<String> twice = layers.stream().map(Placed::sameAs).collect(Collectors.toSet());
+    LayerGraph graph = new LayerGraph(twice::contains);
     layers.forEach(graph::add);
-    Input input = (Input) graph.nodes.getFirst();
-    return Model.of(List.of(input), List.of(graph.nodes.getLast()), dtype).initialize(seed);
+    return graph.model(graph.outputs(outputs), dtype).initialize(seed);
+  }
+
+  private Model model(List<Node> outputs, DType dtype) {
+    return Model.of(inputs, outputs, dtype);
+  }
+
+  private List<Node> outputs(List<String> names) {
+    return names.isEmpty() ? List.of(nodes.getLast()) : names.stream().map(this::node).toList();
+  }
+
+  private Node node(String name) {
+    return Objects.requireNonNull(named.get(name), name);
   }
 
   /** Returns the names given so far. */
@@ -44,26 +79,58 @@ final class LayerGraph {
    * @throws IllegalArgumentException if it does not fit them
    */
   void add(Placed placed) {
-    Node node = placed.layer() instanceof Input input ? input : placed.layer().on(inputs(placed));
+    Node node = placed.layer() instanceof Input input ? input(input) : applied(placed);
     nodes.add(node);
     if (!placed.name().isEmpty()) {
       named.put(placed.name(), node);
     }
   }
 
-  private Node[] inputs(Placed placed) {
-    List<Node> inputs =
-        placed.inputs().isEmpty()
-            ? List.of(nodes.getLast())
-            : placed.inputs().stream().map(n -> Objects.requireNonNull(named.get(n))).toList();
-    used.addAll(inputs);
-    return inputs.toArray(Node[]::new);
+  private Input input(Input input) {
+    // Two inputs of one shape are equal, yet two.
+    Input own = new Input(input.shape(), input.batchSize());
+    inputs.add(own);
+    return own;
   }
 
-  /** Returns the place of a layer but the last that no other one is applied to, if there is one. */
-  OptionalInt unused() {
-    for (int i = 0; i < nodes.size() - 1; i++) {
-      if (!used.contains(nodes.get(i))) {
+  private Node applied(Placed placed) {
+    Layer layer = placed.layer();
+    if (!placed.sameAs().isEmpty()) {
+      Shared first = Objects.requireNonNull(shared.get(placed.sameAs()));
+      layer = placed.name().isEmpty() ? first : first.named(placed.name());
+    } else if (!placed.name().isEmpty() && sharing.test(placed.name())) {
+      Shared first = Shared.of(layer);
+      shared.put(placed.name(), first);
+      layer = first;
+    }
+    return layer.on(inputs(placed));
+  }
+
+  private Node[] inputs(Placed placed) {
+    List<Node> from =
+        placed.inputs().isEmpty()
+            ? List.of(nodes.getLast())
+            : placed.inputs().stream().map(this::node).toList();
+    used.addAll(from);
+    return from.toArray(Node[]::new);
+  }
+
+  /**
+   * Checks that the last layer, which is another one once more, can have its weights.
+   *
+   * @throws IllegalArgumentException if it would need weights of another shape
+   */
+  void checkShared(Placed last) {
+    model(List.of(node(last.sameAs()), nodes.getLast()), DType.FLOAT32).close();
+  }
+
+  /** Returns the place of a layer that is no output and is not used, if there is one. */
+  OptionalInt unused(Collection<String> outputs) {
+    Set<Node> ends = Collections.newSetFromMap(new IdentityHashMap<>());
+    outputs.forEach(o -> ends.add(node(o)));
+    int n = outputs.isEmpty() ? nodes.size() - 1 : nodes.size();
+    for (int i = 0; i < n; i++) {
+      if (!used.contains(nodes.get(i)) && !ends.contains(nodes.get(i))) {
         return OptionalInt.of(i);
       }
     }

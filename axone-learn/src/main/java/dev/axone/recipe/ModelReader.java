@@ -4,7 +4,11 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -14,67 +18,129 @@ import java.util.Set;
 final class ModelReader {
   private static final String NAME = "name";
   private static final String INPUTS = "inputs";
+  private static final String SAME_AS = "same_as";
+  private static final Set<String> BESIDE = Set.of(NAME, INPUTS, SAME_AS);
+
+  private final LayerGraph graph = new LayerGraph(name -> true);
+  private final List<Placed> layers = new ArrayList<>();
+  private final Map<String, Placed> named = new HashMap<>();
 
   private ModelReader() {}
 
-  static List<Placed> read(Part part) {
-    List<Placed> layers = new ArrayList<>();
-    LayerGraph graph = new LayerGraph();
+  /**
+   * Returns the layers of a recipe.
+   *
+   * @param outputs the parts, by the names of layers, that say what is wanted of outputs; none if
+   *     the last layer is the output
+   */
+  static List<Placed> read(Part part, Map<String, Part> outputs) {
+    return new ModelReader().layers(part, outputs);
+  }
+
+  private List<Placed> layers(Part part, Map<String, Part> outputs) {
     List<Part> parts = part.list();
     for (Part p : parts) {
-      Placed placed = placed(p, graph.names());
-      if (layers.isEmpty() != placed.layer() instanceof Input) {
+      Placed placed = placed(p);
+      if (layers.isEmpty() && !(placed.layer() instanceof Input)) {
         throw p.error(
-            layers.isEmpty()
-                ? "must be the input, which says what shape a sample has, for instance input: [28, 28]"
-                : "is a second input: only the first layer is one");
+            "must be the input, which says what shape a sample has, for instance input: [28, 28]");
       }
-      add(graph, placed, p);
-      layers.add(placed);
+      add(placed, p);
     }
     if (layers.size() < 2) {
       throw part.error("needs an input and at least one layer, for instance dense: 10");
     }
+    Set<String> possible = new HashSet<>(named.keySet());
+    possible.removeIf(name -> layer(name) instanceof Input);
+    outputs.forEach(
+        (name, output) -> {
+          if (!possible.contains(name)) {
+            throw output.keyError(
+                "training.outputs", Names.unknown("names an unknown layer", name, possible));
+          }
+        });
     graph
-        .unused()
+        .unused(outputs.keySet())
         .ifPresent(
             i -> {
-              throw parts.get(i).error("leads nowhere: name it in the inputs of a later layer");
+              throw parts
+                  .get(i)
+                  .error(
+                      "leads nowhere: name it in the inputs of a later layer, or in training.outputs");
             });
     return layers;
   }
 
-  private static Placed placed(Part part, Set<String> known) {
-    if (!part.has(NAME) && !part.has(INPUTS)) {
-      return new Placed(Words.parse(Layer.class, part), "", List.of());
+  private Layer layer(String name) {
+    return Objects.requireNonNull(named.get(name)).layer();
+  }
+
+  private Placed placed(Part part) {
+    if (!part.has(NAME) && !part.has(INPUTS) && !part.has(SAME_AS)) {
+      return new Placed(Words.parse(Layer.class, part), "", List.of(), "");
     }
     Fields fields = Fields.of(part);
     String name = fields.get(NAME, Part::text, "");
-    if (known.contains(name)) {
+    if (named.containsKey(name)) {
       throw fields.need(NAME, "").error("names two layers '%s': choose another".formatted(name));
     }
     List<Part> inputs = fields.get(INPUTS, Part::list, List.of());
-    for (Part i : inputs) {
-      if (!known.contains(i.text())) {
-        throw i.error(Names.unknown("names an unknown layer", i.text(), known));
-      }
+    inputs.forEach(i -> known(i));
+    List<String> from = inputs.stream().map(Part::text).toList();
+    if (part.has(SAME_AS)) {
+      Placed first = first(part, fields.need(SAME_AS, ""));
+      return new Placed(first.layer(), name, from, first.name());
     }
-    Layer layer = Words.parse(Layer.class, part.without(Set.of(NAME, INPUTS)));
+    Layer layer = Words.parse(Layer.class, part.without(BESIDE));
+    if (layer instanceof Input && !inputs.isEmpty()) {
+      throw fields.need(INPUTS, "").error("must not stand at an input, which data goes into");
+    }
     try {
-      return new Placed(
-          name.isEmpty() || layer instanceof Input ? layer : layer.named(name),
-          name,
-          inputs.stream().map(Part::text).toList());
+      boolean plain = name.isEmpty() || layer instanceof Input;
+      return new Placed(plain ? layer : layer.named(name), name, from, "");
     } catch (IllegalArgumentException e) {
       throw fields.need(NAME, "").error(": " + e.getMessage());
     }
   }
 
-  private static void add(LayerGraph graph, Placed placed, Part part) {
+  private Placed known(Part name) {
+    Placed placed = named.get(name.text());
+    if (placed == null) {
+      throw name.error(Names.unknown("names an unknown layer", name.text(), graph.names()));
+    }
+    return placed;
+  }
+
+  /** Returns the layer that is to be applied once more. */
+  private Placed first(Part part, Part sameAs) {
+    Placed first = known(sameAs);
+    if (first.layer() instanceof Input) {
+      throw sameAs.error("names the input '%s', which has no weights".formatted(first.name()));
+    }
+    part.without(BESIDE)
+        .map()
+        .values()
+        .forEach(
+            p -> {
+              throw p.keyError(
+                  part.path(),
+                  "is the layer '%s' once more: leave out what else it is".formatted(first.name()));
+            });
+    return first.sameAs().isEmpty() ? first : Objects.requireNonNull(named.get(first.sameAs()));
+  }
+
+  private void add(Placed placed, Part part) {
     try {
       graph.add(placed);
+      if (!placed.sameAs().isEmpty()) {
+        graph.checkShared(placed);
+      }
     } catch (IllegalArgumentException e) {
       throw part.error("does not fit: " + e.getMessage());
+    }
+    layers.add(placed);
+    if (!placed.name().isEmpty()) {
+      named.put(placed.name(), placed);
     }
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param layer the layer, under its name if it has one
  * @param name what other layers call it; empty if it has none
  * @param inputs the names of what it is applied to; empty: the layer before it
+ * @param sameAs the name of the layer that it is once more, with the same weights; empty: none
  */
-public record Placed(Layer layer, String name, List<String> inputs) {
+public record Placed(Layer layer, String name, List<String> inputs, String sameAs) {
   /** Copies the list. */
   public Placed {
     inputs = List.copyOf(inputs);

@@ -2,7 +2,6 @@ package dev.axone.recipe;
 
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
-import dev.axone.metric.Metric;
 import dev.axone.model.Model;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,9 +70,29 @@ public record Recipe(
     return placed.stream().map(Placed::layer).toList();
   }
 
-  /** Returns a new model with the first weights of the recipe's seed, compiled for its training. */
+  /**
+   * Returns a new model with the first weights of the recipe's seed, compiled for its training.
+   *
+   * @throws RecipeException if an output cannot go with its loss
+   */
   public Model model() {
-    return LayerGraph.model(placed, training.fit().seed(), training.precision().dtype())
-        .compile(training.optimizer(), training.loss(), training.metrics().toArray(Metric[]::new));
+    List<OutputPlan> plans = training.outputs();
+    List<String> names =
+        plans.stream().map(OutputPlan::name).filter(name -> !name.isEmpty()).toList();
+    Model model =
+        LayerGraph.model(placed, names, training.fit().seed(), training.precision().dtype());
+    if (!names.isEmpty() && !names.equals(model.outputPaths())) {
+      throw new RecipeException(
+          "training.outputs: %s are called %s, since other layers have these names by themselves; choose others"
+              .formatted(names, model.outputPaths()));
+    }
+    try {
+      return model.compile(
+          training.optimizer(),
+          plans.stream().map(OutputPlan::loss).toList(),
+          plans.stream().map(OutputPlan::metrics).toList());
+    } catch (IllegalArgumentException e) {
+      throw new RecipeException("training does not fit: " + e.getMessage());
+    }
   }
 }

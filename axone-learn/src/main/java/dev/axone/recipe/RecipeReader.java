@@ -1,7 +1,5 @@
 package dev.axone.recipe;
 
-import dev.axone.loss.Loss;
-import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
@@ -12,17 +10,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
 final class RecipeReader {
   private static final List<String> RECIPE =
       List.of("name", "description", "data", "model", "training");
+  private static final Set<String> DATA = Set.of("source", "inputs", "targets");
   private static final List<String> TRAINING =
       List.of(
           "optimizer",
           "loss",
           "metrics",
+          "outputs",
           "epochs",
           "batch_size",
           "validation_split",
@@ -51,7 +52,9 @@ final class RecipeReader {
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
         data(fields.need("data", "data: {source: mnist}")),
-        ModelReader.read(fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]")),
+        ModelReader.read(
+            fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]"),
+            outputs(fields)),
         training(
             fields.need(
                 "training",
@@ -83,19 +86,25 @@ final class RecipeReader {
         .values()
         .forEach(
             (name, value) -> {
-              if (!name.equals("source")) {
+              if (!DATA.contains(name)) {
                 options.put(name, value.text());
               }
             });
-    return new DataPlan(source, options);
+    return new DataPlan(
+        source,
+        options,
+        fields.get("inputs", RecipeReader::texts, List.of()),
+        fields.get("targets", RecipeReader::texts, List.of()));
+  }
+
+  private static List<String> texts(Part part) {
+    return part.list().stream().map(Part::text).toList();
   }
 
   private static TrainingPlan training(Part part) {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
-    Loss loss =
-        Words.parse(Loss.class, fields.need("loss", "loss: sparse_categorical_crossentropy"));
-    List<Metric> metrics = fields.get("metrics", RecipeReader::metrics, List.of());
+    List<OutputPlan> outputs = OutputReader.read(fields);
     Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
     fit =
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
@@ -105,7 +114,15 @@ final class RecipeReader {
     Precision precision =
         fields.get("precision", p -> p.choice(Precision.class), Precision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);
-    List<String> watched = watched(metrics, fit, test);
+    TrainingPlan plan =
+        new TrainingPlan(
+            optimizer,
+            outputs,
+            fit.options(precision.in(fit.options())),
+            precision,
+            test,
+            List.of());
+    List<String> watched = plan.watched();
     List<Callback> callbacks = new ArrayList<>();
     if (fields.values().containsKey("early_stopping")) {
       callbacks.add(callback(part.only("early_stopping"), watched));
@@ -113,32 +130,15 @@ final class RecipeReader {
     fields
         .get("callbacks", Part::list, List.<Part>of())
         .forEach(p -> callbacks.add(callback(p, watched)));
-    return new TrainingPlan(
-        optimizer,
-        loss,
-        metrics,
-        fit.options(precision.in(fit.options())),
-        precision,
-        test,
-        callbacks);
+    return plan.withCallbacks(callbacks);
   }
 
-  private static List<Metric> metrics(Part part) {
-    return part.list().stream().map(p -> Words.parse(Metric.class, p)).toList();
-  }
-
-  /** Returns the names that the history will have. */
-  private static List<String> watched(List<Metric> metrics, Fit fit, boolean test) {
-    List<String> names = new ArrayList<>(List.of("loss"));
-    metrics.forEach(m -> names.add(m.label()));
-    List<String> all = new ArrayList<>(names);
-    if (fit.validationSplit() > 0) {
-      names.forEach(n -> all.add("val_" + n));
-    }
-    if (test) {
-      names.forEach(n -> all.add("test_" + n));
-    }
-    return all;
+  /** Returns what the training says about each output, if it names them. */
+  private static Map<String, Part> outputs(Fields recipe) {
+    Part training = recipe.values().get("training");
+    return training != null && training.has(OutputReader.OUTPUTS)
+        ? Fields.of(training).get(OutputReader.OUTPUTS, Part::map, Map.of())
+        : Map.of();
   }
 
   private static Callback callback(Part part, List<String> watched) {

@@ -3,7 +3,6 @@ package dev.axone.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -29,7 +28,8 @@ public record Setting(String option, String path, String value) {
   private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]=]+)|\\[(\\d{1,6})]");
 
   /** Where a map has one key, a name, and another name replaces it. */
-  private static final Set<String> CHOICES = Set.of("training.optimizer", "training.loss");
+  private static final Pattern CHOICES =
+      Pattern.compile("training\\.(optimizer|loss|outputs\\.[^.]+\\.loss)");
 
   /**
    * Returns the setting of a text {@code path=value}, as given to {@code --set}.
@@ -91,7 +91,7 @@ public record Setting(String option, String path, String value) {
         boolean same = t.getKeyNode() instanceof ScalarNode k && k.getValue().equals(name);
         if (same) {
           tuples.add(new NodeTuple(key(name), with(t.getValueNode(), steps, at + 1, leaf)));
-        } else if (!CHOICES.contains(here)) {
+        } else if (!CHOICES.matcher(here).matches()) {
           tuples.add(t);
         }
         found |= same;

@@ -36,6 +36,15 @@ class CtcTest {
         lengths[i] += target.select(0, i).select(0, j).item_double() >= 0 ? 1 : 0;
       }
     }
+    return torchCtc(logits, target, times, lengths, blank);
+  }
+
+  private static org.bytedeco.pytorch.Tensor torchCtc(
+      org.bytedeco.pytorch.Tensor logits,
+      org.bytedeco.pytorch.Tensor target,
+      long[] times,
+      long[] lengths,
+      int blank) {
     return torch.ctc_loss(
         logits.log_softmax(-1).transpose(0, 1),
         target.to(ScalarType.Long),
@@ -90,6 +99,49 @@ class CtcTest {
     agree(Ctc.of(), 21, 7, targets);
     agree(Ctc.of().withBlank(6), 9, 7, targets);
     agree(Ctc.of(), 1, 2, Twins.values(Shape.of(2, 1), 1, -1));
+  }
+
+  private static Values lengths(long... n) {
+    return Twins.values(Shape.of(n.length), Arrays.stream(n).asDoubleStream().toArray());
+  }
+
+  /** Shortest possible inputs, no labels, whole lengths; labels behind the length are not read. */
+  @Test
+  void lengthsAreThoseOfLibTorch() {
+    Values targets = Twins.labels(Shape.of(6, 3), 4, 3);
+    Arrays.setAll(targets.data(), i -> targets.data()[i] + 1);
+    long[] times = {8, 5, 7, 6, 1, 8};
+    long[] labels = {3, 2, 3, 0, 1, 3};
+    for (int blank : new int[] {0, 5}) {
+      Ctc loss = Ctc.of().withBlank(blank);
+      Twins.of(
+              "ctc with lengths, blank " + blank,
+              x ->
+                  loss.of(
+                      predicted(x[0]),
+                      x[1],
+                      Tensor.of(lengths(times)).cast(x[0].dtype()),
+                      Tensor.of(lengths(labels)).cast(x[0].dtype())),
+              x -> torchCtc(x[0], x[1], times, labels, blank))
+          .agree(Twins.normal(Shape.of(6, 8, 6), 1.5, 4), targets);
+    }
+  }
+
+  /** Steps that a mask leaves out may stand anywhere, as in front of padded sequences. */
+  @Test
+  void masksLeaveOutSteps() {
+    Values z = Twins.normal(Shape.of(1, 5, 4), 1, 1);
+    Tensor mask = Tensor.of(Twins.values(Shape.of(1, 5), 0, 1, 1, 0, 1));
+    Tensor t = Tensor.of(Twins.values(Shape.of(1, 2), 2, 1));
+    Prediction y = predicted(Tensor.of(z)).withMask(mask);
+    double[] kept = new double[12];
+    for (int i = 0, step = 0; i < 5; i++) {
+      if (i != 0 && i != 3) {
+        System.arraycopy(z.data(), 4 * i, kept, 4 * step++, 4);
+      }
+    }
+    Prediction shorter = predicted(Tensor.of(Twins.values(Shape.of(1, 3, 4), kept)));
+    assertArrayEquals(Ctc.of().of(shorter, t).eval().data(), Ctc.of().of(y, t).eval().data(), 1e-6);
   }
 
   @Test

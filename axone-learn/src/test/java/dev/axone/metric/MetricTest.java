@@ -14,11 +14,13 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Names;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Metrics against formulas written out here, over data in batches of any size. */
@@ -54,6 +56,95 @@ class MetricTest {
       double tolerance = 1e-6 * Math.max(1, Math.abs(expected));
       assertEquals(expected, value(metric, batch, y, t), tolerance, metric + " by " + batch);
     }
+  }
+
+  /** Samples that do not count leave no trace, whatever is predicted for them. */
+  private static void assertLeavesOut(Metric metric, Values y, Values t) {
+    int n = y.shape().dim(0);
+    double[] counts = IntStream.range(0, n).mapToDouble(i -> i % 3 == 1 ? 0 : 1).toArray();
+    int[] counted = IntStream.range(0, n).filter(i -> counts[i] == 1).toArray();
+    double[] sums =
+        metric
+            .sums(
+                Prediction.of(Tensor.of(y)),
+                Tensor.of(t),
+                Tensor.of(new Values(Shape.of(n), counts)))
+            .eval()
+            .data();
+    double expected = value(metric, counted.length, only(y, counted), only(t, counted));
+    double found = metric.value(sums, counted.length);
+    assertEquals(expected, found, 1e-6 * Math.max(1, Math.abs(expected)), metric.toString());
+    assertTrue(
+        Math.abs(found - value(metric, n, y, t)) > 1e-4, metric + " is the same with all samples");
+  }
+
+  private static Values only(Values all, int... rows) {
+    int size = all.shape().tail().size();
+    double[] part = new double[rows.length * size];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(all.data(), rows[i] * size, part, i * size, size);
+    }
+    return new Values(all.shape().with(0, rows.length), part);
+  }
+
+  @Test
+  void allLeaveOutSamplesThatDoNotCount() {
+    Values y = probabilities(4);
+    Values classes = Twins.labels(Shape.of(SAMPLES), 4, 5);
+    List<Metric> ofClasses =
+        List.of(
+            Accuracy.of(),
+            SparseCategoricalAccuracy.of(),
+            TopKCategoricalAccuracy.of(2),
+            Perplexity.of(),
+            F1Score.of(),
+            Precision.of().withAverage(Average.MICRO),
+            Recall.of().withClassIndex(1),
+            RocAuc.of(),
+            PrAuc.of());
+    ofClasses.forEach(m -> assertLeavesOut(m, y, classes));
+    Values numbers = Twins.normal(Shape.of(SAMPLES, 4), 1, 3);
+    List<Metric> ofNumbers =
+        List.of(
+            CategoricalAccuracy.of(),
+            CosineSimilarity.of(),
+            MeanAbsoluteError.of(),
+            MeanSquaredError.of(),
+            RootMeanSquaredError.of(),
+            R2Score.of(),
+            MeanLoss.of(Huber.of()));
+    ofNumbers.forEach(m -> assertLeavesOut(m, y, numbers));
+    Values yes = Twins.labels(Shape.of(SAMPLES, 4), 2, 6);
+    assertLeavesOut(BinaryAccuracy.of(0.2), y, yes);
+    assertLeavesOut(F1Score.of().withMultiLabel(true).withThreshold(0.2), y, yes);
+    List<String> tested =
+        Stream.of(ofClasses, ofNumbers, List.of(BinaryAccuracy.of()))
+            .flatMap(List::stream)
+            .map(m -> Names.of(m.getClass(), Metric.class))
+            .sorted()
+            .toList();
+    assertEquals(Vocabulary.of(Metric.class).names(), tested);
+  }
+
+  @Test
+  void noSampleThatCountsIsNoError() {
+    Tensor y = Tensor.of(Twins.normal(Shape.of(2, 1), 1, 1));
+    Tensor none = Tensor.of(Twins.values(Shape.of(2), 0, 0));
+    double[] nothing = R2Score.of().sums(Prediction.of(y), y, none).eval().data();
+    double[] some = R2Score.of().sums(y, y).eval().data();
+    double[] both = Arrays.copyOf(nothing, 2 * nothing.length);
+    System.arraycopy(some, 0, both, nothing.length, some.length);
+    assertEquals(1, R2Score.of().value(both, 2));
+  }
+
+  @Test
+  void whatCannotLeaveOutSamplesSaysSo() {
+    Metric worst = (y, t) -> y.subtract(t).abs().max();
+    Tensor x = Tensor.of(Twins.values(Shape.of(2), 1, 2));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> worst.sums(Prediction.of(x), x, x))
+            .getMessage();
+    assertTrue(message.startsWith("metric 'metric' cannot leave out the steps"), message);
   }
 
   private static Values probabilities(int classes) {

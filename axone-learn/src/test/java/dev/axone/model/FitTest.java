@@ -330,7 +330,7 @@ class FitTest {
     Model model = model();
     Dataset data = TestData.blobs(80, 1);
     Training training =
-        new Training(new Objective(Adam.of(), List.of(LOSS), List.of(Accuracy.of())));
+        new Training(new Objective(Adam.of(), List.of(LOSS), List.of(List.of(Accuracy.of()))));
     Feed feed = new Feed(model, data, 8);
     Forward forward = Forward.of(model, training.objective(), feed, true);
     Scalars scalars = new Scalars();
@@ -338,12 +338,12 @@ class FitTest {
     Tensor loss = forward.loss().multiply(rate);
     Position position = new Position();
     try (Program program =
-        Program.compile(Graph.of(loss, forward.sums().getFirst()), Options.defaults())) {
+        Program.compile(
+            Graph.of(loss, forward.measures().getFirst().result()), Options.defaults())) {
       feed.bind(program);
       scalars.bind(program);
       Results results = new Results(program, 2);
-      Totals totals =
-          new Totals(List.of("loss", "accuracy"), List.of(Accuracy.of()), forward.sums());
+      Totals totals = new Totals(List.of("loss", "accuracy"), forward.measures());
       StepView view = new StepView(training, position, totals, 10);
       Callback callback = (event, control) -> {};
       RunFile run =

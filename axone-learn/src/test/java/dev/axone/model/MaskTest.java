@@ -12,23 +12,36 @@ import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
 import dev.axone.layer.ActivationLayer;
 import dev.axone.layer.Add;
+import dev.axone.layer.BatchNormalization;
 import dev.axone.layer.Concatenate;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Embedding;
 import dev.axone.layer.Flatten;
+import dev.axone.layer.GlobalAveragePooling1d;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Masking;
 import dev.axone.layer.MultiHeadAttention;
 import dev.axone.layer.Node;
 import dev.axone.layer.TransformerEncoder;
+import dev.axone.loss.Ctc;
 import dev.axone.loss.MeanSquaredError;
+import dev.axone.loss.Prediction;
 import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.metric.Accuracy;
+import dev.axone.metric.Average;
+import dev.axone.metric.F1Score;
+import dev.axone.metric.MeanLoss;
+import dev.axone.metric.Perplexity;
+import dev.axone.metric.RocAuc;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
+import dev.axone.train.Fit;
+import dev.axone.train.History;
+import dev.axone.train.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +128,114 @@ class MaskTest {
     double[] p = model.predict(x).data();
     double expected = -(Math.log(p[2]) + Math.log(p[6]) + Math.log(p[10])) / 3;
     assertEquals(expected, loss, 1e-6);
+  }
+
+  @Test
+  void metricsAreOfTheStepsThatCountWhateverTheBatches() {
+    Model model =
+        Sequential.of(Input.of(4), Embedding.of(6, 3).withMaskZero(true), Dense.of(3).softmax());
+    model.compile(
+        Sgd.of(0.1),
+        SparseCategoricalCrossentropy.of(),
+        Accuracy.of(),
+        Perplexity.of(),
+        F1Score.of().withAverage(Average.MICRO),
+        MeanLoss.of(SparseCategoricalCrossentropy.of()),
+        RocAuc.of());
+    // Seven sequences of 0 to 4 steps that count, with any labels at the others.
+    Random random = new Random(8);
+    float[] words = new float[7 * 4];
+    float[] labels = new float[7 * 4];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = i % 4 < i / 4 % 5 ? 1 + random.nextInt(5) : 0;
+      labels[i] = random.nextInt(3);
+    }
+    Dataset data = Dataset.of(Floats.of(Shape.of(4), words), Floats.of(Shape.of(4), labels));
+    double[] p = model.predict(data.inputs().getFirst()).data();
+    int steps = 0;
+    int right = 0;
+    double cross = 0;
+    for (int i = 0; i < words.length; i++) {
+      if (words[i] != 0) {
+        double own = p[3 * i + (int) labels[i]];
+        steps++;
+        right += own == Math.max(p[3 * i], Math.max(p[3 * i + 1], p[3 * i + 2])) ? 1 : 0;
+        cross -= Math.log(own);
+      }
+    }
+    double area = model.evaluate(data, 7, Options.defaults()).get("roc_auc");
+    for (int batch : new int[] {7, 1, 3}) {
+      Map<String, Double> scores = model.evaluate(data, batch, Options.defaults());
+      assertEquals((double) right / steps, scores.get("accuracy"), 1e-6);
+      assertEquals((double) right / steps, scores.get("f1_score_micro"), 1e-6);
+      assertEquals(cross / steps, scores.get("sparse_categorical_crossentropy"), 1e-5);
+      assertEquals(Math.exp(cross / steps), scores.get("perplexity"), 1e-5);
+      assertEquals(area, scores.get("roc_auc"), 1e-6);
+    }
+    assertEquals(steps, model.confusionMatrix(data).total());
+    History history = model.fit(data, Fit.epochs(1).batchSize(7).progress(Progress.SILENT));
+    assertEquals((double) right / steps, history.last("accuracy"), 1e-6);
+  }
+
+  @Test
+  void aTargetWithoutStepsHasNoneToLeaveOut() {
+    Model model =
+        Sequential.of(Input.of(3, 1), Masking.of(), Dense.of(1).withBias(false), Flatten.of());
+    model.variable("dense/kernel").assign(new double[] {2});
+    model.compile(Sgd.of(0.1), MeanSquaredError.of(), dev.axone.metric.MeanSquaredError.of());
+    Dataset data = Dataset.of(Floats.of(Shape.of(3, 1), 1, 0, 3), Floats.of(Shape.of(3), 1, 9, 5));
+    Map<String, Double> scores = model.evaluate(data);
+    assertEquals((1 + 81 + 1) / 3.0, scores.get("loss"), 1e-5);
+    assertEquals((1 + 81 + 1) / 3.0, scores.get("mean_squared_error"), 1e-5);
+  }
+
+  /** A target with as many labels as there are steps is not taken for one label a step. */
+  @Test
+  void theMaskIsCtcsInputLength() {
+    Model model =
+        Sequential.of(Input.of(4, 2), Masking.of(), Dense.of(3).softmax().named("letters"));
+    model.compile(Sgd.of(0.1), Ctc.of(), MeanLoss.of(Ctc.of()));
+    float[] x = {1, 2, -1, 1, 0, 0, 0, 0, 1, 1, 2, 0, 1, -1, 3, 1};
+    Floats t = Floats.of(Shape.of(4), 1, -1, -1, -1, 1, 2, 1, -1);
+    Floats in = Floats.of(Shape.of(4, 2), x);
+    Tensor y = Tensor.of(model.predict(in));
+    Tensor lengths = Tensor.of(new Values(Shape.of(2), new double[] {2, 4}));
+    Tensor labels = Tensor.of(new Values(Shape.of(2), new double[] {1, 3}));
+    Tensor target = Tensor.of(new Values(Shape.of(2, 4), new double[] {1, 0, 0, 0, 1, 2, 1, 0}));
+    double[] each = Ctc.of().of(Prediction.of(y), target, lengths, labels).eval().data();
+    Map<String, Double> scores = model.evaluate(Dataset.of(in, t));
+    assertEquals((each[0] + each[1]) / 2, scores.get("loss"), 1e-5);
+    assertEquals((each[0] + each[1]) / 2, scores.get("ctc"), 1e-5);
+  }
+
+  @Test
+  void averagesAreOfTheStepsThatCount() {
+    for (boolean keep : new boolean[] {false, true}) {
+      Model model =
+          Sequential.of(
+              Input.of(3, 2), Masking.of(), GlobalAveragePooling1d.of().withKeepdims(keep));
+      double[] x = {1, 2, 0, 0, 3, 6, 0, 0, 0, 0, 0, 0};
+      assertArrayEquals(new double[] {2, 4, 0, 0}, Runs.inference(model, 2, x));
+    }
+  }
+
+  @Test
+  void batchesAreNormalisedByTheStepsThatCount() {
+    Model padded = Sequential.of(Input.of(4, 2), Masking.of(), BatchNormalization.of());
+    Model whole = Sequential.of(Input.of(6, 2), BatchNormalization.of());
+    double[] x = random(16, 6);
+    Arrays.fill(x, 4, 8, 0);
+    double[] found = Runs.training(padded, 2, 1, x);
+    double[] six = Arrays.copyOf(x, 12);
+    System.arraycopy(x, 8, six, 4, 8);
+    double[] expected = Runs.training(whole, 1, 1, six);
+    assertArrayEquals(Arrays.copyOf(expected, 4), Arrays.copyOf(found, 4), 1e-5);
+    assertArrayEquals(Arrays.copyOfRange(expected, 4, 12), Arrays.copyOfRange(found, 8, 16), 1e-5);
+    for (String state : List.of("moving_mean", "moving_variance")) {
+      String path = "batch_normalization/" + state;
+      assertArrayEquals(
+          whole.variable(path).values().data(), padded.variable(path).values().data(), 1e-6);
+    }
   }
 
   @Test

@@ -231,7 +231,7 @@ class ModelTest {
     model.compile(Sgd.of(), MeanSquaredError.of());
     String message = assertThrows(ShapeException.class, () -> model.fit(data, FIT)).getMessage();
     assertEquals(
-        "MeanSquaredError compares element by element: one sample of the prediction has shape [3],"
+        "output 'dense': MeanSquaredError compares element by element: one sample of the prediction has shape [3],"
             + " of the target []; give the last layer as many units as the target has",
         message);
     model.close();

@@ -141,10 +141,13 @@ class RegularizedTest {
 
   @Test
   void solversSayThatTheyKeepNoConstraints() {
-    Model m = model(Constrained.of(Dense.of(4), NonNegative.of()), Lbfgs.of());
+    Layer constrained = Constrained.of(Dense.of(4), NonNegative.of());
     String message =
-        assertThrows(IllegalArgumentException.class, () -> m.fit(DATA, FIT)).getMessage();
-    assertTrue(message.contains("does not keep constraints: take them off the layers"), message);
+        assertThrows(IllegalArgumentException.class, () -> model(constrained, Lbfgs.of()))
+            .getMessage();
+    assertTrue(
+        message.contains("does not keep constraints, which 'dense/kernel' has: take them off"),
+        message);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.axone.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.axone.activation.Tanh;
 import dev.axone.data.Dataset;
@@ -14,12 +15,18 @@ import dev.axone.layer.Shared;
 import dev.axone.loss.Loss;
 import dev.axone.loss.MeanSquaredError;
 import dev.axone.loss.Weighted;
+import dev.axone.metric.BinaryAccuracy;
+import dev.axone.metric.MeanAbsoluteError;
 import dev.axone.optimizer.Sgd;
+import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
 import dev.axone.train.Fit;
+import dev.axone.train.History;
 import dev.axone.train.Progress;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Multi-task models, whose losses have weights, and siamese ones, whose towers share theirs. */
 class SeveralOutputsTest {
@@ -49,6 +56,61 @@ class SeveralOutputsTest {
     // 2 − 0.5 · 0.25 · 2 · 2 and 3 − 0.5 · 0.125 · 2 · 3.
     assertEquals(1.5, model.variable("a/kernel").values().data()[0], 1e-6);
     assertEquals(2.625, model.variable("b/kernel").values().data()[0], 1e-6);
+  }
+
+  @Test
+  void eachOutputHasItsMetrics() {
+    Floats x = Floats.of(Shape.of(1), 1, 2);
+    Floats zero = Floats.of(Shape.of(1), 0, 0);
+    Dataset data = new Dataset(List.of(x), List.of(zero, zero), List.of());
+    Loss mse = MeanSquaredError.of();
+    Model model = twoHeads(List.of(mse, mse));
+    model.compile(
+        Sgd.of(0.5),
+        List.of(mse, Weighted.of(mse, 0.1)),
+        List.of(List.of(), List.of(MeanAbsoluteError.of(), BinaryAccuracy.of())));
+    Map<String, Double> scores = model.evaluate(data, 1, Options.defaults());
+    assertEquals(
+        List.of("loss", "a_loss", "b_loss", "b_mean_absolute_error", "b_binary_accuracy"),
+        List.copyOf(scores.keySet()));
+    assertEquals(10, scores.get("a_loss"), 1e-5);
+    assertEquals(22.5, scores.get("b_loss"), 1e-5);
+    assertEquals(10 + 2.25, scores.get("loss"), 1e-5);
+    assertEquals(4.5, scores.get("b_mean_absolute_error"), 1e-5);
+    History history = model.fit(data, FIT.batchSize(2).validationData(data));
+    assertEquals(4.5, history.last("b_mean_absolute_error"), 1e-5);
+    // 3 − 0.5 · 0.1 · 2 · 3 · (1 + 4) / 2 is 2.25.
+    assertEquals(2.25 * 1.5, history.last("val_b_mean_absolute_error"), 1e-5);
+    model.compile(
+        Sgd.of(), Map.of("b", mse, "a", mse), Map.of("b", List.of(MeanAbsoluteError.of())));
+    assertEquals(
+        List.of("loss", "a_loss", "b_loss", "b_mean_absolute_error"),
+        List.copyOf(model.evaluate(data).keySet()));
+  }
+
+  @Test
+  void namesOfOutputsAreChecked() {
+    Loss mse = MeanSquaredError.of();
+    Model model = twoHeads(List.of(mse, mse));
+    assertEquals(
+        "a loss is given for the unknown output 'c'; did you mean 'a'? Allowed: a, b",
+        refused(() -> model.compile(Sgd.of(), Map.of("c", mse), Map.of())));
+    assertEquals(
+        "output 'b' has no loss: give one for each of a, b",
+        refused(() -> model.compile(Sgd.of(), Map.of("a", mse), Map.of())));
+    assertEquals(
+        "a metric is given for the unknown output 'c'; did you mean 'a'? Allowed: a, b",
+        refused(() -> model.compile(Sgd.of(), Map.of("a", mse, "b", mse), Map.of("c", List.of()))));
+    assertEquals(
+        "a model with 2 outputs takes as many losses, found 1; the outputs are a, b",
+        refused(() -> model.compile(Sgd.of(), List.of(mse))));
+    assertEquals(
+        "a model with 2 outputs takes as many lists of metrics, found 0; the outputs are a, b",
+        refused(() -> model.compile(Sgd.of(), List.of(mse, mse), List.of())));
+  }
+
+  private static String refused(Executable compile) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, compile).getMessage());
   }
 
   private static Model siamese() {

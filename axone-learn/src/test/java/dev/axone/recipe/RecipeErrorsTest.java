@@ -64,7 +64,7 @@ final class RecipeErrorsTest {
         "epochs: 3 | epochs: 3000000000 | r.yaml:12:11: training.epochs must be at most 2147483647, found 3000000000",
         "epochs: 3 | epochs: 99999999999999999999 | r.yaml:12:11: training.epochs must be a number of 64 bits, found 99999999999999999999",
         "epochs: 3 | batch_size: 3 | r.yaml:9:3: training needs the key 'epochs', for instance epochs: 5",
-        "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, precision, seed, shuffle, test, validation_split",
+        "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must be at least 0 and below 1, found 1",
         "validation_split: 0.1 | shuffle: maybe | r.yaml:13:12: training.shuffle must be true or false, found 'maybe'",
         "validation_split: 0.1 | seed: 1 | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_loss'. Allowed: accuracy, loss; val_… needs training.validation_split",
@@ -99,7 +99,10 @@ final class RecipeErrorsTest {
         "- flatten | - {flatten: , inputs: [x]} | r.yaml:5:26: model[1].inputs[0] names an unknown layer 'x'. Allowed: nothing",
         "- flatten | - {flatten: , name: a b} | r.yaml:5:23: model[1].name: a layer's name holds letters, digits, '_' and '-', found 'a b'",
         "- flatten | - {flatten: , inputs: x} | r.yaml:5:25: model[1].inputs must be a list, found 'x'",
-        "- flatten | - input: 784 | r.yaml:5:5: model[1] is a second input: only the first layer is one",
+        "- flatten | - input: 784 | r.yaml:4:5: model[0] leads nowhere: name it in the inputs of a later layer, or in training.outputs",
+        "- flatten | - {input: 784, inputs: [x]} | r.yaml:5:27: model[1].inputs[0] names an unknown layer 'x'. Allowed: nothing",
+        "- flatten | - {same_as: x} | r.yaml:5:15: model[1].same_as names an unknown layer 'x'. Allowed: nothing",
+        "metrics: [accuracy] | outputs: {dense: {loss: huber}} | r.yaml:11:13: training.outputs names an unknown layer 'dense'. Allowed: nothing",
       })
   void namesThePlace(String line, String other, String expected) {
     assertTrue(GOOD.contains(line));
@@ -122,7 +125,7 @@ final class RecipeErrorsTest {
       quoteCharacter = '"',
       value = {
         "training.epochs=0 | --set training.epochs=0: training.epochs must be at least 1, found 0",
-        "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, precision, seed, shuffle, test, validation_split",
+        "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, model, name, training",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for instance model[0].dense",
@@ -157,7 +160,7 @@ final class RecipeErrorsTest {
     String unused =
         graph.replace("dense: {units: 64, activation: relu}", "{dense: 4, inputs: [a]}");
     assertEquals(
-        "r.yaml:6:5: model[2] leads nowhere: name it in the inputs of a later layer",
+        "r.yaml:6:5: model[2] leads nowhere: name it in the inputs of a later layer, or in training.outputs",
         message(unused));
     String unfit = graph.replace("dense: {units: 64, activation: relu}", "{add: , inputs: [a, b]}");
     assertTrue(

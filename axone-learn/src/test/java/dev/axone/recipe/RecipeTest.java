@@ -100,8 +100,9 @@ final class RecipeTest {
         r.layers());
     TrainingPlan t = r.training();
     assertEquals(Sgd.of(0.1).withNesterov(0.9), t.optimizer());
-    assertEquals(SparseCategoricalCrossentropy.of(), t.loss());
-    assertEquals(List.of(Accuracy.of()), t.metrics());
+    assertEquals(
+        List.of(new OutputPlan("", SparseCategoricalCrossentropy.of(), List.of(Accuracy.of()))),
+        t.outputs());
     assertEquals(
         Fit.epochs(7)
             .batchSize(64)
@@ -133,7 +134,7 @@ final class RecipeTest {
     assertEquals("", r.description());
     assertEquals(Adam.of(), r.training().optimizer());
     assertEquals(Fit.epochs(1), r.training().fit());
-    assertEquals(List.of(), r.training().metrics());
+    assertEquals(List.of(), r.training().outputs().getFirst().metrics());
     assertEquals(List.of(), r.training().callbacks());
     assertEquals(Precision.FLOAT32, r.training().precision());
   }

@@ -1,0 +1,62 @@
+package dev.axone.recipe;
+
+import dev.axone.loss.Loss;
+import dev.axone.loss.Weighted;
+import dev.axone.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the losses and metrics of a recipe: of its only output, or of each by its name. */
+final class OutputReader {
+  static final String OUTPUTS = "outputs";
+  private static final String LOSS = "loss";
+  private static final String METRICS = "metrics";
+  private static final String WEIGHT = "weight";
+
+  private OutputReader() {}
+
+  static List<OutputPlan> read(Fields training) {
+    Part outputs = training.values().get(OUTPUTS);
+    if (outputs == null) {
+      return List.of(plan("", training));
+    }
+    for (String name : List.of(LOSS, METRICS)) {
+      Part own = training.values().get(name);
+      if (own != null) {
+        throw own.keyError(
+            own.path(), "stands beside outputs, of which each has its own: move it there");
+      }
+    }
+    List<OutputPlan> plans = new ArrayList<>();
+    outputs.map().forEach((name, part) -> plans.add(plan(name, part)));
+    if (plans.isEmpty()) {
+      throw outputs.error("needs an output, for instance digit: {loss: mean_squared_error}");
+    }
+    return plans;
+  }
+
+  private static OutputPlan plan(String name, Part part) {
+    Fields fields = Fields.of(part, List.of(LOSS, METRICS, WEIGHT));
+    OutputPlan plan = plan(name, fields);
+    Part weight = fields.values().get(WEIGHT);
+    if (weight == null) {
+      return plan;
+    }
+    double w = weight.number();
+    try {
+      return new OutputPlan(name, Weighted.of(plan.loss(), w), plan.metrics());
+    } catch (IllegalArgumentException e) {
+      throw weight.error("must be finite and not negative, found " + w);
+    }
+  }
+
+  private static OutputPlan plan(String name, Fields fields) {
+    Part loss = fields.need(LOSS, "loss: sparse_categorical_crossentropy");
+    return new OutputPlan(
+        name, Words.parse(Loss.class, loss), fields.get(METRICS, OutputReader::metrics, List.of()));
+  }
+
+  private static List<Metric> metrics(Part part) {
+    return part.list().stream().map(p -> Words.parse(Metric.class, p)).toList();
+  }
+}
