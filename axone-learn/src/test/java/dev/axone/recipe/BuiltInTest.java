@@ -23,7 +23,7 @@ final class BuiltInTest {
     "mnist-mlp, 575050",
     "mnist-cnn, 462742",
     "mnist-cnn-modern, 127210",
-    "fashion-cnn, 168682",
+    "fashion-cnn, 279722",
     "mnist-lstm, 81674",
     "char-gpt, 628161"
   })
