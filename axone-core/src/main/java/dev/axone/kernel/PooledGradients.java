@@ -3,6 +3,7 @@ package dev.axone.kernel;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.RawMemory;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * The gradients of a two-dimensional convolution whose result was pooled by the greatest: of all
@@ -18,8 +19,8 @@ public final class PooledGradients {
    * The sizes; there is no padding and no dilation, and pooling windows do not overlap.
    *
    * @param batch samples
-   * @param width columns of the input
    * @param height rows of the input
+   * @param width columns of the input
    * @param channels of the input
    * @param rows of the kernel
    * @param columns of the kernel
@@ -123,9 +124,9 @@ public final class PooledGradients {
   private static final class Work implements Kernel {
     private final Form form;
     private final Division division;
-    private final IntToLongFunction result;
-    private final IntToLongFunction input;
-    private final IntToLongFunction kernel;
+    private final long[] results;
+    private final long[] inputs;
+    private final long[] kernels;
     private final boolean spreads;
     private final ChosenPlaces[] lanes;
 
@@ -138,9 +139,9 @@ public final class PooledGradients {
         boolean spreads) {
       this.form = form;
       this.division = division;
-      this.result = result;
-      this.input = input;
-      this.kernel = kernel;
+      this.results = IntStream.range(0, division.parts()).mapToLong(result::applyAsLong).toArray();
+      this.inputs = IntStream.range(0, division.parts()).mapToLong(input::applyAsLong).toArray();
+      this.kernels = IntStream.range(0, division.parts()).mapToLong(kernel::applyAsLong).toArray();
       this.spreads = spreads;
       this.lanes = new ChosenPlaces[division.lanes()];
       for (int i = 0; i < lanes.length; i++) {
@@ -156,17 +157,16 @@ public final class PooledGradients {
     @Override
     public void run(int part) {
       ChosenPlaces lane = lanes[division.lane(part)];
-      long kernelAt = kernel.applyAsLong(part);
       if (!spreads) {
-        zero(kernelAt, form.weights());
+        zero(kernels[part], form.weights());
       }
       for (long n = division.edge(part); n < division.edge(part + 1); n++) {
-        lane.find(result.applyAsLong(part) + 4 * n * form.resultSize());
-        long inputAt = input.applyAsLong(part) + 4 * n * form.inputSize();
+        lane.find(results[part] + 4 * n * form.resultSize());
+        long input = inputs[part] + 4 * n * form.inputSize();
         if (spreads) {
-          zero(inputAt, form.inputSize());
+          zero(input, form.inputSize());
         }
-        lane.sample(inputAt, kernelAt, spreads);
+        lane.sample(input, kernels[part], spreads);
       }
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernels of one operation: what must be ready before, the work itself, kernels whose parts are
- * divisions of the batch, and what puts the parts' results together.
+ * The kernels of one operation: what must be ready before, the work itself (kernels whose parts are
+ * parts of the batch), and what puts the parts' results together.
  */
 public record Steps(List<Kernel> before, List<Kernel> work, List<Kernel> after) {
   /** Returns the work alone. */

@@ -42,6 +42,9 @@ final class Chains {
   private final Set<Tensor> computed = new HashSet<>();
   private final Set<Tensor> summed = new HashSet<>();
 
+  /** Of the poolings so far, whose choices their gradients need. */
+  private final Set<Pooled> chosen = new HashSet<>();
+
   private Chains(Map<Cluster, List<Tensor>> stored, Layout layout, Set<Tensor> inPlace, int lanes) {
     this.stored = stored;
     this.lanes = lanes;
@@ -129,6 +132,9 @@ final class Chains {
       return false;
     }
     open.add(c);
+    if (t.op() instanceof Windowed.MaxPool) {
+      chosen.add(Pooled.of(t));
+    }
     for (Tensor s : stored.getOrDefault(c, List.of())) {
       (isSum(c) ? summed : computed).add(layout.owner(s));
     }
@@ -160,7 +166,8 @@ final class Chains {
       case Windowed.AveragePool p -> bySample(t) && bySample(a);
       case Windowed.AveragePoolGradient p -> bySample(t) && bySample(a);
       case Windowed.MaxPool p -> bySample(t) && bySample(a);
-      case Windowed.MaxPoolGradient p -> bySample(t) && bySample(a) && bySample(b);
+      case Windowed.MaxPoolGradient p ->
+          chosen.contains(Pooled.of(t)) && bySample(t) && bySample(a) && bySample(b);
       default -> false;
     };
   }

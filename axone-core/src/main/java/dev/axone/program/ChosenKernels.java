@@ -37,7 +37,7 @@ record ChosenKernels(Arena arena, int threads) {
             && x.rank() == 4
             && groups == 1
             && x.size() / x.dim(0) < EXACT
-            && window.axes().stream().allMatch(a -> isDense(a) && a.dilation() == 1);
+            && window.axes().stream().allMatch(ChosenKernels::isDense);
     if (!suits) {
       return null;
     }
@@ -66,7 +66,7 @@ record ChosenKernels(Arena arena, int threads) {
   }
 
   private static boolean isDense(Window.Axis a) {
-    return a.before() == 0 && a.after() == 0 && (a.dilation() == 1 || a.size() == 1);
+    return a.before() == 0 && a.after() == 0 && a.dilation() == 1;
   }
 
   /** Returns the kernels of the gradient of the input. */

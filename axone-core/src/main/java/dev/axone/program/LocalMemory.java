@@ -14,14 +14,7 @@ import java.util.Set;
  * again for each part, so that it stays in the cache and never goes to main memory.
  */
 final class LocalMemory {
-  private static final int PAGE = 4096;
   private static final int LINE = 64;
-
-  /**
-   * A load waits for an earlier store at the same place in another page: loops that read and write
-   * nodes of a power of two would always wait, if these began at the same place.
-   */
-  private static final int STAGGER = 9 * LINE;
 
   /** Where a node stands in the block of a lane. */
   private record Place(long offset, Division division) {}
@@ -81,9 +74,8 @@ final class LocalMemory {
     }
     long offset = 0;
     for (Tensor t : local) {
-      long place = (offset + PAGE - 1) / PAGE * PAGE + places.size() * STAGGER % PAGE;
-      places.put(t, new Place(place, division));
-      offset = place + samples * sampleBytes(t, division) + LINE;
+      places.put(t, new Place(offset, division));
+      offset += (samples * sampleBytes(t, division) + 2 * LINE - 1) / LINE * LINE;
     }
     bytes = Math.max(bytes, offset);
     lanes = Math.max(lanes, division.lanes());

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Kernels of the operations on windows: oneDNN's, or the reference where it has none. */
 final class WindowKernels {
-
   private final Memory memory;
   private final Layout layout;
   private final Primitives primitives;

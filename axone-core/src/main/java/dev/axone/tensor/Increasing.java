@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 
 /**
  * Functions of which the greatest value is that of the greatest argument: they are computed after a
- * pooling, for fewer elements. Where several elements of a window have the same greatest value and
- * different arguments, the function is flat, and so is its gradient 0 whichever is chosen.
+ * pooling, for fewer elements. Where different arguments have the same greatest value, the gradient
+ * goes to the greatest argument, not to the first of the equal values: a function that is flat
+ * there passes 0 to either, and where only rounding makes values equal either may be chosen.
  */
 final class Increasing {
   private static final Set<ElementWise> FUNCTIONS =

@@ -109,4 +109,31 @@ class ChainsTest {
       }
     }
   }
+
+  /** Nothing else needs the pooling: its gradient must find the choices by itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 37})
+  void aPoolingsGradientMayComeAlone(int batch) {
+    Window three = Window.of(2, new Window.Axis(3, 1, 1, 1, 1));
+    Tensor x = Tensor.input("x", Shape.of(batch, 14, 14, 3));
+    Tensor kernel = Tensor.input("kernel", Shape.of(3, 3, 3, 16));
+    Tensor pooled = x.convolution(kernel, three, 1).maxPool(Window.of(2, 2));
+    Graph graph = new Graph(Gradients.of(pooled.sum(), List.of(x, kernel)), Map.of());
+    List<float[]> found = new ArrayList<>();
+    for (Backend backend : List.of(Backend.REFERENCE, Backend.FAST)) {
+      try (Program p = Program.compile(graph, new Options(backend, 1))) {
+        Random numbers = new Random(3);
+        for (Tensor given : List.of(x, kernel)) {
+          for (long i = 0; i < given.shape().size(); i++) {
+            p.input(given).setAtIndex(ValueLayout.JAVA_FLOAT, i, numbers.nextFloat() - 0.5f);
+          }
+        }
+        p.run(0, 0);
+        found.add(p.output(0).toArray(ValueLayout.JAVA_FLOAT));
+        found.add(p.output(1).toArray(ValueLayout.JAVA_FLOAT));
+      }
+    }
+    assertArrayEquals(found.get(0), found.get(2), 1e-5f);
+    assertArrayEquals(found.get(1), found.get(3), 1e-3f);
+  }
 }

@@ -60,12 +60,13 @@ public record Products(Primitives primitives) {
     for (int p = 0; p < division.parts(); p++) {
       long start = division.edge(p) * sample;
       long end = division.edge(p + 1) * sample;
-      calls.add(List.of(cast(p, from.applyAsLong(p), to.applyAsLong(p), start, end)));
+      int lane = division.lane(p);
+      calls.add(List.of(cast(lane, from.applyAsLong(p), to.applyAsLong(p), start, end)));
     }
     return new PrimitiveKernel(calls, "round %d to bfloat16".formatted(elements));
   }
 
-  private Call cast(int part, long from, long to, long start, long end) {
+  private Call cast(int lane, long from, long to, long start, long end) {
     long[] n = {end - start};
     long[] step = {1};
     return primitives.reorder(
@@ -73,7 +74,7 @@ public record Products(Primitives primitives) {
         Place.at(from + 4 * start),
         primitives.strided(Api.BFLOAT16, n, step),
         Place.at(to + 2 * start),
-        part,
+        lane,
         0);
   }
 
