@@ -9,9 +9,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.Objects;
+import java.util.Set;
 
 /** Turns what was thrown into one message for the user and an exit code. */
 final class Failures {
+  private static final Set<String> ENGINE =
+      Set.of("dev.axone.program", "dev.axone.kernel", "dev.axone.kernel.dnnl");
+
   private Failures() {}
 
   /** Prints the message and returns the exit code. */
@@ -41,12 +45,21 @@ final class Failures {
     };
   }
 
-  /** Axone's own checks say what the user can do; what Java refuses is an error in Axone. */
+  /**
+   * Checks of models, data and training say what the user can do; what Java or the engine refuses
+   * is an error in Axone.
+   */
   private static boolean isOwn(IllegalArgumentException e) {
     StackTraceElement[] trace = e.getStackTrace();
     return e.getMessage() != null
         && trace.length > 0
-        && trace[0].getClassName().startsWith("dev.axone.");
+        && trace[0].getClassName().startsWith("dev.axone.")
+        && !ENGINE.contains(packageOf(trace[0]));
+  }
+
+  private static String packageOf(StackTraceElement place) {
+    String name = place.getClassName();
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   /** A checkpoint that cannot be written says so; reading has other words. */

@@ -139,9 +139,9 @@ public final class PooledGradients {
         boolean spreads) {
       this.form = form;
       this.division = division;
-      this.results = IntStream.range(0, division.parts()).mapToLong(result::applyAsLong).toArray();
-      this.inputs = IntStream.range(0, division.parts()).mapToLong(input::applyAsLong).toArray();
-      this.kernels = IntStream.range(0, division.parts()).mapToLong(kernel::applyAsLong).toArray();
+      this.results = IntStream.range(0, division.parts()).mapToLong(result).toArray();
+      this.inputs = IntStream.range(0, division.parts()).mapToLong(input).toArray();
+      this.kernels = IntStream.range(0, division.parts()).mapToLong(kernel).toArray();
       this.spreads = spreads;
       this.lanes = new ChosenPlaces[division.lanes()];
       for (int i = 0; i < lanes.length; i++) {
