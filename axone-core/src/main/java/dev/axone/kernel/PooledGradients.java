@@ -158,20 +158,16 @@ public final class PooledGradients {
     public void run(int part) {
       ChosenPlaces lane = lanes[division.lane(part)];
       if (!spreads) {
-        zero(kernels[part], form.weights());
+        RawMemory.zero(kernels[part], 4L * form.weights());
       }
       for (long n = division.edge(part); n < division.edge(part + 1); n++) {
         lane.find(results[part] + 4 * n * form.resultSize());
         long input = inputs[part] + 4 * n * form.inputSize();
         if (spreads) {
-          zero(input, form.inputSize());
+          RawMemory.zero(input, 4L * form.inputSize());
         }
         lane.sample(input, kernels[part], spreads);
       }
-    }
-
-    private static void zero(long address, long floats) {
-      RawMemory.ALL.asSlice(address, 4 * floats).fill((byte) 0);
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class RowSum implements Kernel {
   @Override
   public void run(int part) {
     int n = edge(part + 1) - edge(part);
-    RawMemory.ALL.asSlice(bases[part][1], 4L * n).fill((byte) 0);
+    RawMemory.zero(bases[part][1], 4L * n);
     kernel.run(bases[part], strides, rows, n);
   }
 

@@ -57,7 +57,7 @@ public final class Rows implements Kernel {
   public void run(int part) {
     long bytes = 4L * width;
     if (add) {
-      RawMemory.ALL.asSlice(table, bytes * rows).fill((byte) 0);
+      RawMemory.zero(table, bytes * rows);
     }
     for (int i = 0; i < count; i++) {
       float index = RawMemory.ALL.get(ValueLayout.JAVA_FLOAT, indices + 4L * i);

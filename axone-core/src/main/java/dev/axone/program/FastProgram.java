@@ -43,12 +43,21 @@ final class FastProgram implements Program {
 
   /** Compiles a graph. */
   static FastProgram of(Graph graph, int threads, Options.Precision precision) {
+    try {
+      return of(graph, threads, precision, true);
+    } catch (UnchainableException e) {
+      return of(graph, threads, precision, false);
+    }
+  }
+
+  private static FastProgram of(
+      Graph graph, int threads, Options.Precision precision, boolean chained) {
     Arena arena = Arena.ofShared();
     try {
-      return new FastProgram(graph, threads, precision, true, arena);
-    } catch (UnchainableException e) {
+      return new FastProgram(graph, threads, precision, chained, arena);
+    } catch (RuntimeException | Error e) {
       arena.close();
-      return new FastProgram(graph, threads, precision, false, Arena.ofShared());
+      throw e;
     }
   }
 

@@ -3,9 +3,21 @@ package dev.axone.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.gradient.Gradients;
 import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import dev.axone.tensor.Window;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +41,44 @@ final class AllocationTest {
         Allocated allocated = new Allocated();
         assertTrue(allocated.threads() >= threads);
         assertEquals(0, bytesOfThousandRuns(p, allocated));
+      }
+    }
+  }
+
+  /** An embedding, pooled convolutions of both kinds of gradient, a sum over rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void convolutionsPoolingAndEmbeddingsAllocateNothing(int threads) {
+    try (Arena arena = Arena.ofConfined()) {
+      List<Variable> variables = new ArrayList<>();
+      List<Tensor> reads = new ArrayList<>();
+      IntFunction<Function<int[], Tensor>> parameter =
+          seed ->
+              dims -> {
+                Variable v =
+                    new Variable("v" + variables.size(), Shape.of(dims), DType.FLOAT32, arena);
+                v.assign(new Random(seed).doubles(v.shape().size(), -0.3, 0.3).toArray());
+                variables.add(v);
+                reads.add(v.read());
+                return reads.getLast();
+              };
+      Window three = Window.of(2, new Window.Axis(3, 1, 1, 1, 1));
+      Tensor ids = Tensor.input("ids", Shape.of(16, 12 * 12), DType.FLOAT32);
+      Tensor x = parameter.apply(1).apply(new int[] {7, 3}).gather(ids).reshape(16, 12, 12, 3);
+      Tensor a = x.convolution(parameter.apply(2).apply(new int[] {3, 3, 3, 16}), three, 1);
+      Tensor b = a.add(parameter.apply(3).apply(new int[] {16})).sigmoid().maxPool(Window.of(2, 2));
+      Tensor c = b.convolution(parameter.apply(4).apply(new int[] {3, 3, 16, 16}), three, 1);
+      Tensor d = c.relu().maxPool(Window.of(2, 2)).reshape(16, -1);
+      Tensor loss = d.matMul(parameter.apply(5).apply(new int[] {144, 5})).square().mean();
+      Map<Variable, Tensor> updates = new LinkedHashMap<>();
+      List<Tensor> gradients = Gradients.of(loss, reads);
+      for (int i = 0; i < reads.size(); i++) {
+        updates.put(variables.get(i), reads.get(i).subtract(gradients.get(i).multiply(1e-3)));
+      }
+      Graph graph = new Graph(List.of(loss), updates);
+      try (Program p = Program.compile(graph, new Options(Backend.FAST, threads))) {
+        p.run(1, 0);
+        assertEquals(0, bytesOfThousandRuns(p, new Allocated()), p::describe);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.axone.kernel.lane;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -15,8 +16,16 @@ public final class RawMemory {
   public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final MemorySegment ZEROS = Arena.global().allocate(4096, 64);
 
   private RawMemory() {}
+
+  /** Sets bytes to zero; {@link MemorySegment#fill} would need a new segment of these bounds. */
+  public static void zero(long address, long bytes) {
+    for (long i = 0; i < bytes; i += ZEROS.byteSize()) {
+      MemorySegment.copy(ZEROS, 0, ALL, address + i, Math.min(ZEROS.byteSize(), bytes - i));
+    }
+  }
 
   /** Adds {@code lanes} floats pairwise: the lower half and the upper half, until one is left. */
   static float sum(long address, int lanes) {
