@@ -20,9 +20,11 @@ module dev.axone.learn {
   exports dev.axone.recipe;
   exports dev.axone.regularizer;
   exports dev.axone.schedule;
+  exports dev.axone.table;
   exports dev.axone.tensorboard;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
 
   uses dev.axone.data.DataSource;
+  uses dev.axone.table.TableSource;
 }
