@@ -4,20 +4,23 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Days, with or without a time. The raw value is two floats: days since 1970-01-01, and seconds
  * since midnight (0 without a time).
  *
- * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][ ]HH:mm[:ss]]}
+ * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][
+ *     ]HH:mm[:ss]]}
  */
 public record Date(String pattern) implements FieldType {
   private static final String ISO = "yyyy-MM-dd[['T'][ ]HH:mm[:ss]]";
-  private static final java.util.Map<String, DateTimeFormatter> FORMATTERS =
-      new java.util.concurrent.ConcurrentHashMap<>();
+  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
   /** Checks the pattern. */
   public Date {
@@ -25,7 +28,9 @@ public record Date(String pattern) implements FieldType {
       formatter(pattern);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "pattern '%s' is none of dates: %s; for instance dd.MM.yyyy".formatted(pattern, e.getMessage()), e);
+          "pattern '%s' is none of dates: %s; for instance dd.MM.yyyy"
+              .formatted(pattern, e.getMessage()),
+          e);
     }
   }
 
@@ -59,7 +64,12 @@ public record Date(String pattern) implements FieldType {
   }
 
   private static DateTimeFormatter formatter(String pattern) {
-    return FORMATTERS.computeIfAbsent(pattern, p -> DateTimeFormatter.ofPattern(p, Locale.ENGLISH));
+    // Years of an era would need the era; 30 February is to be refused, not moved.
+    return FORMATTERS.computeIfAbsent(
+        pattern,
+        p ->
+            DateTimeFormatter.ofPattern(p.replace('y', 'u'), Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT));
   }
 
   @Override

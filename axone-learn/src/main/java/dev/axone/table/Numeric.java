@@ -48,8 +48,8 @@ public record Numeric(String decimal, String grouping, String unit) implements F
     }
     try {
       char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
-      if (!Character.isDigit(last) && last != '.') {
-        return false; // Java would take 1d, 1f and NaN.
+      if ((!Character.isDigit(last) && last != '.') || text.indexOf('x') > 0) {
+        return false; // Java would take 1d, NaN and 0x1p3.
       }
       to[at] = Float.parseFloat(text);
       return Float.isFinite(to[at]);

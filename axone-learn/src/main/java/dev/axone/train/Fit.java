@@ -65,6 +65,11 @@ public record Fit(
         epochs, 32, 0, null, null, true, 0, Options.defaults(), Progress.AUTO, List.of(), null);
   }
 
+  /** Returns these options with another number of epochs. */
+  public Fit withEpochs(int n) {
+    return Records.with(this, "epochs", n);
+  }
+
   /** Returns these options with another batch size. */
   public Fit batchSize(int n) {
     return Records.with(this, "batchSize", n);
