@@ -129,7 +129,8 @@ final class PredictCommand implements Callable<Integer> {
     if (target >= targets.size() || !(targets.get(target).field().type() instanceof Numeric)) {
       return y;
     }
-    return new Values(y.shape(), targets.get(target).encoder().decode(y.data()[0]));
+    double decoded = targets.get(target).encoder().decode(y.data()[0]);
+    return new Values(y.shape(), new double[] {decoded});
   }
 
   /**

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Words of recipes, listed or explained one by one:",
       "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
-      "        schedules|losses|metrics|callbacks [NAME]",
+      "        schedules|losses|metrics|callbacks|fields|preprocessings|methods [NAME]",
       "",
       "Examples:",
       "  axone train mnist-mlp --epochs 5",
@@ -69,6 +69,8 @@ final class RootCommand implements Runnable {
         .addSubcommand(new GenerateCommand(output))
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
+        .addSubcommand(new NewCommand(output))
+        .addSubcommand(new SchemaCommand(output))
         .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new CompareCommand(output))
         .addSubcommand(new ModelsCommand(output))

@@ -1,13 +1,11 @@
 package dev.axone.data;
 
-import dev.axone.table.TableSource;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Data that a recipe names: {@code data: {source: idx, path: /data/letters}}.
@@ -84,16 +82,14 @@ public interface DataSource {
         .findFirst()
         .orElseThrow(
             () ->
-                new DataException("no data is named '%s'; known: %s".formatted(name, known(all))));
-  }
-
-  private static String known(List<DataSource> all) {
-    String names =
-        Stream.concat(
-                all.stream().map(DataSource::name),
-                TableSource.all().stream().map(TableSource::name))
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "none; add axone-datasets to the class path" : names;
+                new DataException(
+                    "no data is named '%s'; known: %s"
+                        .formatted(
+                            name,
+                            all.isEmpty()
+                                ? "none; add axone-datasets to the class path"
+                                : all.stream()
+                                    .map(DataSource::name)
+                                    .collect(Collectors.joining(", ")))));
   }
 }

@@ -121,7 +121,15 @@ public record DataPlan(
    * @throws DataException if there is none of that name
    */
   DataSource samples() {
-    return DataSource.named(source);
+    List<String> names = new ArrayList<>();
+    for (DataSource s : DataSource.all()) {
+      if (s.name().equals(source)) {
+        return s;
+      }
+      names.add(s.name());
+    }
+    TableSource.all().forEach(t -> names.add(t.name()));
+    throw new DataException(Names.unknown("data.source: no data is named", source, names));
   }
 
   /** Returns the chosen columns of a source's data. */
