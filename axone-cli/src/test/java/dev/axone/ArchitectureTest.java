@@ -38,6 +38,7 @@ final class ArchitectureTest {
               "tensorboard",
               "vocabulary"),
           List.of("data"),
+          List.of("augment"),
           List.of("model", "train"),
           List.of("recipe"),
           List.of("datasets"),

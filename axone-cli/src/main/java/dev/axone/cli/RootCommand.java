@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Words of recipes, listed or explained one by one:",
       "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
-      "        schedules|losses|metrics|callbacks [NAME]",
+      "        schedules|losses|metrics|augmentations|callbacks [NAME]",
       "",
       "Examples:",
       "  axone train mnist-mlp --epochs 5",

@@ -13,6 +13,7 @@ public final class BuiltIn {
       List.of(
           "char-gpt",
           "fashion-cnn",
+          "fashion-small",
           "mnist-120-80",
           "mnist-cnn",
           "mnist-cnn-modern",
