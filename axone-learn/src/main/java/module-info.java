@@ -6,6 +6,7 @@ module dev.axone.learn {
   requires static org.jspecify;
 
   exports dev.axone.activation;
+  exports dev.axone.augment;
   exports dev.axone.checkpoint;
   exports dev.axone.cluster;
   exports dev.axone.constraint;

@@ -42,6 +42,7 @@ final class ArchitectureTest {
           List.of("data"),
           List.of("table", "cluster"),
           List.of("split", "preprocessing"),
+          List.of("augment"),
           List.of("model", "train"),
           List.of("method"),
           List.of("recipe"),

@@ -32,6 +32,7 @@ final class TrainResult {
     model.save(run.model());
     Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
     info.put("results", scores);
+    info.put("waited", Waited.rounded(history.waited()));
     run.write(run.info(), info);
     if (request.json()) {
       json(run, history, scores);
@@ -39,6 +40,7 @@ final class TrainResult {
       output.line(run.path().toString());
     } else {
       Scores.print(output, scores);
+      Waited.text(history.waited(), data).ifPresent(output::line);
       output.line("Saved in " + run.path());
     }
     return Exit.OK;
@@ -73,6 +75,7 @@ final class TrainResult {
     line.put("run", run.path().toString());
     line.put("epochs", history.epochs());
     line.put("stopped", history.stopReason().orElse(null));
+    line.put("waited", Waited.rounded(history.waited()));
     line.putAll(scores);
     output.json(line);
   }

@@ -68,7 +68,7 @@ final class SolverSteps implements Steps {
   }
 
   @Override
-  public double run(int[] order, int i, Totals to) {
+  public double run(int i, Totals to) {
     if (!begun) {
       begin();
     }

@@ -13,6 +13,7 @@ public final class BuiltIn {
       List.of(
           "char-gpt",
           "fashion-cnn",
+          "fashion-small",
           "mnist-1000",
           "mnist-1000-kmeans",
           "mnist-1000-pretrained",

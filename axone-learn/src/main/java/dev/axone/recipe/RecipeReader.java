@@ -1,6 +1,7 @@
 package dev.axone.recipe;
 
 import dev.axone.method.Method;
+import dev.axone.augment.Augmentation;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
@@ -39,6 +40,7 @@ final class RecipeReader {
           "shuffle",
           "seed",
           "precision",
+          "augment",
           "test",
           "early_stopping",
           "callbacks");
@@ -162,7 +164,8 @@ final class RecipeReader {
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
             .validationSplit(fields.get("validation_split", Part::share, fit.validationSplit()))
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
-            .seed(fields.get("seed", Part::whole, fit.seed()));
+            .seed(fields.get("seed", Part::whole, fit.seed()))
+            .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
     Precision precision =
         fields.get("precision", p -> p.choice(Precision.class), Precision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);
@@ -189,6 +192,10 @@ final class RecipeReader {
         .get("callbacks", Part::list, List.<Part>of())
         .forEach(p -> callbacks.add(callback(p, watched)));
     return plan.withCallbacks(callbacks);
+  }
+
+  private static List<Augmentation> augmentations(Part part) {
+    return part.list().stream().map(p -> Words.parse(Augmentation.class, p)).toList();
   }
 
   /** Returns what the training says about each output, if it names them. */

@@ -105,6 +105,9 @@ public final class RecipeSchema {
             .toList());
     keys.put("precision", precision);
     keys.put("test", type("boolean", "Test after each epoch too; default false."));
+    keys.put(
+        "augment",
+        list(ref(WordKind.AUGMENTATIONS.plural()), "Changes of the samples, in training only."));
     keys.put("early_stopping", Map.of());
     keys.put("callbacks", list(ref(WordKind.CALLBACKS.plural()), "Told of each epoch, in order."));
     return object(keys, List.of("optimizer", "epochs"));

@@ -1,6 +1,7 @@
 package dev.axone.recipe;
 
 import dev.axone.activation.Activation;
+import dev.axone.augment.Augmentation;
 import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.layer.Layer;
@@ -36,6 +37,8 @@ public enum WordKind {
   LOSSES(Loss.class, "training: {loss: %s}"),
   /** Metrics. */
   METRICS(Metric.class, "training: {metrics: [%s]}"),
+  /** Augmentations of training samples. */
+  AUGMENTATIONS(Augmentation.class, "training: {augment: [%s]}"),
   /** Callbacks. */
   CALLBACKS(Callback.class, "training: {callbacks: [%s]}"),
   /** Types of a table's fields. */
