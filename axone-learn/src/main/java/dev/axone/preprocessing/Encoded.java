@@ -50,6 +50,11 @@ final class Encoded implements Column {
   }
 
   @Override
+  public boolean isCostly() {
+    return true;
+  }
+
+  @Override
   public void read(int index, MemorySegment to, long offset) {
     Buffers b = buffers.get();
     rows.read(index, b.raw, 0);

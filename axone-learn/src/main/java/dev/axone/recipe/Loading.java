@@ -26,6 +26,9 @@ final class Loading {
   /** Beyond this, comparing each sample with all others would take longer than it is worth. */
   private static final long COMPARED = 200_000_000;
 
+  /** Numbers of a table that are kept encoded, 256 MB; others are encoded whenever they are read. */
+  private static final long KEPT = 1L << 26;
+
   private final Recipe recipe;
   private final DataPlan plan;
 
@@ -66,10 +69,14 @@ final class Loading {
 
   private Prepared divided(Preparation preparation, Table table, Parts parts) {
     Dataset all = preparation.apply(table);
-    Optional<Dataset> test = part(all, parts.test());
+    if (!table.rows().isCostly() && (long) table.size() * preparation.width() <= KEPT) {
+      all = all.cache();
+    }
+    Dataset prepared = all;
+    Optional<Dataset> test = part(prepared, parts.test());
     List<String> remarks = new ArrayList<>();
-    test.ifPresent(held -> compare(all.select(parts.training()), held, "test", remarks));
-    return divided(all, parts, () -> test, Optional.of(preparation), remarks);
+    test.ifPresent(held -> compare(prepared.select(parts.training()), held, "test", remarks));
+    return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);
   }
 
   private static Prepared divided(
