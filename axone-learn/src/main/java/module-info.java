@@ -22,6 +22,7 @@ module dev.axone.learn {
   exports dev.axone.schedule;
   exports dev.axone.table;
   exports dev.axone.tensorboard;
+  exports dev.axone.text;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
 

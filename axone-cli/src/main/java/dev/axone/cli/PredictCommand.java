@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Apply a trained model to pictures: the class and the probabilities of all classes.",
       "",
-      "An IMAGE is a picture (PNG, JPEG, BMP, GIF), a sample of an IDX file"
+      "An IMAGE is a picture (PNG, JPEG, BMP, GIF, WebP), a sample of an IDX file"
           + " (t10k-images-idx3-ubyte.gz#17) or of a data set's test part (mnist#17)."
           + " Samples count from 0.",
       "",
