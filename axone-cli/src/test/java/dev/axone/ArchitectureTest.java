@@ -39,6 +39,7 @@ final class ArchitectureTest {
               "vocabulary"),
           List.of("data"),
           List.of("table", "text"),
+          List.of("csv", "numpy", "parquet"),
           List.of("describe"),
           List.of("folder"),
           List.of("image", "sound"),

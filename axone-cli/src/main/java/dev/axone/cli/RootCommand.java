@@ -70,6 +70,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
         .addSubcommand(new LrFindCommand(output))
+        .addSubcommand(new ExportCommand(output))
         .addSubcommand(DataCommand.line(output))
         .addSubcommand(new BenchCommand());
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
