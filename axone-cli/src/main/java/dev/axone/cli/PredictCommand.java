@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "A model that was trained on a table takes files of rows (.csv, …), field=value,… and JSON"
           + " objects; cells are read and prepared as in training.",
       "",
-      "An IMAGE is a picture (PNG, JPEG, BMP, GIF), a sample of an IDX file"
+      "An IMAGE is a picture (PNG, JPEG, BMP, GIF, WebP), a sample of an IDX file"
           + " (t10k-images-idx3-ubyte.gz#17) or of a data set's test part (mnist#17)."
           + " Samples count from 0.",
       "",

@@ -75,6 +75,8 @@ final class RootCommand implements Runnable {
         .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new CompareCommand(output))
         .addSubcommand(new ModelsCommand(output))
+        .addSubcommand(new ExportCommand(output))
+        .addSubcommand(DataCommand.line(output))
         .addSubcommand(new BenchCommand());
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
       WordsCommand.addTo(line, output); // Ten commands more take 40 ms of a start.

@@ -40,7 +40,7 @@ final class TrainResult {
       output.line(run.path().toString());
     } else {
       Scores.print(output, scores);
-      Waited.text(history.waited(), data).ifPresent(output::line);
+      Waited.text(history.waited(), data.training()).ifPresent(output::line);
       output.line("Saved in " + run.path());
     }
     return Exit.OK;

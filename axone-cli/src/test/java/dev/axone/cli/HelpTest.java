@@ -55,6 +55,10 @@ final class HelpTest {
         "summary",
         "recipes",
         "lr-find",
+        "data",
+        "data describe",
+        "data export",
+        "data show",
         "layers"
       })
   void everyCommandHasHelp(String command) {

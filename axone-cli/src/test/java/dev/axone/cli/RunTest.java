@@ -123,7 +123,7 @@ final class RunTest {
     axone("predict $DIR/two $DIR/text.png")
         .fails(
             65,
-            "$DIR/text.png: is no picture in PNG, JPEG, BMP or GIF; for a sample of an IDX file add its number, as in $DIR/text.png#0");
+            "$DIR/text.png: is no picture, it starts with 6E 6F 20 70; allowed are PNG, JPEG, BMP, GIF and WebP; for a sample of an IDX file add its number, as in $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
         .fails(65, "$DIR/none.png: there is no such picture; correct the path");
     axone("predict $DIR/two mnist#10000")
@@ -134,7 +134,7 @@ final class RunTest {
     Axone damaged = axone("predict $DIR/two $DIR/cut.png");
     assertEquals(65, damaged.exit());
     assertTrue(
-        damaged.err().startsWith("axone: $DIR/cut.png: the picture is damaged"), damaged.err());
+        damaged.err().startsWith("axone: $DIR/cut.png: the PNG picture is damaged"), damaged.err());
   }
 
   @Test

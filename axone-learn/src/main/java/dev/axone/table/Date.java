@@ -1,31 +1,24 @@
 package dev.axone.table;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Days, with or without a time. The raw value is two floats: days since 1970-01-01, and seconds
- * since midnight (0 without a time).
+ * since midnight (0 without a time). Days that do not exist, such as February 30, are no dates.
  *
  * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][
  *     ]HH:mm[:ss]]}
  */
 public record Date(String pattern) implements FieldType {
-  private static final String ISO = "yyyy-MM-dd[['T'][ ]HH:mm[:ss]]";
-  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+  /** What may follow a day: a time. */
+  public static final String TIME = "[['T'][ ]HH:mm[:ss]]";
+
+  private static final String ISO = "yyyy-MM-dd" + TIME;
 
   /** Checks the pattern. */
   public Date {
     try {
-      formatter(pattern);
+      DatePattern.of(pattern);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "pattern '%s' is none of dates: %s; for instance dd.MM.yyyy"
@@ -51,29 +44,18 @@ public record Date(String pattern) implements FieldType {
 
   @Override
   public boolean parse(String cell, float[] to, int at) {
-    try {
-      TemporalAccessor t = formatter(pattern).parse(cell);
-      LocalDate day = LocalDate.from(t);
-      LocalTime time = t.query(TemporalQueries.localTime());
-      to[at] = day.toEpochDay();
-      to[at + 1] = time == null ? 0 : time.toSecondOfDay();
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
+    return DatePattern.of(pattern).parse(cell.toCharArray(), 0, cell.length(), to, at);
   }
 
-  private static DateTimeFormatter formatter(String pattern) {
-    // Years of an era would need the era; 30 February is to be refused, not moved.
-    return FORMATTERS.computeIfAbsent(
-        pattern,
-        p ->
-            DateTimeFormatter.ofPattern(p.replace('y', 'u'), Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT));
+  /** Reads {@code text[from…end−1]}; otherwise as {@link #parse(String, float[], int)}. */
+  public boolean parse(char[] text, int from, int end, float[] to, int at) {
+    return DatePattern.of(pattern).parse(text, from, end, to, at);
   }
 
   @Override
   public String allowed() {
-    return "a date in the pattern " + pattern;
+    return pattern.equals(ISO)
+        ? "a date such as 2026-01-31, or 2026-01-31 23:59:59"
+        : "a date in the pattern " + pattern;
   }
 }

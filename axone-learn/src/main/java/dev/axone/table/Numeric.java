@@ -2,8 +2,8 @@ package dev.axone.table;
 
 /**
  * Numbers: {@code 12.5}, {@code -3e4}, or as people write them: {@code 1 234,56 €}, {@code 12,5 %}.
- * The value is the number as it is written: 12,5 % is 12.5. Spaces, also unbreakable ones, are left
- * out.
+ * The value is the number as it is written: 12,5 % is 12.5. Spaces, also unbreakable ones, may
+ * stand between thousands, around the unit and behind the sign. Groups have three digits.
  *
  * @param decimal what stands before the decimals; default {@code .}
  * @param grouping what stands between thousands; default nothing
@@ -18,6 +18,10 @@ public record Numeric(String decimal, String grouping, String unit) implements F
     if (grouping.equals(decimal)) {
       throw new IllegalArgumentException(
           "grouping and decimal must differ, found '%s' for both".formatted(decimal));
+    }
+    if (grouping.length() > 1 || grouping.chars().anyMatch(c -> Character.isLetterOrDigit(c))) {
+      throw new IllegalArgumentException(
+          "grouping must be one sign such as ',' or a space, or nothing, found '" + grouping + "'");
     }
     if (unit.chars().anyMatch(Character::isDigit)) {
       throw new IllegalArgumentException("unit must have no digits, found '" + unit + "'");
@@ -36,43 +40,12 @@ public record Numeric(String decimal, String grouping, String unit) implements F
 
   @Override
   public boolean parse(String cell, float[] to, int at) {
-    String text = cell;
-    if (!unit.isEmpty()) {
-      text =
-          text.endsWith(unit)
-              ? text.substring(0, text.length() - unit.length())
-              : text.startsWith(unit) ? text.substring(unit.length()) : text;
-    }
-    if (!grouping.isEmpty() || !unit.isEmpty() || decimal.equals(",")) {
-      text = plain(text);
-    }
-    try {
-      char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
-      if ((!Character.isDigit(last) && last != '.') || text.indexOf('x') > 0) {
-        return false; // Java would take 1d, NaN and 0x1p3.
-      }
-      to[at] = Float.parseFloat(text);
-      return Float.isFinite(to[at]);
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    return DecimalText.parse(cell.toCharArray(), 0, cell.length(), this, to, at);
   }
 
-  private String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (decimal.charAt(0) == c) {
-        plain.append('.');
-      } else if (c == '.') {
-        if (!grouping.equals(".")) {
-          return ""; // A second kind of point is no number.
-        }
-      } else if (!Character.isSpaceChar(c) && grouping.indexOf(c) < 0) {
-        plain.append(c);
-      }
-    }
-    return plain.toString();
+  /** Reads {@code text[from…end−1]}; otherwise as {@link #parse(String, float[], int)}. */
+  public boolean parse(char[] text, int from, int end, float[] to, int at) {
+    return DecimalText.parse(text, from, end, this, to, at);
   }
 
   @Override

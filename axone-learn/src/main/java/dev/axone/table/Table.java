@@ -13,11 +13,24 @@ import java.util.Map;
  * @param rows a row each, of shape [{@code schema.width()}]; in memory, or in a file where there
  *     are too many
  * @param texts the texts of each field of {@link Text}, by its name
+ * @param remarks what a user should know of the reading, for instance that rows were left out; a
+ *     sentence each
  */
-public record Table(String name, Schema schema, Column rows, Map<String, List<String>> texts) {
-  /** Copies the map. */
+public record Table(
+    String name,
+    Schema schema,
+    Column rows,
+    Map<String, List<String>> texts,
+    List<String> remarks) {
+  /** Copies map and list. */
   public Table {
     texts = Map.copyOf(texts);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Creates a table without remarks. */
+  public Table(String name, Schema schema, Column rows, Map<String, List<String>> texts) {
+    this(name, schema, rows, texts, List.of());
   }
 
   /** Returns the number of rows. */
