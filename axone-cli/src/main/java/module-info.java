@@ -2,6 +2,7 @@
 module dev.axone.cli {
   requires dev.axone.datasets;
   requires dev.axone.learn;
+  requires dev.axone.search;
   requires info.picocli;
   requires java.desktop;
   requires java.management;

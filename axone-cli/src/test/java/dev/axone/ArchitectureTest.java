@@ -40,7 +40,7 @@ final class ArchitectureTest {
           List.of("data"),
           List.of("model", "train"),
           List.of("recipe"),
-          List.of("datasets"),
+          List.of("datasets", "search"),
           List.of("cli"));
 
   private static final JavaClasses AXONE =

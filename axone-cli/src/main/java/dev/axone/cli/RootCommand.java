@@ -69,6 +69,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new GenerateCommand(output))
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
+        .addSubcommand(new TuneCommand(output))
         .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new BenchCommand());
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {

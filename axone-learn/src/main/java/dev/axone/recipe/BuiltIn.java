@@ -19,7 +19,8 @@ public final class BuiltIn {
           "mnist-logreg",
           "mnist-lstm",
           "mnist-mlp",
-          "mnist-perceptron");
+          "mnist-perceptron",
+          "mnist-perceptron-search");
 
   private BuiltIn() {}
 

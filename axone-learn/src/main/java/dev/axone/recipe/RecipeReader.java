@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
 final class RecipeReader {
   private static final List<String> RECIPE =
-      List.of("name", "description", "data", "model", "training");
+      List.of("name", "description", "data", "model", "training", "search");
   private static final Set<String> DATA = Set.of("source", "inputs", "targets");
   private static final List<String> TRAINING =
       List.of(
@@ -37,17 +37,8 @@ final class RecipeReader {
   private RecipeReader() {}
 
   static Recipe read(String label, String text, List<Setting> settings) {
-    Node node =
-        Yaml.read(label, text)
-            .orElseThrow(
-                () ->
-                    new RecipeException(
-                        label + ": is empty; a recipe has the keys data, model and training"));
-    for (Setting s : settings) {
-      node = s.apply(node);
-    }
-    Part root = Part.root(node);
-    Fields fields = Fields.of(root, RECIPE);
+    Node node = node(label, text, settings);
+    Fields fields = fields(node);
     return new Recipe(
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
@@ -60,6 +51,25 @@ final class RecipeReader {
                 "training",
                 "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}")),
         settings.isEmpty() ? text : Yaml.write(node));
+  }
+
+  /** Returns the node of a recipe's text with settings applied. */
+  static Node node(String label, String text, List<Setting> settings) {
+    Node node =
+        Yaml.read(label, text)
+            .orElseThrow(
+                () ->
+                    new RecipeException(
+                        label + ": is empty; a recipe has the keys data, model and training"));
+    for (Setting s : settings) {
+      node = s.apply(node);
+    }
+    return node;
+  }
+
+  /** Returns the values of a recipe's keys. */
+  static Fields fields(Node node) {
+    return Fields.of(Part.root(node), RECIPE);
   }
 
   private static String name(Part part) {

@@ -31,7 +31,7 @@ public record TrainingPlan(
   }
 
   /** Returns the names that the history will have. */
-  List<String> watched() {
+  public List<String> watched() {
     List<String> names = new ArrayList<>(List.of("loss"));
     for (OutputPlan output : outputs) {
       String prefix = outputs.size() == 1 ? "" : output.name() + "_";

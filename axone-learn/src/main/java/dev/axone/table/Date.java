@@ -12,7 +12,8 @@ import java.util.Locale;
  * Days, with or without a time. The raw value is two floats: days since 1970-01-01, and seconds
  * since midnight (0 without a time).
  *
- * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][ ]HH:mm[:ss]]}
+ * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][
+ *     ]HH:mm[:ss]]}
  */
 public record Date(String pattern) implements FieldType {
   private static final String ISO = "yyyy-MM-dd[['T'][ ]HH:mm[:ss]]";
@@ -25,7 +26,9 @@ public record Date(String pattern) implements FieldType {
       formatter(pattern);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "pattern '%s' is none of dates: %s; for instance dd.MM.yyyy".formatted(pattern, e.getMessage()), e);
+          "pattern '%s' is none of dates: %s; for instance dd.MM.yyyy"
+              .formatted(pattern, e.getMessage()),
+          e);
     }
   }
 

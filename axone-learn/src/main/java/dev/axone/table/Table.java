@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param name what messages call it: the path
  * @param schema the fields; categories have their words
- * @param rows a row each, of shape [{@code schema.width()}]; in memory, or in a file where there are
- *     too many
+ * @param rows a row each, of shape [{@code schema.width()}]; in memory, or in a file where there
+ *     are too many
  * @param texts the texts of each field of {@link Text}, by its name
  */
 public record Table(String name, Schema schema, Column rows, Map<String, List<String>> texts) {

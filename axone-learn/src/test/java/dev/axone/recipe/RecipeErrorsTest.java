@@ -51,7 +51,7 @@ final class RecipeErrorsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, model, name, training",
+        "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, model, name, search, training",
         "name: good | name: a/b | r.yaml:1:7: name must be letters, digits, '.', '_' and '-', as folders are called by it, found 'a/b'",
         "name: good | name: [a] | r.yaml:1:7: name must be a text, found a list",
         "name: good | name: a: b | r.yaml:1:8: this is no YAML: mapping values are not allowed here",
@@ -126,7 +126,7 @@ final class RecipeErrorsTest {
       value = {
         "training.epochs=0 | --set training.epochs=0: training.epochs must be at least 1, found 0",
         "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
-        "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, model, name, training",
+        "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, model, name, search, training",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for instance model[0].dense",
         "training[0]=1 | --set training[0]=1: training is no list, it has no items",
