@@ -2,7 +2,7 @@
 module dev.axone.readers {
   requires de.siegmar.fastcsv;
   requires transitive dev.axone.learn;
-  requires java.desktop;
+  requires transitive java.desktop;
   requires static transitive org.jspecify;
 
   exports dev.axone.csv;

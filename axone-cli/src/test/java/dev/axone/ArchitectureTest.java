@@ -49,7 +49,7 @@ final class ArchitectureTest {
           List.of("model", "train"),
           List.of("method"),
           List.of("recipe"),
-          List.of("datasets"),
+          List.of("datasets", "search"),
           List.of("cli"));
 
   private static final JavaClasses AXONE =

@@ -72,6 +72,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new RecipesCommand(output))
         .addSubcommand(new NewCommand(output))
         .addSubcommand(new SchemaCommand(output))
+        .addSubcommand(new TuneCommand(output))
         .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new CompareCommand(output))
         .addSubcommand(new ModelsCommand(output))

@@ -93,7 +93,7 @@ final class BadInputTest {
     axone("train $DIR/a.yaml")
         .fails(
             65,
-            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, method, model, name, preprocessing, split, training");
+            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, method, model, name, preprocessing, search, split, training");
   }
 
   @Test

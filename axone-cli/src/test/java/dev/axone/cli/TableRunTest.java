@@ -46,7 +46,9 @@ final class TableRunTest {
     }
     Files.writeString(folder.resolve("pets.csv"), rows);
     axone("new $DIR/pets.csv --target kind --out $DIR/pets.yaml").ok();
-    axone("train $DIR/pets.yaml --run $DIR/pets --set data.drop=[id,price] --set model[0].input=[8] --set training.epochs=60 --set training.optimizer.adam.learning_rate=0.02").ok();
+    axone(
+            "train $DIR/pets.yaml --run $DIR/pets --set data.drop=[id,price] --set model[0].input=[8] --set training.epochs=60 --set training.optimizer.adam.learning_rate=0.02")
+        .ok();
   }
 
   private static Map<String, ?> info(String run) throws IOException {
@@ -91,7 +93,9 @@ final class TableRunTest {
   @Test
   void rowsArePredictedAsTheUserHasThem() throws IOException {
     String line =
-        axone("predict $DIR/pets size=9,5,colour=red,sold=03/02/2026 {\"size\":\"1,5\",\"colour\":\"red\",\"sold\":\"03/02/2026\"}").ok();
+        axone(
+                "predict $DIR/pets size=9,5,colour=red,sold=03/02/2026 {\"size\":\"1,5\",\"colour\":\"red\",\"sold\":\"03/02/2026\"}")
+            .ok();
     List<String> lines = line.lines().toList();
     assertTrue(lines.get(0).startsWith("size=9,5,colour=red,sold=03/02/2026: cat"), line);
     assertTrue(lines.get(1).contains(": dog"), line);
@@ -117,7 +121,9 @@ final class TableRunTest {
   @Test
   void numbersArePredictedInTheirUnit() {
     axone("new $DIR/pets.csv --target price --out $DIR/price.yaml").ok();
-    axone("train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set training.optimizer.adam.learning_rate=0.02").ok();
+    axone(
+            "train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set training.optimizer.adam.learning_rate=0.02")
+        .ok();
     String line =
         axone("predict $DIR/price size=7,5,colour=red,sold=03/02/2026,kind=cat").ok().strip();
     double price = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
@@ -150,7 +156,8 @@ final class TableRunTest {
     axone("models register $DIR/pets --name pets" + r).ok();
     axone("models register $DIR/pets --name pets --note second --promote" + r).ok();
     String all = axone("models" + r).ok();
-    assertTrue(all.contains("production") && all.contains("test accuracy") && all.contains("second"));
+    assertTrue(
+        all.contains("production") && all.contains("test accuracy") && all.contains("second"));
     assertTrue(axone("models promote pets 1" + r).ok().contains("version 1 is in production"));
     assertTrue(axone("models rollback pets" + r).ok().contains("version 2 is in production again"));
     axone("models delete pets 2" + r)
@@ -159,7 +166,8 @@ final class TableRunTest {
             "version 2 of 'pets' is tagged production; point the tag to another version, or take it away, first");
     axone("models delete pets 1" + r).ok();
     assertEquals(1, axone("models pets --json" + r).ok().lines().count());
-    assertTrue(axone("predict $DIR/models/pets/2 size=9,colour=red,sold=03/02/2026").ok().contains("cat"));
+    assertTrue(
+        axone("predict $DIR/models/pets/2 size=9,colour=red,sold=03/02/2026").ok().contains("cat"));
   }
 
   @Test
@@ -171,7 +179,14 @@ final class TableRunTest {
     assertTrue(table.contains("* "));
     assertTrue(Files.readString(folder.resolve("front.svg")).contains("<circle"));
     List<String> lines = axone("compare $DIR/pets $DIR/digits --json").ok().lines().toList();
-    assertEquals(7850L, lines.stream().map(Json::readObject).filter(o -> String.valueOf(o.get("run")).endsWith("digits")).findFirst().orElseThrow().get("parameters"));
+    assertEquals(
+        7850L,
+        lines.stream()
+            .map(Json::readObject)
+            .filter(o -> String.valueOf(o.get("run")).endsWith("digits"))
+            .findFirst()
+            .orElseThrow()
+            .get("parameters"));
     assertEquals(2, axone("compare $DIR/pets --metric nothing").exit());
   }
 }

@@ -42,11 +42,6 @@ public interface DataSource {
    */
   Dataset test(Map<String, String> options);
 
-  /** Returns whether there are samples to test on; if not, a recipe splits some off. */
-  default boolean hasTest(Map<String, String> options) {
-    return true;
-  }
-
   /**
    * Returns whether the data has a part to test on; default true. What has none is split by the
    * recipe.

@@ -28,6 +28,7 @@ public final class BuiltIn {
           "mnist-lstm",
           "mnist-mlp",
           "mnist-perceptron",
+          "mnist-perceptron-search",
           "mnist-snapshot",
           "mnist-stacking",
           "mnist-voting");

@@ -5,6 +5,8 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.split.Attributes;
+import dev.axone.split.Fold;
+import dev.axone.split.Folds;
 import dev.axone.split.Leakage;
 import dev.axone.split.Parts;
 import dev.axone.split.Split;
@@ -15,18 +17,22 @@ import dev.axone.table.TableSource;
 import dev.axone.table.Text;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Reads, divides and prepares the data of a recipe. */
 final class Loading {
   /** Beyond this, comparing each sample with all others would take longer than it is worth. */
   private static final long COMPARED = 200_000_000;
 
-  /** Numbers of a table that are kept encoded, 256 MB; others are encoded whenever they are read. */
+  /**
+   * Numbers of a table that are kept encoded, 256 MB; others are encoded whenever they are read.
+   */
   private static final long KEPT = 1L << 26;
 
   private final Recipe recipe;
@@ -57,6 +63,44 @@ final class Loading {
     Map<String, FieldType> types = new LinkedHashMap<>(kept.types());
     Table table = tables.get().read(plan.options(), types);
     return divided(kept, table, parts(table));
+  }
+
+  List<Prepared> folds(int k, long seed) {
+    Split split = split();
+    Folds folds = new Folds(k, split.stratify(), split.group(), true, seed);
+    Optional<TableSource> tables = plan.table();
+    if (tables.isEmpty()) {
+      Dataset all = plan.train();
+      return folds.of(Attributes.of(all)).stream()
+          .map(f -> fold(all, f.training(), f.validation(), Optional.empty()))
+          .toList();
+    }
+    Table table = tables.get().read(plan.options(), plan.fields());
+    Parts parts = parts(table);
+    int[] rows =
+        IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.validation()))
+            .sorted()
+            .toArray();
+    Preparation.Plan wanted =
+        new Preparation.Plan(inputs(table), targets(table), recipe.preprocessing());
+    List<Prepared> turns = new ArrayList<>();
+    for (Fold f : folds.of(Attributes.of(table).of(rows))) {
+      int[] training = Arrays.stream(f.training()).map(i -> rows[i]).toArray();
+      int[] validation = Arrays.stream(f.validation()).map(i -> rows[i]).toArray();
+      Preparation fitted = Preparation.fit(wanted, table, training);
+      turns.add(fold(fitted.apply(table), training, validation, Optional.of(fitted)));
+    }
+    return turns;
+  }
+
+  private static Prepared fold(
+      Dataset all, int[] training, int[] validation, Optional<Preparation> fitted) {
+    return new Prepared(
+        all.select(training),
+        Optional.of(all.select(validation)),
+        Optional::empty,
+        fitted,
+        List.of());
   }
 
   private Parts parts(Table table) {

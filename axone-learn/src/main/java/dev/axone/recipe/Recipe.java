@@ -94,6 +94,28 @@ public record Recipe(
     return new Loading(this).load(kept);
   }
 
+  /**
+   * Returns the data for each turn of a cross-validation, each prepared by what its own training
+   * part tells. What a split keeps for the last test is in none; its strata and groups are kept.
+   *
+   * @param k number of folds, at least 2; 0: one for each sample or group
+   * @param seed of the draw
+   * @throws dev.axone.data.DataException as {@link #load}, or if there is too little data
+   */
+  public List<Prepared> folds(int k, long seed) {
+    return new Loading(this).folds(k, seed);
+  }
+
+  /** Returns the names that the history of its training will have. */
+  public List<String> watched() {
+    return training.watched(holdsOut(split));
+  }
+
+  /** Returns whether a split holds rows out for validation. */
+  static boolean holdsOut(Optional<Split> split) {
+    return split.filter(s -> s.validation() > 0 || !s.column().isEmpty()).isPresent();
+  }
+
   /** Returns the model's layers, in their order. */
   public List<Layer> layers() {
     return placed.stream().map(Placed::layer).toList();

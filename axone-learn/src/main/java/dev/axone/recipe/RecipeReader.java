@@ -1,7 +1,7 @@
 package dev.axone.recipe;
 
-import dev.axone.method.Method;
 import dev.axone.augment.Augmentation;
+import dev.axone.method.Method;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
@@ -23,7 +23,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class RecipeReader {
   private static final List<String> RECIPE =
       List.of(
-          "name", "description", "data", "split", "preprocessing", "method", "model", "training");
+          "name",
+          "description",
+          "data",
+          "split",
+          "preprocessing",
+          "method",
+          "model",
+          "training",
+          "search");
   private static final Set<String> DATA =
       Set.of("source", "inputs", "targets", "target", "drop", "fields");
   private static final List<String> SPLIT =
@@ -48,17 +56,8 @@ final class RecipeReader {
   private RecipeReader() {}
 
   static Recipe read(String label, String text, List<Setting> settings) {
-    Node node =
-        Yaml.read(label, text)
-            .orElseThrow(
-                () ->
-                    new RecipeException(
-                        label + ": is empty; a recipe has the keys data, model and training"));
-    for (Setting s : settings) {
-      node = s.apply(node);
-    }
-    Part root = Part.root(node);
-    Fields fields = Fields.of(root, RECIPE);
+    Node node = node(label, text, settings);
+    Fields fields = fields(node);
     Optional<Split> split =
         Optional.ofNullable(fields.values().get("split")).map(RecipeReader::split);
     return new Recipe(
@@ -78,6 +77,25 @@ final class RecipeReader {
                 "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}"),
             split),
         settings.isEmpty() ? text : Yaml.write(node));
+  }
+
+  /** Returns the node of a recipe's text with settings applied. */
+  static Node node(String label, String text, List<Setting> settings) {
+    Node node =
+        Yaml.read(label, text)
+            .orElseThrow(
+                () ->
+                    new RecipeException(
+                        label + ": is empty; a recipe has the keys data, model and training"));
+    for (Setting s : settings) {
+      node = s.apply(node);
+    }
+    return node;
+  }
+
+  /** Returns the values of a recipe's keys. */
+  static Fields fields(Node node) {
+    return Fields.of(Part.root(node), RECIPE);
   }
 
   private static String name(Part part) {
@@ -181,9 +199,7 @@ final class RecipeReader {
     if (own != null && split.isPresent()) {
       throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
     }
-    List<String> watched =
-        plan.watched(
-            split.isPresent() && (split.get().validation() > 0 || !split.get().column().isEmpty()));
+    List<String> watched = plan.watched(Recipe.holdsOut(split));
     List<Callback> callbacks = new ArrayList<>();
     if (fields.values().containsKey("early_stopping")) {
       callbacks.add(callback(part.only("early_stopping"), watched));

@@ -28,6 +28,23 @@ public interface Attributes {
    */
   Attribute attribute(String name);
 
+  /** Returns these attributes of chosen rows. */
+  default Attributes of(int[] rows) {
+    Attributes all = this;
+    int[] chosen = rows.clone();
+    return new Attributes() {
+      @Override
+      public int size() {
+        return chosen.length;
+      }
+
+      @Override
+      public Attribute attribute(String name) {
+        return all.attribute(name).of(chosen);
+      }
+    };
+  }
+
   /** Returns the attributes of a table: its fields. */
   static Attributes of(Table table) {
     return new Attributes() {

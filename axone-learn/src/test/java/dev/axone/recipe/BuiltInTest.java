@@ -19,6 +19,7 @@ final class BuiltInTest {
   @CsvSource({
     "mnist-logreg, 7850",
     "mnist-perceptron, 79510",
+    "mnist-perceptron-search, 79510",
     "mnist-120-80, 104690",
     "mnist-mlp, 575050",
     "mnist-cnn, 462742",

@@ -52,7 +52,7 @@ final class RecipeErrorsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, method, model, name, preprocessing, split, training",
+        "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, method, model, name, preprocessing, search, split, training",
         "name: good | name: a/b | r.yaml:1:7: name must be letters, digits, '.', '_' and '-', as folders are called by it, found 'a/b'",
         "name: good | name: [a] | r.yaml:1:7: name must be a text, found a list",
         "name: good | name: a: b | r.yaml:1:8: this is no YAML: mapping values are not allowed here",
@@ -134,7 +134,7 @@ final class RecipeErrorsTest {
       quoteCharacter = '"',
       value = {
         "training.epochs=0 | --set training.epochs=0: training.epochs must be at least 1, found 0",
-        "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, method, model, name, preprocessing, split, training",
+        "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, method, model, name, preprocessing, search, split, training",
         "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for instance model[0].dense",
