@@ -79,10 +79,12 @@ final class CsvTest {
   void readsASalesTableAsFrenchSpreadsheetsWriteIt() {
     Table t =
         parse(
-            "date;prix;remise;pays\n"
-                + "02/01/2025;1 234,56 €;12,5 %;France\n"
-                + "31/12/2025;1\u202f234\u00a0€;0 %;Suisse\n"
-                + "05/06/2025;7,5 €;;France\n");
+            """
+            date;prix;remise;pays
+            02/01/2025;1 234,56 €;12,5 %;France
+            31/12/2025;1\u202f234\u00a0€;0 %;Suisse
+            05/06/2025;7,5 €;;France
+            """);
     assertEquals(
         List.of(
             Date.of("dd/MM/yyyy"),
