@@ -1,5 +1,6 @@
 package dev.axone.search.recipe;
 
+import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.recipe.Recipe;
@@ -35,9 +36,14 @@ final class RecipeObjective implements Objective {
     this.plan = plan;
   }
 
-  /** Loads the recipe's own data, and checks that there is enough for the folds. */
+  /** Loads the recipe's own data; checks that it is enough for the folds, and the precision. */
   void load() {
-    Dataset data = datasets.of(source.recipe().data());
+    Recipe recipe = source.recipe();
+    String problem = recipe.training().fit().options().problem();
+    if (problem != null) {
+      throw new RecipeException("training.precision: " + problem);
+    }
+    Dataset data = datasets.of(recipe.data());
     if (plan.folds() > 0) {
       folds().rows(data.size());
     }
@@ -57,7 +63,7 @@ final class RecipeObjective implements Objective {
       return plan.folds() == 0
           ? train(trial, recipe, data, recipe.training().fit(), true)
           : folds(trial, recipe, data);
-    } catch (RecipeException | IllegalArgumentException e) {
+    } catch (RecipeException | DataException | IllegalArgumentException e) {
       throw new TrialFailure(String.valueOf(e.getMessage()));
     }
   }
