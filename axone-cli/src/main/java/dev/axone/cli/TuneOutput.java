@@ -23,7 +23,10 @@ final class TuneOutput {
   private final SearchFolder folder;
   private final RecipeSearch recipe;
   private final Search search;
-  private final List<String> names;
+
+  /** The parameters that have more than one value: how they are called here. */
+  private final Map<String, String> names = new LinkedHashMap<>();
+
   private int ended;
   private @Nullable Trial best;
 
@@ -38,7 +41,12 @@ final class TuneOutput {
     this.folder = folder;
     this.recipe = recipe;
     this.search = search;
-    names = Labels.names(search.space().names());
+    List<String> shorter = Labels.names(search.space().names());
+    for (int i = 0; i < shorter.size(); i++) {
+      if (search.space().list().get(i).levels() != 1) {
+        names.put(search.space().names().get(i), shorter.get(i));
+      }
+    }
   }
 
   /** Says what begins. */
@@ -62,7 +70,7 @@ final class TuneOutput {
               .formatted(
                   recipe.source().recipe().name(),
                   search.count(),
-                  String.join(", ", names),
+                  String.join(", ", names.values()),
                   search.parallel(),
                   (recipe.plan().maximize() ? "greatest " : "least ") + recipe.plan().metric(),
                   recipe.plan().folds() > 0 ? " of %d folds".formatted(recipe.plan().folds()) : "",
@@ -94,7 +102,11 @@ final class TuneOutput {
           switch (trial.state()) {
             case DONE -> score(trial);
             case STOPPED ->
-                "%s stopped after %d epochs".formatted(score(trial), trial.reports().size());
+                "%s stopped after %d epoch%s"
+                    .formatted(
+                        score(trial),
+                        trial.reports().size(),
+                        trial.reports().size() == 1 ? "" : "s");
             case FAILED -> "failed: " + trial.note();
           };
       String so = now == null ? "" : "best %s (%d)  ".formatted(score(now), now.number());
@@ -114,11 +126,12 @@ final class TuneOutput {
 
   private String values(Trial trial) {
     List<String> words = new ArrayList<>();
-    int i = 0;
-    for (Object value : trial.values().values()) {
-      words.add(names.get(i++) + " " + Labels.value(value));
-    }
+    names.forEach((name, word) -> words.add(word + " " + value(trial, name)));
     return String.join(", ", words);
+  }
+
+  private static String value(Trial t, String name) {
+    return Labels.value(t.values().getOrDefault(name, ""));
   }
 
   private static String score(Trial t) {
@@ -148,20 +161,18 @@ final class TuneOutput {
 
   private void table(Result result) {
     List<Trial> ranked = result.ranked();
-    output.line("");
-    if (ranked.isEmpty()) {
-      output.line("No trial has a score. Of the first one: " + first(result));
-    } else {
+    if (!ranked.isEmpty()) {
+      output.line("");
       Table table = new Table();
       List<String> head = new ArrayList<>(List.of("trial", recipe.plan().metric(), "time"));
-      head.addAll(names);
+      head.addAll(names.values());
       table.row(head.toArray(String[]::new));
       for (Trial t : ranked.subList(0, Math.min(BEST, ranked.size()))) {
         List<String> cells = new ArrayList<>();
         cells.add("" + t.number());
         cells.add(score(t) + (t.state() == State.STOPPED ? " (stopped)" : ""));
         cells.add(String.format(Locale.ROOT, "%.1f s", t.seconds()));
-        t.values().values().forEach(v -> cells.add(Labels.value(v)));
+        names.keySet().forEach(name -> cells.add(value(t, name)));
         table.row(cells.toArray(String[]::new));
       }
       table.print(output);
@@ -169,10 +180,6 @@ final class TuneOutput {
       output.line("Train the best: " + command(result));
     }
     output.line("Report: " + folder.page());
-  }
-
-  private static String first(Result result) {
-    return result.trials().stream().findFirst().map(Trial::note).orElse("none has ended");
   }
 
   private Map<String, Object> json(String event, Trial t) {

@@ -78,6 +78,10 @@ final class TuneSession {
         output.err().println("Go on with: axone tune --resume " + folder.path());
         return Exit.SIGNAL + interruption.signal();
       }
+      if (result.best().isEmpty()) {
+        throw new CommandFailure(
+            Exit.BAD_INPUT, "no trial has a score; trial 0: " + result.trials().getFirst().note());
+      }
       return Exit.OK;
     }
   }

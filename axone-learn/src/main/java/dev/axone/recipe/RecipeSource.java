@@ -66,16 +66,30 @@ public record RecipeSource(String label, String text, List<Setting> settings) {
     return Optional.ofNullable(parts().get(key)).map(Section::new);
   }
 
-  /** Returns the value of each key of the recipe, written on one line: without comments. */
+  /**
+   * Returns the values of the recipe by path, such as {@code training.epochs} and {@code model[2]},
+   * each written on one line: without comments.
+   */
   public Map<String, String> written() {
     Map<String, String> written = new LinkedHashMap<>();
     parts()
         .forEach(
             (key, part) -> {
               Object plain = part.plain();
-              written.put(key, plain == null ? "" : WordKind.written(plain));
+              if (plain instanceof Map) {
+                part.map().values().forEach(p -> written.put(p.path(), line(p)));
+              } else if (plain instanceof List) {
+                part.list().forEach(p -> written.put(p.path(), line(p)));
+              } else {
+                written.put(key, line(part));
+              }
             });
     return written;
+  }
+
+  private static String line(Part part) {
+    Object plain = part.plain();
+    return plain == null ? "" : WordKind.written(plain);
   }
 
   private Map<String, Part> parts() {

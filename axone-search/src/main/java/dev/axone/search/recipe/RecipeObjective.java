@@ -1,5 +1,6 @@
 package dev.axone.search.recipe;
 
+import dev.axone.data.DataException;
 import dev.axone.model.Model;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
@@ -36,9 +37,14 @@ final class RecipeObjective implements Objective {
     this.datasets = new Datasets(plan);
   }
 
-  /** Loads the recipe's own data, and checks that there is enough for the folds. */
+  /** Loads the recipe's own data; checks that it is enough for the folds, and the precision. */
   void load() {
-    datasets.of(source.recipe());
+    Recipe recipe = source.recipe();
+    String problem = recipe.training().fit().options().problem();
+    if (problem != null) {
+      throw new RecipeException("training.precision: " + problem);
+    }
+    datasets.of(recipe);
   }
 
   @Override
@@ -51,7 +57,7 @@ final class RecipeObjective implements Objective {
       return plan.folds() == 0
           ? train(trial, recipe, parts.getFirst(), true)
           : folds(trial, recipe, parts);
-    } catch (RecipeException | IllegalArgumentException e) {
+    } catch (RecipeException | DataException | IllegalArgumentException e) {
       throw new TrialFailure(String.valueOf(e.getMessage()));
     }
   }

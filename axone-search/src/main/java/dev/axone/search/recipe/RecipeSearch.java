@@ -7,7 +7,6 @@ import dev.axone.search.Result;
 import dev.axone.search.Search;
 import dev.axone.vocabulary.Records;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -78,7 +77,7 @@ public record RecipeSearch(RecipeSource source, SearchPlan plan) {
    */
   public Map<String, String> identity() {
     Map<String, String> identity = new LinkedHashMap<>(source.written());
-    identity.keySet().removeAll(List.of("name", "description", "search"));
+    identity.keySet().removeIf(key -> key.matches("name|description|search\\..*"));
     Map<String, Object> space = new LinkedHashMap<>();
     plan.space().domains().forEach((name, domain) -> space.put(name, domain.written()));
     identity.put("search.parameters", WordKind.written(space));

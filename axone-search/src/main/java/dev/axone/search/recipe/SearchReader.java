@@ -138,7 +138,7 @@ final class SearchReader {
   private Strategy strategy(Space space) {
     Section section = fields.get("strategy");
     boolean finite = space.list().stream().allMatch(d -> d.levels() > 0);
-    Strategy otherwise = finite && !fields.containsKey("trials") ? Grid.of() : Tpe.of();
+    Strategy otherwise = finite ? Grid.of() : Tpe.of();
     Strategy strategy = section == null ? otherwise : section.word(Strategy.class);
     try {
       strategy.check(space);

@@ -23,7 +23,10 @@ public final class Importance {
 
   private Importance() {}
 
-  /** Returns the share of each parameter; empty with fewer than 8 scores, or if all are equal. */
+  /**
+   * Returns the share of each parameter that has several values; empty with fewer than 8 scores, or
+   * if all are equal.
+   */
   public static Map<String, Double> of(Result result) {
     List<Trial> trials = result.trials().stream().filter(Trial::scored).toList();
     if (trials.size() < LEAST) {
@@ -48,7 +51,9 @@ public final class Importance {
     }
     Map<String, Double> named = new LinkedHashMap<>();
     for (int j = 0; j < shares.length && grown > 0; j++) {
-      named.put(result.space().names().get(j), shares[j] / grown);
+      if (domains.get(j).levels() != 1) {
+        named.put(result.space().names().get(j), shares[j] / grown);
+      }
     }
     return named;
   }

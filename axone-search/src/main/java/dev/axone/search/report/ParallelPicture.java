@@ -26,8 +26,9 @@ final class ParallelPicture {
 
   private final Result result;
   private final Scale scale;
-  private final List<Domain> domains;
-  private final List<String> names;
+  private final List<Domain> domains = new ArrayList<>();
+  private final List<String> parameters = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private final List<Trial> ranked;
   private final int width;
   private final Svg svg;
@@ -35,13 +36,12 @@ final class ParallelPicture {
   private ParallelPicture(Result result, String metric) {
     this.result = result;
     scale = Scale.of(result);
-    domains = result.space().list();
-    names = Labels.names(result.space().names());
+    vary();
     ranked = result.ranked();
     width = Math.max(LEAST_WIDTH, LEFT + domains.size() * GAP + 80);
     svg = new Svg(width, HEIGHT, "Parallel coordinates of all trials");
     svg.words(24, 24, "start", Svg.INK, "Trials", "font-weight=\"600\" font-size=\"14\"");
-    svg.words(70, 24, "start", Svg.FAINT, "the better, the darker; the best in orange");
+    svg.words(80, 24, "start", Svg.FAINT, "the better, the darker; the best in orange");
     lines();
     for (int j = 0; j < domains.size(); j++) {
       axis(j);
@@ -51,6 +51,18 @@ final class ParallelPicture {
 
   static String of(Result result, String metric) {
     return new ParallelPicture(result, metric).svg.end();
+  }
+
+  /** Takes the parameters that have more than one value. */
+  private void vary() {
+    List<String> shorter = Labels.names(result.space().names());
+    for (int i = 0; i < shorter.size(); i++) {
+      if (result.space().list().get(i).levels() != 1) {
+        domains.add(result.space().list().get(i));
+        parameters.add(result.space().names().get(i));
+        names.add(shorter.get(i));
+      }
+    }
   }
 
   private void lines() {
@@ -63,14 +75,14 @@ final class ParallelPicture {
           colour,
           rank == 0 ? 3 : 1 + good,
           rank == 0 ? 1 : 0.25 + 0.6 * good,
-          ScoresPicture.tip(t, names));
+          ScoresPicture.tip(t, Labels.names(result.space().names())));
     }
   }
 
   private String curve(Trial t, int rank) {
     List<double[]> points = new ArrayList<>();
     for (int j = 0; j < domains.size(); j++) {
-      Object value = t.values().get(result.space().names().get(j));
+      Object value = t.values().get(parameters.get(j));
       if (value != null) {
         points.add(new double[] {x(j), y(place(domains.get(j), value, rank))});
       }
@@ -158,7 +170,7 @@ final class ParallelPicture {
   }
 
   private double x(int axis) {
-    return LEFT + axis * (width - LEFT - 80.0) / domains.size();
+    return LEFT + axis * (width - LEFT - 80.0) / Math.max(1, domains.size());
   }
 
   private static double y(double unit) {

@@ -71,7 +71,7 @@ public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements 
     long all = 0;
     for (int b = 0; b <= most; b++) {
       int s = most - b;
-      sizes[b] = (long) Math.ceil((most + 1.0) / (s + 1) * Math.pow(reduction, s));
+      sizes[b] = (long) Math.ceil((most + 1.0) / (s + 1) * StrictMath.pow(reduction, s));
       all += sizes[b];
     }
     // Spread evenly: each trial goes where most is missing of the bracket's share.

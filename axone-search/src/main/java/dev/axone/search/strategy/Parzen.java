@@ -2,6 +2,7 @@ package dev.axone.search.strategy;
 
 import dev.axone.search.space.Domain;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,23 +11,42 @@ import java.util.List;
  * its mass in a cell where there are cells, or a table of probabilities where there is no order.
  */
 final class Parzen {
-  private static final double BANDWIDTH = 0.2;
-
   /** Up to so many points all weigh the same; of more, the older ones weigh less. */
   private static final int EQUAL = 25;
 
   private final List<Domain> domains;
   private final List<double[]> points;
   private final double[] weights;
-  private final double sigma;
+
+  /** By point and parameter. */
+  private final double[][] sigmas;
 
   Parzen(List<Domain> domains, List<double[]> points) {
     this.domains = domains;
     this.points = points;
+    weights = weights(points.size());
+    sigmas = new double[points.size()][domains.size()];
+    for (int j = 0; j < domains.size(); j++) {
+      spread(j);
+    }
+  }
+
+  /**
+   * Sets the widths of kernels along a parameter: the distance to the farther neighbour, of the
+   * outermost points to the only one; not too small while there are few points ("magic clipping").
+   */
+  private void spread(int j) {
     int n = points.size();
-    weights = weights(n);
-    double narrow = BANDWIDTH * StrictMath.pow(Math.max(n, 1), -1.0 / (domains.size() + 4));
-    sigma = Math.clamp(narrow, 1.0 / Math.min(100, n + 2), 1);
+    Integer[] sorted = new Integer[n];
+    Arrays.setAll(sorted, i -> i);
+    Arrays.sort(sorted, Comparator.comparingDouble(i -> points.get(i)[j]));
+    double least = 1.0 / Math.min(100, n + 2);
+    for (int i = 0; i < n; i++) {
+      double x = points.get(sorted[i])[j];
+      double below = i > 0 ? x - points.get(sorted[i - 1])[j] : n > 1 ? 0 : x;
+      double above = i < n - 1 ? points.get(sorted[i + 1])[j] - x : n > 1 ? 0 : 1 - x;
+      sigmas[sorted[i]][j] = Math.clamp(Math.max(below, above), least, 1);
+    }
   }
 
   /** Returns the weights, the prior's first: together 1. */
@@ -58,7 +78,7 @@ final class Parzen {
   private double normal(int kernel, int j, Uniforms uniforms) {
     double x;
     do {
-      x = mean(kernel, j) + sigma(kernel) * uniforms.normal();
+      x = mean(kernel, j) + sigma(kernel, j) * uniforms.normal();
     } while (!(x >= 0 && x < 1));
     return x;
   }
@@ -97,7 +117,7 @@ final class Parzen {
       return StrictMath.log(probability(kernel, j, (int) (x * domain.levels())));
     }
     double mean = mean(kernel, j);
-    double s = sigma(kernel);
+    double s = sigma(kernel, j);
     double all = Gauss.between(-mean / s, (1 - mean) / s);
     if (domain.levels() == 0) {
       return Gauss.logDensity((x - mean) / s) - StrictMath.log(s * all);
@@ -111,8 +131,8 @@ final class Parzen {
     return kernel == 0 ? 0.5 : points.get(kernel - 1)[j];
   }
 
-  private double sigma(int kernel) {
-    return kernel == 0 ? 1 : sigma;
+  private double sigma(int kernel, int j) {
+    return kernel == 0 ? 1 : sigmas[kernel - 1][j];
   }
 
   /** Returns the probability of a choice: that of the kernel's point is the greatest. */

@@ -13,8 +13,8 @@ import java.util.Optional;
  * hyper-parameter optimization", 2011): one density l over the best min(⌈0.1 n⌉, 25) points,
  * another g over the others; of some points drawn from l the one with the greatest l / g is tried.
  * Densities are multivariate (Falkner et al., "BOHB", 2018), as Optuna's with {@code
- * multivariate=True}: a kernel for each point, with one bandwidth for all, and a wide one in the
- * middle as the prior. Trials that run count among the others.
+ * multivariate=True}: a kernel for each point, as wide as its neighbours are far, and a wide one in
+ * the middle as the prior. Trials that run count among the others.
  *
  * @param startup trials that are drawn at random before; default 10
  * @param candidates points drawn from l; default 24
