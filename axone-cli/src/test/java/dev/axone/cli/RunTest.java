@@ -67,6 +67,7 @@ final class RunTest {
     assertTrue(info.get("versions") instanceof Map<?, ?> v && v.containsKey("onednn"));
     assertTrue(info.get("machine") instanceof Map<?, ?> m && m.containsKey("processor"));
     assertTrue(info.get("results") instanceof Map<?, ?> r && r.containsKey("test"));
+    assertTrue(info.get("waited") instanceof Double w && w >= 0 && w < 1);
     List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
     assertEquals(2, metrics.size());
     assertEquals(2L, Json.readObject(metrics.get(1)).get("epoch"));
