@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * String key = TableWriter.key(file.toString(), size, modified);
  * try (TableWriter writer = TableWriter.of("sales.csv", schema, key)) {
  *   writer.add(new float[] {12.5f, 3});
- *   return writer.finish(schema, Map.of(), List.of());
+ *   return writer.finish(schema, words, List.of());
  * }
  * }</pre>
  */
@@ -133,12 +134,39 @@ public final class TableWriter implements AutoCloseable {
   /**
    * Ends the table.
    *
-   * @param schema the fields with all words of categories
-   * @param codes for a category, by its name, the final place of each code that rows were added
-   *     with; where it is missing, codes are final
+   * @param schema the fields as the rows were added with
+   * @param words for each field its words, by whose codes rows were added; the words of a category
+   *     without stated ones become those that were found, sorted
    * @param remarks of {@link Table}
    */
-  public Table finish(Schema schema, Map<String, int[]> codes, List<String> remarks) {
+  public Table finish(Schema schema, List<Words> words, List<String> remarks) {
+    List<Field> fields = new ArrayList<>();
+    Map<String, int[]> codes = new LinkedHashMap<>();
+    for (int i = 0; i < words.size(); i++) {
+      Field f = schema.fields().get(i);
+      if (f.type() instanceof Category c && c.values().isEmpty()) {
+        List<String> sorted = words.get(i).sorted();
+        int[] places = words.get(i).places(sorted);
+        if (!isCounting(places)) {
+          codes.put(f.name(), places);
+        }
+        f = new Field(f.name(), Category.of(sorted));
+      }
+      fields.add(f);
+    }
+    return finish(new Schema(fields, schema.missing()), codes, remarks);
+  }
+
+  private static boolean isCounting(int[] places) {
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Table finish(Schema schema, Map<String, int[]> codes, List<String> remarks) {
     try {
       for (Map.Entry<String, int[]> c : codes.entrySet()) {
         rows.recode(schema.offset(c.getKey()), c.getValue());

@@ -6,12 +6,10 @@ import dev.axone.table.Field;
 import dev.axone.table.Numeric;
 import dev.axone.table.TableWriter;
 import dev.axone.table.Text;
+import dev.axone.table.Words;
 
 /** Reads the cells of one field that are not missing. */
 interface Cell {
-  /** Words of a category that is not stated; more are hardly one. */
-  int MOST_WORDS = 100_000;
-
   /** Reads {@code text[from…to−1]} into a row from {@code at} on; returns whether it is allowed. */
   boolean read(char[] text, int from, int to, float[] row, int at);
 
@@ -38,7 +36,7 @@ interface Cell {
   private static boolean open(Words words, char[] text, int from, int to, float[] row, int at) {
     int code = words.find(text, from, to);
     if (code < 0) {
-      if (words.size() == MOST_WORDS) {
+      if (words.size() == Words.MOST) {
         return false;
       }
       code = words.add(text, from, to);

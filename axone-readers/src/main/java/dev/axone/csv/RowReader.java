@@ -5,6 +5,7 @@ import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.Schema;
 import dev.axone.table.TableWriter;
+import dev.axone.table.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class RowReader {
       int bad = badCell(batch, batch.firstCell(r));
       if (bad < 0) {
         writer.add(row);
-      } else if (words.get(bad).size() == Cell.MOST_WORDS) {
+      } else if (words.get(bad).size() == Words.MOST) {
         throw tooManyWords(batch, r, bad);
       } else {
         refuse(problem(batch, r, bad));
@@ -116,7 +117,7 @@ final class RowReader {
   private DataException tooManyWords(Batch batch, int r, int i) {
     return new DataException(
         "%s, line %d, column '%s': more than %,d different values, too many for a category; state its type: text, or list the category's values"
-            .formatted(name, batch.lines[r], schema.fields().get(i).name(), Cell.MOST_WORDS));
+            .formatted(name, batch.lines[r], schema.fields().get(i).name(), Words.MOST));
   }
 
   private String problem(Batch batch, int r, int i) {

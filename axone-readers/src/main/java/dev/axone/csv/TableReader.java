@@ -2,8 +2,6 @@ package dev.axone.csv;
 
 import dev.axone.data.DataException;
 import dev.axone.json.Json;
-import dev.axone.table.Category;
-import dev.axone.table.Field;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
 import dev.axone.table.Schema;
@@ -11,7 +9,6 @@ import dev.axone.table.Table;
 import dev.axone.table.TableWriter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +79,7 @@ final class TableReader {
       unchanged();
       List<String> remarks = new ArrayList<>(told.remarks());
       rows.skipped().ifPresent(remarks::add);
-      return finish(writer, schema, rows.words(), remarks);
+      return writer.finish(schema, rows.words(), remarks);
     }
   }
 
@@ -95,33 +92,5 @@ final class TableReader {
     } catch (IOException e) {
       throw input.failure(e);
     }
-  }
-
-  private static Table finish(
-      TableWriter writer, Schema schema, List<Words> words, List<String> remarks) {
-    List<Field> fields = new ArrayList<>();
-    Map<String, int[]> codes = new HashMap<>();
-    for (int i = 0; i < words.size(); i++) {
-      Field f = schema.fields().get(i);
-      if (f.type() instanceof Category c && c.values().isEmpty()) {
-        List<String> sorted = words.get(i).sorted();
-        int[] places = words.get(i).places(sorted);
-        if (!isCounting(places)) {
-          codes.put(f.name(), places);
-        }
-        f = new Field(f.name(), Category.of(sorted));
-      }
-      fields.add(f);
-    }
-    return writer.finish(new Schema(fields, schema.missing()), codes, remarks);
-  }
-
-  private static boolean isCounting(int[] places) {
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] != i) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -6,7 +6,6 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 import dev.axone.table.Text;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,14 +15,6 @@ final class TypeGuess {
   private static final String MONTH_FIRST = "MM/dd/yyyy";
   private static final List<String> DAYS =
       List.of("yyyy/MM/dd", DAY_FIRST, MONTH_FIRST, "dd.MM.yyyy", "dd-MM-yyyy");
-
-  /** Words are texts where so many of them differ, */
-  private static final double DIFFERENT = 0.9;
-
-  /** and they are as long as this or as many as that. */
-  private static final int LONG = 20;
-
-  private static final int MANY = 1000;
 
   private final NumericGuess numbers;
   private final boolean dayFirst;
@@ -56,12 +47,7 @@ final class TypeGuess {
     if (date.isPresent()) {
       return date.get();
     }
-    int different = new HashSet<>(cells).size();
-    double length = cells.stream().mapToInt(String::length).average().orElse(0);
-    boolean text =
-        different > DIFFERENT * cells.size()
-            && ((length >= LONG && cells.size() > 1) || cells.size() >= MANY);
-    return text ? new Text() : Category.of();
+    return Text.isLikely(cells) ? new Text() : Category.of();
   }
 
   private Optional<Date> date(String column, List<String> cells) {

@@ -152,7 +152,7 @@ final class CsvErrorsTest {
     for (int i = 0; i < 10_000; i++) {
       text.append("a,1\n");
     }
-    for (int i = 0; i <= Cell.MOST_WORDS; i++) {
+    for (int i = 0; i <= dev.axone.table.Words.MOST; i++) {
       text.append('w').append(i).append(",1\n");
     }
     assertEquals(

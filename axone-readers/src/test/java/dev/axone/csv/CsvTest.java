@@ -79,10 +79,12 @@ final class CsvTest {
   void readsASalesTableAsFrenchSpreadsheetsWriteIt() {
     Table t =
         parse(
-            "date;prix;remise;pays\n"
-                + "02/01/2025;1 234,56 €;12,5 %;France\n"
-                + "31/12/2025;1\u202f234\u00a0€;0 %;Suisse\n"
-                + "05/06/2025;7,5 €;;France\n");
+            """
+            date;prix;remise;pays
+            02/01/2025;1 234,56 €;12,5 %;France
+            31/12/2025;1\u202f234\u00a0€;0 %;Suisse
+            05/06/2025;7,5 €;;France
+            """);
     assertEquals(
         List.of(
             Date.of("dd/MM/yyyy"),
@@ -190,6 +192,23 @@ final class CsvTest {
     Table t = parse("\r\na,b\r\n1,2\r\n\r\n3,4\r\n\r\n");
     assertEquals(List.of("a", "b"), t.schema().names());
     assertEquals(List.of(List.of(1f, 2f), List.of(3f, 4f)), rows(t));
+  }
+
+  @Test
+  void tablesMayBeWide() {
+    int columns = 3000;
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < columns; i++) {
+      text.append(i == 0 ? "x" : ",x").append(i);
+    }
+    for (int r = 0; r < 200; r++) {
+      for (int i = 0; i < columns; i++) {
+        text.append(i == 0 ? '\n' : ',').append(r + i);
+      }
+    }
+    List<List<Float>> rows = rows(parse(text.toString()));
+    assertEquals(200, rows.size());
+    assertEquals(199f + 2999f, rows.getLast().getLast());
   }
 
   @Test

@@ -1,12 +1,23 @@
-package dev.axone.csv;
+package dev.axone.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The words of a category and their codes; finds a word by its characters, without a string. */
-final class Words {
+/**
+ * The words of a category as a file is read, and their codes; finds a word by its characters,
+ * without a string. For those who write a {@link TableSource}.
+ *
+ * <pre>{@code
+ * Words words = new Words(List.of("no", "yes"));
+ * int code = words.find("yes".toCharArray(), 0, 3); // 1
+ * }</pre>
+ */
+public final class Words {
+  /** Words of a category that is not stated; more are hardly one. */
+  public static final int MOST = 100_000;
+
   private static final int NONE = -1;
 
   private final List<String> words = new ArrayList<>();
@@ -14,19 +25,20 @@ final class Words {
   private int[] table = new int[64]; // code + 1, by hash
   private int[] hashes = new int[16];
 
-  /** Adds words that were not there. */
-  Words(List<String> first) {
+  /** Creates words with the codes 0, 1, …, which need not occur. */
+  public Words(List<String> first) {
     for (String word : first) {
       add(word, hash(word.toCharArray(), 0, word.length()));
     }
   }
 
-  int size() {
+  /** Returns the number of words. */
+  public int size() {
     return words.size();
   }
 
-  /** Returns a word's code, or −1. */
-  int find(char[] text, int from, int to) {
+  /** Returns the code of {@code text[from…to−1]}, or −1. */
+  public int find(char[] text, int from, int to) {
     int hash = hash(text, from, to);
     for (int i = hash & (table.length - 1); table[i] != 0; i = (i + 1) & (table.length - 1)) {
       int code = table[i] - 1;
@@ -39,7 +51,7 @@ final class Words {
   }
 
   /** Returns the code of a word that {@link #find} has not found. */
-  int add(char[] text, int from, int to) {
+  public int add(char[] text, int from, int to) {
     int code = add(new String(text, from, to - from), hash(text, from, to));
     used[code] = true;
     return code;
@@ -72,7 +84,7 @@ final class Words {
   }
 
   /** Returns the words that were found, sorted. */
-  List<String> sorted() {
+  public List<String> sorted() {
     return IntStream.range(0, words.size())
         .filter(i -> used[i])
         .mapToObj(words::get)
@@ -80,8 +92,8 @@ final class Words {
         .toList();
   }
 
-  /** Returns for each code the word's place in a list. */
-  int[] places(List<String> sorted) {
+  /** Returns for each code the word's place in a list, or −1. */
+  public int[] places(List<String> sorted) {
     Words all = new Words(sorted);
     return words.stream().mapToInt(w -> all.find(w.toCharArray(), 0, w.length())).toArray();
   }
