@@ -1,11 +1,20 @@
 package dev.axone.cli;
 
+import dev.axone.augment.Augmentation;
+import dev.axone.augment.Augmented;
+import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.data.Floats;
 import dev.axone.image.Sheet;
 import dev.axone.recipe.DataPlan;
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.Setting;
+import dev.axone.tensor.Values;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +30,12 @@ import picocli.CommandLine.Parameters;
           + " pictures with a folder for each class, or a recipe.",
       ""
     },
-    footer = {"", "Example:", "  axone data show fashion-mnist --out first.png"})
+    footer = {
+      "",
+      "Examples:",
+      "  axone data show fashion-mnist --out first.png",
+      "  axone data show fashion-mnist --augment \"[random_flip, {cutout: 8}]\" --out changed.png"
+    })
 final class DataShowCommand implements Callable<Integer> {
   private final Output output;
 
@@ -46,6 +60,21 @@ final class DataShowCommand implements Callable<Integer> {
   private boolean test;
 
   @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      description =
+          "Draw them as a first step of training sees them under these augmentations, for instance"
+              + " \"[random_flip, {cutout: 8}]\"; see axone augmentations.")
+  private @Nullable String augment;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Decides what augmentations draw. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE.png",
       required = true,
@@ -65,9 +94,21 @@ final class DataShowCommand implements Callable<Integer> {
     }
     DataPlan plan = NamedData.plan(data);
     Dataset samples = test ? plan.test() : plan.train();
-    Sheet sheet = Sheet.of(samples, rows * columns).withColumns(columns);
+    Dataset drawn = augment == null ? samples : augmented(samples, augment);
+    Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(out);
     output.line("%s: %d of %d pictures".formatted(out, sheet.pictures().size(), samples.size()));
     return Exit.OK;
+  }
+
+  private Dataset augmented(Dataset samples, String list) {
+    // Any recipe will do: what is read is the list.
+    Setting setting = Setting.of("--augment", "training.augment", list);
+    List<Augmentation> augmentations =
+        Recipe.of("mnist-logreg", List.of(setting)).training().fit().augment();
+    int n = Math.min(samples.size(), rows * columns);
+    Values pictures = Augmented.preview(samples, augmentations, n, seed);
+    Column column = Floats.of(samples.inputs().getFirst().shape(), pictures.toFloats());
+    return new Dataset(List.of(column), samples.subset(0, n).targets(), samples.classNames());
   }
 }

@@ -81,13 +81,17 @@ public record DataPlan(
     return new DataPlan(parts[0], options);
   }
 
-  /** Returns the samples to train on, of a source of samples. */
-  Dataset train() {
+  /**
+   * Returns the samples to train on, of a source of samples, before any split.
+   *
+   * @throws DataException if there is no such source, or the data is missing or damaged
+   */
+  public Dataset train() {
     return chosen(samples().train(options));
   }
 
-  /** Returns the samples to test on, of a source of samples that has some. */
-  Dataset test() {
+  /** Returns the samples to test on, of a source that has some; otherwise as {@link #train}. */
+  public Dataset test() {
     return chosen(samples().test(options));
   }
 

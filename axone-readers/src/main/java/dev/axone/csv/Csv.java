@@ -10,12 +10,13 @@ import java.util.Map;
  * Reads tables of separated values (RFC 4180: cells in {@code "…"} may hold separators, line ends
  * and {@code ""} for a quote; empty lines are left out).
  *
- * <p>The types of the fields that are not stated follow from the first 10,000 rows: {@link
- * dev.axone.table.Numeric} where all cells are numbers (also {@code 1 234,56 €} or {@code 12,5 %}),
- * {@link dev.axone.table.Date} for ISO dates, dd/MM/yyyy, dd.MM.yyyy, and MM/dd/yyyy where the two
- * can be told apart, {@link dev.axone.table.Text} where nearly all values differ, else {@link
- * dev.axone.table.Category}. Then the whole file is read with them. What is larger than 256 MiB as
- * floats is kept in the {@link dev.axone.data.Cache}, and found there the next time.
+ * <p>The types of the fields that are not stated follow from the first 10,000 rows (of wide tables
+ * from fewer, 4 million cells): {@link dev.axone.table.Numeric} where all cells are numbers (also
+ * {@code 1 234,56 €} or {@code 12,5 %}), {@link dev.axone.table.Date} for ISO dates, dd/MM/yyyy,
+ * dd.MM.yyyy, and MM/dd/yyyy where the two can be told apart, {@link dev.axone.table.Text} where
+ * nearly all values differ, else {@link dev.axone.table.Category}. Then the whole file is read with
+ * them. What is larger than 256 MiB as floats is kept in the {@link dev.axone.data.Cache}, and
+ * found there the next time.
  *
  * <pre>{@code
  * Table sales = Csv.read(Path.of("sales.csv"));

@@ -15,8 +15,13 @@ import java.util.TreeMap;
 
 /** The first rows of a file, and what they tell: names and types. */
 final class Sample {
-  /** Rows that types are told from. */
-  static final int ROWS = 10_000;
+  /** Rows that types are told from, */
+  private static final int ROWS = 10_000;
+
+  /** and fewer where the table is wide, down to some. */
+  private static final int CELLS = 4_000_000;
+
+  private static final int FEWEST = 100;
 
   private final CsvInput input;
   private final CsvOptions options;
@@ -43,11 +48,11 @@ final class Sample {
 
   Told read(Map<String, FieldType> types) throws InterruptedException {
     try (Scan scan = new Scan(input, separator)) {
-      for (Batch b = scan.next(); rows.size() <= ROWS; b = scan.next()) {
-        for (int r = 0; r < b.rows && rows.size() <= ROWS; r++) {
+      for (Batch b = scan.next(); !isComplete(); b = scan.next()) {
+        for (int r = 0; r < b.rows && !isComplete(); r++) {
           rows.add(b.row(r));
         }
-        if (b.failure instanceof RuntimeException e && rows.size() <= ROWS) {
+        if (b.failure instanceof RuntimeException e && !isComplete()) {
           throw e;
         }
         if (b.last) {
@@ -83,6 +88,11 @@ final class Sample {
       words.add(open ? columns.get(i).stream().distinct().sorted().toList() : List.of());
     }
     return new Told(schema, header, words, guess.remarks());
+  }
+
+  private boolean isComplete() {
+    int width = rows.isEmpty() ? 1 : Math.max(1, rows.getFirst().length);
+    return rows.size() > Math.clamp(CELLS / width, FEWEST, ROWS);
   }
 
   /** Returns the cells of each column that are not missing; rows of another length are no help. */

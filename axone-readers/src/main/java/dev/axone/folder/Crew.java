@@ -64,17 +64,18 @@ final class Crew {
   }
 
   private void work(int n) {
-    Worker worker = workers.get();
-    while (!stopped) {
-      int from = next.getAndAdd(CHUNK);
-      if (from >= n || from < 0) {
-        return;
-      }
-      try {
+    int from = 0;
+    try {
+      Worker worker = workers.get();
+      while (!stopped) {
+        from = next.getAndAdd(CHUNK);
+        if (from >= n || from < 0) {
+          return;
+        }
         worker.work(from, Math.min(n, from + CHUNK));
-      } catch (RuntimeException | Error e) {
-        failed(from, e);
       }
+    } catch (RuntimeException | Error e) {
+      failed(from, e);
     }
   }
 

@@ -113,7 +113,7 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
   }
 
   /** Returns the sheet as one picture. */
-  public BufferedImage draw() {
+  BufferedImage draw() {
     int width = pictures.stream().mapToInt(Picture::width).max().orElseThrow();
     int height = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
     int factor = Math.max(1, Math.ceilDiv(LEAST, Math.max(width, height)));

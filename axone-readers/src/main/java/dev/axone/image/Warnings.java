@@ -17,7 +17,7 @@ final class Warnings implements IIOReadWarningListener {
   @Override
   public void warningOccurred(ImageReader source, String warning) {
     String w = warning.toLowerCase(Locale.ROOT);
-    if (w.contains("premature") || w.contains("corrupt") || w.contains("unexpected")) {
+    if (w.contains("premature end") || w.contains("corrupt jpeg data")) {
       serious = warning;
     }
   }

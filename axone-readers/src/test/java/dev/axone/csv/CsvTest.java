@@ -195,6 +195,23 @@ final class CsvTest {
   }
 
   @Test
+  void tablesMayBeWide() {
+    int columns = 3000;
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < columns; i++) {
+      text.append(i == 0 ? "x" : ",x").append(i);
+    }
+    for (int r = 0; r < 200; r++) {
+      for (int i = 0; i < columns; i++) {
+        text.append(i == 0 ? '\n' : ',').append(r + i);
+      }
+    }
+    List<List<Float>> rows = rows(parse(text.toString()));
+    assertEquals(200, rows.size());
+    assertEquals(199f + 2999f, rows.getLast().getLast());
+  }
+
+  @Test
   void oneColumnNeedsNoSeparator() {
     assertEquals(List.of(List.of(1f), List.of(2f)), rows(parse("x\n1\n2")));
   }

@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +108,7 @@ final class RecipeSearchTest {
       Recipe recipe = search.source().with(search.plan().settings(t.values())).recipe();
       try (Model model = recipe.model()) {
         Fit fit = recipe.training().fit().progress(Progress.SILENT);
-        History history = model.fit(recipe.data().train(), fit);
+        History history = model.fit(recipe.load().training(), fit);
         assertEquals(history.get("val_accuracy"), t.reports());
         assertEquals(history.last("val_accuracy"), t.score());
       }
@@ -142,27 +140,6 @@ final class RecipeSearchTest {
       assertTrue(t.deviation() > 0);
     }
     assertFalse(result.maximize());
-  }
-
-  @Test
-  void eachSampleIsValidatedOnOnce() {
-    List<int[][]> folds = new ShuffledFolds(4, 3).rows(10);
-    Set<Integer> all = new TreeSet<>();
-    for (int[][] rows : folds) {
-      assertEquals(10, rows[0].length + rows[1].length);
-      assertTrue(rows[1].length == 2 || rows[1].length == 3);
-      Set<Integer> both = new TreeSet<>();
-      for (int r : rows[1]) {
-        assertTrue(all.add(r));
-        both.add(r);
-      }
-      for (int r : rows[0]) {
-        assertTrue(both.add(r));
-      }
-    }
-    assertEquals(10, all.size());
-    assertNotEquals(
-        List.of(0, 1), List.of(folds.getFirst()[1][0], folds.getFirst()[1][1]), "not shuffled");
   }
 
   @Test
