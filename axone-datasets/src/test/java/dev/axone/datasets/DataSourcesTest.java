@@ -51,11 +51,11 @@ final class DataSourcesTest {
   @Test
   void sourcesAreFoundByName() {
     assertEquals(
-        List.of("fashion-mnist", "idx", "mnist", "text"),
+        List.of("fashion-mnist", "idx", "images", "mnist", "npy", "sounds", "text", "texts"),
         DataSource.all().stream().map(DataSource::name).toList());
     assertEquals(10_000, DataSource.named("mnist").test(Map.of()).size());
     assertMessage(
-        "no data is named 'mnits'; known: fashion-mnist, idx, mnist, text",
+        "no data is named 'mnits'; known: fashion-mnist, idx, images, mnist, npy, sounds, text, texts",
         () -> DataSource.named("mnits"));
   }
 

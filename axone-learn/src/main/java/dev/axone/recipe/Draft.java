@@ -268,7 +268,7 @@ public final class Draft {
     line("training:");
     line("  optimizer: {adam: {learning_rate: 0.001}}");
     line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));
-    line("  metrics: [%s]".formatted(classes ? "accuracy" : "mean_absolute_error, r2"));
+    line("  metrics: [%s]".formatted(classes ? "accuracy" : "mean_absolute_error, r2_score"));
     line("  epochs: 100");
     line("  batch_size: %d".formatted(batch));
     line("  seed: 42");

@@ -48,7 +48,31 @@ public final class RecipeSchema {
     top.put("method", ref(WordKind.METHODS.plural()));
     top.put("model", list(ref(WordKind.LAYERS.plural()), "The input first, then layer on layer."));
     top.put("training", training());
+    top.put("search", search());
     return top;
+  }
+
+  private static Map<String, Object> search() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    Map<String, Object> parameters =
+        type("object", "Paths of the recipe, each with its values, or a domain such as uniform.");
+    keys.put("parameters", parameters);
+    keys.put("strategy", described("grid, random, tpe or gaussian_process."));
+    keys.put("trials", count("How many values are tried."));
+    Map<String, Object> folds = type("integer", "Of a cross-validation; 0: the validation part.");
+    folds.put("minimum", 0);
+    keys.put("folds", folds);
+    keys.put("stopping", described("median, asha or hyperband: bad trials end early."));
+    keys.put("metric", type("string", "The score; default: the first of the validation."));
+    keys.put("minimize", type("string", "The score, the less the better."));
+    keys.put("maximize", type("string", "The score, the more the better."));
+    keys.put("parallel", count("Trials at the same time; default: the cores."));
+    keys.put("seed", type("integer", "Of the points that are tried."));
+    return object(keys, List.of("parameters"));
+  }
+
+  private static Map<String, Object> described(String description) {
+    return Map.of("description", description);
   }
 
   private static Map<String, Object> data() {

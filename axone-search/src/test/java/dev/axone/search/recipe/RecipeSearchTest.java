@@ -87,7 +87,7 @@ final class RecipeSearchTest {
   void foldsWithoutDataAreRefused() {
     RecipeSearch search = search(RATES.formatted(", folds: 121"));
     assertEquals(
-        "search.folds: 121 folds need at least 121 samples, there are 120: a fold would have no data",
+        "121 folds need at least 121 rows, found 120; take fewer folds",
         assertThrows(DataException.class, search::objective).getMessage());
   }
 
