@@ -13,6 +13,7 @@ module dev.axone.readers {
   provides dev.axone.data.DataSource with
       dev.axone.numpy.NumpySource;
   provides dev.axone.describe.Describer with
+      dev.axone.describe.NumpyDescriber,
       dev.axone.describe.TableDescriber;
   provides dev.axone.table.TableSource with
       dev.axone.csv.CsvSource;
