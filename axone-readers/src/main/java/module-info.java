@@ -20,6 +20,7 @@ module dev.axone.readers {
       dev.axone.numpy.NumpySource,
       dev.axone.sound.SoundFolderSource;
   provides dev.axone.describe.Describer with
+      dev.axone.describe.NumpyDescriber,
       dev.axone.describe.TableDescriber,
       dev.axone.image.ImageDescriber,
       dev.axone.sound.SoundDescriber;

@@ -2,11 +2,17 @@ package dev.axone.describe;
 
 import dev.axone.table.Field;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** Range, mean and deviation (Welford 1962), and a sample. */
+/** Range, mean and deviation (Welford 1962), a sample, and all values where they are few. */
 final class NumberTally implements Tally {
   /** Beyond, not every whole number is a float. */
   private static final float EXACT = 1 << 24;
+
+  /** Whole numbers that differ and may still be classes. */
+  private static final int FEW = 32;
 
   private final Field field;
   private final int at;
@@ -19,6 +25,11 @@ final class NumberTally implements Tally {
   private double mean;
   private double squares;
   private boolean whole = true;
+  private final float[] values = new float[FEW];
+  private final long[] counts = new long[FEW];
+
+  /** How many values differ so far, or −1 where they are too many or not whole. */
+  private int different;
 
   NumberTally(Field field, int at, int kept) {
     this.field = field;
@@ -39,6 +50,9 @@ final class NumberTally implements Tally {
       mean += gap / present;
       squares += gap * (x - mean);
       whole &= x == (float) Math.rint(x);
+      if (different >= 0) {
+        count(x);
+      }
       if (inSample) {
         sample[sampled++] = x;
       }
@@ -46,13 +60,34 @@ final class NumberTally implements Tally {
     return Duplicates.mix(hash, Float.floatToIntBits(x));
   }
 
+  private void count(float x) {
+    int i = 0;
+    while (i < different && values[i] != x) {
+      i++;
+    }
+    if (i == FEW || !whole) {
+      different = -1;
+      return;
+    }
+    values[i] = x;
+    counts[i]++;
+    different = Math.max(different, i + 1);
+  }
+
+  private List<Summary.Count> values() {
+    return IntStream.range(0, Math.max(0, different))
+        .mapToObj(i -> new Summary.Count(Figures.number(values[i]), counts[i]))
+        .sorted(Comparator.comparingLong(Summary.Count::count).reversed())
+        .toList();
+  }
+
   @Override
   public Summary summary() {
     float[] sorted = Arrays.copyOf(sample, sampled);
     Arrays.sort(sorted);
-    int different = 0;
+    int distinct = 0;
     for (int i = 0; i < sorted.length; i++) {
-      different += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+      distinct += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
     }
     boolean beyond = Math.max(Math.abs(min), Math.abs(max)) > EXACT;
     return new Summary.Numbers(
@@ -64,7 +99,8 @@ final class NumberTally implements Tally {
         mean,
         present == 0 ? Double.NaN : Math.sqrt(squares / present),
         sorted,
-        whole && present > 20 && different > 0.99 * sampled,
+        values(),
+        whole && present > 20 && distinct > 0.99 * sampled,
         whole && present > 0 && beyond);
   }
 }

@@ -58,8 +58,13 @@ final class Remarks {
           name
               + ": nearly all values differ; if it names or counts the rows, leave it out, a model"
               + " would learn it by heart");
-    } else if (s instanceof Summary.Words w) {
-      words(w, target, name, remarks);
+    } else if (target) {
+      balance(TableText.classes(s), name, remarks);
+    }
+    if (s instanceof Summary.Words w && w.counts().size() > MANY_WORDS && !s.identifying()) {
+      remarks.add(
+          "%s: %s different values; as a category each takes an input of its own"
+              .formatted(name, Figures.count(w.counts().size())));
     }
     if (s instanceof Summary.Numbers n && n.rounded()) {
       remarks.add(
@@ -67,19 +72,16 @@ final class Remarks {
     }
   }
 
-  private static void words(Summary.Words w, boolean target, String name, List<String> remarks) {
-    List<Summary.Count> counts = w.counts();
-    Summary.Count most = counts.getFirst();
-    Summary.Count least = counts.getLast();
-    if (target && most.count() >= UNBALANCED * Math.max(1, least.count())) {
+  private static void balance(List<Summary.Count> classes, String name, List<String> remarks) {
+    if (classes.isEmpty()) {
+      return;
+    }
+    Summary.Count most = classes.getFirst();
+    Summary.Count least = classes.getLast();
+    if (most.count() >= UNBALANCED * Math.max(1, least.count())) {
       remarks.add(
           "%s: its classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little, weigh the classes"
               .formatted(name, most.word(), rows(most.count()), least.word(), rows(least.count())));
-    }
-    if (counts.size() > MANY_WORDS) {
-      remarks.add(
-          "%s: %s different values; as a category each takes an input of its own"
-              .formatted(name, Figures.count(counts.size())));
     }
   }
 }

@@ -24,6 +24,8 @@ sealed interface Summary {
    * A column of numbers.
    *
    * @param sample some of the values, sorted; all of them up to {@link TableScan#SAMPLE}
+   * @param values each value and how often it occurs, the most frequent first, where whole numbers
+   *     are few; else empty
    * @param rounded whether whole numbers beyond 16,777,216 are among them
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -36,6 +38,7 @@ sealed interface Summary {
       double mean,
       double deviation,
       float[] sample,
+      List<Count> values,
       boolean identifying,
       boolean rounded)
       implements Summary {

@@ -115,24 +115,34 @@ final class TableText {
         .formatted(Figures.count(w.counts().size()), most, w.counts().size() > shown ? ", …" : "");
   }
 
+  /** Returns what a model would tell apart: words, or whole numbers where they are few. */
+  static List<Summary.Count> classes(Summary s) {
+    return switch (s) {
+      case Summary.Words w -> w.counts();
+      case Summary.Numbers n -> n.values();
+      case Summary.Dates _, Summary.Texts _ -> List.of();
+    };
+  }
+
   private static void classes(Summary s, StringBuilder text) {
-    if (!(s instanceof Summary.Words w)) {
+    List<Summary.Count> counts = classes(s);
+    if (counts.isEmpty()) {
       return;
     }
     text.append("\nClasses of '").append(s.field().name()).append("':\n");
     List<List<String>> lines = new ArrayList<>();
-    long most = w.counts().isEmpty() ? 1 : Math.max(1, w.counts().getFirst().count());
-    for (Summary.Count c : w.counts().subList(0, Math.min(CLASSES, w.counts().size()))) {
+    long most = Math.max(1, counts.getFirst().count());
+    for (Summary.Count c : counts.subList(0, Math.min(CLASSES, counts.size()))) {
       lines.add(
           List.of(
               Figures.shorten(c.word(), NAME),
               Figures.count(c.count()),
-              Figures.share(c.count(), w.present()),
+              Figures.share(c.count(), s.present()),
               "█".repeat((int) Math.ceil(WIDTH * (double) c.count() / most))));
     }
     print(lines, text);
-    if (w.counts().size() > CLASSES) {
-      text.append("… and %s more\n".formatted(Figures.count(w.counts().size() - CLASSES)));
+    if (counts.size() > CLASSES) {
+      text.append("… and %s more\n".formatted(Figures.count(counts.size() - CLASSES)));
     }
   }
 

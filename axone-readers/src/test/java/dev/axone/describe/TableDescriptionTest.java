@@ -180,6 +180,38 @@ final class TableDescriptionTest {
   }
 
   @Test
+  void aTargetOfFewWholeNumbersHasClasses() {
+    StringBuilder text = new StringBuilder("x,sick\n");
+    for (int i = 0; i < 300; i++) {
+      text.append(i % 50 / 4.0).append(',').append(i % 5 == 0 ? 1 : 0).append('\n');
+    }
+    String said = describe(text.toString(), "sick").text();
+    assertTrue(said.contains("\nClasses of 'sick':\n0  240  80 %"), said);
+    assertTrue(said.contains("'sick': its classes are unbalanced, '0' has 240 rows, '1' 60"), said);
+    assertFalse(describe(text.toString(), "x").text().contains("Classes"));
+  }
+
+  @Test
+  void arraysAreDescribed() {
+    Description d =
+        Describer.of(
+            new Describer.Request(
+                "src/test/resources/dev/axone/numpy/train.npz", Optional.empty(), Map.of()));
+    assertEquals(
+        """
+        src/test/resources/dev/axone/numpy/train.npz: 4 arrays
+
+        x_train  f4 [6, 4], 0 … 23, mean 11.5
+        y_train  i8 [6], 0 … 2, mean 1
+        x_test   f4 [2, 4], 1 … 1, mean 1
+        y_test   i8 [2], 0 … 2, mean 1
+        """,
+        d.text());
+    assertTrue(d.html().contains("<h2>x_train</h2>"));
+    assertEquals(4, ((List<?>) d.json().get("arrays")).size());
+  }
+
+  @Test
   void aTargetThatIsNotThereIsAnError() {
     assertEquals(
         "trees.csv has no column 'kid'; did you mean 'id'? Allowed: empty, height, id, kind, note, same, seen",
