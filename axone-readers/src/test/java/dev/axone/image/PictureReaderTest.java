@@ -61,6 +61,15 @@ final class PictureReaderTest {
   }
 
   @Test
+  void aWebPThatEndsEarlyIsDamaged() throws IOException {
+    for (int length = 12; length < Drawn.WEBP.length - 4; length++) {
+      Path cut = Drawn.write(folder.resolve("cut.webp"), Arrays.copyOf(Drawn.WEBP, length));
+      String message = message(cut);
+      assertTrue(message.startsWith("$DIR/cut.webp: the WebP picture is damaged: "), message);
+    }
+  }
+
+  @Test
   void aFlippedBitOfAPngIsFound() throws IOException {
     byte[] whole = Drawn.encode(Drawn.noise(28, 28, BufferedImage.TYPE_BYTE_GRAY, 1), "png");
     for (int at = 8; at < whole.length; at += 7) {
