@@ -90,7 +90,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
           float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
           if (x < range.low() - slack || x > range.high() + slack) {
             throw new DataException(
-                "%s works on values from %s to %s, input 0, row %d has %s: give low and high of the data, for instance low: 0, high: 255"
+                "%s works on values from %s to %s, input 0, row %d has %s: set its low and high to the least and greatest value of the data"
                     .formatted(place(a), range.low(), range.high(), row, x));
           }
         }

@@ -31,6 +31,7 @@ final class FitProblem implements Problem, AutoCloseable {
   private final Totals totals;
   private final Unknowns unknowns;
   private double[] last = {};
+  private long waited;
 
   FitProblem(Model model, Objective objective, Dataset data, Fit fit) {
     this.model = model;
@@ -87,7 +88,7 @@ final class FitProblem implements Problem, AutoCloseable {
     try (Supply supply = supply(gradients)) {
       for (int from = 0; from < samples; ) {
         Part part = part(gradients, from);
-        supply.next(part.feed);
+        bring(supply, part);
         part.derivatives.program().run(fit.seed(), from);
         part.results.addTo(totals, part.feed.size());
         part.derivatives.addTo(gradient, (double) part.feed.size() / samples);
@@ -108,7 +109,7 @@ final class FitProblem implements Problem, AutoCloseable {
     try (Supply supply = supply(hessians)) {
       for (int from = 0; from < samples; ) {
         Part part = part(hessians, from);
-        supply.next(part.feed);
+        bring(supply, part);
         part.derivatives.vector(vector);
         part.derivatives.program().run(fit.seed(), from);
         part.derivatives.addTo(product, (double) part.feed.size() / samples);
@@ -126,6 +127,17 @@ final class FitProblem implements Problem, AutoCloseable {
       feed.bind(hessian.program());
       hessians.add(new Part(feed, hessian, g.results));
     }
+  }
+
+  private void bring(Supply supply, Part part) {
+    long asked = System.nanoTime();
+    supply.next(part.feed);
+    waited += System.nanoTime() - asked;
+  }
+
+  /** Returns the nanoseconds that samples were waited for. */
+  long waited() {
+    return waited;
   }
 
   private Supply supply(List<Part> parts) {

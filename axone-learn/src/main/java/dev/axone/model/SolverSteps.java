@@ -81,6 +81,11 @@ final class SolverSteps implements Steps {
   }
 
   @Override
+  public long waited() {
+    return problem.waited();
+  }
+
+  @Override
   public Optional<String> ended() {
     return ended;
   }

@@ -25,7 +25,7 @@ final class BuiltInTest {
     "mnist-cnn, 462742",
     "mnist-cnn-modern, 127210",
     "fashion-cnn, 279722",
-    "fashion-small, 94634",
+    "fashion-small, 98778",
     "mnist-lstm, 81674",
     "char-gpt, 628161"
   })
