@@ -93,7 +93,7 @@ final class BadInputTest {
     axone("train $DIR/a.yaml")
         .fails(
             65,
-            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, model, name, training");
+            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, model, name, search, training");
   }
 
   @Test

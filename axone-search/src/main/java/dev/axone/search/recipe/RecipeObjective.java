@@ -29,11 +29,14 @@ import java.util.List;
 final class RecipeObjective implements Objective {
   private final RecipeSource source;
   private final SearchPlan plan;
+  private final Folds folds;
   private final Datasets datasets = new Datasets();
 
-  RecipeObjective(RecipeSource source, SearchPlan plan) {
+  /** Creates one that uses {@code folds} if the plan has folds. */
+  RecipeObjective(RecipeSource source, SearchPlan plan, Folds folds) {
     this.source = source;
     this.plan = plan;
+    this.folds = folds;
   }
 
   /** Loads the recipe's own data; checks that it is enough for the folds, and the precision. */
@@ -45,12 +48,8 @@ final class RecipeObjective implements Objective {
     }
     Dataset data = datasets.of(recipe.data());
     if (plan.folds() > 0) {
-      folds().rows(data.size());
+      folds.rows(data.size());
     }
-  }
-
-  private Folds folds() {
-    return new ShuffledFolds(plan.folds(), plan.seed());
   }
 
   @Override
@@ -62,17 +61,17 @@ final class RecipeObjective implements Objective {
       Dataset data = datasets.of(recipe.data());
       return plan.folds() == 0
           ? train(trial, recipe, data, recipe.training().fit(), true)
-          : folds(trial, recipe, data);
+          : crossValidate(trial, recipe, data);
     } catch (RecipeException | DataException | IllegalArgumentException e) {
       throw new TrialFailure(String.valueOf(e.getMessage()));
     }
   }
 
   /** Returns the mean over the folds; the rule for early ends sees the first one. */
-  private double folds(Running trial, Recipe recipe, Dataset data) {
+  private double crossValidate(Running trial, Recipe recipe, Dataset data) {
     double sum = 0;
     int done = 0;
-    for (int[][] rows : folds().rows(data.size())) {
+    for (int[][] rows : folds.rows(data.size())) {
       Fit fit = recipe.training().fit().validationSplit(0).validationData(data.select(rows[1]));
       double score = train(trial, recipe, data.select(rows[0]), fit, done == 0);
       trial.fold(score);

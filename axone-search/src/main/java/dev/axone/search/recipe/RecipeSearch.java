@@ -61,7 +61,12 @@ public record RecipeSearch(RecipeSource source, SearchPlan plan) {
    *     folds
    */
   public Objective objective() {
-    RecipeObjective objective = new RecipeObjective(source, plan);
+    return objective(new ShuffledFolds(Math.max(plan.folds(), 2), plan.seed()));
+  }
+
+  /** As {@link #objective()}, with folds of one's own where the plan has folds. */
+  public Objective objective(Folds folds) {
+    RecipeObjective objective = new RecipeObjective(source, plan, folds);
     objective.load();
     return objective;
   }

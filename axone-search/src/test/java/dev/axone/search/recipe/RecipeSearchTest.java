@@ -145,6 +145,18 @@ final class RecipeSearchTest {
   }
 
   @Test
+  void foldsOfOnesOwnAreUsed() {
+    RecipeSearch search = search(RATES.formatted(", folds: 2"));
+    int[] even = java.util.stream.IntStream.range(0, 60).map(i -> 2 * i).toArray();
+    int[] odd = java.util.stream.IntStream.range(0, 60).map(i -> 2 * i + 1).toArray();
+    Folds own = samples -> List.of(new int[][] {even, odd}, new int[][] {odd, even});
+    List<List<Double>> found =
+        search.search().run(search.objective(own)).trials().stream().map(Trial::folds).toList();
+    assertEquals(2, found.getFirst().size());
+    assertNotEquals(found, search.run().trials().stream().map(Trial::folds).toList());
+  }
+
+  @Test
   void eachSampleIsValidatedOnOnce() {
     List<int[][]> folds = new ShuffledFolds(4, 3).rows(10);
     Set<Integer> all = new TreeSet<>();
