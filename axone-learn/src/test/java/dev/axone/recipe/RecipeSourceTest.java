@@ -61,7 +61,7 @@ final class RecipeSourceTest {
         "--trials -1: search.trials must be at least 1, found -1",
         () -> set.section("search").orElseThrow().map().get("trials").count(1));
     refused(
-        "r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, model, name, search, training",
+        "r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, method, model, name, preprocessing, search, split, training",
         () -> new RecipeSource("r.yaml", "nam: x", List.of()).section("search"));
   }
 

@@ -49,6 +49,14 @@ public final class NumpySource implements DataSource {
     return data(options, "x_test", "y_test");
   }
 
+  @Override
+  public boolean hasTest(Map<String, String> options) {
+    checkOptions(options);
+    String path = options.get(PATH);
+    return options.containsKey("x_test")
+        || (path != null && Npz.of(Path.of(path)).names().contains("x_test"));
+  }
+
   private Dataset data(Map<String, String> options, String x, String y) {
     checkOptions(options);
     Npy inputs = array(options, x);

@@ -116,6 +116,7 @@ final class NumpyTest {
     assertEquals(6, train.size());
     assertEquals(Shape.of(4), train.inputs().getFirst().shape());
     assertArrayEquals(new float[] {0, 1, 2, 0, 1, 2}, values(train.targets().getFirst()));
+    assertTrue(source.hasTest(options));
     assertEquals(2, source.test(options).size());
     String path = options.get("path");
     assertEquals(
@@ -144,6 +145,7 @@ final class NumpyTest {
             .getMessage());
     Npy.write(y, Shape.of(3), new float[] {0, 1, 2});
     assertEquals(3, source.train(Map.of("x", x.toString(), "y", y.toString())).size());
+    assertFalse(source.hasTest(Map.of("x", x.toString(), "y", y.toString())));
   }
 
   @Property(tries = 200)
