@@ -66,7 +66,10 @@ record Example(Map<String, Object> given, Object record) {
           Map.entry("decaySteps", List.of(10000)),
           Map.entry("learningRate", List.of(0.1)),
           Map.entry("limit", List.of(1.0)),
-          Map.entry("seconds", List.of(3600)));
+          Map.entry("seconds", List.of(3600)),
+          Map.entry("labelled", List.of(1000)),
+          Map.entry("recipe", List.of("mnist-denoising")),
+          Map.entry("recipes", List.of(List.of("mnist-logreg", "mnist-perceptron"))));
 
   /** Values of a type, likewise. */
   private static final Map<Class<?>, List<Object>> OF_TYPE =

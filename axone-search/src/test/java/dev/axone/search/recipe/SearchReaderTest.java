@@ -75,7 +75,7 @@ final class SearchReaderTest {
         "search: {parameters: {training.seed: {uniform: [1, 2, 3]}}} | r.yaml:14:48: search.parameters.training.seed.uniform needs two numbers: {uniform: [low, high]}",
         "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: [0, 1]}}} | r.yaml:14:75: search.parameters.training.optimizer.sgd.learning_rate.log_uniform: low must be positive on a logarithmic scale, found low 0.0; take uniform, or a small positive low",
         "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: {low: 1, hgih: 2}}}} | r.yaml:14:84: search.parameters.training.optimizer.sgd.learning_rate.log_uniform has no key 'hgih'; did you mean 'high'? Allowed: high, low",
-        "search: {parameters: {training.batch_sise: [1]}} | r.yaml:14:44: search.parameters.training.batch_sise: the value 1 does not go: training has no key 'batch_sise'; did you mean 'batch_size'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
+        "search: {parameters: {training.batch_sise: [1]}} | r.yaml:14:44: search.parameters.training.batch_sise: the value 1 does not go: training has no key 'batch_sise'; did you mean 'batch_size'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "search: {parameters: {training.epochs: [1, 2, 0]}} | r.yaml:14:40: search.parameters.training.epochs: the value 0 does not go: training.epochs must be at least 1, found 0",
         "search: {parameters: {'model[9].dense.units': [1]}} | r.yaml:14:47: search.parameters.model[9].dense.units: the value 1 does not go: model[9] does not exist, there are model[0] to model[4]",
         "search: {parameters: {'model[2].dense.activation': [relu, rellu]}} | r.yaml:14:52: search.parameters.model[2].dense.activation: the value rellu does not go: model[2].dense.activation: unknown activation 'rellu'; did you mean 'relu'? Allowed: elu, exponential, gelu, hard_sigmoid, hard_swish, leaky_relu, linear, log_sigmoid, log_softmax, mish, relu, relu6, selu, sigmoid, softmax, softplus, softsign, step, swish, tanh",
@@ -103,7 +103,7 @@ final class SearchReaderTest {
         "r.yaml: has no key 'search', so nothing to search for; for instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
         message(RECIPE));
     assertEquals(
-        "r.yaml:13:9: search needs data that is not trained on to compare by: give training.validation_split, for instance 0.1, or search.folds, for instance 5",
+        "r.yaml:13:9: search needs data that is not trained on to compare by: give split.validation, for instance 0.2, or search.folds, for instance 5",
         message(
             RECIPE.replace("  validation_split: 0.1\n", "")
                 + "search: {parameters: {training.epochs: [1]}}"));
