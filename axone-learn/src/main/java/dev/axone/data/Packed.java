@@ -129,6 +129,11 @@ public final class Packed implements Column {
   }
 
   @Override
+  public boolean isCostly() {
+    return true;
+  }
+
+  @Override
   public Shape shape() {
     return shape;
   }

@@ -118,7 +118,7 @@ final class Loading {
     }
     Dataset prepared = all;
     Optional<Dataset> test = part(prepared, parts.test());
-    List<String> remarks = new ArrayList<>();
+    List<String> remarks = new ArrayList<>(table.remarks());
     test.ifPresent(held -> compare(prepared.select(parts.training()), held, "test", remarks));
     return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);
   }
