@@ -19,7 +19,7 @@ final class Layers {
       """
       # What Axone has, and what shows it
 
-      Each entry of the catalogue of networks (N), optimisation (O) and training (T), with the classes and their tests.
+      Each entry of the catalogue of networks (N), optimisation (O), training (T) and data (D), with the classes and their tests.
       `axone layers`, `axone optimizers` and so on list the same by name, and `axone layers dense` explains one.
       Written from `docs/catalogue.txt` by `mvn -q -N verify -Dformat=write`; a build fails when a class or test is missing here.
       """;
@@ -61,7 +61,7 @@ final class Layers {
       if (line.startsWith("#") || line.isBlank()) {
         continue;
       }
-      if (line.matches("[NOT]\\d+ .*")) {
+      if (line.matches("[NOTD]\\d+ .*")) {
         int blank = line.indexOf(' ');
         table.append(
             "\n## %s\n%s\n\n".formatted(line.substring(0, blank), line.substring(blank + 1)));

@@ -2,6 +2,8 @@
 module dev.axone.cli {
   requires dev.axone.datasets;
   requires dev.axone.learn;
+  requires dev.axone.readers;
+  requires dev.axone.search;
   requires info.picocli;
   requires java.desktop;
   requires java.management;

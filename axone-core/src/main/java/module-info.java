@@ -7,7 +7,8 @@ module dev.axone.core {
   exports dev.axone.gradient;
   exports dev.axone.program;
   exports dev.axone.kernel.lane to
-      dev.axone.learn;
+      dev.axone.learn,
+      dev.axone.search;
 
   uses dev.axone.tensor.Evaluator;
 

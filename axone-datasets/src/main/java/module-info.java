@@ -1,6 +1,7 @@
 /** Data sets which travel with Axone. */
 module dev.axone.datasets {
   requires transitive dev.axone.learn;
+  requires dev.axone.readers;
   requires static transitive org.jspecify;
 
   exports dev.axone.datasets;
@@ -10,4 +11,7 @@ module dev.axone.datasets {
       dev.axone.datasets.IdxSource,
       dev.axone.datasets.MnistSource,
       dev.axone.datasets.TextSource;
+  provides dev.axone.table.TableSource with
+      dev.axone.datasets.IrisSource,
+      dev.axone.datasets.SalesSource;
 }

@@ -6,23 +6,33 @@ module dev.axone.learn {
   requires static org.jspecify;
 
   exports dev.axone.activation;
+  exports dev.axone.augment;
   exports dev.axone.checkpoint;
+  exports dev.axone.cluster;
   exports dev.axone.constraint;
   exports dev.axone.data;
   exports dev.axone.initializer;
   exports dev.axone.json;
   exports dev.axone.layer;
   exports dev.axone.loss;
+  exports dev.axone.method;
   exports dev.axone.metric;
   exports dev.axone.model;
   exports dev.axone.optimizer;
   exports dev.axone.padding;
+  exports dev.axone.plot;
+  exports dev.axone.preprocessing;
   exports dev.axone.recipe;
+  exports dev.axone.registry;
   exports dev.axone.regularizer;
   exports dev.axone.schedule;
+  exports dev.axone.split;
+  exports dev.axone.table;
   exports dev.axone.tensorboard;
+  exports dev.axone.text;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
 
   uses dev.axone.data.DataSource;
+  uses dev.axone.table.TableSource;
 }

@@ -2,15 +2,19 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
+import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,10 +59,15 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
     Recipe recipe = folder.readRecipe(List.of());
-    Map<String, DataPlan> plans = new LinkedHashMap<>();
-    data.forEach(d -> plans.put(d, DataPlan.parse(d).withColumnsOf(recipe.data())));
-    if (plans.isEmpty()) {
-      plans.put("test", recipe.data());
+    Optional<Preparation> kept = folder.readPreparation();
+    Map<String, Supplier<Dataset>> parts = new LinkedHashMap<>();
+    data.forEach(
+        d -> {
+          DataPlan plan = DataPlan.parse(d).withColumnsOf(recipe.data());
+          parts.put(d, () -> plan.everything(kept));
+        });
+    if (parts.isEmpty()) {
+      parts.put("test", () -> test(recipe, kept));
     }
     Model model = recipe.model();
     folder.loadInto(model, output);
@@ -71,13 +80,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Options usable = options;
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    plans.forEach(
-        (name, plan) -> {
-          Dataset test = plan.test();
+    parts.forEach(
+        (name, part) -> {
+          Dataset test = part.get();
           scores.put(name, model.evaluate(test, model.batchSize(Model.BATCH), usable));
           if (json) {
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
-            line.put("data", plan.source());
+            line.put("data", name.equals("test") ? recipe.data().source() : name.split(",", 2)[0]);
             line.put("samples", test.size());
             line.putAll(scores.get(name));
             output.json(line);
@@ -87,5 +96,17 @@ final class EvaluateCommand implements Callable<Integer> {
       Scores.print(output, scores);
     }
     return Exit.OK;
+  }
+
+  private static Dataset test(Recipe recipe, Optional<Preparation> kept) {
+    Prepared prepared = kept.map(recipe::load).orElseGet(recipe::load);
+    return prepared
+        .test()
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    Exit.BAD_INPUT,
+                    "'%s' has no test part and the recipe splits none off (split.test); name data to test on with --data"
+                        .formatted(recipe.data().source())));
   }
 }

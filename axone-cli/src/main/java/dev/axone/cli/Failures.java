@@ -3,6 +3,8 @@ package dev.axone.cli;
 import dev.axone.checkpoint.CheckpointException;
 import dev.axone.data.DataException;
 import dev.axone.recipe.RecipeException;
+import dev.axone.registry.RegistryException;
+import dev.axone.search.store.StoreException;
 import dev.axone.tensor.ShapeException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,9 +37,14 @@ final class Failures {
     return switch (thrown) {
       case CommandFailure f -> f.exit();
       case RecipeException r -> r.inSetting() ? Exit.USAGE : Exit.BAD_INPUT;
+      case StoreException s -> s.inUse() ? Exit.CANNOT_CREATE : Exit.BAD_INPUT;
       case CheckpointException c when c.getCause() instanceof IOException e && writes(c) ->
           CommandFailure.exitOf(e);
-      case CheckpointException _, DataException _, ShapeException _, InvalidPathException _ ->
+      case CheckpointException _,
+          DataException _,
+          RegistryException _,
+          ShapeException _,
+          InvalidPathException _ ->
           Exit.BAD_INPUT;
       case IllegalArgumentException i when isOwn(i) -> Exit.BAD_INPUT;
       case UncheckedIOException u -> CommandFailure.exitOf(Objects.requireNonNull(u.getCause()));

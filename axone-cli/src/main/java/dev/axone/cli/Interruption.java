@@ -45,6 +45,11 @@ final class Interruption implements Callback, AutoCloseable {
     return i;
   }
 
+  /** Listens for a command that asks for the {@link #signal} itself and ends cleanly. */
+  static Interruption listen(PrintStream err) {
+    return listen(Path.of(""), err);
+  }
+
   /** Returns the number of the signal that ended training, 0 if none did. */
   int signal() {
     return signal;

@@ -21,6 +21,7 @@ record JsonEvents(Output output) implements Callback {
       line.put("epochs", e.epochs());
       line.put("steps", e.steps());
       line.put("seconds", e.time().toMillis() / 1000.0);
+      line.put("waited", Waited.rounded(e.waited()));
       line.putAll(e.metrics());
       output.json(line);
     }

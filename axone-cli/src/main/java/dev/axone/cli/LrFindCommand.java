@@ -75,7 +75,7 @@ final class LrFindCommand implements Callable<Integer> {
     threads.check();
     LearningRateFinder finder = finder();
     Recipe read = Recipe.of(recipe, set.stream().map(Setting::parse).toList());
-    Dataset data = read.data().train();
+    Dataset data = read.load().training();
     Model model = read.model();
     Fit fit = read.training().fit();
     Options options = read.training().precision().in(threads.options(model, fit.batchSize()));

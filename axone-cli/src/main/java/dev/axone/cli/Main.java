@@ -14,10 +14,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the {@code axone} command. */
 public final class Main {
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   private Main() {}
 
   /** Runs a command and ends the virtual machine with its exit code. */
   public static void main(String[] arguments) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, "axone: %5$s%n"); // What readers of data warn of, on one line.
+    }
     PrintStream out = stream(System.out, FileDescriptor.out, System.getProperty("stdout.encoding"));
     PrintStream err = stream(System.err, FileDescriptor.err, System.getProperty("stderr.encoding"));
     int exit = run(arguments, out, err);

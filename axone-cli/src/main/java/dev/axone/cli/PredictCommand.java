@@ -1,10 +1,12 @@
 package dev.axone.cli;
 
-import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.Part;
+import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
+import dev.axone.table.Numeric;
 import dev.axone.tensor.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +30,13 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Apply a trained model to pictures: the class and the probabilities of all classes.",
+      "Apply a trained model to pictures or rows of a table: the class and the probabilities of all"
+          + " classes, or a number.",
       "",
-      "An IMAGE is a picture (PNG, JPEG, BMP, GIF), a sample of an IDX file"
+      "A model that was trained on a table takes files of rows (.csv, …), field=value,… and JSON"
+          + " objects; cells are read and prepared as in training.",
+      "",
+      "An IMAGE is a picture (PNG, JPEG, BMP, GIF, WebP), a sample of an IDX file"
           + " (t10k-images-idx3-ubyte.gz#17) or of a data set's test part (mnist#17)."
           + " Samples count from 0.",
       "",
@@ -38,7 +46,12 @@ import picocli.CommandLine.Parameters;
           + " MNIST's digits are white on black: give --invert for dark ink on light paper.",
       ""
     },
-    footer = {"", "Example:", "  axone predict runs/smaller digit.png --invert mnist#17"})
+    footer = {
+      "",
+      "Examples:",
+      "  axone predict runs/smaller digit.png --invert mnist#17",
+      "  axone predict runs/iris new.csv sepal_length=5.1,sepal_width=3.5,petal_length=1.4,petal_width=0.2"
+    })
 final class PredictCommand implements Callable<Integer> {
   private static final int SHOWN = 3;
 
@@ -57,6 +70,7 @@ final class PredictCommand implements Callable<Integer> {
   private boolean json;
 
   private List<String> classes = List.of();
+  private Optional<Preparation> preparation = Optional.empty();
 
   PredictCommand(Output output) {
     this.output = output;
@@ -67,18 +81,56 @@ final class PredictCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Recipe recipe = folder.readRecipe(List.of());
     Model model = recipe.model();
-    Samples samples = new Samples(model.inputShapes().getFirst(), invert);
-    List<Column> columns = images.stream().map(samples::read).toList();
+    preparation = folder.readPreparation();
+    List<Dataset> samples = images.stream().map(reader(model)).toList();
     folder.loadInto(model, output);
     classes = folder.classNames();
     for (int i = 0; i < images.size(); i++) {
-      Dataset one = new Dataset(List.of(columns.get(i)), List.of(), List.of());
-      List<Values> all = model.predict(one, model.batchSize(1), Options.defaults());
-      for (int o = 0; o < all.size(); o++) {
-        print(images.get(i), all.size() == 1 ? "" : model.outputPaths().get(o), all.get(o));
-      }
+      print(images.get(i), samples.get(i), model);
     }
     return Exit.OK;
+  }
+
+  private Function<String, Dataset> reader(Model model) {
+    if (preparation.isPresent()) {
+      return new Rows(preparation.get())::read;
+    }
+    Samples samples = new Samples(model.inputShapes().getFirst(), invert);
+    return image -> new Dataset(List.of(samples.read(image)), List.of(), List.of());
+  }
+
+  private void print(String name, Dataset samples, Model model) {
+    int batch = model.batchSize(Math.min(samples.size(), Model.BATCH));
+    for (int from = 0; from < samples.size(); from += Model.BATCH) {
+      Dataset some = samples.subset(from, Math.min(samples.size(), from + Model.BATCH));
+      List<Values> all = model.predict(some, batch, Options.defaults());
+      for (int i = 0; i < some.size(); i++) {
+        String which = samples.size() == 1 ? name : "%s#%d".formatted(name, from + i);
+        for (int o = 0; o < all.size(); o++) {
+          String output = all.size() == 1 ? "" : model.outputPaths().get(o);
+          print(which, output, decoded(o, row(all.get(o), i)));
+        }
+      }
+    }
+  }
+
+  private static Values row(Values all, int i) {
+    int n = all.shape().tail().size();
+    return new Values(
+        all.shape().tail().batch(1), Arrays.copyOfRange(all.data(), i * n, (i + 1) * n));
+  }
+
+  /** Returns a number as it stands in the user's table, where that was encoded. */
+  private Values decoded(int target, Values y) {
+    if (preparation.isEmpty() || y.data().length != 1) {
+      return y;
+    }
+    List<Part> targets = preparation.get().targets();
+    if (target >= targets.size() || !(targets.get(target).field().type() instanceof Numeric)) {
+      return y;
+    }
+    double decoded = targets.get(target).encoder().decode(y.data()[0]);
+    return new Values(y.shape(), new double[] {decoded});
   }
 
   /**

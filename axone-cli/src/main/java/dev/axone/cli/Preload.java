@@ -12,7 +12,8 @@ import java.util.Set;
  * while the command line, the recipe and the data are read.
  */
 final class Preload {
-  private static final Set<String> COMPUTING = Set.of("train", "evaluate", "predict", "lr-find");
+  private static final Set<String> COMPUTING =
+      Set.of("train", "tune", "evaluate", "predict", "lr-find");
 
   private Preload() {}
 

@@ -50,7 +50,7 @@ final class RecipesCommand implements Callable<Integer> {
         line.put("text", recipe.text());
         output.json(line);
       } else {
-        output.line("%-18s%s".formatted(n, recipe.description()));
+        output.line("%-26s%s".formatted(n, recipe.description()));
       }
     }
     return Exit.OK;

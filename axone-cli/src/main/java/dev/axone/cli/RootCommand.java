@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "Words of recipes, listed or explained one by one:",
       "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
-      "        schedules|losses|metrics|callbacks [NAME]",
+      "        schedules|losses|metrics|augmentations|callbacks|fields|preprocessings|",
+      "        methods [NAME]",
       "",
       "Examples:",
       "  axone train mnist-mlp --epochs 5",
@@ -69,7 +70,14 @@ final class RootCommand implements Runnable {
         .addSubcommand(new GenerateCommand(output))
         .addSubcommand(new SummaryCommand(output))
         .addSubcommand(new RecipesCommand(output))
+        .addSubcommand(new NewCommand(output))
+        .addSubcommand(new SchemaCommand(output))
+        .addSubcommand(new TuneCommand(output))
         .addSubcommand(new LrFindCommand(output))
+        .addSubcommand(new CompareCommand(output))
+        .addSubcommand(new ModelsCommand(output))
+        .addSubcommand(new ExportCommand(output))
+        .addSubcommand(DataCommand.line(output))
         .addSubcommand(new BenchCommand());
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
       WordsCommand.addTo(line, output); // Ten commands more take 40 ms of a start.

@@ -2,8 +2,11 @@ package dev.axone.cli;
 
 import dev.axone.json.Json;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.PreparationFile;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
+import dev.axone.registry.Registry;
 import dev.axone.train.Checkpointing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +18,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code recipe.yaml} as used, {@code run.json} (seed, versions, machine,
- * results), {@code metrics.jsonl} (a line for each epoch), {@code checkpoints/} and, at the end,
- * {@code model.safetensors}.
+ * results), {@code preparation.json} (what prepares a table's rows), {@code metrics.jsonl} (a line
+ * for each epoch), {@code checkpoints/} and, at the end, {@code model.safetensors}.
  *
  * @param path the folder
  */
@@ -47,6 +51,30 @@ record RunFolder(Path path) {
 
   Path model() {
     return path.resolve("model.safetensors");
+  }
+
+  /** The file of what prepares a table's rows. */
+  Path preparation() {
+    return path.resolve("preparation.json");
+  }
+
+  /** Returns the folder of one of a method's trainings. */
+  RunFolder stage(String name) {
+    return new RunFolder(path.resolve("stages").resolve(name));
+  }
+
+  /** Returns the logs of all trainings of this run. */
+  List<Path> logs() {
+    Path stages = path.resolve("stages");
+    if (!Files.isDirectory(stages)) {
+      return List.of(metrics());
+    }
+    try (Stream<Path> all = Files.list(stages)) {
+      return all.map(s -> new RunFolder(s).metrics()).filter(Files::exists).sorted().toList();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(stages, e.getMessage()));
+    }
   }
 
   /** Returns the folder of a new run in {@code runs/}, made now. */
@@ -75,13 +103,20 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Returns the folder of a run that exists: a path, or its name in {@code runs/}. */
+  /**
+   * Returns the folder of a run that exists: a path, its name in {@code runs/}, or a registered
+   * model.
+   */
   static RunFolder open(Path path) {
     for (Path p : List.of(path, RUNS.resolve(path))) {
       RunFolder run = new RunFolder(p);
       if (Files.exists(run.recipe())) {
         return run;
       }
+    }
+    Registry models = ModelsCommand.usual();
+    if (models.names().contains(path.toString().split("@", 2)[0])) {
+      return new RunFolder(models.find(path.toString()).folder());
     }
     throw new CommandFailure(
         Exit.BAD_INPUT,
@@ -120,6 +155,23 @@ record RunFolder(Path path) {
       throw new CommandFailure(
           Exit.BAD_INPUT, "%s cannot be read: %s".formatted(info(), e.getMessage()));
     }
+  }
+
+  /** Returns what prepared the rows that were trained on, if they were a table's. */
+  Optional<Preparation> readPreparation() {
+    try {
+      return Files.exists(preparation())
+          ? Optional.of(
+              PreparationFile.read(preparation().toString(), Files.readString(preparation())))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(preparation(), e.getMessage()));
+    }
+  }
+
+  void write(Preparation fitted) {
+    write(preparation(), PreparationFile.write(fitted) + "\n");
   }
 
   /** Returns the names of the classes, as far as they are known. */
@@ -166,7 +218,8 @@ record RunFolder(Path path) {
 
   /** Deletes what a run writes before its first step, and the folder if nothing else is in it. */
   void discard() {
-    Stream.of(recipe(), info(), metrics(), Claim.file(this), path).forEach(RunFolder::delete);
+    Stream.of(recipe(), info(), metrics(), preparation(), Claim.file(this), path)
+        .forEach(RunFolder::delete);
   }
 
   /** Deletes a file or an empty folder, if it is there. */

@@ -4,8 +4,8 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
-import dev.axone.data.Floats;
 import dev.axone.data.Idx;
+import dev.axone.image.Picture;
 import dev.axone.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,20 @@ final class Samples {
           "%s: a model for pictures takes samples of [height, width], [height, width, 1] or [height, width, 3]; this one takes %s"
               .formatted(image, shape));
     }
-    Picture picture = Picture.read(Path.of(image)).fit(d[1], d[0]);
-    return Floats.of(shape, colours ? picture.colours(invert) : picture.grey(invert));
+    Picture picture = read(Path.of(image)).withChannels(colours ? 3 : 1).fit(d[1], d[0]);
+    return (invert ? picture.inverted() : picture).column(shape);
+  }
+
+  private static Picture read(Path file) {
+    try {
+      return Picture.read(file);
+    } catch (DataException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.contains(": is no picture")
+          ? new DataException(
+              "%s; for a sample of an IDX file add its number, as in %s#0".formatted(message, file),
+              e)
+          : e;
+    }
   }
 }

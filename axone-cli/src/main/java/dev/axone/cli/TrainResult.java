@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
+import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.train.History;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class TrainResult {
     this.options = options;
   }
 
-  int finish(RunFolder run, Recipe recipe, Model model, Dataset data, History history) {
+  int finish(RunFolder run, Recipe recipe, Model model, Prepared data, History history) {
     Map<String, Map<String, Double>> scores = scores(recipe, model, data);
     Map<String, Double> training = scores.getOrDefault("training", Map.of());
     if (!Double.isFinite(training.getOrDefault("loss", 0.0))) {
@@ -31,6 +32,7 @@ final class TrainResult {
     model.save(run.model());
     Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
     info.put("results", scores);
+    info.put("waited", Waited.rounded(history.waited()));
     run.write(run.info(), info);
     if (request.json()) {
       json(run, history, scores);
@@ -38,6 +40,7 @@ final class TrainResult {
       output.line(run.path().toString());
     } else {
       Scores.print(output, scores);
+      Waited.text(history.waited(), data.training()).ifPresent(output::line);
       output.line("Saved in " + run.path());
     }
     return Exit.OK;
@@ -49,14 +52,16 @@ final class TrainResult {
     return history.stopReason().filter(r -> silent).orElse("its loss is no finite number");
   }
 
-  private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Dataset data) {
+  private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Prepared data) {
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    int trained = (int) Math.floor(data.size() * (1 - recipe.training().fit().validationSplit()));
-    scores.put("training", score(model, data.subset(0, trained)));
-    if (trained < data.size()) {
-      scores.put("validation", score(model, data.subset(trained, data.size())));
+    Dataset all = data.training();
+    int trained = (int) Math.floor(all.size() * (1 - recipe.training().fit().validationSplit()));
+    scores.put("training", score(model, all.subset(0, trained)));
+    if (trained < all.size()) {
+      scores.put("validation", score(model, all.subset(trained, all.size())));
     }
-    scores.put("test", score(model, recipe.data().test()));
+    data.validation().ifPresent(held -> scores.put("validation", score(model, held)));
+    data.test().ifPresent(held -> scores.put("test", score(model, held)));
     return scores;
   }
 
@@ -70,6 +75,7 @@ final class TrainResult {
     line.put("run", run.path().toString());
     line.put("epochs", history.epochs());
     line.put("stopped", history.stopReason().orElse(null));
+    line.put("waited", Waited.rounded(history.waited()));
     line.putAll(scores);
     output.json(line);
   }

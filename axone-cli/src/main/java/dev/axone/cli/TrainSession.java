@@ -4,7 +4,9 @@ import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
+import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.RecipeWorkshop;
 import dev.axone.recipe.Setting;
 import dev.axone.recipe.TrainingPlan;
 import dev.axone.train.Callback;
@@ -63,11 +65,11 @@ final class TrainSession {
 
   private int begin(Recipe recipe) {
     timeline.mark("recipe read");
-    Background<Dataset> loading = new Background<>(() -> recipe.data().train());
+    Background<Prepared> loading = new Background<>(recipe::load);
     Model model = recipe.model();
     int threads = options(recipe, model).threads();
     timeline.mark("model built");
-    Dataset data = loading.get();
+    Prepared data = loading.get();
     timeline.mark("data loaded");
     Path path = request.run();
     RunFolder run = path == null ? RunFolder.create(recipe.name()) : RunFolder.create(path);
@@ -80,7 +82,9 @@ final class TrainSession {
       }
       run.write(run.recipe(), recipe.text());
       run.write(
-          run.info(), RunInfo.begun(recipe, Parameters.count(model), data.classNames(), threads));
+          run.info(),
+          RunInfo.begun(recipe, Parameters.count(model), data.training().classNames(), threads));
+      data.preparation().ifPresent(run::write);
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -91,7 +95,7 @@ final class TrainSession {
     Optional<Path> last = Checkpointing.last(run.checkpoints());
     last.ifPresent(Checkpoint::read); // What is damaged is found before anything is changed.
     Model model = recipe.model();
-    Dataset data = recipe.data().train();
+    Prepared data = run.readPreparation().map(recipe::load).orElseGet(recipe::load);
     timeline.mark("data loaded");
     if (!request.settings().isEmpty()) {
       run.write(run.recipe(), recipe.text());
@@ -101,25 +105,39 @@ final class TrainSession {
     return train(run, recipe, model, data, last);
   }
 
-  private int train(RunFolder run, Recipe recipe, Model model, Dataset data, Optional<Path> from) {
+  private int train(RunFolder run, Recipe recipe, Model model, Prepared data, Optional<Path> from) {
+    data.remarks().forEach(r -> output.err().println("Note: " + r));
     Options options = options(recipe, model);
+    if (recipe.method().isPresent()) {
+      return method(run, recipe, model, data, options);
+    }
     Callback greeting =
         (event, control) -> {
           if (event instanceof TrainEvent.TrainBegin) {
-            say(run, recipe, model, data, options.threads(), from.isPresent());
+            say(run, recipe, model, data.training(), options.threads(), from.isPresent());
           }
         };
     TrainingPlan plan = recipe.training();
     Fit fit = plan.fit().options(options).progress(Progress.SILENT);
+    if (data.validation().isPresent()) {
+      fit = fit.validationData(data.validation().get());
+    }
     if (plan.test()) {
-      fit = fit.testData(recipe.data().test());
+      fit =
+          fit.testData(
+              data.test()
+                  .orElseThrow(
+                      () ->
+                          new CommandFailure(
+                              Exit.BAD_INPUT,
+                              "training.test: the data has no test part; give split.test a share")));
     }
     History history;
     try (Interruption interruption =
         Interruption.listen(run.checkpoints().resolve("last.safetensors"), output.err())) {
       fit = fit.callbacks(callbacks(run, recipe, greeting, interruption).toArray(Callback[]::new));
       try {
-        history = model.fit(data, from.isPresent() ? fit.resume(from.get()) : fit);
+        history = model.fit(data.training(), from.isPresent() ? fit.resume(from.get()) : fit);
       } catch (RuntimeException e) {
         failed(run, interruption.begun());
         throw e;
@@ -132,19 +150,46 @@ final class TrainSession {
     return new TrainResult(output, request, options).finish(run, recipe, model, data, history);
   }
 
+  /** Trains by the recipe's method, stage by stage. */
+  private int method(RunFolder run, Recipe recipe, Model model, Prepared data, Options options) {
+    say(run, recipe, model, data.training(), options.threads(), request.resume() != null);
+    Stages stages = new Stages(run, data.validation(), options, this::callbacks, output);
+    stages.silent(request.quiet() || request.json());
+    Model result;
+    try {
+      RecipeWorkshop shop = RecipeWorkshop.of(recipe, () -> data, stages);
+      result = recipe.method().orElseThrow().train(shop);
+    } catch (Stages.Interrupted e) {
+      return interrupted(run, new History(), e.signal());
+    } catch (RuntimeException e) {
+      if (request.resume() == null && stages.done() == 0) {
+        run.discard();
+      }
+      throw e;
+    }
+    timeline.mark("trained");
+    return new TrainResult(output, request, options)
+        .finish(run, recipe, result, data, new History());
+  }
+
   private List<Callback> callbacks(
       RunFolder run, Recipe recipe, Callback greeting, Interruption interruption) {
+    List<Callback> callbacks = new ArrayList<>(List.of(greeting, timeline));
+    callbacks.addAll(callbacks(run, recipe.training().callbacks()));
+    callbacks.add(interruption);
+    return callbacks;
+  }
+
+  /** Returns what shows and keeps a training in a folder. */
+  private List<Callback> callbacks(RunFolder run, List<Callback> own) {
     List<Callback> callbacks = new ArrayList<>();
-    callbacks.add(greeting);
-    callbacks.add(timeline);
     callbacks.add(
         request.json()
             ? new JsonEvents(output)
             : ProgressLine.of(request.quiet() ? Progress.SILENT : Progress.AUTO, output.out()));
-    recipe.training().callbacks().forEach(c -> callbacks.add(c.under(run.path())));
+    own.forEach(c -> callbacks.add(c.under(run.path())));
     callbacks.add(JsonLogger.of(run.metrics()));
     callbacks.add(Checkpointing.of(run.checkpoints()).withEverySteps(request.checkpointEvery()));
-    callbacks.add(interruption);
     return callbacks;
   }
 

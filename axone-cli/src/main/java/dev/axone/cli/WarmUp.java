@@ -58,6 +58,7 @@ final class WarmUp {
               List.of("train", "--resume", run, "--epochs", "2", "--json"),
               List.of("evaluate", run),
               List.of("predict", run, "mnist#0"),
+              List.of("data", "describe", "iris"),
               List.of("layers"),
               List.of("layers", "dense"),
               List.of("summary", "mnist-logreg"))

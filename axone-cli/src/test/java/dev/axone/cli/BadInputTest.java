@@ -31,8 +31,8 @@ final class BadInputTest {
         "65 | train $DIR/a.yaml | $DIR/a.yaml: there is no such file; correct the path",
         " 2 | train mnist-mlp --batch-size 0 | --batch-size 0: training.batch_size must be at least 1, found 0",
         " 2 | train mnist-mlp --epochs 0 | --epochs 0: training.epochs must be at least 1, found 0",
-        " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
-        "65 | train mnist-mlp --run $DIR/r --set data.source=minst | no data is named 'minst'; known: fashion-mnist, idx, mnist, text",
+        " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
+        "65 | train mnist-mlp --run $DIR/r --set data.source=minst | data.source: no data is named 'minst'; did you mean 'mnist'? Allowed: csv, fashion-mnist, idx, images, iris, mnist, npy, parquet, sales, sounds, text, texts",
         "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht'; it has none",
         "65 | train --resume $DIR/none | there is no run $DIR/none; axone train makes one",
         "65 | evaluate $DIR | $DIR is no run: it holds no recipe.yaml; name a folder that axone train made",
@@ -93,7 +93,7 @@ final class BadInputTest {
     axone("train $DIR/a.yaml")
         .fails(
             65,
-            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, model, name, training");
+            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, method, model, name, preprocessing, search, split, training");
   }
 
   @Test

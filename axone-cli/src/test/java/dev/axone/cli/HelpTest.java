@@ -33,6 +33,7 @@ final class HelpTest {
             "generate",
             "summary",
             "recipes",
+            "tune",
             "bench",
             "65",
             "130",
@@ -55,6 +56,11 @@ final class HelpTest {
         "summary",
         "recipes",
         "lr-find",
+        "data",
+        "data describe",
+        "data export",
+        "data show",
+        "tune",
         "layers"
       })
   void everyCommandHasHelp(String command) {
@@ -176,6 +182,10 @@ final class HelpTest {
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
         "lr-find | Missing required parameter: 'RECIPE'",
         "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
+        "tune | give a RECIPE with the key 'search', or a search to --resume",
+        "tune mine.yaml --resume x | --resume goes on with a search's own recipe: leave the RECIPE out",
+        "tune --resume x --seed 3 | --resume goes on under the search's own conditions: only --trials and --parallel can change",
+        "tune mine.yaml --quiet --json | --quiet and --json exclude each other",
         "evaluate | Missing required parameter: 'RUN'",
         "predict run | Missing required parameter: 'IMAGE'",
         "generate run | Missing required option: '--prompt=TEXT'",

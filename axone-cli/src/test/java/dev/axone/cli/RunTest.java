@@ -67,6 +67,7 @@ final class RunTest {
     assertTrue(info.get("versions") instanceof Map<?, ?> v && v.containsKey("onednn"));
     assertTrue(info.get("machine") instanceof Map<?, ?> m && m.containsKey("processor"));
     assertTrue(info.get("results") instanceof Map<?, ?> r && r.containsKey("test"));
+    assertTrue(info.get("waited") instanceof Double w && w >= 0 && w < 1);
     List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
     assertEquals(2, metrics.size());
     assertEquals(2L, Json.readObject(metrics.get(1)).get("epoch"));
@@ -123,7 +124,7 @@ final class RunTest {
     axone("predict $DIR/two $DIR/text.png")
         .fails(
             65,
-            "$DIR/text.png: is no picture in PNG, JPEG, BMP or GIF; for a sample of an IDX file add its number, as in $DIR/text.png#0");
+            "$DIR/text.png: is no picture, it starts with 6E 6F 20 70; allowed are PNG, JPEG, BMP, GIF and WebP; for a sample of an IDX file add its number, as in $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
         .fails(65, "$DIR/none.png: there is no such picture; correct the path");
     axone("predict $DIR/two mnist#10000")
@@ -134,7 +135,7 @@ final class RunTest {
     Axone damaged = axone("predict $DIR/two $DIR/cut.png");
     assertEquals(65, damaged.exit());
     assertTrue(
-        damaged.err().startsWith("axone: $DIR/cut.png: the picture is damaged"), damaged.err());
+        damaged.err().startsWith("axone: $DIR/cut.png: the PNG picture is damaged"), damaged.err());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.kernel.lane.LaneOp;
 import dev.axone.kernel.lane.RawMemory;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
@@ -12,6 +13,11 @@ import java.lang.foreign.ValueLayout;
  * the order of the indices.
  */
 public final class Rows implements Kernel {
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+
+  /** Elements that are worth a thread. */
+  private static final int FEWEST = 8192;
+
   private final boolean add;
   private final long table;
   private final int rows;
@@ -19,12 +25,22 @@ public final class Rows implements Kernel {
   private final long indices;
   private final int count;
   private final long values;
+  private final int parts;
   private final LaneKernel adder;
   private final long[] base = new long[4];
   private final long[] strides = new long[4];
 
-  private Rows(boolean add, long table, int rows, int width, long indices, int count, long values) {
+  private Rows(
+      boolean add,
+      long table,
+      int rows,
+      int width,
+      long indices,
+      int count,
+      long values,
+      int parts) {
     this.add = add;
+    this.parts = parts;
     this.table = table;
     this.rows = rows;
     this.width = width;
@@ -37,44 +53,93 @@ public final class Rows implements Kernel {
     this.adder = LaneCompiler.compile(code, 3);
   }
 
-  /** Returns what copies rows of a table: values[i] = table[indices[i]]. */
-  public static Rows gather(long table, int rows, int width, long indices, int count, long values) {
-    return new Rows(false, table, rows, width, indices, count, values);
+  /**
+   * Returns what copies rows of a table: values[i] = table[indices[i]].
+   *
+   * @param threads how many threads may share the work
+   */
+  public static Rows gather(
+      long table, int rows, int width, long indices, int count, long values, int threads) {
+    long most = Math.min(threads, (long) count * Math.max(width, 1) / FEWEST);
+    int parts = (int) Math.max(1, most);
+    return new Rows(false, table, rows, width, indices, count, values, parts);
   }
 
   /** Returns what adds rows up: table = 0, then table[indices[i]] += values[i]. */
   public static Rows scatterAdd(
       long table, int rows, int width, long indices, int count, long values) {
-    return new Rows(true, table, rows, width, indices, count, values);
+    return new Rows(true, table, rows, width, indices, count, values, 1);
   }
 
   @Override
   public int parts() {
-    return 1;
+    return parts;
   }
 
   @Override
   public void run(int part) {
-    long bytes = 4L * width;
     if (add) {
-      RawMemory.zero(table, bytes * rows);
+      RawMemory.zero(table, 4L * width * rows);
+      addUp();
+      return;
     }
+    int from = (int) ((long) count * part / parts);
+    int end = (int) ((long) count * (part + 1) / parts);
+    switch (width) {
+      case 1 -> takeSingle(from, end);
+      case 3 -> takeThree(from, end);
+      default -> take(from, end);
+    }
+  }
+
+  private int index(int i) {
+    float index = RawMemory.ALL.get(FLOAT, indices + 4L * i);
+    int row = (int) index;
+    if (!(index >= 0 && row < rows && index == row)) {
+      throw new IllegalArgumentException(
+          "an index must be a whole number from 0 to %d, found %s".formatted(rows - 1, index));
+    }
+    return row;
+  }
+
+  private void addUp() {
+    long bytes = 4L * width;
     for (int i = 0; i < count; i++) {
-      float index = RawMemory.ALL.get(ValueLayout.JAVA_FLOAT, indices + 4L * i);
-      if (!(index >= 0 && index < rows && index == (int) index)) {
-        throw new IllegalArgumentException(
-            "an index must be a whole number from 0 to %d, found %s".formatted(rows - 1, index));
-      }
-      long row = table + bytes * (int) index;
-      long value = values + bytes * i;
-      if (add) {
-        base[0] = row;
-        base[1] = value;
-        base[2] = row;
-        adder.run(base, strides, 1, width);
-      } else {
-        java.lang.foreign.MemorySegment.copy(RawMemory.ALL, row, RawMemory.ALL, value, bytes);
-      }
+      long row = table + bytes * index(i);
+      base[0] = row;
+      base[1] = values + bytes * i;
+      base[2] = row;
+      adder.run(base, strides, 1, width);
+    }
+  }
+
+  /** Pixels of one channel: a copy of four bytes by a loop is ten times as fast as by a call. */
+  private void takeSingle(int from, int end) {
+    for (int i = from; i < end; i++) {
+      float x = RawMemory.ALL.get(FLOAT, table + 4L * index(i));
+      RawMemory.ALL.set(FLOAT, values + 4L * i, x);
+    }
+  }
+
+  /** Pixels of red, green and blue. */
+  private void takeThree(int from, int end) {
+    for (int i = from; i < end; i++) {
+      long row = table + 12L * index(i);
+      long value = values + 12L * i;
+      float a = RawMemory.ALL.get(FLOAT, row);
+      float b = RawMemory.ALL.get(FLOAT, row + 4);
+      float c = RawMemory.ALL.get(FLOAT, row + 8);
+      RawMemory.ALL.set(FLOAT, value, a);
+      RawMemory.ALL.set(FLOAT, value + 4, b);
+      RawMemory.ALL.set(FLOAT, value + 8, c);
+    }
+  }
+
+  private void take(int from, int end) {
+    long bytes = 4L * width;
+    for (int i = from; i < end; i++) {
+      long row = table + bytes * index(i);
+      MemorySegment.copy(RawMemory.ALL, row, RawMemory.ALL, values + bytes * i, bytes);
     }
   }
 

@@ -221,7 +221,8 @@ record Lowering(
             table.shape().tail().size(),
             at(indices),
             indices.shape().size(),
-            at(t));
+            at(t),
+            threads);
       }
       case Indexed.ScatterAdd s -> {
         Tensor indices = t.inputs().get(0);

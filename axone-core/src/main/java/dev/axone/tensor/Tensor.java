@@ -160,6 +160,11 @@ public final class Tensor {
     return map(ElementWise.SIGN, this);
   }
 
+  /** The greatest whole number that is not above each element; its gradient is 0. */
+  public Tensor floor() {
+    return map(ElementWise.FLOOR, this);
+  }
+
   public Tensor square() {
     return multiply(this);
   }

@@ -69,6 +69,7 @@ final class ElementWiseCases {
   private static Numbers numbers(ElementWise f) {
     return switch (f) {
       case LOG, LOG1P, SQRT -> Numbers.POSITIVE;
+      case FLOOR -> Numbers.BETWEEN;
       default -> Numbers.ANY;
     };
   }

@@ -12,7 +12,9 @@ enum Numbers {
   /** Both signs, 0.6 to 1.6 in magnitude. */
   ANY,
   /** 0.6 to 1.6: for logarithm, root and power. */
-  POSITIVE;
+  POSITIVE,
+  /** Both signs, 1.1 to 1.9 in magnitude: for steps at whole numbers. */
+  BETWEEN;
 
   /**
    * Returns numbers that are all different. Up to 85 of them are at least 0.0039 apart, also from
@@ -25,7 +27,8 @@ enum Numbers {
     Collections.shuffle(order, random);
     double[] d = new double[n];
     for (int i = 0; i < n; i++) {
-      double magnitude = 0.6 + (3.0 * order.get(i) + operand) / (3.0 * places);
+      double share = (3.0 * order.get(i) + operand) / (3.0 * places);
+      double magnitude = this == BETWEEN ? 1.1 + 0.8 * share : 0.6 + share;
       d[i] = this == POSITIVE || random.nextBoolean() ? magnitude : -magnitude;
     }
     return d;

@@ -18,6 +18,7 @@ final class TorchFunctions {
       case NEGATE -> x[0].neg();
       case ABS -> x[0].abs();
       case SIGN -> x[0].sign();
+      case FLOOR -> x[0].floor();
       case SQRT -> x[0].sqrt();
       case EXP -> x[0].exp();
       case LOG -> x[0].log();

@@ -33,6 +33,42 @@ public interface Column {
    */
   void read(int index, MemorySegment to, long offset);
 
+  /**
+   * Returns whether reading a sample takes longer than copying it: from a file, by decoding, by a
+   * function. Such columns are read ahead by threads of their own while a model computes, and their
+   * values are checked as they are read, not before. Default: no.
+   */
+  default boolean isCostly() {
+    return false;
+  }
+
+  /**
+   * Returns this column with a function applied to each sample whenever it is read; nothing is
+   * kept.
+   *
+   * <pre>{@code
+   * Column negative = pictures.map(pictures.shape(), (from, to) -> {
+   *   for (int i = 0; i < from.length; i++) {
+   *     to[i] = 1 - from[i];
+   *   }
+   * });
+   * }</pre>
+   *
+   * @param to the shape of a sample of the result
+   * @param function the same for equal samples, and safe from several threads at once
+   */
+  default Column map(Shape to, SampleFunction function) {
+    return new Mapped(this, to, function);
+  }
+
+  /**
+   * Returns a copy of all samples in memory, read now: worth it for a costly column that fits, as
+   * each epoch reads it again.
+   */
+  default Column cache() {
+    return Cached.of(this);
+  }
+
   /** Returns the index of the first sample that holds a NaN or an infinity, or −1. */
   default int firstNonFinite() {
     int n = shape().size();

@@ -41,6 +41,11 @@ record Concat(Column first, Column second) implements Column {
   }
 
   @Override
+  public boolean isCostly() {
+    return first.isCostly() || second.isCostly();
+  }
+
+  @Override
   public int firstNonFinite() {
     int i = first.firstNonFinite();
     if (i >= 0) {

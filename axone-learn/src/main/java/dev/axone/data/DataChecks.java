@@ -3,37 +3,71 @@ package dev.axone.data;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /** What is checked of data before a model is trained on it. */
 public final class DataChecks {
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
   private DataChecks() {}
 
   /**
-   * Checks that there are samples and that all their values are finite.
+   * Checks that there are samples and that all their values are finite: at once where they are in
+   * memory, as they are read where reading is {@linkplain Column#isCostly costly}.
    *
+   * @return the data to be read from now on
    * @throws DataException naming the column and the row
    */
-  public static void usable(Dataset data) {
+  public static Dataset usable(Dataset data) {
     if (data.size() == 0) {
       throw new DataException(
           "the data is empty: 0 samples found, at least 1 needed; look at the file or the split it"
               + " comes from");
     }
-    finite("input", data.inputs());
-    finite("target", data.targets());
+    return new Dataset(
+        finite("input", data.inputs()), finite("target", data.targets()), data.classNames());
   }
 
-  private static void finite(String kind, List<Column> columns) {
+  private static List<Column> finite(String kind, List<Column> columns) {
+    List<Column> checked = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      int row = columns.get(i).firstNonFinite();
-      if (row >= 0) {
-        throw new DataException(
-            "%s %d, row %d: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value"
-                .formatted(kind, i, row));
-      }
+      checked.add(finite(kind + " " + i, columns.get(i)));
     }
+    return checked;
+  }
+
+  private static Column finite(String place, Column column) {
+    if (column.isCostly()) {
+      return new Checked(
+          column,
+          (row, sample, offset, elements) -> {
+            if (!isFinite(sample, offset, elements)) {
+              throw notFinite(place, row);
+            }
+          });
+    }
+    int row = column.firstNonFinite();
+    if (row >= 0) {
+      throw notFinite(place, row);
+    }
+    return column;
+  }
+
+  /** A number times 0 is no number unless it is finite, nor is a sum with such a one. */
+  private static boolean isFinite(MemorySegment sample, long offset, int elements) {
+    float zeros = 0;
+    for (int i = 0; i < elements; i++) {
+      zeros += sample.get(FLOAT, offset + 4L * i) * 0;
+    }
+    return zeros == 0;
+  }
+
+  private static DataException notFinite(String place, int row) {
+    return new DataException(
+        "%s, row %d: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value"
+            .formatted(place, row));
   }
 
   /**
@@ -42,25 +76,27 @@ public final class DataChecks {
    * @param place what the message starts with, for instance {@code target 0} or a file
    * @param labels samples of one element each
    * @param classes K, the number of classes
+   * @return the labels to be read from now on: of a costly column they are checked as they are read
    * @throws DataException naming the row, what was found and what is allowed
    */
-  public static void labels(String place, Column labels, int classes) {
+  public static Column labels(String place, Column labels, int classes) {
     if (labels.shape().size() != 1) {
       throw new DataException(
           "%s: a label is one number a sample, found samples of shape %s; for one-hot targets use a loss that takes them"
               .formatted(place, labels.shape()));
     }
-    labels(place, labels, classes, i -> false);
+    return labels(place, labels, classes, i -> false);
   }
 
   /**
    * Checks that every element is a label, a whole number in 0…K−1, or one that does not count.
    *
    * @param ignored whether a whole number stands for no label
+   * @return the labels to be read from now on: of a costly column they are checked as they are read
    * @throws DataException naming the row, what was found and what is allowed
    */
-  public static void labels(String place, Column labels, int classes, IntPredicate ignored) {
-    whole(
+  public static Column labels(String place, Column labels, int classes, IntPredicate ignored) {
+    return whole(
         labels,
         classes,
         ignored,
@@ -74,10 +110,12 @@ public final class DataChecks {
    *
    * @param place what the message starts with, for instance {@code layer 'embedding', input 0}
    * @param rows n, the number of rows that the indices point at
+   * @return the indices to be read from now on: of a costly column they are checked as they are
+   *     read
    * @throws DataException naming the sample, what was found and what is allowed
    */
-  public static void indices(String place, Column indices, int rows) {
-    whole(
+  public static Column indices(String place, Column indices, int rows) {
+    return whole(
         indices,
         rows,
         i -> false,
@@ -90,21 +128,29 @@ public final class DataChecks {
     String of(int row, String found);
   }
 
-  private static void whole(Column column, int limit, IntPredicate ignored, Refusal refusal) {
+  private static Column whole(Column column, int limit, IntPredicate ignored, Refusal refusal) {
+    Checked.Check check =
+        (row, sample, offset, elements) -> {
+          for (int i = 0; i < elements; i++) {
+            float x = sample.get(FLOAT, offset + 4L * i);
+            boolean inside = x >= 0 && x < limit;
+            if (x != (int) x || !(inside || ignored.test((int) x))) {
+              throw new DataException(refusal.of(row, number(x)));
+            }
+          }
+        };
+    if (column.isCostly()) {
+      return new Checked(column, check);
+    }
     int n = column.shape().size();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment sample = arena.allocate(ValueLayout.JAVA_FLOAT, n);
       for (int row = 0; row < column.size(); row++) {
         column.read(row, sample, 0);
-        for (int i = 0; i < n; i++) {
-          float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-          boolean inside = x >= 0 && x < limit;
-          if (x != (int) x || !(inside || ignored.test((int) x))) {
-            throw new DataException(refusal.of(row, number(x)));
-          }
-        }
+        check.accept(row, sample, 0, n);
       }
     }
+    return column;
   }
 
   private static String number(float x) {

@@ -35,8 +35,22 @@ public interface DataSource {
    */
   Dataset train(Map<String, String> options);
 
-  /** Returns the samples to test on; otherwise as {@link #train}. */
+  /**
+   * Returns the samples to test on; otherwise as {@link #train}.
+   *
+   * @throws DataException also if there are none: see {@link #hasTest}
+   */
   Dataset test(Map<String, String> options);
+
+  /**
+   * Returns whether the data has a part to test on; default true. What has none is split by the
+   * recipe.
+   *
+   * @throws DataException if an option is unknown or the data is missing
+   */
+  default boolean hasTest(Map<String, String> options) {
+    return true;
+  }
 
   /**
    * Checks that every option is one of {@link #options}.

@@ -107,6 +107,36 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
     return all;
   }
 
+  /**
+   * Returns this data in another order, a function of the seed, without copying it.
+   *
+   * <p>Training shuffles each epoch by itself; this is for taking a random part.
+   */
+  public Dataset shuffle(long seed) {
+    return select(Permutation.of(size(), seed, 0));
+  }
+
+  /**
+   * Returns this data with another input in place of one.
+   *
+   * <pre>{@code
+   * Dataset small = data.withInput(0, data.inputs().getFirst().map(Shape.of(14, 14), halve));
+   * }</pre>
+   *
+   * @throws IndexOutOfBoundsException if there is no input {@code i}
+   * @throws DataException if the column has another number of samples
+   */
+  public Dataset withInput(int i, Column column) {
+    List<Column> all = new ArrayList<>(inputs);
+    all.set(i, column);
+    return new Dataset(all, targets, classNames);
+  }
+
+  /** Returns this data with its costly columns read into memory now, see {@link Column#cache}. */
+  public Dataset cache() {
+    return map(Column::cache);
+  }
+
   private Dataset map(UnaryOperator<Column> view) {
     return new Dataset(
         inputs.stream().map(view).toList(), targets.stream().map(view).toList(), classNames);

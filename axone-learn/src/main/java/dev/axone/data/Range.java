@@ -21,6 +21,11 @@ record Range(Column of, int from, int size) implements Column {
   }
 
   @Override
+  public boolean isCostly() {
+    return of.isCostly();
+  }
+
+  @Override
   public int firstNonFinite() {
     return of.firstNonFinite() < 0 ? -1 : Column.super.firstNonFinite();
   }

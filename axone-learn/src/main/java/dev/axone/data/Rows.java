@@ -31,6 +31,11 @@ final class Rows implements Column {
   }
 
   @Override
+  public boolean isCostly() {
+    return of.isCostly();
+  }
+
+  @Override
   public int firstNonFinite() {
     return of.firstNonFinite() < 0 ? -1 : Column.super.firstNonFinite();
   }

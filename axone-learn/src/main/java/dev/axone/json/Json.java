@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,8 +27,21 @@ public final class Json {
 
   /** Returns the text of a value, on one line. */
   public static String write(@Nullable Object value) {
+    return write(value, false);
+  }
+
+  /** Returns the text of a value, indented for people. */
+  public static String writeIndented(@Nullable Object value) {
+    return write(value, true);
+  }
+
+  private static String write(@Nullable Object value, boolean indented) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      if (indented) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines));
+      }
       write(out, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,7 +7,7 @@ import dev.axone.tensor.Tensor;
  * "Approximating the erfinv function", 2010 (relative error below 4e−7). One uniform number makes
  * one normal number, of magnitude up to 5.4.
  */
-final class StandardNormal {
+public final class StandardNormal {
   private static final double[] CENTRE = {
     2.81022636e-08,
     3.43273939e-07,
@@ -38,7 +38,7 @@ final class StandardNormal {
    *
    * @param uniform multiples of 2⁻²⁴ in [0, 1)
    */
-  static Tensor of(Tensor uniform) {
+  public static Tensor of(Tensor uniform) {
     // The odd multiples of 2⁻²⁴ in (−1, 1): exact in float32, symmetric, without ±1.
     Tensor x = uniform.multiply(2).subtract(1 - 0x1p-24);
     Tensor w = x.negate().add(1).multiply(x.add(1)).log().negate();

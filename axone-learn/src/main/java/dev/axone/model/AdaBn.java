@@ -48,8 +48,7 @@ public final class AdaBn {
    *     normalisation
    */
   public static void adapt(Model model, Dataset data, int batchSize, Options options) {
-    Checks.inputs(model, data);
-    AdaBn all = new AdaBn(model, data, batchSize, options);
+    AdaBn all = new AdaBn(model, Checks.inputs(model, data), batchSize, options);
     Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Pass.Moments m : moments(model, model.anyBatch())) {
       if (seen.add(m.mean())) {

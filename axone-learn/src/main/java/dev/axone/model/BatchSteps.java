@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import dev.axone.augment.Augmented;
 import dev.axone.data.Dataset;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Fit;
@@ -17,13 +18,22 @@ final class BatchSteps implements Steps {
   private final Totals totals;
   private final int batchSize;
   private final int samples;
+  private final boolean shuffle;
   private final long seed;
+  private @Nullable Supply supply;
+  private long epoch;
+  private long lastEpoch;
+  private long due;
+  private long waited;
 
   BatchSteps(Model model, Training training, UpdateRule rule, Dataset data, Fit fit) {
-    compiler = size -> new TrainStep(model, training, rule, data, size, fit.options());
+    compiler =
+        size -> new TrainStep(model, training, rule, data, size, fit.options(), fit.augment());
+    shuffle = fit.shuffle();
     batchSize = fit.batchSize();
     samples = data.size();
     seed = fit.seed();
+    Augmented.check(fit.augment(), data.inputs().getFirst());
     first = compiler.apply(Math.min(batchSize, samples));
     Objective objective = training.objective();
     totals = new Totals(objective.names(model.outputPaths()), first.measures());
@@ -40,10 +50,40 @@ final class BatchSteps implements Steps {
   }
 
   @Override
-  public double run(int[] order, int i, Totals to) {
-    int from = i * batchSize;
+  public void begin(long number, int left) {
+    epoch = number;
+    lastEpoch = number + left;
+  }
+
+  @Override
+  public double run(int i, Totals to) {
+    long from = (long) i * batchSize;
     TrainStep step = samples - from >= Math.min(batchSize, samples) ? first : last();
-    return step.run(order, from, seed, to);
+    long asked = System.nanoTime();
+    supply(i).next(step.feed());
+    waited += System.nanoTime() - asked;
+    due = epoch * count() + i + 1;
+    return step.run(seed, to);
+  }
+
+  /** Returns what brings step {@code i} next: what was used so far, if the steps go on with it. */
+  private Supply supply(int i) {
+    Supply known = supply;
+    if (known != null && due == epoch * count() + i) {
+      return known;
+    }
+    if (known != null) {
+      known.close();
+    }
+    Route route = new Route(samples, batchSize, shuffle, seed, epoch, lastEpoch, i);
+    Supply opened = Supply.of(route, first.feed());
+    supply = opened;
+    return opened;
+  }
+
+  @Override
+  public long waited() {
+    return waited;
   }
 
   private TrainStep last() {
@@ -57,6 +97,9 @@ final class BatchSteps implements Steps {
 
   @Override
   public void close() {
+    if (supply != null) {
+      supply.close();
+    }
     first.close();
     if (last != null) {
       last.close();

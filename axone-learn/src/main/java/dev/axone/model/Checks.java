@@ -13,6 +13,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,8 +23,8 @@ import java.util.function.Supplier;
 final class Checks {
   private Checks() {}
 
-  /** Checks the inputs' number and shapes. */
-  static void inputs(Model model, Dataset data) {
+  /** Checks the inputs' number and shapes; returns the data to be read from now on. */
+  static Dataset inputs(Model model, Dataset data) {
     List<Shape> expected = model.inputShapes();
     if (expected.size() != data.inputs().size()) {
       throw new DataException(
@@ -41,20 +42,23 @@ final class Checks {
     if (data.size() == 0) {
       throw new DataException("the data is empty: 0 samples found, at least 1 needed");
     }
-    indices(model.network(), data);
+    return indices(model.network(), data);
   }
 
   /** Checks inputs that a layer takes for indices. */
-  private static void indices(Network network, Dataset data) {
+  private static Dataset indices(Network network, Dataset data) {
+    Dataset checked = data;
     for (Node node : network.nodes()) {
       OptionalInt rows = node.layer().indices();
       for (int i = 0; rows.isPresent() && i < network.inputs().size(); i++) {
         if (Network.reads(node, network.inputs().get(i))) {
           String place = "layer '%s', input %d".formatted(network.path(node), i);
-          DataChecks.indices(place, data.inputs().get(i), rows.getAsInt());
+          Column indices = checked.inputs().get(i);
+          checked = checked.withInput(i, DataChecks.indices(place, indices, rows.getAsInt()));
         }
       }
     }
+    return checked;
   }
 
   private static String remedy(Shape expected, Shape found) {
@@ -141,23 +145,25 @@ final class Checks {
         pass.trained().stream().mapToInt(m -> m.parameter().variable().shape().size()).sum());
   }
 
-  /** Checks inputs, targets and all values. */
-  static void all(Model model, Objective objective, Dataset data) {
-    inputs(model, data);
+  /** Checks inputs, targets and all values; returns the data to be read from now on. */
+  static Dataset all(Model model, Objective objective, Dataset data) {
+    Dataset fitting = inputs(model, data);
     List<Shape> outputs = model.outputShapes();
     if (outputs.size() != data.targets().size()) {
       throw new DataException(
           "the model has %d outputs, the data %d targets: each output needs one"
               .formatted(outputs.size(), data.targets().size()));
     }
-    DataChecks.usable(data);
+    Dataset usable = DataChecks.usable(fitting);
+    List<Column> targets = new ArrayList<>(usable.targets());
     for (int i = 0; i < outputs.size(); i++) {
-      Column target = data.targets().get(i);
       Loss loss = objective.losses().get(i);
       OptionalInt classes = loss.classes(outputs.get(i));
       if (classes.isPresent()) {
-        DataChecks.labels("target " + i, target, classes.getAsInt(), loss::ignores);
+        targets.set(
+            i, DataChecks.labels("target " + i, targets.get(i), classes.getAsInt(), loss::ignores));
       }
     }
+    return new Dataset(usable.inputs(), targets, usable.classNames());
   }
 }

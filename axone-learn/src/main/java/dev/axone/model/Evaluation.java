@@ -11,7 +11,6 @@ import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Loss and metrics of a model on data, compiled once and run as often as wanted. */
 final class Evaluation implements AutoCloseable {
@@ -31,12 +30,12 @@ final class Evaluation implements AutoCloseable {
   private record Step(Feed feed, Program program, Results results) {}
 
   private final List<Step> steps = new ArrayList<>();
-  private final int[] order;
+  private final int samples;
   private final Totals totals;
 
+  /** Compiles the evaluation of checked data. */
   Evaluation(Model model, Objective objective, Dataset data, int batchSize, Options options) {
-    Checks.all(model, objective, data);
-    order = IntStream.range(0, data.size()).toArray();
+    samples = data.size();
     List<Forward> traced = new ArrayList<>();
     for (int size : Batches.sizes(data.size(), batchSize)) {
       Feed feed = new Feed(model, data, size);
@@ -53,13 +52,15 @@ final class Evaluation implements AutoCloseable {
   /** Returns loss and metrics by name, each with a prefix. */
   Map<String, Double> run(String prefix) {
     totals.clear();
-    for (int from = 0; from < order.length; ) {
-      int left = order.length - from;
-      Step step = left >= steps.getFirst().feed.size() ? steps.getFirst() : steps.getLast();
-      step.feed.fill(order, from);
-      step.program.run(0, 0);
-      step.results.addTo(totals, step.feed.size());
-      from += step.feed.size();
+    Step full = steps.getFirst();
+    try (Supply supply = Supply.of(Route.once(samples, full.feed.size()), full.feed)) {
+      for (int from = 0; from < samples; ) {
+        Step step = samples - from >= full.feed.size() ? full : steps.getLast();
+        supply.next(step.feed);
+        step.program.run(0, 0);
+        step.results.addTo(totals, step.feed.size());
+        from += step.feed.size();
+      }
     }
     return totals.values(prefix);
   }
@@ -72,8 +73,9 @@ final class Evaluation implements AutoCloseable {
     }
     Objective counted =
         new Objective(trained.optimizer(), trained.losses(), List.of(List.of(new Counts())));
-    try (Evaluation e =
-        new Evaluation(model, counted, data, model.batchSize(Model.BATCH), Options.defaults())) {
+    Dataset checked = Checks.all(model, counted, data);
+    int batch = model.batchSize(Model.BATCH);
+    try (Evaluation e = new Evaluation(model, counted, checked, batch, Options.defaults())) {
       e.run("");
       return ConfusionMatrix.of(e.totals.numbers(0));
     }

@@ -6,6 +6,7 @@ import dev.axone.program.Program;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The batch of a program: where samples go, and how they get there. */
 final class Feed {
@@ -50,13 +51,33 @@ final class Feed {
     }
   }
 
-  /** Copies samples {@code order[from]}, {@code order[from + 1]}, … into the program's memory. */
-  void fill(int[] order, int from) {
+  /** Returns the columns that the program reads. */
+  List<Column> columns() {
+    return places.stream().map(Place::column).toList();
+  }
+
+  /** Returns whether one of them is costly to read. */
+  boolean isCostly() {
+    return places.stream().anyMatch(p -> p.column().isCostly());
+  }
+
+  /**
+   * Copies samples {@code order[from]}, {@code order[from + 1]}, … into the program's memory;
+   * without an order samples {@code from}, {@code from + 1}, ….
+   */
+  void fill(int @Nullable [] order, int from) {
     for (int p = 0; p < places.size(); p++) {
       Place place = places.get(p);
       for (int i = 0; i < size; i++) {
-        place.set(i, order[from + i]);
+        place.set(i, order == null ? from + i : order[from + i]);
       }
+    }
+  }
+
+  /** Copies a batch that was read ahead into the program's memory. */
+  void take(Slot batch) {
+    for (int p = 0; p < places.size(); p++) {
+      places.get(p).set(batch.samples(p), size);
     }
   }
 }

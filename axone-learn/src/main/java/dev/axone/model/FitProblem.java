@@ -9,7 +9,6 @@ import dev.axone.train.Fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The loss of a model on all samples as a function of its trainable parameters. Samples come in
@@ -28,17 +27,23 @@ final class FitProblem implements Problem, AutoCloseable {
   private final Fit fit;
   private final List<Part> gradients = new ArrayList<>();
   private final List<Part> hessians = new ArrayList<>();
-  private final int[] order;
+  private final int samples;
   private final Totals totals;
   private final Unknowns unknowns;
   private double[] last = {};
+  private long waited;
 
   FitProblem(Model model, Objective objective, Dataset data, Fit fit) {
     this.model = model;
     this.objective = objective;
     this.data = data;
     this.fit = fit;
-    order = IntStream.range(0, data.size()).toArray();
+    samples = data.size();
+    if (!fit.augment().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s takes all samples at each step, with the same random numbers each time: augmentation would change each sample for good; use an optimizer such as Adam"
+              .formatted(objective.optimizer()));
+    }
     List<Measure> measures = List.of();
     List<Pass.Met> trained = List.of();
     for (int size : Batches.sizes(data.size(), model.batchSize(PART))) {
@@ -80,13 +85,15 @@ final class FitProblem implements Problem, AutoCloseable {
     unknowns.write(x);
     totals.clear();
     Arrays.fill(gradient, 0);
-    for (int from = 0; from < order.length; ) {
-      Part part = part(gradients, from);
-      part.feed.fill(order, from);
-      part.derivatives.program().run(fit.seed(), from);
-      part.results.addTo(totals, part.feed.size());
-      part.derivatives.addTo(gradient, (double) part.feed.size() / order.length);
-      from += part.feed.size();
+    try (Supply supply = supply(gradients)) {
+      for (int from = 0; from < samples; ) {
+        Part part = part(gradients, from);
+        bring(supply, part);
+        part.derivatives.program().run(fit.seed(), from);
+        part.results.addTo(totals, part.feed.size());
+        part.derivatives.addTo(gradient, (double) part.feed.size() / samples);
+        from += part.feed.size();
+      }
     }
     last = x.clone();
     return totals.value(0);
@@ -99,13 +106,15 @@ final class FitProblem implements Problem, AutoCloseable {
     }
     unknowns.write(x);
     Arrays.fill(product, 0);
-    for (int from = 0; from < order.length; ) {
-      Part part = part(hessians, from);
-      part.feed.fill(order, from);
-      part.derivatives.vector(vector);
-      part.derivatives.program().run(fit.seed(), from);
-      part.derivatives.addTo(product, (double) part.feed.size() / order.length);
-      from += part.feed.size();
+    try (Supply supply = supply(hessians)) {
+      for (int from = 0; from < samples; ) {
+        Part part = part(hessians, from);
+        bring(supply, part);
+        part.derivatives.vector(vector);
+        part.derivatives.program().run(fit.seed(), from);
+        part.derivatives.addTo(product, (double) part.feed.size() / samples);
+        from += part.feed.size();
+      }
     }
   }
 
@@ -120,9 +129,25 @@ final class FitProblem implements Problem, AutoCloseable {
     }
   }
 
+  private void bring(Supply supply, Part part) {
+    long asked = System.nanoTime();
+    supply.next(part.feed);
+    waited += System.nanoTime() - asked;
+  }
+
+  /** Returns the nanoseconds that samples were waited for. */
+  long waited() {
+    return waited;
+  }
+
+  private Supply supply(List<Part> parts) {
+    Feed full = parts.getFirst().feed;
+    return Supply.of(Route.once(samples, full.size()), full);
+  }
+
   private Part part(List<Part> parts, int from) {
     Part full = parts.getFirst();
-    return order.length - from >= full.feed.size() ? full : parts.getLast();
+    return samples - from >= full.feed.size() ? full : parts.getLast();
   }
 
   @Override

@@ -1,5 +1,9 @@
 package dev.axone.model;
 
+import dev.axone.augment.Augmentation;
+import dev.axone.augment.Augmented;
+import dev.axone.augment.Share;
+import dev.axone.augment.Target;
 import dev.axone.loss.Loss;
 import dev.axone.loss.Prediction;
 import dev.axone.metric.Metric;
@@ -8,6 +12,7 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +25,42 @@ import org.jspecify.annotations.Nullable;
 record Forward(Pass pass, Tensor loss, List<Measure> measures) {
 
   static Forward of(Model model, Objective objective, Feed feed, boolean training) {
+    return of(model, objective, feed, List.of(), training);
+  }
+
+  /** Returns the trace in training on a batch that is changed at random. */
+  static Forward augmented(
+      Model model, Objective objective, Feed feed, List<Augmentation> augmentations) {
+    if (!augmentations.isEmpty() && feed.inputs().size() != 1) {
+      throw new IllegalArgumentException(
+          "augmentation is for models with one input, this one has %d: leave training.augment out"
+              .formatted(feed.inputs().size()));
+    }
+    return of(model, objective, feed, augmentations, true);
+  }
+
+  private static Forward of(
+      Model model,
+      Objective objective,
+      Feed feed,
+      List<Augmentation> augmentations,
+      boolean training) {
+    Augmented batch =
+        Augmented.of(augmentations, feed.inputs().getFirst(), targets(model, objective, feed));
+    List<Tensor> inputs = new ArrayList<>(feed.inputs());
+    inputs.set(0, batch.input());
     Pass pass = new Pass(training);
-    List<Tensor> outputs = model.trace(pass, feed.inputs());
+    List<Tensor> outputs = model.trace(pass, inputs);
     Tensor loss = null;
     List<Measure> measures = new ArrayList<>();
     List<List<Metric>> watched = objective.watched();
     for (int i = 0; i < outputs.size(); i++) {
       Prediction y = pass.prediction(outputs.get(i));
-      Tensor target = feed.targets().get(i);
+      Tensor target = batch.targets().get(i).value();
       MaskedSteps steps = MaskedSteps.of(y, target);
       Loss own = objective.losses().get(i);
       String output = "output '%s'".formatted(model.outputPaths().get(i));
-      Tensor mean = Checks.at(output, () -> mean(own, y, target, steps));
+      Tensor mean = Checks.at(output, () -> mean(own, y, target, steps, batch.shares()));
       loss = loss == null ? mean : loss.add(mean);
       for (Metric m : watched.get(i)) {
         String place = "%s, metric '%s'".formatted(output, m.label());
@@ -47,10 +76,33 @@ record Forward(Pass pass, Tensor loss, List<Measure> measures) {
     return new Forward(pass, loss, measures);
   }
 
-  private static Tensor mean(Loss loss, Prediction y, Tensor target, @Nullable MaskedSteps steps) {
-    return steps == null || loss.readsSequences()
-        ? perSample(loss, y, target).mean()
-        : steps.mean(loss);
+  private static List<Target> targets(Model model, Objective objective, Feed feed) {
+    List<Target> targets = new ArrayList<>();
+    for (int i = 0; i < feed.targets().size(); i++) {
+      Loss loss = objective.losses().get(i);
+      boolean labels = loss.classes(model.outputShapes().get(i)).isPresent();
+      targets.add(new Target(feed.targets().get(i), labels));
+    }
+    return targets;
+  }
+
+  private static Tensor mean(
+      Loss loss, Prediction y, Tensor target, @Nullable MaskedSteps steps, List<Share> shares) {
+    boolean whole = steps == null || loss.readsSequences();
+    if (shares.size() == 1) {
+      return whole ? perSample(loss, y, target).mean() : Objects.requireNonNull(steps).mean(loss);
+    }
+    if (!whole) {
+      throw new IllegalArgumentException(
+          "mixed samples weigh the loss of each sample, this output has a loss for each step of a sequence with a mask: leave mixup and cut_mix out");
+    }
+    Tensor all = null;
+    for (Share share : shares) {
+      Tensor losses = perSample(loss, y, share.partners(target));
+      Tensor weighted = losses.multiply(Objects.requireNonNull(share.weight()));
+      all = all == null ? weighted : all.add(weighted);
+    }
+    return Objects.requireNonNull(all).mean();
   }
 
   private static Measure measure(

@@ -26,8 +26,15 @@ final class Held implements AutoCloseable {
   /** Adds data whose metrics begin with a prefix. */
   Held with(String prefix, @Nullable Dataset data) {
     if (data != null) {
-      Checks.all(model, training.objective(), data);
-      parts.put(prefix, data);
+      parts.put(prefix, Checks.all(model, training.objective(), data));
+    }
+    return this;
+  }
+
+  /** Adds a part of data that has been checked. */
+  Held withChecked(String prefix, @Nullable Dataset part) {
+    if (part != null) {
+      parts.put(prefix, part);
     }
     return this;
   }

@@ -75,7 +75,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
       throw new IllegalArgumentException(
           objective.optimizer() + " finds its steps by itself: there is no rate to find");
     }
-    Checks.all(model, objective, data);
+    Dataset checked = Checks.all(model, objective, data);
     if (data.size() < fit.batchSize()) {
       throw new IllegalArgumentException(
           "a batch has %d samples, the data %d: take smaller batches"
@@ -85,7 +85,8 @@ public record LearningRateFinder(double first, double last, int steps, double di
     kept.keep("before");
     Training training = new Training(objective);
     try (TrainStep step =
-        new TrainStep(model, training, rule, data, fit.batchSize(), fit.options())) {
+        new TrainStep(
+            model, training, rule, checked, fit.batchSize(), fit.options(), fit.augment())) {
       List<String> names = objective.names(model.outputPaths());
       return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {

@@ -315,7 +315,8 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns loss and metrics on data. */
   public Map<String, Double> evaluate(Dataset data, int batchSize, Options options) {
     Objective objective = training("evaluate").objective();
-    try (Evaluation e = new Evaluation(this, objective, data, batchSize, options)) {
+    Dataset checked = Checks.all(this, objective, data);
+    try (Evaluation e = new Evaluation(this, objective, checked, batchSize, options)) {
       return e.run("");
     }
   }

@@ -40,7 +40,7 @@ public record MonteCarlo(Values mean, Values deviation) {
     if (passes < 1) {
       throw new IllegalArgumentException("passes must be at least 1, found " + passes);
     }
-    Checks.inputs(model, data);
+    Dataset checked = Checks.inputs(model, data);
     List<Sums> sums = new ArrayList<>();
     for (Shape s : model.outputShapes()) {
       sums.add(new Sums(s.batch(data.size())));
@@ -51,7 +51,7 @@ public record MonteCarlo(Values mean, Values deviation) {
       List<Tensor> batch = model.batch(size);
       try (Predictor p = new Predictor(batch, model.sample(batch), options)) {
         for (; from + size <= data.size(); from += size) {
-          p.fill(data, from);
+          p.fill(checked, from);
           for (int pass = 0; pass < passes; pass++) {
             p.run(seed, step++);
             for (int i = 0; i < sums.size(); i++) {

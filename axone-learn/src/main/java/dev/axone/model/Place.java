@@ -27,6 +27,22 @@ final class Place {
         dtype == DType.FLOAT64 ? Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, elements) : null;
   }
 
+  Column column() {
+    return column;
+  }
+
+  /** Copies the first samples of a batch that was read ahead. */
+  void set(MemorySegment samples, int n) {
+    long all = (long) n * elements;
+    if (floats == null) {
+      MemorySegment.copy(samples, 0, to, 0, all * Float.BYTES);
+      return;
+    }
+    for (long i = 0; i < all; i++) {
+      to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, samples.getAtIndex(ValueLayout.JAVA_FLOAT, i));
+    }
+  }
+
   /** Copies a sample of the column to sample {@code at} of the batch. */
   void set(int at, int sample) {
     if (floats == null) {

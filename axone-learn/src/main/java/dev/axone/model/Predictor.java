@@ -74,14 +74,14 @@ public final class Predictor implements AutoCloseable {
   }
 
   static List<Values> predict(Model model, Dataset data, int batchSize, Options options) {
-    Checks.inputs(model, data);
+    Dataset checked = Checks.inputs(model, data);
     List<double[]> all =
         model.outputShapes().stream().map(s -> new double[s.size() * data.size()]).toList();
     int from = 0;
     for (int size : Batches.sizes(data.size(), batchSize)) {
       try (Predictor p = new Predictor(model, size, options)) {
         for (; from + size <= data.size(); from += size) {
-          p.fill(data, from);
+          p.fill(checked, from);
           p.run();
           for (int i = 0; i < all.size(); i++) {
             double[] y = p.values(i);

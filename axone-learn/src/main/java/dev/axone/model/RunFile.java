@@ -7,8 +7,10 @@ import dev.axone.train.Memory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +57,17 @@ record RunFile(
   void check(Path file, Checkpoint from) {
     State state = new State(file, from.state());
     Map<String, @Nullable Object> found = state.map("conditions");
-    conditions.forEach(
-        (name, now) -> {
-          String then = String.valueOf(found.get(name));
-          if (!then.equals(String.valueOf(now))) {
-            throw new CheckpointException(
-                "checkpoint '%s' was written with %s %s, this run has %s: a run goes on only under the same conditions"
-                    .formatted(file, name, then, now));
-          }
-        });
+    Set<String> names = new LinkedHashSet<>(conditions.keySet());
+    names.addAll(found.keySet());
+    for (String name : names) {
+      String then = String.valueOf(found.getOrDefault(name, "none"));
+      String now = String.valueOf(conditions.getOrDefault(name, "none"));
+      if (!then.equals(now)) {
+        throw new CheckpointException(
+            "checkpoint '%s' was written with %s %s, this run has %s: a run goes on only under the same conditions"
+                .formatted(file, name, then, now));
+      }
+    }
     int written = state.maps("callbacks").size();
     if (written != memories.size()) {
       throw new CheckpointException(

@@ -68,7 +68,7 @@ final class SolverSteps implements Steps {
   }
 
   @Override
-  public double run(int[] order, int i, Totals to) {
+  public double run(int i, Totals to) {
     if (!begun) {
       begin();
     }
@@ -78,6 +78,11 @@ final class SolverSteps implements Steps {
     }
     training.steps(training.steps() + 1);
     return state.value();
+  }
+
+  @Override
+  public long waited() {
+    return problem.waited();
   }
 
   @Override

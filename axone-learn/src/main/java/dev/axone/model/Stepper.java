@@ -22,13 +22,13 @@ public final class Stepper implements AutoCloseable {
   private final long seed;
 
   Stepper(Model model, Training training, Dataset data, int batchSize, long seed, Options options) {
-    Checks.all(model, training.objective(), data);
+    Dataset checked = Checks.all(model, training.objective(), data);
     if (!(training.objective().optimizer() instanceof UpdateRule rule)) {
       throw new IllegalArgumentException(
           "%s takes all samples at each step: use fit".formatted(training.objective().optimizer()));
     }
     this.training = training;
-    this.step = new TrainStep(model, training, rule, data, batchSize, options);
+    this.step = new TrainStep(model, training, rule, checked, batchSize, options);
     Objective objective = training.objective();
     this.totals = new Totals(objective.names(model.outputPaths()), step.measures());
     this.batchSize = batchSize;

@@ -22,8 +22,21 @@ interface Steps extends AutoCloseable {
   /** Returns the sums of an epoch. */
   Totals totals();
 
-  /** Does step {@code i} of an epoch and returns its loss. */
-  double run(int[] order, int i, Totals to);
+  /**
+   * Begins an epoch, or goes on with one.
+   *
+   * @param epoch its number, which decides the order of its samples
+   * @param left how many epochs there are still to come with this one
+   */
+  default void begin(long epoch, int left) {}
+
+  /** Does step {@code i} of the epoch and returns its loss. */
+  double run(int i, Totals to);
+
+  /** Returns the nanoseconds that steps have waited for their samples so far. */
+  default long waited() {
+    return 0;
+  }
 
   /** Returns why there is nothing left to do, if so. */
   default Optional<String> ended() {

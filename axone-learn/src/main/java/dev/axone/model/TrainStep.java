@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import dev.axone.augment.Augmentation;
 import dev.axone.data.Dataset;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Graph;
@@ -18,9 +19,20 @@ final class TrainStep implements AutoCloseable {
 
   TrainStep(
       Model model, Training training, UpdateRule rule, Dataset data, int batch, Options options) {
+    this(model, training, rule, data, batch, options, List.of());
+  }
+
+  TrainStep(
+      Model model,
+      Training training,
+      UpdateRule rule,
+      Dataset data,
+      int batch,
+      Options options,
+      List<Augmentation> augmentations) {
     this.training = training;
     feed = new Feed(model, data, batch);
-    Forward forward = Forward.of(model, training.objective(), feed, true);
+    Forward forward = Forward.augmented(model, training.objective(), feed, augmentations);
     Pass pass = forward.pass();
     training.descend(rule, forward.loss(), pass.trained(), pass, scalars);
     program = Program.compile(new Graph(forward.results(), pass.updates()), options);
@@ -35,10 +47,20 @@ final class TrainStep implements AutoCloseable {
     return measures;
   }
 
+  /** Returns where the batch goes. */
+  Feed feed() {
+    return feed;
+  }
+
   /** Trains on samples {@code order[from]}, {@code order[from + 1]}, …, and adds the results. */
   double run(int[] order, int from, long seed, Totals totals) {
-    long step = training.steps() + 1;
     feed.fill(order, from);
+    return run(seed, totals);
+  }
+
+  /** Trains on the batch that the feed holds and adds the results. */
+  double run(long seed, Totals totals) {
+    long step = training.steps() + 1;
     scalars.write(step, training.learningRate());
     program.run(seed, step);
     training.steps(step);

@@ -26,8 +26,8 @@ final class Trainer {
   private final Held held;
   private final Position position = new Position();
 
-  Trainer(Model model, Training training, Dataset all, Fit fit) {
-    Checks.all(model, training.objective(), all);
+  Trainer(Model model, Training training, Dataset given, Fit fit) {
+    Dataset all = Checks.all(model, training.objective(), given);
     this.model = model;
     this.training = training;
     this.fit = fit;
@@ -41,7 +41,8 @@ final class Trainer {
     this.data = trained == n ? all : all.subset(0, trained);
     this.held =
         new Held(model, training, fit)
-            .with("val_", trained == n ? fit.validationData() : all.subset(trained, n))
+            .with("val_", fit.validationData())
+            .withChecked("val_", trained == n ? null : all.subset(trained, n))
             .with("test_", fit.testData());
   }
 
@@ -77,18 +78,22 @@ final class Trainer {
   private void epoch(Steps compiled, Held evaluated, Control control, StepView view) {
     long began = System.nanoTime();
     Totals totals = compiled.totals();
-    int[] order = Batches.order(data.size(), fit.shuffle(), fit.seed(), training.epochs());
+    long before = compiled.waited();
+    compiled.begin(training.epochs(), fit.epochs() - position.epoch());
     control.tell(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
     double rate = training.scheduledRate();
     while (position.step() < compiled.count() && !position.ended()) {
       rate = training.scheduledRate();
-      double loss = compiled.run(order, position.step(), totals);
+      double loss = compiled.run(position.step(), totals);
       position.nextStep();
       control.tell(view.of(loss, rate));
     }
     if (position.ended()) {
       return;
     }
+    Duration stepped = Duration.ofNanos(System.nanoTime() - began);
+    Duration waited = Duration.ofNanos(compiled.waited() - before);
+    position.history().waited(waited, stepped);
     Map<String, Double> metrics = totals.values("");
     evaluated.evaluate(metrics);
     position.history().add(metrics);
@@ -99,7 +104,13 @@ final class Trainer {
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     control.tell(
         new TrainEvent.EpochEnd(
-            position.epoch(), fit.epochs(), compiled.count(), metrics, rate, time));
+            position.epoch(),
+            fit.epochs(),
+            compiled.count(),
+            metrics,
+            rate,
+            time,
+            History.share(waited, stepped)));
   }
 
   /** What watches every training, in front of the user's callbacks. */
@@ -114,6 +125,9 @@ final class Trainer {
     conditions.put("batch_size", fit.batchSize());
     conditions.put("shuffle", fit.shuffle());
     conditions.put("precision", fit.options().precision());
+    if (!fit.augment().isEmpty()) {
+      conditions.put("augment", fit.augment().toString());
+    }
     conditions.put("optimizer", training.objective().optimizer().toString());
     List<Memory> memories = fit.callbacks().stream().map(c -> new Memory()).toList();
     List<Parameter> weights = new ArrayList<>(model.parameters());

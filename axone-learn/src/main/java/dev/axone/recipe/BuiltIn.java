@@ -13,13 +13,25 @@ public final class BuiltIn {
       List.of(
           "char-gpt",
           "fashion-cnn",
+          "fashion-small",
+          "mnist-1000",
+          "mnist-1000-kmeans",
+          "mnist-1000-pretrained",
+          "mnist-1000-pseudo",
           "mnist-120-80",
+          "mnist-autoencoder",
+          "mnist-bagging",
           "mnist-cnn",
           "mnist-cnn-modern",
+          "mnist-denoising",
           "mnist-logreg",
           "mnist-lstm",
           "mnist-mlp",
-          "mnist-perceptron");
+          "mnist-perceptron",
+          "mnist-perceptron-search",
+          "mnist-snapshot",
+          "mnist-stacking",
+          "mnist-voting");
 
   private BuiltIn() {}
 

@@ -4,6 +4,9 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.table.FieldType;
+import dev.axone.table.TableSource;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,34 +14,50 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The data of a recipe.
  *
- * @param source a {@link DataSource}'s name
+ * @param source the name of a {@link DataSource} or {@link TableSource}
  * @param options the source's options
  * @param inputs the columns that go into the model's inputs, by their names: input, input_1, …,
- *     target, target_1, …; empty: the source's inputs
+ *     target, target_1, …; empty: the source's inputs. Of a table: the fields that are joined to
+ *     the model's input; empty: all but the targets, the texts and those dropped
  * @param targets the columns that the model's outputs should give, named alike; empty: the source's
- *     targets
+ *     targets. Of a table: fields
+ * @param drop fields of a table that are no inputs
+ * @param fields stated types of a table's fields; the others are inferred
  */
 public record DataPlan(
-    String source, Map<String, String> options, List<String> inputs, List<String> targets) {
+    String source,
+    Map<String, String> options,
+    List<String> inputs,
+    List<String> targets,
+    List<String> drop,
+    Map<String, FieldType> fields) {
   /** Keeps the options in their order. */
   public DataPlan {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+    drop = List.copyOf(drop);
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
   /** Returns the plan of a source's own inputs and targets. */
   public DataPlan(String source, Map<String, String> options) {
-    this(source, options, List.of(), List.of());
+    this(source, options, List.of(), List.of(), List.of(), Map.of());
   }
 
   /** Returns this source with another plan's choice of columns. */
   public DataPlan withColumnsOf(DataPlan other) {
-    return new DataPlan(source, options, other.inputs, other.targets);
+    return new DataPlan(source, options, other.inputs, other.targets, other.drop, other.fields);
+  }
+
+  /** Returns the table that this source reads, if it is one of tables. */
+  Optional<TableSource> table() {
+    return TableSource.find(source);
   }
 
   /**
@@ -63,18 +82,58 @@ public record DataPlan(
   }
 
   /**
-   * Returns the samples to train on.
+   * Returns the samples to train on, of a source of samples, before any split.
    *
-   * @throws dev.axone.data.DataException if there is no such source, or the data is missing or
-   *     damaged
+   * @throws DataException if there is no such source, or the data is missing or damaged
    */
   public Dataset train() {
-    return chosen(DataSource.named(source).train(options));
+    return chosen(samples().train(options));
   }
 
-  /** Returns the samples to test on; otherwise as {@link #train}. */
+  /** Returns the samples to test on, of a source that has some; otherwise as {@link #train}. */
   public Dataset test() {
-    return chosen(DataSource.named(source).test(options));
+    return chosen(samples().test(options));
+  }
+
+  /**
+   * Returns all samples that a model can be tested on: the test part of a source that has one, else
+   * everything.
+   *
+   * @param kept what prepared the rows that the model was trained on, if they were a table's
+   * @throws DataException if the source gives what the model was not trained on
+   */
+  public Dataset everything(Optional<Preparation> kept) {
+    Optional<TableSource> tables = table();
+    if (tables.isPresent() != kept.isPresent()) {
+      throw new DataException(
+          "'%s' gives %s, the model was trained on %s"
+              .formatted(
+                  source,
+                  kept.isPresent() ? "samples" : "a table",
+                  kept.isPresent() ? "a table" : "samples"));
+    }
+    if (tables.isPresent()) {
+      Preparation preparation = kept.get();
+      return preparation.apply(tables.get().read(options, preparation.types()));
+    }
+    return samples().hasTest(options) ? test() : train();
+  }
+
+  /**
+   * Returns the source of samples.
+   *
+   * @throws DataException if there is none of that name
+   */
+  DataSource samples() {
+    List<String> names = new ArrayList<>();
+    for (DataSource s : DataSource.all()) {
+      if (s.name().equals(source)) {
+        return s;
+      }
+      names.add(s.name());
+    }
+    TableSource.all().forEach(t -> names.add(t.name()));
+    throw new DataException(Names.unknown("data.source: no data is named", source, names));
   }
 
   /** Returns the chosen columns of a source's data. */

@@ -1,6 +1,11 @@
 package dev.axone.recipe;
 
+import dev.axone.augment.Augmentation;
+import dev.axone.method.Method;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.preprocessing.Preprocessing;
+import dev.axone.split.Split;
+import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.Precision;
@@ -10,14 +15,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
 final class RecipeReader {
   private static final List<String> RECIPE =
-      List.of("name", "description", "data", "model", "training");
-  private static final Set<String> DATA = Set.of("source", "inputs", "targets");
+      List.of(
+          "name",
+          "description",
+          "data",
+          "split",
+          "preprocessing",
+          "method",
+          "model",
+          "training",
+          "search");
+  private static final Set<String> DATA =
+      Set.of("source", "inputs", "targets", "target", "drop", "fields");
+  private static final List<String> SPLIT =
+      List.of("validation", "test", "stratify", "group", "column", "shuffle", "seed");
   private static final List<String> TRAINING =
       List.of(
           "optimizer",
@@ -30,6 +48,7 @@ final class RecipeReader {
           "shuffle",
           "seed",
           "precision",
+          "augment",
           "test",
           "early_stopping",
           "callbacks");
@@ -37,6 +56,31 @@ final class RecipeReader {
   private RecipeReader() {}
 
   static Recipe read(String label, String text, List<Setting> settings) {
+    Node node = node(label, text, settings);
+    Fields fields = fields(node);
+    Optional<Split> split =
+        Optional.ofNullable(fields.values().get("split")).map(RecipeReader::split);
+    return new Recipe(
+        fields.get("name", RecipeReader::name, defaultName(label)),
+        fields.get("description", Part::text, ""),
+        data(fields.need("data", "data: {source: mnist}")),
+        split,
+        fields.get("preprocessing", RecipeReader::preprocessing, Map.of()),
+        Optional.ofNullable(fields.values().get("method"))
+            .map(part -> Words.parse(Method.class, part)),
+        ModelReader.read(
+            fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]"),
+            outputs(fields)),
+        training(
+            fields.need(
+                "training",
+                "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}"),
+            split),
+        settings.isEmpty() ? text : Yaml.write(node));
+  }
+
+  /** Returns the node of a recipe's text with settings applied. */
+  static Node node(String label, String text, List<Setting> settings) {
     Node node =
         Yaml.read(label, text)
             .orElseThrow(
@@ -46,20 +90,12 @@ final class RecipeReader {
     for (Setting s : settings) {
       node = s.apply(node);
     }
-    Part root = Part.root(node);
-    Fields fields = Fields.of(root, RECIPE);
-    return new Recipe(
-        fields.get("name", RecipeReader::name, defaultName(label)),
-        fields.get("description", Part::text, ""),
-        data(fields.need("data", "data: {source: mnist}")),
-        ModelReader.read(
-            fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]"),
-            outputs(fields)),
-        training(
-            fields.need(
-                "training",
-                "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}")),
-        settings.isEmpty() ? text : Yaml.write(node));
+    return node;
+  }
+
+  /** Returns the values of a recipe's keys. */
+  static Fields fields(Node node) {
+    return Fields.of(Part.root(node), RECIPE);
   }
 
   private static String name(Part part) {
@@ -90,18 +126,54 @@ final class RecipeReader {
                 options.put(name, value.text());
               }
             });
+    Part target = fields.values().get("target");
+    if (target != null && fields.values().containsKey("targets")) {
+      throw target.keyError(part.path(), "stands beside targets: keep one");
+    }
+    Map<String, FieldType> types = new LinkedHashMap<>();
+    fields
+        .get("fields", Part::map, Map.<String, Part>of())
+        .forEach((name, type) -> types.put(name, Words.parse(FieldType.class, type)));
     return new DataPlan(
         source,
         options,
         fields.get("inputs", RecipeReader::texts, List.of()),
-        fields.get("targets", RecipeReader::texts, List.of()));
+        target != null
+            ? List.of(target.text())
+            : fields.get("targets", RecipeReader::texts, List.of()),
+        fields.get("drop", RecipeReader::texts, List.of()),
+        types);
+  }
+
+  private static Split split(Part part) {
+    Fields fields = Fields.of(part, SPLIT);
+    try {
+      return new Split(
+          fields.get("validation", Part::share, 0.0),
+          fields.get("test", Part::share, 0.0),
+          fields.get("stratify", RecipeReader::texts, List.of()),
+          fields.get("group", Part::text, ""),
+          fields.get("column", Part::text, ""),
+          fields.get("shuffle", Part::truth, true),
+          fields.get("seed", Part::whole, 0L));
+    } catch (IllegalArgumentException e) {
+      throw part.error(": " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Preprocessing> preprocessing(Part part) {
+    Map<String, Preprocessing> how = new LinkedHashMap<>();
+    part.map().forEach((name, word) -> how.put(name, Words.parse(Preprocessing.class, word)));
+    return how;
   }
 
   private static List<String> texts(Part part) {
-    return part.list().stream().map(Part::text).toList();
+    return part.plain() instanceof List
+        ? part.list().stream().map(Part::text).toList()
+        : List.of(part.text());
   }
 
-  private static TrainingPlan training(Part part) {
+  private static TrainingPlan training(Part part, Optional<Split> split) {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
     List<OutputPlan> outputs = OutputReader.read(fields);
@@ -110,7 +182,8 @@ final class RecipeReader {
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
             .validationSplit(fields.get("validation_split", Part::share, fit.validationSplit()))
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
-            .seed(fields.get("seed", Part::whole, fit.seed()));
+            .seed(fields.get("seed", Part::whole, fit.seed()))
+            .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
     Precision precision =
         fields.get("precision", p -> p.choice(Precision.class), Precision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);
@@ -122,7 +195,11 @@ final class RecipeReader {
             precision,
             test,
             List.of());
-    List<String> watched = plan.watched();
+    Part own = fields.values().get("validation_split");
+    if (own != null && split.isPresent()) {
+      throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
+    }
+    List<String> watched = plan.watched(Recipe.holdsOut(split));
     List<Callback> callbacks = new ArrayList<>();
     if (fields.values().containsKey("early_stopping")) {
       callbacks.add(callback(part.only("early_stopping"), watched));
@@ -131,6 +208,10 @@ final class RecipeReader {
         .get("callbacks", Part::list, List.<Part>of())
         .forEach(p -> callbacks.add(callback(p, watched)));
     return plan.withCallbacks(callbacks);
+  }
+
+  private static List<Augmentation> augmentations(Part part) {
+    return part.list().stream().map(p -> Words.parse(Augmentation.class, p)).toList();
   }
 
   /** Returns what the training says about each output, if it names them. */
@@ -151,7 +232,7 @@ final class RecipeReader {
           .error(
               "names an "
                   + Names.unknown("unknown metric", name, watched)
-                  + (split ? "; val_… needs training.validation_split" : ""));
+                  + (split ? "; val_… needs split.validation or training.validation_split" : ""));
     }
     return callback;
   }

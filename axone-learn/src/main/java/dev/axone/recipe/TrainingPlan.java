@@ -30,8 +30,12 @@ public record TrainingPlan(
     callbacks = List.copyOf(callbacks);
   }
 
-  /** Returns the names that the history will have. */
-  List<String> watched() {
+  /**
+   * Returns the names that the history will have.
+   *
+   * @param validated whether a split holds out a validation part
+   */
+  List<String> watched(boolean validated) {
     List<String> names = new ArrayList<>(List.of("loss"));
     for (OutputPlan output : outputs) {
       String prefix = outputs.size() == 1 ? "" : output.name() + "_";
@@ -41,7 +45,7 @@ public record TrainingPlan(
       output.metrics().forEach(m -> names.add(prefix + m.label()));
     }
     List<String> all = new ArrayList<>(names);
-    if (fit.validationSplit() > 0) {
+    if (validated || fit.validationSplit() > 0) {
       names.forEach(n -> all.add("val_" + n));
     }
     if (test) {

@@ -1,14 +1,18 @@
 package dev.axone.recipe;
 
 import dev.axone.activation.Activation;
+import dev.axone.augment.Augmentation;
 import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
+import dev.axone.method.Method;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.preprocessing.Preprocessing;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.schedule.Schedule;
+import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.Locale;
@@ -33,8 +37,16 @@ public enum WordKind {
   LOSSES(Loss.class, "training: {loss: %s}"),
   /** Metrics. */
   METRICS(Metric.class, "training: {metrics: [%s]}"),
+  /** Augmentations of training samples. */
+  AUGMENTATIONS(Augmentation.class, "training: {augment: [%s]}"),
   /** Callbacks. */
-  CALLBACKS(Callback.class, "training: {callbacks: [%s]}");
+  CALLBACKS(Callback.class, "training: {callbacks: [%s]}"),
+  /** Types of a table's fields. */
+  FIELDS(FieldType.class, "data: {source: csv, path: sales.csv, fields: {price: %s}}"),
+  /** What fields of a table become before the model sees them. */
+  PREPROCESSINGS(Preprocessing.class, "preprocessing: {price: %s}"),
+  /** Ways to a model that are more than one training. */
+  METHODS(Method.class, "method: %s");
 
   private final Class<?> type;
   private final String place;

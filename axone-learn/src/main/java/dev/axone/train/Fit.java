@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import dev.axone.augment.Augmentation;
 import dev.axone.data.Dataset;
 import dev.axone.program.Options;
 import dev.axone.vocabulary.Records;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code Model.initialize}
  * @param options back end, threads and precision; default {@link Options#defaults()}
  * @param progress how progress is shown; default {@link Progress#AUTO}
+ * @param augment random changes of the training samples, in this order; default none
  * @param callbacks told of each event, in this order; default none
  * @param resume checkpoint to go on from; default none
  */
@@ -38,10 +40,12 @@ public record Fit(
     long seed,
     Options options,
     Progress progress,
+    List<Augmentation> augment,
     List<Callback> callbacks,
     @Nullable Path resume) {
   /** Checks the numbers. */
   public Fit {
+    augment = List.copyOf(augment);
     callbacks = List.copyOf(callbacks);
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be at least 1, found " + epochs);
@@ -62,7 +66,23 @@ public record Fit(
   /** Returns the defaults for a number of epochs. */
   public static Fit epochs(int epochs) {
     return new Fit(
-        epochs, 32, 0, null, null, true, 0, Options.defaults(), Progress.AUTO, List.of(), null);
+        epochs,
+        32,
+        0,
+        null,
+        null,
+        true,
+        0,
+        Options.defaults(),
+        Progress.AUTO,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  /** Returns these options with another number of epochs. */
+  public Fit withEpochs(int n) {
+    return Records.with(this, "epochs", n);
   }
 
   /** Returns these options with another batch size. */
@@ -120,6 +140,18 @@ public record Fit(
   /** Returns these options with progress shown in another way. */
   public Fit progress(Progress p) {
     return Records.with(this, "progress", p);
+  }
+
+  /**
+   * Returns these options with random changes of the training samples, applied in this order as a
+   * part of each step. Validation and test data stay as they are.
+   *
+   * <pre>{@code
+   * Fit.epochs(15).augment(List.of(RandomFlip.of(), RandomRotation.of(0.05), Mixup.of()));
+   * }</pre>
+   */
+  public Fit augment(List<Augmentation> augmentations) {
+    return Records.with(this, "augment", augmentations);
   }
 
   /** Returns these options with these callbacks in place of the former. */

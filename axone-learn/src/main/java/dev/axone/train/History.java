@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ public final class History {
   private final Map<String, List<Double>> metrics = new LinkedHashMap<>();
   private @Nullable String stopReason;
   private boolean diverged;
+  private Duration waited = Duration.ZERO;
+  private Duration stepped = Duration.ZERO;
 
   /** Creates an empty history. */
   public History() {}
@@ -41,6 +44,25 @@ public final class History {
   /** Returns whether training ended because the loss was no number any more. */
   public boolean diverged() {
     return diverged;
+  }
+
+  /** Adds how long the steps of an epoch waited for their samples, and took in all. */
+  public void waited(Duration time, Duration of) {
+    waited = waited.plus(time);
+    stepped = stepped.plus(of);
+  }
+
+  /**
+   * Returns the share of the steps' time that they waited for their samples, in [0, 1], over the
+   * epochs of this run; those before a resume do not count.
+   */
+  public double waited() {
+    return share(waited, stepped);
+  }
+
+  /** Returns the share that a time is of another. */
+  public static double share(Duration time, Duration of) {
+    return of.isZero() ? 0 : (double) time.toNanos() / of.toNanos();
   }
 
   /** Returns the number of complete epochs. */

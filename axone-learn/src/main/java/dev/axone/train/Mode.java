@@ -18,7 +18,7 @@ public enum Mode {
       Pattern.compile("acc|auc|f1|precision|recall|r2|top_?k|cosine_similarity");
 
   /** Returns whether greater values of a metric are better. */
-  boolean greater(String metric) {
+  public boolean greater(String metric) {
     return this == MAX || (this == AUTO && GREATER.matcher(metric).find());
   }
 }

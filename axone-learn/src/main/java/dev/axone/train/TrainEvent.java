@@ -71,6 +71,7 @@ public sealed interface TrainEvent {
    *     val_…} and of the test as {@code test_…}
    * @param learningRate of its last step
    * @param time of the epoch with validation
+   * @param waited the share of its steps' time that they waited for their samples, in [0, 1]
    */
   record EpochEnd(
       int epoch,
@@ -78,7 +79,8 @@ public sealed interface TrainEvent {
       int steps,
       Map<String, Double> metrics,
       double learningRate,
-      Duration time)
+      Duration time,
+      double waited)
       implements TrainEvent {}
 
   /**

@@ -85,6 +85,9 @@ final class Conversion {
       }
       throw wrong(place, "true or false", value);
     }
+    if (value.equals("NaN") && c == double.class) {
+      return Double.NaN; // as JSON has it
+    }
     if (!(value instanceof Number n)) {
       throw wrong(place, "a number", value);
     }

@@ -29,6 +29,16 @@ record Example(Map<String, Object> given, Object record) {
           Map.entry("units", List.of(64)),
           Map.entry("filters", List.of(32)),
           Map.entry("kernelSize", List.of(3)),
+          Map.entry("factor", List.of(0.1, 0.5)),
+          Map.entry("heightFactor", List.of(0.1)),
+          Map.entry("widthFactor", List.of(0.1)),
+          Map.entry("xFactor", List.of(0.2)),
+          Map.entry("rotation", List.of(0.05)),
+          Map.entry("translation", List.of(0.1)),
+          Map.entry("zoom", List.of(0.1)),
+          Map.entry("length", List.of(8)),
+          Map.entry("augmentation", List.of("cut_mix")),
+          Map.entry("augmentations", List.of(List.of("mixup", "cut_mix"))),
           Map.entry("poolSize", List.of(2)),
           Map.entry("inputDim", List.of(1000)),
           Map.entry("outputDim", List.of(64)),
@@ -56,7 +66,10 @@ record Example(Map<String, Object> given, Object record) {
           Map.entry("decaySteps", List.of(10000)),
           Map.entry("learningRate", List.of(0.1)),
           Map.entry("limit", List.of(1.0)),
-          Map.entry("seconds", List.of(3600)));
+          Map.entry("seconds", List.of(3600)),
+          Map.entry("labelled", List.of(1000)),
+          Map.entry("recipe", List.of("mnist-denoising")),
+          Map.entry("recipes", List.of(List.of("mnist-logreg", "mnist-perceptron"))));
 
   /** Values of a type, likewise. */
   private static final Map<Class<?>, List<Object>> OF_TYPE =

@@ -17,6 +17,7 @@ import dev.axone.layer.Embedding;
 import dev.axone.layer.Flatten;
 import dev.axone.layer.Frozen;
 import dev.axone.layer.Input;
+import dev.axone.layer.MajorityVote;
 import dev.axone.layer.Masking;
 import dev.axone.layer.Maximum;
 import dev.axone.layer.Minimum;
@@ -59,6 +60,7 @@ final class CoreSubjects {
         Subject.of(Subtract.of(), Shape.of(3), Shape.of(3)).gives(Shape.of(3), 0),
         Subject.of(Average.of(), Shape.of(3), Shape.of(3), Shape.of(3)).gives(Shape.of(3), 0),
         Subject.of(Maximum.of(), Shape.of(3), Shape.of(3)).gives(Shape.of(3), 0),
+        Subject.of(MajorityVote.of(), Shape.of(3), Shape.of(3)).gives(Shape.of(3), 0),
         Subject.of(Minimum.of(), Shape.of(3), Shape.of(3)).gives(Shape.of(3), 0),
         Subject.of(Dot.of(-1), Shape.of(3), Shape.of(3)).gives(Shape.of(1), 0),
         Subject.of(Dot.of(1, 2).withNormalize(true), Shape.of(3, 2), Shape.of(4, 3))

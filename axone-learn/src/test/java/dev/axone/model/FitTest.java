@@ -64,7 +64,7 @@ class FitTest {
     }
   }
 
-  private static long allocated() {
+  static long allocated() {
     try {
       return (long) ALLOCATED.invokeExact();
     } catch (Throwable e) {

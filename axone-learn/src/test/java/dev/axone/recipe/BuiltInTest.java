@@ -19,11 +19,13 @@ final class BuiltInTest {
   @CsvSource({
     "mnist-logreg, 7850",
     "mnist-perceptron, 79510",
+    "mnist-perceptron-search, 79510",
     "mnist-120-80, 104690",
     "mnist-mlp, 575050",
     "mnist-cnn, 462742",
     "mnist-cnn-modern, 127210",
     "fashion-cnn, 279722",
+    "fashion-small, 98778",
     "mnist-lstm, 81674",
     "char-gpt, 628161"
   })

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.activation.Activation;
+import dev.axone.augment.Augmentation;
 import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
@@ -51,7 +52,7 @@ final class RecipeErrorsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, model, name, training",
+        "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, method, model, name, preprocessing, search, split, training",
         "name: good | name: a/b | r.yaml:1:7: name must be letters, digits, '.', '_' and '-', as folders are called by it, found 'a/b'",
         "name: good | name: [a] | r.yaml:1:7: name must be a text, found a list",
         "name: good | name: a: b | r.yaml:1:8: this is no YAML: mapping values are not allowed here",
@@ -64,10 +65,10 @@ final class RecipeErrorsTest {
         "epochs: 3 | epochs: 3000000000 | r.yaml:12:11: training.epochs must be at most 2147483647, found 3000000000",
         "epochs: 3 | epochs: 99999999999999999999 | r.yaml:12:11: training.epochs must be a number of 64 bits, found 99999999999999999999",
         "epochs: 3 | batch_size: 3 | r.yaml:9:3: training needs the key 'epochs', for instance epochs: 5",
-        "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
+        "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must be at least 0 and below 1, found 1",
         "validation_split: 0.1 | shuffle: maybe | r.yaml:13:12: training.shuffle must be true or false, found 'maybe'",
-        "validation_split: 0.1 | seed: 1 | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_loss'. Allowed: accuracy, loss; val_… needs training.validation_split",
+        "validation_split: 0.1 | seed: 1 | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_loss'. Allowed: accuracy, loss; val_… needs split.validation or training.validation_split",
         "early_stopping: {monitor: val_loss} | early_stopping: {monitor: val_los} | r.yaml:14:29: training.early_stopping.monitor names an unknown metric 'val_los'; did you mean 'val_loss'? Allowed: accuracy, loss, val_accuracy, val_loss",
         "early_stopping: {monitor: val_loss} | early_stopping: {monitor: loss, patience: 0} | r.yaml:14:45: training.early_stopping.patience must be at least 1, found 0",
         "early_stopping: {monitor: val_loss} | early_stopping: {patiense: 3} | r.yaml:14:20: training.early_stopping has no argument 'patiense'; did you mean 'patience'? Allowed: min_delta, mode, monitor, patience, restore_best_weights",
@@ -76,6 +77,13 @@ final class RecipeErrorsTest {
         "early_stopping: {monitor: val_loss} | callbacks: [{reduce_lr_on_plateau: {monitor: test_loss}}] | r.yaml:14:48: training.callbacks[0].reduce_lr_on_plateau.monitor names an unknown metric 'test_loss'. Allowed: accuracy, loss, val_accuracy, val_loss",
         "early_stopping: {monitor: val_loss} | callbacks: [{time_limit: 0}] | r.yaml:14:28: training.callbacks[0].time_limit must be positive, found 0.0",
         "early_stopping: {monitor: val_loss} | precision: float16 | r.yaml:14:14: training.precision has no value 'float16'; did you mean 'bfloat16'? Allowed: bfloat16, float32, float64",
+        "metrics: [accuracy] | augment: random_flip | r.yaml:11:12: training.augment must be a list, found 'random_flip'",
+        "metrics: [accuracy] | augment: [{random_rotation: 2}] | r.yaml:11:31: training.augment[0].random_rotation must be in [0, 1], found 2.0",
+        "metrics: [accuracy] | augment: [cutout] | r.yaml:11:13: training.augment[0] needs the argument length",
+        "metrics: [accuracy] | augment: [{random_crop: {padding: -1}}] | r.yaml:11:37: training.augment[0].random_crop.padding must not be negative, found -1",
+        "metrics: [accuracy] | augment: [{mixup: 0}] | r.yaml:11:21: training.augment[0].mixup must be finite and above 0, found 0.0",
+        "metrics: [accuracy] | augment: [{random_brightness: {factor: 0.1, low: 2}}] | r.yaml:11:52: training.augment[0].random_brightness.low must be below high, both finite, found 2.0 and 1.0",
+        "metrics: [accuracy] | augment: [random_flp] | r.yaml:11:13: training.augment[0]: unknown augmentation 'random_flp'; did you mean 'random_flip'? Allowed: {augmentations}",
         "metrics: [accuracy] | metrics: accuracy | r.yaml:11:12: training.metrics must be a list, found 'accuracy'",
         "- flatten | - flaten | r.yaml:5:5: model[1]: unknown layer 'flaten'; did you mean 'flatten'? Allowed: {layers}",
         "units: 64 | unit: 64 | r.yaml:6:13: model[2].dense has no argument 'unit'; did you mean 'units'? Allowed: activation, bias, bias_initializer, kernel_initializer, units",
@@ -111,7 +119,8 @@ final class RecipeErrorsTest {
             .replace("{layers}", names(Layer.class))
             .replace("{activations}", names(Activation.class))
             .replace("{losses}", names(Loss.class))
-            .replace("{metrics}", names(Metric.class));
+            .replace("{metrics}", names(Metric.class))
+            .replace("{augmentations}", names(Augmentation.class));
     assertEquals(all, message(GOOD.replace(line, other)));
   }
 
@@ -125,8 +134,8 @@ final class RecipeErrorsTest {
       quoteCharacter = '"',
       value = {
         "training.epochs=0 | --set training.epochs=0: training.epochs must be at least 1, found 0",
-        "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
-        "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, model, name, training",
+        "trainin.epochs=1 | --set trainin.epochs=1: unknown key 'trainin'; did you mean 'training'? Allowed: data, description, method, model, name, preprocessing, search, split, training",
+        "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for instance model[0].dense",
         "training[0]=1 | --set training[0]=1: training is no list, it has no items",

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.activation.LeakyRelu;
 import dev.axone.activation.Relu;
 import dev.axone.activation.Tanh;
+import dev.axone.augment.CutMix;
+import dev.axone.augment.FillMode;
+import dev.axone.augment.RandomFlip;
+import dev.axone.augment.RandomRotation;
 import dev.axone.data.Column;
 import dev.axone.data.Floats;
 import dev.axone.initializer.HeUniform;
@@ -16,6 +20,7 @@ import dev.axone.layer.Dense;
 import dev.axone.layer.Dropout;
 import dev.axone.layer.Flatten;
 import dev.axone.layer.Input;
+import dev.axone.layer.Interpolation;
 import dev.axone.layer.Multiply;
 import dev.axone.layer.Node;
 import dev.axone.loss.SparseCategoricalCrossentropy;
@@ -67,6 +72,7 @@ final class RecipeTest {
         seed: -9
         early_stopping: {monitor: val_accuracy, patience: 5, min_delta: 1e-3, restore_best_weights: false}
         precision: bfloat16
+        augment: [random_flip, {random_rotation: {factor: 0.05, fill_mode: constant}}, {cutmix: 0.5}]
         test: true
         callbacks:
           - csv_logger
@@ -109,7 +115,12 @@ final class RecipeTest {
             .validationSplit(0.25)
             .shuffle(false)
             .seed(-9)
-            .precision(Options.Precision.BFLOAT16),
+            .precision(Options.Precision.BFLOAT16)
+            .augment(
+                List.of(
+                    RandomFlip.of(),
+                    new RandomRotation(0.05, FillMode.CONSTANT, Interpolation.BILINEAR, 0),
+                    CutMix.of(0.5))),
         t.fit());
     assertEquals(
         List.of(

@@ -142,14 +142,22 @@ class SeveralOutputsRecipeTest {
         recipe(TEXT.replace("source: pairs", "source: pairs, inputs: [target, input_1], x: y"))
             .data();
     assertEquals(
-        new DataPlan("pairs", Map.of("x", "y"), List.of("target", "input_1"), List.of()), plan);
+        new DataPlan(
+            "pairs",
+            Map.of("x", "y"),
+            List.of("target", "input_1"),
+            List.of(),
+            List.of(),
+            Map.of()),
+        plan);
     Dataset data = data();
     Dataset chosen = plan.chosen(data);
     assertEquals(List.of(data.targets().get(0), data.inputs().get(1)), chosen.inputs());
     assertEquals(data.targets(), chosen.targets());
     DataPlan copy = new DataPlan("pairs", Map.of()).withColumnsOf(plan);
     assertEquals(chosen, copy.chosen(data));
-    DataPlan wrong = new DataPlan("pairs", Map.of(), List.of(), List.of("inptu"));
+    DataPlan wrong =
+        new DataPlan("pairs", Map.of(), List.of(), List.of("inptu"), List.of(), Map.of());
     assertEquals(
         "data.targets: 'pairs' has no column 'inptu'; did you mean 'input'? Allowed: input,"
             + " input_1, target, target_1",

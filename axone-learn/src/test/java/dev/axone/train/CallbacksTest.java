@@ -181,7 +181,7 @@ class CallbacksTest {
     assertEquals(List.of(), desk.asked);
     nan.on(
         new TrainEvent.EpochEnd(
-            4, 5, 1, metrics(1, 1, Double.POSITIVE_INFINITY), 0.25, Duration.ZERO),
+            4, 5, 1, metrics(1, 1, Double.POSITIVE_INFINITY), 0.25, Duration.ZERO, 0),
         desk);
     assertTrue(
         desk.asked

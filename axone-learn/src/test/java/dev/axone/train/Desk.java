@@ -15,7 +15,7 @@ final class Desk implements TrainControl {
 
   /** Tells a callback of the end of an epoch. */
   void epoch(Callback callback, int epoch, Map<String, Double> metrics) {
-    callback.on(new TrainEvent.EpochEnd(epoch, 100, 1, metrics, rate, Duration.ZERO), this);
+    callback.on(new TrainEvent.EpochEnd(epoch, 100, 1, metrics, rate, Duration.ZERO, 0), this);
   }
 
   @Override

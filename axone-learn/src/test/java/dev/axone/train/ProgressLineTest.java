@@ -22,7 +22,7 @@ class ProgressLineTest {
     metrics.put("val_loss", 0.00005);
     line.on(new TrainEvent.TrainBegin(30, 1688, 54000, 0, 0), new Desk());
     line.on(new TrainEvent.EpochBegin(1, 30, 0), new Desk());
-    line.on(new TrainEvent.EpochEnd(1, 30, 1688, metrics, 0.1, Duration.ZERO), new Desk());
+    line.on(new TrainEvent.EpochEnd(1, 30, 1688, metrics, 0.1, Duration.ZERO, 0), new Desk());
     line.on(new TrainEvent.TrainEnd(new History()), new Desk());
     return bytes
         .toString(StandardCharsets.UTF_8)

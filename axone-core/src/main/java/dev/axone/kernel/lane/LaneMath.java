@@ -12,6 +12,16 @@ public final class LaneMath {
 
   private LaneMath() {}
 
+  /** The greatest whole number that is not above x, exactly; x itself if it is no finite number. */
+  public static int floor(LaneCode c, int x) {
+    int limit = c.constant(0x1p23); // Floats from here on are whole, and this one's ulp is 1.
+    int size = c.abs(x);
+    int nearest = c.sub(c.add(size, limit), limit);
+    int signed = c.ifGreater(c.constant(0), x, c.neg(nearest), nearest);
+    int below = c.ifGreater(signed, x, c.sub(signed, c.constant(1)), signed);
+    return c.ifGreaterEqual(size, limit, x, c.ifEqual(below, x, x, below));
+  }
+
   /**
    * A number x = n · log 2 + r with |r| ≤ log(2)/2.
    *

@@ -1,0 +1,96 @@
+package dev.axone.cli;
+
+import dev.axone.describe.Describer;
+import dev.axone.describe.Description;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code axone data describe}: says what is in files of data. */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say what is in data: columns and types, ranges, missing cells, classes and their"
+          + " balance, duplicates, and what to look at before training.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone data describe iris --target species",
+      "  axone data describe sales.csv --html sales.html",
+      "  axone data describe sales.csv --option encoding=windows-1252"
+    })
+final class DataDescribeCommand implements Callable<Integer> {
+  private final Output output;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "A file, a folder, or the name of a table that comes with Axone.")
+  private String path = "";
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "What a model is to predict: its classes are listed.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "How to read, as in a recipe's data; may be given several times.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures too.")
+  private @Nullable Path html;
+
+  @Option(names = "--json", description = "Print one JSON line only.")
+  private boolean json;
+
+  DataDescribeCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    Description description =
+        Describer.of(new Describer.Request(path, Optional.ofNullable(target), options));
+    if (html != null) {
+      write(html, description.html());
+    }
+    if (json) {
+      output.json(description.json());
+    } else {
+      output.out().print(description.text());
+      if (html != null) {
+        output.line("");
+        output.line("Written to " + html);
+      }
+    }
+    return Exit.OK;
+  }
+
+  /** Writes a file in one step. */
+  private static void write(Path file, String text) {
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      RunFolder.delete(temporary);
+      throw CommandFailure.writing(file, e);
+    }
+  }
+}

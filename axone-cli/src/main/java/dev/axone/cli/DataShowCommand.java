@@ -1,0 +1,114 @@
+package dev.axone.cli;
+
+import dev.axone.augment.Augmentation;
+import dev.axone.augment.Augmented;
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.data.Floats;
+import dev.axone.image.Sheet;
+import dev.axone.recipe.DataPlan;
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.Setting;
+import dev.axone.tensor.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code axone data show}: draws the first pictures of a data set. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draw the first pictures of data and the names of their classes on one sheet.",
+      "",
+      "DATA is a source with its options (mnist, or images,path=flowers,size=64x64), a folder of"
+          + " pictures with a folder for each class, or a recipe.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone data show fashion-mnist --out first.png",
+      "  axone data show fashion-mnist --augment \"[random_flip, {cutout: 8}]\" --out changed.png"
+    })
+final class DataShowCommand implements Callable<Integer> {
+  private final Output output;
+
+  @Parameters(paramLabel = "DATA", description = "See above.")
+  private String data = "";
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rows of the sheet. Default: ${DEFAULT-VALUE}.")
+  private int rows;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Pictures in a row. Default: ${DEFAULT-VALUE}.")
+  private int columns;
+
+  @Option(names = "--test", description = "Draw the part to test on, not that to train on.")
+  private boolean test;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      description =
+          "Draw them as a first step of training sees them under these augmentations, for instance"
+              + " \"[random_flip, {cutout: 8}]\"; see axone augmentations.")
+  private @Nullable String augment;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Decides what augmentations draw. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.png",
+      required = true,
+      description = "The file to write.")
+  private Path out = Path.of("");
+
+  DataShowCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    if (rows < 1 || columns < 1 || (long) rows * columns > 100_000) {
+      throw new DataException(
+          "--rows and --columns: found %d and %d, allowed are 1 or more and 100000 pictures in all"
+              .formatted(rows, columns));
+    }
+    DataPlan plan = NamedData.plan(data);
+    Dataset samples = test ? plan.test() : plan.train();
+    Dataset drawn = augment == null ? samples : augmented(samples, augment);
+    Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
+    sheet.write(out);
+    output.line("%s: %d of %d pictures".formatted(out, sheet.pictures().size(), samples.size()));
+    return Exit.OK;
+  }
+
+  private Dataset augmented(Dataset samples, String list) {
+    // Any recipe will do: what is read is the list.
+    Setting setting = Setting.of("--augment", "training.augment", list);
+    List<Augmentation> augmentations =
+        Recipe.of("mnist-logreg", List.of(setting)).training().fit().augment();
+    int n = Math.min(samples.size(), rows * columns);
+    Values pictures = Augmented.preview(samples, augmentations, n, seed);
+    Column column = Floats.of(samples.inputs().getFirst().shape(), pictures.toFloats());
+    return new Dataset(List.of(column), samples.subset(0, n).targets(), samples.classNames());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.axone.cli;
+
+import dev.axone.plot.Scale;
+import dev.axone.plot.Svg;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Draws scores of models over their times, and the Pareto front among them. */
+final class FrontPlot {
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 460;
+
+  private final String score;
+  private final boolean lower;
+
+  /**
+   * @param score what the vertical axis shows
+   * @param lower whether less is better
+   */
+  FrontPlot(String score, boolean lower) {
+    this.score = score;
+    this.lower = lower;
+  }
+
+  String draw(List<Compared> all, List<Compared> front) {
+    Scale x = Scale.of(all.stream().mapToDouble(Compared::single).toArray(), 80, WIDTH - 30, true);
+    Scale y = Scale.of(all.stream().mapToDouble(Compared::score).toArray(), HEIGHT - 70, 60, false);
+    Svg svg =
+        new Svg(
+            WIDTH, HEIGHT, score + (lower ? " (less is better)" : "") + " and time of an answer");
+    svg.axes(x, y, "ms for one sample", score);
+    List<Compared> steps =
+        front.stream().sorted(Comparator.comparingDouble(Compared::single)).toList();
+    svg.path(
+        steps.stream().mapToDouble(c -> x.at(c.single())).toArray(),
+        steps.stream().mapToDouble(c -> y.at(c.score())).toArray(),
+        "#9ec1e6",
+        2);
+    for (Compared c : all) {
+      boolean chosen = front.contains(c);
+      double px = x.at(c.single());
+      boolean right = px > WIDTH * 0.65;
+      svg.point(px, y.at(c.score()), chosen ? 6 : 4.5, chosen ? "#1f5fa8" : "#b9b9b9", title(c));
+      svg.text(
+          px + (right ? -10 : 10),
+          y.at(c.score()) + 4,
+          right ? "end" : "start",
+          chosen ? "#222" : "#777",
+          String.valueOf(Path.of(c.name()).getFileName()));
+    }
+    return svg.toString();
+  }
+
+  private String title(Compared c) {
+    return "%s: %s %.4f, %.4f ms, %d parameters"
+        .formatted(c.name(), score, c.score(), c.single(), c.parameters());
+  }
+}

@@ -1,0 +1,210 @@
+package dev.axone.cli;
+
+import dev.axone.json.Json;
+import dev.axone.registry.Registry;
+import dev.axone.registry.Version;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** {@code axone models}: versions of trained models. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Keep versions of trained models: register a run, look at all versions with their metrics, have"
+          + " one used, go back.",
+      "",
+      "A model is named NAME, NAME@3 or NAME@TAG, also where a command takes a RUN: NAME alone is"
+          + " the version in production, else the newest.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone models register runs/smaller --name digits --note \"half the units\"",
+      "  axone models                                  # all models",
+      "  axone models promote digits 2                 # version 2 is used from now on",
+      "  axone predict digits digit.png",
+      "  axone models rollback digits                  # the one before is used again"
+    })
+final class ModelsCommand implements Callable<Integer> {
+  private final Output output;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Where the models are; default: models, or what AXONE_MODELS says.")
+  private @Nullable Path registry;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON lines only.")
+  private boolean json;
+
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "One model; default: all.")
+  private @Nullable String name;
+
+  ModelsCommand(Output output) {
+    this.output = output;
+  }
+
+  /** Returns the registry that commands use unless they are told another. */
+  static Registry usual() {
+    String said = System.getenv("AXONE_MODELS");
+    return Registry.at(Path.of(said == null || said.isEmpty() ? "models" : said));
+  }
+
+  private Registry registry() {
+    Path folder = registry;
+    return folder == null ? usual() : Registry.at(folder);
+  }
+
+  @Override
+  public Integer call() {
+    List<String> names = name == null ? registry().names() : List.of(name);
+    if (names.isEmpty() && !json) {
+      output.line(
+          "%s holds no model; register one with axone models register RUN"
+              .formatted(registry().folder()));
+      return Exit.OK;
+    }
+    Table table = new Table();
+    table.row("model", "version", "registered", "tags", "metrics");
+    for (String n : names) {
+      for (Version v : registry().versions(n)) {
+        if (json) {
+          output.json(object(v));
+        } else {
+          table.row(
+              n,
+              Integer.toString(v.number()),
+              v.registered().replaceFirst("T", " ").replaceFirst("([+-]\\d\\d:\\d\\d|Z)$", ""),
+              v.tags().isEmpty() ? "–" : String.join(", ", v.tags()),
+              metrics(v) + (v.note().isEmpty() ? "" : "; " + v.note()));
+        }
+      }
+    }
+    if (!json) {
+      table.print(output);
+    }
+    return Exit.OK;
+  }
+
+  private static String metrics(Version v) {
+    return v.metrics().entrySet().stream()
+        .map(e -> String.format(Locale.ROOT, "%s %.4f", e.getKey(), e.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, @Nullable Object> object(Version v) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("model", v.name());
+    line.put("version", v.number());
+    line.put("folder", v.folder().toString());
+    line.put("registered", v.registered());
+    line.put("source", v.source());
+    line.put("tags", v.tags());
+    line.put("metrics", v.metrics());
+    line.put("note", v.note());
+    return line;
+  }
+
+  private int say(String text, Version v) {
+    output.line(json ? Json.write(object(v)) : text);
+    return Exit.OK;
+  }
+
+  @Command(name = "register", description = "Register a run as the next version of a model.")
+  int register(
+      @Parameters(paramLabel = "RUN", description = "A run's folder, trained to its end.") Path run,
+      @Option(names = "--name", description = "The model's name; default: the recipe's.")
+          @Nullable String as,
+      @Option(names = "--note", defaultValue = "", description = "What should be known of it.")
+          String note,
+      @Option(names = "--promote", description = "Have it used at once.") boolean promote) {
+    RunFolder folder = RunFolder.open(run);
+    Map<String, @Nullable Object> info = folder.readInfo();
+    String name = as == null ? String.valueOf(info.get("recipe")) : as;
+    Version v = registry().register(name, folder.path(), results(info), note);
+    if (promote) {
+      registry().promote(name, v.number());
+    }
+    return say(
+        "%s version %d%s: %s"
+            .formatted(name, v.number(), promote ? " in production" : "", v.folder()),
+        v);
+  }
+
+  /** Returns the results of a run: {@code test accuracy} and so on. */
+  private static Map<String, Double> results(Map<String, @Nullable Object> info) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    if (info.get("results") instanceof Map<?, ?> parts) {
+      parts.forEach(
+          (part, scores) -> {
+            if (scores instanceof Map<?, ?> m) {
+              m.forEach(
+                  (metric, value) -> {
+                    if (value instanceof Number n) {
+                      metrics.put(part + " " + metric, n.doubleValue());
+                    }
+                  });
+            }
+          });
+    }
+    return metrics;
+  }
+
+  @Command(name = "promote", description = "Have a version used: it gets the tag production.")
+  int promote(
+      @Parameters(paramLabel = "NAME") String model,
+      @Parameters(paramLabel = "VERSION") int version) {
+    registry().promote(model, version);
+    return say(
+        "%s version %d is in production".formatted(model, version),
+        registry().find(model + "@" + version));
+  }
+
+  @Command(name = "rollback", description = "Have the version used again that was used before.")
+  int rollback(@Parameters(paramLabel = "NAME") String model) {
+    Version v = registry().rollback(model);
+    return say("%s version %d is in production again".formatted(model, v.number()), v);
+  }
+
+  @Command(name = "tag", description = "Point a tag to a version; --delete takes it away.")
+  int tag(
+      @Parameters(paramLabel = "NAME") String model,
+      @Parameters(paramLabel = "TAG") String tag,
+      @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable Integer version,
+      @Option(names = "--delete", description = "Take the tag away.") boolean delete) {
+    if (delete == (version != null)) {
+      throw new CommandFailure(Exit.USAGE, "give a VERSION, or --delete");
+    }
+    if (version == null) {
+      registry().untag(model, tag);
+      output.line("%s has no tag %s any more".formatted(model, tag));
+      return Exit.OK;
+    }
+    registry().tag(model, version, tag);
+    return say(
+        "%s version %d is %s".formatted(model, version, tag),
+        registry().find(model + "@" + version));
+  }
+
+  @Command(name = "delete", description = "Delete a version that no tag points to.")
+  int delete(
+      @Parameters(paramLabel = "NAME") String model,
+      @Parameters(paramLabel = "VERSION") int version) {
+    registry().delete(model, version);
+    output.line("%s version %d is deleted".formatted(model, version));
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.axone.cli;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.data.Floats;
+import dev.axone.json.Json;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.table.Table;
+import dev.axone.table.TableSource;
+import dev.axone.tensor.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Reads the rows of a table that {@code axone predict} is to look at. */
+final class Rows {
+  private final Preparation preparation;
+
+  /**
+   * @param preparation what prepared the rows that the model was trained on
+   */
+  Rows(Preparation preparation) {
+    this.preparation = preparation;
+  }
+
+  /** Returns samples: of a file, of {@code field=value,…} or of a JSON object. */
+  Dataset read(String row) {
+    if (row.strip().startsWith("{")) {
+      return one(json(row));
+    }
+    Path file = Path.of(row);
+    if (row.indexOf('=') > 0 && !Files.exists(file)) {
+      return one(pairs(row));
+    }
+    return preparation.inputs(table(file));
+  }
+
+  private Dataset one(Map<String, String> cells) {
+    Column sample = Floats.of(Shape.of(preparation.width()), preparation.encode(cells));
+    return new Dataset(List.of(sample), List.of(), List.of());
+  }
+
+  private static Map<String, String> json(String text) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    try {
+      Json.readObject(text)
+          .forEach(
+              (name, value) -> cells.put(name, Objects.requireNonNullElse(value, "").toString()));
+    } catch (IllegalArgumentException e) {
+      throw new DataException("'%s': %s".formatted(text, e.getMessage()), e);
+    }
+    return cells;
+  }
+
+  /** A comma parts two fields where a name and = follow, so that 1,5 can be a number. */
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (String pair : text.split(",(?=[^,=]+=)", -1)) {
+      int equals = pair.indexOf('=');
+      cells.put(pair.substring(0, equals).strip(), pair.substring(equals + 1));
+    }
+    return cells;
+  }
+
+  private Table table(Path file) {
+    String name = file.toString();
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    List<TableSource> readers =
+        TableSource.all().stream().filter(s -> s.options().containsKey("path")).toList();
+    return readers.stream()
+        .filter(s -> s.name().equals(extension))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "%s: the model takes rows of a table: a file (%s), field=value,…, or a JSON object"
+                        .formatted(
+                            file,
+                            readers.stream()
+                                .map(s -> "." + s.name())
+                                .collect(Collectors.joining(", ")))))
+        .read(Map.of("path", name), preparation.inputTypes());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.axone.cli;
+
+import dev.axone.recipe.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code axone tune}: searches for the best values of a recipe's parameters. */
+@Command(
+    name = "tune",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Search for the best values of a recipe's parameters.",
+      "",
+      "What is searched, and how, stands in the recipe at 'search'. A search lives in a"
+          + " folder, searches/NAME-DATE-TIME: each trial that has ended is kept there at once."
+          + " After Ctrl-C, or a crash, --resume goes on: at most the trials that ran are run"
+          + " again. At the end there is a report with pictures, report.html, and the command that"
+          + " trains the best model.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone tune mnist-perceptron-search",
+      "  axone tune mnist-perceptron-search --set search.strategy=tpe --trials 20",
+      "  axone tune mine.yaml --search searches/mine --parallel 1",
+      "  axone tune --resume searches/mine --trials 100"
+    })
+final class TuneCommand implements Callable<Integer> {
+  private final Output output;
+
+  @Parameters(
+      paramLabel = "RECIPE",
+      arity = "0..1",
+      description =
+          "A built-in recipe (see axone recipes) or a file in YAML, with the key 'search'.")
+  private @Nullable String recipe;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Trials, those before a resume included.")
+  private @Nullable Integer trials;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Trials at the same time, each on one core. Default: the number of cores.")
+  private @Nullable Integer parallel;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides the points that are tried, first weights, order and noise.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Replace any value of the recipe; may be given several times.")
+  private List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--search",
+      paramLabel = "DIR",
+      description =
+          "The search's folder, in place of searches/NAME-DATE-TIME. One that was begun with this"
+              + " recipe goes on.")
+  private @Nullable Path search;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with a search, with its own recipe.")
+  private @Nullable Path resume;
+
+  @Option(names = "--quiet", description = "Print nothing but the search's folder.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print JSON lines only: begin, each trial, end.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  TuneCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    if ((recipe == null) == (resume == null)) {
+      throw wrong(
+          recipe == null
+              ? "give a RECIPE with the key 'search', or a search to --resume"
+              : "--resume goes on with a search's own recipe: leave the RECIPE out");
+    }
+    if (resume != null && (search != null || seed != null || !set.isEmpty())) {
+      throw wrong(
+          "--resume goes on under the search's own conditions: only --trials and --parallel can change");
+    }
+    if (quiet && json) {
+      throw wrong("--quiet and --json exclude each other");
+    }
+    return new TuneSession(
+            output, new TuneSession.Request(recipe, settings(), search, resume, quiet, json))
+        .run();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    set.forEach(s -> settings.add(Setting.parse(s)));
+    if (seed != null) {
+      settings.add(Setting.of("--seed", "training.seed", seed));
+      settings.add(Setting.of("--seed", "search.seed", seed));
+    }
+    if (trials != null) {
+      settings.add(Setting.of("--trials", "search.trials", trials));
+    }
+    if (parallel != null) {
+      settings.add(Setting.of("--parallel", "search.parallel", parallel));
+    }
+    return settings;
+  }
+}

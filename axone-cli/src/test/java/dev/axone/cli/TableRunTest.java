@@ -1,0 +1,192 @@
+package dev.axone.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a table to predictions: a recipe is written, trained, tested, asked, registered. */
+final class TableRunTest {
+  @TempDir private static Path folder;
+
+  private static Axone axone(String command) {
+    return Axone.type(folder, command);
+  }
+
+  /** A table in which kind follows from size and colour, and price from size. */
+  @BeforeAll
+  static void train() throws IOException {
+    StringBuilder rows = new StringBuilder("id;size;colour;sold;price;kind\n");
+    Random random = new Random(1);
+    for (int i = 0; i < 400; i++) {
+      double size = random.nextDouble() * 10;
+      String colour = random.nextBoolean() ? "red" : "blue";
+      String kind = size > 5 == colour.equals("red") ? "cat" : "dog";
+      rows.append(
+          String.format(
+              Locale.FRENCH,
+              "%d;%s;%s;%02d/02/2026;%.2f €;%s\n",
+              1000 + i,
+              i % 40 == 7 ? "" : String.format(Locale.FRENCH, "%.3f", size),
+              colour,
+              1 + i % 28,
+              1000 + 100 * size,
+              kind));
+    }
+    Files.writeString(folder.resolve("pets.csv"), rows);
+    axone("new $DIR/pets.csv --target kind --out $DIR/pets.yaml").ok();
+    axone(
+            "train $DIR/pets.yaml --run $DIR/pets --set data.drop=[id,price] --set model[0].input=[8] --set training.epochs=60 --set training.optimizer.adam.learning_rate=0.02")
+        .ok();
+  }
+
+  private static Map<String, ?> info(String run) throws IOException {
+    return Json.readObject(Files.readString(folder.resolve(run).resolve("run.json")));
+  }
+
+  private static double score(String run, String metric) throws IOException {
+    Map<?, ?> results = (Map<?, ?>) info(run).get("results");
+    Map<?, ?> test = (Map<?, ?>) results.get("test");
+    return ((Number) test.get(metric)).doubleValue();
+  }
+
+  @Test
+  void theRecipeStatesWhatWasFound() throws IOException {
+    String recipe = Files.readString(folder.resolve("pets.yaml"));
+    assertTrue(recipe.contains("  source: csv\n"), recipe);
+    assertTrue(recipe.contains("    kind: {category: {values: [cat, dog]}}\n"), recipe);
+    assertTrue(recipe.contains("drop: [id]"), recipe);
+    assertTrue(recipe.contains("unit: €"), recipe);
+    assertTrue(recipe.contains("stratify: [kind]"), recipe);
+  }
+
+  @Test
+  void theModelIsTestedOnRowsItHasNotSeen() throws IOException {
+    assertTrue(score("pets", "accuracy") > 0.85, () -> "" + info0());
+    String tested = axone("evaluate $DIR/pets --json").ok();
+    assertEquals(
+        score("pets", "accuracy"),
+        ((Number) Json.readObject(tested).get("accuracy")).doubleValue(),
+        1e-9);
+    assertEquals(80L, Json.readObject(tested).get("samples"));
+  }
+
+  private static Object info0() {
+    try {
+      return info("pets");
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  @Test
+  void rowsArePredictedAsTheUserHasThem() throws IOException {
+    String line =
+        axone(
+                "predict $DIR/pets size=9,5,colour=red,sold=03/02/2026 {\"size\":\"1,5\",\"colour\":\"red\",\"sold\":\"03/02/2026\"}")
+            .ok();
+    List<String> lines = line.lines().toList();
+    assertTrue(lines.get(0).startsWith("size=9,5,colour=red,sold=03/02/2026: cat"), line);
+    assertTrue(lines.get(1).contains(": dog"), line);
+    Files.writeString(
+        folder.resolve("new.csv"), "colour;size;sold\nred;9,5;03/02/2026\nblue;;04/02/2026\n");
+    String rows = axone("predict $DIR/pets $DIR/new.csv --json").ok();
+    assertEquals(2, rows.lines().count());
+    assertTrue(rows.lines().toList().getFirst().contains("\"class\":\"cat\""), rows);
+  }
+
+  @Test
+  void badRowsAreSaid() throws IOException {
+    axone("predict $DIR/pets size=big,colour=red,sold=03/02/2026")
+        .fails(65, "field 'size': found 'big', allowed is a number such as 1234,5");
+    axone("predict $DIR/pets size=1,colour=pink,sold=03/02/2026")
+        .fails(65, "field 'colour': found 'pink', allowed is one of 'blue', 'red'");
+    axone("predict $DIR/pets size=1,colour=red")
+        .fails(65, "field 'sold' is not given; the model needs size, colour, sold");
+    assertTrue(axone("predict $DIR/pets $DIR/nothing.csv").err().startsWith("axone: "));
+    assertEquals(65, axone("evaluate $DIR/pets --data mnist").exit());
+  }
+
+  @Test
+  void numbersArePredictedInTheirUnit() {
+    axone("new $DIR/pets.csv --target price --out $DIR/price.yaml").ok();
+    axone(
+            "train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set training.optimizer.adam.learning_rate=0.02")
+        .ok();
+    String line =
+        axone("predict $DIR/price size=7,5,colour=red,sold=03/02/2026,kind=cat").ok().strip();
+    double price = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    assertEquals(1750, price, 60, line);
+  }
+
+  @Test
+  void whatDoesNotFitLeavesNothingBehind() {
+    String[] mistakes = {
+      "data.target=knd",
+      "split.stratify=[nothing]",
+      "data.drop=[nothing]",
+      "preprocessing.colour=standardize",
+      "data.fields.size=date",
+      "split.validation=0.9",
+      "split.column=colour",
+      "model[0].input=[3]",
+    };
+    for (String mistake : mistakes) {
+      Axone a = axone("train $DIR/pets.yaml --run $DIR/none --set " + mistake);
+      assertTrue(a.exit() == 65 || a.exit() == 2, mistake + ": " + a);
+      assertEquals(1, a.err().lines().count(), a.err());
+      assertFalse(Files.exists(folder.resolve("none").resolve("recipe.yaml")), mistake);
+    }
+  }
+
+  @Test
+  void aRunBecomesAVersion() {
+    String r = " --registry $DIR/models";
+    axone("models register $DIR/pets --name pets" + r).ok();
+    axone("models register $DIR/pets --name pets --note second --promote" + r).ok();
+    String all = axone("models" + r).ok();
+    assertTrue(
+        all.contains("production") && all.contains("test accuracy") && all.contains("second"));
+    assertTrue(axone("models promote pets 1" + r).ok().contains("version 1 is in production"));
+    assertTrue(axone("models rollback pets" + r).ok().contains("version 2 is in production again"));
+    axone("models delete pets 2" + r)
+        .fails(
+            65,
+            "version 2 of 'pets' is tagged production; point the tag to another version, or take it away, first");
+    axone("models delete pets 1" + r).ok();
+    assertEquals(1, axone("models pets --json" + r).ok().lines().count());
+    assertTrue(
+        axone("predict $DIR/models/pets/2 size=9,colour=red,sold=03/02/2026").ok().contains("cat"));
+  }
+
+  @Test
+  void runsAreCompared() throws IOException {
+    axone("train mnist-logreg --epochs 1 --run $DIR/digits --quiet").ok();
+    String table = axone("compare $DIR/pets $DIR/digits --plot $DIR/front.svg").ok();
+    assertEquals(3, table.lines().count());
+    assertTrue(table.contains("test accuracy"));
+    assertTrue(table.contains("* "));
+    assertTrue(Files.readString(folder.resolve("front.svg")).contains("<circle"));
+    List<String> lines = axone("compare $DIR/pets $DIR/digits --json").ok().lines().toList();
+    assertEquals(
+        7850L,
+        lines.stream()
+            .map(Json::readObject)
+            .filter(o -> String.valueOf(o.get("run")).endsWith("digits"))
+            .findFirst()
+            .orElseThrow()
+            .get("parameters"));
+    assertEquals(2, axone("compare $DIR/pets --metric nothing").exit());
+  }
+}

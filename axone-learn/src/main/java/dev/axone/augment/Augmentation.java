@@ -1,0 +1,42 @@
+package dev.axone.augment;
+
+import java.util.Optional;
+
+/**
+ * A random change of the samples of a batch that leaves what they show as it is: part of the
+ * compiled training step, never of evaluation or prediction. Each sample is changed in its own way;
+ * the random numbers are a function of the run's seed and the step, so a resumed run draws the same
+ * ones.
+ *
+ * <p>One's own is a record with a formula over the batch's pictures, [batch, height, width,
+ * channels]:
+ *
+ * <pre>{@code
+ * record Negative() implements Augmentation {
+ *   public Batch apply(Batch batch) {
+ *     Tensor x = batch.pictures();
+ *     Tensor chosen = batch.between(0, 1).greater(0.5).reshape(batch.size(), 1, 1, 1);
+ *     return batch.withPictures(x.negate().add(1).where(chosen, x)); // half of them inverted
+ *   }
+ * }
+ * model.fit(data, Fit.epochs(5).augment(List.of(RandomFlip.of(), RandomCrop.of(2))));
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Augmentation {
+  /**
+   * Returns the changed batch.
+   *
+   * @throws dev.axone.tensor.ShapeException if pictures or targets of these shapes cannot be
+   *     changed
+   */
+  Batch apply(Batch batch);
+
+  /**
+   * Returns the values that inputs may have, which the data is compared with before training.
+   * Default: any.
+   */
+  default Optional<ValueRange> range() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.axone.augment;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Covers a square of each picture around a pixel chosen at random; at the edges the square is cut
+ * off. DeVries and Taylor, "Improved regularization of convolutional neural networks with cutout",
+ * 2017: 16 pixels of 32 for CIFAR-10. Targets stay.
+ *
+ * @param length the side of the square in pixels
+ * @param fillValue what it is covered with; default 0
+ */
+public record Cutout(int length, double fillValue) implements Augmentation {
+  /** Checks the arguments. */
+  public Cutout {
+    if (length < 0) {
+      throw new IllegalArgumentException("length must not be negative, found " + length);
+    }
+    if (!Double.isFinite(fillValue)) {
+      throw new IllegalArgumentException("fillValue must be finite, found " + fillValue);
+    }
+  }
+
+  /** Returns the cover with zeros. */
+  public static Cutout of(int length) {
+    return new Cutout(length, 0);
+  }
+
+  @Override
+  public Batch apply(Batch batch) {
+    if (length == 0) {
+      return batch;
+    }
+    Tensor x = batch.pictures();
+    Tensor side = batch.constant(length);
+    int before = length / 2;
+    Tensor half = batch.constant(before);
+    Box square = Box.around(batch, half, side, half, side);
+    return batch.withPictures(batch.constant(fillValue).where(square.inside(batch), x));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.axone.augment;
+
+import dev.axone.layer.StandardNormal;
+import dev.axone.tensor.Tensor;
+
+/**
+ * Adds normal noise of mean 0 to each element of the inputs; what a model should give for them
+ * stays. Values are not cut off.
+ *
+ * @param stddev standard deviation of the noise, at least 0
+ */
+public record GaussianNoise(double stddev) implements Augmentation {
+  /** Checks the deviation. */
+  public GaussianNoise {
+    Strength.finite("stddev", stddev);
+  }
+
+  /** Returns the noise. */
+  public static GaussianNoise of(double stddev) {
+    return new GaussianNoise(stddev);
+  }
+
+  @Override
+  public Batch apply(Batch batch) {
+    if (stddev == 0) {
+      return batch;
+    }
+    Tensor x = batch.pictures();
+    Tensor noise = StandardNormal.of(batch.uniform(x.shape().toArray()));
+    return batch.withPictures(x.add(noise.multiply(stddev)));
+  }
+}

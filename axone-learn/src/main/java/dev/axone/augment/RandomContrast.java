@@ -1,0 +1,43 @@
+package dev.axone.augment;
+
+import dev.axone.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * Changes the contrast of each picture: c · (x − mean) + mean with c from 1 − factor to 1 + factor,
+ * kept in [low, high]; the mean is that of the picture's channel. As Keras' layer.
+ *
+ * @param factor the greatest change, in [0, 1]
+ * @param low the value of black; default 0
+ * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
+ *     have become
+ */
+public record RandomContrast(double factor, double low, double high) implements Augmentation {
+  /** Checks the arguments. */
+  public RandomContrast {
+    Strength.within("factor", factor, 1);
+    new ValueRange(low, high);
+  }
+
+  /** Returns the change of values in [0, 1]. */
+  public static RandomContrast of(double factor) {
+    return new RandomContrast(factor, 0, 1);
+  }
+
+  @Override
+  public Optional<ValueRange> range() {
+    return Optional.of(new ValueRange(low, high));
+  }
+
+  @Override
+  public Batch apply(Batch batch) {
+    if (factor == 0) {
+      return batch;
+    }
+    Tensor x = batch.pictures();
+    Tensor mean = x.meanKeep(1, 2);
+    Tensor contrast = batch.between(1 - factor, 1 + factor).reshape(batch.size(), 1, 1, 1);
+    Tensor changed = x.subtract(mean).multiply(contrast).add(mean);
+    return batch.withPictures(changed.maximum(low).minimum(high));
+  }
+}

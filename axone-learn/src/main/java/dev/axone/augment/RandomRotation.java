@@ -1,0 +1,41 @@
+package dev.axone.augment;
+
+import dev.axone.layer.Interpolation;
+import dev.axone.tensor.Tensor;
+
+/**
+ * Turns each picture around its centre by an angle from −factor · 2π to factor · 2π, as Keras'
+ * layer. Targets that are pictures turn alike; of those that are labels the nearest pixel is taken.
+ *
+ * @param factor the greatest angle as a share of a full turn, in [0, 1]: 0.05 is 18 degrees
+ * @param fillMode what is seen outside of the picture; default reflect
+ * @param interpolation what is between pixels; default bilinear
+ * @param fillValue the value outside if the mode is constant; default 0
+ */
+public record RandomRotation(
+    double factor, FillMode fillMode, Interpolation interpolation, double fillValue)
+    implements Augmentation {
+  /** Checks the arguments. */
+  public RandomRotation {
+    Strength.within("factor", factor, 1);
+    new Sampling(fillMode, interpolation, fillValue).of(false);
+  }
+
+  /** Returns the rotation by at most a share of a full turn. */
+  public static RandomRotation of(double factor) {
+    return new RandomRotation(factor, FillMode.REFLECT, Interpolation.BILINEAR, 0);
+  }
+
+  @Override
+  public Batch apply(Batch batch) {
+    if (factor == 0) {
+      return batch;
+    }
+    Tensor angle = batch.between(-factor * 2 * Math.PI, factor * 2 * Math.PI);
+    return Affine.identity(batch).rotated(angle).apply(batch, sampling());
+  }
+
+  private Sampling sampling() {
+    return new Sampling(fillMode, interpolation, fillValue);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.axone.augment;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * Numbers of the distribution Beta(α, α), exactly, from two uniform ones U and V:
+ *
+ * <pre>1/2 + S / (2 · √(1 + 1 / ((U^(−1/α) − 1) · cos²(2πV)))), S = sign of cos(2πV)</pre>
+ *
+ * <p>Devroye, "Random variate generation in one line of code", 1996.
+ */
+final class SymmetricBeta {
+  private SymmetricBeta() {}
+
+  static void check(double alpha) {
+    if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("alpha must be finite and above 0, found " + alpha);
+    }
+  }
+
+  /** Returns a number for each sample, [batch]. */
+  static Tensor of(Batch batch, double alpha) {
+    Tensor u = batch.uniform(batch.size()); // 1 − U: so the logarithm is never that of 0
+    Tensor power = u.negate().log1p().multiply(-1 / alpha).expm1();
+    Tensor cos = batch.uniform(batch.size()).multiply(2 * Math.PI).cos();
+    Tensor odds = power.multiply(cos.square());
+    Tensor inverse = odds.onesLike().divide(odds);
+    Tensor half = odds.onesLike().multiply(0.5).divide(inverse.add(1).sqrt());
+    return cos.sign().multiply(half).add(0.5);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.axone.augment;
+
+/**
+ * The least and the greatest value of an element.
+ *
+ * @param low the least, black
+ * @param high the greatest, white
+ */
+public record ValueRange(double low, double high) {
+  /** Checks that there is something between. */
+  public ValueRange {
+    if (!(low < high && high - low < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "low must be below high, both finite, found %s and %s".formatted(low, high));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.axone.cluster;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.kernel.lane.Threefry;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Records;
+
+/**
+ * k-means: centres such that the sum of squared distances of all samples to their nearest centre is
+ * (locally) least. Lloyd's algorithm (1982) from centres drawn by k-means++ (Arthur and
+ * Vassilvitskii, 2007), the best of several starts.
+ *
+ * <pre>{@code
+ * Clusters found = KMeans.of(10).seed(42).fit(Mnist.train().inputs().getFirst());
+ * }</pre>
+ *
+ * @param k number of centres, at least 1
+ * @param starts how often it begins anew, default 4
+ * @param iterations at most, of each start; default 300
+ * @param tolerance it ends when the centres move by less than this share of the data's variance;
+ *     default 1e-4
+ * @param seed of the first centres, default 0
+ */
+public record KMeans(int k, int starts, int iterations, double tolerance, long seed) {
+  private static final int STREAM = -3;
+
+  /** Checks the numbers. */
+  public KMeans {
+    if (k < 1 || starts < 1 || iterations < 1 || !(tolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "k, starts and iterations must be at least 1 and tolerance not negative, found %d, %d, %d, %s"
+              .formatted(k, starts, iterations, tolerance));
+    }
+  }
+
+  /** Returns k-means with k centres. */
+  public static KMeans of(int k) {
+    return new KMeans(k, 4, 300, 1e-4, 0);
+  }
+
+  /** Returns it with another number of starts. */
+  public KMeans starts(int n) {
+    return Records.with(this, "starts", n);
+  }
+
+  /** Returns it with another limit of iterations. */
+  public KMeans iterations(int n) {
+    return Records.with(this, "iterations", n);
+  }
+
+  /** Returns it with another seed. */
+  public KMeans seed(long s) {
+    return Records.with(this, "seed", s);
+  }
+
+  /**
+   * Finds the centres of samples, whose elements are taken as one vector.
+   *
+   * @throws DataException if there are fewer samples than centres, or one is not finite
+   */
+  public Clusters fit(Column samples) {
+    if (samples.size() < k) {
+      throw new DataException(
+          "k-means with %d centres needs at least as many samples, found %d"
+              .formatted(k, samples.size()));
+    }
+    int bad = samples.firstNonFinite();
+    if (bad >= 0) {
+      throw new DataException(
+          "k-means: sample %d has a NaN or an infinity, allowed are finite numbers".formatted(bad));
+    }
+    try (Distances distances = new Distances(samples, k)) {
+      Clusters best = null;
+      for (int start = 0; start < starts; start++) {
+        Clusters found = lloyd(distances, new Draw(Threefry.key(seed, start, STREAM)));
+        if (best == null || found.inertia() < best.inertia()) {
+          best = found;
+        }
+      }
+      return java.util.Objects.requireNonNull(best);
+    }
+  }
+
+  /** Random numbers one after another. */
+  private static final class Draw {
+    private final long key;
+    private int index;
+
+    Draw(long key) {
+      this.key = key;
+    }
+
+    /** Returns a number in [0, 1). */
+    double next() {
+      return (Threefry.bits(key, index++, 0) & 0xffffffffL) * 0x1p-32;
+    }
+  }
+
+  private Clusters lloyd(Distances distances, Draw draw) {
+    float[] centres = first(distances, draw);
+    int n = distances.size();
+    int d = distances.elements();
+    int[] nearest = new int[n];
+    double[] squares = new double[n];
+    double small = tolerance * distances.variance();
+    int done = 0;
+    double moved = Double.POSITIVE_INFINITY;
+    while (done < iterations && moved > small) {
+      distances.nearest(centres, nearest, squares);
+      double[] sums = distances.sums(nearest, k);
+      int[] counts = new int[k];
+      for (int c : nearest) {
+        counts[c]++;
+      }
+      moved = 0;
+      for (int c = 0; c < k; c++) {
+        if (counts[c] == 0) {
+          // A centre without samples goes to the one that is farthest from its own.
+          int far = farthest(squares);
+          squares[far] = 0;
+          distances.sample(far, centres, c * d);
+          moved = Double.POSITIVE_INFINITY;
+          continue;
+        }
+        for (int j = 0; j < d; j++) {
+          float next = (float) (sums[c * d + j] / counts[c]);
+          double step = next - centres[c * d + j];
+          moved += step * step;
+          centres[c * d + j] = next;
+        }
+      }
+      done++;
+    }
+    double inertia = distances.nearest(centres, nearest, squares);
+    double[] labels = java.util.Arrays.stream(nearest).asDoubleStream().toArray();
+    return new Clusters(
+        Values.of(Shape.of(k, d), centres), inertia, done, new Values(Shape.of(n), labels));
+  }
+
+  private static int farthest(double[] squares) {
+    int far = 0;
+    for (int i = 1; i < squares.length; i++) {
+      far = squares[i] > squares[far] ? i : far;
+    }
+    return far;
+  }
+
+  /** Draws each centre in proportion to its squared distance to those there are. */
+  private float[] first(Distances distances, Draw draw) {
+    int d = distances.elements();
+    float[] centres = new float[k * d];
+    distances.sample((int) (draw.next() * distances.size()), centres, 0);
+    double[] least = new double[distances.size()];
+    java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (int c = 1; c < k; c++) {
+      double sum = distances.closer(centres, (c - 1) * d, least);
+      double target = draw.next() * sum;
+      int chosen = 0;
+      double passed = least[0];
+      while (passed < target && chosen < least.length - 1) {
+        passed += least[++chosen];
+      }
+      distances.sample(chosen, centres, c * d);
+    }
+    return centres;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.axone.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Folders with what was computed from large files, found again by a key. An entry appears in one
+ * step, complete; when all entries together take more than a limit, those not used for the longest
+ * time are deleted.
+ *
+ * <p>The folder is the system property {@code axone.cache}, else the environment variable {@code
+ * AXONE_CACHE}, else {@code .axone/cache} in the user's home. It may be deleted at any time when
+ * Axone is not at work.
+ *
+ * @param folder where the entries are
+ * @param limit bytes that all entries may take; default 32 GiB
+ */
+public record Cache(Path folder, long limit) {
+  private static final long LIMIT = 32L << 30;
+
+  /** Returns the cache of this user. */
+  public static Cache of() {
+    String property = System.getProperty("axone.cache");
+    String chosen = property == null ? System.getenv("AXONE_CACHE") : property;
+    return new Cache(
+        chosen == null || chosen.isEmpty()
+            ? Path.of(System.getProperty("user.home", "."), ".axone", "cache")
+            : Path.of(chosen),
+        LIMIT);
+  }
+
+  /** Returns a key: SHA-256 of parts, none of which runs into the next. */
+  public static String key(String... parts) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        sha.update(bytes);
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** Returns the entry of a key, if there is one, and notes that it was used. */
+  public Optional<Path> find(String key) {
+    Path entry = folder.resolve(key);
+    if (!Files.isDirectory(entry)) {
+      return Optional.empty();
+    }
+    try {
+      Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      return Optional.of(entry); // Of a cache that may only be read.
+    }
+    return Optional.of(entry);
+  }
+
+  /**
+   * Returns a new folder in which an entry may be prepared; to be given to {@link #commit} or
+   * {@link #delete}.
+   *
+   * @throws DataException if it cannot be made
+   */
+  public Path begin(String key) {
+    try {
+      Files.createDirectories(folder);
+      sweep();
+      return Files.createTempDirectory(folder, key + "." + ProcessHandle.current().pid() + ".tmp");
+    } catch (IOException e) {
+      throw new DataException(
+          "the cache folder %s cannot be written: %s; set AXONE_CACHE to another folder"
+              .formatted(folder, e),
+          e);
+    }
+  }
+
+  /**
+   * Makes what was prepared the entry of a key, in place of a former one.
+   *
+   * @throws DataException if it cannot be moved
+   */
+  public Path commit(Path prepared, String key) {
+    Path entry = folder.resolve(key);
+    try {
+      if (Files.exists(entry)) {
+        Path former = prepared.resolveSibling(prepared.getFileName() + "-former");
+        Files.move(entry, former, StandardCopyOption.ATOMIC_MOVE);
+        delete(former);
+      }
+      Files.move(prepared, entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(prepared);
+      throw new DataException(
+          "the cache entry %s cannot be written: %s; set AXONE_CACHE to another folder"
+              .formatted(entry, e),
+          e);
+    }
+    evict(entry);
+    return entry;
+  }
+
+  /** Deletes the folders that processes left behind which ended before they were done. */
+  private void sweep() throws IOException {
+    for (Path path : list()) {
+      String[] name = path.getFileName().toString().split("\\.", -1);
+      boolean left = name.length == 3 && name[2].startsWith("tmp") && !isAlive(name[1]);
+      if (left) {
+        delete(path);
+      }
+    }
+  }
+
+  private static boolean isAlive(String pid) {
+    return !pid.matches("\\d{1,18}")
+        || ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  /** Deletes entries, the one not used for the longest time first, until the limit is kept. */
+  private void evict(Path kept) {
+    try {
+      List<Path> entries = new ArrayList<>(list());
+      entries.removeIf(e -> e.equals(kept) || e.getFileName().toString().contains("."));
+      entries.sort(Comparator.comparingLong(e -> e.toFile().lastModified()));
+      long total = bytes(kept);
+      for (Path e : entries) {
+        total += bytes(e);
+      }
+      for (Path e : entries) {
+        if (total <= limit) {
+          return;
+        }
+        total -= bytes(e);
+        delete(e);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return; // Another process tidies up at the same time; the entry itself is in place.
+    }
+  }
+
+  private List<Path> list() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(Files::isDirectory).toList();
+    }
+  }
+
+  private static long bytes(Path entry) throws IOException {
+    try (Stream<Path> files = Files.list(entry)) {
+      return files.mapToLong(f -> f.toFile().length()).sum();
+    }
+  }
+
+  /** Deletes an entry or what was to become one; what cannot be deleted stays. */
+  public static void delete(Path entry) {
+    try (Stream<Path> files = Files.walk(entry)) {
+      files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      return; // Nothing depends on it.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.axone.data;
+
+/** How the elements of a {@link Packed} file are kept. */
+public enum PackedType {
+  /** One byte for 0 to 255. */
+  UNSIGNED_BYTE(1),
+  /** Four bytes in the processor's order. */
+  FLOAT(4);
+
+  private final int bytes;
+
+  PackedType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Returns the size of one element in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.axone.data;
+
+import dev.axone.tensor.Shape;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes samples in any order and from several threads and makes a column of them, in memory or in a
+ * file.
+ *
+ * <pre>{@code
+ * try (SampleStore store = SampleStore.inMemory(PackedType.FLOAT, Shape.of(2), 100)) {
+ *   store.write(0, new float[] {1, 2}, 1);
+ *   Column samples = store.finish(1);
+ * }
+ * }</pre>
+ */
+public final class SampleStore implements AutoCloseable {
+  /** What a store in memory should take at most: 256 MiB. */
+  public static final long MEMORY = 256L << 20;
+
+  private final PackedType type;
+  private final Shape shape;
+  private final int size;
+  private final byte @Nullable [] bytes;
+  private final float @Nullable [] floats;
+  private final @Nullable PackedWriter file;
+  private final @Nullable Path path;
+
+  private SampleStore(PackedType type, Shape shape, int size, @Nullable Path path) {
+    this.type = type;
+    this.shape = shape;
+    this.size = size;
+    this.path = path;
+    boolean here = path == null;
+    int n = here ? Math.multiplyExact(size, shape.size()) : 0;
+    bytes = here && type == PackedType.UNSIGNED_BYTE ? new byte[n] : null;
+    floats = here && type == PackedType.FLOAT ? new float[n] : null;
+    file = path == null ? null : new PackedWriter(path, type, shape);
+  }
+
+  /**
+   * Returns a store in memory.
+   *
+   * @param shape of one sample
+   * @param size the number of samples; those that are not written are zeros
+   */
+  public static SampleStore inMemory(PackedType type, Shape shape, int size) {
+    return new SampleStore(type, shape, size, null);
+  }
+
+  /**
+   * Returns a store in a new file; otherwise as {@link #inMemory}.
+   *
+   * @throws java.io.UncheckedIOException if the file is there already or cannot be made
+   */
+  public static SampleStore inFile(PackedType type, Shape shape, int size, Path file) {
+    return new SampleStore(type, shape, size, file);
+  }
+
+  /** Takes some samples of bytes, of which the first has the given index. */
+  public void write(int index, byte[] from, int samples) {
+    if (file != null) {
+      file.write(index, from, samples);
+    } else if (bytes != null) {
+      System.arraycopy(from, 0, bytes, index * shape.size(), samples * shape.size());
+    } else {
+      throw new IllegalStateException("this store takes floats");
+    }
+  }
+
+  /** Takes some samples of floats, of which the first has the given index. */
+  public void write(int index, float[] from, int samples) {
+    if (file != null) {
+      file.write(index, from, samples);
+    } else if (floats != null) {
+      System.arraycopy(from, 0, floats, index * shape.size(), samples * shape.size());
+    } else {
+      throw new IllegalStateException("this store takes bytes");
+    }
+  }
+
+  /**
+   * Returns the samples, bytes as {@code byte · scale}; the store takes no more.
+   *
+   * @param scale what bytes are multiplied with; floats stay as they are
+   */
+  public Column finish(float scale) {
+    if (file != null && path != null) {
+      file.finish(size);
+      return column(type, shape, size, scale, path);
+    }
+    return bytes != null
+        ? Bytes.adopt(size, shape, bytes, true).scaled(scale, 0)
+        : Floats.adopt(size, shape, floats == null ? new float[0] : floats);
+  }
+
+  /** Returns the samples of a file that was finished. */
+  public static Column column(PackedType type, Shape shape, int size, float scale, Path file) {
+    return type == PackedType.FLOAT
+        ? Packed.of(file, 0, size, shape)
+        : Packed.bytes(file, 0, size, shape, scale);
+  }
+
+  /** Closes the file; it is not of use if it was not finished. */
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.axone.layer;
+
+import dev.axone.tensor.Tensor;
+
+/**
+ * The share of inputs that say each class: {@code y_k = |{i : x_i has its greatest value at k}| /
+ * n}, of inputs of equal shape [batch, …, K]. Where several values are greatest, each counts its
+ * part. It has no gradient that would help: for models that are trained already.
+ */
+public record MajorityVote() implements Layer {
+  /** Returns the layer. */
+  public static MajorityVote of() {
+    return new MajorityVote();
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor... inputs) {
+    Tensor[] votes = new Tensor[inputs.length];
+    for (int i = 0; i < votes.length; i++) {
+      Tensor vote = inputs[i].equal(inputs[i].maxKeep(-1));
+      votes[i] = vote.divide(vote.sumKeep(-1));
+    }
+    return Merge.all("MajorityVote", Tensor::add, votes).multiply(1.0 / votes.length);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.axone.method;
+
+import dev.axone.data.Dataset;
+import dev.axone.kernel.lane.Threefry;
+import dev.axone.split.Attributes;
+import dev.axone.split.Parts;
+import dev.axone.split.Split;
+
+/** Which samples a method takes. */
+final class Draw {
+  private static final int STREAM = -4;
+
+  private Draw() {}
+
+  /** Returns rows drawn with replacement. */
+  static int[] bootstrap(int n, int count, long seed, int member) {
+    int[] rows = new int[count];
+    long key = Threefry.key(seed, member, STREAM);
+    for (int i = 0; i < count; i++) {
+      rows[i] = (int) (((Threefry.bits(key, i, 0) & 0xffffffffL) * n) >>> 32);
+    }
+    return rows;
+  }
+
+  /**
+   * Returns samples whose labels are taken as known, all classes in their share, and the others.
+   */
+  static Parts labelled(Dataset data, int labelled, long seed) {
+    if (labelled < 1 || labelled >= data.size()) {
+      throw new IllegalArgumentException(
+          "labelled must be at least 1 and below the %,d samples that there are, found %,d"
+              .formatted(data.size(), labelled));
+    }
+    double others = 1 - (double) labelled / data.size();
+    return Split.of(others, 0).stratify("target").seed(seed).of(Attributes.of(data));
+  }
+}

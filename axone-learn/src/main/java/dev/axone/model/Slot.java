@@ -1,0 +1,62 @@
+package dev.axone.model;
+
+import dev.axone.data.Column;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Room for a batch that was read ahead, as floats. */
+final class Slot {
+  private final List<Column> columns;
+  private final MemorySegment[] samples; // of each column: (batch, shape)
+  private @Nullable Throwable failure;
+
+  /** The number of the batch that is in here; written and read under the ring's lock. */
+  long ready = -1;
+
+  Slot(List<Column> columns, int batchSize, Arena arena) {
+    this.columns = columns;
+    this.samples = new MemorySegment[columns.size()];
+    for (int c = 0; c < samples.length; c++) {
+      long bytes = bytes(columns.get(c)) * batchSize;
+      samples[c] = arena.allocate(Math.max(1, bytes), ValueLayout.JAVA_FLOAT.byteAlignment());
+    }
+  }
+
+  static long bytes(Column column) {
+    return 4L * column.shape().size();
+  }
+
+  /** Reads samples; what a column throws is kept for who takes the batch. */
+  void read(int @Nullable [] order, int from, int size) {
+    failure = null;
+    try {
+      for (int c = 0; c < samples.length; c++) {
+        Column column = columns.get(c);
+        long bytes = bytes(column);
+        for (int i = 0; i < size; i++) {
+          column.read(order == null ? from + i : order[from + i], samples[c], bytes * i);
+        }
+      }
+    } catch (Throwable t) {
+      failure = t;
+    }
+  }
+
+  /** Throws what went wrong when this batch was read. */
+  void check() {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable t -> throw new IllegalStateException(t); // Columns declare none.
+    }
+  }
+
+  /** Returns the samples of a column. */
+  MemorySegment samples(int column) {
+    return samples[column];
+  }
+}

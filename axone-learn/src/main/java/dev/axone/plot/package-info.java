@@ -1,0 +1,5 @@
+/** Pictures of numbers, as SVG. */
+@NullMarked
+package dev.axone.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.axone.preprocessing;
+
+import dev.axone.data.Column;
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Raw rows of a table as a model takes them, encoded when they are read. */
+final class Encoded implements Column {
+  private final Column rows;
+  private final Shape shape;
+  private final int[] offsets;
+  private final Encoder[] encoders;
+  private final ThreadLocal<Buffers> buffers;
+
+  /** What a thread encodes a row with. */
+  private static final class Buffers {
+    private final float[] row;
+    private final float[] encoded;
+    private final MemorySegment raw;
+
+    Buffers(int width, int encodedWidth) {
+      row = new float[width];
+      encoded = new float[encodedWidth];
+      raw = MemorySegment.ofArray(row);
+    }
+  }
+
+  /**
+   * @param rows raw rows
+   * @param shape of what they become
+   * @param offsets where in a row each encoder's value begins
+   */
+  Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders) {
+    this.rows = rows;
+    this.shape = shape;
+    this.offsets = offsets;
+    this.encoders = encoders;
+    this.buffers = ThreadLocal.withInitial(() -> new Buffers(rows.shape().size(), shape.size()));
+  }
+
+  @Override
+  public int size() {
+    return rows.size();
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public boolean isCostly() {
+    return true;
+  }
+
+  @Override
+  public void read(int index, MemorySegment to, long offset) {
+    Buffers b = buffers.get();
+    rows.read(index, b.raw, 0);
+    int at = 0;
+    for (int i = 0; i < encoders.length; i++) {
+      encoders[i].encode(b.row, offsets[i], b.encoded, at);
+      at += encoders[i].width();
+    }
+    MemorySegment.copy(
+        b.encoded, 0, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, b.encoded.length);
+  }
+}

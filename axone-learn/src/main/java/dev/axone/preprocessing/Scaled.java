@@ -1,0 +1,38 @@
+package dev.axone.preprocessing;
+
+import java.util.List;
+
+/**
+ * Numbers moved and stretched: {@code (x − center) / scale}.
+ *
+ * @param center what becomes 0
+ * @param scale what becomes 1 above it, not 0
+ * @param fill the raw value that missing ones are taken for
+ */
+public record Scaled(double center, double scale, double fill) implements Encoder {
+  @Override
+  public int width() {
+    return 1;
+  }
+
+  @Override
+  public void encode(float[] row, int at, float[] to, int index) {
+    double x = Float.isNaN(row[at]) ? fill : row[at];
+    to[index] = (float) ((x - center) / scale);
+  }
+
+  @Override
+  public List<String> names(String field) {
+    return List.of(field);
+  }
+
+  @Override
+  public Encoder filled(double raw) {
+    return new Scaled(center, scale, raw);
+  }
+
+  @Override
+  public double decode(double encoded) {
+    return encoded * scale + center;
+  }
+}

@@ -1,0 +1,218 @@
+package dev.axone.recipe;
+
+import dev.axone.data.DataException;
+import dev.axone.data.DataSource;
+import dev.axone.data.Dataset;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.split.Attributes;
+import dev.axone.split.Fold;
+import dev.axone.split.Folds;
+import dev.axone.split.Leakage;
+import dev.axone.split.Parts;
+import dev.axone.split.Split;
+import dev.axone.table.Field;
+import dev.axone.table.FieldType;
+import dev.axone.table.Table;
+import dev.axone.table.TableSource;
+import dev.axone.table.Text;
+import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Reads, divides and prepares the data of a recipe. */
+final class Loading {
+  /** Beyond this, comparing each sample with all others would take longer than it is worth. */
+  private static final long COMPARED = 200_000_000;
+
+  /**
+   * Numbers of a table that are kept encoded, 256 MB; others are encoded whenever they are read.
+   */
+  private static final long KEPT = 1L << 26;
+
+  private final Recipe recipe;
+  private final DataPlan plan;
+
+  Loading(Recipe recipe) {
+    this.recipe = recipe;
+    this.plan = recipe.data();
+  }
+
+  Prepared load() {
+    Optional<TableSource> tables = plan.table();
+    if (tables.isEmpty()) {
+      return samples();
+    }
+    Table table = tables.get().read(plan.options(), plan.fields());
+    Parts parts = parts(table);
+    Preparation.Plan wanted =
+        new Preparation.Plan(inputs(table), targets(table), recipe.preprocessing());
+    return divided(Preparation.fit(wanted, table, parts.training()), table, parts);
+  }
+
+  Prepared load(Preparation kept) {
+    Optional<TableSource> tables = plan.table();
+    if (tables.isEmpty()) {
+      return samples();
+    }
+    Map<String, FieldType> types = new LinkedHashMap<>(kept.types());
+    Table table = tables.get().read(plan.options(), types);
+    return divided(kept, table, parts(table));
+  }
+
+  List<Prepared> folds(int k, long seed) {
+    Split split = split();
+    Folds folds = new Folds(k, split.stratify(), split.group(), true, seed);
+    Optional<TableSource> tables = plan.table();
+    if (tables.isEmpty()) {
+      Dataset all = plan.train();
+      return folds.of(Attributes.of(all)).stream()
+          .map(f -> fold(all, f.training(), f.validation(), Optional.empty()))
+          .toList();
+    }
+    Table table = tables.get().read(plan.options(), plan.fields());
+    Parts parts = parts(table);
+    int[] rows =
+        IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.validation()))
+            .sorted()
+            .toArray();
+    Preparation.Plan wanted =
+        new Preparation.Plan(inputs(table), targets(table), recipe.preprocessing());
+    List<Prepared> turns = new ArrayList<>();
+    for (Fold f : folds.of(Attributes.of(table).of(rows))) {
+      int[] training = Arrays.stream(f.training()).map(i -> rows[i]).toArray();
+      int[] validation = Arrays.stream(f.validation()).map(i -> rows[i]).toArray();
+      Preparation fitted = Preparation.fit(wanted, table, training);
+      turns.add(fold(fitted.apply(table), training, validation, Optional.of(fitted)));
+    }
+    return turns;
+  }
+
+  private static Prepared fold(
+      Dataset all, int[] training, int[] validation, Optional<Preparation> fitted) {
+    return new Prepared(
+        all.select(training),
+        Optional.of(all.select(validation)),
+        Optional::empty,
+        fitted,
+        List.of());
+  }
+
+  private Parts parts(Table table) {
+    return split().of(Attributes.of(table));
+  }
+
+  private Split split() {
+    return recipe.split().orElseGet(() -> Split.of(0, 0));
+  }
+
+  private Prepared divided(Preparation preparation, Table table, Parts parts) {
+    Dataset all = preparation.apply(table);
+    if (!table.rows().isCostly() && (long) table.size() * preparation.width() <= KEPT) {
+      all = all.cache();
+    }
+    Dataset prepared = all;
+    Optional<Dataset> test = part(prepared, parts.test());
+    List<String> remarks = new ArrayList<>(table.remarks());
+    test.ifPresent(held -> compare(prepared.select(parts.training()), held, "test", remarks));
+    return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);
+  }
+
+  private static Prepared divided(
+      Dataset all,
+      Parts parts,
+      Supplier<Optional<Dataset>> test,
+      Optional<Preparation> preparation,
+      List<String> remarks) {
+    Dataset training = all.select(parts.training());
+    Optional<Dataset> validation = part(all, parts.validation());
+    validation.ifPresent(held -> compare(training, held, "validation", remarks));
+    return new Prepared(training, validation, test, preparation, remarks);
+  }
+
+  private static Optional<Dataset> part(Dataset all, int[] rows) {
+    return rows.length == 0 ? Optional.empty() : Optional.of(all.select(rows));
+  }
+
+  private static void compare(Dataset training, Dataset held, String part, List<String> remarks) {
+    long elements = training.inputs().stream().mapToLong(c -> c.shape().size()).sum();
+    if (elements * training.size() > COMPARED) {
+      return;
+    }
+    Leakage leakage = Leakage.between(training, held);
+    if (leakage.count() > 0) {
+      remarks.add(
+          "%,d of %,d samples of the %s part stand in the training part too (the first is number %,d there); scores on them say little: remove duplicates, or keep groups together with split.group"
+              .formatted(leakage.count(), leakage.of(), part, leakage.first()));
+    }
+  }
+
+  private List<String> targets(Table table) {
+    if (plan.targets().isEmpty()) {
+      throw new DataException(
+          "data.target is missing: name the field that the model should tell, one of %s"
+              .formatted(String.join(", ", table.schema().names())));
+    }
+    return plan.targets();
+  }
+
+  /** Returns the inputs named, or all fields but those that cannot be or should not. */
+  private List<String> inputs(Table table) {
+    for (String name : plan.drop()) {
+      if (!table.schema().names().contains(name)) {
+        throw new DataException(
+            Names.unknown("data.drop: there is no field", name, table.schema().names()));
+      }
+    }
+    if (!plan.inputs().isEmpty()) {
+      return plan.inputs();
+    }
+    Split split = split();
+    return table.schema().fields().stream()
+        .filter(f -> !(f.type() instanceof Text))
+        .map(Field::name)
+        .filter(n -> !plan.targets().contains(n) && !plan.drop().contains(n))
+        .filter(n -> !n.equals(split.group()) && !n.equals(split.column()))
+        .toList();
+  }
+
+  private Prepared samples() {
+    for (Map.Entry<String, Boolean> e :
+        Map.of(
+                "data.fields", plan.fields().isEmpty(),
+                "data.drop", plan.drop().isEmpty(),
+                "preprocessing", recipe.preprocessing().isEmpty())
+            .entrySet()) {
+      if (!e.getValue()) {
+        throw new DataException(
+            "%s is for tables, '%s' gives samples".formatted(e.getKey(), plan.source()));
+      }
+    }
+    DataSource source = plan.samples();
+    boolean hasTest = source.hasTest(plan.options());
+    Dataset all = plan.train();
+    Supplier<Optional<Dataset>> test = () -> hasTest ? Optional.of(plan.test()) : Optional.empty();
+    if (recipe.split().isEmpty()) {
+      return new Prepared(all, Optional.empty(), test, Optional.empty(), List.of());
+    }
+    Split split = recipe.split().get();
+    if (hasTest && split.test() > 0) {
+      throw new DataException(
+          "split.test: '%s' has a test part of its own; leave split.test out"
+              .formatted(plan.source()));
+    }
+    Parts parts = split.of(Attributes.of(all));
+    List<String> remarks = new ArrayList<>();
+    if (!hasTest && parts.test().length > 0) {
+      Dataset held = all.select(parts.test());
+      compare(all.select(parts.training()), held, "test", remarks);
+      test = () -> Optional.of(held);
+    }
+    return divided(all, parts, test, Optional.empty(), remarks);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.axone.recipe;
+
+import dev.axone.data.Dataset;
+import dev.axone.method.Workshop;
+import dev.axone.model.Model;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Scheduled;
+import dev.axone.optimizer.UpdateRule;
+import dev.axone.schedule.CosineDecay;
+import dev.axone.train.Fit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Models and data of a recipe, for its method.
+ *
+ * <pre>{@code
+ * Recipe recipe = Recipe.of("bagged.yaml", List.of());
+ * Model model = recipe.method().orElseThrow().train(RecipeWorkshop.of(recipe));
+ * }</pre>
+ */
+public final class RecipeWorkshop implements Workshop {
+  /** Where trainings run and what they find is told. */
+  public interface Place {
+    /** Trains a model; {@code stage} is of its own within the method. */
+    void train(String stage, Model model, Dataset data, Fit fit);
+
+    /** Tells the user a sentence. */
+    void say(String sentence);
+  }
+
+  private final Recipe recipe;
+  private final Place place;
+  private final Supplier<Prepared> loading;
+  private @Nullable Prepared loaded;
+
+  private RecipeWorkshop(Recipe recipe, Supplier<Prepared> loading, Place place) {
+    this.recipe = recipe;
+    this.loading = loading;
+    this.place = place;
+  }
+
+  /** Returns the workshop of a recipe that trains at once and says nothing. */
+  public static RecipeWorkshop of(Recipe recipe) {
+    return of(
+        recipe,
+        recipe::load,
+        new Place() {
+          @Override
+          public void train(String stage, Model model, Dataset data, Fit fit) {
+            model.fit(data, fit);
+          }
+
+          @Override
+          public void say(String sentence) {}
+        });
+  }
+
+  /** Returns the workshop of a recipe whose trainings run somewhere. */
+  public static RecipeWorkshop of(Recipe recipe, Supplier<Prepared> loading, Place place) {
+    return new RecipeWorkshop(recipe, loading, place);
+  }
+
+  @Override
+  public Model model(int member) {
+    return recipe.single(recipe.training().fit().seed() + member);
+  }
+
+  @Override
+  public Model compiled(Model model) {
+    return compiled(model, recipe.training().optimizer());
+  }
+
+  @Override
+  public Model cooling(Model model, long steps) {
+    if (!(recipe.training().optimizer() instanceof UpdateRule rule)) {
+      throw new RecipeException(
+          "training.optimizer: snapshots need one that takes a step for each batch, such as sgd");
+    }
+    return compiled(model, Scheduled.of(rule, CosineDecay.of(Math.toIntExact(steps))));
+  }
+
+  private Model compiled(Model model, Optimizer optimizer) {
+    List<OutputPlan> plans = recipe.training().outputs();
+    return model.compile(
+        optimizer,
+        plans.stream().map(OutputPlan::loss).toList(),
+        plans.stream().map(OutputPlan::metrics).toList());
+  }
+
+  @Override
+  public Workshop other(String name) {
+    Recipe other = Recipe.of(name, List.of());
+    if (other.method().isPresent()) {
+      throw new RecipeException(
+          "method: recipe '%s' has a method of its own; name one that trains a model"
+              .formatted(name));
+    }
+    return new RecipeWorkshop(other, other::load, place);
+  }
+
+  @Override
+  public Fit fit() {
+    return recipe.training().fit();
+  }
+
+  private Prepared data() {
+    Prepared data = loaded;
+    if (data == null) {
+      data = loading.get();
+      loaded = data;
+    }
+    return data;
+  }
+
+  @Override
+  public Dataset training() {
+    return data().training();
+  }
+
+  @Override
+  public Optional<Dataset> validation() {
+    return data().validation();
+  }
+
+  @Override
+  public void train(String stage, Model model, Dataset data, UnaryOperator<Fit> change) {
+    Fit fit = change.apply(recipe.training().fit());
+    place.train(stage, model, data, fit);
+  }
+
+  @Override
+  public void say(String sentence) {
+    place.say(sentence);
+  }
+}

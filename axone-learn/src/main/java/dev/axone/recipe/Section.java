@@ -1,0 +1,95 @@
+package dev.axone.recipe;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a recipe and where it stands, for keys that another module understands. What is wrong
+ * becomes a {@link RecipeException} that names file, line, column and path.
+ *
+ * <pre>{@code
+ * Section search = RecipeSource.of("mine.yaml", List.of()).section("search").orElseThrow();
+ * int trials = search.fields(List.of("trials")).get("trials").count(1);
+ * }</pre>
+ */
+public final class Section {
+  private final Part part;
+
+  Section(Part part) {
+    this.part = part;
+  }
+
+  /** Returns the path, for instance {@code search.trials}. */
+  public String path() {
+    return part.path();
+  }
+
+  /** Returns the error that something is wrong here; the path stands before the problem. */
+  public RecipeException error(String problem) {
+    return part.error(problem);
+  }
+
+  /** Returns whether this is a map. */
+  public boolean isMap() {
+    return part.plain() instanceof Map;
+  }
+
+  /** Returns whether this is a list. */
+  public boolean isList() {
+    return part.plain() instanceof List;
+  }
+
+  /** Returns the values of a map by key. */
+  public Map<String, Section> map() {
+    return sections(part.map());
+  }
+
+  /** Returns the values of a map that may have these keys only. */
+  public Map<String, Section> fields(Collection<String> allowed) {
+    return sections(Fields.of(part, allowed).values());
+  }
+
+  private static Map<String, Section> sections(Map<String, Part> parts) {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    parts.forEach((name, p) -> sections.put(name, new Section(p)));
+    return sections;
+  }
+
+  /** Returns the values of a list. */
+  public List<Section> list() {
+    return part.list().stream().map(Section::new).toList();
+  }
+
+  /** Returns a text; numbers are taken as they are written. */
+  public String text() {
+    return part.text();
+  }
+
+  /** Returns a number. */
+  public double number() {
+    return part.number();
+  }
+
+  /** Returns a whole number. */
+  public long whole() {
+    return part.whole();
+  }
+
+  /** Returns a whole number that is not below {@code least}. */
+  public int count(int least) {
+    return part.count(least);
+  }
+
+  /** Returns numbers, texts, truth values, lists and maps; null where nothing stands. */
+  public @Nullable Object plain() {
+    return part.plain();
+  }
+
+  /** Returns the record of a kind that a name, or {name: {argument: value}}, stands for. */
+  public <T> T word(Class<T> type) {
+    return Words.parse(type, part);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.axone.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders and files that appear and go in one step. */
+final class Copies {
+  private static final String UNFINISHED = ".unfinished";
+
+  /** What a version needs of a run; checkpoints, which are large, are not among them. */
+  private static final List<String> FILES =
+      List.of("recipe.yaml", "run.json", "preparation.json", "metrics.jsonl", "model.safetensors");
+
+  private Copies() {}
+
+  /** Copies a run; its folder appears when all is in it. */
+  static void copy(Path run, Path target, String version) {
+    Path unfinished = target.resolveSibling(UNFINISHED + "-" + target.getFileName());
+    try {
+      Files.createDirectory(unfinished);
+      for (String name : FILES) {
+        if (Files.exists(run.resolve(name))) {
+          Files.copy(run.resolve(name), unfinished.resolve(name));
+        }
+      }
+      Files.writeString(unfinished.resolve(VersionFile.FILE), version);
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw Registry.failed(target, e);
+    }
+  }
+
+  /** Removes a folder: first out of sight, in one step. */
+  static void remove(Path folder) {
+    Path gone = folder.resolveSibling(UNFINISHED + "-" + folder.getFileName());
+    try {
+      Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+      delete(gone);
+    } catch (IOException e) {
+      throw Registry.failed(folder, e);
+    }
+  }
+
+  /** Removes what processes that were killed have left. */
+  static void clean(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path p : all.filter(f -> f.getFileName().toString().startsWith(UNFINISHED)).toList()) {
+        delete(p);
+      }
+    } catch (IOException e) {
+      throw Registry.failed(folder, e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(p);
+      }
+    }
+  }
+
+  static void write(Path file, String text) {
+    Path unfinished = file.resolveSibling(UNFINISHED + "-" + file.getFileName());
+    try {
+      Files.writeString(unfinished, text);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Registry.failed(file, e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.axone.registry;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The right to change a model, which the system takes back when the process ends in any way. */
+final class Lock implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = 30_000;
+  private static final long PAUSE_MILLIS = 10;
+
+  private final Path folder;
+  private final FileChannel file;
+
+  private Lock(Path folder, FileChannel file) {
+    this.folder = folder;
+    this.file = file;
+  }
+
+  /** Waits for the right. */
+  static Lock of(Path folder) {
+    Path path = folder.resolve(".lock");
+    try {
+      FileChannel file =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+      while (!taken(file)) {
+        if (System.nanoTime() > end) {
+          file.close();
+          throw new RegistryException(
+              "%s is in use by another process for more than %d s; try again"
+                  .formatted(folder, PATIENCE_MILLIS / 1000));
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      return new Lock(folder, file);
+    } catch (IOException e) {
+      throw Registry.failed(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException("interrupted while waiting for " + folder, e);
+    }
+  }
+
+  private static boolean taken(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another thread of this process
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw Registry.failed(folder, e);
+    }
+  }
+}

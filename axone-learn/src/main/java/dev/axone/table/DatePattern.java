@@ -1,0 +1,143 @@
+package dev.axone.table;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads days in a pattern. Those of two digits for day and month, four for the year and any signs
+ * between, with {@link Date#TIME} behind them or nothing, are read without making strings; Java's
+ * formatter reads the others.
+ */
+final class DatePattern {
+  private static final Map<String, DatePattern> KNOWN = new ConcurrentHashMap<>();
+  private static final int DAY = 10;
+
+  private final DateTimeFormatter formatter;
+
+  /** The pattern of the day where it is of the plain kind, else empty. */
+  private final String day;
+
+  private final boolean withTime;
+  private final int year;
+  private final int month;
+  private final int dayOfMonth;
+
+  private DatePattern(String pattern) {
+    this.formatter =
+        DateTimeFormatter.ofPattern(strict(pattern), Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+    this.withTime = pattern.endsWith(Date.TIME);
+    String start = withTime ? pattern.substring(0, pattern.length() - Date.TIME.length()) : pattern;
+    boolean plain =
+        start.length() == DAY
+            && start
+                .replace("yyyy", "")
+                .replace("MM", "")
+                .replace("dd", "")
+                .matches("[^A-Za-z']{2}");
+    this.day = plain ? start : "";
+    this.year = start.indexOf("yyyy");
+    this.month = start.indexOf("MM");
+    this.dayOfMonth = start.indexOf("dd");
+  }
+
+  static DatePattern of(String pattern) {
+    DatePattern known = KNOWN.get(pattern);
+    return known != null ? known : KNOWN.computeIfAbsent(pattern, DatePattern::new);
+  }
+
+  /** Without an era, only u is a year that a strict formatter understands. */
+  private static String strict(String pattern) {
+    if (pattern.contains("G")) {
+      return pattern;
+    }
+    StringBuilder strict = new StringBuilder(pattern);
+    boolean quoted = false;
+    for (int i = 0; i < strict.length(); i++) {
+      quoted ^= strict.charAt(i) == '\'';
+      if (!quoted && strict.charAt(i) == 'y') {
+        strict.setCharAt(i, 'u');
+      }
+    }
+    return strict.toString();
+  }
+
+  boolean parse(char[] text, int from, int end, float[] to, int at) {
+    if (!day.isEmpty() && end - from >= DAY && plain(text, from, end, to, at)) {
+      return true;
+    }
+    try {
+      TemporalAccessor t = formatter.parse(new String(text, from, end - from));
+      LocalTime time = t.query(TemporalQueries.localTime());
+      set(to, at, LocalDate.from(t), time == null ? 0 : time.toSecondOfDay());
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private boolean plain(char[] text, int from, int end, float[] to, int at) {
+    for (int i = 0; i < DAY; i++) {
+      char p = day.charAt(i);
+      if (p != 'y' && p != 'M' && p != 'd' && p != text[from + i]) {
+        return false;
+      }
+    }
+    int y = number(text, from + year, 4);
+    int m = number(text, from + month, 2);
+    int d = number(text, from + dayOfMonth, 2);
+    if (y < 0 || m < 1 || m > 12 || d < 1 || d > YearMonth.of(y, m).lengthOfMonth()) {
+      return false;
+    }
+    int seconds = end == from + DAY ? 0 : seconds(text, from + DAY, end);
+    if (seconds < 0) {
+      return false;
+    }
+    set(to, at, LocalDate.of(y, m, d), seconds);
+    return true;
+  }
+
+  /** Reads {@code T23:59} or {@code 23:59:59}; −1 where it is something else. */
+  private int seconds(char[] text, int from, int end) {
+    int n = end - from;
+    boolean formed =
+        withTime
+            && (n == 6 || n == 9)
+            && (text[from] == 'T' || text[from] == ' ')
+            && text[from + 3] == ':'
+            && (n == 6 || text[from + 6] == ':');
+    if (!formed) {
+      return -1;
+    }
+    int h = number(text, from + 1, 2);
+    int m = number(text, from + 4, 2);
+    int s = n == 6 ? 0 : number(text, from + 7, 2);
+    return h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59 ? -1 : 3600 * h + 60 * m + s;
+  }
+
+  private static int number(char[] text, int from, int digits) {
+    int n = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      n = 10 * n + digit;
+    }
+    return n;
+  }
+
+  private static void set(float[] to, int at, LocalDate day, int seconds) {
+    to[at] = day.toEpochDay();
+    to[at + 1] = seconds;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.axone.table;
+
+import dev.axone.data.DataException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/** Texts that stay in a file: UTF-8 one behind the other, and in a second file where each ends. */
+final class PackedTexts extends AbstractList<String> implements RandomAccess {
+  private final Path file;
+  private final FileChannel texts;
+  private final FileChannel ends;
+  private final int size;
+
+  private PackedTexts(Path file, FileChannel texts, FileChannel ends, int size) {
+    this.file = file;
+    this.texts = texts;
+    this.ends = ends;
+    this.size = size;
+  }
+
+  static PackedTexts open(Path texts, Path ends) throws IOException {
+    FileChannel e = FileChannel.open(ends, StandardOpenOption.READ);
+    FileChannel t = FileChannel.open(texts, StandardOpenOption.READ);
+    return new PackedTexts(texts, t, e, Math.toIntExact(e.size() / Long.BYTES));
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public String get(int index) {
+    Objects.checkIndex(index, size);
+    try {
+      int places = index == 0 ? 1 : 2;
+      ByteBuffer around = read(ends, (long) (index + 1 - places) * Long.BYTES, places * Long.BYTES);
+      long from = index == 0 ? 0 : around.getLong(0);
+      long to = around.getLong((places - 1) * Long.BYTES);
+      return StandardCharsets.UTF_8
+          .decode(read(texts, from, Math.toIntExact(to - from)))
+          .toString();
+    } catch (IOException e) {
+      throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private ByteBuffer read(FileChannel from, long at, int bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(bytes);
+    while (buffer.hasRemaining()) {
+      if (from.read(buffer, at + buffer.position()) < 0) {
+        throw new IOException("it ends at byte " + (at + buffer.position()));
+      }
+    }
+    return buffer.flip();
+  }
+}

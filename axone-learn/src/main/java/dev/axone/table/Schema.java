@@ -1,0 +1,96 @@
+package dev.axone.table;
+
+import dev.axone.data.DataException;
+import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The fields of a table and what stands for a missing cell.
+ *
+ * @param fields in the order of the file
+ * @param missing texts of cells that are missing; an empty cell always is
+ */
+public record Schema(List<Field> fields, List<String> missing) {
+  /** What is taken for missing unless something else is said. */
+  public static final List<String> MISSING =
+      List.of("", "?", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-");
+
+  /** Checks that the names differ. */
+  public Schema {
+    fields = List.copyOf(fields);
+    missing = List.copyOf(missing);
+    Set<String> names = new HashSet<>();
+    for (Field f : fields) {
+      if (!names.add(f.name())) {
+        throw new DataException("two fields are named '%s'".formatted(f.name()));
+      }
+    }
+  }
+
+  /** Returns a schema with the usual marks of missing cells. */
+  public static Schema of(List<Field> fields) {
+    return new Schema(fields, MISSING);
+  }
+
+  /** Returns the names of the fields. */
+  public List<String> names() {
+    return fields.stream().map(Field::name).toList();
+  }
+
+  /** Returns how many floats a row takes. */
+  public int width() {
+    return fields.stream().mapToInt(f -> f.type().width()).sum();
+  }
+
+  /** Returns where in a row a field's raw value begins. */
+  public int offset(String name) {
+    int at = 0;
+    for (Field f : fields) {
+      if (f.name().equals(name)) {
+        return at;
+      }
+      at += f.type().width();
+    }
+    throw unknown(name);
+  }
+
+  /**
+   * Returns a field.
+   *
+   * @throws DataException if there is none of that name
+   */
+  public Field field(String name) {
+    return fields.stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private DataException unknown(String name) {
+    return new DataException(Names.unknown("there is no field", name, names()));
+  }
+
+  /**
+   * Returns these fields with other types for some.
+   *
+   * @throws DataException if there is no field of a name
+   */
+  public Schema with(Map<String, FieldType> types) {
+    Map<String, FieldType> all = new LinkedHashMap<>();
+    fields.forEach(f -> all.put(f.name(), f.type()));
+    types.forEach(
+        (name, type) -> {
+          if (all.replace(name, type) == null) {
+            throw unknown(name);
+          }
+        });
+    List<Field> changed = new ArrayList<>();
+    all.forEach((name, type) -> changed.add(new Field(name, type)));
+    return new Schema(changed, missing);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.axone.table;
+
+import dev.axone.data.Cache;
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link Table} of rows as they are read. It is kept in memory up to a limit; beyond, it
+ * goes to a folder of the {@link Cache}, where {@link #find} finds it the next time.
+ *
+ * <pre>{@code
+ * String key = TableWriter.key(file.toString(), size, modified);
+ * try (TableWriter writer = TableWriter.of("sales.csv", schema, key)) {
+ *   writer.add(new float[] {12.5f, 3});
+ *   return writer.finish(schema, words, List.of());
+ * }
+ * }</pre>
+ */
+public final class TableWriter implements AutoCloseable {
+  /** Bytes of a table in memory, unless something else is said: 256 MiB. */
+  public static final long MEMORY = 256L << 20;
+
+  private final String name;
+  private final String key;
+  private final Cache cache;
+  private final long memory;
+  private final RowStore rows;
+  private final Map<Integer, TextStore> texts = new TreeMap<>();
+  private @Nullable Path folder;
+
+  private TableWriter(String name, Schema schema, String key, Cache cache, long memory) {
+    this.name = name;
+    this.key = key;
+    this.cache = cache;
+    this.memory = memory;
+    this.rows = new RowStore(schema.width());
+    for (int i = 0; i < schema.fields().size(); i++) {
+      Field f = schema.fields().get(i);
+      if (f.type() instanceof Text) {
+        texts.put(i, new TextStore(f.name()));
+      }
+    }
+  }
+
+  /**
+   * Returns a writer of one table.
+   *
+   * @param name what messages call the table
+   * @param schema its fields; categories may still lack words
+   * @param key of {@link #key}
+   */
+  public static TableWriter of(String name, Schema schema, String key) {
+    return of(name, schema, key, MEMORY);
+  }
+
+  /** Returns a writer that takes about so many bytes of memory; otherwise as the other. */
+  public static TableWriter of(String name, Schema schema, String key, long memory) {
+    return new TableWriter(name, schema, key, Cache.of(), memory);
+  }
+
+  /** Returns the key of a table: of everything that its content follows from. */
+  public static String key(String... parts) {
+    List<String> all = new ArrayList<>(List.of(parts));
+    all.add("table " + StoredTable.VERSION + " " + ByteOrder.nativeOrder());
+    return Cache.key(all.toArray(String[]::new));
+  }
+
+  /** Returns the table of a key if it was kept in the cache; a damaged one is deleted. */
+  public static Optional<Table> find(String name, String key) {
+    Optional<Path> entry = Cache.of().find(key);
+    Optional<Table> table = entry.flatMap(folder -> StoredTable.read(name, folder));
+    if (table.isEmpty()) {
+      entry.ifPresent(Cache::delete);
+    }
+    return table;
+  }
+
+  /** Returns the number of rows so far. */
+  public int size() {
+    return rows.rows();
+  }
+
+  /**
+   * Adds a row, which is copied.
+   *
+   * @param row {@code schema.width()} raw values
+   * @throws DataException if the cache folder cannot be written
+   */
+  public void add(float[] row) {
+    try {
+      if (rows.add(row) && folder == null && bytes() > memory) {
+        spill();
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Keeps a text and returns its raw value. */
+  public float text(int field, String text) {
+    try {
+      return Objects.requireNonNull(texts.get(field)).add(text);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private long bytes() {
+    return rows.bytes() + texts.values().stream().mapToLong(TextStore::bytes).sum();
+  }
+
+  private void spill() throws IOException {
+    Path to = cache.begin(key);
+    folder = to;
+    rows.spill(to.resolve(StoredTable.ROWS));
+    for (Map.Entry<Integer, TextStore> t : texts.entrySet()) {
+      int field = t.getKey();
+      t.getValue().spill(to.resolve(StoredTable.texts(field)), to.resolve(StoredTable.ends(field)));
+    }
+  }
+
+  /**
+   * Ends the table.
+   *
+   * @param schema the fields as the rows were added with
+   * @param words for each field its words, by whose codes rows were added; the words of a category
+   *     without stated ones become those that were found, sorted
+   * @param remarks of {@link Table}
+   */
+  public Table finish(Schema schema, List<Words> words, List<String> remarks) {
+    List<Field> fields = new ArrayList<>();
+    Map<String, int[]> codes = new LinkedHashMap<>();
+    for (int i = 0; i < words.size(); i++) {
+      Field f = schema.fields().get(i);
+      if (f.type() instanceof Category c && c.values().isEmpty()) {
+        List<String> sorted = words.get(i).sorted();
+        int[] places = words.get(i).places(sorted);
+        if (!isCounting(places)) {
+          codes.put(f.name(), places);
+        }
+        f = new Field(f.name(), Category.of(sorted));
+      }
+      fields.add(f);
+    }
+    return finish(new Schema(fields, schema.missing()), codes, remarks);
+  }
+
+  private static boolean isCounting(int[] places) {
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Table finish(Schema schema, Map<String, int[]> codes, List<String> remarks) {
+    try {
+      for (Map.Entry<String, int[]> c : codes.entrySet()) {
+        rows.recode(schema.offset(c.getKey()), c.getValue());
+      }
+      Path to = folder;
+      if (to == null) {
+        return inMemory(schema, remarks);
+      }
+      rows.finishFile();
+      closeFiles();
+      StoredTable.writeHeader(to, schema, rows.rows(), remarks);
+      folder = null;
+      Path entry = cache.commit(to, key);
+      return StoredTable.read(name, entry)
+          .orElseThrow(
+              () ->
+                  new DataException(
+                      "the cache entry %s cannot be read back; try again, or set AXONE_CACHE to another folder"
+                          .formatted(entry)));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private Table inMemory(Schema schema, List<String> remarks) {
+    Column column = rows.inMemory();
+    Map<String, List<String>> all = new HashMap<>();
+    texts.forEach((field, t) -> all.put(schema.fields().get(field).name(), t.inMemory()));
+    return new Table(name, schema, column, all, remarks);
+  }
+
+  private void closeFiles() throws IOException {
+    rows.close();
+    for (TextStore t : texts.values()) {
+      t.close();
+    }
+  }
+
+  private DataException unwritable(IOException e) {
+    return new DataException(
+        "%s: its packed rows cannot be written into the cache folder %s: %s; make room, or set AXONE_CACHE to another folder"
+            .formatted(name, cache.folder(), e.getMessage()),
+        e);
+  }
+
+  /** Deletes what was written, unless the table was finished. */
+  @Override
+  public void close() {
+    Path left = folder;
+    try {
+      closeFiles();
+    } catch (IOException e) {
+      if (left == null) {
+        throw unwritable(e);
+      }
+    }
+    if (left != null) {
+      Cache.delete(left);
+      folder = null;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.axone.table;
+
+import dev.axone.data.DataException;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of a field as they come: in memory at first, in two files after {@link #spill}. */
+final class TextStore implements AutoCloseable {
+  /** Whole numbers up to here are exact in a float. */
+  static final int MOST = 1 << 24;
+
+  /** What a string takes besides its characters, about. */
+  private static final int STRING = 48;
+
+  private static final int BUFFER = 1 << 16;
+
+  private final String field;
+  private final List<String> texts = new ArrayList<>();
+  private int size;
+  private long bytes;
+  private long end;
+  private @Nullable DataOutputStream out;
+  private @Nullable DataOutputStream ends;
+
+  TextStore(String field) {
+    this.field = field;
+  }
+
+  /** Returns about how many bytes of memory the texts take. */
+  long bytes() {
+    return bytes;
+  }
+
+  int add(String text) throws IOException {
+    if (size == MOST) {
+      throw new DataException(
+          "column '%s' has more than %,d texts, which numbers in float32 cannot tell apart; split the file or leave the column out of it"
+              .formatted(field, MOST));
+    }
+    if (out == null) {
+      texts.add(text);
+      bytes += STRING + 2L * text.length();
+    } else {
+      write(text);
+    }
+    return size++;
+  }
+
+  private void write(String text) throws IOException {
+    if (out == null || ends == null) {
+      throw new IllegalStateException("no files");
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.write(utf8);
+    end += utf8.length;
+    ends.writeLong(end);
+  }
+
+  void spill(Path textFile, Path endFile) throws IOException {
+    out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(textFile), BUFFER));
+    ends = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(endFile), BUFFER));
+    for (String text : texts) {
+      write(text);
+    }
+    texts.clear();
+    bytes = 0;
+  }
+
+  List<String> inMemory() {
+    return List.copyOf(texts);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (out != null && ends != null) {
+      try (DataOutputStream o = out;
+          DataOutputStream e = ends) {
+        o.flush();
+        e.flush();
+      }
+    }
+  }
+}

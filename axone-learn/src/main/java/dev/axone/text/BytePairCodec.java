@@ -1,0 +1,137 @@
+package dev.axone.text;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Applies the merges of byte-pair encoding, those learned first before those learned later. */
+final class BytePairCodec implements Codec {
+  /** Pieces whose tokens are kept; texts repeat their words. */
+  private static final int KEPT = 1 << 16;
+
+  private final int[][] merges;
+  private final byte[][] bytes; // of each number
+  private final Map<Long, Integer> ids = new HashMap<>();
+  private final Map<String, int[]> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param merges the two numbers that each further number stands for
+   * @throws IllegalArgumentException if a number is not there yet, or a pair stands twice
+   */
+  BytePairCodec(int[][] merges) {
+    this.merges = merges;
+    bytes = new byte[BytePairs.LEAST + merges.length][];
+    bytes[Vocabulary.PADDING] = new byte[0];
+    bytes[Vocabulary.UNKNOWN] = TextBytes.of(Vocabulary.REPLACEMENT);
+    for (int b = 0; b < 256; b++) {
+      bytes[Vocabulary.FIRST + b] = new byte[] {(byte) b};
+    }
+    for (int m = 0; m < merges.length; m++) {
+      int id = BytePairs.LEAST + m;
+      int left = merges[m][0];
+      int right = merges[m][1];
+      if (Math.min(left, right) < Vocabulary.FIRST
+          || Math.max(left, right) >= id
+          || ids.put(pair(left, right), id) != null) {
+        throw new IllegalArgumentException(
+            "merge %d is of %d and %d, allowed are different pairs of numbers from %d to %d"
+                .formatted(m, left, right, Vocabulary.FIRST, id - 1));
+      }
+      bytes[id] = Arrays.copyOf(bytes[left], bytes[left].length + bytes[right].length);
+      System.arraycopy(bytes[right], 0, bytes[id], bytes[left].length, bytes[right].length);
+    }
+  }
+
+  static long pair(int left, int right) {
+    return (long) left << 32 | right;
+  }
+
+  List<List<Integer>> merges() {
+    return Arrays.stream(merges).map(m -> List.of(m[0], m[1])).toList();
+  }
+
+  @Override
+  public int size() {
+    return bytes.length;
+  }
+
+  @Override
+  public int[] encode(String text) {
+    int[][] all = new int[1][Math.max(16, text.length())];
+    int[] n = {0};
+    Pieces.each(
+        text,
+        piece -> {
+          int[] tokens = tokens(piece);
+          if (n[0] + tokens.length > all[0].length) {
+            all[0] = Arrays.copyOf(all[0], 2 * all[0].length + tokens.length);
+          }
+          System.arraycopy(tokens, 0, all[0], n[0], tokens.length);
+          n[0] += tokens.length;
+        });
+    return Arrays.copyOf(all[0], n[0]);
+  }
+
+  private int[] tokens(String piece) {
+    int[] tokens = known.get(piece);
+    if (tokens == null) {
+      tokens = merged(TextBytes.of(piece));
+      if (known.size() < KEPT) {
+        known.put(piece, tokens);
+      }
+    }
+    return tokens;
+  }
+
+  private int[] merged(byte... piece) {
+    int[] tokens = new int[piece.length];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = Vocabulary.FIRST + (piece[i] & 0xff);
+    }
+    int n = tokens.length;
+    while (true) {
+      int first = Integer.MAX_VALUE;
+      for (int i = 0; i + 1 < n; i++) {
+        first = Math.min(first, ids.getOrDefault(pair(tokens[i], tokens[i + 1]), first));
+      }
+      if (first == Integer.MAX_VALUE) {
+        return Arrays.copyOf(tokens, n);
+      }
+      int[] merge = merges[first - BytePairs.LEAST];
+      n = merge(tokens, n, merge[0], merge[1], first);
+    }
+  }
+
+  /** Replaces a pair everywhere, from left to right; returns how many tokens are left. */
+  static int merge(int[] tokens, int n, int left, int right, int by) {
+    int to = 0;
+    for (int i = 0; i < n; i++) {
+      if (tokens[i] == left && i + 1 < n && tokens[i + 1] == right) {
+        tokens[to++] = by;
+        i++;
+      } else {
+        tokens[to++] = tokens[i];
+      }
+    }
+    return to;
+  }
+
+  @Override
+  public String decode(int... ids) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int id : ids) {
+      all.writeBytes(bytes[Objects.checkIndex(id, bytes.length)]);
+    }
+    byte[] whole = all.toByteArray();
+    return TextBytes.text(whole, whole.length);
+  }
+
+  @Override
+  public String symbol(int id) {
+    return decode(id);
+  }
+}

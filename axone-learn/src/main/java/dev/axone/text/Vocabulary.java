@@ -1,0 +1,157 @@
+package dev.axone.text;
+
+import dev.axone.data.DataException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The tokens that a {@link Tokenizer} has learned, numbered: 0 stands for padding, 1 for what is
+ * unknown, 2 and on for tokens.
+ *
+ * <pre>{@code
+ * Vocabulary v = BytePairs.of(1000).fit(texts);
+ * int[] ids = v.encode("some text");
+ * v.decode(ids); // some text
+ * v.save(Path.of("vocabulary.json"));
+ * }</pre>
+ */
+public final class Vocabulary {
+  /** The number that fills sequences up to their length. */
+  public static final int PADDING = 0;
+
+  /** The number of a token that was not learned. */
+  public static final int UNKNOWN = 1;
+
+  /** The number of the first token. */
+  static final int FIRST = 2;
+
+  /** What unknown tokens are decoded to. */
+  static final String REPLACEMENT = "\uFFFD";
+
+  private final Tokenizer tokenizer;
+  private final Codec codec;
+
+  Vocabulary(Tokenizer tokenizer, Codec codec) {
+    this.tokenizer = tokenizer;
+    this.codec = codec;
+  }
+
+  /** Returns what learned this. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
+  /** Returns how many numbers there are, with those for padding and the unknown. */
+  public int size() {
+    return codec.size();
+  }
+
+  /** Returns the numbers of a text's tokens. */
+  public int[] encode(String text) {
+    return codec.encode(text);
+  }
+
+  /**
+   * Returns the text of tokens: byte pairs give the text that was encoded, characters too if all
+   * are known, words stand with a space between them. Padding is left out.
+   *
+   * @throws IndexOutOfBoundsException if a number is none of 0 to size − 1
+   */
+  public String decode(int... ids) {
+    return codec.decode(ids);
+  }
+
+  /**
+   * Returns the token of a number, for people to read.
+   *
+   * @throws IndexOutOfBoundsException if the number is none of 0 to size − 1
+   */
+  public String symbol(int id) {
+    return codec.symbol(id);
+  }
+
+  /** Returns all that there is to know, in JSON. */
+  public String json() {
+    return VocabularyJson.write(this);
+  }
+
+  /**
+   * Returns the vocabulary of a text that {@link #json} gave.
+   *
+   * @throws DataException if it is none
+   */
+  public static Vocabulary parse(String json) {
+    try {
+      return VocabularyJson.read(json);
+    } catch (IllegalArgumentException e) {
+      throw new DataException("the text is no vocabulary: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a file, whole or not at all.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void save(Path file) {
+    Path whole = file.toAbsolutePath();
+    Path unfinished = whole.resolveSibling(whole.getFileName() + ".tmp");
+    try {
+      try {
+        Files.writeString(unfinished, json());
+        Files.move(
+            unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": the vocabulary cannot be written: " + e, e);
+    }
+  }
+
+  /**
+   * Reads a file that {@link #save} wrote.
+   *
+   * @throws DataException if it is missing, unreadable or damaged
+   */
+  public static Vocabulary load(Path file) {
+    try {
+      return VocabularyJson.read(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      throw new DataException(file + ": there is no such file; correct the path", e);
+    } catch (CharacterCodingException e) {
+      throw new DataException(file + ": is no text in UTF-8, so no vocabulary", e);
+    } catch (IOException e) {
+      throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          "%s: is no vocabulary: %s; make it again".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Compares how texts are cut and what was learned. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Vocabulary v && json().equals(v.json());
+  }
+
+  @Override
+  public int hashCode() {
+    return json().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "%s with %d tokens".formatted(tokenizer, size());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.axone.text;
+
+import dev.axone.data.DataException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A token for each word (letters and digits, with apostrophes within: {@code don't}) and each other
+ * sign that is no space. The most frequent has the lowest number; of equally frequent ones the
+ * first of the alphabet.
+ *
+ * <pre>{@code
+ * Vocabulary v = Words.of().withMaxSize(10_000).fit(texts);
+ * v.decode(v.encode("To be, or not.")); // to be , or not .
+ * }</pre>
+ *
+ * @param lower whether words are turned into lower case; default true
+ * @param maxSize the most numbers there are, those for padding and unknown words included; default
+ *     20000
+ * @param minCount words that come less often are unknown; default 1
+ */
+public record Words(boolean lower, int maxSize, int minCount) implements Tokenizer {
+  private static final Pattern TOKEN =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['’][\\p{L}\\p{M}\\p{N}]+)*|[^\\s\\p{Z}]");
+
+  private static final int MAX_SIZE = 20_000;
+
+  /** Checks the numbers. */
+  public Words {
+    if (maxSize <= Vocabulary.FIRST) {
+      throw new IllegalArgumentException(
+          "maxSize must be at least %d, found %d".formatted(Vocabulary.FIRST + 1, maxSize));
+    }
+    if (minCount < 1) {
+      throw new IllegalArgumentException("minCount must be at least 1, found " + minCount);
+    }
+  }
+
+  /** Returns the tokenizer of words in lower case, of which the 20,000 most frequent are known. */
+  public static Words of() {
+    return new Words(true, MAX_SIZE, 1);
+  }
+
+  /** Returns this with or without turning words into lower case. */
+  public Words withLower(boolean lower) {
+    return new Words(lower, maxSize, minCount);
+  }
+
+  /** Returns this with another size of the vocabulary. */
+  public Words withMaxSize(int maxSize) {
+    return new Words(lower, maxSize, minCount);
+  }
+
+  /** Returns this with another number of times that a word must come. */
+  public Words withMinCount(int minCount) {
+    return new Words(lower, maxSize, minCount);
+  }
+
+  @Override
+  public Vocabulary fit(Iterable<String> texts) {
+    Map<String, Long> counts = new HashMap<>();
+    for (String text : texts) {
+      tokens(text).forEach(token -> counts.merge(token, 1L, Long::sum));
+    }
+    List<String> symbols =
+        counts.entrySet().stream()
+            .filter(e -> e.getValue() >= minCount)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(maxSize - Vocabulary.FIRST)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (symbols.isEmpty()) {
+      throw new DataException(
+          "the texts have no word that comes %d times or more (%d different words found); give more text or lower min_count"
+              .formatted(minCount, counts.size()));
+    }
+    return vocabulary(symbols);
+  }
+
+  Vocabulary vocabulary(List<String> symbols) {
+    return new Vocabulary(this, new SymbolCodec(symbols, " ", this::tokens));
+  }
+
+  private Stream<String> tokens(String text) {
+    return TOKEN
+        .matcher(lower ? text.toLowerCase(Locale.ROOT) : text)
+        .results()
+        .map(MatchResult::group);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.axone.parquet;
+
+import dev.axone.data.DataException;
+import dev.axone.json.Json;
+import dev.axone.table.FieldType;
+import dev.axone.table.FieldTypes;
+import dev.axone.table.Table;
+import dev.axone.table.TableWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads tables of Parquet files: flat columns of numbers, words, dates and truth values, plain or
+ * packed with snappy, gzip, zstd or lz4 (raw).
+ *
+ * <p>Numbers (also decimal ones) become {@link dev.axone.table.Numeric}, days and times {@link
+ * dev.axone.table.Date}, true and false a {@link dev.axone.table.Category}, and strings {@link
+ * dev.axone.table.Text} where nearly all of the first 10,000 differ, else a category. What is
+ * larger than 256 MiB as floats is kept in the {@link dev.axone.data.Cache}.
+ *
+ * <pre>{@code
+ * Table sales = Parquet.read(Path.of("sales.parquet"));
+ * }</pre>
+ */
+public final class Parquet {
+  private Parquet() {}
+
+  /**
+   * Reads all columns.
+   *
+   * @throws DataException naming file and column, what was found and what is allowed
+   */
+  public static Table read(Path file) {
+    return read(file, List.of(), Map.of());
+  }
+
+  /**
+   * Reads some columns.
+   *
+   * @param columns their names; none for all
+   * @param types stated types of some or all fields, by name
+   * @throws DataException naming file and column, what was found and what is allowed
+   */
+  public static Table read(Path file, List<String> columns, Map<String, FieldType> types) {
+    return read(file, columns, types, TableWriter.MEMORY);
+  }
+
+  static Table read(Path file, List<String> columns, Map<String, FieldType> types, long memory) {
+    String name = file.toString();
+    try {
+      if (Files.isDirectory(file)) {
+        throw new DataException(file + ": is a folder, a file is needed; name a file in it");
+      }
+      String key = key(file, columns, types);
+      Optional<Table> known = TableWriter.find(name, key);
+      return known.isPresent() ? known.get() : read(file.toFile(), columns, types, key, memory);
+    } catch (NoSuchFileException e) {
+      throw new DataException(
+          file.toAbsolutePath() + ": there is no such file; correct the path", e);
+    } catch (AccessDeniedException e) {
+      throw new DataException(file + ": may not be read; change its permissions", e);
+    } catch (IOException e) {
+      throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Table read(
+      File file, List<String> columns, Map<String, FieldType> types, String key, long memory)
+      throws IOException {
+    try {
+      return new TableReading(file, columns, types).read(key, memory);
+    } catch (DataException | NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // parquet-java throws many kinds of these for files that are damaged or none of its own.
+      throw new DataException(
+          "%s: is no Parquet file, or a damaged one: %s; get it again".formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    String message = e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : message.replaceFirst("\\S+LocalInputFile@\\w+", "it").lines().findFirst().orElse("");
+  }
+
+  private static String key(Path file, List<String> columns, Map<String, FieldType> types)
+      throws IOException {
+    BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
+    Map<String, Object> stated = new LinkedHashMap<>();
+    types.forEach((name, type) -> stated.put(name, FieldTypes.state(type)));
+    return TableWriter.key(
+        "parquet 1",
+        file.toAbsolutePath().normalize() + " " + a.size() + " " + a.lastModifiedTime(),
+        columns.toString(),
+        Json.write(stated));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.axone.parquet;
+
+import com.github.luben.zstd.Zstd;
+import io.airlift.compress.lz4.Lz4Decompressor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.xerial.snappy.Snappy;
+
+/**
+ * Unpacks pages from one array into another. parquet-java's own way goes through Hadoop's classes
+ * and frees memory by a method that Java warns of.
+ */
+final class Unpacking implements CompressionCodecFactory {
+  /** Unpacks bytes of which the length afterwards is known. */
+  private interface Codec {
+    byte[] unpack(byte[] packed, int length) throws IOException;
+  }
+
+  @Override
+  public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+    throw new UnsupportedOperationException("files are read only");
+  }
+
+  @Override
+  public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+    return new Pages(
+        switch (codec) {
+          case UNCOMPRESSED -> (packed, length) -> packed;
+          case SNAPPY -> Unpacking::snappy;
+          case GZIP -> Unpacking::gzip;
+          case ZSTD -> Unpacking::zstd;
+          case LZ4_RAW -> Unpacking::lz4;
+          case BROTLI, LZO, LZ4 ->
+              throw new IllegalArgumentException(
+                  "packed by "
+                      + codec
+                      + ", read are snappy, gzip, zstd and lz4_raw; write it with one of these");
+        });
+  }
+
+  private static byte[] snappy(byte[] packed, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    if (Snappy.uncompressedLength(packed) != length) {
+      throw new IOException("a page of another length than its header says");
+    }
+    Snappy.uncompress(packed, 0, packed.length, bytes, 0);
+    return bytes;
+  }
+
+  private static byte[] gzip(byte[] packed, int length) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readNBytes(length);
+    }
+  }
+
+  private static byte[] zstd(byte[] packed, int length) {
+    return Zstd.decompress(packed, length);
+  }
+
+  private static byte[] lz4(byte[] packed, int length) {
+    byte[] bytes = new byte[length];
+    new Lz4Decompressor().decompress(packed, 0, packed.length, bytes, 0, length);
+    return bytes;
+  }
+
+  @Override
+  public void release() {}
+
+  /** Unpacks pages. */
+  private record Pages(Codec codec) implements BytesInputDecompressor {
+    @Override
+    public BytesInput decompress(BytesInput packed, int length) throws IOException {
+      return BytesInput.from(unpack(packed.toInputStream().readAllBytes(), length));
+    }
+
+    @Override
+    public void decompress(ByteBuffer packed, int packedLength, ByteBuffer to, int length)
+        throws IOException {
+      byte[] bytes = new byte[packedLength];
+      packed.get(bytes);
+      to.put(unpack(bytes, length));
+    }
+
+    private byte[] unpack(byte[] packed, int length) throws IOException {
+      byte[] bytes = codec.unpack(packed, length);
+      if (bytes.length != length) {
+        throw new IOException(
+            "a page of %d bytes, its header says %d".formatted(bytes.length, length));
+      }
+      return bytes;
+    }
+
+    @Override
+    public void release() {}
+  }
+}

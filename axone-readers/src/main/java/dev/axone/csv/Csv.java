@@ -1,0 +1,57 @@
+package dev.axone.csv;
+
+import dev.axone.data.DataException;
+import dev.axone.table.FieldType;
+import dev.axone.table.Table;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Reads tables of separated values (RFC 4180: cells in {@code "…"} may hold separators, line ends
+ * and {@code ""} for a quote; empty lines are left out).
+ *
+ * <p>The types of the fields that are not stated follow from the first 10,000 rows (of wide tables
+ * from fewer, 4 million cells): {@link dev.axone.table.Numeric} where all cells are numbers (also
+ * {@code 1 234,56 €} or {@code 12,5 %}), {@link dev.axone.table.Date} for ISO dates, dd/MM/yyyy,
+ * dd.MM.yyyy, and MM/dd/yyyy where the two can be told apart, {@link dev.axone.table.Text} where
+ * nearly all values differ, else {@link dev.axone.table.Category}. Then the whole file is read with
+ * them. What is larger than 256 MiB as floats is kept in the {@link dev.axone.data.Cache}, and
+ * found there the next time.
+ *
+ * <pre>{@code
+ * Table sales = Csv.read(Path.of("sales.csv"));
+ * }</pre>
+ */
+public final class Csv {
+  private Csv() {}
+
+  /**
+   * Reads a file with the usual options.
+   *
+   * @throws DataException naming file, line and column, what was found and what is allowed
+   */
+  public static Table read(Path file) {
+    return read(file, CsvOptions.of(), Map.of());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param types stated types of some or all fields, by name
+   * @throws DataException naming file, line and column, what was found and what is allowed
+   */
+  public static Table read(Path file, CsvOptions options, Map<String, FieldType> types) {
+    return new TableReader(CsvInput.of(file, options), options, types).read();
+  }
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param name what messages call it
+   * @throws DataException as {@link #read(Path, CsvOptions, Map)}
+   */
+  public static Table parse(
+      String name, byte[] content, CsvOptions options, Map<String, FieldType> types) {
+    return new TableReader(CsvInput.of(name, content, options), options, types).read();
+  }
+}

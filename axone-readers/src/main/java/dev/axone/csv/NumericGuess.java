@@ -1,0 +1,134 @@
+package dev.axone.csv;
+
+import dev.axone.table.Numeric;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells whether cells are numbers, and how they are written. */
+final class NumericGuess {
+  private static final String UNIT = "(\\p{Sc}|%|‰|°[CF]?|[A-Z]{3}|[\\p{L}µ][\\p{L}²³/]{0,4})?";
+  private static final String BLANK = "[\\s\\u00A0\\u202F\\u2009]*";
+  private static final String NUMBER =
+      "([0-9.,][0-9.,'’]*(?:[\\u0020\\u00A0\\u202F\\u2009][0-9][0-9.,]*)*(?:[eE][+-]?[0-9]+)?)";
+  private static final Pattern CELL =
+      Pattern.compile(
+          "[+\\-−]?" + BLANK + UNIT + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
+
+  /** Letters behind a number that are taken for a unit without a blank between. */
+  private static final Set<String> CLOSE =
+      Set.of("kg", "g", "mg", "t", "km", "m", "cm", "mm", "l", "ml", "h", "s", "ms", "km/h", "m²");
+
+  private final boolean comma;
+  private final Optional<String> decimal;
+
+  /**
+   * Creates a guess.
+   *
+   * @param comma whether a lone comma is more likely a decimal sign than one of thousands
+   * @param decimal the decimal sign if it is stated
+   */
+  NumericGuess(boolean comma, Optional<String> decimal) {
+    this.comma = comma;
+    this.decimal = decimal;
+  }
+
+  /** Returns how the cells are written, if they are numbers all. */
+  Optional<Numeric> of(List<String> cells) {
+    if (!decimal.orElse(".").equals(",") && fits(Numeric.of(), cells)) {
+      return Optional.of(Numeric.of());
+    }
+    Set<String> units = new HashSet<>();
+    Signs signs = new Signs();
+    for (String cell : cells) {
+      Matcher m = CELL.matcher(cell);
+      if (!m.matches() || !unit(m, units)) {
+        return Optional.empty();
+      }
+      signs.add(m.group(2));
+    }
+    if (units.size() > 1) {
+      return Optional.empty();
+    }
+    String unit = units.isEmpty() ? "" : units.iterator().next();
+    Optional<Numeric> type = signs.type(comma, decimal, unit);
+    return type.filter(t -> fits(t, cells));
+  }
+
+  /** Notes a cell's unit; returns whether it can be one. */
+  private static boolean unit(Matcher m, Set<String> units) {
+    String front = m.group(1);
+    String behind = m.group(4);
+    if (front != null && behind != null) {
+      return false;
+    }
+    if (front != null) {
+      units.add(front);
+      return !Character.isLetter(front.charAt(0)) || front.matches("[A-Z]{3}");
+    }
+    if (behind != null) {
+      units.add(behind);
+      boolean word = Character.isLetter(behind.charAt(0));
+      return !word || !m.group(3).isEmpty() || CLOSE.contains(behind);
+    }
+    return true;
+  }
+
+  private static boolean fits(Numeric type, List<String> cells) {
+    float[] value = new float[1];
+    return cells.stream().allMatch(c -> type.parse(c, value, 0));
+  }
+
+  /** What stands between the digits of all numbers. */
+  private static final class Signs {
+    private boolean pointBeforeComma;
+    private boolean commaBeforePoint;
+    private boolean severalPoints;
+    private boolean severalCommas;
+    private boolean point;
+    private boolean commaSeen;
+    private boolean commaOfDecimals;
+    private boolean apostrophe;
+
+    void add(String number) {
+      int p = number.lastIndexOf('.');
+      int c = number.lastIndexOf(',');
+      point |= p >= 0;
+      commaSeen |= c >= 0;
+      apostrophe |= number.indexOf('\'') >= 0;
+      severalPoints |= number.indexOf('.') < p;
+      severalCommas |= number.indexOf(',') < c;
+      pointBeforeComma |= p >= 0 && p < c;
+      commaBeforePoint |= c >= 0 && c < p;
+      // 0,125 and 12,5 and 1234,567 have decimals behind their comma; 1,234 may have thousands.
+      commaOfDecimals |=
+          c >= 0 && (c == 0 || c > 3 || number.length() - c != 4 || number.charAt(0) == '0');
+    }
+
+    Optional<Numeric> type(boolean comma, Optional<String> decimal, String unit) {
+      boolean commaDecimal =
+          decimal
+              .map(d -> d.equals(","))
+              .orElse(
+                  commaSeen
+                      && !commaBeforePoint
+                      && !severalCommas
+                      && (pointBeforeComma || severalPoints || commaOfDecimals || comma));
+      boolean pointDecimal = !commaDecimal;
+      String grouping = "";
+      if (apostrophe) {
+        grouping = "'";
+      } else if (commaDecimal && point) {
+        grouping = ".";
+      } else if (pointDecimal && commaSeen) {
+        grouping = ",";
+      } else if (pointDecimal && severalPoints && decimal.isEmpty()) {
+        return Optional.of(Numeric.of(",", ".", unit));
+      }
+      return Optional.of(Numeric.of(commaDecimal ? "," : ".", grouping, unit));
+    }
+  }
+}

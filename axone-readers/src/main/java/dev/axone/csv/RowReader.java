@@ -1,0 +1,151 @@
+package dev.axone.csv;
+
+import dev.axone.data.DataException;
+import dev.axone.table.Category;
+import dev.axone.table.Field;
+import dev.axone.table.Schema;
+import dev.axone.table.TableWriter;
+import dev.axone.table.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows of cells into raw values; fails at the first bad one, or counts them. */
+final class RowReader {
+  private static final int SHOWN = 40;
+
+  private final String name;
+  private final Schema schema;
+  private final TableWriter writer;
+  private final boolean skip;
+  private final Marks marks;
+  private final Cell[] cells;
+  private final int[] offsets;
+  private final int[] widths;
+  private final List<Words> words = new ArrayList<>();
+  private final float[] row;
+  private long skipped;
+  private @Nullable String firstSkipped;
+
+  RowReader(String name, Sample.Told told, TableWriter writer, boolean skip) {
+    this.name = name;
+    this.schema = told.schema();
+    this.writer = writer;
+    this.skip = skip;
+    this.marks = new Marks(schema.missing());
+    int n = schema.fields().size();
+    this.cells = new Cell[n];
+    this.offsets = new int[n];
+    this.widths = new int[n];
+    for (int i = 0; i < n; i++) {
+      Field f = schema.fields().get(i);
+      boolean stated = f.type() instanceof Category c && !c.values().isEmpty();
+      words.add(new Words(stated ? ((Category) f.type()).values() : told.words().get(i)));
+      cells[i] = Cell.of(f, i, words.get(i), writer);
+      offsets[i] = schema.offset(f.name());
+      widths[i] = f.type().width();
+    }
+    this.row = new float[schema.width()];
+  }
+
+  /** Returns the words of each field, in the order of their codes. */
+  List<Words> words() {
+    return words;
+  }
+
+  /** Reads the rows of a batch from {@code first} on. */
+  void read(Batch batch, int first) {
+    for (int r = first; r < batch.rows; r++) {
+      if (batch.cellsOf(r) != cells.length) {
+        refuse(ragged(batch, r));
+        continue;
+      }
+      int bad = badCell(batch, batch.firstCell(r));
+      if (bad < 0) {
+        writer.add(row);
+      } else if (words.get(bad).size() == Words.MOST) {
+        throw tooManyWords(batch, r, bad);
+      } else {
+        refuse(problem(batch, r, bad));
+      }
+    }
+  }
+
+  /** Reads a row; returns the number of a cell that is not allowed, or −1. */
+  private int badCell(Batch batch, int firstCell) {
+    char[] text = batch.text;
+    for (int i = 0; i < cells.length; i++) {
+      int cell = firstCell + i;
+      int from = Blank.first(text, batch.start(cell), batch.cellEnds[cell]);
+      int to = Blank.last(text, from, batch.cellEnds[cell]);
+      if (marks.contains(text, from, to)) {
+        for (int w = 0; w < widths[i]; w++) {
+          row[offsets[i] + w] = Float.NaN;
+        }
+      } else if (!cells[i].read(text, from, to, row, offsets[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void refuse(String problem) {
+    if (!skip) {
+      throw new DataException(problem);
+    }
+    skipped++;
+    if (firstSkipped == null) {
+      firstSkipped = problem.substring(0, problem.lastIndexOf(';'));
+    }
+  }
+
+  private String ragged(Batch batch, int r) {
+    int found = batch.cellsOf(r);
+    return "%s, line %d: %d %s found, the table has %d columns; %s, or leave such rows out with on_error: skip"
+        .formatted(
+            name,
+            batch.lines[r],
+            found,
+            found == 1 ? "cell" : "cells",
+            cells.length,
+            found > cells.length
+                ? "a cell that holds the separator needs quotes around it"
+                : "complete the row");
+  }
+
+  private DataException tooManyWords(Batch batch, int r, int i) {
+    return new DataException(
+        "%s, line %d, column '%s': more than %,d different values, too many for a category; state its type: text, or list the category's values"
+            .formatted(name, batch.lines[r], schema.fields().get(i).name(), Words.MOST));
+  }
+
+  private String problem(Batch batch, int r, int i) {
+    String found = batch.row(r)[i];
+    Field f = schema.fields().get(i);
+    String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
+    return "%s, line %d, column '%s': '%s' found, allowed is %s; correct the cell, state the column's type (for instance %s), name a mark of missing cells (missing), or leave such rows out with on_error: skip"
+        .formatted(
+            name,
+            batch.lines[r],
+            f.name(),
+            shown,
+            f.type().allowed(),
+            f.type() instanceof Category ? "text" : "category");
+  }
+
+  /** Says how many rows were left out, and why the first one. */
+  Optional<String> skipped() {
+    if (firstSkipped == null) {
+      return Optional.empty();
+    }
+    if (writer.size() == 0) {
+      throw new DataException(
+          "%s: none of the %,d rows can be read; the first: %s"
+              .formatted(name, skipped, firstSkipped));
+    }
+    return Optional.of(
+        "%,d of %,d rows left out; the first: %s"
+            .formatted(skipped, skipped + writer.size(), firstSkipped));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.axone.folder;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The content of one file after the other, in a buffer that is used again. For one thread. */
+public final class FileBytes {
+  /** Up to here Java reads without taking memory. */
+  private static final int FIRST = 8192;
+
+  /** Java reads at most 1.5 MB at once: below this a short read is the end of the file. */
+  private static final int CHUNK = 1 << 20;
+
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
+  private byte[] data = new byte[FIRST];
+  private int length;
+
+  /** Returns a buffer without content. */
+  public FileBytes() {}
+
+  /** Returns the content; it ends at {@link #length} and changes with the next file. */
+  public byte[] data() {
+    return data;
+  }
+
+  /** Returns how many bytes the file has. */
+  public int length() {
+    return length;
+  }
+
+  /** Reads a file to its end: a small one is opened, read once and closed. */
+  public void read(String path) throws IOException {
+    length = 0;
+    try (FileInputStream in = new FileInputStream(path)) {
+      while (true) {
+        int wanted = Math.min(data.length - length, CHUNK);
+        int n = in.read(data, length, wanted);
+        length += Math.max(0, n);
+        if (n < 0 || (n < wanted && wanted < CHUNK)) {
+          return;
+        }
+        if (length == data.length) {
+          if (length == MOST) {
+            throw new IOException("more than 2 GB");
+          }
+          data = Arrays.copyOf(data, (int) Math.min(MOST, 4L * data.length));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.axone.folder;
+
+import dev.axone.data.DataException;
+import dev.axone.describe.Describer;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What describers of folders share: whether they know a folder, and its parts. */
+public final class FolderDescriber {
+  private static final int LOOKED_AT = 3;
+
+  private FolderDescriber() {}
+
+  /** Returns whether folders in a folder, or in its folder train, hold such files. */
+  public static boolean knows(String path, Set<String> extensions) {
+    Path root = Path.of(path);
+    Path train = root.resolve("train");
+    File[] classes =
+        (Files.isDirectory(train) ? train : root).toFile().listFiles(File::isDirectory);
+    return classes != null
+        && Arrays.stream(classes)
+            .sorted()
+            .limit(LOOKED_AT)
+            .anyMatch(
+                c -> {
+                  String[] names = c.list();
+                  return names != null
+                      && Arrays.stream(names)
+                          .anyMatch(
+                              n ->
+                                  extensions.stream()
+                                      .anyMatch(n.toLowerCase(Locale.ROOT)::endsWith));
+                });
+  }
+
+  /**
+   * Returns the parts of a folder, with the same classes.
+   *
+   * @param source the data source of such folders
+   * @throws DataException if an option is another than {@code test}
+   */
+  public static Map<String, ClassFolders> parts(
+      Describer.Request request, String source, String kind, Set<String> extensions) {
+    for (String option : request.options().keySet()) {
+      if (!option.equals(Parts.TEST)) {
+        throw new DataException(
+            "a folder of %ss is described as it is, it has no option '%s'; it has %s"
+                .formatted(kind, option, Parts.TEST));
+      }
+    }
+    Map<String, String> options = new HashMap<>(request.options());
+    options.put(Parts.PATH, request.path());
+    Parts parts = Parts.of(source, options);
+    Map<String, ClassFolders> folders = new LinkedHashMap<>();
+    folders.put("train", parts.trainClasses(kind, extensions));
+    if (parts.test().isPresent()) {
+      folders.put("test", parts.testClasses(kind, extensions));
+    }
+    return folders;
+  }
+}

@@ -1,0 +1,244 @@
+package dev.axone.folder;
+
+import dev.axone.describe.Description;
+import dev.axone.describe.HtmlPage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What folders of classes hold: the files of each class, what they are like, those that cannot be
+ * used, copies, and what to look at before a model is trained on them.
+ */
+public final class FolderDescription implements Description {
+  private static final int UNBALANCED = 3;
+  private static final int BAR = 30;
+  private static final int SHOWN = 5;
+
+  private final String name;
+  private final String kind;
+  private final FolderScan scan;
+  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<String> remarks = new ArrayList<>();
+  private final Copies copies;
+  private final List<String> classes;
+
+  /**
+   * Describes what was seen.
+   *
+   * @param name what messages call it: the path
+   * @param kind what the files hold: {@code picture}
+   * @param facts what they are like, each with its name
+   * @param remarks what is to be looked at, a sentence each
+   */
+  public FolderDescription(
+      String name, String kind, FolderScan scan, Map<String, String> facts, List<String> remarks) {
+    this.name = name;
+    this.kind = kind;
+    this.scan = scan;
+    this.copies = scan.copies();
+    this.classes = scan.parts().values().iterator().next().classes();
+    this.facts.putAll(facts);
+    this.facts.put(
+        "copies",
+        "%s within a class, %s across classes%s"
+            .formatted(
+                count(copies.withinClass()),
+                count(copies.acrossClasses()),
+                scan.parts().size() < 2
+                    ? ""
+                    : ", %s of test in train".formatted(count(copies.acrossParts()))));
+    this.facts.put("unusable", scan.unusable().isEmpty() ? "none" : files(scan.unusable().size()));
+    remark();
+    this.remarks.addAll(remarks);
+  }
+
+  private void remark() {
+    if (!scan.unusable().isEmpty()) {
+      remarks.add(
+          "%s cannot be used (on_error: skip leaves such out), the first: %s"
+              .formatted(files(scan.unusable().size()), scan.unusable().getFirst()));
+    }
+    copies
+        .partExample()
+        .ifPresent(
+            example ->
+                remarks.add(
+                    "%s to test on %s the same as files to train on, so a test tells too much; the first: %s"
+                        .formatted(
+                            files(copies.acrossParts()),
+                            copies.acrossParts() == 1 ? "holds" : "hold",
+                            example)));
+    copies
+        .classExample()
+        .ifPresent(
+            example ->
+                remarks.add(
+                    "%s hold the same as a file of another class, one label must be wrong; the first: %s"
+                        .formatted(files(copies.acrossClasses()), example)));
+    int[] train = scan.counts().values().iterator().next();
+    int most = 0;
+    int least = 0;
+    for (int k = 1; k < train.length; k++) {
+      most = train[k] > train[most] ? k : most;
+      least = train[k] < train[least] ? k : least;
+    }
+    if (train[most] >= UNBALANCED * Math.max(1, train[least])) {
+      remarks.add(
+          "the classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little, weigh the classes"
+              .formatted(
+                  classes.get(most), files(train[most]), classes.get(least), files(train[least])));
+    }
+    if (train.length == 1) {
+      remarks.add("there is a single class, nothing can be told apart");
+    }
+  }
+
+  /** Returns what to look at before a model is trained, a sentence each. */
+  public List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** Returns a count: {@code 1,234}. */
+  public static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  /** Returns a number of files: {@code 1 file}, {@code 1,234 files}. */
+  public static String files(long n) {
+    return n == 1 ? "1 file" : count(n) + " files";
+  }
+
+  /** Returns the values that were seen most often, each with how often. */
+  public static String most(List<Map.Entry<String, Integer>> seen) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Integer> e : seen.subList(0, Math.min(SHOWN, seen.size()))) {
+      text.append(text.isEmpty() ? "" : ", ");
+      text.append(e.getKey()).append(" (").append(count(e.getValue())).append(')');
+    }
+    return seen.size() > SHOWN
+        ? text + ", and %s others".formatted(count(seen.size() - SHOWN))
+        : text.toString();
+  }
+
+  private String head() {
+    return "%s %ss in %s %s"
+        .formatted(
+            count(scan.size()),
+            kind,
+            count(classes.size()),
+            classes.size() == 1 ? "class" : "classes");
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder(name + ": " + head() + "\n\n");
+    List<List<String>> lines = new ArrayList<>();
+    List<String> title = new ArrayList<>(List.of("class"));
+    title.addAll(scan.parts().keySet());
+    title.add("");
+    lines.add(title);
+    int most = Math.max(1, Arrays.stream(first()).max().orElse(1));
+    for (int k = 0; k < classes.size(); k++) {
+      List<String> line = new ArrayList<>(List.of(classes.get(k)));
+      for (int[] counts : scan.counts().values()) {
+        line.add(count(counts[k]));
+      }
+      line.add("█".repeat((int) Math.ceil((double) BAR * first()[k] / most)));
+      lines.add(line);
+    }
+    print(lines, text);
+    text.append('\n');
+    print(facts.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList(), text);
+    if (!remarks.isEmpty()) {
+      text.append("\nTo look at:\n");
+      remarks.forEach(r -> text.append("- ").append(r).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private int[] first() {
+    return scan.counts().values().iterator().next();
+  }
+
+  private static void print(List<List<String>> lines, StringBuilder text) {
+    int columns = lines.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> line : lines) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    for (List<String> line : lines) {
+      StringBuilder row = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        row.append(line.get(i)).repeat(" ", widths[i] + 2 - line.get(i).length());
+      }
+      text.append(row.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  @Override
+  public String html() {
+    StringBuilder body = new StringBuilder();
+    if (!remarks.isEmpty()) {
+      body.append("<div class=\"remarks\"><strong>To look at</strong><ul>");
+      remarks.forEach(r -> body.append("<li>").append(HtmlPage.escape(r)).append("</li>"));
+      body.append("</ul></div>\n");
+    }
+    body.append("<div class=\"grid\">\n");
+    scan.counts().forEach((part, counts) -> body.append(card(part, counts)).append('\n'));
+    StringBuilder list = new StringBuilder("<dl>");
+    facts.forEach(
+        (fact, value) ->
+            list.append("<dt>%s</dt><dd>%s</dd>".formatted(fact, HtmlPage.escape(value))));
+    body.append(HtmlPage.card(kind + "s", list + "</dl>")).append("\n</div>\n");
+    return HtmlPage.of(name, head(), body.toString());
+  }
+
+  private String card(String part, int... counts) {
+    int most = Math.max(1, Arrays.stream(counts).max().orElse(1));
+    StringBuilder bars = new StringBuilder("<div class=\"words\">");
+    for (int k = 0; k < counts.length; k++) {
+      bars.append(
+          "<span>%s</span><div class=\"track\"><i style=\"width:%d%%\"></i></div><b>%s</b>"
+              .formatted(
+                  HtmlPage.escape(classes.get(k)),
+                  Math.round(100.0 * counts[k] / most),
+                  count(counts[k])));
+    }
+    return HtmlPage.card(part, bars + "</div>");
+  }
+
+  @Override
+  public Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("name", name);
+    all.put("kind", kind + "s");
+    all.put("files", scan.size());
+    Map<String, Object> parts = new LinkedHashMap<>();
+    scan.counts()
+        .forEach(
+            (part, counts) -> {
+              Map<String, Object> of = new LinkedHashMap<>();
+              for (int k = 0; k < counts.length; k++) {
+                of.put(classes.get(k), counts[k]);
+              }
+              parts.put(part, of);
+            });
+    all.put("parts", parts);
+    all.put("facts", facts);
+    Map<String, Object> same = new LinkedHashMap<>();
+    same.put("within_class", copies.withinClass());
+    same.put("across_classes", copies.acrossClasses());
+    same.put("across_parts", copies.acrossParts());
+    all.put("copies", same);
+    all.put("unusable", scan.unusable());
+    all.put("remarks", remarks);
+    return all;
+  }
+}

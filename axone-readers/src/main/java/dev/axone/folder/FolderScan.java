@@ -1,0 +1,177 @@
+package dev.axone.folder;
+
+import dev.axone.data.DataException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Looks at all files of the parts of some data, on all cores; a number stays of each file. */
+public final class FolderScan {
+  /** What is seen of one file after the other; used by one thread. */
+  public interface Look {
+    /**
+     * Looks at a file.
+     *
+     * @throws DataException if it cannot be used
+     */
+    Seen at(String file);
+  }
+
+  /**
+   * What was seen of a file.
+   *
+   * @param hash of what it holds: equal for equal contents
+   * @param kinds what is counted: {@code size} → {@code 28x28}
+   * @param measures what is added up: {@code micros} → 1000000
+   */
+  public record Seen(long hash, Map<String, String> kinds, Map<String, Long> measures) {}
+
+  private final Map<String, ClassFolders> parts;
+  private final Map<String, int[]> counts = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> kinds = new TreeMap<>();
+  private final Map<String, LongSummaryStatistics> measures = new TreeMap<>();
+  private final TreeMap<Integer, String> unusable = new TreeMap<>();
+  private final long[] hashes;
+
+  private FolderScan(Map<String, ClassFolders> parts) {
+    this.parts = parts;
+    int all = 0;
+    for (Map.Entry<String, ClassFolders> part : parts.entrySet()) {
+      int[] n = FileVisit.counts(part.getValue());
+      counts.put(part.getKey(), n);
+      all = Math.addExact(all, Arrays.stream(n).sum());
+    }
+    hashes = new long[all];
+  }
+
+  /**
+   * Looks at all files.
+   *
+   * @param parts with the same classes: train, and test if there is one
+   */
+  public static FolderScan of(Map<String, ClassFolders> parts, Supplier<? extends Look> looks) {
+    FolderScan scan = new FolderScan(new LinkedHashMap<>(parts));
+    int first = 0;
+    for (ClassFolders part : scan.parts.values()) {
+      int from = first;
+      FileVisit.all(
+          part,
+          () -> {
+            Look look = looks.get();
+            return (file, label, index) -> scan.see(look, file, from + index);
+          });
+      first += Arrays.stream(FileVisit.counts(part)).sum();
+    }
+    return scan;
+  }
+
+  private void see(Look look, String file, int index) {
+    try {
+      Seen seen = look.at(file);
+      hashes[index] = seen.hash;
+      add(seen);
+    } catch (DataException e) {
+      addUnusable(index, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void add(Seen seen) {
+    seen.kinds.forEach(
+        (kind, value) ->
+            kinds.computeIfAbsent(kind, k -> new TreeMap<>()).merge(value, 1, Integer::sum));
+    seen.measures.forEach(
+        (name, value) ->
+            measures.computeIfAbsent(name, k -> new LongSummaryStatistics()).accept(value));
+  }
+
+  private synchronized void addUnusable(int index, String why) {
+    unusable.put(index, why);
+  }
+
+  /** Returns the parts that were looked at. */
+  public Map<String, ClassFolders> parts() {
+    return parts;
+  }
+
+  /** Returns the number of files of each class, by part. */
+  public Map<String, int[]> counts() {
+    return counts;
+  }
+
+  /** Returns how often each value of a kind was seen, the most frequent first. */
+  public List<Map.Entry<String, Integer>> kinds(String kind) {
+    return kinds.getOrDefault(kind, Map.of()).entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
+  }
+
+  /** Returns what was added up under a name. */
+  public LongSummaryStatistics measure(String name) {
+    return measures.getOrDefault(name, new LongSummaryStatistics());
+  }
+
+  /** Returns what is wrong with the files that cannot be used, in their order. */
+  public List<String> unusable() {
+    return List.copyOf(unusable.values());
+  }
+
+  /** Returns the number of files. */
+  public int size() {
+    return hashes.length;
+  }
+
+  /** Returns which files hold the same. */
+  Copies copies() {
+    long[] sorted = new long[hashes.length - unusable.size()];
+    int n = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (!unusable.containsKey(i)) {
+        sorted[n++] = hashes[i];
+      }
+    }
+    Arrays.parallelSort(sorted);
+    Map<Long, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 1; i < n; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        groups.put(sorted[i], new ArrayList<>());
+      }
+    }
+    for (int i = 0; i < hashes.length; i++) {
+      List<Integer> group = unusable.containsKey(i) ? null : groups.get(hashes[i]);
+      if (group != null) {
+        group.add(i);
+      }
+    }
+    return Copies.of(this, groups.values());
+  }
+
+  /** Returns the part, the class and the path of a file. */
+  Place place(int index) {
+    int first = 0;
+    for (Map.Entry<String, ClassFolders> part : parts.entrySet()) {
+      int[] n = counts.getOrDefault(part.getKey(), new int[0]);
+      for (int k = 0; k < n.length; k++) {
+        if (index < first + n[k]) {
+          return new Place(part.getKey(), k, part.getValue(), index - first);
+        }
+        first += n[k];
+      }
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  /** Where a file is. */
+  record Place(String part, int label, ClassFolders folders, int file) {
+    String path() {
+      return folders.folder(label).resolve(folders.files(label)[file]).toString();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.axone.folder;
+
+/**
+ * The files that were left out.
+ *
+ * @param count how many
+ * @param first what was wrong with the first of them; empty if there is none
+ */
+public record Skipped(int count, String first) {
+  /** No file. */
+  public static final Skipped NONE = new Skipped(0, "");
+
+  /** Returns one sentence for the user. */
+  public String sentence() {
+    return "%d file%s left out, the first: %s"
+        .formatted(count, count == 1 ? " was" : "s were", first);
+  }
+}

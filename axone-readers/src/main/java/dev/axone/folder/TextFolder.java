@@ -1,0 +1,120 @@
+package dev.axone.folder;
+
+import dev.axone.data.DataException;
+import dev.axone.data.PackedType;
+import dev.axone.tensor.Shape;
+import dev.axone.text.Sequences;
+import dev.axone.text.Tokenizer;
+import dev.axone.text.Vocabulary;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a folder of texts in UTF-8 with a folder for each class: samples [length] of numbers of
+ * tokens, and labels.
+ *
+ * <pre>{@code
+ * ClassFolders train = TextFolder.classes(Path.of("reviews/train"));
+ * Vocabulary words = TextFolder.fit(train, Words.of(), OnError.FAIL);
+ * Dataset data = TextFolder.read(train, words, 200, OnError.FAIL).data();
+ * }</pre>
+ */
+public final class TextFolder {
+  static final String KIND = "text";
+  static final Set<String> EXTENSIONS = Set.of();
+
+  private TextFolder() {}
+
+  /**
+   * Returns the classes of a folder.
+   *
+   * @throws DataException if there is no such folder, or no class in it
+   */
+  public static ClassFolders classes(Path folder) {
+    return ClassFolders.of(folder, KIND, EXTENSIONS);
+  }
+
+  /**
+   * Learns a vocabulary from all texts, of which one is held at a time.
+   *
+   * @throws DataException if a file is no text in UTF-8
+   */
+  public static Vocabulary fit(ClassFolders folders, Tokenizer tokenizer, OnError onError) {
+    return tokenizer.fit(() -> new Texts(folders, onError));
+  }
+
+  /**
+   * Reads all texts.
+   *
+   * @param length tokens of a sample: longer texts are cut, shorter ones filled up behind with 0
+   * @throws DataException if a class has no text, or a file is no text in UTF-8
+   */
+  public static FolderReading.Result read(
+      ClassFolders folders, Vocabulary vocabulary, int length, OnError onError) {
+    FolderReading.Form form =
+        new FolderReading.Form(
+            "texts", PackedType.FLOAT, Shape.of(Sequences.checked(length)), 1, vocabulary.json());
+    return FolderReading.read(
+        folders,
+        onError,
+        form,
+        () -> {
+          TextFiles files = new TextFiles();
+          float[] sample = new float[length];
+          return (file, index, to) -> {
+            Sequences.write(vocabulary, files.read(file), sample);
+            to.write(index, sample, 1);
+          };
+        });
+  }
+
+  /** The texts of all files, class by class. */
+  private static final class Texts implements Iterator<String> {
+    private final TextFiles files = new TextFiles();
+    private final Iterator<String> paths;
+    private final OnError onError;
+    private @Nullable String next;
+
+    Texts(ClassFolders folders, OnError onError) {
+      this.onError = onError;
+      this.paths =
+          IntStream.range(0, folders.classes().size())
+              .boxed()
+              .flatMap(
+                  k ->
+                      Arrays.stream(folders.files(k))
+                          .map(name -> folders.folder(k) + File.separator + name))
+              .iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && paths.hasNext()) {
+        try {
+          next = files.read(paths.next());
+        } catch (DataException e) {
+          if (onError == OnError.FAIL) {
+            throw OnError.ending(e);
+          }
+        }
+      }
+      return next != null;
+    }
+
+    @Override
+    public String next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      String text = next;
+      next = null;
+      return text;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.axone.image;
+
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/** Bytes in memory as ImageIO reads them, without the copies and blocks of its own streams. */
+final class BytesInput extends ImageInputStreamImpl {
+  private final byte[] data;
+  private final int length;
+
+  BytesInput(byte[] data, int length) {
+    this.data = data;
+    this.length = length;
+  }
+
+  @Override
+  public int read() {
+    bitOffset = 0;
+    return streamPos < length ? data[(int) streamPos++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] to, int offset, int count) {
+    bitOffset = 0;
+    if (streamPos >= length) {
+      return -1;
+    }
+    int n = (int) Math.min(count, length - streamPos);
+    System.arraycopy(data, (int) streamPos, to, offset, n);
+    streamPos += n;
+    return n;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+}

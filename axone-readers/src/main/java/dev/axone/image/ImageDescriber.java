@@ -1,0 +1,83 @@
+package dev.axone.image;
+
+import dev.axone.describe.Describer;
+import dev.axone.describe.Description;
+import dev.axone.folder.ContentHash;
+import dev.axone.folder.FolderDescriber;
+import dev.axone.folder.FolderDescription;
+import dev.axone.folder.FolderScan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Describes folders of pictures. */
+public final class ImageDescriber implements Describer {
+  private static final String SIZE = "size";
+  private static final String COLOURS = "colours";
+  private static final String FORMAT = "format";
+
+  /** For the service loader. */
+  public ImageDescriber() {}
+
+  @Override
+  public String kind() {
+    return "folders with a folder of pictures for each class";
+  }
+
+  @Override
+  public boolean knows(String path) {
+    return FolderDescriber.knows(path, ImageFormat.EXTENSIONS);
+  }
+
+  @Override
+  public Description describe(Request request) {
+    FolderScan scan =
+        FolderScan.of(
+            FolderDescriber.parts(request, "images", ImageFolder.KIND, ImageFormat.EXTENSIONS),
+            ImageDescriber::look);
+    List<Map.Entry<String, Integer>> sizes = scan.kinds(SIZE);
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("sizes", FolderDescription.most(sizes));
+    List<String> remarks = new ArrayList<>();
+    if (sizes.size() > 1) {
+      Comparator<String> byPixels = Comparator.comparingLong(ImageDescriber::pixels);
+      List<String> all = sizes.stream().map(Map.Entry::getKey).sorted(byPixels).toList();
+      facts.put("smallest", all.getFirst());
+      facts.put("largest", all.getLast());
+      remarks.add(
+          "the pictures have %s sizes (height x width): state size, for instance size: %s"
+              .formatted(FolderDescription.count(sizes.size()), sizes.getFirst().getKey()));
+    }
+    facts.put(COLOURS, FolderDescription.most(scan.kinds(COLOURS)));
+    if (scan.kinds(COLOURS).size() > 1) {
+      remarks.add("some pictures are grey and some coloured: state channels: 1 or channels: 3");
+    }
+    facts.put("formats", FolderDescription.most(scan.kinds(FORMAT)));
+    return new FolderDescription(request.path(), ImageFolder.KIND, scan, facts, remarks);
+  }
+
+  private static long pixels(String size) {
+    String[] sides = size.split("x", 2);
+    return Long.parseLong(sides[0]) * Long.parseLong(sides[1]);
+  }
+
+  private static FolderScan.Look look() {
+    PictureReader reader = new PictureReader();
+    ContentHash hash = new ContentHash();
+    return file -> {
+      Picture p = reader.read(file);
+      return new FolderScan.Seen(
+          hash.of(p.levels(), p.width(), p.height(), p.channels()),
+          Map.of(
+              SIZE,
+              p.height() + "x" + p.width(),
+              COLOURS,
+              p.channels() == 1 ? "grey" : "coloured",
+              FORMAT,
+              reader.format().title()),
+          Map.of());
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.axone.image;
+
+import dev.axone.data.DataException;
+import dev.axone.folder.OnError;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How pictures become samples.
+ *
+ * @param height rows of a sample; 0: those of the pictures, which must be equal
+ * @param width columns of a sample; 0 alike
+ * @param channels 1 for grey, 3 for colours; 0: those of the pictures, which must be equal
+ * @param onError what becomes of a file that is no picture
+ */
+public record ImageOptions(int height, int width, int channels, OnError onError) {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:[x×](\\d{1,5}))?");
+
+  /** Checks the numbers. */
+  public ImageOptions {
+    if (height < 0 || width < 0 || (height == 0) != (width == 0)) {
+      throw new DataException(
+          "size: height and width must be at least 1, found %dx%d".formatted(height, width));
+    }
+    if (channels != 0 && channels != 1 && channels != 3) {
+      throw new DataException(
+          "channels: found %d, allowed are 1 (grey) and 3 (colours)".formatted(channels));
+    }
+  }
+
+  /** Returns the options of pictures that are of one size, of which each must be readable. */
+  public static ImageOptions of() {
+    return new ImageOptions(0, 0, 0, OnError.FAIL);
+  }
+
+  /** Returns these options with a size that all pictures are scaled to. */
+  public ImageOptions withSize(int height, int width) {
+    return new ImageOptions(height, width, channels, onError);
+  }
+
+  /** Returns these options with 1 channel (grey) or 3 (colours). */
+  public ImageOptions withChannels(int channels) {
+    return new ImageOptions(height, width, channels, onError);
+  }
+
+  /** Returns these options with another treatment of files that are no pictures. */
+  public ImageOptions withOnError(OnError onError) {
+    return new ImageOptions(height, width, channels, onError);
+  }
+
+  /**
+   * Returns the options of a recipe.
+   *
+   * @throws DataException if a value is none of those allowed
+   */
+  static ImageOptions parse(Map<String, String> options) {
+    ImageOptions parsed = of().withOnError(OnError.parse("images", options.get("on_error")));
+    String size = options.get("size");
+    if (size != null) {
+      Matcher m = SIZE.matcher(size);
+      if (!m.matches() || m.group().matches("0+|0+[x×].*|.*[x×]0+")) {
+        throw new DataException(
+            "data 'images': size must be HEIGHTxWIDTH, for instance 28x28, found '%s'"
+                .formatted(size));
+      }
+      int height = Integer.parseInt(m.group(1));
+      String width = m.group(2);
+      parsed = parsed.withSize(height, width == null ? height : Integer.parseInt(width));
+    }
+    String channels = options.get("channels");
+    if (channels != null) {
+      if (!channels.equals("1") && !channels.equals("3")) {
+        throw new DataException(
+            "data 'images': channels must be 1 (grey) or 3 (colours), found '%s'"
+                .formatted(channels));
+      }
+      parsed = parsed.withChannels(Integer.parseInt(channels));
+    }
+    return parsed;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.axone.image;
+
+import dev.axone.data.DataException;
+import dev.axone.folder.FileBytes;
+import java.awt.image.BufferedImage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one picture after the other, with the same buffers and decoders. For one thread. */
+final class PictureReader {
+  private static final long MOST_PIXELS = 50_000_000;
+
+  private final FileBytes file = new FileBytes();
+  private final CRC32 crc = new CRC32();
+  private final Map<ImageFormat, List<ImageReader>> readers = new EnumMap<>(ImageFormat.class);
+  private final Warnings warnings = new Warnings();
+
+  PictureReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws DataException naming the file, what was found, what is allowed and a remedy
+   */
+  Picture read(String path) {
+    ImageFormat format = load(path);
+    if (format == ImageFormat.PNG) {
+      String problem = PngChunks.problem(file.data(), file.length(), crc);
+      if (problem != null) {
+        throw damaged(path, format, problem, null);
+      }
+    }
+    Exception first = null;
+    for (ImageReader reader : readers(path, format)) {
+      try {
+        Picture p = Pixels.of(decode(path, reader));
+        return format == ImageFormat.JPEG
+            ? Orientation.upright(p, Orientation.of(file.data(), file.length()))
+            : p;
+      } catch (DataException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        first = first == null ? e : first; // Another decoder may know more kinds.
+      }
+    }
+    throw damaged(path, format, String.valueOf(first == null ? "" : first.getMessage()), first);
+  }
+
+  /**
+   * Returns a picture's size as its file says it, not turned upright.
+   *
+   * @throws DataException as {@link #read}
+   */
+  int[] size(String path) {
+    ImageFormat format = load(path);
+    ImageReader reader = readers(path, format).getFirst();
+    try {
+      reader.setInput(new BytesInput(file.data(), file.length()), true, true);
+      int[] size = {reader.getWidth(0), reader.getHeight(0)};
+      return format == ImageFormat.JPEG && Orientation.of(file.data(), file.length()) >= 5
+          ? new int[] {size[1], size[0]}
+          : size;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(path, format, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns the format of the file that was read last. */
+  ImageFormat format() {
+    return ImageFormat.of(file.data(), file.length()).orElseThrow();
+  }
+
+  private ImageFormat load(String path) {
+    try {
+      file.read(path);
+    } catch (FileNotFoundException e) {
+      throw new DataException(path + ": " + missing(Path.of(path)), e);
+    } catch (IOException e) {
+      throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+    return ImageFormat.of(file.data(), file.length()).orElseThrow(() -> unknown(path));
+  }
+
+  private static String missing(Path path) {
+    return Files.isDirectory(path)
+        ? "is a folder where a picture is needed; move its files up"
+        : Files.exists(path)
+            ? "may not be read; change its permissions"
+            : "there is no such picture; correct the path";
+  }
+
+  private DataException unknown(String path) {
+    int n = Math.min(4, file.length());
+    String found =
+        n == 0
+            ? "is empty"
+            : "is no picture, it starts with "
+                + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n);
+    return new DataException(
+        "%s: %s; allowed are PNG, JPEG, BMP, GIF and WebP".formatted(path, found));
+  }
+
+  private static DataException damaged(
+      String path, ImageFormat format, String what, @Nullable Exception e) {
+    String message =
+        "%s: the %s picture is damaged: %s; get it again".formatted(path, format.title(), what);
+    return e == null ? new DataException(message) : new DataException(message, e);
+  }
+
+  private BufferedImage decode(String path, ImageReader reader) throws IOException {
+    warnings.clear();
+    reader.setInput(new BytesInput(file.data(), file.length()), true, true);
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (pixels > MOST_PIXELS) {
+      throw new DataException(
+          "%s: has %d pixels, at most %d can be read; make it smaller"
+              .formatted(path, pixels, MOST_PIXELS));
+    }
+    BufferedImage image = reader.read(0);
+    warnings.check();
+    return image;
+  }
+
+  private List<ImageReader> readers(String path, ImageFormat format) {
+    List<ImageReader> known = readers.get(format);
+    if (known == null) {
+      known = new ArrayList<>();
+      ImageIO.getImageReadersByFormatName(format.title().toLowerCase(Locale.ROOT))
+          .forEachRemaining(known::add);
+      // Java's own are the faster ones; others know more kinds of a format.
+      known.sort(Comparator.comparing(r -> !r.getClass().getName().startsWith("com.sun.")));
+      known.forEach(r -> r.addIIOReadWarningListener(warnings));
+      readers.put(format, known);
+    }
+    if (known.isEmpty()) {
+      throw new DataException(
+          "%s: nothing on the class path reads %s; add com.twelvemonkeys.imageio:imageio-%s"
+              .formatted(path, format.title(), format.title().toLowerCase(Locale.ROOT)));
+    }
+    return known;
+  }
+}

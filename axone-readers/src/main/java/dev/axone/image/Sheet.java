@@ -1,0 +1,173 @@
+package dev.axone.image;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Values;
+import java.awt.image.BufferedImage;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A sheet of pictures in rows and columns, each with a word below it. Small pictures are drawn
+ * larger by a whole factor, so that pixels stay squares.
+ *
+ * <pre>{@code
+ * Sheet.of(data, 200).withColumns(20).write(Path.of("first.png"));
+ * }</pre>
+ *
+ * @param pictures what is drawn
+ * @param labels the word below each; empty for none
+ * @param columns pictures in a row
+ */
+public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
+  private static final int GAP = 4;
+  private static final int PAPER = 0xffffff;
+  private static final int INK = 0x202020;
+
+  /** Pictures whose longer side is less are drawn larger. */
+  private static final int LEAST = 48;
+
+  private static final int DEFAULT_COLUMNS = 20;
+
+  /** Checks that there is something to draw, and a word for each picture or none at all. */
+  public Sheet {
+    pictures = List.copyOf(pictures);
+    labels = List.copyOf(labels);
+    if (pictures.isEmpty()) {
+      throw new DataException("a sheet has at least 1 picture, found none");
+    }
+    if (!labels.isEmpty() && labels.size() != pictures.size()) {
+      throw new DataException(
+          "a sheet has a word for each picture: %d pictures, %d words"
+              .formatted(pictures.size(), labels.size()));
+    }
+    if (columns < 1) {
+      throw new DataException("a sheet has at least 1 column, found " + columns);
+    }
+  }
+
+  /**
+   * Returns a sheet of samples.
+   *
+   * @param samples [n, height, width], [n, height, width, 1] or [n, height, width, 3]; 0 is black
+   *     and 1 white, what is below or above is cut
+   * @param labels a word for each, or none
+   */
+  public static Sheet of(Values samples, List<String> labels) {
+    Shape shape = samples.shape();
+    Picture.checkShape(shape.rank() < 2 ? shape : shape.tail());
+    int n = shape.dim(0);
+    int size = shape.tail().size();
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      double[] data = samples.data();
+      int from = i * size;
+      pictures.add(Picture.of(shape.tail(), j -> data[from + j]));
+    }
+    return new Sheet(pictures, labels, DEFAULT_COLUMNS);
+  }
+
+  /**
+   * Returns a sheet of a data set's first samples with the names of their labels.
+   *
+   * @param most how many at most
+   * @throws DataException if the samples are no pictures
+   */
+  public static Sheet of(Dataset data, int most) {
+    Column input = data.inputs().getFirst();
+    Picture.checkShape(input.shape());
+    int n = Math.min(most, data.size());
+    float[] sample = new float[input.shape().size()];
+    List<Picture> pictures = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      input.read(i, MemorySegment.ofArray(sample), 0);
+      pictures.add(Picture.of(input.shape(), j -> sample[j]));
+      label(data, i, labels);
+    }
+    return new Sheet(pictures, labels, DEFAULT_COLUMNS);
+  }
+
+  private static void label(Dataset data, int sample, List<String> to) {
+    if (data.targets().isEmpty() || data.targets().getFirst().shape().size() != 1) {
+      return;
+    }
+    float[] label = new float[1];
+    data.targets().getFirst().read(sample, MemorySegment.ofArray(label), 0);
+    int k = (int) label[0];
+    boolean named = k == label[0] && k >= 0 && k < data.classNames().size();
+    to.add(
+        named
+            ? data.classNames().get(k)
+            : k == label[0] ? Integer.toString(k) : String.format(Locale.ROOT, "%.4g", label[0]));
+  }
+
+  /** Returns this sheet with so many pictures in a row. */
+  public Sheet withColumns(int columns) {
+    return new Sheet(pictures, labels, columns);
+  }
+
+  /** Returns the sheet as one picture. */
+  BufferedImage draw() {
+    int width = pictures.stream().mapToInt(Picture::width).max().orElseThrow();
+    int height = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
+    int factor = Math.max(1, Math.ceilDiv(LEAST, Math.max(width, height)));
+    int wide = width * factor + GAP;
+    int high = height * factor + GAP + (labels.isEmpty() ? 0 : Letters.HEIGHT + 2);
+    int across = Math.min(columns, pictures.size());
+    long pixels = ((long) wide * across + GAP) * ((long) high * rows() + GAP);
+    if (pixels > Integer.MAX_VALUE / 3) {
+      throw new DataException(
+          "the sheet would have %d pixels, at most %d can be drawn; show fewer pictures"
+              .formatted(pixels, Integer.MAX_VALUE / 3));
+    }
+    BufferedImage sheet =
+        new BufferedImage(wide * across + GAP, high * rows() + GAP, BufferedImage.TYPE_3BYTE_BGR);
+    fill(sheet);
+    for (int i = 0; i < pictures.size(); i++) {
+      int x = GAP + i % across * wide;
+      int y = GAP + i / across * high;
+      Picture p = pictures.get(i);
+      draw(p, factor, sheet, x, y);
+      if (!labels.isEmpty()) {
+        Letters.draw(labels.get(i), sheet, x, y + height * factor + 2, wide - GAP, INK);
+      }
+    }
+    return sheet;
+  }
+
+  private int rows() {
+    return Math.ceilDiv(pictures.size(), Math.min(columns, pictures.size()));
+  }
+
+  private static void fill(BufferedImage sheet) {
+    for (int y = 0; y < sheet.getHeight(); y++) {
+      for (int x = 0; x < sheet.getWidth(); x++) {
+        sheet.setRGB(x, y, PAPER);
+      }
+    }
+  }
+
+  private static void draw(Picture p, int factor, BufferedImage sheet, int left, int top) {
+    for (int y = 0; y < p.height() * factor; y++) {
+      for (int x = 0; x < p.width() * factor; x++) {
+        sheet.setRGB(left + x, top + y, p.rgb(x / factor, y / factor));
+      }
+    }
+  }
+
+  /**
+   * Writes the sheet as PNG.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written; what stood there before is
+   *     left
+   */
+  public void write(Path file) {
+    PngFile.write(draw(), file);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Pictures: {@link dev.axone.image.Picture} reads and scales them, {@link
+ * dev.axone.image.ImageFolderSource} reads folders of them, {@link dev.axone.image.Sheet} draws
+ * many on one.
+ */
+@NullMarked
+package dev.axone.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.axone.numpy;
+
+import dev.axone.checkpoint.Entry;
+import dev.axone.data.DataException;
+import dev.axone.tensor.DType;
+import dev.axone.vocabulary.Names;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Several arrays of NumPy in one archive, as {@code numpy.savez} and {@code numpy.savez_compressed}
+ * write it.
+ *
+ * <pre>{@code
+ * Npz arrays = Npz.of(Path.of("mnist.npz"));
+ * Column x = arrays.read("x_train").samples();
+ * }</pre>
+ *
+ * @param file the archive
+ * @param names the arrays in it
+ */
+public record Npz(Path file, List<String> names) {
+  private static final String END = ".npy";
+  private static final int CHUNK = 1 << 26;
+
+  /** The earliest that an archive can say: equal arrays make equal files. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /** Copies the names. */
+  public Npz {
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Opens an archive and lists its arrays.
+   *
+   * @throws DataException if it is missing or no archive
+   */
+  public static Npz of(Path file) {
+    try (ZipFile zip = open(file)) {
+      return new Npz(
+          file,
+          zip.stream()
+              .map(ZipEntry::getName)
+              .filter(n -> n.endsWith(END))
+              .map(n -> n.substring(0, n.length() - END.length()))
+              .toList());
+    } catch (IOException e) {
+      throw Npy.failure(file, e);
+    }
+  }
+
+  private static ZipFile open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new DataException(file + ": is a folder, an .npz file is needed; name a file in it");
+    }
+    try {
+      return new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      throw new DataException(
+          "%s: is no archive of arrays (%s); give a file that numpy.savez wrote"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Reads an array.
+   *
+   * @throws DataException if there is none of that name, or it is damaged
+   */
+  public Npy read(String name) {
+    String label = file + " [" + name + "]";
+    try (ZipFile zip = open(file)) {
+      ZipEntry entry = zip.getEntry(name + END);
+      if (entry == null) {
+        throw new DataException(Names.unknown(file + ": there is no array", name, names));
+      }
+      try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+        return Npy.read(label, in);
+      }
+    } catch (ZipException e) {
+      throw new DataException(
+          "%s: is damaged: %s; get the file again".formatted(label, e.getMessage()), e);
+    } catch (IOException e) {
+      throw Npy.failure(file, e);
+    }
+  }
+
+  /**
+   * Writes tensors, for instance a model's weights, in one step; a former file is replaced.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written; a former one is as it was
+   */
+  public static void write(Path to, Collection<Entry> tensors) {
+    Replacing.write(to, out -> write(out, tensors));
+  }
+
+  private static void write(OutputStream out, Collection<Entry> tensors) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      WritableByteChannel bytes = Channels.newChannel(zip);
+      for (Entry tensor : tensors) {
+        ZipEntry entry = new ZipEntry(tensor.name() + END);
+        entry.setTimeLocal(TIME);
+        zip.putNextEntry(entry);
+        NpyType type = tensor.dtype() == DType.FLOAT32 ? NpyType.F4 : NpyType.F8;
+        zip.write(NpyHeader.write(type, tensor.shape()));
+        long size = tensor.data().byteSize();
+        for (long at = 0; at < size; at += CHUNK) {
+          ByteBuffer part = tensor.data().asSlice(at, Math.min(CHUNK, size - at)).asByteBuffer();
+          while (part.hasRemaining()) {
+            bytes.write(part);
+          }
+        }
+        zip.closeEntry();
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.axone.sound;
+
+import dev.axone.tensor.Shape;
+
+/** The sound itself: [samples]. */
+public record Raw() implements SoundFeatures {
+  /** Returns it. */
+  public static Raw of() {
+    return new Raw();
+  }
+
+  @Override
+  public Shape shape(int samples) {
+    return Shape.of(samples);
+  }
+
+  @Override
+  public Extractor extractor(int rate) {
+    return samples -> samples;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.axone.sound;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a sound's rate by interpolation with a sinc in a Kaiser window, 32 zeros on each side,
+ * which keeps what is below 95 % of half the lower rate (J. O. Smith: Digital audio resampling).
+ */
+final class Resampling {
+  private static final int ZEROS = 32;
+  private static final double BETA = 9;
+  private static final double KEPT = 0.95;
+
+  /** Up to here the weights of all phases are kept. */
+  private static final long TABLE = 1 << 20;
+
+  private final int up;
+  private final int down;
+  private final double cutoff;
+  private final int half;
+  private final double @Nullable [][] table;
+
+  private Resampling(int from, int to) {
+    int common = gcd(from, to);
+    up = to / common;
+    down = from / common;
+    cutoff = KEPT * Math.min(1, (double) to / from);
+    half = (int) StrictMath.ceil(ZEROS / cutoff);
+    table = 2L * half * up <= TABLE ? new double[up][] : null;
+    if (table != null) {
+      for (int phase = 0; phase < up; phase++) {
+        table[phase] = weights(phase);
+      }
+    }
+  }
+
+  static Resampling of(int from, int to) {
+    return new Resampling(from, to);
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  /** Returns ⌈n · to / from⌉ samples. */
+  float[] apply(float... x) {
+    float[] y = new float[Math.toIntExact(Math.ceilDiv((long) x.length * up, (long) down))];
+    for (int m = 0; m < y.length; m++) {
+      long place = (long) m * down;
+      int base = (int) (place / up);
+      int phase = (int) (place % up);
+      double[] w = table == null ? weights(phase) : table[phase];
+      int first = base - half + 1;
+      double sum = 0;
+      for (int k = Math.max(0, -first); k < Math.min(w.length, x.length - first); k++) {
+        sum += w[k] * x[first + k];
+      }
+      y[m] = (float) sum;
+    }
+    return y;
+  }
+
+  /** Returns the weights of the samples base − half + 1 … base + half; their sum is 1. */
+  private double[] weights(int phase) {
+    double[] w = new double[2 * half];
+    double sum = 0;
+    for (int k = 0; k < w.length; k++) {
+      double t = (double) phase / up - (k - half + 1);
+      double inside = t * cutoff / ZEROS;
+      w[k] = Math.abs(inside) >= 1 ? 0 : sinc(cutoff * t) * kaiser(inside);
+      sum += w[k];
+    }
+    for (int k = 0; k < w.length; k++) {
+      w[k] /= sum;
+    }
+    return w;
+  }
+
+  private static double sinc(double t) {
+    return t == 0 ? 1 : StrictMath.sin(Math.PI * t) / (Math.PI * t);
+  }
+
+  private static double kaiser(double x) {
+    return bessel(BETA * StrictMath.sqrt(1 - x * x)) / bessel(BETA);
+  }
+
+  /** I₀, by its series. */
+  private static double bessel(double x) {
+    double sum = 1;
+    double term = 1;
+    for (int k = 1; term > 1e-17 * sum; k++) {
+      term *= (x / (2 * k)) * (x / (2 * k));
+      sum += term;
+    }
+    return sum;
+  }
+}

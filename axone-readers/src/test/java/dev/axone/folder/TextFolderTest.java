@@ -1,0 +1,101 @@
+package dev.axone.folder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.axone.data.DataException;
+import dev.axone.data.DataSource;
+import dev.axone.data.Dataset;
+import dev.axone.tensor.Shape;
+import dev.axone.text.Vocabulary;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TextFolderTest {
+  private static final DataSource TEXTS = DataSource.named("texts");
+
+  @TempDir private Path folder;
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Map<String, String> options(String... more) {
+    Map<String, String> options = new HashMap<>(Map.of("path", folder.toString()));
+    for (int i = 0; i < more.length; i += 2) {
+      options.put(more[i], more[i + 1]);
+    }
+    return options;
+  }
+
+  private String message(Executable e) {
+    return assertThrows(DataException.class, e).getMessage().replace(folder.toString(), "$DIR");
+  }
+
+  private static String decoded(Vocabulary v, Dataset data, int sample) {
+    float[] ids = new float[data.inputs().getFirst().shape().size()];
+    data.inputs().getFirst().read(sample, MemorySegment.ofArray(ids), 0);
+    int[] whole = new int[ids.length];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = (int) ids[i];
+    }
+    return v.decode(whole);
+  }
+
+  @Test
+  void saysWhatIsWrong() throws IOException {
+    write("good/1.txt", "fine");
+    Files.createDirectories(folder.resolve("poor"));
+    Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0xe9, 'c'});
+    assertEquals(
+        "$DIR/poor/1.txt, byte 2: found E9, which is no character in UTF-8; convert the file to UTF-8; or leave such files out with on_error: skip",
+        message(() -> TEXTS.train(options())));
+    write("poor/1.txt", "");
+    assertEquals(
+        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or leave such files out with on_error: skip",
+        message(() -> TEXTS.train(options())));
+    assertEquals(
+        "data 'texts': tokens must be words, characters or byte_pairs, found 'bytes'",
+        message(() -> TEXTS.train(options("tokens", "bytes"))));
+    assertEquals(
+        "data 'texts': size must be from 258 (the bytes alone) to 16777216, found 10",
+        message(() -> TEXTS.train(options("tokens", "byte_pairs", "vocabulary", "10"))));
+    write("poor/1.txt", "bad");
+    assertEquals(
+        "length must be at least 1, found 0", message(() -> TEXTS.train(options("length", "0"))));
+    assertEquals(
+        "data 'texts': lower must be true or false, found 'yes'",
+        message(() -> TEXTS.train(options("lower", "yes"))));
+  }
+
+  @Test
+  void theVocabularyIsThatOfTheTrainingPart() throws IOException {
+    write("train/good/1.txt", "\uFEFFA fine thing, fine!");
+    write("train/poor/1.txt", "A bad thing");
+    write("test/poor/1.txt", "A horrible thing");
+    TextFolderSource source = new TextFolderSource();
+    Map<String, String> options = options("length", "4");
+    Vocabulary v = source.vocabulary(options);
+    Dataset train = source.train(options);
+    Dataset test = source.test(options);
+    assertEquals(Shape.of(4), train.inputs().getFirst().shape());
+    assertEquals(List.of("good", "poor"), test.classNames());
+    assertEquals("a fine thing ,", decoded(v, train, 0)); // cut
+    assertEquals("a bad thing", decoded(v, train, 1)); // filled up
+    assertEquals("a \uFFFD thing", decoded(v, test, 0));
+    for (String tokens : List.of("characters", "byte_pairs")) {
+      Map<String, String> others = options("length", "20", "tokens", tokens);
+      assertEquals("A bad thing", decoded(source.vocabulary(others), source.train(others), 1));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.axone.search;
+
+import dev.axone.search.stopping.Curve;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** A trial that runs: its values, and what it has reported. */
+public final class Running {
+  private final int number;
+  private final Map<String, Object> values;
+  private final Predicate<Running> rule;
+  private final BooleanSupplier interrupted;
+  private final List<Double> reports = new ArrayList<>();
+  private final List<Double> folds = new ArrayList<>();
+  private int epochs;
+  private long seed;
+  private boolean stopped;
+
+  Running(
+      int number,
+      Map<String, Object> values,
+      Predicate<Running> rule,
+      BooleanSupplier interrupted,
+      long seed) {
+    this.number = number;
+    this.values = values;
+    this.rule = rule;
+    this.interrupted = interrupted;
+    this.seed = seed;
+  }
+
+  /** Returns the trial's number, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** Returns all values by parameter. */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  /**
+   * Returns the value of a parameter.
+   *
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public Object value(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "no parameter '%s', there are %s".formatted(name, values.keySet()));
+    }
+    return value;
+  }
+
+  /** Returns the value of a parameter that is a number. */
+  public double number(String name) {
+    if (value(name) instanceof Number n) {
+      return n.doubleValue();
+    }
+    throw new IllegalArgumentException(
+        "the parameter '%s' is no number, it is '%s'".formatted(name, value(name)));
+  }
+
+  /** Returns the value of a parameter that is a whole number. */
+  public int whole(String name) {
+    return Math.toIntExact(Math.round(number(name)));
+  }
+
+  /** Returns the value of a parameter as a text. */
+  public String text(String name) {
+    return value(name).toString();
+  }
+
+  /** Says how many epochs the trial has; Hyperband asks. */
+  public synchronized void epochs(int n) {
+    epochs = n;
+  }
+
+  /** Says with which seed the trial runs. */
+  public synchronized void seed(long s) {
+    seed = s;
+  }
+
+  /** Reports the score after an epoch; returns whether the trial should end now. */
+  public boolean report(double score) {
+    synchronized (this) {
+      reports.add(score);
+    }
+    boolean stop = rule.test(this);
+    synchronized (this) {
+      stopped |= stop;
+    }
+    return stop;
+  }
+
+  /** Notes the score of a fold. */
+  public synchronized void fold(double score) {
+    folds.add(score);
+  }
+
+  /** Returns whether the search is to end: throw {@link Interrupted} then. */
+  public boolean interrupted() {
+    return interrupted.getAsBoolean();
+  }
+
+  /** Returns whether a report was answered with the end of this trial. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  synchronized List<Double> reports() {
+    return List.copyOf(reports);
+  }
+
+  synchronized List<Double> folds() {
+    return List.copyOf(folds);
+  }
+
+  synchronized long seed() {
+    return seed;
+  }
+
+  synchronized Curve curve(double sign) {
+    return new Curve(number, epochs, false, reports.stream().map(s -> sign * s).toList());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.axone.search;
+
+import dev.axone.search.space.Space;
+import dev.axone.search.stopping.Stopping;
+import dev.axone.search.strategy.Strategy;
+import dev.axone.search.trial.Trial;
+import dev.axone.search.trial.TrialLog;
+import dev.axone.vocabulary.Records;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search for the values that make a score small, or great.
+ *
+ * <pre>{@code
+ * Space space = Space.of("x", Uniform.of(-5, 10)).with("y", Uniform.of(0, 15));
+ * Result result =
+ *     Search.minimize(space, Tpe.of())
+ *         .trials(100)
+ *         .run(trial -> Math.pow(trial.number("x") - 3, 2) + trial.number("y"));
+ * Trial best = result.best().orElseThrow();
+ * }</pre>
+ *
+ * <p>Trials that run side by side are started one after another: the choice of a point sees which
+ * trials have ended. With {@code parallel(1)} a search is therefore reproducible to the bit, and
+ * one that goes on from a log is the one that was never interrupted.
+ *
+ * @param space what is searched
+ * @param strategy how points are chosen
+ * @param maximize whether greater scores are better
+ * @param trials the number of trials, those in the log included; default 0: all points of a grid
+ * @param parallel trials at the same time; default 1
+ * @param seed of the choices; default 0
+ * @param stopping when a trial that reports after each epoch ends early; default never
+ * @param log where finished trials are kept; default in memory, anew for each run
+ * @param listener is told of each finished trial; default nobody
+ * @param interruption says when the search is to end early; default never
+ */
+public record Search(
+    Space space,
+    Strategy strategy,
+    boolean maximize,
+    int trials,
+    int parallel,
+    long seed,
+    @Nullable Stopping stopping,
+    @Nullable TrialLog log,
+    Consumer<Trial> listener,
+    BooleanSupplier interruption) {
+  /** Checks that strategy and space go together. */
+  public Search {
+    strategy.check(space);
+    if (trials < 0) {
+      throw new IllegalArgumentException("trials must be at least 1, found " + trials);
+    }
+    if (parallel < 1) {
+      throw new IllegalArgumentException("parallel must be at least 1, found " + parallel);
+    }
+  }
+
+  /** Returns a search for the smallest score. */
+  public static Search minimize(Space space, Strategy strategy) {
+    return new Search(space, strategy, false, 0, 1, 0, null, null, t -> {}, () -> false);
+  }
+
+  /** Returns a search for the greatest score. */
+  public static Search maximize(Space space, Strategy strategy) {
+    return Records.with(minimize(space, strategy), "maximize", true);
+  }
+
+  /** Returns this with a number of trials, those in the log included. */
+  public Search trials(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("trials must be at least 1, found " + n);
+    }
+    return Records.with(this, "trials", n);
+  }
+
+  /** Returns this with so many trials at the same time, each on a thread of its own. */
+  public Search parallel(int n) {
+    return Records.with(this, "parallel", n);
+  }
+
+  /** Returns this with another seed. */
+  public Search seed(long s) {
+    return Records.with(this, "seed", s);
+  }
+
+  /** Returns this with a rule that ends trials early. */
+  public Search stopping(@Nullable Stopping rule) {
+    return Records.with(this, "stopping", rule);
+  }
+
+  /** Returns this with a log: the trials in it are not run again. */
+  public Search log(TrialLog kept) {
+    return Records.with(this, "log", kept);
+  }
+
+  /** Returns this with a listener, which one thread at a time tells of each finished trial. */
+  public Search listener(Consumer<Trial> told) {
+    return Records.with(this, "listener", told);
+  }
+
+  /**
+   * Returns this ending early once a condition holds: finished trials stay, running ones do not.
+   */
+  public Search until(BooleanSupplier condition) {
+    return Records.with(this, "interruption", condition);
+  }
+
+  /** Returns how many trials there will be. */
+  public int count() {
+    long points = strategy.points(space).orElse(Integer.MAX_VALUE);
+    if (trials == 0 && points == Integer.MAX_VALUE) {
+      throw new IllegalStateException("this strategy has no end: say how many trials");
+    }
+    return (int) (trials == 0 ? points : Math.min(trials, points));
+  }
+
+  /**
+   * Runs the trials that are missing in the log.
+   *
+   * @throws RuntimeException what the objective throws, other than {@link TrialFailure}; the other
+   *     running trials are ended
+   */
+  public Result run(Objective objective) {
+    return new SearchRun(this, objective).run();
+  }
+}

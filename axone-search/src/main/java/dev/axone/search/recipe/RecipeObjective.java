@@ -1,0 +1,148 @@
+package dev.axone.search.recipe;
+
+import dev.axone.data.DataException;
+import dev.axone.model.Model;
+import dev.axone.recipe.Prepared;
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.RecipeException;
+import dev.axone.recipe.RecipeSource;
+import dev.axone.search.Interrupted;
+import dev.axone.search.Objective;
+import dev.axone.search.Running;
+import dev.axone.search.TrialFailure;
+import dev.axone.train.Callback;
+import dev.axone.train.EarlyStopping;
+import dev.axone.train.Fit;
+import dev.axone.train.History;
+import dev.axone.train.Mode;
+import dev.axone.train.Progress;
+import dev.axone.train.TrainEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains the model of a recipe with a trial's values, on one thread: trials side by side use the
+ * cores better than the threads of one. Callbacks of the recipe that write files (logs,
+ * checkpoints) are left out.
+ */
+final class RecipeObjective implements Objective {
+  private final RecipeSource source;
+  private final SearchPlan plan;
+  private final Datasets datasets;
+
+  RecipeObjective(RecipeSource source, SearchPlan plan) {
+    this.source = source;
+    this.plan = plan;
+    this.datasets = new Datasets(plan);
+  }
+
+  /** Loads the recipe's own data; checks that it is enough for the folds, and the precision. */
+  void load() {
+    Recipe recipe = source.recipe();
+    String problem = recipe.training().fit().options().problem();
+    if (problem != null) {
+      throw new RecipeException("training.precision: " + problem);
+    }
+    datasets.of(recipe);
+  }
+
+  @Override
+  public double of(Running trial) {
+    try {
+      Recipe recipe = source.with(plan.settings(trial.values())).recipe();
+      trial.epochs(recipe.training().fit().epochs());
+      trial.seed(recipe.training().fit().seed());
+      List<Prepared> parts = datasets.of(recipe);
+      return plan.folds() == 0
+          ? train(trial, recipe, parts.getFirst(), true)
+          : folds(trial, recipe, parts);
+    } catch (RecipeException | DataException | IllegalArgumentException e) {
+      throw new TrialFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the mean over the folds; the rule for early ends sees the first one. */
+  private double folds(Running trial, Recipe recipe, List<Prepared> folds) {
+    double sum = 0;
+    int done = 0;
+    for (Prepared fold : folds) {
+      double score = train(trial, recipe, fold, done == 0);
+      trial.fold(score);
+      sum += score;
+      done++;
+      if (trial.isStopped()) {
+        break;
+      }
+    }
+    return sum / done;
+  }
+
+  private double train(Running trial, Recipe recipe, Prepared data, boolean reports) {
+    List<Callback> callbacks = new ArrayList<>();
+    recipe.training().callbacks().stream().filter(RecipeObjective::steers).forEach(callbacks::add);
+    callbacks.add(watch(trial, reports));
+    Fit fit =
+        recipe
+            .training()
+            .fit()
+            .threads(1)
+            .progress(Progress.SILENT)
+            .callbacks(callbacks.toArray(Callback[]::new));
+    if (data.validation().isPresent()) {
+      fit = fit.validationSplit(0).validationData(data.validation().get());
+    }
+    try (Model model = recipe.model()) {
+      History history = model.fit(data.training(), fit);
+      if (trial.interrupted()) {
+        throw new Interrupted();
+      }
+      if (history.diverged()) {
+        throw new TrialFailure(history.stopReason().orElse("the loss became no number"));
+      }
+      return history.get(plan.metric()).get(epoch(recipe, history));
+    }
+  }
+
+  private Callback watch(Running trial, boolean reports) {
+    return (event, control) -> {
+      if (event instanceof TrainEvent.EpochEnd e && reports) {
+        Double score = e.metrics().get(plan.metric());
+        if (score != null && trial.report(score)) {
+          control.stop("others are better after %d epochs".formatted(e.epoch()));
+        }
+      }
+      if (!(event instanceof TrainEvent.TrainEnd) && trial.interrupted()) {
+        control.pause("interrupted");
+      }
+    };
+  }
+
+  /** Returns whether a callback has no files: then no folder changes it. */
+  private static boolean steers(Callback callback) {
+    return callback.under(Path.of("trial")).equals(callback);
+  }
+
+  /** Returns the place in the history of the weights that training ends with. */
+  private static int epoch(Recipe recipe, History history) {
+    int last = history.epochs() - 1;
+    for (Callback c : recipe.training().callbacks()) {
+      if (c instanceof EarlyStopping e && e.restoreBestWeights()) {
+        return best(history.get(e.monitor()), e);
+      }
+    }
+    return last;
+  }
+
+  private static int best(List<Double> values, EarlyStopping rule) {
+    double sign = rule.mode() == Mode.MAX || rule.mode().greater(rule.monitor()) ? 1 : -1;
+    int best = 0;
+    for (int i = 1; i < values.size(); i++) {
+      double gain = sign * (values.get(i) - values.get(best));
+      if (gain > rule.minDelta() || Double.isNaN(values.get(best))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

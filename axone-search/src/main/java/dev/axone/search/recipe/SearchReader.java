@@ -1,0 +1,201 @@
+package dev.axone.search.recipe;
+
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.RecipeException;
+import dev.axone.recipe.RecipeSource;
+import dev.axone.recipe.Section;
+import dev.axone.recipe.Setting;
+import dev.axone.search.space.Domain;
+import dev.axone.search.space.Space;
+import dev.axone.search.stopping.Stopping;
+import dev.axone.search.strategy.Grid;
+import dev.axone.search.strategy.Strategy;
+import dev.axone.search.strategy.Tpe;
+import dev.axone.train.Mode;
+import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the key {@code search} of a recipe and tries each value of its parameters once. */
+final class SearchReader {
+  private static final List<String> KEYS =
+      List.of(
+          "parameters",
+          "strategy",
+          "trials",
+          "folds",
+          "stopping",
+          "metric",
+          "minimize",
+          "maximize",
+          "parallel",
+          "seed");
+  private static final String EXAMPLE =
+      "search: {parameters: {training.batch_size: [32, 64, 128]}}";
+
+  private static final int TRIALS = 50;
+
+  private final RecipeSource source;
+  private final Section search;
+  private final Map<String, Section> fields;
+
+  private SearchReader(RecipeSource source, Section search) {
+    this.source = source;
+    this.search = search;
+    this.fields = search.fields(KEYS);
+  }
+
+  /**
+   * Returns what a recipe says of its search.
+   *
+   * @throws RecipeException if it says nothing, or something is wrong
+   */
+  static SearchPlan read(RecipeSource source) {
+    Recipe recipe = source.recipe();
+    Section search =
+        source
+            .section("search")
+            .orElseThrow(
+                () ->
+                    new RecipeException(
+                        "%s: has no key 'search', so nothing to search for; for instance %s"
+                            .formatted(source.label(), EXAMPLE)));
+    return new SearchReader(source, search).plan(recipe);
+  }
+
+  private SearchPlan plan(Recipe recipe) {
+    Section parameters = fields.get("parameters");
+    if (parameters == null) {
+      throw search.error("needs the key 'parameters', for instance " + EXAMPLE);
+    }
+    Space space = space(parameters);
+    Strategy strategy = strategy(space);
+    boolean grid = strategy.points(space).isPresent();
+    int folds = get("folds", s -> s.count(2), 0);
+    String metric = metric(recipe, folds);
+    boolean maximize =
+        fields.containsKey("maximize")
+            || (!fields.containsKey("minimize") && Mode.AUTO.greater(metric));
+    SearchPlan plan =
+        new SearchPlan(
+            space,
+            strategy,
+            get("trials", s -> s.count(1), grid ? 0 : TRIALS),
+            folds,
+            stopping(),
+            metric,
+            maximize,
+            get("parallel", s -> s.count(1), 0),
+            get("seed", Section::whole, recipe.training().fit().seed()));
+    parameters.map().forEach(this::tryOut);
+    return plan;
+  }
+
+  private <T> T get(String key, Function<Section, T> reader, T otherwise) {
+    Section section = fields.get(key);
+    return section == null ? otherwise : reader.apply(section);
+  }
+
+  private @Nullable Stopping stopping() {
+    Section section = fields.get("stopping");
+    return section == null ? null : section.word(Stopping.class);
+  }
+
+  private static Space space(Section parameters) {
+    Map<String, Domain> domains = new LinkedHashMap<>();
+    parameters.map().forEach((name, section) -> domains.put(name, DomainReader.read(section)));
+    if (domains.isEmpty()) {
+      throw parameters.error("is empty, so there is nothing to search for: " + EXAMPLE);
+    }
+    List<String> paths = new ArrayList<>();
+    parameters
+        .map()
+        .forEach(
+            (name, section) -> {
+              for (String path : SearchPlan.paths(name)) {
+                for (String other : paths) {
+                  if (within(path, other) || within(other, path)) {
+                    throw section.error(
+                        "overlaps with %s, which is searched too: keep one, or write both into one list of values"
+                            .formatted(other));
+                  }
+                }
+                paths.add(path);
+              }
+            });
+    return new Space(domains);
+  }
+
+  private static boolean within(String path, String outer) {
+    return path.equals(outer) || path.startsWith(outer + ".") || path.startsWith(outer + "[");
+  }
+
+  private Strategy strategy(Space space) {
+    Section section = fields.get("strategy");
+    boolean finite = space.list().stream().allMatch(d -> d.levels() > 0);
+    Strategy otherwise = finite ? Grid.of() : Tpe.of();
+    Strategy strategy = section == null ? otherwise : section.word(Strategy.class);
+    try {
+      strategy.check(space);
+    } catch (IllegalArgumentException e) {
+      throw Objects.requireNonNullElse(section, search).error(": " + e.getMessage());
+    }
+    return strategy;
+  }
+
+  /**
+   * Returns the name of the score: of validation data, as to choose by the test is to train on it.
+   */
+  private String metric(Recipe recipe, int folds) {
+    List<String> given =
+        List.of("metric", "minimize", "maximize").stream().filter(fields::containsKey).toList();
+    if (given.size() > 1) {
+      throw Objects.requireNonNull(fields.get(given.get(1)))
+          .error("stands beside search.%s: keep one of them".formatted(given.get(0)));
+    }
+    List<String> watched = recipe.watched();
+    List<String> known = new ArrayList<>();
+    for (String name : watched) {
+      if (!name.startsWith("val_") && !name.startsWith("test_")) {
+        known.add("val_" + name);
+      }
+    }
+    if (folds == 0 && watched.stream().noneMatch(known::contains)) {
+      throw search.error(
+          "needs data that is not trained on to compare by: give split.validation, for instance 0.2, or search.folds, for instance 5");
+    }
+    if (given.isEmpty()) {
+      return known.stream().filter(n -> !n.endsWith("loss")).findFirst().orElse("val_loss");
+    }
+    Section section = Objects.requireNonNull(fields.get(given.getFirst()));
+    if (!known.contains(section.text())) {
+      throw section.error(Names.unknown("names an unknown metric", section.text(), known));
+    }
+    return section.text();
+  }
+
+  /** Sets each value, or each end of a range, alone: what the recipe refuses has its place here. */
+  private void tryOut(String name, Section section) {
+    Domain domain = DomainReader.read(section);
+    int n = domain.levels() == 0 ? 2 : Math.min(domain.levels(), 100);
+    for (int i = 0; i < n; i++) {
+      Object value = domain.at(domain.levels() == 0 ? i : (i + 0.5) / n);
+      List<Setting> settings = SearchPlan.settings(name, value);
+      try {
+        source.with(settings).recipe();
+      } catch (RecipeException e) {
+        String message = String.valueOf(e.getMessage());
+        for (Setting s : settings) {
+          message = message.replace(s.option() + ": ", "");
+        }
+        throw section.error(
+            ": the value %s does not go: %s".formatted(settings.getFirst().value(), message));
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.axone.search.report;
+
+import dev.axone.kernel.lane.Threefry;
+import dev.axone.search.Result;
+import dev.axone.search.space.Domain;
+import dev.axone.search.trial.Trial;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much each parameter matters: functional analysis of variance (Hutter, Hoos and Leyton-Brown,
+ * "An efficient approach for assessing hyperparameter importance", 2014). A random forest learns
+ * the score from the values; a parameter's share is the variance, over the whole space, of the
+ * forest's mean as a function of that parameter alone. What is missing to 1 are effects of several
+ * together.
+ */
+public final class Importance {
+  private static final int TREES = 64;
+
+  /** With fewer trials a forest says nothing. */
+  private static final int LEAST = 8;
+
+  private Importance() {}
+
+  /**
+   * Returns the share of each parameter that has several values; empty with fewer than 8 scores, or
+   * if all are equal.
+   */
+  public static Map<String, Double> of(Result result) {
+    List<Trial> trials = result.trials().stream().filter(Trial::scored).toList();
+    if (trials.size() < LEAST) {
+      return Map.of();
+    }
+    Scale scale = Scale.of(result);
+    List<Domain> domains = result.space().list();
+    double[][] x =
+        trials.stream().map(t -> result.space().units(t.values())).toArray(double[][]::new);
+    double[] y = trials.stream().mapToDouble(t -> scale.share(t.score())).toArray();
+    double[] shares = new double[domains.size()];
+    int grown = 0;
+    for (int t = 0; t < TREES; t++) {
+      Tree tree = new Tree(domains, x, y, sample(y.length, t));
+      double all = tree.variance();
+      if (all > 1e-12) {
+        grown++;
+        for (int j = 0; j < shares.length; j++) {
+          shares[j] += tree.variance(j) / all;
+        }
+      }
+    }
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int j = 0; j < shares.length && grown > 0; j++) {
+      if (domains.get(j).levels() != 1) {
+        named.put(result.space().names().get(j), shares[j] / grown);
+      }
+    }
+    return named;
+  }
+
+  /** Returns n rows drawn from n, with repetition. */
+  private static int[] sample(int n, int tree) {
+    long key = Threefry.key(0, tree, 0xf0e57);
+    int[] rows = new int[n];
+    for (int i = 0; i < n; i++) {
+      rows[i] = (int) (Threefry.uniform(key, i) * n);
+    }
+    return rows;
+  }
+}

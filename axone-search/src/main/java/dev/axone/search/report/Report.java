@@ -1,0 +1,136 @@
+package dev.axone.search.report;
+
+import dev.axone.search.Result;
+import dev.axone.search.trial.State;
+import dev.axone.search.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A search as a page: the scores in their order, what matters, parallel coordinates, all trials.
+ *
+ * @param result what was found
+ * @param name of the search
+ * @param metric what the score is
+ * @param command trains the best trial; may be empty
+ */
+public record Report(Result result, String name, String metric, String command) {
+  private static final String STYLE =
+      """
+      body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;max-width:1080px;margin:2rem auto;padding:0 1rem}
+      h1{font-size:1.5rem;margin-bottom:.2rem} h2{font-size:1.05rem;margin-top:2rem}
+      .faint{color:#6b7785} .picture{overflow-x:auto;border:1px solid #e4e7eb;border-radius:8px;margin:1rem 0}
+      .picture svg{display:block} code{background:#f5f7fa;padding:.5rem .7rem;display:block;border-radius:6px;overflow-x:auto;white-space:pre-wrap}
+      table{border-collapse:collapse;font-size:13px} th,td{padding:.25rem .7rem;text-align:right;border-bottom:1px solid #e4e7eb;white-space:nowrap}
+      th{color:#6b7785;font-weight:600} tr.best td{background:#fff4e6} .table{overflow-x:auto}
+      """;
+
+  /**
+   * Writes {@code report.html} and its pictures {@code scores.svg}, {@code parallel.svg} and, with
+   * 8 trials or more, {@code importance.svg} to a folder, each in one step.
+   */
+  public void write(Path folder) throws IOException {
+    String scores = ScoresPicture.of(result, metric);
+    String parallel = ParallelPicture.of(result, metric);
+    Map<String, Double> shares = Importance.of(result);
+    String importance = shares.isEmpty() ? "" : ImportancePicture.of(shares);
+    write(folder, "scores.svg", scores);
+    write(folder, "parallel.svg", parallel);
+    if (!importance.isEmpty()) {
+      write(folder, "importance.svg", importance);
+    }
+    write(folder, "report.html", page(scores, importance, parallel));
+  }
+
+  private static void write(Path folder, String name, String text) throws IOException {
+    Path temporary = folder.resolve("." + name + ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(
+          temporary,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private String page(String scores, String importance, String parallel) {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        "<!doctype html>%n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>%s</title><style>%n%s</style></head><body>%n"
+            .formatted(Svg.escape(name), STYLE));
+    page.append("<h1>%s</h1>%n<p class=\"faint\">%s</p>%n".formatted(Svg.escape(name), summary()));
+    if (!command.isEmpty()) {
+      page.append("<h2>To train the best</h2><code>%s</code>%n".formatted(Svg.escape(command)));
+    }
+    for (String picture : List.of(scores, importance, parallel)) {
+      if (!picture.isEmpty()) {
+        page.append("<div class=\"picture\">%n%s</div>%n".formatted(picture));
+      }
+    }
+    return page.append(table()).append("</body></html>\n").toString();
+  }
+
+  private String summary() {
+    long done = count(State.DONE);
+    String best =
+        result
+            .best()
+            .map(t -> ", best %s %s (trial %d)".formatted(metric, score(t), t.number()))
+            .orElse("");
+    return Svg.escape(
+        "%d trials: %d complete, %d stopped early, %d failed%s"
+            .formatted(
+                result.trials().size(), done, count(State.STOPPED), count(State.FAILED), best));
+  }
+
+  private long count(State state) {
+    return result.trials().stream().filter(t -> t.state() == state).count();
+  }
+
+  private static String score(Trial t) {
+    return Double.isNaN(t.deviation())
+        ? Labels.score(t.score())
+        : Labels.score(t.score()) + " ± " + Labels.score(t.deviation());
+  }
+
+  private String table() {
+    List<Trial> rows = new ArrayList<>(result.ranked());
+    result.trials().stream().filter(t -> !t.scored()).forEach(rows::add);
+    StringBuilder table =
+        new StringBuilder("<h2>All trials</h2><div class=\"table\"><table><tr><th>trial</th><th>");
+    table.append(Svg.escape(metric)).append("</th>");
+    for (String name : Labels.names(result.space().names())) {
+      table.append("<th>%s</th>".formatted(Svg.escape(name)));
+    }
+    table.append("<th>epochs</th><th>seconds</th><th></th></tr>\n");
+    boolean first = true;
+    for (Trial t : rows) {
+      table.append(first && t.scored() ? "<tr class=\"best\">" : "<tr>");
+      first = false;
+      cell(table, "" + t.number());
+      cell(table, score(t));
+      result
+          .space()
+          .names()
+          .forEach(n -> cell(table, Labels.value(t.values().getOrDefault(n, ""))));
+      cell(table, "" + t.reports().size());
+      cell(table, String.format(Locale.ROOT, "%.1f", t.seconds()));
+      cell(table, t.state() == State.STOPPED ? "stopped early" : t.note());
+      table.append("</tr>\n");
+    }
+    return table.append("</table></div>\n").toString();
+  }
+
+  private static void cell(StringBuilder table, String words) {
+    table.append("<td>").append(Svg.escape(words)).append("</td>");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.axone.search.space;
+
+/**
+ * A whole number between two ends: low, low + step, … to high at most.
+ *
+ * @param low the least value
+ * @param high no value is greater
+ * @param step from one value to the next; default 1
+ */
+public record IntUniform(long low, long high, long step) implements Domain {
+  /** Checks the ends and the step. */
+  public IntUniform {
+    if (low > high) {
+      throw new IllegalArgumentException(
+          "low must not be greater than high, found low %d, high %d".formatted(low, high));
+    }
+    if (step < 1) {
+      throw new IllegalArgumentException("step must be at least 1, found " + step);
+    }
+    if ((high - low) / step >= Integer.MAX_VALUE || high - low < 0) {
+      throw new IllegalArgumentException(
+          "%d to %d by %d are too many values: take a greater step, or log_int"
+              .formatted(low, high, step));
+    }
+  }
+
+  /** Returns all whole numbers of [low, high]. */
+  public static IntUniform of(long low, long high) {
+    return new IntUniform(low, high, 1);
+  }
+
+  /** Returns every {@code step}-th number of [low, high], beginning with low. */
+  public static IntUniform of(long low, long high, long step) {
+    return new IntUniform(low, high, step);
+  }
+
+  @Override
+  public Object at(double unit) {
+    return low + step * Numbers.cell(unit, levels());
+  }
+
+  @Override
+  public double unit(Object value) {
+    double cell = (Numbers.number(value) - low) / step;
+    return Numbers.middle(Math.clamp(Math.round(cell), 0, levels() - 1), levels());
+  }
+
+  @Override
+  public int levels() {
+    return Math.toIntExact((high - low) / step) + 1;
+  }
+
+  @Override
+  public Object written() {
+    return Domain.written("int_uniform", low, high, step);
+  }
+}

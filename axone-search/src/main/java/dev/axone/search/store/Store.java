@@ -1,0 +1,214 @@
+package dev.axone.search.store;
+
+import dev.axone.search.trial.Trial;
+import dev.axone.search.trial.TrialLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The trials of a search in an SQLite file, {@code search.db}. A trial that was added survives a
+ * kill of the process at any moment, and a loss of power too. One process at a time has the store.
+ *
+ * <pre>{@code
+ * try (Store store = Store.open(Path.of("searches/mine"))) {
+ *   store.begin(Map.of("strategy", "tpe"));
+ *   Search.minimize(space, Tpe.of()).trials(100).log(store).run(objective);
+ * }
+ * }</pre>
+ */
+public final class Store implements TrialLog, AutoCloseable {
+  /** Of the tables; another one is refused. */
+  static final int VERSION = 1;
+
+  /** "axon" in ASCII: says whose file this is. */
+  static final int APPLICATION = 0x61786f6e;
+
+  private static final String FILE = "search.db";
+  private static final int BUSY = 5;
+  private static final int LOCKED = 6;
+  private static final int CORRUPT = 11;
+  private static final int NO_DATABASE = 26;
+
+  private final Path file;
+  private final Connection connection;
+
+  private Store(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /** Returns whether a folder holds a store. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
+  /**
+   * Opens the store in a folder that exists, or makes one.
+   *
+   * @throws StoreException if it is in use, damaged, of another version, or cannot be written
+   */
+  public static Store open(Path folder) {
+    Path file = folder.resolve(FILE);
+    Properties properties = new Properties();
+    properties.setProperty("busy_timeout", "0");
+    properties.setProperty("locking_mode", "EXCLUSIVE");
+    properties.setProperty("synchronous", "FULL");
+    try {
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+      Store store = new Store(file, connection);
+      try {
+        store.prepare();
+        return store;
+      } catch (SQLException | StoreException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw problem(file, e);
+    }
+  }
+
+  private void prepare() throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.execute("BEGIN EXCLUSIVE"); // Once taken, the lock stays till the connection ends.
+      int application = number(s, "PRAGMA application_id");
+      int version = number(s, "PRAGMA user_version");
+      if (number(s, "SELECT count(*) FROM sqlite_schema") == 0 && application == 0) {
+        s.execute("CREATE TABLE search (key TEXT PRIMARY KEY, value TEXT NOT NULL)");
+        s.execute(
+            "CREATE TABLE trial (number INTEGER PRIMARY KEY, state TEXT NOT NULL, score REAL,"
+                + " seconds REAL NOT NULL, seed INTEGER NOT NULL, details TEXT NOT NULL)");
+        s.execute("PRAGMA application_id = " + APPLICATION);
+        s.execute("PRAGMA user_version = " + VERSION);
+      } else if (application != APPLICATION) {
+        throw new StoreException(
+            "%s is no search's store, but another program's file; choose another folder"
+                .formatted(file));
+      } else if (version != VERSION) {
+        throw new StoreException(
+            "%s is a store of version %d, this Axone reads version %d; use the Axone that made it, or begin a new search in another folder"
+                .formatted(file, version, VERSION));
+      } else {
+        check(s);
+      }
+      s.execute("COMMIT");
+    }
+  }
+
+  private void check(Statement s) throws SQLException {
+    try (ResultSet r = s.executeQuery("PRAGMA quick_check(1)")) {
+      if (!r.next() || !r.getString(1).equals("ok")) {
+        throw damaged(file, r.getString(1).replaceAll("\\s+", " "));
+      }
+    }
+  }
+
+  private static int number(Statement s, String query) throws SQLException {
+    try (ResultSet r = s.executeQuery(query)) {
+      r.next();
+      return r.getInt(1);
+    }
+  }
+
+  /** Returns what {@link #begin} was told; empty if the search was not begun. */
+  public Map<String, String> about() {
+    Map<String, String> about = new LinkedHashMap<>();
+    try (Statement s = connection.createStatement();
+        ResultSet r = s.executeQuery("SELECT key, value FROM search ORDER BY rowid")) {
+      while (r.next()) {
+        about.put(r.getString(1), r.getString(2));
+      }
+    } catch (SQLException e) {
+      throw problem(file, e);
+    }
+    return about;
+  }
+
+  /** Keeps what the search is, in place of what was kept before. */
+  public void begin(Map<String, String> about) {
+    try (Statement s = connection.createStatement();
+        PreparedStatement p = connection.prepareStatement("INSERT INTO search VALUES (?, ?)")) {
+      s.execute("BEGIN");
+      s.execute("DELETE FROM search");
+      for (Map.Entry<String, String> e : about.entrySet()) {
+        p.setString(1, e.getKey());
+        p.setString(2, e.getValue());
+        p.execute();
+      }
+      s.execute("COMMIT");
+    } catch (SQLException e) {
+      throw problem(file, e);
+    }
+  }
+
+  @Override
+  public synchronized List<Trial> trials() {
+    List<Trial> trials = new ArrayList<>();
+    try (Statement s = connection.createStatement();
+        ResultSet r = s.executeQuery("SELECT * FROM trial ORDER BY number")) {
+      while (r.next()) {
+        trials.add(Rows.read(r));
+      }
+    } catch (SQLException e) {
+      throw problem(file, e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, String.valueOf(e.getMessage()));
+    }
+    return trials;
+  }
+
+  @Override
+  public synchronized void add(Trial trial) {
+    try (PreparedStatement p =
+        connection.prepareStatement("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?)")) {
+      Rows.write(trial, p);
+      p.execute();
+    } catch (SQLException e) {
+      throw problem(file, e);
+    }
+  }
+
+  private static StoreException damaged(Path file, String how) {
+    return new StoreException(
+        "%s is damaged (%s); begin a new search in another folder".formatted(file, how));
+  }
+
+  private static StoreException problem(Path file, SQLException e) {
+    String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    return switch (e.getErrorCode() & 0xff) {
+      case BUSY, LOCKED ->
+          new StoreException(
+              "%s is in use by another process; wait for its end, or choose another folder"
+                  .formatted(file),
+              true,
+              e);
+      case CORRUPT, NO_DATABASE -> damaged(file, reason);
+      default ->
+          new StoreException(
+              "%s cannot be used: %s; see its permissions and the room on the disk"
+                  .formatted(file, reason),
+              false,
+              e);
+    };
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw problem(file, e);
+    }
+  }
+}

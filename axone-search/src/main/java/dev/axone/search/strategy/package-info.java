@@ -1,0 +1,5 @@
+/** How the next point is chosen: grid, random, TPE, Gaussian process. */
+@NullMarked
+package dev.axone.search.strategy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.axone.search.trial;
+
+/** How a trial ended. */
+public enum State {
+  /** It was trained to its end. */
+  DONE,
+  /** It was ended early, as others were better. */
+  STOPPED,
+  /** Its values do not go together, or its loss became no number. */
+  FAILED
+}

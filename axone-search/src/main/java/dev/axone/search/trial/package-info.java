@@ -1,0 +1,5 @@
+/** What is known of a trial. */
+@NullMarked
+package dev.axone.search.trial;
+
+import org.jspecify.annotations.NullMarked;
