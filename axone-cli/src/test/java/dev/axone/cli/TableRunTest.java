@@ -131,6 +131,21 @@ final class TableRunTest {
   }
 
   @Test
+  void rowsWithoutTargetAreLeftOutAndCounted() throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append(i).append(".5,").append(i % 10 == 3 ? "NA" : 2 * i + ".25").append('\n');
+    }
+    Files.writeString(folder.resolve("gaps.csv"), rows);
+    axone("new $DIR/gaps.csv --target y --out $DIR/gaps.yaml").ok();
+    Axone run = axone("train $DIR/gaps.yaml --run $DIR/gaps --set training.epochs=1");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        "Note: 10 of 100 rows are left out: 'y' is missing in them\n", run.err(), run.out());
+    assertEquals(18L, Json.readObject(axone("evaluate $DIR/gaps --json").ok()).get("samples"));
+  }
+
+  @Test
   void whatDoesNotFitLeavesNothingBehind() {
     String[] mistakes = {
       "data.target=knd",

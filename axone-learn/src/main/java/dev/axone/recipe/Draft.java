@@ -8,6 +8,7 @@ import dev.axone.split.Attribute;
 import dev.axone.split.Attributes;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
+import dev.axone.table.FieldTypes;
 import dev.axone.table.Numeric;
 import dev.axone.table.Table;
 import dev.axone.table.Text;
@@ -32,6 +33,9 @@ public final class Draft {
   /** Samples for each weight, below which a network learns its samples by heart. */
   private static final int DENSITY = 10;
 
+  /** Steps that a small network needs about; small data is gone through more often. */
+  private static final int STEPS = 5000;
+
   private static final int MANY_WORDS = 100;
   private static final int SMALLEST_SIDE = 7;
 
@@ -49,7 +53,7 @@ public final class Draft {
    */
   public static String of(
       String name, String source, Map<String, String> options, Table table, String target) {
-    return new Draft().table(name, source, options, table, target);
+    return new Draft().table(name, source, options, table.complete(List.of(target)), target);
   }
 
   /**
@@ -90,10 +94,9 @@ public final class Draft {
         "  # What the cells hold, as found in the first rows; a cell of another type is an error.");
     line("  fields:");
     for (Field f : table.schema().fields()) {
-      Object type =
-          dev.axone.vocabulary.Vocabulary.of(dev.axone.table.FieldType.class)
-              .describe(
-                  f.type() instanceof Category && !f.equals(wanted) ? Category.of() : f.type());
+      // Words of inputs are those of the file, the target's are what the model answers.
+      boolean open = f.type() instanceof Category && !f.equals(wanted);
+      Object type = FieldTypes.state(open ? Category.of() : f.type());
       line("    %s: %s".formatted(quoted(f.name()), Yaml.line(type)));
     }
     boolean classes = wanted.type() instanceof Category;
@@ -174,9 +177,9 @@ public final class Draft {
   /** A fixed vector: dense layers, a pyramid. */
   private void vector(int inputs, int outputs, int samples) {
     int depth = samples < 1000 ? 1 : samples < 100_000 ? 2 : 3;
-    int units = power(Math.clamp(samples / (DENSITY * (inputs + outputs)), 8, 256));
+    int units = power(Math.clamp(samples / (DENSITY * (inputs + outputs)), 16, 256));
     line(
-        "# A fixed vector: dense layers. About %d samples for each weight, but 8 to 256 units;"
+        "# A fixed vector: dense layers. About %d samples for each weight, but 16 to 256 units;"
             .formatted(DENSITY));
     line(
         "# one hidden layer below 1,000 samples, two below 100,000, each half as wide as the one before.");
@@ -263,16 +266,20 @@ public final class Draft {
 
   private void training(boolean classes, int samples) {
     int batch = samples < 10_000 ? 32 : samples < 200_000 ? 128 : 512;
+    int epochs = Math.clamp(STEPS / Math.max(1, samples / batch), 30, 500);
+    int patience = Math.max(5, epochs / 10);
     line("# The first iteration: Adam at its usual rate; it ends when the validation loss has not");
-    line("# become less for 10 epochs, and takes the best weights.");
+    line("# become less for %d epochs, and takes the best weights.".formatted(patience));
     line("training:");
     line("  optimizer: {adam: {learning_rate: 0.001}}");
     line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));
     line("  metrics: [%s]".formatted(classes ? "accuracy" : "mean_absolute_error, r2_score"));
-    line("  epochs: 100");
+    line("  epochs: %d".formatted(epochs));
     line("  batch_size: %d".formatted(batch));
     line("  seed: 42");
-    line("  early_stopping: {monitor: val_loss, patience: 10, restore_best_weights: true}");
+    line(
+        "  early_stopping: {monitor: val_loss, patience: %d, restore_best_weights: true}"
+            .formatted(patience));
   }
 
   private static int power(int n) {

@@ -48,7 +48,7 @@ final class Loading {
     if (tables.isEmpty()) {
       return samples();
     }
-    Table table = tables.get().read(plan.options(), plan.fields());
+    Table table = tables.get().read(plan.options(), plan.fields()).complete(plan.targets());
     Parts parts = parts(table);
     Preparation.Plan wanted =
         new Preparation.Plan(inputs(table), targets(table), recipe.preprocessing());
@@ -61,7 +61,7 @@ final class Loading {
       return samples();
     }
     Map<String, FieldType> types = new LinkedHashMap<>(kept.types());
-    Table table = tables.get().read(plan.options(), types);
+    Table table = tables.get().read(plan.options(), types).complete(plan.targets());
     return divided(kept, table, parts(table));
   }
 
@@ -75,7 +75,7 @@ final class Loading {
           .map(f -> fold(all, f.training(), f.validation(), Optional.empty()))
           .toList();
     }
-    Table table = tables.get().read(plan.options(), plan.fields());
+    Table table = tables.get().read(plan.options(), plan.fields()).complete(plan.targets());
     Parts parts = parts(table);
     int[] rows =
         IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.validation()))

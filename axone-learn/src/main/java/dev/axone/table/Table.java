@@ -1,8 +1,14 @@
 package dev.axone.table;
 
 import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Rows as they stand in a file, their cells as raw values; see {@link FieldType}. What a model is
@@ -36,5 +42,38 @@ public record Table(
   /** Returns the number of rows. */
   public int size() {
     return rows.size();
+  }
+
+  /**
+   * Returns this table without the rows in which one of some fields is missing; a remark says how
+   * many they are.
+   *
+   * @throws DataException if there is no field of a name, or no row is left
+   */
+  public Table complete(List<String> fields) {
+    int[] offsets = fields.stream().mapToInt(schema::offset).toArray();
+    float[] row = new float[schema.width()];
+    MemorySegment to = MemorySegment.ofArray(row);
+    int[] kept =
+        IntStream.range(0, size())
+            .filter(
+                i -> {
+                  rows.read(i, to, 0);
+                  return Arrays.stream(offsets).noneMatch(o -> Float.isNaN(row[o]));
+                })
+            .toArray();
+    if (kept.length == size()) {
+      return this;
+    }
+    String names = "'" + String.join("', '", fields) + "'";
+    if (kept.length == 0) {
+      throw new DataException("%s: %s is missing in all rows".formatted(name, names));
+    }
+    List<String> more = new ArrayList<>(remarks);
+    more.add(
+        "%,d of %,d rows are left out: %s is missing in them"
+            .formatted(size() - kept.length, size(), names));
+    Column some = new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
+    return new Table(name, schema, some, texts, more);
   }
 }
