@@ -5,6 +5,7 @@ import dev.axone.kernel.lane.Threefry;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,14 +36,17 @@ final class Division {
    * @param shares of the parts; their sum is 1
    */
   static int[] byStratum(int[] order, Attribute strata, double[] shares) {
-    int[] starts = new int[strata.values().size() + 1];
+    int[] sorted = order;
     int[] counts = strata.counts();
-    for (int s = 0; s < counts.length; s++) {
-      starts[s + 1] = starts[s] + counts[s];
-    }
-    int[] sorted = new int[order.length];
-    for (int row : order) {
-      sorted[starts[strata.code(row)]++] = row;
+    if (counts.length > 1) {
+      int[] starts = new int[counts.length + 1];
+      for (int s = 0; s < counts.length; s++) {
+        starts[s + 1] = starts[s] + counts[s];
+      }
+      sorted = new int[order.length];
+      for (int row : order) {
+        sorted[starts[strata.code(row)]++] = row;
+      }
     }
     int[] parts = new int[order.length];
     double[] due = new double[shares.length];
@@ -133,12 +137,24 @@ final class Division {
 
   /** Returns the rows of a part, in rising order. */
   static int[] rows(int[] parts, int part) {
-    return IntStream.range(0, parts.length).filter(i -> parts[i] == part).toArray();
+    return rows(parts, p -> p == part);
   }
 
   /** Returns the rows of all parts but one. */
   static int[] others(int[] parts, int part) {
-    return IntStream.range(0, parts.length).filter(i -> parts[i] != part).toArray();
+    return rows(parts, p -> p != part);
+  }
+
+  /** Counts first: a stream would hold twice the rows that it finds. */
+  private static int[] rows(int[] parts, IntPredicate chosen) {
+    int[] rows = new int[(int) Arrays.stream(parts).filter(chosen).count()];
+    int next = 0;
+    for (int i = 0; i < parts.length; i++) {
+      if (chosen.test(parts[i])) {
+        rows[next++] = i;
+      }
+    }
+    return rows;
   }
 
   /** Checks that every value has as many rows as there are parts. */

@@ -1,6 +1,9 @@
 package dev.axone.split;
 
-/** One turn of a cross-validation: the rows trained on, and the rows held out. */
+/**
+ * One turn of a cross-validation: the rows trained on, and the rows held out; the arrays are not
+ * copied.
+ */
 public final class Fold {
   private final int[] training;
   private final int[] validation;
@@ -12,11 +15,11 @@ public final class Fold {
 
   /** Returns the rows that are trained on, in rising order. */
   public int[] training() {
-    return training.clone();
+    return training;
   }
 
   /** Returns the rows held out, in rising order. */
   public int[] validation() {
-    return validation.clone();
+    return validation;
   }
 }

@@ -1,6 +1,6 @@
 package dev.axone.split;
 
-/** The rows of each part, in rising order. */
+/** The rows of each part, in rising order; the arrays are not copied. */
 public final class Parts {
   private final int[] training;
   private final int[] validation;
@@ -14,16 +14,16 @@ public final class Parts {
 
   /** Returns the rows that are trained on. */
   public int[] training() {
-    return training.clone();
+    return training;
   }
 
   /** Returns the rows that models are chosen by; may be empty. */
   public int[] validation() {
-    return validation.clone();
+    return validation;
   }
 
   /** Returns the rows that the chosen model is tested on; may be empty. */
   public int[] test() {
-    return test.clone();
+    return test;
   }
 }

@@ -6,6 +6,7 @@ import dev.axone.data.Dataset;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,17 +55,17 @@ public record Table(
     int[] offsets = fields.stream().mapToInt(schema::offset).toArray();
     float[] row = new float[schema.width()];
     MemorySegment to = MemorySegment.ofArray(row);
-    int[] kept =
-        IntStream.range(0, size())
-            .filter(
-                i -> {
-                  rows.read(i, to, 0);
-                  return Arrays.stream(offsets).noneMatch(o -> Float.isNaN(row[o]));
-                })
-            .toArray();
-    if (kept.length == size()) {
+    BitSet missing = new BitSet();
+    for (int i = 0; i < size(); i++) {
+      rows.read(i, to, 0);
+      if (Arrays.stream(offsets).anyMatch(o -> Float.isNaN(row[o]))) {
+        missing.set(i);
+      }
+    }
+    if (missing.isEmpty()) {
       return this;
     }
+    int[] kept = IntStream.range(0, size()).filter(i -> !missing.get(i)).toArray();
     String names = "'" + String.join("', '", fields) + "'";
     if (kept.length == 0) {
       throw new DataException("%s: %s is missing in all rows".formatted(name, names));
