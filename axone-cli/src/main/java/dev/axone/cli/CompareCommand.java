@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int BULK = 256;
+
+  /** Until Java has compiled what it runs often. */
+  private static final long WARM_UP_NANOS = 700_000_000;
+
   private static final long MEASURED_NANOS = 300_000_000;
 
   private final Output output;
@@ -163,6 +167,10 @@ final class CompareCommand implements Callable<Integer> {
   private static double millis(Model model, int batch) {
     List<Long> times = new ArrayList<>();
     try (Predictor p = model.predictor(batch, Options.defaults().withThreads(1))) {
+      long warm = System.nanoTime() + WARM_UP_NANOS;
+      while (System.nanoTime() < warm) {
+        p.run();
+      }
       long end = System.nanoTime() + MEASURED_NANOS;
       while (System.nanoTime() < end || times.size() < 5) {
         long before = System.nanoTime();
