@@ -3,6 +3,9 @@ package dev.axone.cli;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
+import dev.axone.folder.TextFolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
 import dev.axone.table.Table;
@@ -122,10 +125,18 @@ final class NewCommand implements Callable<Integer> {
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }
 
-  private static String samples(String name, String source, Map<String, String> options) {
+  private static String samples(String name, String source, Map<String, String> given) {
     DataSource found = DataSource.named(source);
-    Dataset train = found.train(options);
-    return Draft.of(name, source, options, train, found.hasTest(options));
+    Map<String, String> options =
+        found instanceof TextFolderSource texts ? texts.withLength(given) : given;
+    Optional<Reading> reading =
+        found instanceof FileSource files ? Optional.of(files.learn(options)) : Optional.empty();
+    Dataset train =
+        found instanceof FileSource files && reading.isPresent()
+            ? files.train(options, reading.get())
+            : found.train(options);
+    int symbols = reading.map(Reading::symbols).orElse(0);
+    return Draft.of(name, source, options, train, found.hasTest(options), symbols);
   }
 
   /** Returns the source for the first file that tells what the folder holds. */

@@ -2,11 +2,11 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
-import dev.axone.preprocessing.Part;
 import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.RowPreparation;
+import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
-import dev.axone.table.Numeric;
 import dev.axone.tensor.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,31 +25,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone predict}: applies a trained model to pictures. */
+/** {@code axone predict}: applies a trained model to what the user has. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Apply a trained model to pictures or rows of a table: the class and the probabilities of all"
-          + " classes, or a number.",
+      "Apply a trained model to files or rows of a table: the class and the probabilities of all"
+          + " classes, or a number. They are read and prepared as those to train on were.",
       "",
       "A model that was trained on a table takes files of rows (.csv, …), field=value,… and JSON"
-          + " objects; cells are read and prepared as in training.",
+          + " objects. One trained on pictures, sounds or texts takes such files; texts also as"
+          + " text=WORDS.",
       "",
-      "An IMAGE is a picture (PNG, JPEG, BMP, GIF, WebP), a sample of an IDX file"
-          + " (t10k-images-idx3-ubyte.gz#17) or of a data set's test part (mnist#17)."
-          + " Samples count from 0.",
+      "A sample of an IDX file (t10k-images-idx3-ubyte.gz#17) or of a data set's test part (mnist#17)"
+          + " is named by its number from 0.",
       "",
-      "A picture is made grey (0.299 red + 0.587 green + 0.114 blue, on white where it is"
-          + " transparent), scaled to the model's input by averaging areas, its proportions kept,"
-          + " centred on the colour of its border, and its grey levels become 0 (black) to 1 (white)."
-          + " MNIST's digits are white on black: give --invert for dark ink on light paper.",
+      "A picture (PNG, JPEG, BMP, GIF, WebP) is made grey if the model's are (0.299 red + 0.587 green"
+          + " + 0.114 blue, on white where it is transparent), scaled to the model's input by averaging"
+          + " areas, its proportions kept, centred on the colour of its border, and its levels become"
+          + " 0 (black) to 1 (white). MNIST's digits are white on black: give --invert for dark ink on"
+          + " light paper.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  axone predict runs/smaller digit.png --invert mnist#17",
+      "  axone predict runs/reviews new/*.txt \"text=never again\"",
       "  axone predict runs/iris new.csv sepal_length=5.1,sepal_width=3.5,petal_length=1.4,petal_width=0.2"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -60,13 +62,13 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
   private Path run = Path.of("");
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "See above.")
-  private List<String> images = new ArrayList<>();
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SAMPLE", description = "See above.")
+  private List<String> samples = new ArrayList<>();
 
   @Option(names = "--invert", description = "Turn pictures' black into white and white into black.")
   private boolean invert;
 
-  @Option(names = "--json", description = "Print JSON lines only, one for each image.")
+  @Option(names = "--json", description = "Print JSON lines only, one for each sample.")
   private boolean json;
 
   private List<String> classes = List.of();
@@ -82,21 +84,22 @@ final class PredictCommand implements Callable<Integer> {
     Recipe recipe = folder.readRecipe(List.of());
     Model model = recipe.model();
     preparation = folder.readPreparation();
-    List<Dataset> samples = images.stream().map(reader(model)).toList();
+    List<Dataset> read = samples.stream().map(reader(model)).toList();
     folder.loadInto(model, output);
     classes = folder.classNames();
-    for (int i = 0; i < images.size(); i++) {
-      print(images.get(i), samples.get(i), model);
+    for (int i = 0; i < samples.size(); i++) {
+      print(samples.get(i), read.get(i), model);
     }
     return Exit.OK;
   }
 
   private Function<String, Dataset> reader(Model model) {
-    if (preparation.isPresent()) {
-      return new Rows(preparation.get())::read;
+    if (preparation.orElse(null) instanceof RowPreparation rows) {
+      return new Rows(rows)::read;
     }
-    Samples samples = new Samples(model.inputShapes().getFirst(), invert);
-    return image -> new Dataset(List.of(samples.read(image)), List.of(), List.of());
+    Optional<SamplePreparation> kept =
+        preparation.map(p -> p instanceof SamplePreparation s ? s : null);
+    return new Samples(model.inputShapes().getFirst(), kept, invert)::read;
   }
 
   private void print(String name, Dataset samples, Model model) {
@@ -120,29 +123,24 @@ final class PredictCommand implements Callable<Integer> {
         all.shape().tail().batch(1), Arrays.copyOfRange(all.data(), i * n, (i + 1) * n));
   }
 
-  /** Returns a number as it stands in the user's table, where that was encoded. */
+  /** Returns a number as it stands in the user's data, where that was encoded. */
   private Values decoded(int target, Values y) {
     if (preparation.isEmpty() || y.data().length != 1) {
       return y;
     }
-    List<Part> targets = preparation.get().targets();
-    if (target >= targets.size() || !(targets.get(target).field().type() instanceof Numeric)) {
-      return y;
-    }
-    double decoded = targets.get(target).encoder().decode(y.data()[0]);
-    return new Values(y.shape(), new double[] {decoded});
+    return new Values(y.shape(), new double[] {preparation.get().decode(target, y.data()[0])});
   }
 
   /**
-   * Prints an output for an image.
+   * Prints an output for a sample.
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(String image, String name, Values y) {
+  private void print(String sample, String name, Values y) {
     if (json) {
-      output.json(object(image, name, y));
+      output.json(object(sample, name, y));
     } else {
-      output.line(line(name.isEmpty() ? image : image + " " + name, y));
+      output.line(line(name.isEmpty() ? sample : sample + " " + name, y));
     }
   }
 
@@ -158,27 +156,27 @@ final class PredictCommand implements Callable<Integer> {
     return i < classes.size() ? classes.get(i) : Integer.toString(i);
   }
 
-  private String line(String image, Values y) {
+  private String line(String sample, Values y) {
     double[] outputs = y.data();
     if (y.shape().rank() > 2) {
       return "%s: %d numbers of shape %s; --json prints them"
-          .formatted(image, outputs.length, y.shape().tail());
+          .formatted(sample, outputs.length, y.shape().tail());
     }
     if (outputs.length == 1) {
-      return String.format(Locale.ROOT, "%s: %.4f", image, outputs[0]);
+      return String.format(Locale.ROOT, "%s: %.4f", sample, outputs[0]);
     }
     List<Integer> ranked = ranked(outputs);
     return ranked.stream()
         .limit(SHOWN)
         .map(i -> String.format(Locale.ROOT, "%s %.4f", name(i), outputs[i]))
         .collect(
-            Collectors.joining(", ", "%s: %s  (".formatted(image, name(ranked.getFirst())), ")"));
+            Collectors.joining(", ", "%s: %s  (".formatted(sample, name(ranked.getFirst())), ")"));
   }
 
-  private Map<String, @Nullable Object> object(String image, String name, Values y) {
+  private Map<String, @Nullable Object> object(String sample, String name, Values y) {
     double[] outputs = y.data();
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
-    line.put("image", image);
+    line.put("sample", sample);
     if (!name.isEmpty()) {
       line.put("output", name);
     }

@@ -1,14 +1,11 @@
 package dev.axone.cli;
 
-import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
-import dev.axone.data.Floats;
 import dev.axone.json.Json;
-import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.RowPreparation;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
-import dev.axone.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,30 +16,25 @@ import java.util.stream.Collectors;
 
 /** Reads the rows of a table that {@code axone predict} is to look at. */
 final class Rows {
-  private final Preparation preparation;
+  private final RowPreparation preparation;
 
   /**
    * @param preparation what prepared the rows that the model was trained on
    */
-  Rows(Preparation preparation) {
+  Rows(RowPreparation preparation) {
     this.preparation = preparation;
   }
 
   /** Returns samples: of a file, of {@code field=value,…} or of a JSON object. */
   Dataset read(String row) {
     if (row.strip().startsWith("{")) {
-      return one(json(row));
+      return preparation.encode(json(row));
     }
     Path file = Path.of(row);
     if (row.indexOf('=') > 0 && !Files.exists(file)) {
-      return one(pairs(row));
+      return preparation.encode(pairs(row));
     }
     return preparation.inputs(table(file));
-  }
-
-  private Dataset one(Map<String, String> cells) {
-    Column sample = Floats.of(Shape.of(preparation.width()), preparation.encode(cells));
-    return new Dataset(List.of(sample), List.of(), List.of());
   }
 
   private static Map<String, String> json(String text) {

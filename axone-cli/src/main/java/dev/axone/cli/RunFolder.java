@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code recipe.yaml} as used, {@code run.json} (seed, versions, machine,
- * results), {@code preparation.json} (what prepares a table's rows), {@code metrics.jsonl} (a line
+ * results), {@code preparation.json} (what prepares a user's data), {@code metrics.jsonl} (a line
  * for each epoch), {@code checkpoints/} and, at the end, {@code model.safetensors}.
  *
  * @param path the folder
@@ -53,7 +53,7 @@ record RunFolder(Path path) {
     return path.resolve("model.safetensors");
   }
 
-  /** The file of what prepares a table's rows. */
+  /** The file of what prepares a user's data. */
   Path preparation() {
     return path.resolve("preparation.json");
   }
@@ -157,7 +157,7 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Returns what prepared the rows that were trained on, if they were a table's. */
+  /** Returns what prepared the data that was trained on, if anything did. */
   Optional<Preparation> readPreparation() {
     try {
       return Files.exists(preparation())

@@ -55,7 +55,7 @@ final class TrainResult {
   private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Prepared data) {
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     Dataset all = data.training();
-    int trained = (int) Math.floor(all.size() * (1 - recipe.training().fit().validationSplit()));
+    int trained = recipe.training().fit().trained(all.size());
     scores.put("training", score(model, all.subset(0, trained)));
     if (trained < all.size()) {
       scores.put("validation", score(model, all.subset(trained, all.size())));

@@ -32,7 +32,7 @@ final class Trainer {
     this.training = training;
     this.fit = fit;
     int n = all.size();
-    int trained = (int) Math.floor(n * (1 - fit.validationSplit()));
+    int trained = fit.trained(n);
     if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
       throw new DataException(
           "validationSplit %s leaves %d of %d samples for training and %d for validation: both need at least 1"

@@ -4,7 +4,7 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 
 /** Numbers as they are; a missing value becomes the mean of the training part. */
-public record AsIs() implements Preprocessing {
+public record AsIs() implements ValuePreprocessing {
   /** Returns it. */
   public static AsIs of() {
     return new AsIs();

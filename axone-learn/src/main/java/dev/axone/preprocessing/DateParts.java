@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param parts default year, month, weekday
  */
-public record DateParts(List<Part> parts) implements Preprocessing {
+public record DateParts(List<Part> parts) implements ValuePreprocessing {
   /** A part of a date. */
   public enum Part {
     /** The year, standardized. */

@@ -1,7 +1,7 @@
 package dev.axone.preprocessing;
 
 import dev.axone.data.DataException;
-import dev.axone.preprocessing.Preparation.Plan;
+import dev.axone.preprocessing.RowPreparation.Plan;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
@@ -11,15 +11,18 @@ import dev.axone.table.Table;
 import dev.axone.table.Text;
 import dev.axone.vocabulary.Names;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Fits a plan in one pass over the training rows. */
+/** Fits a plan in one pass over the training rows, and one more for each field of texts. */
 final class Fitting {
   private final Plan plan;
   private final Table table;
@@ -39,65 +42,95 @@ final class Fitting {
     }
   }
 
-  Preparation fit(int[] training) {
+  RowPreparation fit(int[] training) {
     List<Field> targets = plan.targets().stream().map(schema::field).toList();
-    List<Field> inputs = inputs();
-    for (Field f : inputs) {
+    Map<Field, Tokens> texts = new LinkedHashMap<>();
+    Map<Field, ValuePreprocessing> inputs = new LinkedHashMap<>();
+    for (Field f : inputs()) {
       if (plan.targets().contains(f.name())) {
         throw new DataException("field '%s' is input and target; keep one".formatted(f.name()));
       }
+      switch (chosen(f)) {
+        case Tokens t -> texts.put(f, t);
+        case ValuePreprocessing v -> inputs.put(f, v);
+        case PerChannel _ -> throw new AssertionError("accepts no field");
+      }
     }
-    Map<Field, Preprocessing> how = new LinkedHashMap<>();
-    inputs.forEach(f -> how.put(f, chosen(f)));
+    Map<Field, ValuePreprocessing> how = new LinkedHashMap<>(inputs);
     targets.forEach(f -> how.put(f, target(f)));
     Map<Field, Statistics> statistics = statistics(how, training);
-    return new Preparation(
+    return new RowPreparation(
         schema,
-        inputs.stream().map(f -> part(f, how, statistics)).toList(),
+        inputs.keySet().stream().map(f -> part(f, how, statistics)).toList(),
+        texts.entrySet().stream().map(t -> text(t.getKey(), t.getValue(), training)).toList(),
         targets.stream().map(f -> target(f, how, statistics)).toList());
   }
 
+  /** Returns the fields that are inputs; a text is one if it is named or has a preprocessing. */
   private List<Field> inputs() {
     if (!plan.inputs().isEmpty()) {
       return plan.inputs().stream().map(schema::field).toList();
     }
     return schema.fields().stream()
-        .filter(f -> !plan.targets().contains(f.name()) && !(f.type() instanceof Text))
+        .filter(f -> !plan.targets().contains(f.name()))
+        .filter(f -> !(f.type() instanceof Text) || stated(f) != null)
         .toList();
   }
 
-  private Preprocessing chosen(Field field) {
-    String type = type(field.type());
+  private @Nullable Preprocessing stated(Field field) {
     Preprocessing own = plan.how().get(field.name());
-    Preprocessing chosen = own != null ? own : plan.how().get(type);
+    return own != null ? own : plan.how().get(type(field.type()));
+  }
+
+  private Preprocessing chosen(Field field) {
+    Preprocessing chosen = stated(field);
     if (chosen == null) {
-      if (field.type() instanceof Text) {
-        throw new DataException(
-            "field '%s' is a text: leave it out of data.inputs, or state it as a category in data.fields"
-                .formatted(field.name()));
-      }
       return Preprocessing.of(field.type());
     }
     if (!chosen.accepts(field.type())) {
       throw new DataException(
           "preprocessing.%s: '%s' cannot be applied to field '%s', which is %s"
               .formatted(
-                  own != null ? field.name() : type,
+                  plan.how().containsKey(field.name()) ? field.name() : type(field.type()),
                   Names.snake(chosen.getClass().getSimpleName()),
                   field.name(),
-                  type));
+                  type(field.type())));
     }
     return chosen;
+  }
+
+  private TextPart text(Field field, Tokens tokens, int[] training) {
+    int offset = schema.offset(field.name());
+    List<String> texts = Objects.requireNonNull(table.texts().get(field.name()));
+    float[] row = new float[schema.width()];
+    MemorySegment to = MemorySegment.ofArray(row);
+    Iterable<String> all =
+        () ->
+            Arrays.stream(training)
+                .mapToObj(
+                    r -> {
+                      table.rows().read(r, to, 0);
+                      return TextPart.text(row[offset], texts);
+                    })
+                .iterator();
+    try {
+      return new TextPart(field, tokens.fit(all));
+    } catch (DataException e) {
+      throw new DataException("field '%s': %s".formatted(field.name(), e.getMessage()), e);
+    }
   }
 
   private static String type(FieldType type) {
     return Names.snake(type.getClass().getSimpleName());
   }
 
-  private Preprocessing target(Field field) {
+  private ValuePreprocessing target(Field field) {
     return switch (field.type()) {
       case Category _ -> Ordinal.of();
-      case Numeric _ -> plan.how().containsKey(field.name()) ? chosen(field) : AsIs.of();
+      case Numeric _ ->
+          plan.how().containsKey(field.name()) && chosen(field) instanceof ValuePreprocessing v
+              ? v
+              : AsIs.of();
       default ->
           throw new DataException(
               "target '%s' is a %s: a target is a number or a category"
@@ -105,7 +138,7 @@ final class Fitting {
     };
   }
 
-  private Map<Field, Statistics> statistics(Map<Field, Preprocessing> how, int[] training) {
+  private Map<Field, Statistics> statistics(Map<Field, ValuePreprocessing> how, int[] training) {
     Map<Field, Statistics> all = new LinkedHashMap<>();
     how.forEach((f, p) -> all.put(f, new Statistics(p.counts())));
     List<Field> fields = List.copyOf(how.keySet());
@@ -122,14 +155,14 @@ final class Fitting {
     return all;
   }
 
-  private Part part(Field field, Map<Field, Preprocessing> how, Map<Field, Statistics> all) {
-    Statistics statistics = java.util.Objects.requireNonNull(all.get(field));
+  private Part part(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {
+    Statistics statistics = Objects.requireNonNull(all.get(field));
     if (statistics.count() == 0) {
       throw new DataException(
           "field '%s' has no value in the training part: leave it out of data.inputs"
               .formatted(field.name()));
     }
-    Preprocessing p = java.util.Objects.requireNonNull(how.get(field));
+    ValuePreprocessing p = Objects.requireNonNull(how.get(field));
     try {
       return new Part(field, p.fit(field.type(), statistics));
     } catch (IllegalArgumentException e) {
@@ -138,8 +171,8 @@ final class Fitting {
   }
 
   /** A target's words keep their codes, also those that the training part lacks. */
-  private Part target(Field field, Map<Field, Preprocessing> how, Map<Field, Statistics> all) {
-    Statistics statistics = java.util.Objects.requireNonNull(all.get(field));
+  private Part target(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {
+    Statistics statistics = Objects.requireNonNull(all.get(field));
     if (statistics.missing() > 0) {
       throw new DataException(
           "target '%s' is missing in %d rows of the training part: leave these rows out, or fill them in"

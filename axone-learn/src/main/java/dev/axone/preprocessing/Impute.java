@@ -11,7 +11,8 @@ import dev.axone.table.Numeric;
  * @param value what {@code constant} puts in, default 0
  * @param then what follows, default {@code standardize}
  */
-public record Impute(Strategy strategy, double value, Preprocessing then) implements Preprocessing {
+public record Impute(Strategy strategy, double value, ValuePreprocessing then)
+    implements ValuePreprocessing {
   /** What stands in for a missing value. */
   public enum Strategy {
     /** The mean of the training part. */
@@ -42,7 +43,7 @@ public record Impute(Strategy strategy, double value, Preprocessing then) implem
   }
 
   /** Returns what stands in for missing values and what follows. */
-  public static Impute of(Strategy strategy, Preprocessing then) {
+  public static Impute of(Strategy strategy, ValuePreprocessing then) {
     return new Impute(strategy, 0, then);
   }
 

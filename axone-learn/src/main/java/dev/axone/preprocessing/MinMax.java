@@ -10,7 +10,7 @@ import dev.axone.table.Numeric;
  * @param low default 0
  * @param high default 1
  */
-public record MinMax(double low, double high) implements Preprocessing {
+public record MinMax(double low, double high) implements ValuePreprocessing {
   /** Checks the order. */
   public MinMax {
     if (!(low < high)) {

@@ -7,7 +7,7 @@ import dev.axone.table.FieldType;
  * A number for each word: 1 for the one that is there, 0 for the others. Missing words, and those
  * that the training part does not have, are all 0.
  */
-public record OneHot() implements Preprocessing {
+public record OneHot() implements ValuePreprocessing {
   /** Returns it. */
   public static OneHot of() {
     return new OneHot();

@@ -7,7 +7,7 @@ import dev.axone.table.FieldType;
  * A word's place, from 1: for an embedding with as many rows as words, and one more. 0 stands for
  * missing words and those that the training part does not have.
  */
-public record Ordinal() implements Preprocessing {
+public record Ordinal() implements ValuePreprocessing {
   /** Returns it. */
   public static Ordinal of() {
     return new Ordinal();

@@ -1,19 +1,22 @@
 package dev.axone.preprocessing;
 
 import dev.axone.data.DataException;
+import dev.axone.data.Reading;
 import dev.axone.json.Json;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
 import dev.axone.table.Schema;
+import dev.axone.text.Sequences;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Preparation} as JSON, which is kept beside a model's weights. */
 public final class PreparationFile {
-  private static final String FORMAT = "axone-preparation-1";
+  private static final String FORMAT = "axone-preparation-2";
 
   private PreparationFile() {}
 
@@ -21,11 +24,34 @@ public final class PreparationFile {
   public static String write(Preparation p) {
     Map<String, @Nullable Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
-    file.put("missing", p.schema().missing());
-    file.put("fields", p.schema().fields().stream().map(PreparationFile::field).toList());
-    file.put("inputs", p.inputs().stream().map(PreparationFile::part).toList());
-    file.put("targets", p.targets().stream().map(PreparationFile::part).toList());
+    switch (p) {
+      case RowPreparation rows -> {
+        file.put("missing", rows.schema().missing());
+        file.put("fields", rows.schema().fields().stream().map(PreparationFile::field).toList());
+        file.put("inputs", rows.inputs().stream().map(PreparationFile::part).toList());
+        file.put("texts", rows.texts().stream().map(PreparationFile::text).toList());
+        file.put("targets", rows.targets().stream().map(PreparationFile::part).toList());
+      }
+      case SamplePreparation samples -> {
+        samples
+            .reading()
+            .ifPresent(r -> file.put("reading", Vocabulary.of(Reading.class).describe(r)));
+        file.put("inputs", samples.inputs().stream().map(PreparationFile::channels).toList());
+        file.put("targets", samples.targets().stream().map(PreparationFile::channels).toList());
+      }
+    }
     return Json.write(file);
+  }
+
+  private static List<Object> channels(Channels c) {
+    return c.encoders().stream().map(e -> Vocabulary.of(Encoder.class).describe(e)).toList();
+  }
+
+  private static Map<String, Object> text(TextPart t) {
+    return Map.of(
+        "field", t.field().name(),
+        "length", t.sequences().length(),
+        "vocabulary", t.sequences().vocabulary().text());
   }
 
   private static Map<String, Object> field(Field f) {
@@ -51,18 +77,44 @@ public final class PreparationFile {
             "%s: found format '%s', allowed is '%s'; it was written by another version of Axone"
                 .formatted(name, file.get("format"), FORMAT));
       }
-      Schema schema =
-          new Schema(
-              list(file, "fields").stream().map(PreparationFile::field).toList(),
-              list(file, "missing").stream().map(String::valueOf).toList());
-      return new Preparation(
-          schema,
-          list(file, "inputs").stream().map(p -> part(schema, p)).toList(),
-          list(file, "targets").stream().map(p -> part(schema, p)).toList());
+      return file.containsKey("fields") ? rows(file) : samples(file);
     } catch (IllegalArgumentException | ClassCastException e) {
       throw new DataException(
           "%s: is damaged: %s; train the model again".formatted(name, e.getMessage()), e);
     }
+  }
+
+  private static RowPreparation rows(Map<String, @Nullable Object> file) {
+    Schema schema =
+        new Schema(
+            list(file, "fields").stream().map(PreparationFile::field).toList(),
+            list(file, "missing").stream().map(String::valueOf).toList());
+    return new RowPreparation(
+        schema,
+        list(file, "inputs").stream().map(p -> part(schema, p)).toList(),
+        list(file, "texts").stream().map(t -> text(schema, t)).toList(),
+        list(file, "targets").stream().map(p -> part(schema, p)).toList());
+  }
+
+  private static SamplePreparation samples(Map<String, @Nullable Object> file) {
+    return new SamplePreparation(
+        Optional.ofNullable(file.get("reading")).map(Vocabulary.of(Reading.class)::parse),
+        list(file, "inputs").stream().map(PreparationFile::channels).toList(),
+        list(file, "targets").stream().map(PreparationFile::channels).toList());
+  }
+
+  private static Channels channels(Object encoders) {
+    return new Channels(
+        ((List<?>) encoders).stream().map(e -> Vocabulary.of(Encoder.class).parse(e)).toList());
+  }
+
+  private static TextPart text(Schema schema, Object value) {
+    Map<?, ?> map = (Map<?, ?>) value;
+    return new TextPart(
+        schema.field(String.valueOf(map.get("field"))),
+        new Sequences(
+            dev.axone.text.Vocabulary.parse(String.valueOf(need(map, "vocabulary"))),
+            ((Number) need(map, "length")).intValue()));
   }
 
   private static List<?> list(Map<String, @Nullable Object> file, String key) {

@@ -7,7 +7,7 @@ import dev.axone.table.Numeric;
  * Median 0 and distance of the quartiles 1: {@code (x − q₂) / (q₃ − q₁)}, of the training part,
  * which a few far values do not move. A missing value becomes the median.
  */
-public record Robust() implements Preprocessing {
+public record Robust() implements ValuePreprocessing {
   /** Returns it. */
   public static Robust of() {
     return new Robust();

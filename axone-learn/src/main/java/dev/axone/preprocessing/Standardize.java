@@ -8,7 +8,7 @@ import dev.axone.table.Numeric;
  * the population, as scikit-learn's StandardScaler). A constant field becomes 0; a missing value
  * the mean.
  */
-public record Standardize() implements Preprocessing {
+public record Standardize() implements ValuePreprocessing {
   /** Returns it. */
   public static Standardize of() {
     return new Standardize();

@@ -4,7 +4,12 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
 import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.RowPreparation;
+import dev.axone.preprocessing.SamplePreparation;
+import dev.axone.preprocessing.SamplePreparation.Columns;
 import dev.axone.table.FieldType;
 import dev.axone.table.TableSource;
 import dev.axone.vocabulary.Names;
@@ -15,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The data of a recipe.
@@ -87,36 +93,69 @@ public record DataPlan(
    * @throws DataException if there is no such source, or the data is missing or damaged
    */
   public Dataset train() {
-    return chosen(samples().train(options));
+    return train(reading());
   }
 
   /** Returns the samples to test on, of a source that has some; otherwise as {@link #train}. */
   public Dataset test() {
-    return chosen(samples().test(options));
+    return test(reading());
+  }
+
+  /** Returns how files become samples, learned from those to train on, if samples are files. */
+  Optional<Reading> reading() {
+    return samples() instanceof FileSource files
+        ? Optional.of(files.learn(options))
+        : Optional.empty();
+  }
+
+  Dataset train(Optional<Reading> reading) {
+    return chosen(
+        samples() instanceof FileSource files && reading.isPresent()
+            ? files.train(options, reading.get())
+            : samples().train(options));
+  }
+
+  Dataset test(Optional<Reading> reading) {
+    return chosen(
+        samples() instanceof FileSource files && reading.isPresent()
+            ? files.test(options, reading.get())
+            : samples().test(options));
   }
 
   /**
    * Returns all samples that a model can be tested on: the test part of a source that has one, else
    * everything.
    *
-   * @param kept what prepared the rows that the model was trained on, if they were a table's
+   * @param kept what prepared the data that the model was trained on
    * @throws DataException if the source gives what the model was not trained on
    */
   public Dataset everything(Optional<Preparation> kept) {
     Optional<TableSource> tables = table();
-    if (tables.isPresent() != kept.isPresent()) {
+    boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
+    if (tables.isPresent() != wantsTable) {
       throw new DataException(
           "'%s' gives %s, the model was trained on %s"
               .formatted(
-                  source,
-                  kept.isPresent() ? "samples" : "a table",
-                  kept.isPresent() ? "a table" : "samples"));
+                  source, wantsTable ? "samples" : "a table", wantsTable ? "a table" : "samples"));
     }
-    if (tables.isPresent()) {
-      Preparation preparation = kept.get();
-      return preparation.apply(tables.get().read(options, preparation.types()));
+    if (kept.isEmpty()) {
+      return all(Optional.empty());
     }
-    return samples().hasTest(options) ? test() : train();
+    return switch (kept.get()) {
+      case RowPreparation rows -> rows.apply(tables.orElseThrow().read(options, rows.types()));
+      case SamplePreparation samples -> samples.apply(all(samples.reading()));
+    };
+  }
+
+  private Dataset all(Optional<Reading> reading) {
+    return samples().hasTest(options) ? test(reading) : train(reading);
+  }
+
+  /** Returns the names of the columns that {@link #chosen} gives of a source's data. */
+  Columns columns(Dataset chosen) {
+    return new Columns(
+        inputs.isEmpty() ? named("input", chosen.inputs().size()) : inputs,
+        targets.isEmpty() ? named("target", chosen.targets().size()) : targets);
   }
 
   /**
@@ -151,9 +190,14 @@ public record DataPlan(
   }
 
   private static void name(String kind, List<Column> columns, Map<String, Column> to) {
+    List<String> names = named(kind, columns.size());
     for (int i = 0; i < columns.size(); i++) {
-      to.put(i == 0 ? kind : kind + "_" + i, columns.get(i));
+      to.put(names.get(i), columns.get(i));
     }
+  }
+
+  private static List<String> named(String kind, int n) {
+    return IntStream.range(0, n).mapToObj(i -> i == 0 ? kind : kind + "_" + i).toList();
   }
 
   private List<Column> chosen(String key, List<String> names, Map<String, Column> columns) {

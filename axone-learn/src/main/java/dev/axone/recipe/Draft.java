@@ -3,7 +3,8 @@ package dev.axone.recipe;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
-import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.RowPreparation;
+import dev.axone.preprocessing.TextPart;
 import dev.axone.split.Attribute;
 import dev.axone.split.Attributes;
 import dev.axone.table.Category;
@@ -13,14 +14,17 @@ import dev.axone.table.Numeric;
 import dev.axone.table.Table;
 import dev.axone.table.Text;
 import dev.axone.tensor.Shape;
+import dev.axone.text.Sequences;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -30,16 +34,14 @@ import java.util.stream.IntStream;
  * change next is seen from the curves.
  */
 public final class Draft {
-  /** Samples for each weight, below which a network learns its samples by heart. */
-  private static final int DENSITY = 10;
-
-  /** Steps that a small network needs about; small data is gone through more often. */
-  private static final int STEPS = 5000;
-
   private static final int MANY_WORDS = 100;
-  private static final int SMALLEST_SIDE = 7;
 
-  private final StringBuilder yaml = new StringBuilder();
+  /** Texts that are measured, and the share of them that is not cut. */
+  private static final int MEASURED = 10_000;
+
+  private static final double COVERED = 0.95;
+
+  private final Sketch sketch = new Sketch();
 
   private Draft() {}
 
@@ -60,10 +62,16 @@ public final class Draft {
    * Returns the recipe of samples with labels.
    *
    * @param hasTest whether the source has a test part of its own
+   * @param symbols how many symbols samples are numbers of; 0: they are not, or as many as occur
    */
   public static String of(
-      String name, String source, Map<String, String> options, Dataset data, boolean hasTest) {
-    return new Draft().samples(name, source, options, data, hasTest);
+      String name,
+      String source,
+      Map<String, String> options,
+      Dataset data,
+      boolean hasTest,
+      int symbols) {
+    return new Draft().samples(name, source, options, data, hasTest, symbols);
   }
 
   private String table(
@@ -75,60 +83,115 @@ public final class Draft {
               .formatted(target, wanted.type().allowed()));
     }
     Attributes rows = Attributes.of(table);
-    List<String> dropped = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
+    Map<Field, String> useless = new LinkedHashMap<>();
     for (Field f : table.schema().fields()) {
       String reason = f.equals(wanted) ? "" : useless(f, table, rows);
       if (!reason.isEmpty()) {
-        dropped.add(f.name());
-        reasons.add("'%s' %s".formatted(f.name(), reason));
+        useless.put(f, reason);
       }
     }
+    Optional<Field> text = onlyText(table, wanted, useless);
+    text.ifPresent(useless::remove);
     head(name, source, options, table.size());
-    line("  target: " + quoted(target));
-    if (!dropped.isEmpty()) {
-      line("  # No inputs: " + String.join("; ", reasons) + ".");
-      line("  drop: [" + String.join(", ", dropped.stream().map(Draft::quoted).toList()) + "]");
-    }
-    line(
-        "  # What the cells hold, as found in the first rows; a cell of another type is an error.");
-    line("  fields:");
-    for (Field f : table.schema().fields()) {
-      // Words of inputs are those of the file, the target's are what the model answers.
-      boolean open = f.type() instanceof Category && !f.equals(wanted);
-      Object type = FieldTypes.state(open ? Category.of() : f.type());
-      line("    %s: %s".formatted(quoted(f.name()), Yaml.line(type)));
-    }
+    fields(table, wanted, useless);
     boolean classes = wanted.type() instanceof Category;
     int[] counts = classes ? rows.attribute(target).counts() : new int[0];
     boolean stratified = classes && Arrays.stream(counts).allMatch(c -> c >= 5);
     split(true, stratified ? target : "");
-    List<String> inputs =
-        table.schema().fields().stream()
-            .filter(f -> !f.equals(wanted) && !dropped.contains(f.name()))
-            .filter(f -> !(f.type() instanceof Text))
-            .map(Field::name)
-            .toList();
-    Preparation prepared =
-        Preparation.fit(
-            new Preparation.Plan(inputs, List.of(target), Map.of()),
-            table,
-            IntStream.range(0, table.size()).toArray());
-    line("# Fitted on the training part: numbers get mean 0 and deviation 1, words a number each,");
-    line("# dates year, month and weekday. Others: axone preprocessings");
-    line("preprocessing:");
-    line("  numeric: standardize");
-    line("  category: one_hot");
-    line("  date: date_parts");
-    if (!classes) {
-      line(
-          "  %s: standardize   # the target; predictions are given in its own unit"
-              .formatted(quoted(target)));
-    }
     int outputs = classes ? counts.length : 1;
-    vector(prepared.width(), outputs, table.size());
-    training(classes, table.size());
-    return yaml.toString();
+    List<Field> inputs =
+        table.schema().fields().stream()
+            .filter(f -> !f.equals(wanted) && !useless.containsKey(f))
+            .toList();
+    if (text.isPresent()) {
+      Sequences words = words(prepared(inputs, wanted, table), table);
+      preprocessing(text.get(), words.length(), wanted);
+      sketch.sequence(words.length(), words.vocabulary().size(), outputs);
+    } else {
+      preprocessing(wanted);
+      sketch.vector(prepared(inputs, wanted, table).width(), outputs, table.size());
+    }
+    sketch.training(classes, table.size());
+    return sketch.text();
+  }
+
+  /** Returns the first text, if there is nothing but texts to learn from. */
+  private static Optional<Field> onlyText(Table table, Field wanted, Map<Field, String> useless) {
+    List<Field> fields = table.schema().fields();
+    boolean others = fields.stream().anyMatch(f -> !f.equals(wanted) && !useless.containsKey(f));
+    return others
+        ? Optional.empty()
+        : fields.stream().filter(f -> f.type() instanceof Text).findFirst();
+  }
+
+  /** Returns the words of a text, in the length that nearly all of the texts have. */
+  private static Sequences words(RowPreparation prepared, Table table) {
+    TextPart text = prepared.texts().getFirst();
+    List<String> texts = table.texts().getOrDefault(text.field().name(), List.of());
+    List<String> some = texts.subList(0, Math.min(texts.size(), MEASURED));
+    return Sequences.covering(text.sequences().vocabulary(), some, COVERED);
+  }
+
+  private void fields(Table table, Field wanted, Map<Field, String> useless) {
+    sketch.line("  target: " + Sketch.quoted(wanted.name()));
+    if (!useless.isEmpty()) {
+      String reasons =
+          useless.entrySet().stream()
+              .map(e -> "'%s' %s".formatted(e.getKey().name(), e.getValue()))
+              .collect(Collectors.joining("; "));
+      sketch.line("  # No inputs: " + reasons + ".");
+      sketch.line(
+          "  drop: [%s]"
+              .formatted(
+                  useless.keySet().stream()
+                      .map(f -> Sketch.quoted(f.name()))
+                      .collect(Collectors.joining(", "))));
+    }
+    sketch.line(
+        "  # What the cells hold, as found in the first rows; a cell of another type is an error.");
+    sketch.line("  fields:");
+    for (Field f : table.schema().fields()) {
+      // Words of inputs are those of the file, the target's are what the model answers.
+      boolean open = f.type() instanceof Category && !f.equals(wanted);
+      Object type = FieldTypes.state(open ? Category.of() : f.type());
+      sketch.line("    %s: %s".formatted(Sketch.quoted(f.name()), Yaml.line(type)));
+    }
+  }
+
+  private void preprocessing(Field wanted) {
+    sketch.line(
+        "# Fitted on the training part: numbers get mean 0 and deviation 1, words a number each,");
+    sketch.line("# dates year, month and weekday. Others: axone preprocessings");
+    sketch.line("preprocessing:");
+    sketch.line("  numeric: standardize");
+    sketch.line("  category: one_hot");
+    sketch.line("  date: date_parts");
+    number(wanted);
+  }
+
+  private void preprocessing(Field text, int length, Field wanted) {
+    sketch.line(
+        "# The words of the training part, numbered; the longest of 20 texts is cut. Others: tokenizer:");
+    sketch.line("# characters, byte_pairs");
+    sketch.line("preprocessing:");
+    sketch.line("  %s: {tokens: {length: %d}}".formatted(Sketch.quoted(text.name()), length));
+    number(wanted);
+  }
+
+  private void number(Field wanted) {
+    if (wanted.type() instanceof Numeric) {
+      sketch.line(
+          "  %s: standardize   # the target; predictions are given in its own unit"
+              .formatted(Sketch.quoted(wanted.name())));
+    }
+  }
+
+  private static RowPreparation prepared(List<Field> inputs, Field wanted, Table table) {
+    return RowPreparation.fit(
+        new RowPreparation.Plan(
+            inputs.stream().map(Field::name).toList(), List.of(wanted.name()), Map.of()),
+        table,
+        IntStream.range(0, table.size()).toArray());
   }
 
   private static String useless(Field f, Table table, Attributes rows) {
@@ -153,137 +216,51 @@ public final class Draft {
   }
 
   private void head(String name, String source, Map<String, String> options, int samples) {
-    line("# Written by axone new: a first iteration, to be changed by what the curves show.");
-    line("name: " + name);
-    line("description: First network on %,d samples of %s".formatted(samples, source));
-    line("data:");
-    line("  source: " + source);
-    options.forEach((key, value) -> line("  %s: %s".formatted(key, quoted(value))));
+    sketch.line(
+        "# Written by axone new: a first iteration, to be changed by what the curves show.");
+    sketch.line("name: " + name);
+    sketch.line("description: First network on %,d samples of %s".formatted(samples, source));
+    sketch.line("data:");
+    sketch.line("  source: " + source);
+    options.forEach((key, value) -> sketch.line("  %s: %s".formatted(key, Sketch.quoted(value))));
   }
 
   private void split(boolean test, String stratify) {
-    line(
+    sketch.line(
         "# Held out at random%s: for choosing (validation)%s."
             .formatted(
                 stratify.isEmpty() ? "" : ", each class in its share",
                 test ? " and for one last test" : "; the source has a test part of its own"));
-    line(
+    sketch.line(
         "split: {validation: 0.2%s%s, seed: 1}"
             .formatted(
                 test ? ", test: 0.2" : "",
-                stratify.isEmpty() ? "" : ", stratify: [" + quoted(stratify) + "]"));
-  }
-
-  /** A fixed vector: dense layers, a pyramid. */
-  private void vector(int inputs, int outputs, int samples) {
-    int depth = samples < 1000 ? 1 : samples < 100_000 ? 2 : 3;
-    int units = power(Math.clamp(samples / (DENSITY * (inputs + outputs)), 16, 256));
-    line(
-        "# A fixed vector: dense layers. About %d samples for each weight, but 16 to 256 units;"
-            .formatted(DENSITY));
-    line(
-        "# one hidden layer below 1,000 samples, two below 100,000, each half as wide as the one before.");
-    line("model:");
-    line("  - input: [%d]".formatted(inputs));
-    for (int i = 0; i < depth; i++) {
-      line(
-          "  - dense: {units: %d, activation: relu, kernel_initializer: he_uniform}"
-              .formatted(Math.max(8, units >> i)));
-      if (units >= 32) {
-        line("  - dropout: 0.2");
-      }
-    }
-    output(outputs);
-  }
-
-  private void output(int outputs) {
-    line(
-        outputs == 1
-            ? "  - dense: 1"
-            : "  - dense: {units: %d, activation: softmax}   # a probability for each class"
-                .formatted(outputs));
+                stratify.isEmpty() ? "" : ", stratify: [" + Sketch.quoted(stratify) + "]"));
   }
 
   private String samples(
-      String name, String source, Map<String, String> options, Dataset data, boolean hasTest) {
+      String name,
+      String source,
+      Map<String, String> options,
+      Dataset data,
+      boolean hasTest,
+      int symbols) {
     Column x = data.inputs().getFirst();
     Shape shape = x.shape();
     int classes = Math.max(data.classNames().size(), classes(data));
     head(name, source, options, data.size());
     split(!hasTest, "target");
     int[] d = shape.toArray();
-    boolean ids = d.length == 1 && isWhole(x);
-    if (d.length >= 2 && Math.min(d[0], d[1]) >= SMALLEST_SIDE) {
-      topology(d, classes, data.size());
+    boolean ids = symbols > 0 || (d.length == 1 && isWhole(x));
+    if (d.length >= 2 && Math.min(d[0], d[1]) >= Sketch.SMALLEST_SIDE) {
+      sketch.topology(d, classes, data.size());
     } else if (ids) {
-      sequence(d[0], (int) greatest(x) + 1, classes);
+      sketch.sequence(d[0], symbols > 0 ? symbols : (int) greatest(x) + 1, classes);
     } else {
-      vector(shape.size(), classes, data.size());
+      sketch.vector(shape.size(), classes, data.size());
     }
-    training(true, data.size());
-    return yaml.toString();
-  }
-
-  /** A topology: convolutions and pooling until the picture is small. */
-  private void topology(int[] d, int classes, int samples) {
-    line(
-        "# A topology (neighbours belong together): convolutions, each stage with half the side and");
-    line("# twice the filters, until the side is small; batch normalization, dropout.");
-    line("model:");
-    line("  - input: %s".formatted(Arrays.toString(d)));
-    if (d.length == 2) {
-      line("  - reshape: [%d, %d, 1]".formatted(d[0], d[1]));
-    }
-    int side = Math.min(d[0], d[1]);
-    int filters = samples < 5000 ? 16 : 32;
-    while (side >= SMALLEST_SIDE && filters <= 256) {
-      line(
-          "  - conv2d: {filters: %d, kernel_size: 3, padding: same, bias: false}"
-              .formatted(filters));
-      line("  - batch_normalization");
-      line("  - activation: relu");
-      line("  - max_pooling2d: 2");
-      line("  - dropout: 0.2");
-      side /= 2;
-      filters *= 2;
-    }
-    line("  - flatten");
-    line("  - dense: {units: 64, activation: relu}");
-    line("  - dropout: 0.3");
-    output(classes);
-  }
-
-  /** A sequence: a vector for each symbol, recurrence in both directions. */
-  private void sequence(int length, int symbols, int classes) {
-    line("# A sequence: a vector for each symbol, then recurrence from both ends.");
-    line("model:");
-    line("  - input: [%d]".formatted(length));
-    line("  - embedding: {input_dim: %d, output_dim: 64, mask_zero: true}".formatted(symbols));
-    line("  - bidirectional: {layer: {lstm: 64}}");
-    line("  - dropout: 0.3");
-    output(classes);
-  }
-
-  private void training(boolean classes, int samples) {
-    int batch = samples < 10_000 ? 32 : samples < 200_000 ? 128 : 512;
-    int epochs = Math.clamp(STEPS / Math.max(1, samples / batch), 30, 500);
-    int patience = Math.max(5, epochs / 10);
-    line("# The first iteration: Adam at its usual rate; it ends when the validation loss has not");
-    line("# become less for %d epochs, and takes the best weights.".formatted(patience));
-    line("training:");
-    line("  optimizer: {adam: {learning_rate: 0.001}}");
-    line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));
-    line("  metrics: [%s]".formatted(classes ? "accuracy" : "mean_absolute_error, r2_score"));
-    line("  epochs: %d".formatted(epochs));
-    line("  batch_size: %d".formatted(batch));
-    line("  seed: 42");
-    line(
-        "  early_stopping: {monitor: val_loss, patience: %d, restore_best_weights: true}"
-            .formatted(patience));
-  }
-
-  private static int power(int n) {
-    return Integer.highestOneBit(n);
+    sketch.training(true, data.size());
+    return sketch.text();
   }
 
   private static int classes(Dataset data) {
@@ -311,17 +288,6 @@ public final class Draft {
       }
     }
     return result;
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[\\p{L}_][\\p{L}\\p{N}_./-]*")
-            && !text.matches("(?i)true|false|null|yes|no|on|off")
-        ? text
-        : "'" + text.replace("'", "''") + "'";
-  }
-
-  private void line(String text) {
-    yaml.append(text).append('\n');
   }
 
   /** Returns the name that a recipe of a file has unless another is given. */

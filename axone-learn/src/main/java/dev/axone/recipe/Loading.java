@@ -1,9 +1,13 @@
 package dev.axone.recipe;
 
+import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.Reading;
 import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.RowPreparation;
+import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.split.Attributes;
 import dev.axone.split.Fold;
 import dev.axone.split.Folds;
@@ -46,23 +50,43 @@ final class Loading {
   Prepared load() {
     Optional<TableSource> tables = plan.table();
     if (tables.isEmpty()) {
-      return samples();
+      return samples(Optional.empty());
     }
     Table table = tables.get().read(plan.options(), plan.fields()).complete(plan.targets());
     Parts parts = parts(table);
-    Preparation.Plan wanted =
-        new Preparation.Plan(inputs(table), targets(table), recipe.preprocessing());
-    return divided(Preparation.fit(wanted, table, parts.training()), table, parts);
+    return divided(fitted(table, trained(parts.training())), table, parts);
   }
 
   Prepared load(Preparation kept) {
     Optional<TableSource> tables = plan.table();
-    if (tables.isEmpty()) {
-      return samples();
-    }
-    Map<String, FieldType> types = new LinkedHashMap<>(kept.types());
-    Table table = tables.get().read(plan.options(), types).complete(plan.targets());
-    return divided(kept, table, parts(table));
+    return switch (kept) {
+      case RowPreparation rows when tables.isPresent() -> {
+        Map<String, FieldType> types = new LinkedHashMap<>(rows.types());
+        Table table = tables.get().read(plan.options(), types).complete(plan.targets());
+        yield divided(rows, table, parts(table));
+      }
+      case SamplePreparation samples when tables.isEmpty() -> samples(Optional.of(samples));
+      default ->
+          throw new DataException(
+              "data.source: the run was begun with %s, '%s' gives %s"
+                  .formatted(
+                      tables.isPresent() ? "samples" : "a table",
+                      plan.source(),
+                      tables.isPresent() ? "a table" : "samples"));
+    };
+  }
+
+  private RowPreparation fitted(Table table, int[] training) {
+    return RowPreparation.fit(
+        new RowPreparation.Plan(inputs(table), targets(table), recipe.preprocessing()),
+        table,
+        training);
+  }
+
+  /** Returns the rows without those at the end that the training holds out by itself. */
+  private int[] trained(int[] rows) {
+    int n = recipe.training().fit().trained(rows.length);
+    return n == 0 ? rows : Arrays.copyOf(rows, n); // Of none, the training says what is wrong.
   }
 
   List<Prepared> folds(int k, long seed) {
@@ -70,10 +94,10 @@ final class Loading {
     Folds folds = new Folds(k, split.stratify(), split.group(), true, seed);
     Optional<TableSource> tables = plan.table();
     if (tables.isEmpty()) {
-      Dataset all = plan.train();
-      return folds.of(Attributes.of(all)).stream()
-          .map(f -> fold(all, f.training(), f.validation(), Optional.empty()))
-          .toList();
+      checkSamples();
+      Optional<Reading> reading = plan.reading();
+      Dataset all = plan.train(reading);
+      return folds.of(Attributes.of(all)).stream().map(f -> fold(all, f, reading)).toList();
     }
     Table table = tables.get().read(plan.options(), plan.fields()).complete(plan.targets());
     Parts parts = parts(table);
@@ -81,25 +105,28 @@ final class Loading {
         IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.validation()))
             .sorted()
             .toArray();
-    Preparation.Plan wanted =
-        new Preparation.Plan(inputs(table), targets(table), recipe.preprocessing());
     List<Prepared> turns = new ArrayList<>();
     for (Fold f : folds.of(Attributes.of(table).of(rows))) {
       int[] training = Arrays.stream(f.training()).map(i -> rows[i]).toArray();
       int[] validation = Arrays.stream(f.validation()).map(i -> rows[i]).toArray();
-      Preparation fitted = Preparation.fit(wanted, table, training);
+      RowPreparation fitted = fitted(table, training);
       turns.add(fold(fitted.apply(table), training, validation, Optional.of(fitted)));
     }
     return turns;
   }
 
+  private Prepared fold(Dataset all, Fold f, Optional<Reading> reading) {
+    SamplePreparation own = fitted(all, f.training(), reading);
+    return fold(cached(own, all), f.training(), f.validation(), kept(own));
+  }
+
   private static Prepared fold(
-      Dataset all, int[] training, int[] validation, Optional<Preparation> fitted) {
+      Dataset all, int[] training, int[] validation, Optional<? extends Preparation> fitted) {
     return new Prepared(
         all.select(training),
         Optional.of(all.select(validation)),
         Optional::empty,
-        fitted,
+        fitted.map(f -> f),
         List.of());
   }
 
@@ -111,9 +138,9 @@ final class Loading {
     return recipe.split().orElseGet(() -> Split.of(0, 0));
   }
 
-  private Prepared divided(Preparation preparation, Table table, Parts parts) {
+  private Prepared divided(RowPreparation preparation, Table table, Parts parts) {
     Dataset all = preparation.apply(table);
-    if (!table.rows().isCostly() && (long) table.size() * preparation.width() <= KEPT) {
+    if (!table.rows().isCostly() && elements(all) * table.size() <= KEPT) {
       all = all.cache();
     }
     Dataset prepared = all;
@@ -140,8 +167,7 @@ final class Loading {
   }
 
   private static void compare(Dataset training, Dataset held, String part, List<String> remarks) {
-    long elements = training.inputs().stream().mapToLong(c -> c.shape().size()).sum();
-    if (elements * training.size() > COMPARED) {
+    if (elements(training) * training.size() > COMPARED) {
       return;
     }
     Leakage leakage = Leakage.between(training, held);
@@ -150,6 +176,11 @@ final class Loading {
           "%,d of %,d samples of the %s part stand in the training part too (the first is number %,d there); scores on them say little: remove duplicates, or keep groups together with split.group"
               .formatted(leakage.count(), leakage.of(), part, leakage.first()));
     }
+  }
+
+  /** Returns how many numbers the inputs of a sample have. */
+  private static long elements(Dataset data) {
+    return data.inputs().stream().mapToLong(c -> c.shape().size()).sum();
   }
 
   private List<String> targets(Table table) {
@@ -174,45 +205,72 @@ final class Loading {
     }
     Split split = split();
     return table.schema().fields().stream()
-        .filter(f -> !(f.type() instanceof Text))
+        .filter(f -> !(f.type() instanceof Text) || isPrepared(f))
         .map(Field::name)
         .filter(n -> !plan.targets().contains(n) && !plan.drop().contains(n))
         .filter(n -> !n.equals(split.group()) && !n.equals(split.column()))
         .toList();
   }
 
-  private Prepared samples() {
+  private boolean isPrepared(Field text) {
+    return recipe.preprocessing().containsKey(text.name())
+        || recipe.preprocessing().containsKey("text");
+  }
+
+  private void checkSamples() {
     for (Map.Entry<String, Boolean> e :
-        Map.of(
-                "data.fields", plan.fields().isEmpty(),
-                "data.drop", plan.drop().isEmpty(),
-                "preprocessing", recipe.preprocessing().isEmpty())
+        Map.of("data.fields", plan.fields().isEmpty(), "data.drop", plan.drop().isEmpty())
             .entrySet()) {
       if (!e.getValue()) {
         throw new DataException(
             "%s is for tables, '%s' gives samples".formatted(e.getKey(), plan.source()));
       }
     }
+  }
+
+  private SamplePreparation fitted(Dataset all, int[] training, Optional<Reading> reading) {
+    return SamplePreparation.fit(
+        reading, recipe.preprocessing(), plan.columns(all), all.select(training));
+  }
+
+  /** Returns what is worth keeping with the model. */
+  private static Optional<SamplePreparation> kept(SamplePreparation p) {
+    return p.isPlain() && p.reading().isEmpty() ? Optional.empty() : Optional.of(p);
+  }
+
+  private static Dataset cached(SamplePreparation p, Dataset all) {
+    Dataset prepared = p.apply(all);
+    boolean costly = all.inputs().stream().anyMatch(Column::isCostly);
+    return p.isPlain() || costly || elements(all) * all.size() > KEPT ? prepared : prepared.cache();
+  }
+
+  private Prepared samples(Optional<SamplePreparation> kept) {
+    checkSamples();
     DataSource source = plan.samples();
     boolean hasTest = source.hasTest(plan.options());
-    Dataset all = plan.train();
-    Supplier<Optional<Dataset>> test = () -> hasTest ? Optional.of(plan.test()) : Optional.empty();
-    if (recipe.split().isEmpty()) {
-      return new Prepared(all, Optional.empty(), test, Optional.empty(), List.of());
-    }
-    Split split = recipe.split().get();
-    if (hasTest && split.test() > 0) {
+    Optional<Reading> reading = kept.isPresent() ? kept.get().reading() : plan.reading();
+    Dataset raw = plan.train(reading);
+    if (hasTest && split().test() > 0) {
       throw new DataException(
           "split.test: '%s' has a test part of its own; leave split.test out"
               .formatted(plan.source()));
     }
-    Parts parts = split.of(Attributes.of(all));
+    Optional<Parts> parts = recipe.split().map(s -> s.of(Attributes.of(raw)));
+    int[] training =
+        parts.map(Parts::training).orElseGet(() -> IntStream.range(0, raw.size()).toArray());
+    SamplePreparation fitted = kept.orElseGet(() -> fitted(raw, trained(training), reading));
+    Dataset all = cached(fitted, raw);
     List<String> remarks = new ArrayList<>();
-    if (!hasTest && parts.test().length > 0) {
-      Dataset held = all.select(parts.test());
-      compare(all.select(parts.training()), held, "test", remarks);
+    Supplier<Optional<Dataset>> test =
+        () -> hasTest ? Optional.of(fitted.apply(plan.test(reading))) : Optional.empty();
+    if (parts.isEmpty()) {
+      return new Prepared(all, Optional.empty(), test, kept(fitted).map(f -> f), remarks);
+    }
+    if (!hasTest && parts.get().test().length > 0) {
+      Dataset held = all.select(parts.get().test());
+      compare(all.select(training), held, "test", remarks);
       test = () -> Optional.of(held);
     }
-    return divided(all, parts, test, Optional.empty(), remarks);
+    return divided(all, parts.get(), test, kept(fitted).map(f -> f), remarks);
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.text;
 
 import dev.axone.data.DataException;
+import dev.axone.vocabulary.Textual;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +22,7 @@ import java.nio.file.StandardCopyOption;
  * v.save(Path.of("vocabulary.json"));
  * }</pre>
  */
-public final class Vocabulary {
+public final class Vocabulary implements Textual {
   /** The number that fills sequences up to their length. */
   public static final int PADDING = 0;
 
@@ -80,13 +81,14 @@ public final class Vocabulary {
     return codec.symbol(id);
   }
 
-  /** Returns all that there is to know, in JSON. */
-  public String json() {
+  /** Returns all that there is to know, in JSON; {@link #parse} reads it. */
+  @Override
+  public String text() {
     return VocabularyJson.write(this);
   }
 
   /**
-   * Returns the vocabulary of a text that {@link #json} gave.
+   * Returns the vocabulary of a text that {@link #text} gave.
    *
    * @throws DataException if it is none
    */
@@ -108,7 +110,7 @@ public final class Vocabulary {
     Path unfinished = whole.resolveSibling(whole.getFileName() + ".tmp");
     try {
       try {
-        Files.writeString(unfinished, json());
+        Files.writeString(unfinished, text());
         Files.move(
             unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -142,12 +144,12 @@ public final class Vocabulary {
   /** Compares how texts are cut and what was learned. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Vocabulary v && json().equals(v.json());
+    return other instanceof Vocabulary v && text().equals(v.text());
   }
 
   @Override
   public int hashCode() {
-    return json().hashCode();
+    return text().hashCode();
   }
 
   @Override

@@ -63,6 +63,11 @@ public record Fit(
     }
   }
 
+  /** Returns how many of so many samples are trained on: those before the validation split's. */
+  public int trained(int samples) {
+    return (int) Math.floor(samples * (1 - validationSplit));
+  }
+
   /** Returns the defaults for a number of epochs. */
   public static Fit epochs(int epochs) {
     return new Fit(

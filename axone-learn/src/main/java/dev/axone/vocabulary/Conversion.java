@@ -2,6 +2,7 @@ package dev.axone.vocabulary;
 
 import dev.axone.tensor.Shape;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,10 +62,23 @@ final class Conversion {
     if (c.isEnum()) {
       return constant(c, value, place);
     }
+    if (Textual.class.isAssignableFrom(c)) {
+      return parsed(c, String.valueOf(value), place);
+    }
     try {
       return Vocabulary.of(c).parse(value);
     } catch (VocabularyException e) {
       throw e.in(place);
+    }
+  }
+
+  private static Object parsed(Class<?> c, String text, String place) {
+    try {
+      return c.getMethod("parse", String.class).invoke(null, text);
+    } catch (InvocationTargetException e) {
+      throw new VocabularyException(place, ": " + e.getCause().getMessage());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(c.getName() + " has no public static parse(String)", e);
     }
   }
 
@@ -132,6 +146,7 @@ final class Conversion {
       case String s -> s;
       case Path p -> p.toString();
       case Shape s -> Arrays.stream(s.toArray()).boxed().toList();
+      case Textual t -> t.text();
       case Enum<?> e -> e.name().toLowerCase(Locale.ROOT);
       case List<?> l -> l.stream().map(v -> describe(v.getClass(), v)).toList();
       case Record r -> describeRecord(declared, r);

@@ -2,14 +2,15 @@ package dev.axone.folder;
 
 import dev.axone.data.DataException;
 import dev.axone.data.PackedType;
-import dev.axone.tensor.Shape;
 import dev.axone.text.Sequences;
 import dev.axone.text.Tokenizer;
 import dev.axone.text.Vocabulary;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * ClassFolders train = TextFolder.classes(Path.of("reviews/train"));
  * Vocabulary words = TextFolder.fit(train, Words.of(), OnError.FAIL);
- * Dataset data = TextFolder.read(train, words, 200, OnError.FAIL).data();
+ * Dataset data = TextFolder.read(train, new Sequences(words, 200), OnError.FAIL).data();
  * }</pre>
  */
 public final class TextFolder {
@@ -49,26 +50,40 @@ public final class TextFolder {
     return tokenizer.fit(() -> new Texts(folders, onError));
   }
 
+  /** Returns texts taken evenly from all files, at most so many. */
+  static List<String> some(ClassFolders folders, OnError onError, int most) {
+    int all = Arrays.stream(FileVisit.counts(folders)).sum();
+    int step = Math.max(1, (all + most - 1) / most);
+    List<String> texts = new ArrayList<>();
+    Iterator<String> each = new Texts(folders, onError);
+    for (int i = 0; each.hasNext(); i++) {
+      String text = each.next();
+      if (i % step == 0) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
   /**
    * Reads all texts.
    *
-   * @param length tokens of a sample: longer texts are cut, shorter ones filled up behind with 0
    * @throws DataException if a class has no text, or a file is no text in UTF-8
    */
   public static FolderReading.Result read(
-      ClassFolders folders, Vocabulary vocabulary, int length, OnError onError) {
+      ClassFolders folders, Sequences sequences, OnError onError) {
     FolderReading.Form form =
         new FolderReading.Form(
-            "texts", PackedType.FLOAT, Shape.of(Sequences.checked(length)), 1, vocabulary.json());
+            "texts", PackedType.FLOAT, sequences.shape(), 1, sequences.vocabulary().text());
     return FolderReading.read(
         folders,
         onError,
         form,
         () -> {
           TextFiles files = new TextFiles();
-          float[] sample = new float[length];
+          float[] sample = new float[sequences.length()];
           return (file, index, to) -> {
-            Sequences.write(vocabulary, files.read(file), sample);
+            sequences.write(files.read(file), sample);
             to.write(index, sample, 1);
           };
         });

@@ -1,23 +1,28 @@
 package dev.axone.folder;
 
 import dev.axone.data.DataException;
-import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
 import dev.axone.text.BytePairs;
 import dev.axone.text.Characters;
+import dev.axone.text.Sequences;
 import dev.axone.text.Tokenizer;
 import dev.axone.text.Vocabulary;
 import dev.axone.text.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A {@link TextFolder} under the name {@code texts}. */
-public final class TextFolderSource implements DataSource {
+public final class TextFolderSource implements FileSource {
   private static final String TOKENS = "tokens";
   private static final String SIZE = "vocabulary";
   private static final String LENGTH = "length";
   private static final int DEFAULT_LENGTH = 256;
   private static final int DEFAULT_PAIRS = 8192;
+  private static final int MEASURED = 10_000;
+  private static final double COVERED = 0.95;
 
   /** For the service loader. */
   public TextFolderSource() {}
@@ -57,30 +62,49 @@ public final class TextFolderSource implements DataSource {
   }
 
   @Override
-  public Dataset train(Map<String, String> options) {
-    return read(parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS), options);
+  public Reading learn(Map<String, String> options) {
+    Vocabulary learned =
+        TextFolder.fit(
+            parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS),
+            tokenizer(options),
+            onError(options));
+    return new TextReading(new Sequences(learned, number(options, LENGTH, DEFAULT_LENGTH)));
   }
 
   @Override
-  public Dataset test(Map<String, String> options) {
-    return read(parts(options).testClasses(TextFolder.KIND, TextFolder.EXTENSIONS), options);
+  public Dataset train(Map<String, String> options, Reading reading) {
+    return read(
+        parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS), options, reading);
+  }
+
+  @Override
+  public Dataset test(Map<String, String> options, Reading reading) {
+    return read(
+        parts(options).testClasses(TextFolder.KIND, TextFolder.EXTENSIONS), options, reading);
+  }
+
+  private Dataset read(ClassFolders folders, Map<String, String> options, Reading reading) {
+    if (!(reading instanceof TextReading texts)) {
+      throw Readings.other(name(), reading);
+    }
+    return TextFolder.read(folders, texts.sequences(), onError(options)).data();
   }
 
   /**
-   * Returns what was learned from the texts to train on; it numbers the texts of both parts.
+   * Returns options with a length that 19 of 20 texts to train on fit into, if none is stated.
    *
-   * @throws DataException as {@link #train}
+   * @throws DataException as {@link #learn}
    */
-  public Vocabulary vocabulary(Map<String, String> options) {
-    return TextFolder.fit(
-        parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS),
-        tokenizer(options),
-        onError(options));
-  }
-
-  private Dataset read(ClassFolders folders, Map<String, String> options) {
-    int length = number(options, LENGTH, DEFAULT_LENGTH);
-    return TextFolder.read(folders, vocabulary(options), length, onError(options)).data();
+  public Map<String, String> withLength(Map<String, String> options) {
+    if (options.containsKey(LENGTH) || !(learn(options) instanceof TextReading learned)) {
+      return options;
+    }
+    ClassFolders train = parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS);
+    List<String> texts = TextFolder.some(train, onError(options), MEASURED);
+    Sequences enough = Sequences.covering(learned.sequences().vocabulary(), texts, COVERED);
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.put(LENGTH, Integer.toString(enough.length()));
+    return all;
   }
 
   private OnError onError(Map<String, String> options) {

@@ -7,7 +7,6 @@ import dev.axone.folder.ClassFolders;
 import dev.axone.folder.Decoder;
 import dev.axone.folder.FileVisit;
 import dev.axone.folder.FolderReading;
-import dev.axone.tensor.Shape;
 import java.nio.file.Path;
 
 /**
@@ -40,53 +39,52 @@ public final class ImageFolder {
   }
 
   static FolderReading.Result read(ClassFolders folders, ImageOptions options) {
-    return read(folders, options, complete(folders, options));
+    return read(folders, options, learn(folders, options));
   }
 
   /**
-   * @param whole the stated options, with a size and channels where none are stated
+   * @param reading of the stated size and channels, and of those to train on where none are stated
    */
-  static FolderReading.Result read(ClassFolders folders, ImageOptions options, ImageOptions whole) {
-    Shape shape =
-        whole.channels() == 1
-            ? Shape.of(whole.height(), whole.width())
-            : Shape.of(whole.height(), whole.width(), whole.channels());
+  static FolderReading.Result read(
+      ClassFolders folders, ImageOptions options, PictureReading reading) {
     FolderReading.Form form =
         new FolderReading.Form(
             "images",
             PackedType.UNSIGNED_BYTE,
-            shape,
+            reading.shape(),
             Picture.SCALE,
             "images 1, channels " + options.channels() + ", height " + options.height());
     try {
-      return FolderReading.read(folders, options.onError(), form, () -> decoder(options, whole));
+      return FolderReading.read(folders, options.onError(), form, () -> decoder(options, reading));
     } catch (Differing e) {
-      throw Sizes.count(folders).refusal(folders, options, whole);
+      throw Sizes.count(folders).refusal(folders, options, reading);
     }
   }
 
-  /** Returns the options with the first picture's size and channels where none are stated. */
-  static ImageOptions complete(ClassFolders folders, ImageOptions options) {
-    if (options.height() > 0 && options.channels() > 0) {
-      return options;
+  /** Returns the stated size and channels, and the first picture's where none are stated. */
+  static PictureReading learn(ClassFolders folders, ImageOptions options) {
+    int height = options.height();
+    int width = options.width();
+    int channels = options.channels();
+    if (height == 0 || channels == 0) {
+      PictureReader reader = new PictureReader();
+      Picture first = FileVisit.first(folders, options.onError(), reader::read);
+      width = height == 0 ? first.width() : width;
+      height = height == 0 ? first.height() : height;
+      channels = channels == 0 ? first.channels() : channels;
     }
-    PictureReader reader = new PictureReader();
-    Picture first = FileVisit.first(folders, options.onError(), reader::read);
-    ImageOptions whole =
-        options.height() > 0 ? options : options.withSize(first.height(), first.width());
-    return options.channels() > 0 ? whole : whole.withChannels(first.channels());
+    return new PictureReading(height, width, channels);
   }
 
-  private static Decoder decoder(ImageOptions stated, ImageOptions whole) {
+  private static Decoder decoder(ImageOptions stated, PictureReading wanted) {
     PictureReader reader = new PictureReader();
     return (String file, int index, SampleStore to) -> {
       Picture p = reader.read(file);
-      if ((stated.height() == 0 && (p.height() != whole.height() || p.width() != whole.width()))
-          || (stated.channels() == 0 && p.channels() != whole.channels())) {
+      if ((stated.height() == 0 && !wanted.hasSizeOf(p))
+          || (stated.channels() == 0 && p.channels() != wanted.channels())) {
         throw new Differing();
       }
-      Picture sample = p.withChannels(whole.channels()).fit(whole.width(), whole.height());
-      to.write(index, sample.levels(), 1);
+      to.write(index, wanted.sample(p).levels(), 1);
     };
   }
 }

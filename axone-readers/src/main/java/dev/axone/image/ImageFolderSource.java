@@ -1,14 +1,17 @@
 package dev.axone.image;
 
-import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
+import dev.axone.folder.ClassFolders;
 import dev.axone.folder.OnError;
 import dev.axone.folder.Parts;
+import dev.axone.folder.Readings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An {@link ImageFolder} under the name {@code images}. */
-public final class ImageFolderSource implements DataSource {
+public final class ImageFolderSource implements FileSource {
   /** For the service loader. */
   public ImageFolderSource() {}
 
@@ -42,24 +45,29 @@ public final class ImageFolderSource implements DataSource {
   }
 
   @Override
-  public Dataset train(Map<String, String> options) {
-    Parts parts = parts(options);
-    return ImageFolder.read(
-            parts.trainClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS),
-            ImageOptions.parse(options))
-        .data();
+  public Reading learn(Map<String, String> options) {
+    return ImageFolder.learn(
+        parts(options).trainClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS),
+        ImageOptions.parse(options));
   }
 
-  /** Scales to the size of the pictures to train on where none is stated. */
   @Override
-  public Dataset test(Map<String, String> options) {
-    Parts parts = parts(options);
-    ImageOptions stated = ImageOptions.parse(options);
-    ImageOptions like =
-        ImageFolder.complete(parts.trainClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS), stated);
-    return ImageFolder.read(
-            parts.testClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS), stated, like)
-        .data();
+  public Dataset train(Map<String, String> options, Reading reading) {
+    return read(
+        parts(options).trainClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS), options, reading);
+  }
+
+  @Override
+  public Dataset test(Map<String, String> options, Reading reading) {
+    return read(
+        parts(options).testClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS), options, reading);
+  }
+
+  private Dataset read(ClassFolders folders, Map<String, String> options, Reading reading) {
+    if (!(reading instanceof PictureReading pictures)) {
+      throw Readings.other(name(), reading);
+    }
+    return ImageFolder.read(folders, ImageOptions.parse(options), pictures).data();
   }
 
   private Parts parts(Map<String, String> options) {

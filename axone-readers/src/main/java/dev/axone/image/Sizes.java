@@ -58,7 +58,7 @@ final class Sizes {
   }
 
   /** Returns the message that the pictures differ, and what can be stated. */
-  DataException refusal(ClassFolders folders, ImageOptions options, ImageOptions whole) {
+  DataException refusal(ClassFolders folders, ImageOptions options, PictureReading whole) {
     String wanted = whole.height() + "x" + whole.width();
     boolean bySize = options.height() == 0 && !(sizes.size() == 1 && sizes.containsKey(wanted));
     Map<String, Kind> kinds = bySize ? sizes : colours;

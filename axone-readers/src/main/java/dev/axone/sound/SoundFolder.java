@@ -41,61 +41,55 @@ public final class SoundFolder {
    */
   public static FolderReading.Result read(Path folder, SoundOptions options) {
     ClassFolders folders = ClassFolders.of(folder, WavFile.KIND, EXTENSIONS);
-    return read(folders, options, complete(folders, options));
+    return read(folders, options, learn(folders, options));
   }
 
   /**
-   * @param whole the stated options, with a rate and a length where none are stated
+   * @param reading of the stated rate and length, and of those to train on where none are stated
    */
-  static FolderReading.Result read(ClassFolders folders, SoundOptions options, SoundOptions whole) {
+  static FolderReading.Result read(
+      ClassFolders folders, SoundOptions options, SoundReading reading) {
     FolderReading.Form form =
         new FolderReading.Form(
-            "sounds",
-            PackedType.FLOAT,
-            whole.features().shape(samples(whole)),
-            1,
-            options + " " + whole);
-    whole.features().extractor(whole.rate()); // What does not go with the rate is said first.
+            "sounds", PackedType.FLOAT, reading.shape(), 1, options + " " + reading);
+    reading.reader(); // What does not go with the rate is said first.
     try {
-      return FolderReading.read(folders, options.onError(), form, () -> decoder(options, whole));
+      return FolderReading.read(folders, options.onError(), form, () -> decoder(options, reading));
     } catch (Differing e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** Returns the options with the first sound's rate and length where none are stated. */
-  static SoundOptions complete(ClassFolders folders, SoundOptions options) {
-    if (options.rate() > 0 && options.seconds() > 0) {
-      return options;
+  /** Returns the stated rate and length, and the first sound's where none are stated. */
+  static SoundReading learn(ClassFolders folders, SoundOptions options) {
+    int rate = options.rate();
+    double seconds = options.seconds();
+    if (rate == 0 || seconds == 0) {
+      FileBytes file = new FileBytes();
+      Waveform first =
+          FileVisit.first(folders, options.onError(), path -> WavFile.read(path, file));
+      rate = rate == 0 ? first.rate() : rate;
+      seconds = seconds == 0 ? first.resampled(rate).seconds() : seconds;
     }
-    FileBytes file = new FileBytes();
-    Waveform first = FileVisit.first(folders, options.onError(), path -> WavFile.read(path, file));
-    SoundOptions whole = options.rate() > 0 ? options : options.withRate(first.rate());
-    return options.seconds() > 0
-        ? whole
-        : whole.withSeconds(first.resampled(whole.rate()).seconds());
+    return new SoundReading(rate, seconds, options.features());
   }
 
-  private static int samples(SoundOptions whole) {
-    return Math.max(1, (int) Math.round(whole.seconds() * whole.rate()));
-  }
-
-  private static Decoder decoder(SoundOptions stated, SoundOptions whole) {
+  private static Decoder decoder(SoundOptions stated, SoundReading wanted) {
     FileBytes bytes = new FileBytes();
-    SoundFeatures.Extractor extractor = whole.features().extractor(whole.rate());
-    int samples = samples(whole);
+    SoundFeatures.Extractor extractor = wanted.features().extractor(wanted.rate());
+    int samples = wanted.samples();
     return (file, index, to) -> {
       Waveform sound = WavFile.read(file, bytes);
-      if (stated.rate() == 0 && sound.rate() != whole.rate()) {
+      if (stated.rate() == 0 && sound.rate() != wanted.rate()) {
         throw new Differing(
             "%s: has %d samples a second, the first sound has %d; state rate: %d, to which all are brought"
-                .formatted(file, sound.rate(), whole.rate(), whole.rate()));
+                .formatted(file, sound.rate(), wanted.rate(), wanted.rate()));
       }
-      Waveform same = sound.resampled(whole.rate());
+      Waveform same = sound.resampled(wanted.rate());
       if (stated.seconds() == 0 && same.samples().length != samples) {
         throw new Differing(
             "%s: takes %s seconds, the first sound %s; state seconds, to which all are cut or filled up"
-                .formatted(file, same.seconds(), whole.seconds()));
+                .formatted(file, same.seconds(), wanted.seconds()));
       }
       to.write(index, extractor.of(same.withLength(samples).samples()), 1);
     };

@@ -1,15 +1,17 @@
 package dev.axone.sound;
 
-import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
 import dev.axone.folder.ClassFolders;
 import dev.axone.folder.OnError;
 import dev.axone.folder.Parts;
+import dev.axone.folder.Readings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A {@link SoundFolder} under the name {@code sounds}. */
-public final class SoundFolderSource implements DataSource {
+public final class SoundFolderSource implements FileSource {
   static final String NAME = "sounds";
 
   /** For the service loader. */
@@ -43,21 +45,28 @@ public final class SoundFolderSource implements DataSource {
   }
 
   @Override
-  public Dataset train(Map<String, String> options) {
-    ClassFolders folders = parts(options).trainClasses(WavFile.KIND, SoundFolder.EXTENSIONS);
-    SoundOptions stated = SoundOptions.parse(options);
-    return SoundFolder.read(folders, stated, SoundFolder.complete(folders, stated)).data();
+  public Reading learn(Map<String, String> options) {
+    return SoundFolder.learn(
+        parts(options).trainClasses(WavFile.KIND, SoundFolder.EXTENSIONS),
+        SoundOptions.parse(options));
   }
 
-  /** Brings sounds to the rate and length of those to train on where none are stated. */
   @Override
-  public Dataset test(Map<String, String> options) {
-    Parts parts = parts(options);
-    SoundOptions stated = SoundOptions.parse(options);
-    SoundOptions like =
-        SoundFolder.complete(parts.trainClasses(WavFile.KIND, SoundFolder.EXTENSIONS), stated);
-    return SoundFolder.read(parts.testClasses(WavFile.KIND, SoundFolder.EXTENSIONS), stated, like)
-        .data();
+  public Dataset train(Map<String, String> options, Reading reading) {
+    return read(
+        parts(options).trainClasses(WavFile.KIND, SoundFolder.EXTENSIONS), options, reading);
+  }
+
+  @Override
+  public Dataset test(Map<String, String> options, Reading reading) {
+    return read(parts(options).testClasses(WavFile.KIND, SoundFolder.EXTENSIONS), options, reading);
+  }
+
+  private Dataset read(ClassFolders folders, Map<String, String> options, Reading reading) {
+    if (!(reading instanceof SoundReading sounds)) {
+      throw Readings.other(name(), reading);
+    }
+    return SoundFolder.read(folders, SoundOptions.parse(options), sounds).data();
   }
 
   private Parts parts(Map<String, String> options) {

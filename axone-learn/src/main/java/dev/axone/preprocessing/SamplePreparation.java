@@ -1,0 +1,99 @@
+package dev.axone.preprocessing;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.data.Reading;
+import dev.axone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What prepares data that is no table: pictures, sounds, texts, arrays.
+ *
+ * <pre>{@code
+ * Map<String, Preprocessing> how = Map.of("input", PerChannel.of());
+ * SamplePreparation p = SamplePreparation.fit(Optional.empty(), how, names, training);
+ * Dataset data = p.apply(all);
+ * }</pre>
+ *
+ * @param reading how the user's files become samples; empty where samples are no files
+ * @param inputs what the inputs become, in their order
+ * @param targets what the targets become
+ */
+public record SamplePreparation(
+    Optional<Reading> reading, List<Channels> inputs, List<Channels> targets)
+    implements Preparation {
+  /** Copies the lists. */
+  public SamplePreparation {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * The names of the columns of data.
+   *
+   * @param inputs of the inputs, in their order
+   * @param targets of the targets
+   */
+  public record Columns(List<String> inputs, List<String> targets) {
+    /** Copies the lists. */
+    public Columns {
+      inputs = List.copyOf(inputs);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * Fits preprocessings on samples to train on.
+   *
+   * @param how by the name of a column
+   * @throws DataException if a column is unknown, or a preprocessing cannot be applied to it
+   */
+  public static SamplePreparation fit(
+      Optional<Reading> reading, Map<String, Preprocessing> how, Columns names, Dataset training) {
+    ChannelFitting fitting = new ChannelFitting(how, names);
+    return new SamplePreparation(
+        reading,
+        fitting.fit(names.inputs(), training.inputs()),
+        fitting.fit(names.targets(), training.targets()));
+  }
+
+  /** Returns whether samples stay as they are. */
+  public boolean isPlain() {
+    return inputs.stream().allMatch(c -> c.encoders().isEmpty())
+        && targets.stream().allMatch(c -> c.encoders().isEmpty());
+  }
+
+  /** Returns samples prepared as they are read. */
+  public Dataset apply(Dataset data) {
+    return isPlain()
+        ? data
+        : new Dataset(
+            prepared(data.inputs(), inputs), prepared(data.targets(), targets), data.classNames());
+  }
+
+  private static List<Column> prepared(List<Column> columns, List<Channels> how) {
+    List<Column> prepared = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int c = how.get(i).encoders().size();
+      Shape shape = columns.get(i).shape();
+      if (c > 1 && shape.dim(-1) != c) {
+        throw new DataException(
+            "the model was trained on samples with %d channels, these have shape %s"
+                .formatted(c, shape));
+      }
+      prepared.add(how.get(i).apply(columns.get(i)));
+    }
+    return prepared;
+  }
+
+  @Override
+  public double decode(int target, double told) {
+    return target < targets.size() && targets.get(target).encoders().size() == 1
+        ? targets.get(target).encoders().getFirst().decode(told)
+        : told;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.axone.preprocessing;
+
+import dev.axone.data.Column;
+import dev.axone.table.Field;
+import dev.axone.table.Table;
+import dev.axone.text.Sequences;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A field of texts and how they become numbers.
+ *
+ * @param field what is read
+ * @param sequences what becomes of it: an input of the model's own
+ */
+public record TextPart(Field field, Sequences sequences) {
+  /** Returns the texts of a table's rows, encoded as they are read. */
+  Column column(Table table) {
+    int offset = table.schema().offset(field.name());
+    List<String> texts = Objects.requireNonNull(table.texts().get(field.name()));
+    return table
+        .rows()
+        .map(sequences.shape(), (row, to) -> sequences.write(text(row[offset], texts), to));
+  }
+
+  static String text(float raw, List<String> texts) {
+    return Float.isNaN(raw) ? "" : texts.get((int) raw);
+  }
+}

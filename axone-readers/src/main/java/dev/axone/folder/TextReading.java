@@ -1,0 +1,37 @@
+package dev.axone.folder;
+
+import dev.axone.data.Reading;
+import dev.axone.tensor.Shape;
+import dev.axone.text.Sequences;
+
+/**
+ * Texts in UTF-8 as samples [length] of token numbers.
+ *
+ * @param sequences the tokens, learned from the texts to train on, and the length
+ */
+public record TextReading(Sequences sequences) implements Reading {
+  @Override
+  public Shape shape() {
+    return sequences.shape();
+  }
+
+  @Override
+  public String kind() {
+    return TextFolder.KIND;
+  }
+
+  @Override
+  public int symbols() {
+    return sequences.vocabulary().size();
+  }
+
+  @Override
+  public Reader reader() {
+    TextFiles files = new TextFiles();
+    return file -> {
+      float[] sample = new float[sequences.length()];
+      sequences.write(files.read(file), sample);
+      return sample;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.axone.image;
+
+import dev.axone.data.Reading;
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Pictures as samples [height, width] of grey levels or [height, width, 3] of colours in 0…1:
+ * scaled by averaging areas, their proportions kept, centred on the colour of their border.
+ *
+ * @param height rows of a sample
+ * @param width columns of a sample
+ * @param channels 1 for grey, 3 for colours
+ */
+public record PictureReading(int height, int width, int channels) implements Reading {
+  /** Checks the numbers. */
+  public PictureReading {
+    if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
+      throw new IllegalArgumentException(
+          "height and width must be at least 1 and channels 1 or 3, found %d, %d and %d"
+              .formatted(height, width, channels));
+    }
+  }
+
+  @Override
+  public Shape shape() {
+    return channels == 1 ? Shape.of(height, width) : Shape.of(height, width, channels);
+  }
+
+  @Override
+  public String kind() {
+    return ImageFolder.KIND;
+  }
+
+  @Override
+  public Reader reader() {
+    PictureReader pictures = new PictureReader();
+    return file -> {
+      float[] numbers = new float[shape().size()];
+      sample(pictures.read(file)).column(shape()).read(0, MemorySegment.ofArray(numbers), 0);
+      return numbers;
+    };
+  }
+
+  /** Returns a picture in this form. */
+  Picture sample(Picture picture) {
+    return picture.withChannels(channels).fit(width, height);
+  }
+
+  boolean hasSizeOf(Picture p) {
+    return p.height() == height && p.width() == width;
+  }
+}
