@@ -187,7 +187,7 @@ final class HelpTest {
         "tune --resume x --seed 3 | --resume goes on under the search's own conditions: only --trials and --parallel can change",
         "tune mine.yaml --quiet --json | --quiet and --json exclude each other",
         "evaluate | Missing required parameter: 'RUN'",
-        "predict run | Missing required parameter: 'IMAGE'",
+        "predict run | Missing required parameter: 'SAMPLE'",
         "generate run | Missing required option: '--prompt=TEXT'",
         "generate run --prompt a --length -1 | --prompt must not be empty and --length must be at least 0",
       })

@@ -116,7 +116,7 @@ final class Sketch {
   }
 
   static String quoted(String text) {
-    return text.matches("[\\p{L}_][\\p{L}\\p{N}_./-]*")
+    return text.matches("[\\p{L}_][\\p{L}\\p{N}_./-]*|[1-9]\\d{0,8}")
             && !text.matches("(?i)true|false|null|yes|no|on|off")
         ? text
         : "'" + text.replace("'", "''") + "'";

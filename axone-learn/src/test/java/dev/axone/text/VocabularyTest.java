@@ -48,7 +48,7 @@ final class VocabularyTest {
             .getMessage());
     assertEquals(
         "length must be at least 1, found 0",
-        message(() -> Sequences.of(Characters.of().fit(HAMLET), HAMLET, 0)));
+        message(() -> new Sequences(Characters.of().fit(HAMLET), 0)));
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ final class VocabularyTest {
   void charactersComeBack(@ForAll @StringLength(min = 1, max = 40) String text) {
     Vocabulary v = Characters.of().fit(List.of(text));
     assertEquals(text, v.decode(v.encode(text)));
-    Vocabulary again = Vocabulary.parse(v.json());
+    Vocabulary again = Vocabulary.parse(v.text());
     assertEquals(v, again);
     assertEquals(text, again.decode(again.encode(text)));
   }
@@ -148,12 +148,23 @@ final class VocabularyTest {
   @Test
   void sequencesAreCutAndFilledUp() {
     Vocabulary v = Characters.of().fit(List.of("abc"));
-    Column column = Sequences.of(v, List.of("abcabc", "b", ""), 4);
+    Column column = new Sequences(v, 4).column(List.of("abcabc", "b", ""));
     assertEquals(Shape.of(4), column.shape());
     float[] all = new float[12];
     for (int i = 0; i < 3; i++) {
       column.read(i, MemorySegment.ofArray(all), 16L * i);
     }
     assertArrayEquals(new float[] {2, 3, 4, 2, 3, 0, 0, 0, 0, 0, 0, 0}, all);
+  }
+
+  @Test
+  void nineteenOfTwentyTextsAreCovered() {
+    Vocabulary v = Characters.of().fit(List.of("a"));
+    List<String> texts =
+        java.util.stream.IntStream.rangeClosed(1, 100).mapToObj("a"::repeat).toList();
+    assertEquals(96, Sequences.covering(v, texts, 0.95).length());
+    assertEquals(56, Sequences.covering(v, texts, 0.5).length());
+    assertEquals(256, Sequences.covering(v, List.of("a".repeat(1000)), 0.95).length());
+    assertEquals(8, Sequences.covering(v, List.of(), 0.95).length());
   }
 }

@@ -1,11 +1,16 @@
 package dev.axone.folder;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
+import dev.axone.preprocessing.PreparationFile;
+import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.tensor.Shape;
 import dev.axone.text.Vocabulary;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +91,7 @@ final class TextFolderTest {
     write("test/poor/1.txt", "A horrible thing");
     TextFolderSource source = new TextFolderSource();
     Map<String, String> options = options("length", "4");
-    Vocabulary v = source.vocabulary(options);
+    Vocabulary v = vocabulary(source.learn(options));
     Dataset train = source.train(options);
     Dataset test = source.test(options);
     assertEquals(Shape.of(4), train.inputs().getFirst().shape());
@@ -95,7 +101,38 @@ final class TextFolderTest {
     assertEquals("a \uFFFD thing", decoded(v, test, 0));
     for (String tokens : List.of("characters", "byte_pairs")) {
       Map<String, String> others = options("length", "20", "tokens", tokens);
-      assertEquals("A bad thing", decoded(source.vocabulary(others), source.train(others), 1));
+      assertEquals(
+          "A bad thing", decoded(vocabulary(source.learn(others)), source.train(others), 1));
     }
+  }
+
+  private static Vocabulary vocabulary(Reading reading) {
+    return ((TextReading) reading).sequences().vocabulary();
+  }
+
+  /**
+   * What a model was trained with reads other folders and single files; nothing is learned anew.
+   */
+  @Test
+  void aKeptReadingReadsOtherTexts() throws IOException {
+    write("train/good/1.txt", "fine film");
+    write("train/poor/1.txt", "bad film");
+    write("test/poor/1.txt", "horrible film");
+    TextFolderSource source = new TextFolderSource();
+    Reading learned = source.learn(options("length", "3"));
+    assertEquals(5, learned.symbols());
+    Map<String, String> other = Map.of("path", folder.resolve("test").toString());
+    Dataset alone = source.train(other, learned);
+    assertEquals("\uFFFD film", decoded(vocabulary(learned), alone, 0));
+    float[] read = new float[3];
+    alone.inputs().getFirst().read(0, MemorySegment.ofArray(read), 0);
+    assertArrayEquals(read, learned.reader().read(folder.resolve("test/poor/1.txt").toString()));
+    SamplePreparation kept = new SamplePreparation(Optional.of(learned), List.of(), List.of());
+    assertEquals(kept, PreparationFile.read("p", PreparationFile.write(kept)));
+    assertEquals(
+        "data 'sounds': the model was trained on files that hold a text; name a source of those",
+        message(() -> ((FileSource) DataSource.named("sounds")).train(options(), learned)));
+    assertEquals("8", source.withLength(options()).get("length"));
+    assertEquals("3", source.withLength(options("length", "3")).get("length"));
   }
 }

@@ -8,7 +8,11 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
 import dev.axone.describe.Describer;
+import dev.axone.preprocessing.PreparationFile;
+import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -162,5 +166,21 @@ final class SoundFolderTest {
         - the sounds have different rates: state rate
         """,
         text);
+  }
+
+  /** A file by itself gives the bits that it gave in the folder, also through the kept text. */
+  @Test
+  void aKeptReadingReadsTheSame() throws IOException {
+    tones();
+    FileSource source = (FileSource) SOUNDS;
+    Map<String, String> options = options("features", "mfcc", "n_fft", "256", "n_mfcc", "5");
+    Reading learned = source.learn(options);
+    SamplePreparation kept = new SamplePreparation(Optional.of(learned), List.of(), List.of());
+    assertEquals(kept, PreparationFile.read("p", PreparationFile.write(kept)));
+    Dataset data = source.train(options, learned);
+    assertEquals(data.inputs().getFirst().shape(), learned.shape());
+    assertArrayEquals(
+        read(data, 0), learned.reader().read(folder.resolve("high/1.wav").toString()));
+    assertEquals("sound", learned.kind());
   }
 }

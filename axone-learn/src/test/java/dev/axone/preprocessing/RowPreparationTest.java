@@ -9,7 +9,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
-import dev.axone.preprocessing.Preparation.Plan;
+import dev.axone.preprocessing.RowPreparation.Plan;
 import dev.axone.table.Category;
 import dev.axone.table.Date;
 import dev.axone.table.Field;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is fitted on the training part, and what becomes of rows. */
-class PreparationTest {
+class RowPreparationTest {
   private static final float NAN = Float.NaN;
   private static final Schema SCHEMA =
       Schema.of(
@@ -76,14 +76,14 @@ class PreparationTest {
     return to;
   }
 
-  private static Preparation fit(Map<String, Preprocessing> how, String... inputs) {
+  private static RowPreparation fit(Map<String, Preprocessing> how, String... inputs) {
     Plan plan = new Plan(List.of(inputs), List.of("kind"), how);
-    return Preparation.fit(plan, table(), new int[] {0, 1, 2});
+    return RowPreparation.fit(plan, table(), new int[] {0, 1, 2});
   }
 
   @Test
   void onlyTheTrainingPartIsLookedAt() {
-    Preparation p = fit(Map.of());
+    RowPreparation p = fit(Map.of());
     assertEquals(
         List.of(
             "size",
@@ -111,7 +111,7 @@ class PreparationTest {
 
   @Test
   void eachPreprocessingIsItsFormula() {
-    Preparation p =
+    RowPreparation p =
         fit(
             Map.of(
                 "numeric", MinMax.of(-1, 1),
@@ -128,7 +128,7 @@ class PreparationTest {
     assertArrayEquals(new float[] {-1, 1, 0, 98}, of(Robust.of())); // quartiles 1.5, 2, 2.5
   }
 
-  private static float[] of(Preprocessing size) {
+  private static float[] of(ValuePreprocessing size) {
     Dataset data = fit(Map.of("size", size), "size").apply(table());
     float[] values = new float[4];
     for (int i = 0; i < 4; i++) {
@@ -159,13 +159,13 @@ class PreparationTest {
             List.of(),
             List.of("y"),
             Map.of("c", Impute.of(Impute.Strategy.MOST_FREQUENT, OneHot.of())));
-    Dataset data = Preparation.fit(plan, t, new int[] {0, 1, 2, 3}).apply(t);
+    Dataset data = RowPreparation.fit(plan, t, new int[] {0, 1, 2, 3}).apply(t);
     assertArrayEquals(new float[] {0, 1}, sample(data, 3));
   }
 
   @Test
   void jsonGivesTheSameBits() {
-    Preparation p =
+    RowPreparation p =
         fit(Map.of("numeric", Impute.of(Impute.Strategy.MEDIAN), "colour", Ordinal.of()));
     String text = PreparationFile.write(p);
     Preparation again = PreparationFile.read("p.json", text);
@@ -174,7 +174,7 @@ class PreparationTest {
     DataException e =
         assertThrows(
             DataException.class,
-            () -> PreparationFile.read("p.json", text.replace("preparation-1", "preparation-9")));
+            () -> PreparationFile.read("p.json", text.replace("preparation-2", "preparation-9")));
     assertTrue(e.getMessage().startsWith("p.json: found format 'axone-preparation-9'"));
     for (int i = 0; i < text.length(); i += 7) {
       String cut = text.substring(0, i);
@@ -184,13 +184,14 @@ class PreparationTest {
 
   @Test
   void textsOfCellsBecomeTheSameSample() {
-    Preparation p = fit(Map.of());
+    RowPreparation p = fit(Map.of());
     Dataset data = p.apply(table());
     assertArrayEquals(
         sample(data, 1),
-        p.encode(Map.of("size", " 3 ", "colour", "red", "sold", "1970-02-01 12:00")));
+        sample(p.encode(Map.of("size", " 3 ", "colour", "red", "sold", "1970-02-01 12:00")), 0));
     assertArrayEquals(
-        sample(data, 2), p.encode(Map.of("size", "NA", "colour", "blue", "sold", "1970-03-01")));
+        sample(data, 2),
+        sample(p.encode(Map.of("size", "NA", "colour", "blue", "sold", "1970-03-01")), 0));
     assertEquals(
         "field 'size': found 'big', allowed is a number such as 1234.5",
         message(() -> p.encode(Map.of("size", "big", "colour", "red", "sold", ""))));
@@ -200,6 +201,45 @@ class PreparationTest {
     assertEquals(
         "field 'sold' is not given; the model needs size, colour, sold",
         message(() -> p.encode(Map.of("size", "1", "colour", "red"))));
+  }
+
+  private static float[] text(Dataset data, int row) {
+    float[] to = new float[data.inputs().getLast().shape().size()];
+    data.inputs().getLast().read(row, MemorySegment.ofArray(to), 0);
+    return to;
+  }
+
+  @Test
+  void aTextIsAnInputOfItsOwn() {
+    RowPreparation p = fit(Map.of("note", Tokens.of(2)), "size", "note");
+    assertEquals(List.of("size"), p.names());
+    Dataset data = p.apply(table());
+    assertEquals(2, data.inputs().size());
+    // The training part has a, b and c; d is unknown to it.
+    assertArrayEquals(new float[] {2, 0}, text(data, 0));
+    assertArrayEquals(new float[] {4, 0}, text(data, 2));
+    assertArrayEquals(new float[] {1, 0}, text(data, 3));
+    Dataset asked = p.encode(Map.of("size", "3", "note", "b x a"));
+    assertArrayEquals(new float[] {3, 1}, text(asked, 0)); // cut
+    assertArrayEquals(sample(data, 1), sample(asked, 0));
+    assertArrayEquals(
+        new float[] {0, 0}, text(p.encode(Map.of("size", "3", "note", "")), 0)); // missing
+    assertEquals(
+        "field 'note' is not given; the model needs size, note",
+        message(() -> p.encode(Map.of("size", "1"))));
+    assertEquals(List.of("size", "note"), List.copyOf(p.inputTypes().keySet()));
+    assertEquals(p, PreparationFile.read("p.json", PreparationFile.write(p)));
+  }
+
+  @Test
+  void textsAloneMakeNoVector() {
+    Plan plan = new Plan(List.of("note"), List.of("kind"), Map.of());
+    RowPreparation p = RowPreparation.fit(plan, table(), new int[] {0, 1, 2});
+    assertEquals(1, p.apply(table()).inputs().size());
+    assertEquals(256, p.apply(table()).inputs().getFirst().shape().size());
+    // A text is an input where it is named, or something is said of texts; else it is not.
+    assertEquals(1, fit(Map.of("text", Tokens.of(8))).texts().size());
+    assertEquals(0, fit(Map.of()).texts().size());
   }
 
   private static String message(org.junit.jupiter.api.function.Executable e) {
@@ -213,18 +253,23 @@ class PreparationTest {
             .startsWith(
                 "preprocessing.colour: 'standardize' cannot be applied to field 'colour', which is category"));
     assertTrue(message(() -> fit(Map.of("colur", OneHot.of()))).contains("did you mean 'colour'?"));
-    assertTrue(message(() -> fit(Map.of(), "note")).startsWith("field 'note' is a text"));
+    assertTrue(
+        message(() -> fit(Map.of("size", Tokens.of()), "size"))
+            .startsWith("preprocessing.size: 'tokens' cannot be applied to field 'size'"));
+    assertTrue(
+        message(() -> fit(Map.of("numeric", PerChannel.of()), "size"))
+            .startsWith("preprocessing.numeric: 'per_channel' cannot be applied to field 'size'"));
     assertTrue(message(() -> fit(Map.of(), "kind")).startsWith("field 'kind' is input and target"));
     assertTrue(
         message(
                 () ->
-                    Preparation.fit(
+                    RowPreparation.fit(
                         new Plan(List.of(), List.of("kind"), Map.of()), table(), new int[] {0}))
             .contains("no row of the training part is of class 'dog'"));
     assertTrue(
         message(
                 () ->
-                    Preparation.fit(
+                    RowPreparation.fit(
                         new Plan(List.of("colour"), List.of("size"), Map.of()),
                         table(),
                         new int[] {1, 2}))
