@@ -2,8 +2,6 @@ package dev.axone.folder;
 
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
-import dev.axone.data.FileSource;
-import dev.axone.data.Reading;
 import dev.axone.text.BytePairs;
 import dev.axone.text.Characters;
 import dev.axone.text.Sequences;
@@ -13,9 +11,10 @@ import dev.axone.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A {@link TextFolder} under the name {@code texts}. */
-public final class TextFolderSource implements FileSource {
+public final class TextFolderSource implements FolderSource<TextReading> {
   private static final String TOKENS = "tokens";
   private static final String SIZE = "vocabulary";
   private static final String LENGTH = "length";
@@ -57,37 +56,29 @@ public final class TextFolderSource implements FileSource {
   }
 
   @Override
-  public boolean hasTest(Map<String, String> options) {
-    return parts(options).test().isPresent();
+  public String kind() {
+    return TextFolder.KIND;
   }
 
   @Override
-  public Reading learn(Map<String, String> options) {
-    Vocabulary learned =
-        TextFolder.fit(
-            parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS),
-            tokenizer(options),
-            onError(options));
+  public Set<String> extensions() {
+    return TextFolder.EXTENSIONS;
+  }
+
+  @Override
+  public Class<TextReading> readings() {
+    return TextReading.class;
+  }
+
+  @Override
+  public TextReading learn(ClassFolders training, Map<String, String> options) {
+    Vocabulary learned = TextFolder.fit(training, tokenizer(options), onError(options));
     return new TextReading(new Sequences(learned, number(options, LENGTH, DEFAULT_LENGTH)));
   }
 
   @Override
-  public Dataset train(Map<String, String> options, Reading reading) {
-    return read(
-        parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS), options, reading);
-  }
-
-  @Override
-  public Dataset test(Map<String, String> options, Reading reading) {
-    return read(
-        parts(options).testClasses(TextFolder.KIND, TextFolder.EXTENSIONS), options, reading);
-  }
-
-  private Dataset read(ClassFolders folders, Map<String, String> options, Reading reading) {
-    if (!(reading instanceof TextReading texts)) {
-      throw Readings.other(name(), reading);
-    }
-    return TextFolder.read(folders, texts.sequences(), onError(options)).data();
+  public Dataset read(ClassFolders folders, Map<String, String> options, TextReading reading) {
+    return TextFolder.read(folders, reading.sequences(), onError(options)).data();
   }
 
   /**
@@ -96,12 +87,13 @@ public final class TextFolderSource implements FileSource {
    * @throws DataException as {@link #learn}
    */
   public Map<String, String> withLength(Map<String, String> options) {
-    if (options.containsKey(LENGTH) || !(learn(options) instanceof TextReading learned)) {
+    if (options.containsKey(LENGTH)) {
       return options;
     }
-    ClassFolders train = parts(options).trainClasses(TextFolder.KIND, TextFolder.EXTENSIONS);
+    ClassFolders train = parts(options).trainClasses(kind(), extensions());
+    Vocabulary learned = learn(train, options).sequences().vocabulary();
     List<String> texts = TextFolder.some(train, onError(options), MEASURED);
-    Sequences enough = Sequences.covering(learned.sequences().vocabulary(), texts, COVERED);
+    Sequences enough = Sequences.covering(learned, texts, COVERED);
     Map<String, String> all = new LinkedHashMap<>(options);
     all.put(LENGTH, Integer.toString(enough.length()));
     return all;
@@ -149,10 +141,5 @@ public final class TextFolderSource implements FileSource {
       throw new DataException(
           "data 'texts': %s must be a whole number, found '%s'".formatted(name, value), e);
     }
-  }
-
-  private Parts parts(Map<String, String> options) {
-    checkOptions(options);
-    return Parts.of(name(), options);
   }
 }

@@ -1,17 +1,16 @@
 package dev.axone.image;
 
 import dev.axone.data.Dataset;
-import dev.axone.data.FileSource;
-import dev.axone.data.Reading;
 import dev.axone.folder.ClassFolders;
+import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
 import dev.axone.folder.Parts;
-import dev.axone.folder.Readings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** An {@link ImageFolder} under the name {@code images}. */
-public final class ImageFolderSource implements FileSource {
+public final class ImageFolderSource implements FolderSource<PictureReading> {
   /** For the service loader. */
   public ImageFolderSource() {}
 
@@ -40,38 +39,27 @@ public final class ImageFolderSource implements FileSource {
   }
 
   @Override
-  public boolean hasTest(Map<String, String> options) {
-    return parts(options).test().isPresent();
+  public String kind() {
+    return ImageFolder.KIND;
   }
 
   @Override
-  public Reading learn(Map<String, String> options) {
-    return ImageFolder.learn(
-        parts(options).trainClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS),
-        ImageOptions.parse(options));
+  public Set<String> extensions() {
+    return ImageFormat.EXTENSIONS;
   }
 
   @Override
-  public Dataset train(Map<String, String> options, Reading reading) {
-    return read(
-        parts(options).trainClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS), options, reading);
+  public Class<PictureReading> readings() {
+    return PictureReading.class;
   }
 
   @Override
-  public Dataset test(Map<String, String> options, Reading reading) {
-    return read(
-        parts(options).testClasses(ImageFolder.KIND, ImageFormat.EXTENSIONS), options, reading);
+  public PictureReading learn(ClassFolders training, Map<String, String> options) {
+    return ImageFolder.learn(training, ImageOptions.parse(options));
   }
 
-  private Dataset read(ClassFolders folders, Map<String, String> options, Reading reading) {
-    if (!(reading instanceof PictureReading pictures)) {
-      throw Readings.other(name(), reading);
-    }
-    return ImageFolder.read(folders, ImageOptions.parse(options), pictures).data();
-  }
-
-  private Parts parts(Map<String, String> options) {
-    checkOptions(options);
-    return Parts.of(name(), options);
+  @Override
+  public Dataset read(ClassFolders folders, Map<String, String> options, PictureReading reading) {
+    return ImageFolder.read(folders, ImageOptions.parse(options), reading).data();
   }
 }

@@ -1,17 +1,16 @@
 package dev.axone.sound;
 
 import dev.axone.data.Dataset;
-import dev.axone.data.FileSource;
-import dev.axone.data.Reading;
 import dev.axone.folder.ClassFolders;
+import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
 import dev.axone.folder.Parts;
-import dev.axone.folder.Readings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A {@link SoundFolder} under the name {@code sounds}. */
-public final class SoundFolderSource implements FileSource {
+public final class SoundFolderSource implements FolderSource<SoundReading> {
   static final String NAME = "sounds";
 
   /** For the service loader. */
@@ -40,37 +39,27 @@ public final class SoundFolderSource implements FileSource {
   }
 
   @Override
-  public boolean hasTest(Map<String, String> options) {
-    return parts(options).test().isPresent();
+  public String kind() {
+    return WavFile.KIND;
   }
 
   @Override
-  public Reading learn(Map<String, String> options) {
-    return SoundFolder.learn(
-        parts(options).trainClasses(WavFile.KIND, SoundFolder.EXTENSIONS),
-        SoundOptions.parse(options));
+  public Set<String> extensions() {
+    return SoundFolder.EXTENSIONS;
   }
 
   @Override
-  public Dataset train(Map<String, String> options, Reading reading) {
-    return read(
-        parts(options).trainClasses(WavFile.KIND, SoundFolder.EXTENSIONS), options, reading);
+  public Class<SoundReading> readings() {
+    return SoundReading.class;
   }
 
   @Override
-  public Dataset test(Map<String, String> options, Reading reading) {
-    return read(parts(options).testClasses(WavFile.KIND, SoundFolder.EXTENSIONS), options, reading);
+  public SoundReading learn(ClassFolders training, Map<String, String> options) {
+    return SoundFolder.learn(training, SoundOptions.parse(options));
   }
 
-  private Dataset read(ClassFolders folders, Map<String, String> options, Reading reading) {
-    if (!(reading instanceof SoundReading sounds)) {
-      throw Readings.other(name(), reading);
-    }
-    return SoundFolder.read(folders, SoundOptions.parse(options), sounds).data();
-  }
-
-  private Parts parts(Map<String, String> options) {
-    checkOptions(options);
-    return Parts.of(name(), options);
+  @Override
+  public Dataset read(ClassFolders folders, Map<String, String> options, SoundReading reading) {
+    return SoundFolder.read(folders, SoundOptions.parse(options), reading).data();
   }
 }

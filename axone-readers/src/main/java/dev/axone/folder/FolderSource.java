@@ -1,0 +1,67 @@
+package dev.axone.folder;
+
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.data.FileSource;
+import dev.axone.data.Reading;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Data in a folder with a folder of files for each class, and perhaps another one to test on.
+ *
+ * @param <R> how its files become samples
+ */
+public interface FolderSource<R extends Reading> extends FileSource {
+  /** Returns what files hold, for messages: {@code picture}. */
+  String kind();
+
+  /** Returns the ends of such files' names, lower case with their dot; empty: any. */
+  Set<String> extensions();
+
+  /** Returns the class of its readings. */
+  Class<R> readings();
+
+  /** Learns from the files of the classes to train on how they become samples. */
+  R learn(ClassFolders training, Map<String, String> options);
+
+  /** Returns the samples of classes. */
+  Dataset read(ClassFolders folders, Map<String, String> options, R reading);
+
+  /** Returns the folders that options name, which are checked. */
+  default Parts parts(Map<String, String> options) {
+    checkOptions(options);
+    return Parts.of(name(), options);
+  }
+
+  @Override
+  default boolean hasTest(Map<String, String> options) {
+    return parts(options).test().isPresent();
+  }
+
+  @Override
+  default Reading learn(Map<String, String> options) {
+    return learn(parts(options).trainClasses(kind(), extensions()), options);
+  }
+
+  @Override
+  default Dataset train(Map<String, String> options, Reading reading) {
+    R own = own(reading);
+    return read(parts(options).trainClasses(kind(), extensions()), options, own);
+  }
+
+  @Override
+  default Dataset test(Map<String, String> options, Reading reading) {
+    R own = own(reading);
+    return read(parts(options).testClasses(kind(), extensions()), options, own);
+  }
+
+  private R own(Reading reading) {
+    if (readings().isInstance(reading)) {
+      return readings().cast(reading);
+    }
+    throw new DataException(
+        "data '%s': the model was trained on files that hold a %s; name a source of those"
+            .formatted(name(), reading.kind()));
+  }
+}
