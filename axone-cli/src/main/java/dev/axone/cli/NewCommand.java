@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.file.WholeFile;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
 import dev.axone.table.Table;
@@ -10,7 +11,6 @@ import dev.axone.table.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,11 +77,7 @@ final class NewCommand implements Callable<Integer> {
     }
     String text = draft(Draft.nameOf(file.toString()));
     Recipe recipe = Recipe.parse(file.toString(), text, List.of());
-    try {
-      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw CommandFailure.writing(file, e);
-    }
+    WholeFile.write(file, text);
     output.line(
         "%s: %d layers. Train it with: axone train %s"
             .formatted(file, recipe.layers().size() - 1, file));

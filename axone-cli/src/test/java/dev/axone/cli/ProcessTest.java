@@ -187,7 +187,8 @@ final class ProcessTest {
     String[] lines = err().split("\n", -1);
     assertEquals("Go on with: axone train --resume r", lines[0]);
     assertTrue(
-        lines[1].startsWith("axone: checkpoint 'r/checkpoints/last.safetensors' was not written: "),
+        lines[1].startsWith(
+            "axone: checkpoint 'r/checkpoints/last.safetensors' cannot be written: "),
         err());
     try (Stream<Path> files = Files.list(folder.resolve("r/checkpoints"))) {
       assertEquals(List.of(), files.toList());

@@ -2,6 +2,7 @@ package dev.axone.numpy;
 
 import dev.axone.checkpoint.Entry;
 import dev.axone.data.DataException;
+import dev.axone.file.WholeFile;
 import dev.axone.tensor.DType;
 import dev.axone.vocabulary.Names;
 import java.io.BufferedInputStream;
@@ -108,7 +109,7 @@ public record Npz(Path file, List<String> names) {
    * @throws java.io.UncheckedIOException if the file cannot be written; a former one is as it was
    */
   public static void write(Path to, Collection<Entry> tensors) {
-    Replacing.write(to, out -> write(out, tensors));
+    WholeFile.write(to, out -> write(out, tensors));
   }
 
   private static void write(OutputStream out, Collection<Entry> tensors) throws IOException {

@@ -1,12 +1,10 @@
 package dev.axone.search.report;
 
+import dev.axone.file.WholeFile;
 import dev.axone.search.Result;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,32 +32,20 @@ public record Report(Result result, String name, String metric, String command) 
   /**
    * Writes {@code report.html} and its pictures {@code scores.svg}, {@code parallel.svg} and, with
    * 8 trials or more, {@code importance.svg} to a folder, each in one step.
+   *
+   * @throws dev.axone.file.WriteException if one cannot be written
    */
-  public void write(Path folder) throws IOException {
+  public void write(Path folder) {
     String scores = ScoresPicture.of(result, metric);
     String parallel = ParallelPicture.of(result, metric);
     Map<String, Double> shares = Importance.of(result);
     String importance = shares.isEmpty() ? "" : ImportancePicture.of(shares);
-    write(folder, "scores.svg", scores);
-    write(folder, "parallel.svg", parallel);
+    WholeFile.write(folder.resolve("scores.svg"), scores);
+    WholeFile.write(folder.resolve("parallel.svg"), parallel);
     if (!importance.isEmpty()) {
-      write(folder, "importance.svg", importance);
+      WholeFile.write(folder.resolve("importance.svg"), importance);
     }
-    write(folder, "report.html", page(scores, importance, parallel));
-  }
-
-  private static void write(Path folder, String name, String text) throws IOException {
-    Path temporary = folder.resolve("." + name + ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(folder.resolve("report.html"), page(scores, importance, parallel));
   }
 
   private String page(String scores, String importance, String parallel) {
