@@ -29,11 +29,11 @@ final class LateTypeTest {
 
   @TempDir private static Path folder;
   private static Path file;
-  private static Path cache;
+
+  @TempDir private Path cache;
 
   @BeforeAll
   static void writeFile() throws IOException {
-    cache = folder.resolve("cache");
     file = folder.resolve("sales.csv");
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < CHUNK; i++) {
@@ -59,7 +59,7 @@ final class LateTypeTest {
     System.clearProperty(CACHE);
   }
 
-  private static List<String> entries() throws IOException {
+  private List<String> entries() throws IOException {
     try (Stream<Path> all = Files.list(cache)) {
       return all.map(p -> p.getFileName().toString()).toList();
     }
