@@ -1,6 +1,7 @@
 package dev.axone.search.report;
 
 import dev.axone.file.WholeFile;
+import dev.axone.plot.Svg;
 import dev.axone.search.Result;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
@@ -52,10 +53,10 @@ public record Report(Result result, String name, String metric, String command) 
     StringBuilder page = new StringBuilder();
     page.append(
         "<!doctype html>%n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>%s</title><style>%n%s</style></head><body>%n"
-            .formatted(Svg.escape(name), STYLE));
-    page.append("<h1>%s</h1>%n<p class=\"faint\">%s</p>%n".formatted(Svg.escape(name), summary()));
+            .formatted(Svg.escaped(name), STYLE));
+    page.append("<h1>%s</h1>%n<p class=\"faint\">%s</p>%n".formatted(Svg.escaped(name), summary()));
     if (!command.isEmpty()) {
-      page.append("<h2>To train the best</h2><code>%s</code>%n".formatted(Svg.escape(command)));
+      page.append("<h2>To train the best</h2><code>%s</code>%n".formatted(Svg.escaped(command)));
     }
     for (String picture : List.of(scores, importance, parallel)) {
       if (!picture.isEmpty()) {
@@ -72,7 +73,7 @@ public record Report(Result result, String name, String metric, String command) 
             .best()
             .map(t -> ", best %s %s (trial %d)".formatted(metric, score(t), t.number()))
             .orElse("");
-    return Svg.escape(
+    return Svg.escaped(
         "%d trials: %d complete, %d stopped early, %d failed%s"
             .formatted(
                 result.trials().size(), done, count(State.STOPPED), count(State.FAILED), best));
@@ -93,9 +94,9 @@ public record Report(Result result, String name, String metric, String command) 
     result.trials().stream().filter(t -> !t.scored()).forEach(rows::add);
     StringBuilder table =
         new StringBuilder("<h2>All trials</h2><div class=\"table\"><table><tr><th>trial</th><th>");
-    table.append(Svg.escape(metric)).append("</th>");
+    table.append(Svg.escaped(metric)).append("</th>");
     for (String name : Labels.names(result.space().names())) {
-      table.append("<th>%s</th>".formatted(Svg.escape(name)));
+      table.append("<th>%s</th>".formatted(Svg.escaped(name)));
     }
     table.append("<th>epochs</th><th>seconds</th><th></th></tr>\n");
     boolean first = true;
@@ -117,6 +118,6 @@ public record Report(Result result, String name, String metric, String command) 
   }
 
   private static void cell(StringBuilder table, String words) {
-    table.append("<td>").append(Svg.escape(words)).append("</td>");
+    table.append("<td>").append(Svg.escaped(words)).append("</td>");
   }
 }
