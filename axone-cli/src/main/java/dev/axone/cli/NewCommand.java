@@ -6,6 +6,7 @@ import dev.axone.data.Dataset;
 import dev.axone.file.WholeFile;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
+import dev.axone.table.Category;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.io.IOException;
@@ -114,6 +115,11 @@ final class NewCommand implements Callable<Integer> {
     String chosen = target == null ? last : target;
     if (target == null) {
       output.line("target: the last field, '%s'; another one with --target".formatted(last));
+    }
+    if (table.schema().field(chosen).type() instanceof Category c && c.values().size() == 1) {
+      throw new DataException(
+          "%s: '%s' is '%s' in all rows, so there is nothing to predict; choose another field with --target"
+              .formatted(data, chosen, c.values().getFirst()));
     }
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }

@@ -74,7 +74,7 @@ public record Npz(Path file, List<String> names) {
       return new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw new DataException(
-          "%s: is no archive of arrays (%s); give a file that numpy.savez wrote"
+          "%s: is no archive of arrays, or a truncated one (%s); give a whole file that numpy.savez wrote"
               .formatted(file, e.getMessage()),
           e);
     }
