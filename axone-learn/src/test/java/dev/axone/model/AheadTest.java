@@ -1,6 +1,5 @@
 package dev.axone.model;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -21,11 +20,9 @@ import dev.axone.optimizer.Lbfgs;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
-import dev.axone.tensor.Values;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
-import dev.axone.train.LearningRateSweep;
 import dev.axone.train.Progress;
 import dev.axone.train.TrainEvent;
 import java.lang.foreign.MemorySegment;
@@ -67,24 +64,24 @@ class AheadTest {
     }
   }
 
-  private static Dataset slow(Dataset data, IntConsumer before) {
+  static Dataset slow(Dataset data, IntConsumer before) {
     return new Dataset(
         List.of(new Slow(data.inputs().getFirst(), before)),
         List.of(new Slow(data.targets().getFirst(), i -> {})),
         List.of());
   }
 
-  private static Model model() {
+  static Model model() {
     Model model =
         Sequential.of(Input.of(6), Dense.of(8).relu(), Dropout.of(0.3), Dense.of(3).softmax());
     return model.compile(Adam.of(0.02), SparseCategoricalCrossentropy.of(), Accuracy.of());
   }
 
-  private static Fit fit(int batch) {
+  static Fit fit(int batch) {
     return Fit.epochs(4).batchSize(batch).validationSplit(0.25).seed(7).progress(Progress.SILENT);
   }
 
-  private static boolean reads() {
+  static boolean reads() {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(t -> t.getName().startsWith("axone-read-"));
   }
@@ -134,108 +131,6 @@ class AheadTest {
       Model m = model().initialize(9);
       m.fit(data, fit(8).callbacks((e, c) -> {}).resume(folder.resolve("step-" + step)));
       assertEquals(TestData.bits(whole), TestData.bits(m), "step " + step);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 8, 13, 52, 100})
-  void predictionsReadAheadChangeNoBit(int batch) {
-    Dataset data = TestData.blobs(52, 1);
-    Dataset costly = slow(data, i -> {});
-    Model m = model();
-    Options options = Options.defaults();
-    List<Values> expected = m.predict(data, batch, options);
-    assertArrayEquals(
-        expected.getFirst().data(), m.predict(costly, batch, options).getFirst().data());
-    assertArrayEquals(
-        MonteCarlo.predict(m, data, 3, 5, batch, options).getFirst().mean().data(),
-        MonteCarlo.predict(m, costly, 3, 5, batch, options).getFirst().mean().data());
-    assertFalse(reads());
-  }
-
-  @Test
-  void aFailingPredictionEndsItsThreads() {
-    DataException bad = new DataException("picture-40.png: cannot be decoded");
-    Dataset data =
-        slow(
-            TestData.blobs(52, 1),
-            i -> {
-              if (i == 40) {
-                throw bad;
-              }
-            });
-    Options options = Options.defaults();
-    assertSame(bad, assertThrows(DataException.class, () -> model().predict(data, 8, options)));
-    assertFalse(reads());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {8, 13, 26, 52})
-  void learningRatesAreFoundInTheSameBits(int batch) {
-    Dataset data = TestData.blobs(52, 1);
-    LearningRateFinder finder = LearningRateFinder.of().withRates(1e-4, 1).withSteps(30);
-    LearningRateSweep expected = finder.find(model(), data, fit(batch));
-    assertEquals(expected, finder.find(model(), slow(data, i -> {}), fit(batch)));
-    assertFalse(reads());
-    DataException bad = new DataException("bad");
-    Dataset failing =
-        slow(
-            data,
-            i -> {
-              throw bad;
-            });
-    assertSame(
-        bad, assertThrows(DataException.class, () -> finder.find(model(), failing, fit(batch))));
-    assertFalse(reads());
-  }
-
-  @Test
-  void fullBatchesFollowEachOtherInTheEpochsOrders() {
-    Route route = Route.ofFull(10, 4, true, 3, 3);
-    for (int epoch = 0; epoch < 3; epoch++) {
-      int[] order = Batches.order(10, true, 3, epoch);
-      for (int from : new int[] {0, 4}) {
-        assertTrue(route.next());
-        assertArrayEquals(order, route.order());
-        assertEquals(from, route.from());
-        assertEquals(4, route.size());
-      }
-    }
-    assertFalse(route.next());
-  }
-
-  @Test
-  void stepsOfOnesOwnReadCostlySamplesInTheSameBits() {
-    Dataset data = TestData.blobs(52, 1);
-    Model a = model();
-    Model b = model();
-    try (Stepper plain = a.stepper(data, 4, 7, Options.defaults());
-        Stepper costly = b.stepper(slow(data, i -> {}), 4, 7, Options.defaults())) {
-      for (int i = 0; i < 12; i++) {
-        int[] batch = {4 * i, (7 * i + 3) % 52, 51 - i, i};
-        assertEquals(plain.step(batch), costly.step(batch));
-      }
-    }
-    assertEquals(TestData.bits(a), TestData.bits(b));
-  }
-
-  @Test
-  void aStepNamesTheFirstOfSeveralBadSamples() {
-    Dataset data =
-        slow(
-            TestData.blobs(52, 1),
-            i -> {
-              if (i % 10 == 7) {
-                throw new DataException("picture " + i);
-              }
-            });
-    try (Stepper stepper = model().stepper(data, 4, 7, Options.defaults())) {
-      for (int i = 0; i < 20; i++) {
-        assertEquals(
-            "picture 27",
-            assertThrows(DataException.class, () -> stepper.step(1, 27, 7, 47)).getMessage());
-      }
-      assertTrue(Double.isFinite(stepper.step(1, 2, 3, 4))); // It goes on.
     }
   }
 
