@@ -15,6 +15,9 @@ final class SweepPlot {
   private static final int TOP = 52;
   private static final int BOTTOM = HEIGHT - 60;
 
+  /** What a rule's words take. */
+  private static final int ROOM = 110;
+
   private static final String LEAST = "#1e8449";
 
   /** Beyond this a curve has left the picture anyway. */
@@ -52,8 +55,9 @@ final class SweepPlot {
         });
     rule(sweep.steepest(), Svg.BEST);
     rule(sweep.tenthOfLeast(), LEAST);
-    label(sweep.steepest(), Svg.BEST, "steepest", TOP + 14);
-    label(sweep.tenthOfLeast(), LEAST, "least / 10", TOP + 32);
+    boolean first = sweep.steepest() < sweep.tenthOfLeast();
+    label(sweep.steepest(), !first, Svg.BEST, "steepest", TOP + 14);
+    label(sweep.tenthOfLeast(), first, LEAST, "least / 10", TOP + 32);
     return svg.toString();
   }
 
@@ -75,10 +79,10 @@ final class SweepPlot {
     svg.dashes(place(rate), TOP, place(rate), BOTTOM, colour, 1);
   }
 
-  /** Adds a rule's words; on top of all rules, so that none runs through them. */
-  private void label(double rate, String colour, String what, int at) {
+  /** Adds a rule's words, on the side where the other rule is not, if there is room. */
+  private void label(double rate, boolean last, String colour, String what, int at) {
     double px = place(rate);
-    boolean right = px < (LEFT + RIGHT) / 2.0;
+    boolean right = last ? px < RIGHT - ROOM : px < LEFT + ROOM;
     svg.words(
         right ? px + 6 : px - 6,
         at,
