@@ -11,6 +11,7 @@ module dev.axone.learn {
   exports dev.axone.cluster;
   exports dev.axone.constraint;
   exports dev.axone.data;
+  exports dev.axone.file;
   exports dev.axone.initializer;
   exports dev.axone.json;
   exports dev.axone.layer;

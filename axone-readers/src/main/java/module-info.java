@@ -22,6 +22,7 @@ module dev.axone.readers {
   provides dev.axone.describe.Describer with
       dev.axone.describe.NumpyDescriber,
       dev.axone.describe.TableDescriber,
+      dev.axone.folder.TextDescriber,
       dev.axone.image.ImageDescriber,
       dev.axone.sound.SoundDescriber;
   provides dev.axone.table.TableSource with

@@ -21,7 +21,7 @@ final class ArchitectureTest {
           List.of("kernel"),
           List.of("tensor"),
           List.of("gradient"),
-          List.of("program"),
+          List.of("program", "file"),
           List.of(
               "activation",
               "checkpoint",

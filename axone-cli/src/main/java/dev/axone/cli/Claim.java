@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ final class Claim implements AutoCloseable {
       file.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)));
       return new Claim(file);
     } catch (IOException e) {
-      throw CommandFailure.writing(path, e);
+      throw WriteException.of(path, e);
     }
   }
 

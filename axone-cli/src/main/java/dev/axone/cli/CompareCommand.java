@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.file.WholeFile;
 import dev.axone.json.Json;
 import dev.axone.model.Model;
 import dev.axone.model.Predictor;
@@ -99,11 +100,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path file = plot;
     if (file != null) {
-      try {
-        Files.writeString(file, new FrontPlot(part + " " + score, lower).draw(all, front));
-      } catch (IOException e) {
-        throw CommandFailure.writing(file, e);
-      }
+      WholeFile.write(file, new FrontPlot(part + " " + score, lower).draw(all, front));
     }
     return Exit.OK;
   }

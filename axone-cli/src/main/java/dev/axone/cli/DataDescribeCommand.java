@@ -2,10 +2,8 @@ package dev.axone.cli;
 
 import dev.axone.describe.Describer;
 import dev.axone.describe.Description;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.axone.file.WholeFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +64,7 @@ final class DataDescribeCommand implements Callable<Integer> {
     Description description =
         Describer.of(new Describer.Request(path, Optional.ofNullable(target), options));
     if (html != null) {
-      write(html, description.html());
+      WholeFile.write(html, description.html());
     }
     if (json) {
       output.json(description.json());
@@ -78,19 +76,5 @@ final class DataDescribeCommand implements Callable<Integer> {
       }
     }
     return Exit.OK;
-  }
-
-  /** Writes a file in one step. */
-  private static void write(Path file, String text) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      RunFolder.delete(temporary);
-      throw CommandFailure.writing(file, e);
-    }
   }
 }

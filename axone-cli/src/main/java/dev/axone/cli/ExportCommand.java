@@ -4,13 +4,11 @@ import dev.axone.checkpoint.Checkpoint;
 import dev.axone.checkpoint.Entry;
 import dev.axone.numpy.Npz;
 import dev.axone.train.Checkpointing;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
                     new Entry(e.name().substring(WEIGHTS.length()), e.dtype(), e.shape(), e.data()))
             .toList();
     if (chosen.equals("npz")) {
-      writeArrays(weights);
+      Npz.write(file, weights);
     } else {
       Checkpoint.of(Map.of(), weights).write(file);
     }
@@ -103,13 +101,5 @@ final class ExportCommand implements Callable<Integer> {
               : "--format must be npz or safetensors, found " + format);
     }
     return chosen;
-  }
-
-  private void writeArrays(List<Entry> weights) {
-    try {
-      Npz.write(file, weights);
-    } catch (UncheckedIOException e) {
-      throw CommandFailure.writing(file, Objects.requireNonNull(e.getCause()));
-    }
   }
 }

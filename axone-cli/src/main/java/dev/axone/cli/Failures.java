@@ -2,11 +2,11 @@ package dev.axone.cli;
 
 import dev.axone.checkpoint.CheckpointException;
 import dev.axone.data.DataException;
+import dev.axone.file.WriteException;
 import dev.axone.recipe.RecipeException;
 import dev.axone.registry.RegistryException;
 import dev.axone.search.store.StoreException;
 import dev.axone.tensor.ShapeException;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -38,8 +38,6 @@ final class Failures {
       case CommandFailure f -> f.exit();
       case RecipeException r -> r.inSetting() ? Exit.USAGE : Exit.BAD_INPUT;
       case StoreException s -> s.inUse() ? Exit.CANNOT_CREATE : Exit.BAD_INPUT;
-      case CheckpointException c when c.getCause() instanceof IOException e && writes(c) ->
-          CommandFailure.exitOf(e);
       case CheckpointException _,
           DataException _,
           RegistryException _,
@@ -47,7 +45,9 @@ final class Failures {
           InvalidPathException _ ->
           Exit.BAD_INPUT;
       case IllegalArgumentException i when isOwn(i) -> Exit.BAD_INPUT;
-      case UncheckedIOException u -> CommandFailure.exitOf(Objects.requireNonNull(u.getCause()));
+      case WriteException w -> cannotWrite(w.atStart());
+      case UncheckedIOException u ->
+          cannotWrite(WriteException.isAtStart(Objects.requireNonNull(u.getCause())));
       default -> Exit.INTERNAL;
     };
   }
@@ -69,9 +69,8 @@ final class Failures {
     return name.substring(0, name.lastIndexOf('.'));
   }
 
-  /** A checkpoint that cannot be written says so; reading has other words. */
-  private static boolean writes(CheckpointException c) {
-    return c.getMessage() != null && c.getMessage().contains("was not written");
+  private static int cannotWrite(boolean atStart) {
+    return atStart ? Exit.CANNOT_CREATE : Exit.CANNOT_WRITE;
   }
 
   private static String message(Throwable thrown, int exit) {

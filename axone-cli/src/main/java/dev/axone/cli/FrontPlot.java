@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.plot.Scale;
 import dev.axone.plot.Svg;
+import dev.axone.plot.Svg.Anchor;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +27,8 @@ final class FrontPlot {
   String draw(List<Compared> all, List<Compared> front) {
     Scale x = Scale.of(all.stream().mapToDouble(Compared::single).toArray(), 80, WIDTH - 30, true);
     Scale y = Scale.of(all.stream().mapToDouble(Compared::score).toArray(), HEIGHT - 70, 60, false);
-    Svg svg =
-        new Svg(
-            WIDTH, HEIGHT, score + (lower ? " (less is better)" : "") + " and time of an answer");
-    svg.axes(x, y, "ms for one sample", score);
+    Svg svg = new Svg(WIDTH, HEIGHT, score + " and time of an answer");
+    svg.axes(x, y, "ms for one sample", score + (lower ? " (less is better)" : ""));
     List<Compared> steps =
         front.stream().sorted(Comparator.comparingDouble(Compared::single)).toList();
     svg.path(
@@ -41,12 +40,13 @@ final class FrontPlot {
       boolean chosen = front.contains(c);
       double px = x.at(c.single());
       boolean right = px > WIDTH * 0.65;
-      svg.point(px, y.at(c.score()), chosen ? 6 : 4.5, chosen ? "#1f5fa8" : "#b9b9b9", title(c));
-      svg.text(
+      svg.dot(
+          px, y.at(c.score()), chosen ? 6 : 4.5, chosen ? Svg.DATA : "#b8c4d0", "white", title(c));
+      svg.words(
           px + (right ? -10 : 10),
           y.at(c.score()) + 4,
-          right ? "end" : "start",
-          chosen ? "#222" : "#777",
+          right ? Anchor.END : Anchor.START,
+          chosen ? Svg.INK : Svg.FAINT,
           String.valueOf(Path.of(c.name()).getFileName()));
     }
     return svg.toString();

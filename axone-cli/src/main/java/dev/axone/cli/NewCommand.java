@@ -5,15 +5,16 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
+import dev.axone.file.WholeFile;
 import dev.axone.folder.TextFolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
+import dev.axone.table.Category;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +81,7 @@ final class NewCommand implements Callable<Integer> {
     }
     String text = draft(Draft.nameOf(file.toString()));
     Recipe recipe = Recipe.parse(file.toString(), text, List.of());
-    try {
-      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw CommandFailure.writing(file, e);
-    }
+    WholeFile.write(file, text);
     output.line(
         "%s: %d layers. Train it with: axone train %s"
             .formatted(file, recipe.layers().size() - 1, file));
@@ -121,6 +118,11 @@ final class NewCommand implements Callable<Integer> {
     String chosen = target == null ? last : target;
     if (target == null) {
       output.line("target: the last field, '%s'; another one with --target".formatted(last));
+    }
+    if (table.schema().field(chosen).type() instanceof Category c && c.values().size() == 1) {
+      throw new DataException(
+          "%s: '%s' is '%s' in all rows, so there is nothing to predict; choose another field with --target"
+              .formatted(data, chosen, c.values().getFirst()));
     }
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }

@@ -1,5 +1,7 @@
 package dev.axone.cli;
 
+import dev.axone.file.WholeFile;
+import dev.axone.file.WriteException;
 import dev.axone.json.Json;
 import dev.axone.model.Model;
 import dev.axone.preprocessing.Preparation;
@@ -11,7 +13,6 @@ import dev.axone.train.Checkpointing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -90,7 +91,7 @@ record RunFolder(Path path) {
         }
       }
     } catch (IOException e) {
-      throw CommandFailure.writing(stamped, e);
+      throw WriteException.of(stamped, e);
     }
   }
 
@@ -99,7 +100,7 @@ record RunFolder(Path path) {
     try {
       return new RunFolder(Files.createDirectories(path));
     } catch (IOException e) {
-      throw CommandFailure.writing(path, e);
+      throw WriteException.of(path, e);
     }
   }
 
@@ -205,15 +206,7 @@ record RunFolder(Path path) {
 
   /** Writes a file in one step: it holds the former text or this one. */
   void write(Path file, String text) {
-    Path temporary = path.resolve("." + file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      delete(temporary);
-      throw CommandFailure.writing(file, e);
-    }
+    WholeFile.write(file, text);
   }
 
   /** Deletes what a run writes before its first step, and the folder if nothing else is in it. */

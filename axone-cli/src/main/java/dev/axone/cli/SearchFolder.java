@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.file.WriteException;
 import dev.axone.json.Json;
 import dev.axone.recipe.RecipeSource;
 import dev.axone.recipe.Setting;
@@ -62,7 +63,7 @@ record SearchFolder(Path path) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw CommandFailure.writing(path, e);
+      throw WriteException.of(path, e);
     }
     SearchFolder folder = new SearchFolder(path);
     if (!Store.isIn(path) && Files.exists(folder.recipe())) {
@@ -170,11 +171,7 @@ record SearchFolder(Path path) {
 
   /** Writes the report. */
   void report(RecipeSearch search, Result result, String command) {
-    try {
-      new Report(result, search.source().recipe().name(), search.plan().metric(), command)
-          .write(path);
-    } catch (IOException e) {
-      throw CommandFailure.writing(page(), e);
-    }
+    new Report(result, search.source().recipe().name(), search.plan().metric(), command)
+        .write(path);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.Dataset;
+import dev.axone.file.WriteException;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
@@ -80,11 +81,16 @@ final class TrainSession {
             "%s holds a run already; go on with --resume %s, or name another folder"
                 .formatted(run.path(), run.path()));
       }
-      run.write(run.recipe(), recipe.text());
-      run.write(
-          run.info(),
-          RunInfo.begun(recipe, Parameters.count(model), data.training().classNames(), threads));
-      data.preparation().ifPresent(run::write);
+      try {
+        run.write(run.recipe(), recipe.text());
+        run.write(
+            run.info(),
+            RunInfo.begun(recipe, Parameters.count(model), data.training().classNames(), threads));
+        data.preparation().ifPresent(run::write);
+      } catch (WriteException e) {
+        run.discard();
+        throw e;
+      }
       return train(run, recipe, model, data, Optional.empty());
     }
   }

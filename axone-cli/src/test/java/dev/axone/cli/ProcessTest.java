@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.axone.json.Json;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,12 +189,38 @@ final class ProcessTest {
     String[] lines = err().split("\n", -1);
     assertEquals("Go on with: axone train --resume r", lines[0]);
     assertTrue(
-        lines[1].startsWith("axone: checkpoint 'r/checkpoints/last.safetensors' was not written: "),
+        lines[1].startsWith(
+            "axone: checkpoint 'r/checkpoints/last.safetensors' cannot be written: "),
         err());
     try (Stream<Path> files = Files.list(folder.resolve("r/checkpoints"))) {
       assertEquals(List.of(), files.toList());
     }
     assertEquals(0, finish(start("", "train --resume r --epochs 1")), err());
+  }
+
+  @Test
+  void picturesThatDoNotFitTheCachesDiskAreNamed() throws Exception {
+    BufferedImage grey = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 65; i++) { // Scaled up they are 260 MiB, which goes to the cache.
+      Path file = folder.resolve("pictures/%s/%d.png".formatted(i % 2 == 0 ? "a" : "b", i));
+      Files.createDirectories(file.getParent());
+      ImageIO.write(grey, "png", file.toFile());
+    }
+    String show = "data show images,path=pictures,size=2048x2048 --out x.png";
+    int exit = finish(start("ulimit -f 1024; export AXONE_CACHE=cache; ", show));
+    assertEquals(74, exit, err());
+    assertTrue(err().startsWith("axone: cache/"), err());
+    assertTrue(err().contains("/samples cannot be written: "), err());
+    assertTrue(err().contains("; make room, or set AXONE_CACHE to another folder"), err());
+    try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
+      assertEquals(List.of(), files.toList());
+    }
+    assertFalse(Files.exists(folder.resolve("x.png")));
+    Files.writeString(folder.resolve("file"), "");
+    assertEquals(73, finish(start("export AXONE_CACHE=file; ", show)), err());
+    assertEquals(
+        "axone: the cache folder file cannot be written: a file stands where a folder is needed; set AXONE_CACHE to another folder\n",
+        err());
   }
 
   @Test

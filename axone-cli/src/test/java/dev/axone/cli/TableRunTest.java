@@ -204,4 +204,14 @@ final class TableRunTest {
             .get("parameters"));
     assertEquals(2, axone("compare $DIR/pets --metric nothing").exit());
   }
+
+  @Test
+  void aTargetOfOneClassIsRefused() throws IOException {
+    Files.writeString(folder.resolve("one.csv"), "a,kind\n1,cat\n2,cat\n4,cat\n");
+    axone("new $DIR/one.csv --target kind --out $DIR/one.yaml")
+        .fails(
+            65,
+            "$DIR/one.csv: 'kind' is 'cat' in all rows, so there is nothing to predict; choose another field with --target");
+    assertFalse(Files.exists(folder.resolve("one.yaml")));
+  }
 }

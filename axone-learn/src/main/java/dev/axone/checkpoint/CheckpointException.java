@@ -1,6 +1,6 @@
 package dev.axone.checkpoint;
 
-/** Says that a checkpoint cannot be read or written: what, where, what was found and a remedy. */
+/** Says that a checkpoint cannot be read or used: what, where, what was found and a remedy. */
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

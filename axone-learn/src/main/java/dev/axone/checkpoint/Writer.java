@@ -1,14 +1,13 @@
 package dev.axone.checkpoint;
 
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -92,16 +91,9 @@ final class Writer {
     }
   }
 
-  private static CheckpointException failure(Path file, IOException e) {
-    String why =
-        switch (e) {
-          case AccessDeniedException a ->
-              "no permission to write to %s; choose another folder or change its permissions"
-                  .formatted(a.getFile());
-          case NoSuchFileException n -> "the folder does not exist and cannot be made";
-          default -> e + "; see that the disk has room and the folder can be written";
-        };
-    return new CheckpointException(
-        "checkpoint '%s' was not written: %s (a former file is as it was)".formatted(file, why), e);
+  private static WriteException failure(Path file, IOException e) {
+    WriteException plain = WriteException.of("checkpoint '%s'".formatted(file), e);
+    return new WriteException(
+        plain.getMessage() + " (a former file is as it was)", plain.atStart(), e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.data;
 
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public record Cache(Path folder, long limit) {
    * Returns a new folder in which an entry may be prepared; to be given to {@link #commit} or
    * {@link #delete}.
    *
-   * @throws DataException if it cannot be made
+   * @throws WriteException if it cannot be made
    */
   public Path begin(String key) {
     try {
@@ -84,17 +85,14 @@ public record Cache(Path folder, long limit) {
       sweep();
       return Files.createTempDirectory(folder, key + "." + ProcessHandle.current().pid() + ".tmp");
     } catch (IOException e) {
-      throw new DataException(
-          "the cache folder %s cannot be written: %s; set AXONE_CACHE to another folder"
-              .formatted(folder, e),
-          e);
+      throw unwritable("the cache folder " + folder, e);
     }
   }
 
   /**
    * Makes what was prepared the entry of a key, in place of a former one.
    *
-   * @throws DataException if it cannot be moved
+   * @throws WriteException if it cannot be moved
    */
   public Path commit(Path prepared, String key) {
     Path entry = folder.resolve(key);
@@ -107,13 +105,16 @@ public record Cache(Path folder, long limit) {
       Files.move(prepared, entry, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       delete(prepared);
-      throw new DataException(
-          "the cache entry %s cannot be written: %s; set AXONE_CACHE to another folder"
-              .formatted(entry, e),
-          e);
+      throw unwritable("the cache entry " + entry, e);
     }
     evict(entry);
     return entry;
+  }
+
+  /** Returns the failure to write something into the cache. */
+  public static WriteException unwritable(String what, IOException e) {
+    String room = WriteException.isAtStart(e) ? "" : "make room, or ";
+    return WriteException.of(what, e, room + "set AXONE_CACHE to another folder");
   }
 
   /** Deletes the folders that processes left behind which ended before they were done. */

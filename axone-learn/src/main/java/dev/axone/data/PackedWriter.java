@@ -1,8 +1,8 @@
 package dev.axone.data;
 
+import dev.axone.file.WriteException;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -82,10 +82,7 @@ final class PackedWriter implements AutoCloseable {
     }
   }
 
-  private UncheckedIOException failure(IOException e) {
-    return new UncheckedIOException(
-        "%s cannot be written: %s; make room, or set AXONE_CACHE to another folder"
-            .formatted(path, e.getMessage()),
-        e);
+  private WriteException failure(IOException e) {
+    return Cache.unwritable(path.toString(), e);
   }
 }

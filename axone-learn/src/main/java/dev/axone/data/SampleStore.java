@@ -52,7 +52,7 @@ public final class SampleStore implements AutoCloseable {
   /**
    * Returns a store in a new file; otherwise as {@link #inMemory}.
    *
-   * @throws java.io.UncheckedIOException if the file is there already or cannot be made
+   * @throws dev.axone.file.WriteException if the file is there already or cannot be made
    */
   public static SampleStore inFile(PackedType type, Shape shape, int size, Path file) {
     return new SampleStore(type, shape, size, file);

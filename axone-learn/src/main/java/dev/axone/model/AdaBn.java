@@ -70,32 +70,36 @@ public final class AdaBn {
   /** Takes the moments of one layer over all batches, and over all its places if it is shared. */
   private void estimate(Variable mean, Variable variance) {
     Running running = new Running(mean.shape().size());
-    int from = 0;
-    for (int size : Batches.sizes(data.size(), batchSize)) {
-      List<Tensor> batch = model.batch(size);
-      List<Tensor> outputs = new ArrayList<>();
-      List<Integer> counts = new ArrayList<>();
-      for (Pass.Moments m : moments(model, batch)) {
-        if (m.mean().equals(mean)) {
-          Tensor x = m.x();
-          Tensor centre = x.meanKeep(m.axes());
-          outputs.add(centre);
-          outputs.add(x.subtract(centre).square().sumKeep(m.axes()));
-          counts.add(x.shape().size() / centre.shape().size());
-        }
-      }
-      try (Predictor p = new Predictor(batch, outputs, options)) {
-        for (; from + size <= data.size(); from += size) {
-          p.fill(data, from);
+    List<Integer> counts = new ArrayList<>();
+    Predictor.run(
+        data,
+        batchSize,
+        size -> centred(mean, size, counts),
+        (p, from) -> {
           p.run();
           for (int i = 0; i < counts.size(); i++) {
             running.add(counts.get(i), p.values(2 * i), p.values(2 * i + 1));
           }
-        }
-      }
-    }
+        });
     mean.assign(running.mean);
     variance.assign(running.variance());
+  }
+
+  /** Returns what computes means and sums of squares of a batch, over so many places each. */
+  private Predictor centred(Variable mean, int size, List<Integer> counts) {
+    counts.clear();
+    List<Tensor> batch = model.batch(size);
+    List<Tensor> outputs = new ArrayList<>();
+    for (Pass.Moments m : moments(model, batch)) {
+      if (m.mean().equals(mean)) {
+        Tensor x = m.x();
+        Tensor centre = x.meanKeep(m.axes());
+        outputs.add(centre);
+        outputs.add(x.subtract(centre).square().sumKeep(m.axes()));
+        counts.add(x.shape().size() / centre.shape().size());
+      }
+    }
+    return new Predictor(batch, outputs, options);
   }
 
   /** Means and sums of squared differences of parts, put together (Chan, Golub and LeVeque). */

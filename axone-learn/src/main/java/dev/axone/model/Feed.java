@@ -29,6 +29,14 @@ final class Feed {
     nodes.addAll(targets);
   }
 
+  /** Creates a feed of some inputs, [batch, …], without targets. */
+  Feed(List<Tensor> inputs, List<Column> columns) {
+    this.size = inputs.getFirst().shape().dim(0);
+    this.inputs = inputs;
+    this.columns.addAll(columns);
+    nodes.addAll(inputs);
+  }
+
   int size() {
     return size;
   }

@@ -98,18 +98,18 @@ public record LearningRateFinder(double first, double last, int steps, double di
       TrainStep step, Training training, Dataset data, Fit fit, Totals totals) {
     List<Double> rates = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
-    int batches = data.size() / fit.batchSize();
-    int[] order = {};
-    for (int i = 0; i < steps; i++) {
-      if (i % batches == 0) {
-        order = Batches.order(data.size(), fit.shuffle(), fit.seed(), i / batches);
-      }
-      double rate = first * Math.pow(last / first, i / (steps - 1.0));
-      training.learningRate(rate);
-      rates.add(rate);
-      losses.add(step.run(order, i % batches * fit.batchSize(), fit.seed(), totals));
-      if (new LearningRateSweep(rates, losses).diverges(divergence)) {
-        break;
+    int epochs = Math.ceilDiv(steps, data.size() / fit.batchSize());
+    Route route = Route.ofFull(data.size(), fit.batchSize(), fit.shuffle(), fit.seed(), epochs);
+    try (Supply supply = Supply.of(route, step.feed())) {
+      for (int i = 0; i < steps; i++) {
+        double rate = first * Math.pow(last / first, i / (steps - 1.0));
+        training.learningRate(rate);
+        rates.add(rate);
+        supply.next(step.feed());
+        losses.add(step.run(fit.seed(), totals));
+        if (new LearningRateSweep(rates, losses).diverges(divergence)) {
+          break;
+        }
       }
     }
     return new LearningRateSweep(rates, losses);

@@ -45,22 +45,22 @@ public record MonteCarlo(Values mean, Values deviation) {
     for (Shape s : model.outputShapes()) {
       sums.add(new Sums(s.batch(data.size())));
     }
-    long step = 0;
-    int from = 0;
-    for (int size : Batches.sizes(data.size(), batchSize)) {
-      List<Tensor> batch = model.batch(size);
-      try (Predictor p = new Predictor(batch, model.sample(batch), options)) {
-        for (; from + size <= data.size(); from += size) {
-          p.fill(checked, from);
+    long[] step = {0};
+    Predictor.run(
+        checked,
+        batchSize,
+        size -> {
+          List<Tensor> batch = model.batch(size);
+          return new Predictor(batch, model.sample(batch), options);
+        },
+        (p, from) -> {
           for (int pass = 0; pass < passes; pass++) {
-            p.run(seed, step++);
+            p.run(seed, step[0]++);
             for (int i = 0; i < sums.size(); i++) {
-              sums.get(i).add(pass, p.values(i), from, size);
+              sums.get(i).add(pass, p.values(i), from, p.batchSize());
             }
           }
-        }
-      }
-    }
+        });
     return sums.stream().map(s -> s.result(passes)).toList();
   }
 

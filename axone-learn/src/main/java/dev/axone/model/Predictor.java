@@ -9,6 +9,7 @@ import dev.axone.tensor.Values;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -77,34 +78,63 @@ public final class Predictor implements AutoCloseable {
     Dataset checked = Checks.inputs(model, data);
     List<double[]> all =
         model.outputShapes().stream().map(s -> new double[s.size() * data.size()]).toList();
-    int from = 0;
-    for (int size : Batches.sizes(data.size(), batchSize)) {
-      try (Predictor p = new Predictor(model, size, options)) {
-        for (; from + size <= data.size(); from += size) {
-          p.fill(checked, from);
+    run(
+        checked,
+        batchSize,
+        size -> new Predictor(model, size, options),
+        (p, from) -> {
           p.run();
           for (int i = 0; i < all.size(); i++) {
             double[] y = p.values(i);
-            System.arraycopy(y, 0, all.get(i), from * (y.length / size), y.length);
+            System.arraycopy(y, 0, all.get(i), from * (y.length / p.batchSize), y.length);
           }
-        }
-      }
-    }
+        });
     return IntStream.range(0, all.size())
         .mapToObj(i -> new Values(model.outputShapes().get(i).batch(data.size()), all.get(i)))
         .toList();
   }
 
-  /** Sets the inputs that are read to the samples from number {@code from} on. */
-  void fill(Dataset data, int from) {
-    for (int c = 0; c < inputs.size(); c++) {
-      if (!program.reads(inputs.get(c))) {
-        continue;
+  /** What is done with a predictor whose inputs hold the samples from number {@code from} on. */
+  @FunctionalInterface
+  interface Use {
+    void of(Predictor predictor, int from);
+  }
+
+  /**
+   * Brings all samples to predictors for batches, of which the last may be smaller. Costly columns
+   * are read ahead where there is more than one batch.
+   */
+  static void run(Dataset data, int batchSize, IntFunction<Predictor> predictors, Use use) {
+    List<Integer> sizes = Batches.sizes(data.size(), batchSize);
+    Route route = Route.once(data.size(), sizes.getFirst());
+    int from = 0;
+    Supply supply = new Supply.OnTheSpot(route);
+    try {
+      for (int size : sizes) {
+        try (Predictor p = predictors.apply(size)) {
+          Feed feed = p.feed(data);
+          if (from == 0 && size < data.size()) {
+            supply = Supply.of(route, feed);
+          }
+          for (; from + size <= data.size(); from += size) {
+            supply.next(feed);
+            use.of(p, from);
+          }
+        }
       }
-      Place place = new Place(data.inputs().get(c), input(c), inputs.get(c).dtype());
-      for (int i = 0; i < batchSize; i++) {
-        place.set(i, from + i);
-      }
+    } finally {
+      supply.close();
     }
+  }
+
+  private Feed feed(Dataset data) {
+    Feed feed = new Feed(inputs, data.inputs());
+    feed.bind(program);
+    return feed;
+  }
+
+  /** Returns the number of samples of a batch. */
+  int batchSize() {
+    return batchSize;
   }
 }

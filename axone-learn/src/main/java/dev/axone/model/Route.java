@@ -9,6 +9,7 @@ final class Route {
   private final boolean shuffle;
   private final long seed;
   private final long end;
+  private final boolean rest;
   private long epoch;
   private int next;
   private int from;
@@ -22,6 +23,19 @@ final class Route {
    * @param step the first batch of the first epoch
    */
   Route(int samples, int batchSize, boolean shuffle, long seed, long epoch, long end, int step) {
+    this(samples, batchSize, shuffle, seed, epoch, end, step, true);
+  }
+
+  private Route(
+      int samples,
+      int batchSize,
+      boolean shuffle,
+      long seed,
+      long epoch,
+      long end,
+      int step,
+      boolean rest) {
+    this.rest = rest;
     this.samples = samples;
     this.batchSize = Math.min(batchSize, samples);
     this.shuffle = shuffle;
@@ -36,9 +50,14 @@ final class Route {
     return new Route(samples, batchSize, false, 0, 0, 1, 0);
   }
 
+  /** Returns the route through full batches, epoch after epoch, without what is left of each. */
+  static Route ofFull(int samples, int batchSize, boolean shuffle, long seed, long epochs) {
+    return new Route(samples, batchSize, shuffle, seed, 0, epochs, 0, false);
+  }
+
   /** Goes on to the next batch; returns false if there is none. */
   boolean next() {
-    if (next >= samples) {
+    if (next + (rest ? 1 : batchSize) > samples) {
       next = 0;
       epoch++;
       order = null;

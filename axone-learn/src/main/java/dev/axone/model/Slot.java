@@ -4,7 +4,10 @@ import dev.axone.data.Column;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Room for a batch that was read ahead, as floats. */
@@ -43,6 +46,24 @@ final class Slot {
     } catch (Throwable t) {
       failure = t;
     }
+  }
+
+  /** Reads samples on all cores, each column's as {@link #read} does. */
+  void readTogether(int... order) {
+    Throwable[] failures = new Throwable[samples.length * order.length];
+    IntStream.range(0, failures.length)
+        .parallel()
+        .forEach(
+            k -> {
+              int c = k / order.length;
+              int i = k % order.length;
+              try {
+                columns.get(c).read(order[i], samples[c], bytes(columns.get(c)) * i);
+              } catch (Throwable t) {
+                failures[k] = t;
+              }
+            });
+    failure = Arrays.stream(failures).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /** Throws what went wrong when this batch was read. */

@@ -3,6 +3,8 @@ package dev.axone.model;
 import dev.axone.data.Dataset;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Options;
+import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a compiled model one batch at a time, for loops of one's own: what {@link Model#fit} does
@@ -21,6 +23,9 @@ public final class Stepper implements AutoCloseable {
   private final int batchSize;
   private final long seed;
 
+  /** Where costly samples are read to; which come next is not known, so none is read ahead. */
+  private final @Nullable Slot slot;
+
   Stepper(Model model, Training training, Dataset data, int batchSize, long seed, Options options) {
     Dataset checked = Checks.all(model, training.objective(), data);
     if (!(training.objective().optimizer() instanceof UpdateRule rule)) {
@@ -33,6 +38,8 @@ public final class Stepper implements AutoCloseable {
     this.totals = new Totals(objective.names(model.outputPaths()), step.measures());
     this.batchSize = batchSize;
     this.seed = seed;
+    Feed feed = step.feed();
+    this.slot = feed.isCostly() ? new Slot(feed.columns(), batchSize, Arena.ofAuto()) : null;
   }
 
   /**
@@ -46,7 +53,15 @@ public final class Stepper implements AutoCloseable {
           "this stepper trains on batches of %d, found %d indices"
               .formatted(batchSize, samples.length));
     }
-    return step.run(samples, 0, seed, totals);
+    Slot room = slot;
+    if (room == null) {
+      step.feed().fill(samples, 0);
+    } else {
+      room.readTogether(samples);
+      room.check();
+      step.feed().take(room);
+    }
+    return step.run(seed, totals);
   }
 
   /** Sets the learning rate from the next step on; a schedule multiplies it. */

@@ -52,12 +52,6 @@ final class TrainStep implements AutoCloseable {
     return feed;
   }
 
-  /** Trains on samples {@code order[from]}, {@code order[from + 1]}, …, and adds the results. */
-  double run(int[] order, int from, long seed, Totals totals) {
-    feed.fill(order, from);
-    return run(seed, totals);
-  }
-
   /** Trains on the batch that the feed holds and adds the results. */
   double run(long seed, Totals totals) {
     long step = training.steps() + 1;

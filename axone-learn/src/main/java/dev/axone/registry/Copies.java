@@ -1,5 +1,7 @@
 package dev.axone.registry;
 
+import dev.axone.file.WholeFile;
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,12 @@ final class Copies {
       Files.writeString(unfinished.resolve(VersionFile.FILE), version);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Registry.failed(target, e);
+      try {
+        delete(unfinished);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw WriteException.of(target, e);
     }
   }
 
@@ -42,7 +49,7 @@ final class Copies {
       Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
       delete(gone);
     } catch (IOException e) {
-      throw Registry.failed(folder, e);
+      throw WriteException.of(folder, e);
     }
   }
 
@@ -66,13 +73,6 @@ final class Copies {
   }
 
   static void write(Path file, String text) {
-    Path unfinished = file.resolveSibling(UNFINISHED + "-" + file.getFileName());
-    try {
-      Files.writeString(unfinished, text);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw Registry.failed(file, e);
-    }
+    WholeFile.write(file, text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.registry;
 
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -37,7 +38,7 @@ final class Lock implements AutoCloseable {
       }
       return new Lock(folder, file);
     } catch (IOException e) {
-      throw Registry.failed(path, e);
+      throw WriteException.of(path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RegistryException("interrupted while waiting for " + folder, e);
@@ -57,7 +58,7 @@ final class Lock implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      throw Registry.failed(folder, e);
+      throw WriteException.of(folder, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.registry;
 
+import dev.axone.file.WriteException;
 import dev.axone.vocabulary.Names;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,8 @@ public final class Registry {
    * @param run a run's folder with a trained model
    * @param metrics by name
    * @param note what should be known of it, may be empty
-   * @throws RegistryException if the run has no model, or cannot be copied
+   * @throws RegistryException if the run has no model
+   * @throws WriteException if it cannot be copied
    */
   public Version register(String name, Path run, Map<String, Double> metrics, String note) {
     if (!name.matches(NAME)) {
@@ -109,7 +111,7 @@ public final class Registry {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw failed(folder, e);
+      throw WriteException.of(folder, e);
     }
     try (Lock _ = Lock.of(folder)) {
       Copies.clean(folder);
@@ -258,8 +260,6 @@ public final class Registry {
 
   static RegistryException failed(Path path, IOException e) {
     return new RegistryException(
-        "%s: %s (%s); see its permissions and that the disk has room"
-            .formatted(path, "cannot be read or written", e.toString()),
-        e);
+        "%s cannot be read: %s; see its permissions".formatted(path, e), e);
   }
 }

@@ -3,6 +3,7 @@ package dev.axone.table;
 import dev.axone.data.Cache;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class TableWriter implements AutoCloseable {
    * Adds a row, which is copied.
    *
    * @param row {@code schema.width()} raw values
-   * @throws DataException if the cache folder cannot be written
+   * @throws WriteException if the cache folder cannot be written
    */
   public void add(float[] row) {
     try {
@@ -205,11 +206,9 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  private DataException unwritable(IOException e) {
-    return new DataException(
-        "%s: its packed rows cannot be written into the cache folder %s: %s; make room, or set AXONE_CACHE to another folder"
-            .formatted(name, cache.folder(), e.getMessage()),
-        e);
+  private WriteException unwritable(IOException e) {
+    return Cache.unwritable(
+        "%s: its packed rows, in the cache folder %s,".formatted(name, cache.folder()), e);
   }
 
   /** Deletes what was written, unless the table was finished. */

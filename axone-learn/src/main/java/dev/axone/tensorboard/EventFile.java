@@ -1,8 +1,8 @@
 package dev.axone.tensorboard;
 
+import dev.axone.file.WriteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public record EventFile(Path path) {
   /**
    * Starts the file anew, with the folders around it.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws WriteException if it cannot be written
    */
   public void begin() {
     try {
@@ -54,8 +54,8 @@ public record EventFile(Path path) {
     }
   }
 
-  private UncheckedIOException failure(IOException e) {
-    return new UncheckedIOException("event file '%s' cannot be written: %s".formatted(path, e), e);
+  private WriteException failure(IOException e) {
+    return WriteException.of("event file '%s'".formatted(path), e);
   }
 
   private static byte[] records(List<Event> events) {

@@ -1,15 +1,14 @@
 package dev.axone.text;
 
 import dev.axone.data.DataException;
+import dev.axone.file.WholeFile;
 import dev.axone.vocabulary.Textual;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The tokens that a {@link Tokenizer} has learned, numbered: 0 stands for padding, 1 for what is
@@ -103,22 +102,10 @@ public final class Vocabulary implements Textual {
   /**
    * Writes a file, whole or not at all.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws dev.axone.file.WriteException if it cannot be written
    */
   public void save(Path file) {
-    Path whole = file.toAbsolutePath();
-    Path unfinished = whole.resolveSibling(whole.getFileName() + ".tmp");
-    try {
-      try {
-        Files.writeString(unfinished, text());
-        Files.move(
-            unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": the vocabulary cannot be written: " + e, e);
-    }
+    WholeFile.write(file, text());
   }
 
   /**

@@ -89,7 +89,8 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
     return new Vocabulary(this, new SymbolCodec(symbols, " ", this::tokens));
   }
 
-  private Stream<String> tokens(String text) {
+  /** Returns a text's words and other signs, in their order. */
+  public Stream<String> tokens(String text) {
     return TOKEN
         .matcher(lower ? text.toLowerCase(Locale.ROOT) : text)
         .results()

@@ -1,8 +1,6 @@
 package dev.axone.train;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.axone.file.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,13 +97,9 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
   /**
    * Writes the picture.
    *
-   * @throws UncheckedIOException if the file cannot be written
+   * @throws dev.axone.file.WriteException if the file cannot be written
    */
   public void writeSvg(Path file) {
-    try {
-      Files.writeString(file, svg());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.write(file, svg());
   }
 }

@@ -1,10 +1,10 @@
 package dev.axone.train;
 
+import dev.axone.file.WholeFile;
+import dev.axone.file.WriteException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
@@ -32,19 +32,11 @@ record LogFile(Path path) {
         end = next + 1;
       }
       if (end < text.length()) {
-        replace(text.substring(0, end));
+        WholeFile.write(path, text.substring(0, end));
       }
     } catch (IOException e) {
       throw failure(e);
     }
-  }
-
-  /** Writes beside the file and moves in one step, so that no line is lost on the way. */
-  private void replace(String text) throws IOException {
-    Path temporary = path.resolveSibling("." + path.getFileName() + ".tmp");
-    Files.writeString(temporary, text);
-    Files.move(
-        temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Returns whether nothing stands in the file. */
@@ -69,7 +61,7 @@ record LogFile(Path path) {
     }
   }
 
-  private UncheckedIOException failure(IOException e) {
-    return new UncheckedIOException("log '%s' cannot be written: %s".formatted(path, e), e);
+  private WriteException failure(IOException e) {
+    return WriteException.of("log '%s'".formatted(path), e);
   }
 }

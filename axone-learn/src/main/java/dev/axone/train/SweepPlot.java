@@ -1,5 +1,8 @@
 package dev.axone.train;
 
+import dev.axone.plot.Scale;
+import dev.axone.plot.Svg;
+import dev.axone.plot.Svg.Anchor;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,113 +12,86 @@ final class SweepPlot {
   private static final int HEIGHT = 440;
   private static final int LEFT = 70;
   private static final int RIGHT = WIDTH - 25;
-  private static final int TOP = 50;
+  private static final int TOP = 52;
   private static final int BOTTOM = HEIGHT - 60;
-  private static final int TICKS = 5;
+
+  /** What a rule's words take. */
+  private static final int ROOM = 110;
+
+  private static final String LEAST = "#1e8449";
+
+  /** Beyond this a curve has left the picture anyway. */
+  private static final double FAR = 10.0 * HEIGHT;
 
   private final LearningRateSweep sweep;
-  private final List<Double> smooth;
-  private final double firstDecade;
-  private final double lastDecade;
-  private final double low;
-  private final double high;
-  private final StringBuilder svg = new StringBuilder();
+  private final Scale x;
+  private final Scale y;
+  private final Svg svg = new Svg(WIDTH, HEIGHT, "Loss against learning rate");
 
   SweepPlot(LearningRateSweep sweep) {
     this.sweep = sweep;
-    smooth = sweep.smoothed();
-    firstDecade = Math.log10(sweep.rates().getFirst());
-    lastDecade = Math.max(firstDecade + 0.1, Math.log10(sweep.rates().getLast()));
+    List<Double> rates = sweep.rates();
+    double last = Math.max(rates.getFirst() * 1.25, rates.getLast());
+    x = new Scale(rates.getFirst(), last, LEFT, RIGHT, true);
+    List<Double> smooth = sweep.smoothed();
     double least =
         sweep.losses().stream().filter(Double::isFinite).mapToDouble(d -> d).min().orElse(0);
     double start = smooth.isEmpty() ? 1 : smooth.getFirst();
     // What goes up like a rocket at the end would flatten all else.
     double room = Math.max(start - least, 1e-3 * Math.max(Math.abs(start), 1e-9));
-    low = least - 0.1 * room;
-    high = start + 0.6 * room;
+    y = new Scale(least - 0.1 * room, start + 0.6 * room, BOTTOM, TOP, false);
   }
 
   String svg() {
-    line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\" font-family=\"sans-serif\" font-size=\"13\">"
-            .formatted(WIDTH, HEIGHT));
-    line("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
-    text(WIDTH / 2.0, 26, "middle", "#222", "Loss against learning rate");
-    axes();
-    line(
-        "<clipPath id=\"inside\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>"
-            .formatted(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP));
-    curve(sweep.losses(), "#b8c9dc", 1);
-    curve(smooth, "#1f5fa8", 2.5);
-    marker(sweep.steepest(), "#c0392b", "steepest", TOP + 14);
-    marker(sweep.tenthOfLeast(), "#1e8449", "least / 10", TOP + 32);
-    line("</svg>");
+    svg.axes(x, y, "learning rate", "loss");
+    svg.inside(
+        LEFT,
+        TOP,
+        RIGHT - LEFT,
+        BOTTOM - TOP,
+        in -> {
+          curve(in, sweep.losses(), "#b8c9dc", 1);
+          curve(in, sweep.smoothed(), Svg.DATA, 2.5);
+        });
+    rule(sweep.steepest(), Svg.BEST);
+    rule(sweep.tenthOfLeast(), LEAST);
+    boolean first = sweep.steepest() < sweep.tenthOfLeast();
+    label(sweep.steepest(), !first, Svg.BEST, "steepest", TOP + 14);
+    label(sweep.tenthOfLeast(), first, LEAST, "least / 10", TOP + 32);
     return svg.toString();
   }
 
-  private void axes() {
-    for (int d = (int) Math.ceil(firstDecade - 1e-9); d <= lastDecade + 1e-9; d++) {
-      double x = x(Math.pow(10, d));
-      rule(x, TOP, x, BOTTOM, "#e3e3e3", "");
-      text(x, BOTTOM + 20, "middle", "#444", "1e" + d);
+  private void curve(Svg in, List<Double> losses, String colour, double width) {
+    int n = 0;
+    while (n < losses.size() && Double.isFinite(losses.get(n))) {
+      n++;
     }
-    for (int i = 0; i <= TICKS; i++) {
-      double loss = low + (high - low) * i / TICKS;
-      rule(LEFT, y(loss), RIGHT, y(loss), "#e3e3e3", "");
-      text(LEFT - 8, y(loss) + 4, "end", "#444", String.format(Locale.ROOT, "%.3g", loss));
+    double[] px = new double[n];
+    double[] py = new double[n];
+    for (int i = 0; i < n; i++) {
+      px[i] = x.at(sweep.rates().get(i));
+      py[i] = Math.clamp(y.at(losses.get(i)), -FAR, FAR);
     }
-    rule(LEFT, BOTTOM, RIGHT, BOTTOM, "#444", "");
-    rule(LEFT, TOP, LEFT, BOTTOM, "#444", "");
-    text((LEFT + RIGHT) / 2.0, HEIGHT - 16, "middle", "#222", "learning rate");
-    text(LEFT - 50, TOP - 16, "start", "#222", "loss");
+    in.path(px, py, colour, width);
   }
 
-  private void curve(List<Double> losses, String colour, double width) {
-    StringBuilder points = new StringBuilder();
-    for (int i = 0; i < losses.size() && Double.isFinite(losses.get(i)); i++) {
-      double y = Math.clamp(y(losses.get(i)), -10.0 * HEIGHT, 10.0 * HEIGHT);
-      points.append(at(x(sweep.rates().get(i))) + "," + at(y) + " ");
-    }
-    line(
-        "<polyline clip-path=\"url(#inside)\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>"
-            .formatted(colour, width, points.toString().strip()));
+  private void rule(double rate, String colour) {
+    svg.dashes(place(rate), TOP, place(rate), BOTTOM, colour, 1);
   }
 
-  private void marker(double rate, String colour, String what, int y) {
-    double x = Math.clamp(x(rate), LEFT, RIGHT);
-    boolean right = x < (LEFT + RIGHT) / 2.0;
-    rule(x, TOP, x, BOTTOM, colour, " stroke-dasharray=\"5 4\"");
-    String label = String.format(Locale.ROOT, "%s: %.2g", what, rate);
-    text(right ? x + 6 : x - 6, y, right ? "start" : "end", colour, label);
+  /** Adds a rule's words, on the side where the other rule is not, if there is room. */
+  private void label(double rate, boolean last, String colour, String what, int at) {
+    double px = place(rate);
+    boolean right = last ? px < RIGHT - ROOM : px < LEFT + ROOM;
+    svg.words(
+        right ? px + 6 : px - 6,
+        at,
+        right ? Anchor.START : Anchor.END,
+        colour,
+        String.format(Locale.ROOT, "%s: %.2g", what, rate));
   }
 
-  private double x(double rate) {
-    double share = (Math.log10(rate) - firstDecade) / (lastDecade - firstDecade);
-    return LEFT + share * (RIGHT - LEFT);
-  }
-
-  private double y(double loss) {
-    return BOTTOM - (loss - low) / (high - low) * (BOTTOM - TOP);
-  }
-
-  private void rule(double x1, double y1, double x2, double y2, String colour, String more) {
-    line(
-        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"%s/>"
-            .formatted(at(x1), at(y1), at(x2), at(y2), colour, more));
-  }
-
-  private void text(double x, double y, String anchor, String colour, String words) {
-    line(
-        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>"
-            .formatted(at(x), at(y), anchor, colour, words));
-  }
-
-  private void line(String text) {
-    svg.append(text).append('\n');
-  }
-
-  /** Returns a coordinate. */
-  private static String at(double pixels) {
-    return String.format(Locale.ROOT, "%.1f", pixels);
+  private double place(double rate) {
+    return Math.clamp(x.at(rate), LEFT, RIGHT);
   }
 }

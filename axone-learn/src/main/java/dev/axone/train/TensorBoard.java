@@ -1,10 +1,10 @@
 package dev.axone.train;
 
+import dev.axone.file.WriteException;
 import dev.axone.tensorboard.Event;
 import dev.axone.tensorboard.EventFile;
 import dev.axone.vocabulary.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,8 +146,7 @@ public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implem
           }
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "event files in '%s' cannot be replaced: %s".formatted(logDir, e), e);
+        throw WriteException.of("the event files in '%s'".formatted(logDir), e);
       }
     }
   }

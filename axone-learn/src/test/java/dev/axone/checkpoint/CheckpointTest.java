@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.file.WriteException;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class CheckpointTest {
     Path file = written(0.1);
     byte[] before = Files.readAllBytes(file);
     Files.createSymbolicLink(file.resolveSibling(".a.safetensors.tmp"), full);
-    String message = assertThrows(CheckpointException.class, () -> written(0.2)).getMessage();
+    String message = assertThrows(WriteException.class, () -> written(0.2)).getMessage();
     assertTrue(message.contains("No space left on device"), message);
     assertTrue(message.contains("see that the disk has room"), message);
     assertArrayEquals(before, Files.readAllBytes(file));
@@ -131,9 +132,9 @@ class CheckpointTest {
   @Test
   void aFolderThatCannotBeMadeIsNamed() throws IOException {
     Path blocked = Files.createFile(folder.resolve("sub"));
-    String message = assertThrows(CheckpointException.class, () -> written(0.1)).getMessage();
+    String message = assertThrows(WriteException.class, () -> written(0.1)).getMessage();
     assertTrue(
-        message.contains("was not written") && message.contains(blocked.toString()), message);
+        message.contains("cannot be written") && message.contains(blocked.toString()), message);
   }
 
   @Test
@@ -144,9 +145,8 @@ class CheckpointTest {
     // The superuser may write anywhere but to folders of the kernel.
     Path refused = closed ? file : Path.of("/sys/kernel/a.safetensors");
     try {
-      String message =
-          assertThrows(CheckpointException.class, () -> written(refused, 0.2)).getMessage();
-      assertTrue(message.contains("no permission to write"), message);
+      String message = assertThrows(WriteException.class, () -> written(refused, 0.2)).getMessage();
+      assertTrue(message.contains("cannot be written: no permission; "), message);
       assertEquals(0.1, Checkpoint.read(file).state().get("loss"));
     } finally {
       assertTrue(sub.toFile().setWritable(true));

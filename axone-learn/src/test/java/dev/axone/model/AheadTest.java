@@ -17,6 +17,7 @@ import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Lbfgs;
+import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.train.Callback;
@@ -63,24 +64,24 @@ class AheadTest {
     }
   }
 
-  private static Dataset slow(Dataset data, IntConsumer before) {
+  static Dataset slow(Dataset data, IntConsumer before) {
     return new Dataset(
         List.of(new Slow(data.inputs().getFirst(), before)),
         List.of(new Slow(data.targets().getFirst(), i -> {})),
         List.of());
   }
 
-  private static Model model() {
+  static Model model() {
     Model model =
         Sequential.of(Input.of(6), Dense.of(8).relu(), Dropout.of(0.3), Dense.of(3).softmax());
     return model.compile(Adam.of(0.02), SparseCategoricalCrossentropy.of(), Accuracy.of());
   }
 
-  private static Fit fit(int batch) {
+  static Fit fit(int batch) {
     return Fit.epochs(4).batchSize(batch).validationSplit(0.25).seed(7).progress(Progress.SILENT);
   }
 
-  private static boolean reads() {
+  static boolean reads() {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(t -> t.getName().startsWith("axone-read-"));
   }
@@ -287,7 +288,7 @@ class AheadTest {
                 Adam.of(),
                 data,
                 8,
-                dev.axone.program.Options.defaults());
+                Options.defaults());
         Supply supply = Supply.of(route, step.feed())) {
       long[] each = new long[20_000];
       for (int i = 0; i < each.length; i++) {

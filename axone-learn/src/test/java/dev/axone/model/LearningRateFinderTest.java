@@ -97,7 +97,7 @@ class LearningRateFinderTest {
     Path file = folder.resolve("rates.svg");
     sweep.writeSvg(file);
     String svg = Files.readString(file);
-    assertTrue(svg.startsWith("<svg xmlns=") && svg.contains("<polyline"), svg);
+    assertTrue(svg.startsWith("<svg xmlns=") && svg.contains("<path"), svg);
     assertTrue(svg.contains("steepest: ") && svg.contains("least / 10: "), svg);
     assertTrue(!svg.contains("NaN") && !svg.contains("Infinity"), svg);
     // A sweep that ends at once has a plot, too.

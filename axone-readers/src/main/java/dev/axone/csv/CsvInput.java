@@ -25,6 +25,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param mark the bytes of its byte order mark
  */
 record CsvInput(String name, String version, Opener opener, Charset charset, int mark) {
+  private static final int START = 64;
+
   /** Opens the bytes. */
   interface Opener {
     InputStream open() throws IOException;
@@ -53,13 +55,13 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
       throws IOException {
     byte[] start;
     try (InputStream in = opener.open()) {
-      start = in.readNBytes(3);
+      start = in.readNBytes(START);
     }
     if (start.length == 0) {
       throw new DataException(name + ": is empty, a table has at least one row; get it again");
     }
     boolean two = start.length >= 2;
-    if (start.length == 3
+    if (start.length >= 3
         && start[0] == (byte) 0xEF
         && start[1] == (byte) 0xBB
         && start[2] == (byte) 0xBF) {
@@ -71,8 +73,22 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
     if (two && start[0] == (byte) 0xFE && start[1] == (byte) 0xFF) {
       return new CsvInput(name, version, opener, StandardCharsets.UTF_16BE, 2);
     }
+    if (options.encoding().isEmpty()) {
+      checkText(name, start);
+    }
     return new CsvInput(
         name, version, opener, options.encoding().orElse(StandardCharsets.UTF_8), 0);
+  }
+
+  /** UTF-16 without its mark would pass for UTF-8 with a zero beside each letter. */
+  private static void checkText(String name, byte... start) {
+    for (int i = 0; i < start.length; i++) {
+      if (start[i] == 0) {
+        throw new DataException(
+            "%s, byte %d: 00 found, which no text in UTF-8 has; if it is text in UTF-16, say encoding: %s, else give a table as text"
+                .formatted(name, i, i % 2 == 0 ? "UTF-16BE" : "UTF-16LE"));
+      }
+    }
   }
 
   /** Returns what tells a file from its former content: place, size and time of change. */

@@ -16,6 +16,9 @@ final class TypeGuess {
   private static final List<String> DAYS =
       List.of("yyyy/MM/dd", DAY_FIRST, MONTH_FIRST, "dd.MM.yyyy", "dd-MM-yyyy");
 
+  /** One cell in so many may keep a column from being one of numbers before that is a remark. */
+  private static final int ODD = 20;
+
   private final NumericGuess numbers;
   private final boolean dayFirst;
   private final List<String> remarks = new ArrayList<>();
@@ -47,7 +50,26 @@ final class TypeGuess {
     if (date.isPresent()) {
       return date.get();
     }
+    remarkOddCells(column, cells);
     return Text.isLikely(cells) ? new Text() : Category.of();
+  }
+
+  /** Says so where a few cells keep a column from being one of numbers. */
+  private void remarkOddCells(String column, List<String> cells) {
+    int most = cells.size() / ODD;
+    List<String> odd = new ArrayList<>();
+    List<String> usual = new ArrayList<>();
+    for (String cell : cells) {
+      (numbers.of(List.of(cell)).isPresent() ? usual : odd).add(cell);
+      if (odd.size() > most) {
+        return;
+      }
+    }
+    if (numbers.of(usual).isPresent()) {
+      remarks.add(
+          "column '%s' holds numbers but for %d of its first %d cells, such as '%s', so it is no numeric one; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
+              .formatted(column, odd.size(), cells.size(), odd.getFirst()));
+    }
   }
 
   private Optional<Date> date(String column, List<String> cells) {

@@ -26,7 +26,10 @@ public interface Describer {
   /** Returns what kind of data it knows, for messages: {@code tables in csv or parquet files}. */
   String kind();
 
-  /** Returns whether the path is of this kind; only its name and kind of file are looked at. */
+  /**
+   * Returns whether the path is of this kind; names and the first bytes of a few files are looked
+   * at.
+   */
   boolean knows(String path);
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,24 +21,26 @@ public final class FolderDescriber {
 
   /** Returns whether folders in a folder, or in its folder train, hold such files. */
   public static boolean knows(String path, Set<String> extensions) {
+    return classes(path).stream()
+        .anyMatch(
+            c -> {
+              String[] names = c.list();
+              return names != null
+                  && Arrays.stream(names)
+                      .anyMatch(
+                          n -> extensions.stream().anyMatch(n.toLowerCase(Locale.ROOT)::endsWith));
+            });
+  }
+
+  /** Returns the first few folders in a folder, or in its folder train. */
+  static List<File> classes(String path) {
     Path root = Path.of(path);
     Path train = root.resolve("train");
     File[] classes =
-        (Files.isDirectory(train) ? train : root).toFile().listFiles(File::isDirectory);
-    return classes != null
-        && Arrays.stream(classes)
-            .sorted()
-            .limit(LOOKED_AT)
-            .anyMatch(
-                c -> {
-                  String[] names = c.list();
-                  return names != null
-                      && Arrays.stream(names)
-                          .anyMatch(
-                              n ->
-                                  extensions.stream()
-                                      .anyMatch(n.toLowerCase(Locale.ROOT)::endsWith));
-                });
+        (Files.isDirectory(train) ? train : root)
+            .toFile()
+            .listFiles(f -> f.isDirectory() && !f.isHidden());
+    return classes == null ? List.of() : Arrays.stream(classes).sorted().limit(LOOKED_AT).toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.axone.folder;
 import dev.axone.data.DataException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -150,7 +151,8 @@ public final class FolderScan {
         group.add(i);
       }
     }
-    return Copies.of(this, groups.values());
+    return Copies.of(
+        this, groups.values().stream().sorted(Comparator.comparing(List::getFirst)).toList());
   }
 
   /** Returns the part, the class and the path of a file. */

@@ -1,6 +1,6 @@
 package dev.axone.folder;
 
-import dev.axone.data.DataException;
+import dev.axone.data.Cache;
 import dev.axone.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +42,7 @@ record Note(BitSet bad, String why) {
     try {
       Files.writeString(entry.resolve(FILE), Json.write(object));
     } catch (IOException e) {
-      throw new DataException(
-          "%s cannot be written: %s; make room, or set AXONE_CACHE to another folder"
-              .formatted(entry, e.getMessage()),
-          e);
+      throw Cache.unwritable(entry.toString(), e);
     }
   }
 }

@@ -4,10 +4,10 @@ import dev.axone.data.Cache;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.file.WriteException;
 import dev.axone.tensor.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class ImageExport {
    *     [height, width, 3] in 0…1, with labels
    * @param folder a new folder; it appears when all is written
    * @throws DataException if samples are no pictures or have no labels, or the folder is there
-   * @throws UncheckedIOException if it cannot be written; nothing is left of it then
+   * @throws WriteException if it cannot be written; nothing is left of it then
    */
   public static void write(Map<String, Dataset> parts, Path folder) {
     if (Files.exists(folder)) {
@@ -55,7 +55,7 @@ public final class ImageExport {
         Cache.delete(unfinished);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be written: " + e, e);
+      throw WriteException.of(folder, e);
     }
   }
 

@@ -1,12 +1,10 @@
 package dev.axone.image;
 
+import dev.axone.file.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -28,21 +26,10 @@ final class PngFile {
   /**
    * Writes a picture.
    *
-   * @throws UncheckedIOException if the file cannot be written; what stood there before is left
+   * @throws dev.axone.file.WriteException if the file cannot be written; what stood there before is
+   *     left
    */
   static void write(BufferedImage image, Path file) {
-    Path whole = file.toAbsolutePath();
-    Path unfinished = whole.resolveSibling(whole.getFileName() + ".tmp");
-    try {
-      try {
-        Files.write(unfinished, encode(image));
-        Files.move(
-            unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": the picture cannot be written: " + e, e);
-    }
+    WholeFile.write(file, out -> out.write(encode(image)));
   }
 }

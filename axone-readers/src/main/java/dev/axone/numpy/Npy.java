@@ -5,6 +5,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Floats;
 import dev.axone.data.Packed;
+import dev.axone.file.WholeFile;
 import dev.axone.tensor.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -186,6 +187,6 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
             .order(ByteOrder.LITTLE_ENDIAN);
     all.position(header.length);
     all.asFloatBuffer().put(data);
-    Replacing.write(file, out -> out.write(all.array()));
+    WholeFile.write(file, out -> out.write(all.array()));
   }
 }

@@ -38,6 +38,9 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
   /** Reads a header. */
   static NpyHeader read(String name, InputStream in) throws IOException {
     byte[] start = in.readNBytes(8);
+    if (start.length == 0) {
+      throw new DataException(name + ": is empty, an array of NumPy is needed; get it again");
+    }
     if (start.length < 8 || !Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
       throw new DataException(
           "%s, byte 0: found %s, an array of NumPy starts with 934E554D5059; give a file that numpy.save wrote"

@@ -2,6 +2,7 @@ package dev.axone.numpy;
 
 import dev.axone.checkpoint.Entry;
 import dev.axone.data.DataException;
+import dev.axone.file.WholeFile;
 import dev.axone.tensor.DType;
 import dev.axone.vocabulary.Names;
 import java.io.BufferedInputStream;
@@ -73,7 +74,7 @@ public record Npz(Path file, List<String> names) {
       return new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw new DataException(
-          "%s: is no archive of arrays (%s); give a file that numpy.savez wrote"
+          "%s: is no archive of arrays, or a truncated one (%s); give a whole file that numpy.savez wrote"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -108,7 +109,7 @@ public record Npz(Path file, List<String> names) {
    * @throws java.io.UncheckedIOException if the file cannot be written; a former one is as it was
    */
   public static void write(Path to, Collection<Entry> tensors) {
-    Replacing.write(to, out -> write(out, tensors));
+    WholeFile.write(to, out -> write(out, tensors));
   }
 
   private static void write(OutputStream out, Collection<Entry> tensors) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
@@ -20,6 +21,15 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 final class WavFile {
   /** What files hold, for messages. */
   static final String KIND = "sound";
+
+  /** "RIFF" in ASCII, as a number. */
+  private static final int RIFF = 0x46464952;
+
+  /** The byte of the codec's number, where the format is the first chunk. */
+  private static final int CODEC = 20;
+
+  private static final Map<Integer, String> CODECS =
+      Map.of(2, "ADPCM", 17, "IMA ADPCM", 49, "GSM", 80, "MPEG", 85, "MP3");
 
   private WavFile() {}
 
@@ -35,24 +45,35 @@ final class WavFile {
         AudioSystem.getAudioInputStream(new ByteArrayInputStream(file.data(), 0, file.length()))) {
       return decode(path, in);
     } catch (UnsupportedAudioFileException e) {
-      int n = Math.min(4, file.length());
-      throw new DataException(
-          "%s: is no sound, it %s; allowed are WAV files; convert it"
-              .formatted(
-                  path,
-                  n == 0
-                      ? "is empty"
-                      : "starts with "
-                          + HexFormat.ofDelimiter(" ")
-                              .withUpperCase()
-                              .formatHex(file.data(), 0, n)),
-          e);
+      throw new DataException(path + ": " + undecodable(file), e);
     } catch (DataException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new DataException(
           "%s: the sound is damaged: %s; get it again".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /** Returns why nothing can decode a file. */
+  private static String undecodable(FileBytes file) {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(file.data(), 0, file.length()).order(ByteOrder.LITTLE_ENDIAN);
+    int n = Math.min(4, file.length());
+    if (n < 4 || bytes.getInt(0) != RIFF) {
+      return "is no sound, it %s; allowed are WAV files; convert it"
+          .formatted(
+              n == 0
+                  ? "is empty"
+                  : "starts with "
+                      + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n));
+    }
+    if (file.length() < CODEC + Short.BYTES) {
+      return "the sound is damaged: it ends at byte %d, in its header; get it again"
+          .formatted(file.length());
+    }
+    int codec = Short.toUnsignedInt(bytes.getShort(CODEC));
+    return "the sound has codec %d%s, read are PCM, floats, A-law and µ-law; convert it"
+        .formatted(codec, CODECS.containsKey(codec) ? " (" + CODECS.get(codec) + ")" : "");
   }
 
   /** Returns how the file that was read last keeps its samples: {@code 16 bit mono}. */

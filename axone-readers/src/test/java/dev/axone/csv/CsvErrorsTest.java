@@ -147,6 +147,36 @@ final class CsvErrorsTest {
   }
 
   @Test
+  void textInUtf16WithoutItsMarkIsTold() {
+    byte[] little = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
+    assertEquals(
+        "a.csv, byte 1: 00 found, which no text in UTF-8 has; if it is text in UTF-16, say encoding: UTF-16LE, else give a table as text",
+        message(little, CsvOptions.of(), Map.of()));
+    byte[] big = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16BE);
+    assertTrue(message(big, CsvOptions.of(), Map.of()).contains("say encoding: UTF-16BE"));
+    assertEquals(
+        1,
+        Csv.parse("a", little, CsvOptions.of().withEncoding(StandardCharsets.UTF_16LE), Map.of())
+            .size());
+  }
+
+  @Test
+  void aFewCellsThatKeepAColumnFromBeingNumericAreNamed() {
+    StringBuilder text = new StringBuilder("a,b\n");
+    for (int i = 0; i < 40; i++) {
+      text.append(i == 30 ? "inf" : "" + i).append(i % 2 == 0 ? ",x\n" : ",3\n");
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(
+            "column 'a' holds numbers but for 1 of its first 40 cells, such as 'inf', so it is no numeric one; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"),
+        Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).remarks());
+    assertTrue(
+        message(bytes, CsvOptions.of(), Map.of("a", Numeric.of()))
+            .startsWith("a.csv, line 32, column 'a': 'inf' found, allowed is a number"));
+  }
+
+  @Test
   void aCategoryOfTooManyWordsIsAnError() {
     StringBuilder text = new StringBuilder("word,x\n");
     for (int i = 0; i < 10_000; i++) {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.data.Blocks;
 import dev.axone.data.DataException;
 import dev.axone.data.Packed;
+import dev.axone.file.WriteException;
 import dev.axone.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,12 +110,11 @@ final class LargeTableTest {
   @Test
   void aCacheThatCannotBeWrittenIsNamed() throws IOException {
     Files.writeString(cache, "a file");
-    String message =
-        assertThrows(DataException.class, () -> Csv.read(file, SMALL, Map.of())).getMessage();
+    WriteException e = assertThrows(WriteException.class, () -> Csv.read(file, SMALL, Map.of()));
+    assertTrue(e.atStart());
     assertEquals(
-        "the cache folder " + cache + " cannot be written",
-        message.substring(0, message.indexOf(": ")));
-    assertEquals(
-        "set AXONE_CACHE to another folder", message.substring(message.lastIndexOf("; ") + 2));
+        "the cache folder %s cannot be written: a file stands where a folder is needed; set AXONE_CACHE to another folder"
+            .formatted(cache),
+        e.getMessage());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.PackedType;
+import dev.axone.file.WriteException;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -159,7 +160,7 @@ final class FolderReadingTest {
     ClassFolders letters = letters();
     String message =
         assertThrows(
-                DataException.class,
+                WriteException.class,
                 () -> FolderReading.read(letters, OnError.FAIL, BYTES, 0, this::decoder))
             .getMessage();
     assertTrue(

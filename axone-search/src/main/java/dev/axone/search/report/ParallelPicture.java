@@ -1,5 +1,8 @@
 package dev.axone.search.report;
 
+import dev.axone.plot.Svg;
+import dev.axone.plot.Svg.Anchor;
+import dev.axone.plot.Svg.Face;
 import dev.axone.search.Result;
 import dev.axone.search.space.Domain;
 import dev.axone.search.trial.Trial;
@@ -40,8 +43,8 @@ final class ParallelPicture {
     ranked = result.ranked();
     width = Math.max(LEAST_WIDTH, LEFT + domains.size() * GAP + 80);
     svg = new Svg(width, HEIGHT, "Parallel coordinates of all trials");
-    svg.words(24, 24, "start", Svg.INK, "Trials", "font-weight=\"600\" font-size=\"14\"");
-    svg.words(80, 24, "start", Svg.FAINT, "the better, the darker; the best in orange");
+    svg.words(24, 24, Anchor.START, Svg.INK, "Trials", Face.HEADING);
+    svg.words(80, 24, Anchor.START, Svg.FAINT, "the better, the darker; the best in orange");
     lines();
     for (int j = 0; j < domains.size(); j++) {
       axis(j);
@@ -50,7 +53,7 @@ final class ParallelPicture {
   }
 
   static String of(Result result, String metric) {
-    return new ParallelPicture(result, metric).svg.end();
+    return new ParallelPicture(result, metric).svg.toString();
   }
 
   /** Takes the parameters that have more than one value. */
@@ -120,7 +123,7 @@ final class ParallelPicture {
   private void axis(int j) {
     double x = x(j);
     Domain domain = domains.get(j);
-    svg.words(x, TOP - 18, "middle", Svg.INK, names.get(j), "font-weight=\"600\"");
+    svg.words(x, TOP - 18, Anchor.MIDDLE, Svg.INK, names.get(j), Face.STRONG);
     svg.line(x, TOP, x, BOTTOM, "#52606d", 1.2);
     int n = domain.levels();
     boolean few = n > 0 && n <= SHOWN;
@@ -133,23 +136,17 @@ final class ParallelPicture {
 
   private void label(double x, double y, String words) {
     svg.line(x - 4, y, x, y, "#52606d", 1.2);
-    svg.words(
-        x - 8,
-        y + 4,
-        "end",
-        Svg.INK,
-        words,
-        "font-size=\"11\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\" stroke-linejoin=\"round\"");
+    svg.words(x - 8, y + 4, Anchor.END, Svg.INK, words, Face.SMALL);
   }
 
   private void scoreAxis(String metric) {
     double x = x(domains.size());
-    svg.words(x, TOP - 18, "middle", Svg.INK, metric, "font-weight=\"600\"");
+    svg.words(x, TOP - 18, Anchor.MIDDLE, Svg.INK, metric, Face.STRONG);
     svg.line(x, TOP, x, BOTTOM, "#52606d", 1.2);
     for (double t : scale.ticks()) {
       double y = y(scale.share(t));
       svg.line(x, y, x + 4, y, "#52606d", 1.2);
-      svg.words(x + 8, y + 4, "start", Svg.INK, scale.words(t), "font-size=\"11\"");
+      svg.words(x + 8, y + 4, Anchor.START, Svg.INK, scale.words(t), Face.SMALL);
     }
   }
 

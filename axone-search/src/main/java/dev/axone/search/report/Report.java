@@ -1,12 +1,11 @@
 package dev.axone.search.report;
 
+import dev.axone.file.WholeFile;
+import dev.axone.plot.Svg;
 import dev.axone.search.Result;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,42 +33,30 @@ public record Report(Result result, String name, String metric, String command) 
   /**
    * Writes {@code report.html} and its pictures {@code scores.svg}, {@code parallel.svg} and, with
    * 8 trials or more, {@code importance.svg} to a folder, each in one step.
+   *
+   * @throws dev.axone.file.WriteException if one cannot be written
    */
-  public void write(Path folder) throws IOException {
+  public void write(Path folder) {
     String scores = ScoresPicture.of(result, metric);
     String parallel = ParallelPicture.of(result, metric);
     Map<String, Double> shares = Importance.of(result);
     String importance = shares.isEmpty() ? "" : ImportancePicture.of(shares);
-    write(folder, "scores.svg", scores);
-    write(folder, "parallel.svg", parallel);
+    WholeFile.write(folder.resolve("scores.svg"), scores);
+    WholeFile.write(folder.resolve("parallel.svg"), parallel);
     if (!importance.isEmpty()) {
-      write(folder, "importance.svg", importance);
+      WholeFile.write(folder.resolve("importance.svg"), importance);
     }
-    write(folder, "report.html", page(scores, importance, parallel));
-  }
-
-  private static void write(Path folder, String name, String text) throws IOException {
-    Path temporary = folder.resolve("." + name + ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(folder.resolve("report.html"), page(scores, importance, parallel));
   }
 
   private String page(String scores, String importance, String parallel) {
     StringBuilder page = new StringBuilder();
     page.append(
         "<!doctype html>%n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>%s</title><style>%n%s</style></head><body>%n"
-            .formatted(Svg.escape(name), STYLE));
-    page.append("<h1>%s</h1>%n<p class=\"faint\">%s</p>%n".formatted(Svg.escape(name), summary()));
+            .formatted(Svg.escaped(name), STYLE));
+    page.append("<h1>%s</h1>%n<p class=\"faint\">%s</p>%n".formatted(Svg.escaped(name), summary()));
     if (!command.isEmpty()) {
-      page.append("<h2>To train the best</h2><code>%s</code>%n".formatted(Svg.escape(command)));
+      page.append("<h2>To train the best</h2><code>%s</code>%n".formatted(Svg.escaped(command)));
     }
     for (String picture : List.of(scores, importance, parallel)) {
       if (!picture.isEmpty()) {
@@ -86,7 +73,7 @@ public record Report(Result result, String name, String metric, String command) 
             .best()
             .map(t -> ", best %s %s (trial %d)".formatted(metric, score(t), t.number()))
             .orElse("");
-    return Svg.escape(
+    return Svg.escaped(
         "%d trials: %d complete, %d stopped early, %d failed%s"
             .formatted(
                 result.trials().size(), done, count(State.STOPPED), count(State.FAILED), best));
@@ -107,9 +94,9 @@ public record Report(Result result, String name, String metric, String command) 
     result.trials().stream().filter(t -> !t.scored()).forEach(rows::add);
     StringBuilder table =
         new StringBuilder("<h2>All trials</h2><div class=\"table\"><table><tr><th>trial</th><th>");
-    table.append(Svg.escape(metric)).append("</th>");
+    table.append(Svg.escaped(metric)).append("</th>");
     for (String name : Labels.names(result.space().names())) {
-      table.append("<th>%s</th>".formatted(Svg.escape(name)));
+      table.append("<th>%s</th>".formatted(Svg.escaped(name)));
     }
     table.append("<th>epochs</th><th>seconds</th><th></th></tr>\n");
     boolean first = true;
@@ -131,6 +118,6 @@ public record Report(Result result, String name, String metric, String command) 
   }
 
   private static void cell(StringBuilder table, String words) {
-    table.append("<td>").append(Svg.escape(words)).append("</td>");
+    table.append("<td>").append(Svg.escaped(words)).append("</td>");
   }
 }

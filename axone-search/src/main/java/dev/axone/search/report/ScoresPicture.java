@@ -1,5 +1,8 @@
 package dev.axone.search.report;
 
+import dev.axone.plot.Svg;
+import dev.axone.plot.Svg.Anchor;
+import dev.axone.plot.Svg.Face;
 import dev.axone.search.Result;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
@@ -24,7 +27,7 @@ final class ScoresPicture {
     scale = Scale.of(result);
     last = result.trials().stream().mapToInt(Trial::number).max().orElse(0);
     svg = new Svg(WIDTH, HEIGHT, metric + " of each trial");
-    svg.words(LEFT, 24, "start", Svg.INK, metric, "font-weight=\"600\" font-size=\"14\"");
+    svg.words(LEFT, 24, Anchor.START, Svg.INK, metric, Face.HEADING);
   }
 
   static String of(Result result, String metric) {
@@ -33,20 +36,20 @@ final class ScoresPicture {
     p.best();
     p.trials();
     p.legend();
-    return p.svg.end();
+    return p.svg.toString();
   }
 
   private void axes() {
     for (double t : scale.ticks()) {
       svg.line(LEFT, y(t), RIGHT, y(t), Svg.RULE, 1);
-      svg.words(LEFT - 10, y(t) + 4, "end", Svg.FAINT, scale.words(t));
+      svg.words(LEFT - 10, y(t) + 4, Anchor.END, Svg.FAINT, scale.words(t));
     }
     int step = Math.max(1, (int) Math.ceil((last + 1) / 12.0));
     for (int n = 0; n <= last; n += step) {
-      svg.words(x(n), BOTTOM + 20, "middle", Svg.FAINT, "" + n);
+      svg.words(x(n), BOTTOM + 20, Anchor.MIDDLE, Svg.FAINT, "" + n);
     }
     svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, Svg.FAINT, 1);
-    svg.words((LEFT + RIGHT) / 2.0, HEIGHT - 8, "middle", Svg.FAINT, "trial");
+    svg.words((LEFT + RIGHT) / 2.0, HEIGHT - 8, Anchor.MIDDLE, Svg.FAINT, "trial");
   }
 
   private void best() {
@@ -79,12 +82,12 @@ final class ScoresPicture {
     for (Trial t : result.trials()) {
       String tip = tip(t, names);
       if (t.state() == State.FAILED) {
-        svg.words(x(t.number()), BOTTOM - 6, "middle", Svg.FAINT, "×");
+        svg.words(x(t.number()), BOTTOM - 6, Anchor.MIDDLE, Svg.FAINT, "×");
       } else if (t.state() == State.STOPPED) {
         svg.dot(x(t.number()), y(t.score()), 3.5, "white", "#8fa3b8", tip);
       } else {
         boolean best = t.number() == winner;
-        String fill = best ? Svg.BEST : "#2b6cb0";
+        String fill = best ? Svg.BEST : Svg.DATA;
         svg.dot(x(t.number()), y(t.score()), best ? 5.5 : 4, fill, "white", tip);
       }
     }
@@ -102,12 +105,12 @@ final class ScoresPicture {
 
   private void legend() {
     double x = RIGHT - 250.0;
-    svg.dot(x, 20, 4, "#2b6cb0", "white", "");
-    svg.words(x + 9, 24, "start", Svg.FAINT, "trial");
+    svg.dot(x, 20, 4, Svg.DATA, "white", "");
+    svg.words(x + 9, 24, Anchor.START, Svg.FAINT, "trial");
     svg.dot(x + 52, 20, 3.5, "white", "#8fa3b8", "");
-    svg.words(x + 61, 24, "start", Svg.FAINT, "stopped early");
+    svg.words(x + 61, 24, Anchor.START, Svg.FAINT, "stopped early");
     svg.line(x + 152, 20, x + 172, 20, Svg.BEST, 2);
-    svg.words(x + 178, 24, "start", Svg.FAINT, "best so far");
+    svg.words(x + 178, 24, Anchor.START, Svg.FAINT, "best so far");
   }
 
   private double x(int number) {

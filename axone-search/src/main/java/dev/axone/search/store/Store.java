@@ -1,7 +1,9 @@
 package dev.axone.search.store;
 
+import dev.axone.file.WriteException;
 import dev.axone.search.trial.Trial;
 import dev.axone.search.trial.TrialLog;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +39,12 @@ public final class Store implements TrialLog, AutoCloseable {
   private static final String FILE = "search.db";
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
+  private static final int NO_PERMISSION = 3;
+  private static final int READ_ONLY = 8;
+  private static final int IO_ERROR = 10;
   private static final int CORRUPT = 11;
+  private static final int FULL = 13;
+  private static final int CANNOT_OPEN = 14;
   private static final int NO_DATABASE = 26;
 
   private final Path file;
@@ -56,7 +63,8 @@ public final class Store implements TrialLog, AutoCloseable {
   /**
    * Opens the store in a folder that exists, or makes one.
    *
-   * @throws StoreException if it is in use, damaged, of another version, or cannot be written
+   * @throws StoreException if it is in use, damaged or of another version
+   * @throws WriteException if it cannot be written
    */
   public static Store open(Path folder) {
     Path file = folder.resolve(FILE);
@@ -184,7 +192,16 @@ public final class Store implements TrialLog, AutoCloseable {
         "%s is damaged (%s); begin a new search in another folder".formatted(file, how));
   }
 
-  private static StoreException problem(Path file, SQLException e) {
+  private static WriteException unwritable(
+      Path file, String reason, boolean atStart, SQLException e) {
+    return new WriteException(
+        "%s cannot be written: %s; see its permissions and the room on the disk, or choose another folder"
+            .formatted(file, reason),
+        atStart,
+        new IOException(reason, e));
+  }
+
+  private static RuntimeException problem(Path file, SQLException e) {
     String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     return switch (e.getErrorCode() & 0xff) {
       case BUSY, LOCKED ->
@@ -194,12 +211,9 @@ public final class Store implements TrialLog, AutoCloseable {
               true,
               e);
       case CORRUPT, NO_DATABASE -> damaged(file, reason);
-      default ->
-          new StoreException(
-              "%s cannot be used: %s; see its permissions and the room on the disk"
-                  .formatted(file, reason),
-              false,
-              e);
+      case READ_ONLY, CANNOT_OPEN, NO_PERMISSION -> unwritable(file, reason, true, e);
+      case FULL, IO_ERROR -> unwritable(file, reason, false, e);
+      default -> new StoreException("%s cannot be used: %s".formatted(file, reason), false, e);
     };
   }
 

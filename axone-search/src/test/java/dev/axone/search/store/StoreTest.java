@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.file.WriteException;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
 import java.io.IOException;
@@ -110,9 +111,11 @@ final class StoreTest {
 
   @Test
   void aFolderThatIsMissingIsNamed() {
-    String message =
-        assertThrows(StoreException.class, () -> Store.open(folder.resolve("none"))).getMessage();
-    assertTrue(message.startsWith(folder.resolve("none/search.db") + " cannot be used: "), message);
+    WriteException e = assertThrows(WriteException.class, () -> Store.open(folder.resolve("none")));
+    assertTrue(e.atStart());
+    assertTrue(
+        e.getMessage().startsWith(folder.resolve("none/search.db") + " cannot be written: "),
+        e::getMessage);
   }
 
   @Test

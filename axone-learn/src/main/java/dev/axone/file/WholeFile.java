@@ -1,0 +1,84 @@
+package dev.axone.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes files whole or not at all: beside their place first, then moved there in one step. A
+ * former file stays as it was where that fails.
+ */
+public final class WholeFile {
+  private static final int BUFFER = 1 << 16;
+
+  private WholeFile() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; the stream is closed by others. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a text in UTF-8.
+   *
+   * @throws WriteException if it cannot be written
+   */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes; otherwise as {@link #write(Path, String)}. */
+  public static void write(Path file, byte[] bytes) {
+    write(file, out -> out.write(bytes));
+  }
+
+  /** Writes what {@code content} gives; otherwise as {@link #write(Path, String)}. */
+  public static void write(Path file, Content content) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(file.toString(), null, WriteException.IS_FOLDER);
+      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        copy(content, file); // A device or a pipe, which must not be replaced by a file.
+      } else {
+        replace(file, content);
+      }
+    } catch (IOException e) {
+      throw WriteException.of(file, e);
+    }
+  }
+
+  private static void replace(Path file, Content content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+    try {
+      copy(content, temporary);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      delete(temporary, e);
+      throw e;
+    }
+  }
+
+  private static void copy(Content content, Path to) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), BUFFER)) {
+      content.write(out);
+    }
+  }
+
+  private static void delete(Path temporary, IOException reason) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      reason.addSuppressed(e); // What stopped the writing is the message that counts.
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.axone.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says that a file or folder cannot be written: which, why and a remedy. */
+public final class WriteException extends UncheckedIOException {
+  static final String IS_FOLDER = "it is a folder";
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean atStart;
+
+  /**
+   * Creates one from its full message.
+   *
+   * @param atStart whether nothing can be written there, rather than no more
+   */
+  public WriteException(String message, boolean atStart, IOException cause) {
+    super(message, cause);
+    this.atStart = atStart;
+  }
+
+  /**
+   * Returns one that says {@code WHAT cannot be written: why; remedy}.
+   *
+   * @param what the file or folder, as the user knows it
+   */
+  public static WriteException of(Object what, IOException cause) {
+    return of(what, cause, remedy(cause));
+  }
+
+  /** Returns one with another remedy; otherwise as {@link #of(Object, IOException)}. */
+  public static WriteException of(Object what, IOException cause, String remedy) {
+    return new WriteException(
+        "%s cannot be written: %s; %s".formatted(what, reason(cause), remedy),
+        isAtStart(cause),
+        cause);
+  }
+
+  /** Returns whether nothing can be written there: no permission, no folder, there already. */
+  public boolean atStart() {
+    return atStart;
+  }
+
+  /** Returns what {@link #atStart} is for a failure. */
+  public static boolean isAtStart(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _,
+          NoSuchFileException _,
+          NotDirectoryException _,
+          FileAlreadyExistsException _ ->
+          true;
+      case FileSystemException f ->
+          f.getReason() != null
+              && f.getReason()
+                  .matches("(?i).*(read-only|is a (dir|folder)|not a dir|not permitted).*");
+      default -> false;
+    };
+  }
+
+  /** Returns why writing failed: {@code No space left on device}. */
+  public static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "no permission";
+      case NoSuchFileException _ -> "the folder around it does not exist and cannot be made";
+      case NotDirectoryException _, FileAlreadyExistsException _ ->
+          "a file stands where a folder is needed";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+
+  private static String remedy(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "choose another folder or change its permissions";
+      case NoSuchFileException _, NotDirectoryException _, FileAlreadyExistsException _ ->
+          "choose another name";
+      case FileSystemException f when IS_FOLDER.equals(f.getReason()) -> "name a file in it";
+      default -> "see that the disk has room, or choose another folder";
+    };
+  }
+}

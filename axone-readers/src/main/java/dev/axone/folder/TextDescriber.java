@@ -1,0 +1,95 @@
+package dev.axone.folder;
+
+import dev.axone.describe.Describer;
+import dev.axone.describe.Description;
+import dev.axone.text.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Describes folders of texts. Words are those of the option {@code tokens: words}. */
+public final class TextDescriber implements Describer {
+  private static final double MOST = 0.95;
+
+  /** For the service loader. */
+  public TextDescriber() {}
+
+  @Override
+  public String kind() {
+    return "folders with a folder of texts for each class";
+  }
+
+  @Override
+  public boolean knows(String path) {
+    return TextKind.of(FolderDescriber.classes(path));
+  }
+
+  @Override
+  public Description describe(Request request) {
+    Map<String, ClassFolders> parts =
+        FolderDescriber.parts(request, "texts", TextFolder.KIND, TextFolder.EXTENSIONS);
+    Tallies tallies = new Tallies(new Lengths(), new Lengths(), new ConcurrentHashMap<>());
+    FolderScan scan = FolderScan.of(parts, tallies::look);
+    Map<String, String> facts = new LinkedHashMap<>();
+    List<String> remarks = new ArrayList<>();
+    if (!tallies.words.isEmpty()) {
+      facts.put("characters", tallies.characters.text(MOST));
+      facts.put("words", tallies.words.text(MOST));
+      tallies.describe(facts, remarks);
+    }
+    return new FolderDescription(request.path(), TextFolder.KIND, scan, facts, remarks);
+  }
+
+  /** What is counted in all texts, by all threads. */
+  private record Tallies(Lengths characters, Lengths words, ConcurrentMap<String, Boolean> once) {
+    FolderScan.Look look() {
+      TextFiles files = new TextFiles();
+      ContentHash hash = new ContentHash();
+      Words tokenizer = Words.of();
+      return file -> {
+        String text = files.read(file);
+        int[] n = {0};
+        tokenizer
+            .tokens(text)
+            .forEach(
+                word -> {
+                  n[0]++;
+                  once.merge(word, true, (a, b) -> false);
+                });
+        characters.add(text.codePointCount(0, text.length()));
+        words.add(n[0]);
+        byte[] content = text.strip().getBytes(StandardCharsets.UTF_8);
+        return new FolderScan.Seen(hash.of(content), Map.of(), Map.of());
+      };
+    }
+
+    void describe(Map<String, String> facts, List<String> remarks) {
+      int different = once.size();
+      long single = once.values().stream().filter(o -> o).count();
+      facts.put(
+          "different words",
+          "%s, of which %s come once"
+              .formatted(FolderDescription.count(different), FolderDescription.count(single)));
+      int length = words.quantile(MOST);
+      if (words.min() != words.max() && length > 0) {
+        remarks.add(
+            "the texts differ in length: state length; length: %d takes %.0f %% of them whole"
+                .formatted(length, 100 * MOST));
+      }
+      if (different > Words.of().maxSize()) {
+        remarks.add(
+            "there are more words than are numbered, the %s most frequent; state vocabulary or min_count"
+                .formatted(FolderDescription.count(Words.of().maxSize())));
+      }
+      if (words.min() == 0) {
+        long none = words.count(0);
+        remarks.add(
+            FolderDescription.files(none) + (none == 1 ? " has" : " have") + " no word in it");
+      }
+    }
+  }
+}

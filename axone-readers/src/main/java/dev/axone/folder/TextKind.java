@@ -1,0 +1,57 @@
+package dev.axone.folder;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells folders of texts from others by the names and the first bytes of a few files. */
+final class TextKind {
+  private static final int FILES = 20;
+  private static final int BYTES = 1024;
+  private static final int ESCAPE = 0x1b;
+  private static final int FIRST_SIGN = 0x20;
+
+  private TextKind() {}
+
+  /**
+   * Returns whether the files looked at are texts: they are named {@code .txt}, or hold no control
+   * characters. In what encoding is not asked: that it is the wrong one is for the description.
+   */
+  static boolean of(List<File> classes) {
+    boolean some = false;
+    for (File folder : classes) {
+      File[] files = folder.listFiles(f -> f.isFile() && !f.isHidden());
+      for (File file : files == null ? List.<File>of() : firstOf(files)) {
+        if (!named(file) && !starts(file)) {
+          return false;
+        }
+        some |= named(file) || file.length() > 0;
+      }
+    }
+    return some;
+  }
+
+  private static List<File> firstOf(File... files) {
+    return Arrays.stream(files).sorted().limit(FILES).toList();
+  }
+
+  private static boolean named(File file) {
+    return file.getName().toLowerCase(Locale.ROOT).endsWith(".txt");
+  }
+
+  private static boolean starts(File file) {
+    try (FileInputStream in = new FileInputStream(file)) {
+      for (byte b : in.readNBytes(BYTES)) {
+        if (b >= 0 && b < FIRST_SIGN && b != ESCAPE && !Character.isWhitespace(b)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
