@@ -66,10 +66,10 @@ public final class Svg {
    */
   public Svg(int width, int height, String title) {
     add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">",
-        width, height);
-    add("<title>%s</title>", escaped(title));
-    add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">"
+            .formatted(width, height));
+    add("<title>%s</title>".formatted(escaped(title)));
+    add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
   }
 
   /** Adds words, with a white edge so that they can be read on lines. */
@@ -80,13 +80,14 @@ public final class Svg {
   /** Adds words in another face. */
   public Svg words(double x, double y, Anchor anchor, String colour, String words, Face face) {
     return add(
-        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\"%s stroke=\"white\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">%s</text>",
-        at(x),
-        at(y),
-        anchor.name().toLowerCase(Locale.ROOT),
-        colour,
-        face.attributes,
-        escaped(words));
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\"%s stroke=\"white\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">%s</text>"
+            .formatted(
+                at(x),
+                at(y),
+                anchor.name().toLowerCase(Locale.ROOT),
+                colour,
+                face.attributes,
+                escaped(words)));
   }
 
   /** Adds a line. */
@@ -102,22 +103,22 @@ public final class Svg {
   private Svg line(
       double x1, double y1, double x2, double y2, String colour, double width, String more) {
     return add(
-        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>",
-        at(x1), at(y1), at(x2), at(y2), colour, at(width), more);
+        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>"
+            .formatted(at(x1), at(y1), at(x2), at(y2), colour, at(width), more));
   }
 
   /** Adds a bar. */
   public Svg bar(double x, double y, double width, double height, String colour) {
     return add(
-        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"2\" fill=\"%s\"/>",
-        at(x), at(y), at(width), at(height), colour);
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"2\" fill=\"%s\"/>"
+            .formatted(at(x), at(y), at(width), at(height), colour));
   }
 
   /** Adds a dot that says {@code tip} where it is pointed at. */
   public Svg dot(double x, double y, double radius, String fill, String edge, String tip) {
     return add(
-        "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.3\">%s</circle>",
-        at(x), at(y), at(radius), fill, edge, tipped(tip));
+        "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.3\">%s</circle>"
+            .formatted(at(x), at(y), at(radius), fill, edge, tipped(tip)));
   }
 
   /** Adds a line through points. */
@@ -136,15 +137,16 @@ public final class Svg {
    */
   public Svg path(String d, String colour, double width, double opacity, String tip) {
     return add(
-        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\" stroke-linejoin=\"round\">%s</path>",
-        d, colour, at(width), String.format(Locale.ROOT, "%.2f", opacity), tipped(tip));
+        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\" stroke-linejoin=\"round\">%s</path>"
+            .formatted(
+                d, colour, at(width), String.format(Locale.ROOT, "%.2f", opacity), tipped(tip)));
   }
 
   /** Adds what {@code content} draws, cut off at the edges of a rectangle. */
   public Svg inside(double x, double y, double width, double height, Consumer<Svg> content) {
     add(
-        "<svg x=\"%1$s\" y=\"%2$s\" width=\"%3$s\" height=\"%4$s\" viewBox=\"%1$s %2$s %3$s %4$s\" overflow=\"hidden\">",
-        at(x), at(y), at(width), at(height));
+        "<svg x=\"%1$s\" y=\"%2$s\" width=\"%3$s\" height=\"%4$s\" viewBox=\"%1$s %2$s %3$s %4$s\" overflow=\"hidden\">"
+            .formatted(at(x), at(y), at(width), at(height)));
     content.accept(this);
     return add("</svg>");
   }
@@ -164,8 +166,8 @@ public final class Svg {
     return words(x.from(), y.to() - 24, Anchor.START, INK, yName, Face.HEADING);
   }
 
-  private Svg add(String line, Object... values) {
-    text.append(line.formatted(values)).append('\n');
+  private Svg add(String line) {
+    text.append(line).append('\n');
     return this;
   }
 
