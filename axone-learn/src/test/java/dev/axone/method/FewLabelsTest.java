@@ -50,7 +50,8 @@ class FewLabelsTest {
     assertEquals("round-1-1", shop.stages.getLast(), "one model is left");
     for (int i = 200; i < Shop.SAMPLES; i++) {
       for (int c = 0; c < Shop.CLASSES; c++) {
-        assertTrue(mean[i * Shop.CLASSES + label(believed, i)] >= mean[i * Shop.CLASSES + c] - 1e-6);
+        assertTrue(
+            mean[i * Shop.CLASSES + label(believed, i)] >= mean[i * Shop.CLASSES + c] - 1e-6);
       }
     }
   }
