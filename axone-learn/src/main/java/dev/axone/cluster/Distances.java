@@ -27,30 +27,13 @@ final class Distances implements AutoCloseable {
   private final Program products;
 
   Distances(Column samples, int k) {
-    this.n = samples.size();
-    this.d = samples.shape().size();
+    Centred centred = new Centred(samples);
+    this.n = centred.size();
+    this.d = centred.elements();
     this.k = k;
-    this.data = new float[Math.multiplyExact(n, d)];
-    this.norms = new double[n];
-    this.mean = new double[d];
-    MemorySegment all = MemorySegment.ofArray(data);
-    for (int i = 0; i < n; i++) {
-      samples.read(i, all, 4L * i * d);
-      for (int j = 0; j < d; j++) {
-        mean[j] += data[i * d + j];
-      }
-    }
-    for (int j = 0; j < d; j++) {
-      mean[j] /= n;
-    }
-    // Distances do not change when all is moved; products then lose fewer digits.
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < d; j++) {
-        float v = (float) (data[i * d + j] - mean[j]);
-        data[i * d + j] = v;
-        norms[i] += (double) v * v;
-      }
-    }
+    this.data = centred.data();
+    this.norms = centred.norms();
+    this.mean = centred.mean();
     x = Tensor.input("x", Shape.of(BATCH, d), DType.FLOAT32);
     c = Tensor.input("c", Shape.of(d, k), DType.FLOAT32);
     products = Program.compile(new Graph(List.of(x.matMul(c)), Map.of()), Options.defaults());

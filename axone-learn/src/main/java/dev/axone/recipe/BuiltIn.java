@@ -15,9 +15,11 @@ public final class BuiltIn {
           "fashion-cnn",
           "fashion-small",
           "mnist-1000",
+          "mnist-1000-augmented",
           "mnist-1000-kmeans",
           "mnist-1000-pretrained",
           "mnist-1000-pseudo",
+          "mnist-1000-spreading",
           "mnist-120-80",
           "mnist-autoencoder",
           "mnist-bagging",
@@ -31,6 +33,7 @@ public final class BuiltIn {
           "mnist-perceptron-search",
           "mnist-snapshot",
           "mnist-stacking",
+          "mnist-vae",
           "mnist-voting");
 
   private BuiltIn() {}

@@ -110,6 +110,12 @@ class LayerErrorsTest {
     argument(
         "l1 and l2 must be finite and not negative, found -1.0 and 0.0",
         () -> ActivityRegularization.of(-1, 0));
+    argument("beta must be finite and not negative, found -1.0", () -> GaussianSampling.of(-1));
+    shape(
+        "layer 'gaussian_sampling' on input [5]: GaussianSampling takes as many means as logarithms"
+            + " of variances on the last axis, one sample has shape [5]: give it 2n features, for"
+            + " instance with Dense.of(2 * n)",
+        () -> GaussianSampling.of().on(Input.of(5)));
     shape(
         "layer 'spatial_dropout2d' on input [4, 3]: SpatialDropout2d takes samples with 2 axes and"
             + " channels, one sample has shape [4, 3]: use Dropout, or Reshape",

@@ -5,6 +5,7 @@ import dev.axone.layer.AlphaDropout;
 import dev.axone.layer.BatchNormalization;
 import dev.axone.layer.GaussianDropout;
 import dev.axone.layer.GaussianNoise;
+import dev.axone.layer.GaussianSampling;
 import dev.axone.layer.GroupNormalization;
 import dev.axone.layer.LayerNormalization;
 import dev.axone.layer.SpatialDropout1d;
@@ -42,6 +43,7 @@ final class NormalizationSubjects {
         Subject.of(AlphaDropout.of(0.3), Shape.of(5)).gives(Shape.of(5), 0),
         Subject.of(GaussianNoise.of(0.3), Shape.of(5)).gives(Shape.of(5), 0),
         Subject.of(GaussianDropout.of(0.3), Shape.of(5)).gives(Shape.of(5), 0),
+        Subject.of(GaussianSampling.of(0.5), Shape.of(3, 8)).gives(Shape.of(3, 4), 0),
         Subject.of(ActivityRegularization.of(0.1, 0.2), Shape.of(5)).gives(Shape.of(5), 0));
   }
 }

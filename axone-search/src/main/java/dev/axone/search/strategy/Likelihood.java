@@ -36,15 +36,23 @@ final class Likelihood {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Step(double[] theta, double value, double[] gradient) {}
 
-  /** Returns the posterior of the best hyper-parameters found. */
-  Posterior posterior() {
+  /**
+   * Returns the posterior of the best hyper-parameters found.
+   *
+   * @param factor of the lengths, 1 for those that are likeliest
+   */
+  Posterior posterior(double factor) {
     double[] shorter = mean.clone();
     for (int i = 0; i < domains.size(); i++) {
       shorter[i] -= 1;
     }
     Step a = descend(mean);
     Step b = descend(shorter);
-    return posterior((a.value <= b.value ? a : b).theta);
+    double[] theta = (a.value <= b.value ? a : b).theta.clone();
+    for (int i = 0; i < domains.size(); i++) {
+      theta[i] += StrictMath.log(factor);
+    }
+    return posterior(theta);
   }
 
   private Posterior posterior(double[] theta) {

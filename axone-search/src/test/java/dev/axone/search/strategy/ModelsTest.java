@@ -156,7 +156,7 @@ final class ModelsTest {
       x[i] = uniforms.point(2);
       y[i] = Math.sin(6 * x[i][0]);
     }
-    Posterior p = new Likelihood(two, x, y).posterior();
+    Posterior p = new Likelihood(two, x, y).posterior(1);
     for (double at : new double[] {0.13, 0.48, 0.81}) {
       assertEquals(Math.sin(6 * at), p.at(new double[] {at, 0.5})[0], 0.02);
       assertTrue(p.at(new double[] {at, 0.5})[1] < 0.1);
