@@ -26,6 +26,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 record Part(Node node, Node key, String path) {
   private static final int DEEPEST = 50;
 
+  /** Signs of a found text that a message repeats. */
+  private static final int LONGEST = 80;
+
   /** Returns the whole of a recipe. */
   static Part root(Node node) {
     return new Part(node, node, "");
@@ -56,10 +59,14 @@ record Part(Node node, Node key, String path) {
       case MappingNode m -> m.getValue().isEmpty() ? "an empty map" : "a map";
       case SequenceNode s -> s.getValue().isEmpty() ? "an empty list" : "a list";
       case ScalarNode s when s.getTag().equals(Tag.NULL) -> "nothing";
-      case ScalarNode s when s.getTag().equals(Tag.STR) -> "'" + s.getValue() + "'";
+      case ScalarNode s when s.getTag().equals(Tag.STR) -> "'" + shortened(s.getValue()) + "'";
       case ScalarNode s -> s.getValue();
       default -> "something else";
     };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   /** Returns the values of a map by key. */

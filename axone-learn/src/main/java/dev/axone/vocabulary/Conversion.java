@@ -76,7 +76,7 @@ final class Conversion {
     try {
       return c.getMethod("parse", String.class).invoke(null, text);
     } catch (InvocationTargetException e) {
-      throw new VocabularyException(place, ": " + e.getCause().getMessage());
+      throw new VocabularyException(place, ": " + e.getTargetException().getMessage());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(c.getName() + " has no public static parse(String)", e);
     }

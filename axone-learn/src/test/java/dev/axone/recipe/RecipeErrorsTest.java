@@ -195,6 +195,9 @@ final class RecipeErrorsTest {
         "r.yaml:1:1: needs the key 'data', for instance data: {source: mnist}", message("name: x"));
     assertEquals("r.yaml:1:1: must be a map of keys and values, found a list", message("- 1"));
     assertEquals(
+        "r.yaml:1:1: must be a map of keys and values, found '" + "a".repeat(80) + "…'",
+        message("a".repeat(500)));
+    assertEquals(
         "r.yaml:3:8: model needs an input and at least one layer, for instance dense: 10",
         message(GOOD.replaceFirst("(?s)model:.*training", "model: []\ntraining")));
   }
