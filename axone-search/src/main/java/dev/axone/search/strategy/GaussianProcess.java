@@ -12,10 +12,10 @@ import java.util.Optional;
  * Bayesian optimisation (Snoek, Larochelle and Adams, "Practical Bayesian optimization of machine
  * learning algorithms", 2012): a Gaussian process with a Matérn 5/2 kernel and a length for each
  * parameter is fitted to the scores by maximum likelihood, and the point of the greatest expected
- * improvement is tried. Every third choice believes in half of the lengths: where the likeliest
- * ones are too long, the process is sure of what it has not seen and never leaves a local minimum
- * (Wang and de Freitas, "Theoretical analysis of Bayesian optimisation with unknown Gaussian
- * process hyper-parameters", 2014; Berkenkamp, Schoellig and Krause, "No-regret Bayesian
+ * improvement is tried. Every fourth choice believes in half of the numbers' lengths: where the
+ * likeliest ones are too long, the process is sure of what it has not seen and never leaves a local
+ * minimum (Wang and de Freitas, "Theoretical analysis of Bayesian optimisation with unknown
+ * Gaussian process hyper-parameters", 2014; Berkenkamp, Schoellig and Krause, "No-regret Bayesian
  * optimization with unknown hyperparameters", 2019). Whole numbers and choices are seen by the
  * model as the values that they are. Trials that run are taken to end with the best score so far
  * (the constant liar of Ginsbourger et al. 2010). A choice costs n³ operations for n trials: some
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param startup trials spread over the space before; default 10
  */
 public record GaussianProcess(int startup) implements Strategy {
-  private static final int DOUBT = 3;
+  private static final int DOUBT = 4;
   private static final double DOUBTED_LENGTH = 0.5;
 
   /** Checks the number. */

@@ -39,7 +39,7 @@ final class Likelihood {
   /**
    * Returns the posterior of the best hyper-parameters found.
    *
-   * @param factor of the lengths, 1 for those that are likeliest
+   * @param factor of the lengths of ordered parameters, 1 for those that are likeliest
    */
   Posterior posterior(double factor) {
     double[] shorter = mean.clone();
@@ -50,7 +50,7 @@ final class Likelihood {
     Step b = descend(shorter);
     double[] theta = (a.value <= b.value ? a : b).theta.clone();
     for (int i = 0; i < domains.size(); i++) {
-      theta[i] += StrictMath.log(factor);
+      theta[i] += domains.get(i).ordered() ? StrictMath.log(factor) : 0;
     }
     return posterior(theta);
   }
