@@ -74,10 +74,10 @@ final class Feed {
    * without an order samples {@code from}, {@code from + 1}, ….
    */
   void fill(int @Nullable [] order, int from) {
-    for (int p = 0; p < places.size(); p++) {
-      Place place = places.get(p);
-      for (int i = 0; i < size; i++) {
-        place.set(i, order == null ? from + i : order[from + i]);
+    for (int i = 0; i < size; i++) {
+      int sample = order == null ? from + i : order[from + i];
+      for (int p = 0; p < places.size(); p++) {
+        places.get(p).set(i, sample);
       }
     }
   }

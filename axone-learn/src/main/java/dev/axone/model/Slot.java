@@ -32,15 +32,17 @@ final class Slot {
     return 4L * column.shape().size();
   }
 
-  /** Reads samples; what a column throws is kept for who takes the batch. */
+  /**
+   * Reads samples; what a column throws is kept for who takes the batch. All columns of a sample
+   * follow each other: those of a table are of one row, which is read from its file once.
+   */
   void read(int @Nullable [] order, int from, int size) {
     failure = null;
     try {
-      for (int c = 0; c < samples.length; c++) {
-        Column column = columns.get(c);
-        long bytes = bytes(column);
-        for (int i = 0; i < size; i++) {
-          column.read(order == null ? from + i : order[from + i], samples[c], bytes * i);
+      for (int i = 0; i < size; i++) {
+        int sample = order == null ? from + i : order[from + i];
+        for (int c = 0; c < samples.length; c++) {
+          columns.get(c).read(sample, samples[c], bytes(columns.get(c)) * i);
         }
       }
     } catch (Throwable t) {
@@ -48,15 +50,15 @@ final class Slot {
     }
   }
 
-  /** Reads samples on all cores, each column's as {@link #read} does. */
+  /** Reads samples on all cores, each as {@link #read} does. */
   void readTogether(int... order) {
     Throwable[] failures = new Throwable[samples.length * order.length];
     IntStream.range(0, failures.length)
         .parallel()
         .forEach(
             k -> {
-              int c = k / order.length;
-              int i = k % order.length;
+              int c = k % samples.length;
+              int i = k / samples.length;
               try {
                 columns.get(c).read(order[i], samples[c], bytes(columns.get(c)) * i);
               } catch (Throwable t) {
