@@ -131,14 +131,13 @@ final class NewCommand implements Callable<Integer> {
     DataSource found = DataSource.named(source);
     Map<String, String> options =
         found instanceof TextFolderSource texts ? texts.withLength(given) : given;
-    Optional<Reading> reading =
-        found instanceof FileSource files ? Optional.of(files.learn(options)) : Optional.empty();
-    Dataset train =
-        found instanceof FileSource files && reading.isPresent()
-            ? files.train(options, reading.get())
-            : found.train(options);
-    int symbols = reading.map(Reading::symbols).orElse(0);
-    return Draft.of(name, source, options, train, found.hasTest(options), symbols);
+    boolean hasTest = found.hasTest(options);
+    if (found instanceof FileSource files) {
+      Reading reading = files.learn(options);
+      Dataset train = files.train(options, reading);
+      return Draft.of(name, source, options, train, hasTest, reading.symbols());
+    }
+    return Draft.of(name, source, options, found.train(options), hasTest, 0);
   }
 
   /** Returns the source for the first file that tells what the folder holds. */
