@@ -4,10 +4,10 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
-public record MeanAbsoluteError() implements SampleMetric {
+public record MeanAbsoluteErrorMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static MeanAbsoluteError of() {
-    return new MeanAbsoluteError();
+  public static MeanAbsoluteErrorMetric of() {
+    return new MeanAbsoluteErrorMetric();
   }
 
   @Override

@@ -7,10 +7,10 @@ import java.util.Optional;
  * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
  * [batch, …, n].
  */
-public record CosineSimilarity() implements SampleMetric {
+public record CosineSimilarityMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static CosineSimilarity of() {
-    return new CosineSimilarity();
+  public static CosineSimilarityMetric of() {
+    return new CosineSimilarityMetric();
   }
 
   @Override

@@ -4,10 +4,10 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /** Mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
-public record MeanSquaredError() implements SampleMetric {
+public record MeanSquaredErrorMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static MeanSquaredError of() {
-    return new MeanSquaredError();
+  public static MeanSquaredErrorMetric of() {
+    return new MeanSquaredErrorMetric();
   }
 
   @Override
