@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -30,21 +31,22 @@ import org.jspecify.annotations.Nullable;
 record UnpackedFiles(Path folder) {
   private static final String PART = ".part";
   private static final String NOTED = ".checked";
+
+  /** A second change within one tick of the file system's clock would not show. */
+  private static final long TICK_MILLIS = 1000;
+
   private static final long PATIENCE_NANOS = 20_000_000_000L;
   private static final long PAUSE_NANOS = 20_000_000L;
 
   /** Sees to it that the files are there and right. */
   void complete(List<PackedFile> files) throws IOException {
-    if (files.stream().allMatch(this::isNoted)) {
-      sweep();
-      return;
-    }
     for (PackedFile file : files) {
-      if (!isRight(file)) {
+      if (!isNoted(file) && !isRight(file)) {
         unpackInTurn(files);
         return;
       }
     }
+    sweep();
   }
 
   /** Returns whether a file is right, reading it whole; and notes that. */
@@ -55,7 +57,9 @@ record UnpackedFiles(Path folder) {
       return false;
     }
     try {
-      Files.writeString(noted(file), found + " " + file.crc());
+      if (changed(path).toMillis() < System.currentTimeMillis() - TICK_MILLIS) {
+        Files.writeString(noted(file), found + " " + file.crc());
+      }
     } catch (IOException e) {
       return true; // In a folder that may only be read it is read whole each time.
     }
@@ -82,18 +86,19 @@ record UnpackedFiles(Path folder) {
   private static @Nullable String state(Path file) {
     try {
       BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
-      boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-      Object changed =
-          unix
-              ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
-              : basic.creationTime();
       return basic.isRegularFile()
           ? "%d %s %s %s"
-              .formatted(basic.size(), basic.lastModifiedTime(), changed, basic.fileKey())
+              .formatted(basic.size(), basic.lastModifiedTime(), changed(file), basic.fileKey())
           : null;
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private static FileTime changed(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+        : Files.getLastModifiedTime(file);
   }
 
   private void unpackInTurn(List<PackedFile> files) throws IOException {
