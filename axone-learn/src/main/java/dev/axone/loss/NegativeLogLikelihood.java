@@ -5,7 +5,6 @@ import dev.axone.activation.Sigmoid;
 import dev.axone.activation.Softmax;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * −y[target] of class indices where the model returns logarithms of probabilities (a last layer
@@ -54,12 +53,7 @@ public record NegativeLogLikelihood(int ignoreIndex) implements Loss {
   }
 
   @Override
-  public OptionalInt classes(Shape prediction) {
-    return OptionalInt.of(prediction.dim(-1));
-  }
-
-  @Override
-  public boolean ignores(int label) {
-    return label == ignoreIndex;
+  public Targets targets(Shape prediction) {
+    return new Targets.Classes(prediction.dim(-1), ignoreIndex);
   }
 }

@@ -86,7 +86,12 @@ public record LearningRateFinder(double first, double last, int steps, double di
     Training training = new Training(objective);
     try (TrainStep step =
         new TrainStep(
-            model, training, rule, checked, fit.batchSize(), fit.options(), fit.augment())) {
+            model,
+            training,
+            rule,
+            checked,
+            fit.batchSize(),
+            ClassWeighting.resolved(model, objective, fit, checked))) {
       List<String> names = objective.names(model.outputPaths());
       return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {

@@ -50,6 +50,7 @@ public final class Model implements Layer, AutoCloseable {
   private final Weights weights;
   private final List<Parameter> parameters;
   private final Set<Variable> carried;
+  private final List<Boolean> masked;
   private @Nullable Training training;
   private boolean closed;
 
@@ -58,7 +59,8 @@ public final class Model implements Layer, AutoCloseable {
     this.network = new Network(inputs, outputs);
     this.weights = weights;
     Pass pass = new Pass(true);
-    trace(pass, anyBatch());
+    List<Tensor> traced = trace(pass, anyBatch());
+    this.masked = traced.stream().map(y -> pass.mask(y) != null).toList();
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
     this.carried = pass.carried();
   }
@@ -180,6 +182,11 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns the shape of one sample of each output. */
   public List<Shape> outputShapes() {
     return network.outputs().stream().map(Node::shape).toList();
+  }
+
+  /** Returns whether some steps of output {@code i} may be left out. */
+  boolean isMasked(int i) {
+    return masked.get(i);
   }
 
   private int outputs() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The training loop. */
 final class Trainer {
@@ -32,7 +33,6 @@ final class Trainer {
     Dataset all = Checks.all(model, training.objective(), given);
     this.model = model;
     this.training = training;
-    this.fit = fit;
     int n = all.size();
     int trained = fit.trained(n);
     if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
@@ -41,6 +41,7 @@ final class Trainer {
               .formatted(fit.validationSplit(), trained, n, n - trained));
     }
     this.data = trained == n ? all : all.subset(0, trained);
+    this.fit = ClassWeighting.resolved(model, training.objective(), fit, data);
     this.held =
         new Held(model, training, fit)
             .with("val_", fit.validationData())
@@ -132,6 +133,9 @@ final class Trainer {
     conditions.put("precision", fit.options().precision());
     if (!fit.augment().isEmpty()) {
       conditions.put("augment", fit.augment().toString());
+    }
+    if (!fit.classWeights().isEmpty()) {
+      conditions.put("class_weights", new TreeMap<>(fit.classWeights()).toString());
     }
     conditions.put("optimizer", training.objective().optimizer().toString());
     List<Memory> memories = fit.callbacks().stream().map(c -> new Memory()).toList();

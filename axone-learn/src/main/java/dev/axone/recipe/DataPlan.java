@@ -186,7 +186,8 @@ public record DataPlan(
     return new Dataset(
         inputs.isEmpty() ? all.inputs() : chosen("inputs", inputs, columns),
         targets.isEmpty() ? all.targets() : chosen("targets", targets, columns),
-        all.classNames());
+        all.classNames(),
+        all.sampleWeights());
   }
 
   private static void name(String kind, List<Column> columns, Map<String, Column> to) {
