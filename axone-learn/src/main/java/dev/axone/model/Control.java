@@ -16,6 +16,7 @@ import java.util.Set;
 /** Tells callbacks of events and does what they ask for. */
 final class Control implements TrainControl {
   private final RunFile run;
+  private final Access access;
   private final Callback[] callbacks;
   private final Memory[] memories;
   private final Set<Path> saves = new LinkedHashSet<>();
@@ -25,11 +26,13 @@ final class Control implements TrainControl {
   /**
    * Creates a control.
    *
+   * @param access to the model's weights
    * @param own callbacks of the trainer, told first; checkpoints do not hold their memories
    * @param callbacks of the user, as many as the run has memories
    */
-  Control(RunFile run, List<Callback> own, List<Callback> callbacks) {
+  Control(RunFile run, Access access, List<Callback> own, List<Callback> callbacks) {
     this.run = run;
+    this.access = access;
     List<Callback> all = new ArrayList<>(own);
     all.addAll(callbacks);
     this.callbacks = all.toArray(Callback[]::new);
@@ -103,6 +106,6 @@ final class Control implements TrainControl {
 
   @Override
   public void restore(String name) {
-    run.kept().restore(name);
+    access.changing(() -> run.kept().restore(name));
   }
 }

@@ -351,7 +351,10 @@ class FitTest {
               List.of(), training, position, totals, new Kept(List.of()), List.of(), Map.of());
       Control control =
           new Control(
-              run, List.of(callback, ProgressLine.of(Progress.SILENT, System.out)), List.of());
+              run,
+              new Access(List.of()),
+              List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
+              List.of());
       int[] order = Batches.order(80, true, 1, 0);
       long[] each = new long[30_000];
       for (int i = 0; i < each.length; i++) {
