@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.data.Characters;
+import dev.axone.data.Alphabet;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
@@ -36,7 +36,7 @@ final class TextSourceTest {
     for (int i = 0; i < whole.length; i++) {
       whole[i] = (int) numbers[i];
     }
-    return new Characters(data.classNames()).decode(whole);
+    return new Alphabet(data.classNames()).decode(whole);
   }
 
   @Test
@@ -98,7 +98,8 @@ final class TextSourceTest {
   @Test
   void saysWhatIsWrong() {
     assertEquals(
-        "data 'text' knows no text 'hamlet'; known: paradise-lost, as-you-like-it; for one of yours use the option 'path'",
+        "data 'text' knows no text 'hamlet'; known: paradise-lost, as-you-like-it; for one of yours"
+            + " use the option 'path'",
         message(() -> TEXT.train(Map.of("name", "hamlet"))));
     assertEquals(
         "data 'text' takes the option 'name' or 'path', not both",

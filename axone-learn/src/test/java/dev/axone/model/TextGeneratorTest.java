@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.Alphabet;
 import dev.axone.data.CharacterWindows;
-import dev.axone.data.Characters;
 import dev.axone.data.DataException;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Embedding;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextGeneratorTest {
   private static final String PATTERN = "abcd, dcba! ";
-  private static final Characters ALPHABET = Characters.of(PATTERN);
+  private static final Alphabet ALPHABET = Alphabet.of(PATTERN);
 
   private static Model model(Input input, boolean stateful) {
     return Sequential.of(
@@ -83,7 +83,8 @@ class TextGeneratorTest {
         "character 2 of the text, 'x', is not in the alphabet: use only !,abcd",
         assertThrows(DataException.class, () -> writer.generate("ax", 1)).getMessage());
     assertEquals(
-        "there must be a prompt of at least one character and a length of 0 or more, found '' and 3",
+        "there must be a prompt of at least one character and a length of 0 or more, found '' and"
+            + " 3",
         message(() -> writer.generate("", 3)));
     assertEquals(
         "temperature must be finite and not negative, found -1.0",
@@ -91,8 +92,9 @@ class TextGeneratorTest {
     assertEquals(
         "topK must be at least 1, or 0 for all, found -2", message(() -> writer.withTopK(-2)));
     assertEquals(
-        "to write text with 3 characters a model takes [length] and gives [length, 3] probabilities, this one takes [4] and gives [4, 7]",
-        message(() -> TextGenerator.of(model, Characters.of("abc"))));
+        "to write text with 3 characters a model takes [length] and gives [length, 3]"
+            + " probabilities, this one takes [4] and gives [4, 7]",
+        message(() -> TextGenerator.of(model, Alphabet.of("abc"))));
   }
 
   private static String message(Runnable r) {
