@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of threads may predict, evaluate and save at once, also while another one trains:
  * each batch is computed with the weights as they are between two steps of training. One thread at
- * a time trains; {@code fit}, {@code compile}, {@code initialize}, {@code load} and a {@link
+ * a time trains; {@code fit}, {@code compile}, {@code initialize}, {@code loadWeights} and a {@link
  * Stepper}'s step are refused with an {@link IllegalStateException} while another thread does. The
  * predictions of stateful layers, which go on from the last batch, are for one thread at a time
  * too.
@@ -163,10 +163,10 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns this model as a layer that gives output {@code i}. */
   public Layer output(int i) {
     Objects.checkIndex(i, outputs());
-    return ((Layer) (scope, in) -> applyAll(scope, in).get(i)).named(name);
+    return new ModelOutput(this, i).named(name);
   }
 
-  private List<Tensor> applyAll(Scope scope, Tensor... in) {
+  List<Tensor> applyAll(Scope scope, Tensor... in) {
     if (in.length != network.inputs().size()) {
       throw new IllegalArgumentException(
           "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
@@ -239,6 +239,12 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns a table of the layers with output shapes and numbers of parameters. */
   public String summary() {
     return Summary.of(this, name);
+  }
+
+  /** Returns the {@link #summary}. */
+  @Override
+  public String toString() {
+    return summary();
   }
 
   /** Sets the weights to the first values of a seed; a new model has those of seed 0. */
@@ -384,26 +390,63 @@ public final class Model implements Layer, AutoCloseable {
     return new Predictor(this, batchSize, options);
   }
 
-  /** Saves the weights. */
+  /**
+   * Saves the whole model: layers, weights, and what {@link #compile} said, to one file in the
+   * format of safetensors. The optimizer's state is not in it; checkpoints of {@link Fit} have
+   * that.
+   *
+   * <pre>{@code
+   * model.save(Path.of("digits.safetensors"));
+   * Model same = Model.load(Path.of("digits.safetensors"));
+   * }</pre>
+   *
+   * <p>A loss, metric or optimizer that is a lambda is left out: compile the loaded model with it.
+   *
+   * @throws IllegalArgumentException if a layer is a lambda or no public record; {@link
+   *     #saveWeights} saves without the layers
+   * @throws dev.axone.file.WriteException if the file cannot be written; a former file is as it was
+   */
   public void save(Path file) {
+    Training set = training;
+    Objective objective = set == null ? null : set.objective();
+    access.reading(() -> ModelFile.write(file, this, objective)); // Not half of a step.
+  }
+
+  /**
+   * Returns the model of a file that {@link #save} wrote, with its weights, compiled as it was.
+   *
+   * @throws dev.axone.checkpoint.CheckpointException if the file is damaged, holds no model but
+   *     weights only, or names a layer that is not on the class path
+   */
+  public static Model load(Path file) {
+    return ModelFile.read(file);
+  }
+
+  /** Saves the weights alone: for {@link #loadWeights} of a model with the same layers. */
+  public void saveWeights(Path file) {
     Checkpoint all = Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting()));
     access.reading(() -> all.write(file)); // Not half of a step.
   }
 
   /**
-   * Sets the weights to those of a file that {@link #save} or a training run wrote.
+   * Sets the weights to those of a file that {@link #saveWeights}, {@link #save} or a training run
+   * wrote.
    *
    * @throws dev.axone.checkpoint.CheckpointException if it is damaged or has other weights
    */
-  public Model load(Path file) {
-    trainer.check("load");
+  public Model loadWeights(Path file) {
+    trainer.check("loadWeights");
     Checkpoint read = Checkpoint.read(file);
     access.changing(() -> Tensors.assign(file, read, Tensors.WEIGHTS, lasting()));
     return this;
   }
 
+  void loadWeights(Path file, Checkpoint from) {
+    Tensors.assign(file, from, Tensors.WEIGHTS, lasting());
+  }
+
   /** Returns all parameters but what batches hand on, whose shape depends on the batch. */
-  private List<Parameter> lasting() {
+  List<Parameter> lasting() {
     return parameters.stream().filter(p -> !carried.contains(p.variable())).toList();
   }
 

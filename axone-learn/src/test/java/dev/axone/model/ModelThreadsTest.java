@@ -120,8 +120,8 @@ final class ModelThreadsTest {
           } else {
             for (int i = 0; !ended.get(); i++) {
               Path file = folder.resolve(i % 4 + ".safetensors");
-              model.save(file);
-              assertTrue(right.contains(TestData.bits(model().load(file))));
+              model.saveWeights(file);
+              assertTrue(right.contains(TestData.bits(model().loadWeights(file))));
             }
           }
           return 0;
@@ -155,7 +155,7 @@ final class ModelThreadsTest {
             AtOnce.refusedElsewhere(() -> model.fit(data, fit(1)), trains);
             AtOnce.refusedElsewhere(() -> stepper.step(0, 1, 2, 3, 4, 5, 6, 7), trains);
             AtOnce.refusedElsewhere(() -> model.initialize(1), trains);
-            AtOnce.refusedElsewhere(() -> model.load(Path.of("none")), trains);
+            AtOnce.refusedElsewhere(() -> model.loadWeights(Path.of("none")), trains);
             AtOnce.refusedElsewhere(() -> model.compile(Adam.of(), MeanSquaredError.of()), trains);
             AtOnce.refusedElsewhere(
                 () -> LearningRateFinder.of().find(model, data, fit(1)), trains);
