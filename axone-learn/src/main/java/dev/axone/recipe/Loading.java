@@ -110,7 +110,7 @@ final class Loading {
       int[] training = Arrays.stream(f.training()).map(i -> rows[i]).toArray();
       int[] validation = Arrays.stream(f.validation()).map(i -> rows[i]).toArray();
       RowPreparation fitted = fitted(table, training);
-      turns.add(fold(fitted.apply(table), training, validation, Optional.of(fitted)));
+      turns.add(fold(plan.weighted(fitted.apply(table), table), training, validation, Optional.of(fitted)));
     }
     return turns;
   }
@@ -139,7 +139,7 @@ final class Loading {
   }
 
   private Prepared divided(RowPreparation preparation, Table table, Parts parts) {
-    Dataset all = preparation.apply(table);
+    Dataset all = plan.weighted(preparation.apply(table), table);
     if (!table.rows().isCostly() && elements(all) * table.size() <= KEPT) {
       all = all.cache();
     }
@@ -209,6 +209,7 @@ final class Loading {
         .map(Field::name)
         .filter(n -> !plan.targets().contains(n) && !plan.drop().contains(n))
         .filter(n -> !n.equals(split.group()) && !n.equals(split.column()))
+        .filter(n -> !n.equals(plan.sampleWeight()))
         .toList();
   }
 
@@ -219,7 +220,10 @@ final class Loading {
 
   private void checkSamples() {
     for (Map.Entry<String, Boolean> e :
-        Map.of("data.fields", plan.fields().isEmpty(), "data.drop", plan.drop().isEmpty())
+        Map.of(
+                "data.fields", plan.fields().isEmpty(),
+                "data.drop", plan.drop().isEmpty(),
+                "data.sample_weight", plan.sampleWeight().isEmpty())
             .entrySet()) {
       if (!e.getValue()) {
         throw new DataException(

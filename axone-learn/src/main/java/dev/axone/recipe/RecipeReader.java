@@ -34,7 +34,7 @@ final class RecipeReader {
           "training",
           "search");
   private static final Set<String> DATA =
-      Set.of("source", "inputs", "targets", "target", "drop", "fields");
+      Set.of("source", "inputs", "targets", "target", "drop", "fields", "sample_weight");
   private static final List<String> SPLIT =
       List.of("validation", "test", "stratify", "group", "column", "shuffle", "seed");
   private static final List<String> TRAINING =
@@ -50,6 +50,7 @@ final class RecipeReader {
           "seed",
           "precision",
           "augment",
+          "class_weight",
           "test",
           "early_stopping",
           "callbacks");
@@ -143,7 +144,8 @@ final class RecipeReader {
             ? List.of(target.text())
             : fields.get("targets", RecipeReader::texts, List.of()),
         fields.get("drop", RecipeReader::texts, List.of()),
-        types);
+        types,
+        fields.get("sample_weight", Part::text, ""));
   }
 
   private static Split split(Part part) {
@@ -185,6 +187,7 @@ final class RecipeReader {
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
             .seed(fields.get("seed", Part::whole, fit.seed()))
             .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
+    fit = OutputReader.classWeights(fields, fit);
     ComputePrecision precision =
         fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);

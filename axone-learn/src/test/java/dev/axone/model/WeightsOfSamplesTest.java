@@ -12,6 +12,7 @@ import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
 import dev.axone.initializer.Zeros;
 import dev.axone.layer.Dense;
+import dev.axone.layer.Flatten;
 import dev.axone.layer.Input;
 import dev.axone.layer.Masking;
 import dev.axone.loss.BinaryCrossentropy;
