@@ -54,6 +54,7 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
 
   @Override
   public void check(Prediction output) {
+    Samples.notConstant("BinaryCrossentropy", output);
     Samples.probabilities("BinaryCrossentropy", output, fromLogits, Sigmoid.of());
   }
 

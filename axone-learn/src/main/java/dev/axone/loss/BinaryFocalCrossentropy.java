@@ -64,6 +64,7 @@ public record BinaryFocalCrossentropy(double gamma, double alpha, boolean fromLo
 
   @Override
   public void check(Prediction output) {
+    Samples.notConstant("BinaryFocalCrossentropy", output);
     Samples.probabilities("BinaryFocalCrossentropy", output, fromLogits, Sigmoid.of());
   }
 

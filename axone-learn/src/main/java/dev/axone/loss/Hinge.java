@@ -20,6 +20,11 @@ public record Hinge() implements Loss {
   }
 
   @Override
+  public void check(Prediction output) {
+    Samples.scores("Hinge", output);
+  }
+
+  @Override
   public Targets targets(Shape prediction) {
     return new Targets.Binary(x -> x == -1 || x == 0 || x == 1, "-1 and 1, or 0 and 1");
   }

@@ -24,7 +24,7 @@ public record Poisson(boolean logInput) implements Loss {
 
   @Override
   public void check(Prediction output) {
-    if (!logInput && Samples.maybeNegative(output)) {
+    if (!logInput && OutputRange.leaves(output, 0, Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Poisson takes expected counts, the output with activation %s may be negative: end the model with Softplus or Exponential, or use Poisson.of().withLogInput(true)"
               .formatted(output.activation()));

@@ -3,10 +3,12 @@ package dev.axone.model;
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.HistoryNames;
+import dev.axone.train.Improvement;
 import dev.axone.train.Memory;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TerminateOnNan;
@@ -63,10 +65,41 @@ final class Trainer {
       while (position.epoch() < fit.epochs() && !position.ended()) {
         epoch(compiled, evaluated, control, view);
       }
+      notes();
       control.tell(new TrainEvent.TrainEnd(position.history()));
       model.access().changing(training::adoptAverages);
     }
     return position.history();
+  }
+
+  /** Writes down what is worth knowing at the end. */
+  private void notes() {
+    History history = position.history();
+    if (history.stopReason().isPresent()) {
+      return;
+    }
+    if (training.objective().optimizer() instanceof UpdateRule rule) {
+      long left = training.steps() % rule.stepsPerUpdate();
+      if (left > 0) {
+        history.note(
+            "the gradients of the last %d step%s were not applied, as the optimizer updates once in %d steps"
+                .formatted(left, left == 1 ? "" : "s", rule.stepsPerUpdate()));
+      }
+      Improvement.note(history, names, fit).ifPresent(history::note);
+    }
+  }
+
+  /** Checks that a training with accumulated gradients updates at all. */
+  private void checkUpdates(int steps) {
+    if (training.objective().optimizer() instanceof UpdateRule rule) {
+      long all = training.steps() + (long) steps * (fit.epochs() - position.epoch());
+      int every = rule.stepsPerUpdate();
+      if (all < every) {
+        throw new IllegalArgumentException(
+            "the optimizer updates once in %d steps, the whole training has %d (%d epochs of %d): nothing would be trained; accumulate fewer steps, take smaller batches or more epochs"
+                .formatted(every, all, fit.epochs(), steps));
+      }
+    }
   }
 
   private void begin(RunFile run, Control control, int steps) {
@@ -77,6 +110,7 @@ final class Trainer {
       run.check(file, from);
       epochsDone = model.access().writing(() -> run.load(file, from));
     }
+    checkUpdates(steps);
     control.tell(
         new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));
   }

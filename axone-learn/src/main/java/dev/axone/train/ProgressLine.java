@@ -100,6 +100,7 @@ public final class ProgressLine implements Callback {
       lastLength = 0;
     }
     e.history().stopReason().ifPresent(reason -> out.println("Training ended: " + reason));
+    e.history().notes().forEach(note -> out.println("Note: " + note));
     out.flush();
   }
 
