@@ -1,6 +1,7 @@
 package dev.axone.csv;
 
 import dev.axone.data.DataException;
+import dev.axone.file.Interrupts;
 import dev.axone.json.Json;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
@@ -38,8 +39,7 @@ final class TableReader {
       Sample.Told told = new Sample(input, options, separator).read(types);
       return read(separator, told, key);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DataException(input.name() + ": reading was interrupted", e);
+      throw Interrupts.cancelled("reading " + input.name());
     }
   }
 
