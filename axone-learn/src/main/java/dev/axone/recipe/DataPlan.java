@@ -6,6 +6,7 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation;
@@ -127,9 +128,10 @@ public record DataPlan(
    * everything.
    *
    * @param kept what prepared the data that the model was trained on
+   * @param remarks told of what the training did not have
    * @throws DataException if the source gives what the model was not trained on
    */
-  public Dataset everything(Optional<Preparation> kept) {
+  public Dataset everything(Optional<Preparation> kept, InputRemarks remarks) {
     Optional<TableSource> tables = table();
     boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {
@@ -142,7 +144,8 @@ public record DataPlan(
       return all(Optional.empty());
     }
     return switch (kept.get()) {
-      case RowPreparation rows -> rows.apply(tables.orElseThrow().read(options, rows.types()));
+      case RowPreparation rows ->
+          rows.apply(tables.orElseThrow().read(options, rows.usedTypes()), remarks);
       case SamplePreparation samples -> samples.apply(all(samples.reading()));
     };
   }
