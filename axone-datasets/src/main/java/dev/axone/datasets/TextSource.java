@@ -1,7 +1,7 @@
 package dev.axone.datasets;
 
+import dev.axone.data.Alphabet;
 import dev.axone.data.CharacterWindows;
-import dev.axone.data.Characters;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
@@ -32,7 +32,11 @@ public final class TextSource implements DataSource {
   @Override
   public String summary() {
     return "Characters of a text to predict one by one: two works that travel with Axone, or a"
+<<<<<<< HEAD
                + " file";
+=======
+        + " file";
+>>>>>>> main
   }
 
   @Override
@@ -52,7 +56,7 @@ public final class TextSource implements DataSource {
     int length = number(options, "length", LENGTH);
     int stride = number(options, "stride", length);
     return CharacterWindows.of(
-        text.substring(0, testStart(text)), Characters.of(text), length, stride);
+        text.substring(0, testStart(text)), Alphabet.of(text), length, stride);
   }
 
   @Override
@@ -60,8 +64,7 @@ public final class TextSource implements DataSource {
     checkOptions(options);
     String text = text(options);
     int length = number(options, "length", LENGTH);
-    return CharacterWindows.of(
-        text.substring(testStart(text)), Characters.of(text), length, length);
+    return CharacterWindows.of(text.substring(testStart(text)), Alphabet.of(text), length, length);
   }
 
   private static int testStart(String text) {

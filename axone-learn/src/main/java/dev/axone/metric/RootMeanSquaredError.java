@@ -11,7 +11,7 @@ public record RootMeanSquaredError() implements SampleMetric {
 
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
-    return MeanSquaredError.of().each(prediction, target);
+    return MeanSquaredErrorMetric.of().each(prediction, target);
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
 import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
-import dev.axone.train.Precision;
 import dev.axone.train.Watching;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
@@ -184,8 +184,8 @@ final class RecipeReader {
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
             .seed(fields.get("seed", Part::whole, fit.seed()))
             .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
-    Precision precision =
-        fields.get("precision", p -> p.choice(Precision.class), Precision.FLOAT32);
+    ComputePrecision precision =
+        fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);
     TrainingPlan plan =
         new TrainingPlan(

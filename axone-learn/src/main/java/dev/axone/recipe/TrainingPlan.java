@@ -2,8 +2,8 @@ package dev.axone.recipe;
 
 import dev.axone.optimizer.Optimizer;
 import dev.axone.train.Callback;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
-import dev.axone.train.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record TrainingPlan(
     Optimizer optimizer,
     List<OutputPlan> outputs,
     Fit fit,
-    Precision precision,
+    ComputePrecision precision,
     boolean test,
     List<Callback> callbacks) {
   /** Copies the lists. */

@@ -6,10 +6,10 @@ import dev.axone.tensor.Tensor;
  * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
  * [batch, …, n].
  */
-public record CosineSimilarity() implements SampleMetric {
+public record CosineSimilarityMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static CosineSimilarity of() {
-    return new CosineSimilarity();
+  public static CosineSimilarityMetric of() {
+    return new CosineSimilarityMetric();
   }
 
   @Override

@@ -3,10 +3,10 @@ package dev.axone.metric;
 import dev.axone.tensor.Tensor;
 
 /** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
-public record MeanAbsoluteError() implements SampleMetric {
+public record MeanAbsoluteErrorMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static MeanAbsoluteError of() {
-    return new MeanAbsoluteError();
+  public static MeanAbsoluteErrorMetric of() {
+    return new MeanAbsoluteErrorMetric();
   }
 
   @Override

@@ -3,10 +3,10 @@ package dev.axone.metric;
 import dev.axone.tensor.Tensor;
 
 /** Mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
-public record MeanSquaredError() implements SampleMetric {
+public record MeanSquaredErrorMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static MeanSquaredError of() {
-    return new MeanSquaredError();
+  public static MeanSquaredErrorMetric of() {
+    return new MeanSquaredErrorMetric();
   }
 
   @Override
