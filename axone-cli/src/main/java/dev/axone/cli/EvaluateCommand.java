@@ -2,11 +2,13 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.TargetScores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,11 +62,12 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Recipe recipe = folder.readRecipe(List.of());
     Optional<Preparation> kept = folder.readPreparation();
+    InputRemarks remarks = new InputRemarks();
     Map<String, Supplier<Dataset>> parts = new LinkedHashMap<>();
     data.forEach(
         d -> {
           DataPlan plan = DataPlan.parse(d).withColumnsOf(recipe.data());
-          parts.put(d, () -> plan.everything(kept));
+          parts.put(d, () -> plan.everything(kept, remarks));
         });
     if (parts.isEmpty()) {
       parts.put("test", () -> test(recipe, kept));
@@ -79,11 +82,13 @@ final class EvaluateCommand implements Callable<Integer> {
       options = options.withPrecision(Options.Precision.FLOAT32);
     }
     Options usable = options;
+    TargetScores units = TargetScores.of(recipe, kept);
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     parts.forEach(
         (name, part) -> {
           Dataset test = part.get();
-          scores.put(name, model.evaluate(test, model.batchSize(Model.BATCH), usable));
+          scores.put(
+              name, units.inUnits(model.evaluate(test, model.batchSize(Model.BATCH), usable)));
           if (json) {
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             line.put("data", name.equals("test") ? recipe.data().source() : name.split(",", 2)[0]);
@@ -93,8 +98,10 @@ final class EvaluateCommand implements Callable<Integer> {
           }
         });
     if (!json) {
-      Scores.print(output, scores);
+      Scores.print(output, scores, units.units());
+      units.remark().ifPresent(output::line);
     }
+    remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     return Exit.OK;
   }
 

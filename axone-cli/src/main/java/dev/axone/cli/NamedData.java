@@ -5,11 +5,14 @@ import dev.axone.data.DataSource;
 import dev.axone.recipe.BuiltIn;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
+import dev.axone.table.TableSource;
+import dev.axone.vocabulary.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a user names as data: a source, a folder of pictures, or a recipe. */
 final class NamedData {
@@ -40,10 +43,27 @@ final class NamedData {
     if (Files.isRegularFile(path) || text.endsWith(".yaml") || text.endsWith(".yml")) {
       return Recipe.read(path, List.of()).data();
     }
-    List<String> known = new ArrayList<>(sources);
-    known.addAll(BuiltIn.names());
-    throw new DataException(
-        "'%s' is neither data nor a folder nor a recipe; known: %s"
-            .formatted(text, String.join(", ", known)));
+    throw unknown(text);
+  }
+
+  /** Returns the error that a text names no data, with all kinds of data. */
+  static DataException unknown(String text) {
+    Map<Boolean, List<String>> tables =
+        TableSource.all().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    s -> s.options().containsKey("path"),
+                    Collectors.mapping(TableSource::name, Collectors.toList())));
+    List<String> names = new ArrayList<>(tables.getOrDefault(false, List.of()));
+    DataSource.all().stream()
+        .filter(s -> !s.options().containsKey("path"))
+        .forEach(s -> names.add(s.name()));
+    return new DataException(
+        "'%s': there is no such file or folder, and no data of that name%s; data is a table (.%s), a folder with a folder of images, sounds or texts for each class, a recipe (.yaml), or one of %s"
+            .formatted(
+                text,
+                Names.nearest(text, names).map(n -> " (did you mean '" + n + "'?)").orElse(""),
+                String.join(", .", tables.getOrDefault(true, List.of())),
+                String.join(", ", names.stream().sorted().toList())));
   }
 }

@@ -1,12 +1,19 @@
 package dev.axone.cli;
 
 import dev.axone.data.Dataset;
+import dev.axone.loss.BinaryCrossentropy;
+import dev.axone.loss.BinaryFocalCrossentropy;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation;
+import dev.axone.preprocessing.TargetScale;
 import dev.axone.program.Options;
+import dev.axone.recipe.OutputPlan;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.TargetScores;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +80,8 @@ final class PredictCommand implements Callable<Integer> {
 
   private List<String> classes = List.of();
   private Optional<Preparation> preparation = Optional.empty();
+  private final InputRemarks remarks = new InputRemarks();
+  private boolean binary;
 
   PredictCommand(Output output) {
     this.output = output;
@@ -87,19 +96,32 @@ final class PredictCommand implements Callable<Integer> {
     List<Dataset> read = samples.stream().map(reader(model)).toList();
     folder.loadInto(model, output);
     classes = folder.classNames();
+    binary = classes.size() == 2 && isBinary(recipe);
     for (int i = 0; i < samples.size(); i++) {
       print(samples.get(i), read.get(i), model);
     }
+    remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     return Exit.OK;
   }
 
   private Function<String, Dataset> reader(Model model) {
     if (preparation.orElse(null) instanceof RowPreparation rows) {
-      return new Rows(rows)::read;
+      return new Rows(rows, remarks)::read;
     }
     Optional<SamplePreparation> kept =
         preparation.map(p -> p instanceof SamplePreparation s ? s : null);
     return new Samples(model.inputShapes().getFirst(), kept, invert)::read;
+  }
+
+  /** Returns whether the model's only output is the probability of the second class. */
+  private static boolean isBinary(Recipe recipe) {
+    List<OutputPlan> outputs = recipe.training().outputs();
+    return outputs.size() == 1
+        && switch (outputs.getFirst().loss()) {
+          case BinaryCrossentropy b -> !b.fromLogits();
+          case BinaryFocalCrossentropy b -> !b.fromLogits();
+          default -> false;
+        };
   }
 
   private void print(String name, Dataset samples, Model model) {
@@ -111,7 +133,7 @@ final class PredictCommand implements Callable<Integer> {
         String which = samples.size() == 1 ? name : "%s#%d".formatted(name, from + i);
         for (int o = 0; o < all.size(); o++) {
           String output = all.size() == 1 ? "" : model.outputPaths().get(o);
-          print(which, output, decoded(o, row(all.get(o), i)));
+          print(which, output, o, decoded(o, row(all.get(o), i)));
         }
       }
     }
@@ -136,12 +158,24 @@ final class PredictCommand implements Callable<Integer> {
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(String sample, String name, Values y) {
+  private void print(String sample, String name, int target, Values y) {
+    Optional<TargetScale> scale =
+        y.data().length == 1 ? preparation.flatMap(p -> p.scale(target)) : Optional.empty();
     if (json) {
-      output.json(object(sample, name, y));
+      output.json(object(sample, name, y, scale));
+    } else if (scale.isPresent()) {
+      output.line(sample + ": " + TargetScores.prediction(y.data()[0], scale.get()));
     } else {
-      output.line(line(name.isEmpty() ? sample : sample + " " + name, y));
+      output.line(line(name.isEmpty() ? sample : sample + " " + name, probabilities(y)));
     }
+  }
+
+  /** Returns the probabilities of both classes where the model gives that of the second. */
+  private Values probabilities(Values y) {
+    double[] p = y.data();
+    return binary && p.length == 1
+        ? new Values(Shape.of(1, 2), new double[] {1 - p[0], p[0]})
+        : y;
   }
 
   /** Returns the places of the outputs, the greatest output's first. */
@@ -173,13 +207,20 @@ final class PredictCommand implements Callable<Integer> {
             Collectors.joining(", ", "%s: %s  (".formatted(sample, name(ranked.getFirst())), ")"));
   }
 
-  private Map<String, @Nullable Object> object(String sample, String name, Values y) {
+  private Map<String, @Nullable Object> object(
+      String sample, String name, Values told, Optional<TargetScale> scale) {
+    Values y = probabilities(told);
     double[] outputs = y.data();
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("sample", sample);
     if (!name.isEmpty()) {
       line.put("output", name);
     }
+    scale.ifPresent(
+        s -> {
+          line.put("target", s.name());
+          line.put("unit", s.unit());
+        });
     if (outputs.length > 1 && y.shape().rank() == 2) {
       line.put("class", name(ranked(outputs).getFirst()));
       line.put("classes", IntStream.range(0, outputs.length).mapToObj(i -> name(i)).toList());

@@ -32,11 +32,7 @@ public final class TextSource implements DataSource {
   @Override
   public String summary() {
     return "Characters of a text to predict one by one: two works that travel with Axone, or a"
-<<<<<<< HEAD
-               + " file";
-=======
         + " file";
->>>>>>> main
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -239,6 +240,16 @@ public record RowPreparation(
     return target < targets.size() && targets.get(target).field().type() instanceof Numeric
         ? targets.get(target).encoder().decode(told)
         : told;
+  }
+
+  @Override
+  public Optional<TargetScale> scale(int target) {
+    return target < targets.size()
+            && targets.get(target).field().type() instanceof Numeric n
+            && targets.get(target).encoder() instanceof Scaled s
+        ? Optional.of(
+            new TargetScale(targets.get(target).field().name(), n.unit(), s.center(), s.scale()))
+        : Optional.empty();
   }
 
   private void parse(Field field, @Nullable Object given, float[] raw, InputRemarks remarks) {

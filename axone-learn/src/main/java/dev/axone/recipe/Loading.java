@@ -84,6 +84,7 @@ final class Loading {
   }
 
   private RowPreparation fitted(Table table, int[] training) {
+    TargetCheck.found(recipe.training().outputs(), targets(table), table.schema());
     return RowPreparation.fit(
         new RowPreparation.Plan(inputs(table), targets(table), recipe.preprocessing()),
         table,
