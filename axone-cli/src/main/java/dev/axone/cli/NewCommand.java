@@ -9,7 +9,6 @@ import dev.axone.file.WholeFile;
 import dev.axone.folder.TextFolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
-import dev.axone.recipe.Setting;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
@@ -18,7 +17,6 @@ import dev.axone.table.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,15 +38,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a recipe for data: a first network with comments that say why it is as it is.",
       "",
-      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for each"
-          + " class, or the name of a source (mnist, iris, …).",
+      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for"
+          + " each class, or the name of a source (mnist, iris, …).",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  axone new iris.csv --target species        # writes iris.yaml",
-      "  axone new sales.csv --target retour --option encoding=ISO-8859-2 --set data.fields.zip=category",
+      "  axone new sales.csv --option encoding=ISO-8859-2 --set data.fields.rooms=numeric",
       "  axone new photos --out photos.yaml",
       "  axone train photos.yaml"
     })
@@ -68,19 +67,7 @@ final class NewCommand implements Callable<Integer> {
       description = "What a table's model is to tell; default: the last field.")
   private @Nullable String target;
 
-  @Option(
-      names = "--option",
-      paramLabel = "NAME=VALUE",
-      description = "How to read, as in a recipe's data; may be given several times.")
-  private Map<String, String> options = new LinkedHashMap<>();
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description =
-          "Replace a value of the recipe; what stands below data counts from the first, so that"
-              + " data.fields.rooms=numeric makes a target of few integers one of numbers.")
-  private List<String> set = new ArrayList<>();
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Option(
       names = "--out",
@@ -99,8 +86,7 @@ final class NewCommand implements Callable<Integer> {
       throw new CommandFailure(
           Exit.CANNOT_CREATE, "%s is there already; name another file with --out".formatted(file));
     }
-    List<Setting> settings = set.stream().map(Setting::parse).toList();
-    NewData wanted = NewData.of(options, target, settings);
+    NewData wanted = reading.read(target);
     String text = draft(Draft.nameOf(file.toString()), wanted);
     Recipe recipe = Recipe.parse(file.toString(), text, wanted.others());
     if (!wanted.others().isEmpty()) {
@@ -119,11 +105,9 @@ final class NewCommand implements Callable<Integer> {
       return samples(name, kind(path), wanted.options(data));
     }
     if (Files.exists(path)) {
-      String extension = data.substring(data.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      String source = extension.equals("tsv") || extension.equals("txt") ? "csv" : extension;
       return table(
           name,
-          TableSource.find(source)
+          NamedData.tableSource(data)
               .orElseThrow(
                   () ->
                       new DataException(

@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Setting;
 import dev.axone.table.FieldType;
 import java.util.ArrayList;
@@ -36,13 +37,21 @@ record NewData(
         fields.put(s.path().substring(FIELDS.length()), s.fieldType());
       } else if (s.path().equals("data.target")) {
         chosen = s.value();
-      } else if (s.path().matches("data\\.(drop|inputs|targets|source|fields)") || !s.path().startsWith(DATA)) {
+      } else if (s.path().matches("data\\.(drop|inputs|targets|source|fields)")
+          || !s.path().startsWith(DATA)) {
         others.add(s);
       } else {
         all.put(s.path().substring(DATA.length()), s.value());
       }
     }
     return new NewData(all, Optional.ofNullable(chosen), fields, others);
+  }
+
+  /** Returns a plan with these options. */
+  DataPlan applied(DataPlan plan) {
+    Map<String, String> all = new LinkedHashMap<>(plan.options());
+    all.putAll(options);
+    return new DataPlan(plan.source(), all).withColumnsOf(plan);
   }
 
   /** Returns the options with the path of a file or folder. */

@@ -64,7 +64,8 @@ final class TrainResult {
     if (trained < all.size()) {
       scores.put("validation", units.inUnits(score(model, all.subset(trained, all.size()))));
     }
-    data.validation().ifPresent(held -> scores.put("validation", units.inUnits(score(model, held))));
+    data.validation()
+        .ifPresent(held -> scores.put("validation", units.inUnits(score(model, held))));
     data.test().ifPresent(held -> scores.put("test", units.inUnits(score(model, held))));
     return scores;
   }

@@ -31,7 +31,8 @@ public record OneHot() implements ValuePreprocessing {
     List<String> words = ((Category) type).values();
     List<Integer> seen = training.values();
     List<Integer> codes = IntStream.range(0, words.size()).boxed().toList();
-    List<Integer> unseen = codes.stream().filter(c -> Collections.binarySearch(seen, c) < 0).toList();
+    List<Integer> unseen =
+        codes.stream().filter(c -> Collections.binarySearch(seen, c) < 0).toList();
     return new Hot(words, codes, unseen, Double.NaN);
   }
 }

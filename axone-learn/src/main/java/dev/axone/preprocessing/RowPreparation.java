@@ -167,8 +167,7 @@ public record RowPreparation(
 
   /** Returns the types of the inputs' and the targets' fields, as {@link #inputTypes}. */
   public Map<String, FieldType> usedTypes() {
-    return open(
-        Stream.concat(inputFields().stream(), targets.stream().map(Part::field)).toList());
+    return open(Stream.concat(inputFields().stream(), targets.stream().map(Part::field)).toList());
   }
 
   private static Map<String, FieldType> open(List<Field> fields) {

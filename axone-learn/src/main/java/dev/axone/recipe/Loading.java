@@ -160,8 +160,7 @@ final class Loading {
   }
 
   /** A class without a row to learn from is never predicted. */
-  private static void rareClasses(
-      Field target, Table table, int[] training, List<String> remarks) {
+  private static void rareClasses(Field target, Table table, int[] training, List<String> remarks) {
     if (!(target.type() instanceof Category c)) {
       return;
     }

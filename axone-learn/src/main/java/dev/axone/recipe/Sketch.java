@@ -31,8 +31,7 @@ final class Sketch {
   }
 
   void head(String name, String source, Map<String, String> options, int samples) {
-    line(
-        "# Written by axone new: a first iteration, to be changed by what the curves show.");
+    line("# Written by axone new: a first iteration, to be changed by what the curves show.");
     line("name: " + name);
     line("description: First network on %,d samples of %s".formatted(samples, source));
     line("data:");
@@ -61,7 +60,8 @@ final class Sketch {
         "# A fixed vector: dense layers. About %d samples for each weight, but 16 to 256 units;"
             .formatted(DENSITY));
     line(
-        "# one hidden layer below 1,000 samples, two below 100,000, each half as wide as the one before.");
+        "# one hidden layer below 1,000 samples, two below 100,000, each half as wide as the one"
+            + " before.");
     line("model:");
     line("  - input: [%d]".formatted(inputs));
     for (int i = 0; i < depth; i++) {
@@ -86,7 +86,8 @@ final class Sketch {
   /** A topology: convolutions and pooling until the picture is small. */
   void topology(int[] d, int classes, int samples) {
     line(
-        "# A topology (neighbours belong together): convolutions, each stage with half the side and");
+        "# A topology (neighbours belong together): convolutions, each stage with half the side"
+            + " and");
     line("# twice the filters, until the side is small; batch normalization, dropout.");
     line("model:");
     line("  - input: %s".formatted(Arrays.toString(d)));

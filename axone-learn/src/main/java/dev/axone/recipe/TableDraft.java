@@ -64,8 +64,7 @@ final class TableDraft {
     sketch.head(name, source, options, table.size());
     fields(useless);
     boolean classes = target.type() instanceof Category;
-    int[] counts =
-        classes ? Attributes.of(table).attribute(target.name()).counts() : new int[0];
+    int[] counts = classes ? Attributes.of(table).attribute(target.name()).counts() : new int[0];
     boolean stratified = classes && Arrays.stream(counts).allMatch(c -> c >= STRATUM);
     sketch.split(true, stratified ? target.name() : "");
     int outputs = target.type() instanceof Category c ? c.values().size() : 1;
@@ -104,7 +103,8 @@ final class TableDraft {
 
   private void fields(Map<Field, String> useless) {
     sketch.line("  target: " + Sketch.quoted(target.name()));
-    if (target.type() instanceof Category c && c.values().stream().allMatch(TableDraft::isInteger)) {
+    if (target.type() instanceof Category c
+        && c.values().stream().allMatch(TableDraft::isInteger)) {
       sketch.comment(
           "Its few integers are taken for classes. To predict numbers write the recipe anew with: axone new … --set data.fields.%s=numeric"
               .formatted(target.name()));
@@ -151,7 +151,8 @@ final class TableDraft {
 
   private void preprocessing(Field text, int length) {
     sketch.line(
-        "# The words of the training part, numbered; the longest of 20 texts is cut. Others: tokenizer:");
+        "# The words of the training part, numbered; the longest of 20 texts is cut. Others:"
+            + " tokenizer:");
     sketch.line("# characters, byte_pairs");
     sketch.line("preprocessing:");
     sketch.line("  %s: {tokens: {length: %d}}".formatted(Sketch.quoted(text.name()), length));

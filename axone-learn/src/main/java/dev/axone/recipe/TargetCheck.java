@@ -75,11 +75,14 @@ final class TargetCheck {
     return Optional.of(
         "is %s, a loss of numbers, and target '%s' is a category%s: use sparse_categorical_crossentropy after a last layer {dense: {%s, activation: softmax}}%s, or make the field numeric (data.fields)"
             .formatted(
-                Names.of(loss instanceof Weighted w ? w.loss().getClass() : loss.getClass(), Loss.class),
+                Names.of(
+                    loss instanceof Weighted w ? w.loss().getClass() : loss.getClass(), Loss.class),
                 target,
                 n == 0 ? "" : " of %d classes".formatted(n),
                 units,
-                n == 2 ? " or binary_crossentropy after {dense: {units: 1, activation: sigmoid}}" : ""));
+                n == 2
+                    ? " or binary_crossentropy after {dense: {units: 1, activation: sigmoid}}"
+                    : ""));
   }
 
   private static boolean isOfNumbers(Loss loss) {
