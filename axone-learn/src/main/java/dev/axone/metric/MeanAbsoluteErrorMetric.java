@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
@@ -18,5 +19,10 @@ public record MeanAbsoluteErrorMetric() implements SampleMetric {
   @Override
   public OptionalInt unitPower() {
     return OptionalInt.of(1);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

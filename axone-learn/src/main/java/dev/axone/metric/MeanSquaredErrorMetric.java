@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
@@ -18,5 +19,10 @@ public record MeanSquaredErrorMetric() implements SampleMetric {
   @Override
   public OptionalInt unitPower() {
     return OptionalInt.of(2);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

@@ -3,6 +3,7 @@ package dev.axone.metric;
 import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -76,6 +77,14 @@ public interface Metric {
    */
   default OptionalInt unitPower() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Returns which values are better: what chooses by a metric (early stopping, checkpoints, a
+   * search) asks it. Default: empty, the metric does not say; whoever chooses by it has to be told.
+   */
+  default Optional<Direction> direction() {
+    return Optional.empty();
   }
 
   /** Returns the name in histories and progress lines: the class's in snake case. */

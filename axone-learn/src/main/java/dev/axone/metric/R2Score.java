@@ -4,6 +4,7 @@ import dev.axone.loss.Prediction;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -90,5 +91,10 @@ public record R2Score() implements Metric {
   @Override
   public OptionalInt unitPower() {
     return OptionalInt.of(0);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

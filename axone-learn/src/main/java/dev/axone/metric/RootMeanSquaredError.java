@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
@@ -23,5 +24,10 @@ public record RootMeanSquaredError() implements SampleMetric {
   @Override
   public OptionalInt unitPower() {
     return OptionalInt.of(1);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }
