@@ -1,20 +1,15 @@
 package dev.axone.cli;
 
 import dev.axone.data.Dataset;
-import dev.axone.loss.BinaryCrossentropy;
-import dev.axone.loss.BinaryFocalCrossentropy;
 import dev.axone.model.Model;
 import dev.axone.preprocessing.InputRemarks;
-import dev.axone.preprocessing.Preparation;
-import dev.axone.preprocessing.RowPreparation;
-import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.preprocessing.TargetScale;
-import dev.axone.program.Options;
-import dev.axone.recipe.OutputPlan;
-import dev.axone.recipe.Recipe;
 import dev.axone.recipe.TargetScores;
+import dev.axone.run.ModelInputs;
+import dev.axone.run.PredictedOutput;
+import dev.axone.run.Prediction;
+import dev.axone.run.TrainedModel;
 import dev.axone.tensor.Shape;
-import dev.axone.tensor.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,10 +73,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON lines only, one for each sample.")
   private boolean json;
 
-  private List<String> classes = List.of();
-  private Optional<Preparation> preparation = Optional.empty();
   private final InputRemarks remarks = new InputRemarks();
-  private boolean binary;
 
   PredictCommand(Output output) {
     this.output = output;
@@ -91,67 +82,53 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
-    Recipe recipe = folder.readRecipe(List.of());
-    Model model = recipe.model();
-    preparation = folder.readPreparation();
-    List<Dataset> read = samples.stream().map(reader(model)).toList();
-    folder.loadInto(model, output);
-    classes = folder.classNames();
-    binary = classes.size() == 2 && isBinary(recipe);
-    for (int i = 0; i < samples.size(); i++) {
-      print(samples.get(i), read.get(i), model);
+    try (TrainedModel model = TrainedModel.open(folder.path())) {
+      List<Dataset> read = samples.stream().map(reader(model)).toList();
+      folder.sayIfUnfinished(output);
+      for (int i = 0; i < samples.size(); i++) {
+        print(samples.get(i), model, read.get(i));
+      }
     }
     remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     return Exit.OK;
   }
 
-  private Function<String, Dataset> reader(Model model) {
-    if (preparation.orElse(null) instanceof RowPreparation rows) {
-      return new Rows(rows, remarks)::read;
+  private Function<String, Dataset> reader(TrainedModel model) {
+    ModelInputs inputs = model.inputs();
+    if (invert && inputs.takesRows()) {
+      throw new CommandFailure(
+          Exit.USAGE, "--invert is for pictures; the model takes rows of a table");
     }
-    Optional<SamplePreparation> kept =
-        preparation.map(p -> p instanceof SamplePreparation s ? s : null);
-    return new Samples(model.inputShapes().getFirst(), kept, invert)::read;
+    if (inputs.takesRows()) {
+      return new Rows(inputs, remarks)::read;
+    }
+    if (invert && inputs.reading().inverted().isEmpty()) {
+      throw new CommandFailure(
+          Exit.USAGE,
+          "--invert is for pictures; the model takes %ss".formatted(inputs.reading().kind()));
+    }
+    Shape shape = model.model().inputShapes().getFirst();
+    return new Samples(invert ? inputs.inverted() : inputs, shape)::read;
   }
 
-  /** Returns whether the model's only output is the probability of the second class. */
-  private static boolean isBinary(Recipe recipe) {
-    List<OutputPlan> outputs = recipe.training().outputs();
-    return outputs.size() == 1
-        && switch (outputs.getFirst().loss()) {
-          case BinaryCrossentropy b -> !b.fromLogits();
-          case BinaryFocalCrossentropy b -> !b.fromLogits();
-          default -> false;
-        };
-  }
-
-  private void print(String name, Dataset samples, Model model) {
-    int batch = model.batchSize(Math.min(samples.size(), Model.BATCH));
+  private void print(String name, TrainedModel model, Dataset samples) {
     for (int from = 0; from < samples.size(); from += Model.BATCH) {
       Dataset some = samples.subset(from, Math.min(samples.size(), from + Model.BATCH));
-      List<Values> all = model.predict(some, batch, Options.defaults());
-      for (int i = 0; i < some.size(); i++) {
+      List<Prediction> all = model.predictPrepared(some);
+      for (int i = 0; i < all.size(); i++) {
         String which = samples.size() == 1 ? name : "%s#%d".formatted(name, from + i);
-        for (int o = 0; o < all.size(); o++) {
-          String output = all.size() == 1 ? "" : model.outputPaths().get(o);
-          print(which, output, o, decoded(o, row(all.get(o), i)));
+        List<PredictedOutput> outputs = all.get(i).outputs();
+        for (int o = 0; o < outputs.size(); o++) {
+          PredictedOutput y = outputs.get(o);
+          int target = o;
+          print(
+              which,
+              outputs.size() == 1 ? "" : y.name(),
+              y,
+              model.preparation().flatMap(p -> p.scale(target)));
         }
       }
     }
-  }
-
-  private static Values row(Values all, int i) {
-    int n = all.shape().tail().size();
-    return new Values(
-        all.shape().tail().batch(1), Arrays.copyOfRange(all.data(), i * n, (i + 1) * n));
-  }
-
-  /** Returns a number as it stands in the user's data, where that was encoded. */
-  private Values decoded(int target, Values y) {
-    if (preparation.isEmpty() || y.data().length != 1) {
-      return y;
-    }
-    return new Values(y.shape(), new double[] {preparation.get().decode(target, y.data()[0])});
   }
 
   /**
@@ -159,72 +136,51 @@ final class PredictCommand implements Callable<Integer> {
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(String sample, String name, int target, Values y) {
-    Optional<TargetScale> scale =
-        y.data().length == 1 ? preparation.flatMap(p -> p.scale(target)) : Optional.empty();
+  private void print(
+      String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     if (json) {
       output.json(object(sample, name, y, scale));
-    } else if (scale.isPresent()) {
-      output.line(sample + ": " + TargetScores.prediction(y.data()[0], scale.get()));
+    } else if (scale.isPresent() && y.values().data().length == 1) {
+      output.line(
+          "%s: %s".formatted(sample, TargetScores.prediction(y.values().data()[0], scale.get())));
     } else {
-      output.line(line(name.isEmpty() ? sample : sample + " " + name, probabilities(y)));
+      output.line("%s: %s".formatted(name.isEmpty() ? sample : sample + " " + name, text(y)));
     }
   }
 
-  /** Returns the probabilities of both classes where the model gives that of the second. */
-  private Values probabilities(Values y) {
-    double[] p = y.data();
-    return binary && p.length == 1 ? new Values(Shape.of(1, 2), new double[] {1 - p[0], p[0]}) : y;
-  }
-
-  /** Returns the places of the outputs, the greatest output's first. */
-  private static List<Integer> ranked(double[] outputs) {
-    return IntStream.range(0, outputs.length)
-        .boxed()
-        .sorted((a, b) -> Double.compare(outputs[b], outputs[a]))
-        .toList();
-  }
-
-  private String name(int i) {
-    return i < classes.size() ? classes.get(i) : Integer.toString(i);
-  }
-
-  private String line(String sample, Values y) {
-    double[] outputs = y.data();
-    if (y.shape().rank() > 2) {
-      return "%s: %d numbers of shape %s; --json prints them"
-          .formatted(sample, outputs.length, y.shape().tail());
+  private static String text(PredictedOutput y) {
+    double[] numbers = y.values().data();
+    if (y.isClass()) {
+      return y.probabilities().entrySet().stream()
+          .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
+          .limit(SHOWN)
+          .map(e -> String.format(Locale.ROOT, "%s %.4f", e.getKey(), e.getValue()))
+          .collect(Collectors.joining(", ", y.label() + "  (", ")"));
     }
-    if (outputs.length == 1) {
-      return String.format(Locale.ROOT, "%s: %.4f", sample, outputs[0]);
+    if (numbers.length == 1) {
+      return String.format(Locale.ROOT, "%.4f", numbers[0]);
     }
-    List<Integer> ranked = ranked(outputs);
-    return ranked.stream()
-        .limit(SHOWN)
-        .map(i -> String.format(Locale.ROOT, "%s %.4f", name(i), outputs[i]))
-        .collect(
-            Collectors.joining(", ", "%s: %s  (".formatted(sample, name(ranked.getFirst())), ")"));
+    return "%d numbers of shape %s; --json prints them"
+        .formatted(numbers.length, y.values().shape());
   }
 
-  private Map<String, @Nullable Object> object(
-      String sample, String name, Values told, Optional<TargetScale> scale) {
-    Values y = probabilities(told);
-    double[] outputs = y.data();
+  private static Map<String, @Nullable Object> object(
+      String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("sample", sample);
     if (!name.isEmpty()) {
       line.put("output", name);
     }
-    scale.ifPresent(
-        s -> {
-          line.put("target", s.name());
-          line.put("unit", s.unit());
-        });
-    if (outputs.length > 1 && y.shape().rank() == 2) {
-      line.put("class", name(ranked(outputs).getFirst()));
-      line.put("classes", IntStream.range(0, outputs.length).mapToObj(i -> name(i)).toList());
+    if (y.isClass()) {
+      line.put("class", y.label());
+      line.put("classes", y.classes());
+      line.put("probability", y.probability());
     }
-    line.put("outputs", Arrays.stream(outputs).boxed().toList());
+    line.put("outputs", Arrays.stream(y.values().data()).boxed().toList());
+    scale.ifPresent(s -> line.put("target", s.name()));
+    if (!y.unit().isEmpty()) {
+      line.put("unit", y.unit());
+    }
     return line;
   }
 }

@@ -23,6 +23,7 @@ public final class InputRemarks {
   private final Map<String, Unknown> unknown = new LinkedHashMap<>();
   private final Map<String, Long> missing = new LinkedHashMap<>();
   private final Set<String> unused = new LinkedHashSet<>();
+  private final Set<String> others = new LinkedHashSet<>();
   private long leftOut;
   private String target = "";
 
@@ -34,6 +35,11 @@ public final class InputRemarks {
 
   /** Creates remarks of no rows. */
   public InputRemarks() {}
+
+  /** Adds a sentence of the reading of a file. */
+  public void add(String sentence) {
+    others.add(sentence);
+  }
 
   /** Counts cells with a word that the training did not have. */
   void unknown(String field, String word, long cells) {
@@ -62,7 +68,7 @@ public final class InputRemarks {
 
   /** Returns what was found, a sentence each. */
   public List<String> sentences() {
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(others);
     if (leftOut > 0) {
       all.add(
           "%,d %s left out: '%s' is missing there, or a class that the model does not know"

@@ -12,6 +12,7 @@ import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.preprocessing.SamplePreparation.Columns;
 import dev.axone.table.FieldType;
+import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
@@ -144,8 +145,11 @@ public record DataPlan(
       return all(Optional.empty());
     }
     return switch (kept.get()) {
-      case RowPreparation rows ->
-          rows.apply(tables.orElseThrow().read(options, rows.usedTypes()), remarks);
+      case RowPreparation rows -> {
+        Table table = tables.orElseThrow().read(options, rows.usedTypes());
+        table.remarks().forEach(remarks::add);
+        yield rows.apply(table, remarks);
+      }
       case SamplePreparation samples -> samples.apply(all(samples.reading()));
     };
   }
