@@ -108,9 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
       TrainedModel trained, String name, Dataset test, Options options) {
     Model model = trained.model();
     Map<String, Double> scores =
-        trained
-            .scores()
-            .inUnits(model.evaluate(test, model.batchSize(Model.BATCH), options));
+        trained.scores().inUnits(model.evaluate(test, model.batchSize(Model.BATCH), options));
     if (json) {
       Map<String, @Nullable Object> line = new LinkedHashMap<>();
       line.put(

@@ -136,8 +136,7 @@ final class PredictCommand implements Callable<Integer> {
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(
-      String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
+  private void print(String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     if (json) {
       output.json(object(sample, name, y, scale));
     } else if (scale.isPresent() && y.values().data().length == 1) {
