@@ -6,6 +6,7 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation.Columns;
@@ -169,9 +170,10 @@ public record DataPlan(
    * everything.
    *
    * @param kept what prepared the data that the model was trained on
+   * @param remarks told of what the training did not have
    * @throws DataException if the source gives what the model was not trained on
    */
-  public Dataset everything(Optional<Preparation> kept) {
+  public Dataset everything(Optional<Preparation> kept, InputRemarks remarks) {
     Optional<TableSource> tables = table();
     boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {
@@ -185,8 +187,17 @@ public record DataPlan(
     }
     return switch (kept.get()) {
       case RowPreparation rows -> {
-        Table table = tables.orElseThrow().read(options, rows.types());
-        yield weighted(rows.apply(table), table);
+        Table table = tables.orElseThrow().read(options, rows.usedTypes());
+        table.remarks().forEach(remarks::add);
+        Dataset prepared = rows.apply(table, remarks);
+        boolean unweighted =
+            !sampleWeight.isEmpty() && !table.schema().names().contains(sampleWeight);
+        if (unweighted) {
+          remarks.add(
+              "there is no field '%s', which says how much a row counts: all count alike"
+                  .formatted(sampleWeight));
+        }
+        yield unweighted ? prepared : weighted(prepared, table);
       }
       case SamplePreparation samples -> samples.apply(all(samples.reading()));
     };
