@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.activation.Activation;
 import dev.axone.augment.Augmentation;
 import dev.axone.layer.Layer;
-import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
 import dev.axone.vocabulary.Vocabulary;
 import java.nio.file.Files;
@@ -53,6 +52,8 @@ final class RecipeErrorsTest {
       quoteCharacter = '"',
       value = {
         "name: good | nam: good | r.yaml:1:1: unknown key 'nam'; did you mean 'name'? Allowed: data, description, method, model, name, preprocessing, search, split, training",
+        "epochs: 3 | lr: 0.1 | r.yaml:12:3: training has no key 'lr', which belongs to the optimizer: optimizer: {adam: {learning_rate: 0.001}}",
+        "- flatten | - mlp: [0] | r.yaml:5:10: model[1].mlp must be one or more numbers of at least 1, found [0]",
         "name: good | name: a/b | r.yaml:1:7: name must be letters, digits, '.', '_' and '-', as folders are called by it, found 'a/b'",
         "name: good | name: [a] | r.yaml:1:7: name must be a text, found a list",
         "name: good | name: a: b | r.yaml:1:8: this is no YAML: mapping values are not allowed here",
@@ -101,7 +102,7 @@ final class RecipeErrorsTest {
         "- flatten |   - | r.yaml:5:4: model[1] is empty",
         "optimizer: adam | optimizer: {adam: {learning_rate: -1}} | r.yaml:9:37: training.optimizer.adam.learning_rate must be positive, found -1.0",
         "optimizer: adam | optimizer: {sgd: {nesterov: true}} | r.yaml:9:15: training.optimizer.sgd: Nesterov's method needs a momentum above 0, such as 0.9",
-        "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss: unknown loss 'crossentropy'. Allowed: {losses}",
+        "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss: unknown loss 'crossentropy', which is sparse_categorical_crossentropy for class numbers, categorical_crossentropy for one-hot targets, binary_crossentropy for one yes or no",
         "metrics: [accuracy] | metrics: [acuracy] | r.yaml:11:13: training.metrics[0]: unknown metric 'acuracy'; did you mean 'accuracy'? Allowed: {metrics}",
         "- input: [28, 28] | - dense: 3 | r.yaml:4:5: model[0] must be the input, which says what shape a sample has, for instance input: [28, 28]",
         "- flatten | - {flatten: , inputs: [x]} | r.yaml:5:26: model[1].inputs[0] names an unknown layer 'x'. Allowed: nothing",
@@ -118,7 +119,6 @@ final class RecipeErrorsTest {
         expected
             .replace("{layers}", names(Layer.class))
             .replace("{activations}", names(Activation.class))
-            .replace("{losses}", names(Loss.class))
             .replace("{metrics}", names(Metric.class))
             .replace("{augmentations}", names(Augmentation.class));
     assertEquals(all, message(GOOD.replace(line, other)));
