@@ -34,6 +34,13 @@ import org.jspecify.annotations.Nullable;
  * A graph of layers with its weights. A model is a layer too: used in another one, it keeps its
  * weights, which both then train.
  *
+ * <p>Any number of threads may predict, evaluate and save at once, also while another one trains:
+ * each batch is computed with the weights as they are between two steps of training. One thread at
+ * a time trains; {@code fit}, {@code compile}, {@code initialize}, {@code loadWeights} and a {@link
+ * Stepper}'s step are refused with an {@link IllegalStateException} while another thread does. The
+ * predictions of stateful layers, which go on from the last batch, are for one thread at a time
+ * too.
+ *
  * <pre>{@code
  * var model = Sequential.of(Input.of(28, 28), Flatten.of(), Dense.of(512).relu(), Dense.of(10).softmax());
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Accuracy.of());
@@ -50,8 +57,13 @@ public final class Model implements Layer, AutoCloseable {
   private final Weights weights;
   private final List<Parameter> parameters;
   private final Set<Variable> carried;
-  private @Nullable Training training;
-  private boolean closed;
+  private final Access access;
+  private final Sole trainer =
+      new Sole("trains this model", "wait until it has ended, or train a model of your own");
+  private final Sole sequence =
+      new Sole("predicts with this stateful model", "wait until it has ended");
+  private volatile @Nullable Training training;
+  private volatile boolean closed;
 
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
@@ -61,6 +73,7 @@ public final class Model implements Layer, AutoCloseable {
     trace(pass, anyBatch());
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
     this.carried = pass.carried();
+    this.access = new Access(pass.weights());
   }
 
   /** Returns the model of a graph with one input and one output. */
@@ -89,6 +102,16 @@ public final class Model implements Layer, AutoCloseable {
 
   Network network() {
     return network;
+  }
+
+  /** Returns the locks of the weights, nested models' included. */
+  Access access() {
+    return access;
+  }
+
+  /** Returns who trains. */
+  Sole trainer() {
+    return trainer;
   }
 
   /** Returns the type of the weights and of all values. */
@@ -226,7 +249,8 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Sets the weights to the first values of a seed; a new model has those of seed 0. */
   public Model initialize(long seed) {
-    weights.initialize(seed);
+    trainer.check("initialize");
+    access.changing(() -> weights.initialize(seed));
     return this;
   }
 
@@ -259,6 +283,7 @@ public final class Model implements Layer, AutoCloseable {
    * @param metrics a list, which may be empty, for each output
    */
   public Model compile(Optimizer optimizer, List<Loss> losses, List<List<Metric>> metrics) {
+    trainer.check("compile");
     Checks.perOutput(this, "losses", losses.size());
     Checks.perOutput(this, "lists of metrics", metrics.size());
     Checks.losses(this, losses);
@@ -296,10 +321,18 @@ public final class Model implements Layer, AutoCloseable {
    * Trains the model.
    *
    * @throws IllegalArgumentException if the data does not fit the model
+   * @throws IllegalStateException if another thread trains this model
    * @throws dev.axone.checkpoint.CheckpointException if a checkpoint cannot be read or written
    */
   public History fit(Dataset data, Fit fit) {
-    return new Trainer(this, training("fit"), data, fit).run();
+    boolean begun = trainer.begin("fit");
+    try {
+      return new Trainer(this, training("fit"), data, fit).run();
+    } finally {
+      if (begun) {
+        trainer.end();
+      }
+    }
   }
 
   /**
@@ -341,7 +374,14 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns each output for each sample of data, [samples, …]. */
   public List<Values> predict(Dataset data, int batchSize, Options options) {
     checkOpen("predict");
-    return Predictor.predict(this, data, batchSize, options);
+    boolean begun = !carried.isEmpty() && sequence.begin("predict");
+    try {
+      return Predictor.predict(this, data, batchSize, options);
+    } finally {
+      if (begun) {
+        sequence.end();
+      }
+    }
   }
 
   /** Returns this model's function, compiled for batches of one size. */
@@ -367,7 +407,9 @@ public final class Model implements Layer, AutoCloseable {
    * @throws dev.axone.file.WriteException if the file cannot be written; a former file is as it was
    */
   public void save(Path file) {
-    ModelFile.write(file, this, training == null ? null : training.objective());
+    Training set = training;
+    Objective objective = set == null ? null : set.objective();
+    access.reading(() -> ModelFile.write(file, this, objective)); // Not half of a step.
   }
 
   /**
@@ -382,7 +424,8 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Saves the weights alone: for {@link #loadWeights} of a model with the same layers. */
   public void saveWeights(Path file) {
-    Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting())).write(file);
+    Checkpoint all = Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting()));
+    access.reading(() -> all.write(file)); // Not half of a step.
   }
 
   /**
@@ -392,7 +435,9 @@ public final class Model implements Layer, AutoCloseable {
    * @throws dev.axone.checkpoint.CheckpointException if it is damaged or has other weights
    */
   public Model loadWeights(Path file) {
-    loadWeights(file, Checkpoint.read(file));
+    trainer.check("loadWeights");
+    Checkpoint read = Checkpoint.read(file);
+    access.changing(() -> Tensors.assign(file, read, Tensors.WEIGHTS, lasting()));
     return this;
   }
 
@@ -410,7 +455,7 @@ public final class Model implements Layer, AutoCloseable {
    * go on from the last one.
    */
   public Model resetStates() {
-    carried.forEach(v -> v.data().fill((byte) 0));
+    access.changing(() -> carried.forEach(v -> v.data().fill((byte) 0)));
     return this;
   }
 
@@ -420,13 +465,14 @@ public final class Model implements Layer, AutoCloseable {
 
   private Training training(String what) {
     checkOpen(what);
-    if (training == null) {
+    Training set = training;
+    if (set == null) {
       throw new IllegalStateException(
           what
               + " needs an optimizer and a loss: call model.compile(optimizer, loss, metrics)"
               + " first");
     }
-    return training;
+    return set;
   }
 
   private void checkOpen(String what) {

@@ -56,14 +56,14 @@ final class Trainer {
         Held evaluated = held) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
-      Control control = new Control(run, names, own(), fit.callbacks());
+      Control control = new Control(run, model.access(), names, own(), fit.callbacks());
       begin(run, control, compiled.count());
       StepView view = new StepView(training, position, totals, compiled.count());
       while (position.epoch() < fit.epochs() && !position.ended()) {
         epoch(compiled, evaluated, control, view);
       }
       control.tell(new TrainEvent.TrainEnd(position.history()));
-      training.adoptAverages();
+      model.access().changing(training::adoptAverages);
     }
     return position.history();
   }
@@ -74,7 +74,7 @@ final class Trainer {
     if (file != null) {
       Checkpoint from = Checkpoint.read(file);
       run.check(file, from);
-      epochsDone = run.load(file, from);
+      epochsDone = model.access().writing(() -> run.load(file, from));
     }
     control.tell(
         new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));

@@ -392,6 +392,7 @@ class FitTest {
       Control control =
           new Control(
               run,
+              new Access(List.of()),
               HistoryNames.of(List.of(""), training.objective().metrics()),
               List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
               List.of());
