@@ -136,7 +136,8 @@ final class TrainSession {
                       () ->
                           new CommandFailure(
                               Exit.BAD_INPUT,
-                              "training.test: the data has no test part; give split.test a share")));
+                              "training.test: the data has no test part; give split.test a"
+                                  + " share")));
     }
     History history;
     try (Interruption interruption =
