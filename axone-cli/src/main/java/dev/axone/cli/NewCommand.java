@@ -6,7 +6,6 @@ import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
 import dev.axone.file.WholeFile;
-import dev.axone.folder.TextFolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
 import dev.axone.table.Category;
@@ -34,8 +33,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a recipe for data: a first network with comments that say why it is as it is.",
       "",
-      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for each"
-          + " class, or the name of a source (mnist, iris, …).",
+      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for"
+          + " each class, or the name of a source (mnist, iris, …).",
       ""
     },
     footer = {
@@ -130,7 +129,7 @@ final class NewCommand implements Callable<Integer> {
   private static String samples(String name, String source, Map<String, String> given) {
     DataSource found = DataSource.named(source);
     Map<String, String> options =
-        found instanceof TextFolderSource texts ? texts.withLength(given) : given;
+        found instanceof dev.axone.folder.FolderSource<?> f ? f.fitted(given).options() : given;
     boolean hasTest = found.hasTest(options);
     if (found instanceof FileSource files) {
       Reading reading = files.learn(options);

@@ -48,19 +48,28 @@ public final class PreparationFile {
   }
 
   private static Map<String, Object> text(TextPart t) {
-    return Map.of(
-        "field", t.field().name(),
-        "length", t.sequences().length(),
-        "vocabulary", t.sequences().vocabulary().text());
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("field", t.field().name());
+    object.put("length", t.sequences().length());
+    object.put("vocabulary", t.sequences().vocabulary().text());
+    return object;
   }
 
   private static Map<String, Object> field(Field f) {
-    return Map.of("name", f.name(), "type", Vocabulary.of(FieldType.class).describe(f.type()));
+    return pair("name", f.name(), "type", Vocabulary.of(FieldType.class).describe(f.type()));
   }
 
   private static Map<String, Object> part(Part p) {
-    return Map.of(
+    return pair(
         "field", p.field().name(), "encoder", Vocabulary.of(Encoder.class).describe(p.encoder()));
+  }
+
+  /** In this order in every run, which {@code Map.of} does not keep. */
+  private static Map<String, Object> pair(String key, Object value, String key2, Object value2) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put(key, value);
+    object.put(key2, value2);
+    return object;
   }
 
   /**

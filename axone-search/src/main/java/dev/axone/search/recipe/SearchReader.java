@@ -167,7 +167,8 @@ final class SearchReader {
     }
     if (folds == 0 && watched.stream().noneMatch(known::contains)) {
       throw search.error(
-          "needs data that is not trained on to compare by: give split.validation, for instance 0.2, or search.folds, for instance 5");
+          "needs data that is not trained on to compare by: give split.validation, for instance"
+              + " 0.2, or search.folds, for instance 5");
     }
     if (given.isEmpty()) {
       return known.stream().filter(n -> !n.endsWith("loss")).findFirst().orElse("val_loss");
