@@ -29,7 +29,7 @@ final class TrainResult {
       throw new CommandFailure(
           Exit.BAD_INPUT, "%s has no model: %s".formatted(run.path(), reason(history)));
     }
-    model.save(run.model());
+    model.saveWeights(run.model());
     Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
     info.put("results", scores);
     info.put("waited", Waited.rounded(history.waited()));

@@ -130,7 +130,8 @@ final class TableRunTest {
         .ok();
     String line =
         axone("predict $DIR/price size=7,5,colour=red,sold=03/02/2026,kind=cat").ok().strip();
-    double price = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    assertTrue(line.matches(".*: [\\d.]+ €"), line);
+    double price = Double.parseDouble(line.replaceFirst(".*: ", "").replace(" €", ""));
     assertEquals(1750, price, 60, line);
   }
 

@@ -81,16 +81,27 @@ public record LearningRateFinder(double first, double last, int steps, double di
           "a batch has %d samples, the data %d: take smaller batches"
               .formatted(fit.batchSize(), data.size()));
     }
+    boolean begun = model.trainer().begin("find");
+    try {
+      return find(model, objective, rule, checked, fit);
+    } finally {
+      if (begun) {
+        model.trainer().end();
+      }
+    }
+  }
+
+  private LearningRateSweep find(
+      Model model, Objective objective, UpdateRule rule, Dataset data, Fit fit) {
     Kept kept = new Kept(model.parameters());
     kept.keep("before");
     Training training = new Training(objective);
     try (TrainStep step =
-        new TrainStep(
-            model, training, rule, checked, fit.batchSize(), fit.options(), fit.augment())) {
+        new TrainStep(model, training, rule, data, fit.batchSize(), fit.options(), fit.augment())) {
       List<String> names = objective.names(model.outputPaths());
       return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {
-      kept.restore("before");
+      model.access().changing(() -> kept.restore("before"));
     }
   }
 

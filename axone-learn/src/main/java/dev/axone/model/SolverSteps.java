@@ -16,6 +16,7 @@ import java.util.Optional;
  * checkpoint holds it.
  */
 final class SolverSteps implements Steps {
+  private final Access access;
   private final Training training;
   private final Solver solver;
   private final FitProblem problem;
@@ -24,6 +25,7 @@ final class SolverSteps implements Steps {
   private Optional<String> ended = Optional.empty();
 
   SolverSteps(Model model, Training training, Solver solver, Dataset data, Fit fit) {
+    this.access = model.access();
     this.training = training;
     this.solver = solver;
     problem = new FitProblem(model, training.objective(), data, fit);
@@ -72,10 +74,14 @@ final class SolverSteps implements Steps {
     if (!begun) {
       begin();
     }
-    ended = solver.iterate(problem, state);
-    if (!problem.isAt(state.x())) {
-      problem.at(state.x(), new double[state.x().length]);
-    }
+    // Between its steps a solver tries weights that it may not keep.
+    access.changing(
+        () -> {
+          ended = solver.iterate(problem, state);
+          if (!problem.isAt(state.x())) {
+            problem.at(state.x(), new double[state.x().length]);
+          }
+        });
     training.steps(training.steps() + 1);
     return state.value();
   }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What turns a table's rows into samples.
@@ -160,12 +161,13 @@ public record RowPreparation(
   }
 
   /**
-   * Returns one sample from the texts of its cells, by the names of the fields.
+   * Returns one sample from its cells, by the names of the fields.
    *
-   * @throws DataException if an input's field is not given, or a cell is not of its type; an empty
-   *     cell is a missing one
+   * @param cells texts, which are read as the table's cells are; numbers for fields of numbers are
+   *     taken as they are, however the table writes them; null and empty text are missing values
+   * @throws DataException if an input's field is not given, or a cell is not of its type
    */
-  public Dataset encode(Map<String, String> cells) {
+  public Dataset encode(Map<String, ? extends @Nullable Object> cells) {
     for (Field f : inputFields()) {
       if (!cells.containsKey(f.name())) {
         throw new DataException(
@@ -180,19 +182,28 @@ public record RowPreparation(
     }
     for (TextPart t : texts) {
       float[] numbers = new float[t.sequences().length()];
-      t.sequences().write(cells.getOrDefault(t.field().name(), ""), numbers);
+      t.sequences().write(text(cells.get(t.field().name())), numbers);
       in.add(Floats.of(t.sequences().shape(), numbers));
     }
     return new Dataset(in, List.of(), List.of());
   }
 
-  private float[] vector(Map<String, String> cells) {
+  private static String text(@Nullable Object cell) {
+    return cell == null ? "" : cell.toString();
+  }
+
+  private float[] vector(Map<String, ? extends @Nullable Object> cells) {
     float[] raw = new float[schema.width()];
     float[] sample = new float[width()];
     int at = 0;
     for (Part p : inputs) {
       int offset = schema.offset(p.field().name());
-      parse(p.field(), cells.getOrDefault(p.field().name(), "").strip(), raw, offset);
+      Object cell = cells.get(p.field().name());
+      if (cell instanceof Number n && p.field().type() instanceof Numeric) {
+        raw[offset] = n.floatValue();
+      } else {
+        parse(p.field(), text(cell).strip(), raw, offset);
+      }
       p.encoder().encode(raw, offset, sample, at);
       at += p.encoder().width();
     }

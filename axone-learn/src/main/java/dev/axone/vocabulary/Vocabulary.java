@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,16 @@ public final class Vocabulary<T> {
    */
   public Object describe(T value) {
     return Conversion.describe(type, value);
+  }
+
+  /**
+   * Returns what {@link #parse} turns back into an equal record once the values that {@code others}
+   * describes are put back in their places.
+   *
+   * @param others describes the parts that are no records, such as shared layers
+   */
+  public Object describe(T value, UnaryOperator<Object> others) {
+    return Conversion.describe(type, value, others);
   }
 
   /**

@@ -233,13 +233,13 @@ class RecurrentTest {
     states(model).forEach(s -> assertArrayEquals(new double[6], s.data()));
 
     // A file of weights holds none: they may serve batches of another size.
-    model.save(folder.resolve("weights"));
+    model.saveWeights(folder.resolve("weights"));
     Model one =
         Sequential.of(
             Input.of(3, 2).withBatchSize(1),
             Bidirectional.of(Lstm.of(3).withStateful(true)).named("both"),
             Dense.of(1));
-    one.load(folder.resolve("weights"));
+    one.loadWeights(folder.resolve("weights"));
     assertEquals(
         model.variable("both/forward/kernel").values().toString(),
         one.variable("both/forward/kernel").values().toString());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.Alphabet;
 import dev.axone.data.CharacterWindows;
-import dev.axone.data.Characters;
 import dev.axone.data.DataException;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Embedding;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextGeneratorTest {
   private static final String PATTERN = "abcd, dcba! ";
-  private static final Characters ALPHABET = Characters.of(PATTERN);
+  private static final Alphabet ALPHABET = Alphabet.of(PATTERN);
 
   private static Model model(Input input, boolean stateful) {
     return Sequential.of(
@@ -48,9 +48,9 @@ class TextGeneratorTest {
     TextGenerator writer = TextGenerator.of(model, ALPHABET).withTemperature(0);
     assertEquals(PATTERN.repeat(4).substring(3), writer.generate("abc", 4 * PATTERN.length() - 3));
 
-    model.save(folder.resolve("weights"));
+    model.saveWeights(folder.resolve("weights"));
     Model remembers = model(Input.of(1).withBatchSize(1), true);
-    remembers.load(folder.resolve("weights"));
+    remembers.loadWeights(folder.resolve("weights"));
     TextGenerator stateful = TextGenerator.of(remembers, ALPHABET).withTemperature(0);
     assertEquals(
         PATTERN.repeat(4).substring(3), stateful.generate("abc", 4 * PATTERN.length() - 3));
@@ -94,7 +94,7 @@ class TextGeneratorTest {
     assertEquals(
         "to write text with 3 characters a model takes [length] and gives [length, 3]"
             + " probabilities, this one takes [4] and gives [4, 7]",
-        message(() -> TextGenerator.of(model, Characters.of("abc"))));
+        message(() -> TextGenerator.of(model, Alphabet.of("abc"))));
   }
 
   private static String message(Runnable r) {

@@ -1,15 +1,18 @@
 package dev.axone.image;
 
 import dev.axone.data.Dataset;
+import dev.axone.data.Reading;
 import dev.axone.folder.ClassFolders;
 import dev.axone.folder.Fitted;
 import dev.axone.folder.FolderScan;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
 import dev.axone.folder.Parts;
+import dev.axone.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An {@link ImageFolder} under the name {@code images}. */
@@ -80,6 +83,15 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
         ? fitted
         : fitted.with(
             CHANNELS, "3", "some images are grey and some coloured; all get three channels");
+  }
+
+  @Override
+  public Optional<Reading> readingOf(Shape shape) {
+    int[] d = shape.toArray();
+    boolean image = d.length == 2 || (d.length == 3 && (d[2] == 1 || d[2] == 3));
+    return image
+        ? Optional.of(new PictureReading(d[0], d[1], d.length == 3 ? d[2] : 1))
+        : Optional.empty();
   }
 
   @Override
