@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
 import dev.axone.run.TrainedModel;
@@ -47,6 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  private final InputRemarks remarks = new InputRemarks();
+
   @Option(names = "--json", description = "Print JSON lines only, one for each data set.")
   private boolean json;
 
@@ -64,8 +67,10 @@ final class EvaluateCommand implements Callable<Integer> {
       parts(trained)
           .forEach((name, part) -> scores.put(name, scores(trained, name, part.get(), options)));
       if (!json) {
-        Scores.print(output, scores);
+        Scores.print(output, scores, trained.scores().units());
+        trained.scores().remark().ifPresent(output::line);
       }
+      remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     }
     return Exit.OK;
   }
@@ -75,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
     data.forEach(
         d -> {
           DataPlan plan = DataPlan.parse(d).withColumnsOf(trained.recipe().data());
-          parts.put(d, () -> plan.everything(trained.preparation()));
+          parts.put(d, () -> plan.everything(trained.preparation(), remarks));
         });
     if (parts.isEmpty()) {
       parts.put(TEST, trained::testPart);
@@ -102,7 +107,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private Map<String, Double> scores(
       TrainedModel trained, String name, Dataset test, Options options) {
     Model model = trained.model();
-    Map<String, Double> scores = model.evaluate(test, model.batchSize(Model.BATCH), options);
+    Map<String, Double> scores =
+        trained.scores().inUnits(model.evaluate(test, model.batchSize(Model.BATCH), options));
     if (json) {
       Map<String, @Nullable Object> line = new LinkedHashMap<>();
       line.put(

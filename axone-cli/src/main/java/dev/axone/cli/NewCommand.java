@@ -9,11 +9,14 @@ import dev.axone.file.WholeFile;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
 import dev.axone.table.Category;
+import dev.axone.table.Field;
+import dev.axone.table.FieldType;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  axone new iris.csv --target species        # writes iris.yaml",
+      "  axone new sales.csv --option encoding=ISO-8859-2 --set data.fields.rooms=numeric",
       "  axone new photos --out photos.yaml",
       "  axone train photos.yaml"
     })
@@ -61,6 +66,8 @@ final class NewCommand implements Callable<Integer> {
       description = "What a table's model is to tell; default: the last field.")
   private @Nullable String target;
 
+  @Mixin private ReadingOptions reading = new ReadingOptions();
+
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -78,8 +85,12 @@ final class NewCommand implements Callable<Integer> {
       throw new CommandFailure(
           Exit.CANNOT_CREATE, "%s is there already; name another file with --out".formatted(file));
     }
-    String text = draft(Draft.nameOf(file.toString()));
-    Recipe recipe = Recipe.parse(file.toString(), text, List.of());
+    NewData wanted = reading.read(target);
+    String text = draft(Draft.nameOf(file.toString()), wanted);
+    Recipe recipe = Recipe.parse(file.toString(), text, wanted.others());
+    if (!wanted.others().isEmpty()) {
+      text = recipe.text();
+    }
     WholeFile.write(file, text);
     output.line(
         "%s: %d layers. Train it with: axone train %s"
@@ -87,17 +98,15 @@ final class NewCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private String draft(String name) {
+  private String draft(String name, NewData wanted) {
     Path path = Path.of(data);
     if (Files.isDirectory(path)) {
-      return samples(name, kind(path), Map.of("path", data));
+      return samples(name, kind(path), wanted.options(data));
     }
     if (Files.exists(path)) {
-      String extension = data.substring(data.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      String source = extension.equals("tsv") || extension.equals("txt") ? "csv" : extension;
       return table(
           name,
-          TableSource.find(source)
+          NamedData.tableSource(data)
               .orElseThrow(
                   () ->
                       new DataException(
@@ -105,25 +114,57 @@ final class NewCommand implements Callable<Integer> {
                               .formatted(
                                   data,
                                   TableSource.all().stream().map(s -> "." + s.name()).toList()))),
-          Map.of("path", data));
+          wanted.options(data),
+          wanted);
     }
     Optional<TableSource> table = TableSource.find(data);
-    return table.isPresent() ? table(name, table.get(), Map.of()) : samples(name, data, Map.of());
+    if (table.isPresent()) {
+      return table(name, table.get(), wanted.options(), wanted);
+    }
+    if (DataSource.all().stream().noneMatch(s -> s.name().equals(data))) {
+      throw NamedData.unknown(data);
+    }
+    return samples(name, data, wanted.options());
   }
 
-  private String table(String name, TableSource source, Map<String, String> options) {
-    Table table = source.read(options, Map.of());
+  private String table(
+      String name, TableSource source, Map<String, String> options, NewData wanted) {
+    Table table = source.read(options, wanted.fields());
     String last = table.schema().fields().getLast().name();
-    String chosen = target == null ? last : target;
-    if (target == null) {
+    String chosen = wanted.target().orElse(last);
+    if (wanted.target().isEmpty()) {
       output.line("target: the last field, '%s'; another one with --target".formatted(last));
+    }
+    if (!wanted.fields().containsKey(chosen) && Draft.holdsClasses(table, chosen)) {
+      table = classified(source, options, wanted.fields(), table.schema().field(chosen));
     }
     if (table.schema().field(chosen).type() instanceof Category c && c.values().size() == 1) {
       throw new DataException(
           "%s: '%s' is '%s' in all rows, so there is nothing to predict; choose another field with --target"
               .formatted(data, chosen, c.values().getFirst()));
     }
+    table.remarks().forEach(r -> output.err().println("Note: " + r));
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
+  }
+
+  /** Reads a table again, a field of integers as a category; its words are in their order. */
+  private static Table classified(
+      TableSource source, Map<String, String> options, Map<String, FieldType> stated, Field field) {
+    Map<String, FieldType> types = new LinkedHashMap<>(stated);
+    types.put(field.name(), Category.of());
+    Table open = source.read(options, types);
+    List<String> words = ((Category) open.schema().field(field.name()).type()).values();
+    types.put(
+        field.name(),
+        Category.of(
+            words.stream().sorted(Comparator.comparingDouble(w -> number(w, field))).toList()));
+    return source.read(options, types);
+  }
+
+  private static double number(String word, Field field) {
+    float[] value = {Float.POSITIVE_INFINITY};
+    field.type().parse(word, value, 0);
+    return value[0];
   }
 
   private static String samples(String name, String source, Map<String, String> given) {

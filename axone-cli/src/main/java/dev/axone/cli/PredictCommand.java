@@ -2,6 +2,9 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.InputRemarks;
+import dev.axone.preprocessing.TargetScale;
+import dev.axone.recipe.TargetScores;
 import dev.axone.run.ModelInputs;
 import dev.axone.run.PredictedOutput;
 import dev.axone.run.Prediction;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,6 +73,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON lines only, one for each sample.")
   private boolean json;
 
+  private final InputRemarks remarks = new InputRemarks();
+
   PredictCommand(Output output) {
     this.output = output;
   }
@@ -83,6 +89,7 @@ final class PredictCommand implements Callable<Integer> {
         print(samples.get(i), model, read.get(i));
       }
     }
+    remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     return Exit.OK;
   }
 
@@ -93,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
           Exit.USAGE, "--invert is for pictures; the model takes rows of a table");
     }
     if (inputs.takesRows()) {
-      return new Rows(inputs)::read;
+      return new Rows(inputs, remarks)::read;
     }
     if (invert && inputs.reading().inverted().isEmpty()) {
       throw new CommandFailure(
@@ -111,7 +118,15 @@ final class PredictCommand implements Callable<Integer> {
       for (int i = 0; i < all.size(); i++) {
         String which = samples.size() == 1 ? name : "%s#%d".formatted(name, from + i);
         List<PredictedOutput> outputs = all.get(i).outputs();
-        outputs.forEach(o -> print(which, outputs.size() == 1 ? "" : o.name(), o));
+        for (int o = 0; o < outputs.size(); o++) {
+          PredictedOutput y = outputs.get(o);
+          int target = o;
+          print(
+              which,
+              outputs.size() == 1 ? "" : y.name(),
+              y,
+              model.preparation().flatMap(p -> p.scale(target)));
+        }
       }
     }
   }
@@ -121,9 +136,12 @@ final class PredictCommand implements Callable<Integer> {
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(String sample, String name, PredictedOutput y) {
+  private void print(String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     if (json) {
-      output.json(object(sample, name, y));
+      output.json(object(sample, name, y, scale));
+    } else if (scale.isPresent() && y.values().data().length == 1) {
+      output.line(
+          "%s: %s".formatted(sample, TargetScores.prediction(y.values().data()[0], scale.get())));
     } else {
       output.line("%s: %s".formatted(name.isEmpty() ? sample : sample + " " + name, text(y)));
     }
@@ -139,14 +157,14 @@ final class PredictCommand implements Callable<Integer> {
           .collect(Collectors.joining(", ", y.label() + "  (", ")"));
     }
     if (numbers.length == 1) {
-      return String.format(Locale.ROOT, "%.4f %s", numbers[0], y.unit()).strip();
+      return String.format(Locale.ROOT, "%.4f", numbers[0]);
     }
     return "%d numbers of shape %s; --json prints them"
         .formatted(numbers.length, y.values().shape());
   }
 
   private static Map<String, @Nullable Object> object(
-      String sample, String name, PredictedOutput y) {
+      String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("sample", sample);
     if (!name.isEmpty()) {
@@ -158,6 +176,7 @@ final class PredictCommand implements Callable<Integer> {
       line.put("probability", y.probability());
     }
     line.put("outputs", Arrays.stream(y.values().data()).boxed().toList());
+    scale.ifPresent(s -> line.put("target", s.name()));
     if (!y.unit().isEmpty()) {
       line.put("unit", y.unit());
     }

@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.json.Json;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.run.ModelInputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,22 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of a table that {@code axone predict} is to look at. */
 final class Rows {
   private final ModelInputs inputs;
+  private final InputRemarks remarks;
 
-  Rows(ModelInputs inputs) {
+  /**
+   * @param remarks told of what the training did not have
+   */
+  Rows(ModelInputs inputs, InputRemarks remarks) {
     this.inputs = inputs;
+    this.remarks = remarks;
   }
 
   /** Returns samples: of a file, of {@code field=value,…} or of a JSON object. */
   Dataset read(String row) {
     if (row.strip().startsWith("{")) {
-      return inputs.rows(List.of(json(row)));
+      return inputs.rows(List.of(json(row)), remarks);
     }
     Path file = Path.of(row);
     if (row.indexOf('=') > 0 && !Files.exists(file)) {
-      return inputs.rows(List.of(pairs(row)));
+      return inputs.rows(List.of(pairs(row)), remarks);
     }
     try {
-      return inputs.rows(file);
+      return inputs.rows(file, remarks);
     } catch (DataException e) {
       throw Files.exists(file)
           ? e

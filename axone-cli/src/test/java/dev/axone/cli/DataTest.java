@@ -57,12 +57,16 @@ final class DataTest {
       value = {
         "data describe $DIR/none.csv | $DIR/none.csv: there is no such file; correct the path",
         "data describe none          | none: there is no such file or folder, nor data of that"
-            + " name; correct the path",
+            + " name; described are: arrays in files named .npy or .npz; folders with a folder of"
+            + " pictures for each class; folders with a folder of sounds for each class; folders"
+            + " with a folder of texts for each class; tables in files named .csv, .tsv or"
+            + " .parquet",
         "data describe $DIR/a.csv    | $DIR/a.csv, line 3: 3 cells found, the table has 2 columns;"
             + " a cell that holds the separator needs quotes around it, or leave such rows out with"
             + " on_error: skip",
-        "data describe $DIR/b.csv    | $DIR/b.csv, line 2, cell 1 (byte 11): E9 found, which is no"
-            + " text in UTF-8; name the file's encoding, for instance encoding: windows-1252",
+        "data describe $DIR/b.csv --option encoding=UTF-8 | $DIR/b.csv, line 2, cell 1 (byte 11):"
+            + " E9 found, which is no text in UTF-8; name the file's encoding, for instance"
+            + " encoding: windows-1252",
         "data describe $DIR/a.csv --option on_eror=skip | data 'csv' has no option 'on_eror'; did"
             + " you mean 'on_error'? Allowed: decimal, encoding, header, missing, on_error, path,"
             + " separator",

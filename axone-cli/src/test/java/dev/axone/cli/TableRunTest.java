@@ -113,8 +113,6 @@ final class TableRunTest {
   void badRowsAreSaid() throws IOException {
     axone("predict $DIR/pets size=big,colour=red,sold=03/02/2026")
         .fails(65, "field 'size': found 'big', allowed is a number such as 1234,5");
-    axone("predict $DIR/pets size=1,colour=pink,sold=03/02/2026")
-        .fails(65, "field 'colour': found 'pink', allowed is one of 'blue', 'red'");
     axone("predict $DIR/pets size=1,colour=red")
         .fails(65, "field 'sold' is not given; the model needs size, colour, sold");
     assertTrue(axone("predict $DIR/pets $DIR/nothing.csv").err().startsWith("axone: "));
@@ -130,9 +128,9 @@ final class TableRunTest {
         .ok();
     String line =
         axone("predict $DIR/price size=7,5,colour=red,sold=03/02/2026,kind=cat").ok().strip();
-    assertTrue(line.matches(".*: [\\d.]+ €"), line);
-    double price = Double.parseDouble(line.replaceFirst(".*: ", "").replace(" €", ""));
-    assertEquals(1750, price, 60, line);
+    assertTrue(line.matches(".*: price \\d{4}\\.\\d\\d €"), line);
+    String[] words = line.split(" ");
+    assertEquals(1750, Double.parseDouble(words[words.length - 2]), 60, line);
   }
 
   @Test

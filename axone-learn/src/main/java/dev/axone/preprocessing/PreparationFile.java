@@ -48,28 +48,25 @@ public final class PreparationFile {
   }
 
   private static Map<String, Object> text(TextPart t) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("field", t.field().name());
-    object.put("length", t.sequences().length());
-    object.put("vocabulary", t.sequences().vocabulary().text());
-    return object;
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("field", t.field().name());
+    text.put("length", t.sequences().length());
+    text.put("vocabulary", t.sequences().vocabulary().text());
+    return text;
   }
 
   private static Map<String, Object> field(Field f) {
-    return pair("name", f.name(), "type", Vocabulary.of(FieldType.class).describe(f.type()));
+    Map<String, Object> field = new LinkedHashMap<>();
+    field.put("name", f.name());
+    field.put("type", Vocabulary.of(FieldType.class).describe(f.type()));
+    return field;
   }
 
   private static Map<String, Object> part(Part p) {
-    return pair(
-        "field", p.field().name(), "encoder", Vocabulary.of(Encoder.class).describe(p.encoder()));
-  }
-
-  /** In this order in every run, which {@code Map.of} does not keep. */
-  private static Map<String, Object> pair(String key, Object value, String key2, Object value2) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put(key, value);
-    object.put(key2, value2);
-    return object;
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("field", p.field().name());
+    part.put("encoder", Vocabulary.of(Encoder.class).describe(p.encoder()));
+    return part;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Floats;
 import dev.axone.data.Reading;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation;
@@ -15,6 +16,7 @@ import dev.axone.table.TableSource;
 import dev.axone.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,11 +97,21 @@ public final class ModelInputs {
 
   /** Returns the samples of rows given by the names of their fields. */
   public Dataset rows(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+    return rows(rows, new InputRemarks());
+  }
+
+  /**
+   * Returns the samples of rows given by the names of their fields.
+   *
+   * @param remarks told of unknown words, missing cells and fields that the model does not use
+   */
+  public Dataset rows(
+      List<? extends Map<String, ? extends @Nullable Object>> rows, InputRemarks remarks) {
     if (rows.isEmpty()) {
       throw new DataException("there is no row to predict");
     }
     RowPreparation p = rowPreparation();
-    return rows.stream().map(p::encode).reduce(Dataset::concat).orElseThrow();
+    return rows.stream().map(r -> p.encode(r, remarks)).reduce(Dataset::concat).orElseThrow();
   }
 
   /** Returns the samples of a table, whose targets need not be there. */
@@ -113,8 +125,13 @@ public final class ModelInputs {
    * @throws DataException if the file is missing, is no table or lacks a field
    */
   public Dataset rows(Path file) {
+    return rows(file, new InputRemarks());
+  }
+
+  /** Returns the samples of a file of rows, and tells what is odd of them. */
+  public Dataset rows(Path file, InputRemarks remarks) {
     String name = file.toString();
-    String extension = name.substring(name.lastIndexOf('.') + 1);
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     List<TableSource> readers =
         TableSource.all().stream().filter(s -> s.options().containsKey("path")).toList();
     TableSource reader =
@@ -130,7 +147,10 @@ public final class ModelInputs {
                                 readers.stream()
                                     .map(s -> "." + s.name())
                                     .collect(Collectors.joining(", ")))));
-    return rows(reader.read(Map.of("path", name), rowPreparation().inputTypes()));
+    RowPreparation p = rowPreparation();
+    Table table = reader.read(Map.of("path", name), p.inputTypes());
+    table.remarks().forEach(remarks::add);
+    return p.inputs(table, remarks);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.axone.preprocessing.RowPreparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.TargetScores;
 import dev.axone.table.Category;
 import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
@@ -232,7 +233,10 @@ public final class TrainedModel implements AutoCloseable {
     return evaluatePrepared(inputs().prepared(samples));
   }
 
-  /** Returns loss and metrics on the rows of a table, with targets. */
+  /**
+   * Returns loss and metrics on the rows of a table, with targets. Errors of numbers, such as the
+   * mean absolute error, are in the target's unit.
+   */
   public Map<String, Double> evaluate(Table rows) {
     if (preparation.orElse(null) instanceof RowPreparation p) {
       return evaluatePrepared(p.apply(rows));
@@ -241,7 +245,12 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   private Map<String, Double> evaluatePrepared(Dataset samples) {
-    return model.evaluate(samples);
+    return scores().inUnits(model.evaluate(samples));
+  }
+
+  /** Returns what turns scores of {@link #model} into the unit of its targets. */
+  public TargetScores scores() {
+    return TargetScores.of(recipe, preparation);
   }
 
   /**

@@ -104,6 +104,11 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
     return version.equals(version(Path.of(name)));
   }
 
+  /** Returns this text in another encoding. */
+  CsvInput in(Charset other) {
+    return new CsvInput(name, version, opener, other, mark);
+  }
+
   /** Opens the bytes behind the byte order mark. */
   InputStream bytes() throws IOException {
     InputStream in = opener.open();
