@@ -182,14 +182,17 @@ class AheadTest {
     Dataset data = slow(Dataset.of(Floats.of(Shape.of(6), x), Floats.of(Shape.of(), y)), i -> {});
     Fit fit = fit(8).shuffle(false);
     assertEquals(
-        "input 0, row 20: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value",
+        "input 0, row 20: a NaN or an infinity found, allowed are finite numbers; remove the row or"
+            + " replace the value",
         assertThrows(DataException.class, () -> model().fit(data, fit)).getMessage());
     Dataset later = data.subset(22, 52);
     assertEquals(
-        "target 0, row 8: label 3 found, allowed are whole numbers from 0 to 2 (3 classes); correct the label or give the model as many outputs as there are classes",
+        "target 0, row 8: label 3 found, allowed are whole numbers from 0 to 2 (3 classes); correct"
+            + " the label or give the model as many outputs as there are classes",
         assertThrows(DataException.class, () -> model().fit(later, fit)).getMessage());
     assertEquals(
-        "target 0, row 8: label 3 found, allowed are whole numbers from 0 to 2 (3 classes); correct the label or give the model as many outputs as there are classes",
+        "target 0, row 8: label 3 found, allowed are whole numbers from 0 to 2 (3 classes); correct"
+            + " the label or give the model as many outputs as there are classes",
         assertThrows(DataException.class, () -> model().evaluate(later)).getMessage());
   }
 
