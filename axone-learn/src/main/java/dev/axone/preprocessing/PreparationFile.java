@@ -87,7 +87,11 @@ public final class PreparationFile {
                 .formatted(name, file.get("format"), FORMAT));
       }
       return file.containsKey("fields") ? rows(file) : samples(file);
-    } catch (IllegalArgumentException | ClassCastException e) {
+    } catch (ClassCastException e) {
+      throw new DataException(
+          name + ": is damaged: a value is of another kind than it must be; train the model again",
+          e);
+    } catch (IllegalArgumentException e) {
       throw new DataException(
           "%s: is damaged: %s; train the model again".formatted(name, e.getMessage()), e);
     }
