@@ -200,19 +200,4 @@ record UnpackedFiles(Path folder) {
       return null;
     }
   }
-
-  /** Writes a small file whole or not at all. */
-  void write(String name, String text) throws IOException {
-    Path unfinished = Files.createTempFile(folder, name, ".tmp");
-    try {
-      Files.writeString(unfinished, text);
-      Files.move(
-          unfinished,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-  }
 }
