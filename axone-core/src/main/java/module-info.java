@@ -14,6 +14,7 @@ module dev.axone.core {
   exports dev.axone.kernel.dnnl to
       dev.axone.cli;
   exports dev.axone.kernel.lane to
+      dev.axone.cli,
       dev.axone.learn,
       dev.axone.search;
 

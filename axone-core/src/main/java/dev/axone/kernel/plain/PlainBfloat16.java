@@ -25,7 +25,7 @@ public record PlainBfloat16(boolean rounds, long from, long to, long elements, i
   }
 
   private static int parts(long elements, int threads) {
-    return (int) Math.clamp(elements / WORTH_SHARING, 1, threads);
+    return Math.clamp(elements / WORTH_SHARING, 1, threads);
   }
 
   @Override
