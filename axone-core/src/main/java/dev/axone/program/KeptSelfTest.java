@@ -4,7 +4,6 @@ import dev.axone.home.OwnFolders;
 import dev.axone.kernel.NativeLibrary;
 import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.Processor;
-import dev.axone.kernel.dnnl.InstructionSet;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -40,9 +40,7 @@ record KeptSelfTest(Path folder, String key) {
             processor.model(),
             processor.flags(),
             "oneDNN " + NativeLibrary.VERSION,
-            "uses " + InstructionSet.used(),
-            "ONEDNN_MAX_CPU_ISA " + System.getenv("ONEDNN_MAX_CPU_ISA"),
-            "ONEDNN_DEFAULT_FPMATH_MODE " + System.getenv("ONEDNN_DEFAULT_FPMATH_MODE"),
+            settings(),
             "Axone " + version());
     return new KeptSelfTest(writable(library.folder()), key);
   }
@@ -55,13 +53,23 @@ record KeptSelfTest(Path folder, String key) {
     }
   }
 
+  /** Returns the variables that change which of its kernels oneDNN chooses. */
+  private static String settings() {
+    return System.getenv().entrySet().stream()
+        .filter(e -> e.getKey().startsWith("ONEDNN_") || e.getKey().startsWith("DNNL_"))
+        .filter(e -> !e.getKey().endsWith("_VERBOSE"))
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
   /** Size and time of what Axone's classes are read from: another build is another version. */
   private static String version() {
     try {
       var source = SelfTest.class.getProtectionDomain().getCodeSource();
       Path path = Path.of(Objects.requireNonNull(source).getLocation().toURI());
       Path file = Files.isDirectory(path) ? path.resolve("dev/axone/program/SelfTest.class") : path;
-      return Files.size(file) + " " + Files.getLastModifiedTime(file);
+      return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
     } catch (IOException
         | URISyntaxException
         | IllegalArgumentException
@@ -75,7 +83,7 @@ record KeptSelfTest(Path folder, String key) {
     CRC32 sum = new CRC32();
     sum.update(key.getBytes(StandardCharsets.UTF_8));
     String text = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "self-test-%08x-%s.txt".formatted(sum.getValue(), text);
+    return "self-test-" + Long.toHexString(sum.getValue()) + "-" + text + ".txt";
   }
 
   /** Returns the result of a kind; of none of its cases if there is no whole file of this key. */

@@ -73,6 +73,7 @@ public record PlainConvolution(Windows windows, long batch, int channels, int ou
   }
 
   /** A result for each sample: y, or the gradient of x. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Samples(
       PlainConvolution form,
       boolean forward,
@@ -145,6 +146,7 @@ public record PlainConvolution(Windows windows, long batch, int channels, int ou
   }
 
   /** The gradient of the kernel, each part some rows of it, summed over all samples. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Weights(
       PlainConvolution form, long x, long g, long dk, RowProduct[] products, WindowRuns[] runs)
       implements Kernel {
