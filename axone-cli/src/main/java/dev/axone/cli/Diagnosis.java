@@ -58,7 +58,7 @@ final class Diagnosis {
     output.line("To mend");
     Table table = new Table(WIDTH);
     for (Problem p : problems) {
-      table.row(" ", p.what + ". " + p.remedy);
+      table.row("", p.what + ". " + p.remedy);
     }
     table.print(output);
   }

@@ -5,7 +5,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,7 +74,7 @@ record SelfTestCase(KernelKind kind, Tensor node, List<Tensor> inputs, List<doub
   }
 
   private double[] reference(List<double[]> values) {
-    Map<Tensor, double[]> known = new IdentityHashMap<>();
+    Map<Tensor, double[]> known = new HashMap<>();
     for (int i = 0; i < values.size(); i++) {
       known.put(inputs.get(i), values.get(i));
     }

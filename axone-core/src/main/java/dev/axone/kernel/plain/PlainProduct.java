@@ -39,7 +39,7 @@ public final class PlainProduct implements Kernel {
     int k = f.k();
     int n = f.n();
     long matrix = (long) k * n;
-    long to = arena.allocate(4 * f.outer() * f.inner() * matrix + 64, 64).address();
+    long to = arena.allocate(4L * f.outer() * f.inner() * matrix + 64, 64).address();
     Matrices b = f.b();
     kernels.add(
         StridedCopy.of(
