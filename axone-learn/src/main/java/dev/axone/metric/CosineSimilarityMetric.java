@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
@@ -15,5 +16,10 @@ public record CosineSimilarityMetric() implements SampleMetric {
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
     return MeanLoss.of(dev.axone.loss.CosineSimilarity.of()).each(prediction, target).negate();
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

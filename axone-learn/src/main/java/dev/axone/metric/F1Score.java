@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The harmonic mean of precision and recall, 2 tp / (2 tp + fp + fn).
@@ -63,5 +64,10 @@ public record F1Score(Averaging average, double threshold, boolean multiLabel, i
 
   private Decisions decisions() {
     return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

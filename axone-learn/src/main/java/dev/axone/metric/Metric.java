@@ -3,6 +3,8 @@ package dev.axone.metric;
 import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A number about a model's predictions on a data set, exact over any number of batches: each batch
@@ -66,6 +68,23 @@ public interface Metric {
    */
   default double value(double[] totals, double samples) {
     return totals[0] / samples;
+  }
+
+  /**
+   * Returns p if the value is multiplied by cᵖ where predictions and targets are multiplied by c,
+   * and stays where a number is added to both: 1 for the mean absolute error, which has the
+   * targets' unit, 2 for the mean squared error, 0 for R². Default: empty, there is no such p.
+   */
+  default OptionalInt unitPower() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Returns which values are better: what chooses by a metric (early stopping, checkpoints, a
+   * search) asks it. Default: empty, the metric does not say; whoever chooses by it has to be told.
+   */
+  default Optional<Direction> direction() {
+    return Optional.empty();
   }
 
   /** Returns the name in histories and progress lines: the class's in snake case. */

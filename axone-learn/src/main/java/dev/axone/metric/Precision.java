@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of what was named a class that is of it, tp / (tp + fp); 0 if it was never named.
@@ -63,5 +64,10 @@ public record Precision(Averaging average, double threshold, boolean multiLabel,
 
   private Decisions decisions() {
     return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of what is of a class that was named it, tp / (tp + fn); 0 if there is none of it.
@@ -63,5 +64,10 @@ public record Recall(Averaging average, double threshold, boolean multiLabel, in
 
   private Decisions decisions() {
     return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -1,6 +1,8 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
 public record RootMeanSquaredError() implements SampleMetric {
@@ -17,5 +19,15 @@ public record RootMeanSquaredError() implements SampleMetric {
   @Override
   public double value(double[] totals, double samples) {
     return Math.sqrt(totals[0] / samples);
+  }
+
+  @Override
+  public OptionalInt unitPower() {
+    return OptionalInt.of(1);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.model;
 
 import dev.axone.tensor.Variable;
 import dev.axone.train.Callback;
+import dev.axone.train.HistoryNames;
 import dev.axone.train.Memory;
 import dev.axone.train.TrainControl;
 import dev.axone.train.TrainEvent;
@@ -16,6 +17,8 @@ import java.util.Set;
 /** Tells callbacks of events and does what they ask for. */
 final class Control implements TrainControl {
   private final RunFile run;
+  private final Access access;
+  private final HistoryNames names;
   private final Callback[] callbacks;
   private final Memory[] memories;
   private final Set<Path> saves = new LinkedHashSet<>();
@@ -25,11 +28,20 @@ final class Control implements TrainControl {
   /**
    * Creates a control.
    *
+   * @param access to the model's weights
+   * @param names of the history
    * @param own callbacks of the trainer, told first; checkpoints do not hold their memories
    * @param callbacks of the user, as many as the run has memories
    */
-  Control(RunFile run, List<Callback> own, List<Callback> callbacks) {
+  Control(
+      RunFile run,
+      Access access,
+      HistoryNames names,
+      List<Callback> own,
+      List<Callback> callbacks) {
     this.run = run;
+    this.access = access;
+    this.names = names;
     List<Callback> all = new ArrayList<>(own);
     all.addAll(callbacks);
     this.callbacks = all.toArray(Callback[]::new);
@@ -85,6 +97,11 @@ final class Control implements TrainControl {
   }
 
   @Override
+  public HistoryNames names() {
+    return names;
+  }
+
+  @Override
   public Map<String, Variable> weights() {
     Map<String, Variable> weights = new LinkedHashMap<>();
     run.parameters().forEach(p -> weights.put(p.path(), p.variable()));
@@ -103,6 +120,6 @@ final class Control implements TrainControl {
 
   @Override
   public void restore(String name) {
-    run.kept().restore(name);
+    access.changing(() -> run.kept().restore(name));
   }
 }

@@ -4,6 +4,7 @@ import dev.axone.data.Dataset;
 import dev.axone.train.Fit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,15 @@ final class Held implements AutoCloseable {
     return this;
   }
 
+  /** Returns what the names of the parts' metrics begin with. */
+  Set<String> prefixes() {
+    return parts.keySet();
+  }
+
   /** Adds the metrics of all parts, of averaged weights where the optimizer keeps them. */
   void evaluate(Map<String, Double> metrics) {
     if (!parts.isEmpty()) {
-      metrics.putAll(training.withAverages(this::results));
+      metrics.putAll(training.withAverages(model.access(), this::results));
     }
   }
 

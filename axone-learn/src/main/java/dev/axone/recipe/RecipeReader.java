@@ -9,6 +9,7 @@ import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
 import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
+import dev.axone.train.HistoryNames;
 import dev.axone.train.Watching;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
@@ -60,10 +61,11 @@ final class RecipeReader {
     Fields fields = fields(node);
     Optional<Split> split =
         Optional.ofNullable(fields.values().get("split")).map(RecipeReader::split);
+    DataPlan data = data(fields.need("data", "data: {source: mnist}"));
     return new Recipe(
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
-        data(fields.need("data", "data: {source: mnist}")),
+        data,
         split,
         fields.get("preprocessing", RecipeReader::preprocessing, Map.of()),
         Optional.ofNullable(fields.values().get("method"))
@@ -75,7 +77,8 @@ final class RecipeReader {
             fields.need(
                 "training",
                 "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}"),
-            split),
+            split,
+            data),
         settings.isEmpty() ? text : Yaml.write(node));
   }
 
@@ -173,10 +176,11 @@ final class RecipeReader {
         : List.of(part.text());
   }
 
-  private static TrainingPlan training(Part part, Optional<Split> split) {
+  private static TrainingPlan training(Part part, Optional<Split> split, DataPlan data) {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
     List<OutputPlan> outputs = OutputReader.read(fields);
+    TargetCheck.stated(fields, outputs, data);
     Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
     fit =
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
@@ -199,7 +203,7 @@ final class RecipeReader {
     if (own != null && split.isPresent()) {
       throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
     }
-    List<String> watched = plan.watched(Recipe.holdsOut(split));
+    HistoryNames watched = plan.watched(Recipe.holdsOut(split));
     List<Callback> callbacks = new ArrayList<>();
     if (fields.values().containsKey("early_stopping")) {
       callbacks.add(callback(part.only("early_stopping"), watched));
@@ -222,17 +226,26 @@ final class RecipeReader {
         : Map.of();
   }
 
-  private static Callback callback(Part part, List<String> watched) {
+  private static Callback callback(Part part, HistoryNames watched) {
     Callback callback = Words.parse(Callback.class, part);
-    if (callback instanceof Watching w && !watched.contains(w.monitor())) {
-      String name = w.monitor();
+    if (!(callback instanceof Watching w) || w.monitor().isEmpty()) {
+      return callback;
+    }
+    Part place = Words.argument(part, w.argument());
+    String name = w.monitor();
+    Set<String> known = watched.names();
+    if (!known.contains(name)) {
       boolean split =
-          name.startsWith("val_") && watched.stream().noneMatch(n -> n.startsWith("val_"));
-      throw Words.argument(part, "monitor")
-          .error(
-              "names an "
-                  + Names.unknown("unknown metric", name, watched)
-                  + (split ? "; val_… needs split.validation or training.validation_split" : ""));
+          name.startsWith("val_") && known.stream().noneMatch(n -> n.startsWith("val_"));
+      throw place.error(
+          "names an "
+              + Names.unknown("unknown metric", name, known)
+              + (split ? "; val_… needs split.validation or training.validation_split" : ""));
+    }
+    try {
+      watched.greater(name, w.mode());
+    } catch (IllegalArgumentException e) {
+      throw place.error(": " + e.getMessage());
     }
     return callback;
   }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Saves checkpoints in a folder: {@code last.safetensors} after each epoch and, when asked for,
- * every n steps, the best epoch's and every n-th epoch's. Training goes on from any of them with
- * {@link Fit#resume}.
+ * Saves checkpoints in a folder: {@code last.safetensors} after each epoch, when the training
+ * thread is interrupted and, when asked for, every n steps, the best epoch's and every n-th
+ * epoch's. Training goes on from any of them with {@link Fit#resume}.
  *
  * <pre>{@code
  * Fit.epochs(30).callbacks(Checkpointing.of(Path.of("run")).withBest("val_loss"));
@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param everySteps the last state is saved every so many steps too; default 0: only after epochs
  * @param everyEpochs every so many epochs one is saved to a file of its own; default 0: never
  * @param best the metric whose best epoch is saved as {@code best.safetensors}; default empty: none
- * @param mode which of its values are better; default by its name
+ * @param mode which of its values are better; default as the metric itself says
  */
 public record Checkpointing(Path folder, int everySteps, int everyEpochs, String best, Mode mode)
-    implements Callback {
+    implements Callback, Watching {
   private static final String LAST = "last.safetensors";
   private static final String BEST = "best.safetensors";
 
@@ -75,6 +75,16 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
   }
 
   @Override
+  public String monitor() {
+    return best;
+  }
+
+  @Override
+  public String argument() {
+    return "best";
+  }
+
+  @Override
   public Callback under(Path parent) {
     return Records.with(this, "folder", parent.resolve(folder));
   }
@@ -85,6 +95,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
       case TrainEvent.StepEnd s when everySteps > 0 && s.totalSteps() % everySteps == 0 ->
           control.save(folder.resolve(LAST));
       case TrainEvent.EpochEnd e -> epochEnd(e, control);
+      case TrainEvent.Interrupted _ -> control.save(folder.resolve(LAST));
       default -> {}
     }
   }
@@ -94,7 +105,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
       control.save(folder.resolve("epoch-%04d.safetensors".formatted(e.epoch())));
     }
     if (!best.isEmpty()) {
-      Monitor watched = new Monitor(best, mode, 0);
+      Monitor watched = Monitor.of(this, 0, control.names());
       double value = watched.of(e.metrics());
       if (watched.better(value, control.memory().get("best", Double.NaN))) {
         control.memory().set("best", value);

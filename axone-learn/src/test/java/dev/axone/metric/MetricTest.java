@@ -18,7 +18,9 @@ import dev.axone.vocabulary.Names;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -527,5 +529,24 @@ class MetricTest {
 
   private static void refused(String message, Runnable make) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, make::run).getMessage());
+  }
+
+  /** What chooses by a metric of ours never has to be told which values are better. */
+  @Test
+  void everyMetricSaysWhichOfItsValuesAreBetter() {
+    Vocabulary<Metric> words = Vocabulary.of(Metric.class);
+    Set<String> errors = Set.of("mean_absolute_error", "mean_squared_error", "perplexity");
+    for (String name : words.names()) {
+      Direction expected =
+          errors.contains(name) || name.equals("root_mean_squared_error")
+              ? Direction.MINIMIZE
+              : Direction.MAXIMIZE;
+      if (!name.equals("mean_loss")) {
+        assertEquals(Optional.of(expected), words.parse(name).direction(), name);
+      }
+    }
+    Metric loss = MeanLoss.of(dev.axone.loss.CosineSimilarity.of());
+    assertEquals("cosine_similarity", loss.label());
+    assertEquals(Optional.of(Direction.MINIMIZE), loss.direction());
   }
 }

@@ -12,6 +12,7 @@ import dev.axone.layer.Input;
 import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
+import dev.axone.metric.Metric;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Nadam;
 import dev.axone.optimizer.Sgd;
@@ -26,6 +27,8 @@ import dev.axone.train.Checkpointing;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.train.HistoryNames;
+import dev.axone.train.Mode;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.ReduceLrOnPlateau;
@@ -39,6 +42,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +70,24 @@ class FitTest {
     }
   }
 
-  static long allocated() {
+  /**
+   * Asserts that a thousand runs take nothing from the heap, sooner or later: until the JVM has
+   * compiled all, which on a busy machine takes long, it boxes vectors.
+   */
+  static void allocatesNothing(IntConsumer run) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    long least = Long.MAX_VALUE;
+    for (int i = 0; least > 0 && System.nanoTime() < end; ) {
+      long before = allocated();
+      for (int stop = i + 1000; i < stop; i++) {
+        run.accept(i);
+      }
+      least = Math.min(least, allocated() - before);
+    }
+    assertEquals(0, least, "bytes of a thousand runs");
+  }
+
+  private static long allocated() {
     try {
       return (long) ALLOCATED.invokeExact();
     } catch (Throwable e) {
@@ -159,6 +182,7 @@ class FitTest {
                   case TrainEvent.StepEnd s ->
                       "step %d.%d.%d".formatted(s.epoch(), s.step(), s.totalSteps());
                   case TrainEvent.EpochEnd e -> "end " + e.epoch();
+                  case TrainEvent.Interrupted i -> "interrupted " + i.stepsDone();
                   case TrainEvent.TrainEnd e -> "done";
                 });
     model().fit(TestData.blobs(12, 1), fit(2).callbacks(log));
@@ -207,9 +231,45 @@ class FitTest {
         assertThrows(IllegalArgumentException.class, () -> model().fit(TestData.blobs(12, 1), fit))
             .getMessage();
     assertEquals(
-        "there is no metric 'val_loss' to watch, there are [loss, accuracy]: give validation data"
-            + " with Fit.validationSplit or Fit.validationData",
+        "early_stopping: there is no metric 'val_loss'. Allowed: accuracy, loss; val_… needs"
+            + " validation data: Fit.validationSplit or Fit.validationData",
         message);
+  }
+
+  @Test
+  void whatACallbackWatchesIsCheckedBeforeTheFirstStep() {
+    AtomicInteger events = new AtomicInteger();
+    Callback counts = (event, control) -> events.incrementAndGet();
+    for (Callback c :
+        List.of(
+            EarlyStopping.of("val_acuracy"),
+            ReduceLrOnPlateau.of("auc"),
+            Checkpointing.of().withBest("val_f1"))) {
+      Fit fit = fit(2).validationSplit(0.5).callbacks(counts, c);
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> model().fit(TestData.blobs(12, 1), fit))
+              .getMessage();
+      assertTrue(message.contains("there is no metric"), message);
+      assertTrue(message.contains("accuracy, loss, val_accuracy, val_loss"), message);
+    }
+    assertEquals(0, events.get());
+  }
+
+  /** A metric that does not say which of its values are better is asked for, not guessed. */
+  @Test
+  void theDirectionOfAMetricOfOnesOwnIsSaid() {
+    Metric accuracyLike = (y, t) -> y.sum(-1).sum();
+    Model model = Sequential.of(Input.of(6), Dense.of(3).softmax());
+    model.compile(Sgd.of(0.1), SparseCategoricalCrossentropy.of(), accuracyLike);
+    EarlyStopping stop = EarlyStopping.of("metric");
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> model.fit(TestData.blobs(12, 1), fit(1).callbacks(stop)))
+            .getMessage();
+    assertTrue(message.contains("does not say which of its values are better"), message);
+    model.fit(TestData.blobs(12, 1), fit(1).callbacks(stop.withMode(Mode.MIN)));
   }
 
   @Test
@@ -237,17 +297,7 @@ class FitTest {
         Accuracy.of());
     int[] batch = IntStream.range(0, 8).toArray();
     try (Stepper stepper = model.stepper(TestData.blobs(80, 1), 8, 1, Options.defaults())) {
-      // The least of several thousands: until the JVM has compiled all, it boxes vectors.
-      long end = System.nanoTime() + 20_000_000_000L;
-      long least = Long.MAX_VALUE;
-      while (least > 0 && System.nanoTime() < end) {
-        long before = allocated();
-        for (int i = 0; i < 1000; i++) {
-          stepper.step(batch);
-        }
-        least = Math.min(least, allocated() - before);
-      }
-      assertEquals(0, least);
+      allocatesNothing(i -> stepper.step(batch));
     }
   }
 
@@ -268,7 +318,7 @@ class FitTest {
     History history = model.fit(TestData.blobs(64, 1), fit(5).callbacks(save, log));
     assertTrue(history.diverged());
     assertEquals(List.of("TrainBegin", "EpochBegin", "StepView", "TrainEnd"), seen);
-    model.load(Checkpointing.last(folder).orElseThrow());
+    model.loadWeights(Checkpointing.last(folder).orElseThrow());
     assertTrue(
         Arrays.stream(model.variable("dense/kernel").values().data()).allMatch(Double::isFinite));
   }
@@ -351,18 +401,18 @@ class FitTest {
               List.of(), training, position, totals, new Kept(List.of()), List.of(), Map.of());
       Control control =
           new Control(
-              run, List.of(callback, ProgressLine.of(Progress.SILENT, System.out)), List.of());
+              run,
+              new Access(List.of()),
+              HistoryNames.of(List.of(""), training.objective().metrics()),
+              List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
+              List.of());
       int[] order = Batches.order(80, true, 1, 0);
-      long[] each = new long[30_000];
-      for (int i = 0; i < each.length; i++) {
-        long before = allocated();
-        feed.fill(order, i % 10 * 8);
-        scalars.write(i + 1, 0.1);
-        control.tell(view.of(results.addTo(totals, 8), 0.1));
-        each[i] = allocated() - before;
-      }
-      long[] warm = Arrays.copyOfRange(each, 25_000, 30_000);
-      assertEquals(0, Arrays.stream(warm).sum(), () -> "bytes: " + Arrays.toString(warm));
+      allocatesNothing(
+          i -> {
+            feed.fill(order, i % 10 * 8);
+            scalars.write(i + 1, 0.1);
+            control.tell(view.of(results.addTo(totals, 8), 0.1));
+          });
     }
   }
 }
