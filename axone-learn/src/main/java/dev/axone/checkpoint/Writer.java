@@ -1,5 +1,6 @@
 package dev.axone.checkpoint;
 
+import dev.axone.file.Interrupts;
 import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -32,26 +33,35 @@ final class Writer {
     }
     Path temporary = folder.resolve("." + name + ".tmp");
     try {
-      Files.createDirectories(folder);
-      try (FileChannel out =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        for (ByteBuffer part : parts(checkpoint)) {
-          while (part.hasRemaining()) {
-            out.write(part);
-          }
-        }
-        out.force(true);
-      }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      force(folder);
+      Interrupts.heldBack(
+          () -> {
+            write(checkpoint, temporary, target, folder);
+            return target;
+          });
     } catch (IOException e) {
       delete(temporary);
       throw failure(file, e);
     }
+  }
+
+  private static void write(Checkpoint checkpoint, Path temporary, Path target, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    try (FileChannel out =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      for (ByteBuffer part : parts(checkpoint)) {
+        while (part.hasRemaining()) {
+          out.write(part);
+        }
+      }
+      out.force(true);
+    }
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    force(folder);
   }
 
   private static List<ByteBuffer> parts(Checkpoint checkpoint) {

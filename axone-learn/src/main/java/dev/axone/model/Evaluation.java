@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.loss.Prediction;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
@@ -58,6 +59,7 @@ final class Evaluation implements AutoCloseable {
     try (Supply supply = Supply.of(Route.once(samples, full.feed.size()), full.feed)) {
       for (int from = 0; from < samples; ) {
         Step step = samples - from >= full.feed.size() ? full : steps.getLast();
+        Interrupts.check("evaluating");
         supply.next(step.feed);
         access.read();
         try {

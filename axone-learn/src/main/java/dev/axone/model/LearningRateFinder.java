@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Fit;
 import dev.axone.train.LearningRateSweep;
@@ -116,6 +117,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
         double rate = first * Math.pow(last / first, i / (steps - 1.0));
         training.learningRate(rate);
         rates.add(rate);
+        Interrupts.check("trying learning rates");
         supply.next(step.feed());
         losses.add(step.run(fit.seed(), totals));
         if (new LearningRateSweep(rates, losses).diverges(divergence)) {

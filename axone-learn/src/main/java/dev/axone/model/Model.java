@@ -322,6 +322,9 @@ public final class Model implements Layer, AutoCloseable {
    *
    * @throws IllegalArgumentException if the data does not fit the model
    * @throws IllegalStateException if another thread trains this model
+   * @throws java.util.concurrent.CancellationException within a step, if the calling thread is
+   *     interrupted, which it still is then; {@link dev.axone.train.Checkpointing} saves the state
+   *     before. {@code evaluate} and {@code predict} end likewise within a batch
    * @throws dev.axone.checkpoint.CheckpointException if a checkpoint cannot be read or written
    */
   public History fit(Dataset data, Fit fit) {
@@ -436,13 +439,12 @@ public final class Model implements Layer, AutoCloseable {
    */
   public Model loadWeights(Path file) {
     trainer.check("loadWeights");
-    Checkpoint read = Checkpoint.read(file);
-    access.changing(() -> Tensors.assign(file, read, Tensors.WEIGHTS, lasting()));
+    loadWeights(file, Checkpoint.read(file));
     return this;
   }
 
   void loadWeights(Path file, Checkpoint from) {
-    Tensors.assign(file, from, Tensors.WEIGHTS, lasting());
+    access.changing(() -> Tensors.assign(file, from, Tensors.WEIGHTS, lasting()));
   }
 
   /** Returns all parameters but what batches hand on, whose shape depends on the batch. */

@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -171,6 +172,7 @@ public final class Predictor implements AutoCloseable {
             supply = Supply.of(route, feed);
           }
           for (; from + size <= data.size(); from += size) {
+            Interrupts.check("predicting");
             supply.next(feed);
             use.of(p, from);
           }

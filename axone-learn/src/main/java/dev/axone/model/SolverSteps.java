@@ -10,6 +10,7 @@ import dev.axone.train.Fit;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * One step for all samples: an iteration of a solver. What the solver keeps is in slots, so that a
@@ -77,13 +78,22 @@ final class SolverSteps implements Steps {
     // Between its steps a solver tries weights that it may not keep.
     access.changing(
         () -> {
-          ended = solver.iterate(problem, state);
+          iterate();
           if (!problem.isAt(state.x())) {
             problem.at(state.x(), new double[state.x().length]);
           }
         });
     training.steps(training.steps() + 1);
     return state.value();
+  }
+
+  private void iterate() {
+    try {
+      ended = solver.iterate(problem, state);
+    } catch (CancellationException e) {
+      problem.unknowns().write(state.x());
+      throw e;
+    }
   }
 
   @Override

@@ -140,7 +140,12 @@ public final class Vocabulary<T> {
         return e.getValue();
       }
     }
-    throw new VocabularyException("", Names.unknown(": unknown " + kind(), name, names()));
+    return Aliases.ours(kind(), name)
+        .<Class<? extends T>>map(this::find)
+        .orElseThrow(
+            () ->
+                new VocabularyException(
+                    "", Aliases.unknown(kind(), ": unknown " + kind(), name, names())));
   }
 
   private Optional<Class<? extends T>> own(String name) {

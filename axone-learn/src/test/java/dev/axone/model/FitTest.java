@@ -163,6 +163,7 @@ class FitTest {
                   case TrainEvent.StepEnd s ->
                       "step %d.%d.%d".formatted(s.epoch(), s.step(), s.totalSteps());
                   case TrainEvent.EpochEnd e -> "end " + e.epoch();
+                  case TrainEvent.Interrupted i -> "interrupted " + i.stepsDone();
                   case TrainEvent.TrainEnd e -> "done";
                 });
     model().fit(TestData.blobs(12, 1), fit(2).callbacks(log));

@@ -1,6 +1,7 @@
 package dev.axone.csv;
 
 import dev.axone.data.DataException;
+import dev.axone.file.Interrupts;
 import dev.axone.json.Json;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
@@ -63,8 +64,7 @@ final class TableReader {
       Sample.Told told = new Sample(text, options, separator).read(types);
       return read(text, separator, told, key, remarks);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DataException(input.name() + ": reading was interrupted", e);
+      throw Interrupts.cancelled("reading " + input.name());
     }
   }
 
