@@ -84,10 +84,16 @@ public final class PreparationFile {
                 .formatted(name, file.get("format"), FORMAT));
       }
       return file.containsKey("fields") ? rows(file) : samples(file);
-    } catch (IllegalArgumentException | ClassCastException e) {
-      throw new DataException(
-          "%s: is damaged: %s; train the model again".formatted(name, e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(name, String.valueOf(e.getMessage()), e);
+    } catch (ClassCastException | ArithmeticException | IndexOutOfBoundsException e) {
+      throw damaged(name, "a value is not what it should be", e);
     }
+  }
+
+  private static DataException damaged(String name, String problem, RuntimeException e) {
+    return new DataException(
+        "%s: is damaged: %s; train the model again".formatted(name, problem), e);
   }
 
   private static RowPreparation rows(Map<String, @Nullable Object> file) {

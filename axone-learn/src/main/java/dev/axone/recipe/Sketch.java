@@ -143,9 +143,9 @@ final class Sketch {
     line(
         rate > 0.001
             ? "# The first iteration: Adam, for a small network at ten times its usual rate; it"
-                  + " ends when the validation loss has not"
+                + " ends when the validation loss has not"
             : "# The first iteration: Adam at its usual rate; it ends when the validation loss has"
-                  + " not");
+                + " not");
     line("# become less for %d epochs, and takes the best weights.".formatted(patience));
     line("training:");
     line("  optimizer: {adam: {learning_rate: %s}}".formatted(rate));
