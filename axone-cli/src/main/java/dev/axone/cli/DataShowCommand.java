@@ -4,8 +4,11 @@ import dev.axone.augment.Augmentation;
 import dev.axone.augment.Augmented;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
+import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
+import dev.axone.folder.FolderSource;
+import dev.axone.folder.TextFolderSource;
 import dev.axone.image.Sheet;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Parameters;
           + " first rows of a table.",
       "",
       "DATA is a source with its options (mnist, or images,path=flowers,size=64x64), a folder of"
-          + " pictures with a folder for each class, a table (.csv, .parquet), or a recipe.",
+          + " images, sounds (drawn by their frequencies over time) or texts (printed) with a"
+          + " folder for each class, a table (.csv, .parquet), or a recipe.",
       ""
     },
     footer = {
@@ -82,7 +86,7 @@ final class DataShowCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.png",
-      description = "The file to write; a table needs none.")
+      description = "The file to write; a table and texts need none.")
   private @Nullable Path out;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
@@ -110,13 +114,23 @@ final class DataShowCommand implements Callable<Integer> {
       FirstRows.print(source.get().read(plan.options(), plan.fields()), rows, output);
       return Exit.OK;
     }
+    if (DataSource.named(plan.source()) instanceof FolderSource<?> folder) {
+      plan = new FolderSamples(folder, output).fitted(plan);
+    }
+    if (DataSource.named(plan.source()) instanceof TextFolderSource texts) {
+      FolderSamples.print(texts, plan, test, rows, output);
+      return Exit.OK;
+    }
     Path sheetFile = out;
     if (sheetFile == null) {
       throw new CommandFailure(
           Exit.USAGE, "--out FILE.png is missing: the sheet of pictures is written to it");
     }
     Dataset samples = test ? plan.test() : plan.train();
-    Dataset drawn = augment == null ? samples : augmented(samples, augment);
+    Dataset drawn =
+        augment == null
+            ? FolderSamples.drawable(plan, samples, rows * columns)
+            : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
     output.line(

@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
+import dev.axone.folder.FolderSource;
 import dev.axone.recipe.BuiltIn;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
@@ -33,17 +34,17 @@ final class NamedData {
   static DataPlan plan(String text) {
     List<String> sources = DataSource.all().stream().map(DataSource::name).toList();
     int comma = text.indexOf(',');
+    Path path = Path.of(text);
+    if (Files.isDirectory(path)) {
+      return Files.exists(path.resolve("recipe.yaml"))
+          ? RunFolder.open(path).readRecipe(List.of()).data()
+          : new DataPlan(FolderSource.of(path).name(), Map.of(PATH, text));
+    }
     if (sources.contains(comma < 0 ? text : text.substring(0, comma))) {
       return DataPlan.parse(text);
     }
     if (BuiltIn.names().contains(text)) {
       return Recipe.of(text, List.of()).data();
-    }
-    Path path = Path.of(text);
-    if (Files.isDirectory(path)) {
-      return Files.exists(path.resolve("recipe.yaml"))
-          ? RunFolder.open(path).readRecipe(List.of()).data()
-          : new DataPlan("images", Map.of("path", text));
     }
     if (Files.isRegularFile(path) || text.endsWith(".yaml") || text.endsWith(".yml")) {
       return Recipe.read(path, List.of()).data();

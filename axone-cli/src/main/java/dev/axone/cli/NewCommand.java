@@ -6,7 +6,8 @@ import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
 import dev.axone.file.WholeFile;
-import dev.axone.folder.TextFolderSource;
+import dev.axone.folder.Fitted;
+import dev.axone.folder.FolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
 import dev.axone.table.Category;
@@ -14,17 +15,14 @@ import dev.axone.table.Field;
 import dev.axone.table.FieldType;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,11 +49,6 @@ import picocli.CommandLine.Parameters;
       "  axone train photos.yaml"
     })
 final class NewCommand implements Callable<Integer> {
-  private static final Map<String, String> FOLDERS =
-      Map.of(
-          "png", "images", "jpg", "images", "jpeg", "images", "bmp", "images", "gif", "images",
-          "webp", "images", "wav", "sounds", "txt", "texts");
-
   private final Output output;
 
   @Parameters(paramLabel = "DATA", description = "A file, a folder or a source's name.")
@@ -102,7 +95,7 @@ final class NewCommand implements Callable<Integer> {
   private String draft(String name, NewData wanted) {
     Path path = Path.of(data);
     if (Files.isDirectory(path)) {
-      return samples(name, kind(path), wanted.options(data));
+      return samples(name, FolderSource.of(path), wanted.options(data));
     }
     if (Files.exists(path)) {
       return table(
@@ -125,7 +118,7 @@ final class NewCommand implements Callable<Integer> {
     if (DataSource.all().stream().noneMatch(s -> s.name().equals(data))) {
       throw NamedData.unknown(data);
     }
-    return samples(name, data, wanted.options());
+    return samples(name, DataSource.named(data), wanted.options());
   }
 
   private String table(
@@ -168,35 +161,19 @@ final class NewCommand implements Callable<Integer> {
     return value[0];
   }
 
-  private static String samples(String name, String source, Map<String, String> given) {
-    DataSource found = DataSource.named(source);
-    Map<String, String> options =
-        found instanceof TextFolderSource texts ? texts.withLength(given) : given;
-    boolean hasTest = found.hasTest(options);
-    if (found instanceof FileSource files) {
+  private String samples(String name, DataSource source, Map<String, String> given) {
+    Map<String, String> options = given;
+    if (source instanceof FolderSource<?> folder) {
+      Fitted fitted = folder.fitted(given);
+      fitted.notes().forEach(n -> output.err().println("Note: " + n));
+      options = fitted.options();
+    }
+    boolean hasTest = source.hasTest(options);
+    if (source instanceof FileSource files) {
       Reading reading = files.learn(options);
       Dataset train = files.train(options, reading);
-      return Draft.of(name, source, options, train, hasTest, reading.symbols());
+      return Draft.of(name, source.name(), options, train, hasTest, reading.symbols());
     }
-    return Draft.of(name, source, options, found.train(options), hasTest, 0);
-  }
-
-  /** Returns the source for the first file that tells what the folder holds. */
-  private static String kind(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, 4)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(f -> f.toString().substring(f.toString().lastIndexOf('.') + 1))
-          .map(e -> Optional.ofNullable(FOLDERS.get(e.toLowerCase(Locale.ROOT))))
-          .flatMap(Optional::stream)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new DataException(
-                      "%s: no picture, sound or text in it; a folder for each class is needed, with its files"
-                          .formatted(folder)));
-    } catch (IOException e) {
-      throw new DataException("%s: cannot be read: %s".formatted(folder, e.getMessage()), e);
-    }
+    return Draft.of(name, source.name(), options, source.train(options), hasTest, 0);
   }
 }

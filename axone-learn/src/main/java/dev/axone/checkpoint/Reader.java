@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,10 @@ final class Reader {
   }
 
   static Checkpoint read(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CheckpointException(
+          "checkpoint '%s' is no regular file: name a file that a run wrote".formatted(file));
+    }
     try {
       return new Reader(file, Interrupts.heldBack(() -> load(file))).parse();
     } catch (NoSuchFileException e) {

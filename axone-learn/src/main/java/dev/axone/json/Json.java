@@ -2,7 +2,9 @@ package dev.axone.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -59,12 +61,19 @@ public final class Json {
       in.nextToken();
       Object value = read(in);
       if (in.nextToken() != null) {
-        throw new IllegalArgumentException("JSON goes on after its end: " + in.currentLocation());
+        throw new IllegalArgumentException(
+            "JSON goes on after its end, " + place(in.currentLocation()));
       }
       return value;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + place(e.getLocation()), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+      throw new AssertionError("a text in memory can be read", e);
     }
+  }
+
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /**

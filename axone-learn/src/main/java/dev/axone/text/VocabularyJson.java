@@ -108,7 +108,8 @@ final class VocabularyJson {
           || !(two.get(1) instanceof Long right)
           || left != left.intValue()
           || right != right.intValue()) {
-        throw new IllegalArgumentException("merges must be pairs of token numbers, found " + pair);
+        throw new IllegalArgumentException(
+            "merges must be pairs of numbers of 32 bits, found " + pair);
       }
       merges.add(new int[] {left.intValue(), right.intValue()});
     }

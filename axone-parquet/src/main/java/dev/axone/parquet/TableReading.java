@@ -68,7 +68,10 @@ final class TableReading {
   private static ParquetFileReader open(File file) throws IOException {
     return ParquetFileReader.open(
         new LocalInputFile(file.toPath()),
-        ParquetReadOptions.builder().withCodecFactory(new Unpacking()).build());
+        ParquetReadOptions.builder()
+            .withCodecFactory(new Unpacking())
+            .usePageChecksumVerification(true)
+            .build());
   }
 
   Table read(String key, long memory) throws IOException {
