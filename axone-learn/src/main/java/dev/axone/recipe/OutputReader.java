@@ -5,6 +5,7 @@ import dev.axone.loss.Weighted;
 import dev.axone.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the losses and metrics of a recipe: of its only output, or of each by its name. */
 final class OutputReader {
@@ -54,6 +55,14 @@ final class OutputReader {
     Part loss = fields.need(LOSS, "loss: sparse_categorical_crossentropy");
     return new OutputPlan(
         name, Words.parse(Loss.class, loss), fields.get(METRICS, OutputReader::metrics, List.of()));
+  }
+
+  /** Returns the loss of an output of the model, or what stands nearest to it. */
+  static Part loss(Part training, String output) {
+    Map<String, Part> values = training.map();
+    Part outputs = values.get(OUTPUTS);
+    Part named = outputs == null ? training : outputs.map().getOrDefault(output, outputs);
+    return named.has(LOSS) ? named.map().getOrDefault(LOSS, named) : named;
   }
 
   private static List<Metric> metrics(Part part) {
