@@ -97,6 +97,14 @@ final class OutputReader {
         name, Words.parse(Loss.class, loss), fields.get(METRICS, OutputReader::metrics, List.of()));
   }
 
+  /** Returns the loss of an output of the model, or what stands nearest to it. */
+  static Part loss(Part training, String output) {
+    Map<String, Part> values = training.map();
+    Part outputs = values.get(OUTPUTS);
+    Part named = outputs == null ? training : outputs.map().getOrDefault(output, outputs);
+    return named.has(LOSS) ? named.map().getOrDefault(LOSS, named) : named;
+  }
+
   private static List<Metric> metrics(Part part) {
     return part.list().stream().map(p -> Words.parse(Metric.class, p)).toList();
   }

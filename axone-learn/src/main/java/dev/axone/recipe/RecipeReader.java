@@ -102,6 +102,18 @@ final class RecipeReader {
     return Fields.of(Part.root(node), RECIPE);
   }
 
+  /** Returns the error that a loss or the optimizer cannot go with the model, with its place. */
+  static RecipeException misfit(Recipe recipe, String problem) {
+    Part training =
+        fields(node(recipe.name(), recipe.text(), List.of()))
+            .need("training", "training: {optimizer: adam, loss: mean_squared_error, epochs: 5}");
+    Part at =
+        problem.startsWith("output")
+            ? OutputReader.loss(training, problem.split("'", 3)[1])
+            : training.map().getOrDefault("optimizer", training);
+    return at.keyError(at.path(), "does not fit the model: " + problem);
+  }
+
   private static String name(Part part) {
     String name = part.text();
     if (!name.matches("[\\p{L}\\p{N}._-]+") || name.startsWith(".")) {
@@ -162,7 +174,7 @@ final class RecipeReader {
           fields.get("shuffle", Part::truth, true),
           fields.get("seed", Part::whole, 0L));
     } catch (IllegalArgumentException e) {
-      throw part.error(": " + e.getMessage());
+      throw part.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -182,7 +194,7 @@ final class RecipeReader {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
     List<OutputPlan> outputs = OutputReader.read(fields);
-    TargetCheck.stated(fields, outputs, data);
+    TargetCheck.stated(part, outputs, data);
     Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
     fit =
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
@@ -248,7 +260,7 @@ final class RecipeReader {
     try {
       watched.greater(name, w.mode());
     } catch (IllegalArgumentException e) {
-      throw place.error(": " + e.getMessage());
+      throw place.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
     return callback;
   }
