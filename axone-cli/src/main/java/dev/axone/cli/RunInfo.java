@@ -1,5 +1,7 @@
 package dev.axone.cli;
 
+import dev.axone.model.Model;
+import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -17,14 +19,19 @@ final class RunInfo {
 
   /** Returns what is known when a run begins. */
   static Map<String, @Nullable Object> begun(
-      Recipe recipe, long parameters, List<String> classes, int threads) {
+      Recipe recipe, Model model, Prepared data, int threads) {
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
     info.put("recipe", recipe.name());
     info.put("seed", recipe.training().fit().seed());
-    info.put("parameters", parameters);
-    info.put("classes", classes);
+    info.put("parameters", Parameters.count(model));
+    info.put("classes", data.training().classNames());
     info.putAll(session(threads));
     return info;
+  }
+
+  /** Returns whether an object is the content of a {@code run.json}, and not of some other file. */
+  static boolean isInfo(Map<String, @Nullable Object> object) {
+    return object.keySet().containsAll(List.of("recipe", "seed", "versions", "machine"));
   }
 
   /** Returns the content for a run that goes on. */

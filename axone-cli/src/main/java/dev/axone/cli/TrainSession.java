@@ -2,8 +2,8 @@ package dev.axone.cli;
 
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.Dataset;
-import dev.axone.file.WriteException;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
@@ -19,6 +19,7 @@ import dev.axone.train.Precision;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TrainEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,16 +82,7 @@ final class TrainSession {
             "%s holds a run already; go on with --resume %s, or name another folder"
                 .formatted(run.path(), run.path()));
       }
-      try {
-        run.write(run.recipe(), recipe.text());
-        run.write(
-            run.info(),
-            RunInfo.begun(recipe, Parameters.count(model), data.training().classNames(), threads));
-        data.preparation().ifPresent(run::write);
-      } catch (WriteException e) {
-        run.discard();
-        throw e;
-      }
+      run.begin(recipe, data.preparation(), RunInfo.begun(recipe, model, data, threads));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -106,9 +98,24 @@ final class TrainSession {
     if (!request.settings().isEmpty()) {
       run.write(run.recipe(), recipe.text());
     }
-    run.write(run.info(), RunInfo.resumed(run.readInfo(), options(recipe, model).threads()));
+    if (!Files.exists(run.preparation())) {
+      data.preparation().ifPresent(fitted -> restore(run, fitted));
+    }
+    int threads = options(recipe, model).threads();
+    run.write(
+        run.info(),
+        Files.exists(run.info())
+            ? RunInfo.resumed(run.readInfo(), threads)
+            : RunInfo.begun(recipe, model, data, threads));
     RunFolder.delete(run.model()); // It is no longer the result.
     return train(run, recipe, model, data, last);
+  }
+
+  private void restore(RunFolder run, Preparation fitted) {
+    output
+        .err()
+        .println("Note: %s was missing: fitted again to the data".formatted(run.preparation()));
+    run.write(fitted);
   }
 
   private int train(RunFolder run, Recipe recipe, Model model, Prepared data, Optional<Path> from) {
@@ -136,7 +143,8 @@ final class TrainSession {
                       () ->
                           new CommandFailure(
                               Exit.BAD_INPUT,
-                              "training.test: the data has no test part; give split.test a share")));
+                              "training.test: the data has no test part; give split.test a"
+                                  + " share")));
     }
     History history;
     try (Interruption interruption =

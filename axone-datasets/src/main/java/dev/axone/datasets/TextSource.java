@@ -31,7 +31,8 @@ public final class TextSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Characters of a text to predict one by one: two works that travel with Axone, or a file";
+    return "Characters of a text to predict one by one: two works that travel with Axone, or a"
+        + " file";
   }
 
   @Override

@@ -98,7 +98,8 @@ final class TextSourceTest {
   @Test
   void saysWhatIsWrong() {
     assertEquals(
-        "data 'text' knows no text 'hamlet'; known: paradise-lost, as-you-like-it; for one of yours use the option 'path'",
+        "data 'text' knows no text 'hamlet'; known: paradise-lost, as-you-like-it; for one of yours"
+            + " use the option 'path'",
         message(() -> TEXT.train(Map.of("name", "hamlet"))));
     assertEquals(
         "data 'text' takes the option 'name' or 'path', not both",

@@ -370,7 +370,8 @@ class AugmentationTest {
   void picturesOfTooManyPixelsAreRefused() {
     Tensor x = Tensor.input("x", Shape.of(1, 4097, 4096));
     assertEquals(
-        "augmentation 'random_flip': pictures of 4097 x 4096 pixels are too large to be moved: at most 16777216 pixels; make them smaller",
+        "augmentation 'random_flip': pictures of 4097 x 4096 pixels are too large to be moved: at"
+            + " most 16777216 pixels; make them smaller",
         assertThrows(
                 ShapeException.class, () -> Augmented.of(List.of(RandomFlip.of()), x, List.of()))
             .getMessage());

@@ -454,7 +454,8 @@ class MetricTest {
         cat   5   1   0     0.7143  0.8333    0.7692
         dog   2   3   1     0.7500  0.5000    0.6000
         owl   0   0   4     0.8000  1.0000    0.8889
-        accuracy 0.7500""",
+        accuracy 0.7500\
+        """,
         m.toString());
     double[] binary =
         ConfusionMatrix.counts(

@@ -236,14 +236,16 @@ class AugmentFitTest {
         Sequential.of(Input.of(6), Dense.of(3).softmax())
             .compile(Adam.of(), SparseCategoricalCrossentropy.of());
     assertEquals(
-        "augmentation takes pictures, [height, width] or [height, width, channels]; a sample has shape [6]: begin the model with Input.of(height, width) and Flatten",
+        "augmentation takes pictures, [height, width] or [height, width, channels]; a sample has"
+            + " shape [6]: begin the model with Input.of(height, width) and Flatten",
         refused(model, TestData.blobs(8, 1), RandomFlip.of()));
   }
 
   @Test
   void hueNeedsColours() {
     assertEquals(
-        "augmentation 'random_hue': takes pictures with 3 channels (red, green, blue), these have 1: [6, 6, 1]",
+        "augmentation 'random_hue': takes pictures with 3 channels (red, green, blue), these have"
+            + " 1: [6, 6, 1]",
         refused(model(), pictures(8), RandomHue.of(0.1)));
   }
 
@@ -255,7 +257,8 @@ class AugmentFitTest {
     String message = refused(model(), data, RandomBrightness.of(0.1));
     assertTrue(
         message.startsWith(
-            "augmentation 'random_brightness' works on values from 0.0 to 1.0, input 0, row 0 has "),
+            "augmentation 'random_brightness' works on values from 0.0 to 1.0, input 0, row 0 has"
+                + " "),
         message);
     model()
         .fit(
@@ -275,13 +278,16 @@ class AugmentFitTest {
         Sequential.of(Input.of(6, 6), Reshape.of(3, 12), Dense.of(12))
             .compile(Adam.of(), MeanSquaredError.of());
     assertEquals(
-        "augmentation 'random_flip': cannot move the pixels of targets of shape [3, 12] as those of inputs of 6 x 6: allowed are labels, vectors, and pictures as high and wide as the input",
+        "augmentation 'random_flip': cannot move the pixels of targets of shape [3, 12] as those of"
+            + " inputs of 6 x 6: allowed are labels, vectors, and pictures as high and wide as the"
+            + " input",
         refused(model, data, RandomFlip.of()));
     Dataset same = Dataset.of(data.inputs().getFirst(), data.inputs().getFirst());
     Model encoder =
         Sequential.of(Input.of(6, 6), Dense.of(6)).compile(Adam.of(), MeanSquaredError.of());
     assertEquals(
-        "augmentation 'cut_mix': weighs the losses of whole pictures, a target has a value for each pixel, [6, 6]: use Cutout",
+        "augmentation 'cut_mix': weighs the losses of whole pictures, a target has a value for each"
+            + " pixel, [6, 6]: use Cutout",
         refused(encoder, same, CutMix.of()));
   }
 

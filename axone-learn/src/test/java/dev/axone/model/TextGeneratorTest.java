@@ -83,7 +83,8 @@ class TextGeneratorTest {
         "character 2 of the text, 'x', is not in the alphabet: use only !,abcd",
         assertThrows(DataException.class, () -> writer.generate("ax", 1)).getMessage());
     assertEquals(
-        "there must be a prompt of at least one character and a length of 0 or more, found '' and 3",
+        "there must be a prompt of at least one character and a length of 0 or more, found '' and"
+            + " 3",
         message(() -> writer.generate("", 3)));
     assertEquals(
         "temperature must be finite and not negative, found -1.0",
@@ -91,7 +92,8 @@ class TextGeneratorTest {
     assertEquals(
         "topK must be at least 1, or 0 for all, found -2", message(() -> writer.withTopK(-2)));
     assertEquals(
-        "to write text with 3 characters a model takes [length] and gives [length, 3] probabilities, this one takes [4] and gives [4, 7]",
+        "to write text with 3 characters a model takes [length] and gives [length, 3]"
+            + " probabilities, this one takes [4] and gives [4, 7]",
         message(() -> TextGenerator.of(model, Characters.of("abc"))));
   }
 

@@ -201,16 +201,31 @@ class SeveralOutputsRecipeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: kind} | name: sort} | r.yaml:15:5: training.outputs names an unknown layer 'kind'. Allowed: both, other, size, sort, tower",
-        "size: {loss | left: {loss | r.yaml:14:5: training.outputs names an unknown layer 'left'. Allowed: both, kind, other, size, tower",
-        "weight: 0.3 | weight: -1 | r.yaml:14:46: training.outputs.size.weight must be finite and not negative, found -1.0",
-        "weight: 0.3 | wait: 1 | r.yaml:14:38: training.outputs.size has no key 'wait'. Allowed: loss, metrics, weight",
-        "epochs: 2 | loss: huber | r.yaml:16:3: training.loss stands beside outputs, of which each has its own: move it there",
-        "val_kind_accuracy | val_accuracy | r.yaml:18:29: training.early_stopping.monitor names an unknown metric 'val_accuracy'. Allowed: kind_accuracy, kind_loss, loss, size_loss, size_mean_absolute_error, val_kind_accuracy, val_kind_loss, val_loss, val_size_loss, val_size_mean_absolute_error",
-        "{same_as: tower, name: other} | {same_as: tower, name: other, dense: 3} | r.yaml:6:35: model[3] is the layer 'tower' once more: leave out what else it is",
-        "{same_as: tower, name: other} | {same_as: right, name: other} | r.yaml:6:15: model[3].same_as names the input 'right', which has no weights",
-        "{input: [4], name: right} | {input: [6], name: right} | r.yaml:6:5: model[3] does not fit: parameter 'tower/kernel' has shape [4, 5], now it is asked for with [6, 5]: a parameter's shape may depend neither on the batch nor on the place of a shared layer",
-        "loss: mean_squared_error, weight: 0.3, metrics: [mean_absolute_error] | metrics: [] | r.yaml:14:11: training.outputs.size needs the key 'loss', for instance loss: sparse_categorical_crossentropy",
+        "name: kind} | name: sort} | r.yaml:15:5: training.outputs names an unknown layer 'kind'."
+            + " Allowed: both, other, size, sort, tower",
+        "size: {loss | left: {loss | r.yaml:14:5: training.outputs names an unknown layer 'left'."
+            + " Allowed: both, kind, other, size, tower",
+        "weight: 0.3 | weight: -1 | r.yaml:14:46: training.outputs.size.weight must be finite and"
+            + " not negative, found -1.0",
+        "weight: 0.3 | wait: 1 | r.yaml:14:38: training.outputs.size has no key 'wait'. Allowed:"
+            + " loss, metrics, weight",
+        "epochs: 2 | loss: huber | r.yaml:16:3: training.loss stands beside outputs, of which each"
+            + " has its own: move it there",
+        "val_kind_accuracy | val_accuracy | r.yaml:18:29: training.early_stopping.monitor names an"
+            + " unknown metric 'val_accuracy'. Allowed: kind_accuracy, kind_loss, loss, size_loss,"
+            + " size_mean_absolute_error, val_kind_accuracy, val_kind_loss, val_loss,"
+            + " val_size_loss, val_size_mean_absolute_error",
+        "{same_as: tower, name: other} | {same_as: tower, name: other, dense: 3} | r.yaml:6:35:"
+            + " model[3] is the layer 'tower' once more: leave out what else it is",
+        "{same_as: tower, name: other} | {same_as: right, name: other} | r.yaml:6:15:"
+            + " model[3].same_as names the input 'right', which has no weights",
+        "{input: [4], name: right} | {input: [6], name: right} | r.yaml:6:5: model[3] does not fit:"
+            + " parameter 'tower/kernel' has shape [4, 5], now it is asked for with [6, 5]: a"
+            + " parameter's shape may depend neither on the batch nor on the place of a shared"
+            + " layer",
+        "loss: mean_squared_error, weight: 0.3, metrics: [mean_absolute_error] | metrics: [] |"
+            + " r.yaml:14:11: training.outputs.size needs the key 'loss', for instance loss:"
+            + " sparse_categorical_crossentropy",
       })
   void whatIsWrongIsPlaced(String good, String bad, String expected) {
     String text = TEXT.replace(good, bad);
