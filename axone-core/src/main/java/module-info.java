@@ -6,6 +6,11 @@ module dev.axone.core {
   exports dev.axone.tensor;
   exports dev.axone.gradient;
   exports dev.axone.program;
+  exports dev.axone.home to
+      dev.axone.learn,
+      dev.axone.cli;
+  exports dev.axone.kernel to
+      dev.axone.cli;
   exports dev.axone.kernel.lane to
       dev.axone.learn,
       dev.axone.search;

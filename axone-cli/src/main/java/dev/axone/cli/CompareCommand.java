@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.file.WholeFile;
 import dev.axone.json.Json;
+import dev.axone.metric.Direction;
 import dev.axone.model.Model;
 import dev.axone.model.Predictor;
 import dev.axone.program.Options;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,7 +93,8 @@ final class CompareCommand implements Callable<Integer> {
     for (RunFolder f : folders) {
       all.add(measure(f, score));
     }
-    boolean lower = Compared.isLowerBetter(score);
+    folders.forEach(f -> found(f, score));
+    boolean lower = isLowerBetter(folders, score);
     List<Compared> front = Compared.front(all, lower);
     all.sort(Comparator.comparingDouble(c -> lower ? c.score() : -c.score()));
     if (json) {
@@ -123,7 +127,23 @@ final class CompareCommand implements Callable<Integer> {
     return scores;
   }
 
-  private Compared measure(RunFolder folder, String score) {
+  /** Returns whether smaller scores are better, as the metric says, by the runs' files. */
+  private boolean isLowerBetter(List<RunFolder> folders, String score) {
+    Set<Direction> found = new LinkedHashSet<>();
+    folders.forEach(f -> RunInfo.direction(f, score).ifPresent(found::add));
+    if (found.size() == 1) {
+      return found.contains(Direction.MINIMIZE);
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        found.isEmpty()
+            ? "no metric of these runs is called '%s', or it does not say which values are better"
+                .formatted(score)
+            : "'%s' is not the same in all of these runs: greater values are better in some, smaller ones in others"
+                .formatted(score));
+  }
+
+  private double found(RunFolder folder, String score) {
     Double found = scores(folder).get(score);
     if (found == null) {
       throw new ParameterException(
@@ -131,12 +151,16 @@ final class CompareCommand implements Callable<Integer> {
           "%s has no %s %s; it has %s"
               .formatted(folder.path(), part, score, folder.readInfo().get("results")));
     }
+    return found;
+  }
+
+  private Compared measure(RunFolder folder, String score) {
     Recipe recipe = folder.readRecipe(List.of());
     try (Model model = recipe.model()) {
       folder.loadInto(model, output);
       return new Compared(
           folder.path().toString(),
-          found,
+          found(folder, score),
           seconds(folder),
           millis(model, model.batchSize(1)),
           millis(model, model.batchSize(BULK)),

@@ -3,7 +3,6 @@ package dev.axone.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +24,6 @@ record Compared(
     double bulk,
     long parameters,
     long bytes) {
-  private static final Set<String> HIGHER =
-      Set.of("accuracy", "precision", "recall", "f1", "roc_auc", "pr_auc", "r2", "cosine");
-
-  /** Returns whether less is better: of all losses and errors. */
-  static boolean isLowerBetter(String metric) {
-    return HIGHER.stream().noneMatch(metric::contains);
-  }
-
   /** Returns those that no other beats in score and time at once. */
   static List<Compared> front(List<Compared> all, boolean lower) {
     return all.stream().filter(c -> all.stream().noneMatch(o -> o.beats(c, lower))).toList();

@@ -1,6 +1,6 @@
 package dev.axone.cli;
 
-import dev.axone.data.Characters;
+import dev.axone.data.Alphabet;
 import dev.axone.model.Model;
 import dev.axone.model.TextGenerator;
 import java.nio.file.Path;
@@ -80,13 +80,13 @@ final class GenerateCommand implements Callable<Integer> {
     }
     RunFolder folder = RunFolder.open(run);
     Model model = folder.readRecipe(List.of()).model();
-    TextGenerator writer = writer(model, new Characters(folder.classNames()));
+    TextGenerator writer = writer(model, new Alphabet(folder.classNames()));
     folder.loadInto(model, output);
     output.line(prompt + writer.generate(prompt, length));
     return Exit.OK;
   }
 
-  private TextGenerator writer(Model model, Characters alphabet) {
+  private TextGenerator writer(Model model, Alphabet alphabet) {
     try {
       return new TextGenerator(model, alphabet, temperature, topK, seed);
     } catch (IllegalArgumentException e) {

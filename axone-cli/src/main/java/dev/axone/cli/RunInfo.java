@@ -1,20 +1,27 @@
 package dev.axone.cli;
 
+import dev.axone.metric.Direction;
 import dev.axone.model.Model;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
+import dev.axone.train.HistoryNames;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The content of {@code run.json}. */
 final class RunInfo {
+  private static final String DIRECTIONS = "directions";
+
   private RunInfo() {}
 
   /** Returns what is known when a run begins. */
@@ -25,6 +32,7 @@ final class RunInfo {
     info.put("seed", recipe.training().fit().seed());
     info.put("parameters", Parameters.count(model));
     info.put("classes", data.training().classNames());
+    info.put(DIRECTIONS, directions(recipe.watched()));
     info.putAll(session(threads));
     return info;
   }
@@ -45,6 +53,29 @@ final class RunInfo {
     more.put("resumed", sessions);
     more.remove("results");
     return more;
+  }
+
+  /** Returns which values of each metric are better, for commands that compare. */
+  private static Map<String, String> directions(HistoryNames names) {
+    Map<String, String> known = new LinkedHashMap<>();
+    names
+        .directions()
+        .forEach(
+            (name, direction) ->
+                direction.ifPresent(d -> known.put(name, d.name().toLowerCase(Locale.ROOT))));
+    return known;
+  }
+
+  /**
+   * Returns which values of a metric are better in a run, if it has such a metric and that says so.
+   */
+  static Optional<Direction> direction(RunFolder run, String metric) {
+    Object known = run.readInfo().get(DIRECTIONS);
+    Map<?, ?> all =
+        known instanceof Map<?, ?> m ? m : directions(run.readRecipe(List.of()).watched());
+    return Arrays.stream(Direction.values())
+        .filter(d -> d.name().equalsIgnoreCase(String.valueOf(all.get(metric))))
+        .findFirst();
   }
 
   private static Map<String, Object> session(int threads) {

@@ -12,10 +12,10 @@ import dev.axone.recipe.Setting;
 import dev.axone.recipe.TrainingPlan;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.JsonLogger;
-import dev.axone.train.Precision;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TrainEvent;
@@ -259,7 +259,7 @@ final class TrainSession {
       line.put("threads", threads);
       output.json(line);
     } else if (!request.quiet()) {
-      if (recipe.training().precision() == Precision.FLOAT64) {
+      if (recipe.training().precision() == ComputePrecision.FLOAT64) {
         output
             .err()
             .println("float64 is for checking: plain Java computes it, some hundred times slower.");

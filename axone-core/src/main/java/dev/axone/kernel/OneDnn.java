@@ -5,12 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +21,18 @@ public final class OneDnn {
   private static final @Nullable String PROBLEM;
   private static final @Nullable MethodHandle SGEMM;
   private static final @Nullable MethodHandle SET_THREADS;
-  private static final @Nullable SymbolLookup LIBRARY;
+  private static final @Nullable NativeLibrary LIBRARY;
 
   static {
     String problem = null;
     MethodHandle sgemm = null;
     MethodHandle threads = null;
-    SymbolLookup dnnl = null;
+    NativeLibrary library = null;
     try {
-      Path library = NativeLibrary.path();
-      dnnl = load(library);
+      library = NativeLibrary.load();
       sgemm =
           handle(
-              dnnl,
+              library.dnnl(),
               "dnnl_sgemm",
               FunctionDescriptor.of(
                   JAVA_INT,
@@ -52,9 +49,9 @@ public final class OneDnn {
                   JAVA_FLOAT,
                   JAVA_LONG,
                   JAVA_LONG));
-      Path openMp = NativeLibrary.openMp(library);
+      SymbolLookup openMp = library.openMp();
       if (openMp != null) {
-        threads = handle(load(openMp), "omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
+        threads = handle(openMp, "omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
       }
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       problem = e.getMessage();
@@ -62,7 +59,7 @@ public final class OneDnn {
     PROBLEM = problem;
     SGEMM = sgemm;
     SET_THREADS = threads;
-    LIBRARY = dnnl;
+    LIBRARY = library;
   }
 
   private OneDnn() {}
@@ -70,6 +67,11 @@ public final class OneDnn {
   /** Returns why oneDNN cannot be used, or null when it can. */
   public static @Nullable String problem() {
     return PROBLEM;
+  }
+
+  /** Returns the loaded library, or null when oneDNN cannot be used. */
+  public static @Nullable NativeLibrary library() {
+    return LIBRARY;
   }
 
   /**
@@ -81,12 +83,7 @@ public final class OneDnn {
     if (LIBRARY == null) {
       throw new IllegalStateException("oneDNN cannot be used: " + PROBLEM);
     }
-    return handle(LIBRARY, name, type);
-  }
-
-  @SuppressWarnings("restricted")
-  private static SymbolLookup load(Path library) {
-    return SymbolLookup.libraryLookup(library, Arena.global());
+    return handle(LIBRARY.dnnl(), name, type);
   }
 
   @SuppressWarnings("restricted")

@@ -1,7 +1,7 @@
 package dev.axone.datasets;
 
+import dev.axone.data.Alphabet;
 import dev.axone.data.CharacterWindows;
-import dev.axone.data.Characters;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
@@ -52,7 +52,7 @@ public final class TextSource implements DataSource {
     int length = number(options, "length", LENGTH);
     int stride = number(options, "stride", length);
     return CharacterWindows.of(
-        text.substring(0, testStart(text)), Characters.of(text), length, stride);
+        text.substring(0, testStart(text)), Alphabet.of(text), length, stride);
   }
 
   @Override
@@ -60,8 +60,7 @@ public final class TextSource implements DataSource {
     checkOptions(options);
     String text = text(options);
     int length = number(options, "length", LENGTH);
-    return CharacterWindows.of(
-        text.substring(testStart(text)), Characters.of(text), length, length);
+    return CharacterWindows.of(text.substring(testStart(text)), Alphabet.of(text), length, length);
   }
 
   private static int testStart(String text) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.data.Characters;
+import dev.axone.data.Alphabet;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
@@ -36,7 +36,7 @@ final class TextSourceTest {
     for (int i = 0; i < whole.length; i++) {
       whole[i] = (int) numbers[i];
     }
-    return new Characters(data.classNames()).decode(whole);
+    return new Alphabet(data.classNames()).decode(whole);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.axone.data;
 
 import dev.axone.file.WriteException;
+import dev.axone.home.OwnFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
  * time are deleted.
  *
  * <p>The folder is the system property {@code axone.cache}, else the environment variable {@code
- * AXONE_CACHE}, else {@code .axone/cache} in the user's home. It may be deleted at any time when
- * Axone is not at work.
+ * AXONE_CACHE}, else {@code .axone/cache} in the user's home, else, where that cannot be written, a
+ * private temporary folder. It may be deleted at any time when Axone is not at work.
  *
  * @param folder where the entries are
  * @param limit bytes that all entries may take; default 32 GiB
@@ -39,7 +40,7 @@ public record Cache(Path folder, long limit) {
     String chosen = property == null ? System.getenv("AXONE_CACHE") : property;
     return new Cache(
         chosen == null || chosen.isEmpty()
-            ? Path.of(System.getProperty("user.home", "."), ".axone", "cache")
+            ? OwnFolders.here().writable("cache", "AXONE_CACHE names another folder")
             : Path.of(chosen),
         LIMIT);
   }

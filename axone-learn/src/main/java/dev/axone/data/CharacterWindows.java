@@ -11,7 +11,7 @@ import java.util.Objects;
  * from i · stride on, and its target the characters after each of them.
  *
  * <pre>{@code
- * Characters alphabet = Characters.of(text);
+ * Alphabet alphabet = Alphabet.of(text);
  * Dataset data = CharacterWindows.of(text, alphabet, 128, 128); // [128] to [128]
  * data.classNames(); // the alphabet
  * }</pre>
@@ -40,7 +40,7 @@ public final class CharacterWindows implements Column {
    * @throws DataException if a character is not in the alphabet, or the text has fewer than length
    *     + 1 characters
    */
-  public static Dataset of(String text, Characters alphabet, int length, int stride) {
+  public static Dataset of(String text, Alphabet alphabet, int length, int stride) {
     if (length < 1 || stride < 1) {
       throw new DataException(
           "length and stride must be at least 1, found %d and %d".formatted(length, stride));

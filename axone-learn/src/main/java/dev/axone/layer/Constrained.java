@@ -1,7 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.constraint.Constraint;
-import dev.axone.constraint.None;
+import dev.axone.constraint.NoneConstraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 public record Constrained(Layer layer, Constraint kernel, Constraint bias) implements Layer {
   /** Returns the layer with constrained kernels. */
   public static Constrained of(Layer layer, Constraint kernel) {
-    return new Constrained(layer, kernel, None.of());
+    return new Constrained(layer, kernel, NoneConstraint.of());
   }
 
   /** Returns this layer with constrained biases. */
@@ -64,8 +64,8 @@ public record Constrained(Layer layer, Constraint kernel, Constraint bias) imple
     @Override
     public Tensor parameter(String name, Shape shape, Initializer initializer) {
       Tensor p = base.parameter(name, shape, initializer);
-      Constraint c = Role.of(name, shape).choose(kernel, bias, None.of());
-      if (!c.equals(None.of())) {
+      Constraint c = Role.of(name, shape).choose(kernel, bias, NoneConstraint.of());
+      if (!c.equals(NoneConstraint.of())) {
         base.constrain(p, c);
       }
       return p;

@@ -1,7 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.initializer.Initializer;
-import dev.axone.regularizer.None;
+import dev.axone.regularizer.NoneRegularizer;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *
  * <pre>{@code
  * Regularized.of(Dense.of(64).relu(), L2.of(1e-4));
- * Regularized.of(Dense.of(64).relu(), None.of()).withActivity(L1.of(1e-5));
+ * Regularized.of(Dense.of(64).relu(), NoneRegularizer.of()).withActivity(L1.of(1e-5));
  * }</pre>
  *
  * In a recipe: {@code regularized: {layer: {dense: {units: 64, activation: relu}}, kernel: {l2:
@@ -30,7 +30,7 @@ public record Regularized(Layer layer, Regularizer kernel, Regularizer bias, Reg
     implements Layer {
   /** Returns the layer with kernels that cost. */
   public static Regularized of(Layer layer, Regularizer kernel) {
-    return new Regularized(layer, kernel, None.of(), None.of());
+    return new Regularized(layer, kernel, NoneRegularizer.of(), NoneRegularizer.of());
   }
 
   /** Returns this layer with biases that cost. */
@@ -46,7 +46,7 @@ public record Regularized(Layer layer, Regularizer kernel, Regularizer bias, Reg
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor y = layer.apply(new Costs(scope, kernel, bias), inputs);
-    if (!activity.equals(None.of())) {
+    if (!activity.equals(NoneRegularizer.of())) {
       scope.penalty(activity.penalty(y).divide(y.shape().dim(0)));
     }
     return y;
@@ -81,8 +81,8 @@ public record Regularized(Layer layer, Regularizer kernel, Regularizer bias, Reg
     @Override
     public Tensor parameter(String name, Shape shape, Initializer initializer) {
       Tensor p = base.parameter(name, shape, initializer);
-      Regularizer r = Role.of(name, shape).choose(kernel, bias, None.of());
-      if (!r.equals(None.of())) {
+      Regularizer r = Role.of(name, shape).choose(kernel, bias, NoneRegularizer.of());
+      if (!r.equals(NoneRegularizer.of())) {
         base.penalty(p, r);
       }
       return p;

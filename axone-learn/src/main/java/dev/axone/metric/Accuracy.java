@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of predictions that are right. As in Keras the shapes decide what that means: with one
@@ -26,5 +27,10 @@ public record Accuracy() implements SampleMetric {
     }
     Tensor truth = Classes.truth("Accuracy", prediction, target);
     return Classes.perSample(prediction.argMax().equal(truth));
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

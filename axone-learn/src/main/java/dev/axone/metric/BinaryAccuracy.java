@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
+import java.util.Optional;
 
 /**
  * The share of outputs on the target's side of a threshold, for one output or several independent
@@ -29,5 +30,10 @@ public record BinaryAccuracy(double threshold) implements SampleMetric {
   public Tensor each(Tensor prediction, Tensor target) {
     Tensor t = Classes.matched("BinaryAccuracy", prediction, target);
     return Classes.perSample(prediction.greater(threshold).equal(t.greater(0.5)));
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

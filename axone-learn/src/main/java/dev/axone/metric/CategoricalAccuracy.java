@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of positions whose greatest output is that of the target: prediction and one-hot target
@@ -22,5 +23,10 @@ public record CategoricalAccuracy() implements SampleMetric {
           target.shape());
     }
     return Classes.perSample(prediction.argMax().equal(target.argMax()));
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

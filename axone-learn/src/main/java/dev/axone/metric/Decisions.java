@@ -14,7 +14,7 @@ import dev.axone.vocabulary.Arguments;
  *     counts
  * @param classIndex the one class that is scored, or −1
  */
-record Decisions(Average average, double threshold, boolean multiLabel, int classIndex) {
+record Decisions(Averaging average, double threshold, boolean multiLabel, int classIndex) {
   /** A score of one class. */
   @FunctionalInterface
   interface Score {
@@ -59,7 +59,7 @@ record Decisions(Average average, double threshold, boolean multiLabel, int clas
     if (classIndex >= 0) {
       return score(totals, classIndex, score);
     }
-    if (average == Average.MICRO) {
+    if (average == Averaging.MICRO) {
       double[] all = new double[3];
       for (int i = 0; i < totals.length; i++) {
         all[i / classes] += totals[i];
@@ -84,7 +84,7 @@ record Decisions(Average average, double threshold, boolean multiLabel, int clas
 
   String label(String name) {
     String of = classIndex >= 0 ? "_class_" + classIndex : "";
-    return name + (classIndex < 0 && average == Average.MICRO ? "_micro" : of);
+    return name + (classIndex < 0 && average == Averaging.MICRO ? "_micro" : of);
   }
 
   /** Returns a / b, 0 where nothing was counted. */

@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The harmonic mean of precision and recall, 2 tp / (2 tp + fp + fn).
@@ -14,7 +15,7 @@ import dev.axone.tensor.Tensor;
  *     each is compared with the threshold; default no
  * @param classIndex the only class to be scored; default −1, all
  */
-public record F1Score(Average average, double threshold, boolean multiLabel, int classIndex)
+public record F1Score(Averaging average, double threshold, boolean multiLabel, int classIndex)
     implements SampleMetric {
   /** Checks threshold and class. */
   public F1Score {
@@ -23,11 +24,11 @@ public record F1Score(Average average, double threshold, boolean multiLabel, int
 
   /** Returns the macro average over all classes. */
   public static F1Score of() {
-    return new F1Score(Average.MACRO, 0.5, false, -1);
+    return new F1Score(Averaging.MACRO, 0.5, false, -1);
   }
 
   /** Returns this metric with another average. */
-  public F1Score withAverage(Average a) {
+  public F1Score withAverage(Averaging a) {
     return new F1Score(a, threshold, multiLabel, classIndex);
   }
 
@@ -63,5 +64,10 @@ public record F1Score(Average average, double threshold, boolean multiLabel, int
 
   private Decisions decisions() {
     return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -4,6 +4,7 @@ import dev.axone.loss.Loss;
 import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
+import java.util.Optional;
 
 /**
  * The mean of a loss that training does not make small, under the loss's name.
@@ -38,5 +39,10 @@ public record MeanLoss(Loss loss) implements SampleMetric {
   @Override
   public String label() {
     return loss.getClass().isHidden() ? "mean_loss" : Names.of(loss.getClass(), Loss.class);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

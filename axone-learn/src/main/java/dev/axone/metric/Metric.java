@@ -3,6 +3,7 @@ package dev.axone.metric;
 import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
+import java.util.Optional;
 
 /**
  * A number about a model's predictions on a data set, exact over any number of batches: each batch
@@ -66,6 +67,14 @@ public interface Metric {
    */
   default double value(double[] totals, double samples) {
     return totals[0] / samples;
+  }
+
+  /**
+   * Returns which values are better: what chooses by a metric (early stopping, checkpoints, a
+   * search) asks it. Default: empty, the metric does not say; whoever chooses by it has to be told.
+   */
+  default Optional<Direction> direction() {
+    return Optional.empty();
   }
 
   /** Returns the name in histories and progress lines: the class's in snake case. */

@@ -3,6 +3,7 @@ package dev.axone.metric;
 import dev.axone.loss.Prediction;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * e to the mean cross-entropy over all positions that count: between how many equally likely
@@ -49,5 +50,10 @@ public record Perplexity(boolean fromLogits, int ignoreIndex) implements SampleM
   @Override
   public double value(double[] totals, double samples) {
     return Math.exp(totals[0] / totals[1]);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The area under the curve of precision over recall, as average precision: the sum over all
@@ -36,5 +37,10 @@ public record PrAuc() implements Metric {
   @Override
   public double value(double[] totals, double samples) {
     return Scores.mean(totals, Scores::averagePrecision);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of what was named a class that is of it, tp / (tp + fp); 0 if it was never named.
@@ -14,7 +15,7 @@ import dev.axone.tensor.Tensor;
  *     each is compared with the threshold; default no
  * @param classIndex the only class to be scored; default −1, all
  */
-public record Precision(Average average, double threshold, boolean multiLabel, int classIndex)
+public record Precision(Averaging average, double threshold, boolean multiLabel, int classIndex)
     implements SampleMetric {
   /** Checks threshold and class. */
   public Precision {
@@ -23,11 +24,11 @@ public record Precision(Average average, double threshold, boolean multiLabel, i
 
   /** Returns the macro average over all classes. */
   public static Precision of() {
-    return new Precision(Average.MACRO, 0.5, false, -1);
+    return new Precision(Averaging.MACRO, 0.5, false, -1);
   }
 
   /** Returns this metric with another average. */
-  public Precision withAverage(Average a) {
+  public Precision withAverage(Averaging a) {
     return new Precision(a, threshold, multiLabel, classIndex);
   }
 
@@ -63,5 +64,10 @@ public record Precision(Average average, double threshold, boolean multiLabel, i
 
   private Decisions decisions() {
     return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -4,6 +4,7 @@ import dev.axone.loss.Prediction;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * R², the share of the targets' variance that predictions explain: 1 − Σ (t − y)² / Σ (t − mean)²,
@@ -84,5 +85,10 @@ public record R2Score() implements Metric {
       return error == 0 ? 1 : 0;
     }
     return 1 - error / spread;
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of what is of a class that was named it, tp / (tp + fn); 0 if there is none of it.
@@ -14,7 +15,7 @@ import dev.axone.tensor.Tensor;
  *     each is compared with the threshold; default no
  * @param classIndex the only class to be scored; default −1, all
  */
-public record Recall(Average average, double threshold, boolean multiLabel, int classIndex)
+public record Recall(Averaging average, double threshold, boolean multiLabel, int classIndex)
     implements SampleMetric {
   /** Checks threshold and class. */
   public Recall {
@@ -23,11 +24,11 @@ public record Recall(Average average, double threshold, boolean multiLabel, int 
 
   /** Returns the macro average over all classes. */
   public static Recall of() {
-    return new Recall(Average.MACRO, 0.5, false, -1);
+    return new Recall(Averaging.MACRO, 0.5, false, -1);
   }
 
   /** Returns this metric with another average. */
-  public Recall withAverage(Average a) {
+  public Recall withAverage(Averaging a) {
     return new Recall(a, threshold, multiLabel, classIndex);
   }
 
@@ -63,5 +64,10 @@ public record Recall(Average average, double threshold, boolean multiLabel, int 
 
   private Decisions decisions() {
     return new Decisions(average, threshold, multiLabel, classIndex);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The area under the receiver operating characteristic: the share of pairs of a positive and a
@@ -36,5 +37,10 @@ public record RocAuc() implements Metric {
   @Override
   public double value(double[] totals, double samples) {
     return Scores.mean(totals, Scores::rocArea);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

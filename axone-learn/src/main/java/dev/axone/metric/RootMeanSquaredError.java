@@ -1,6 +1,7 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
 public record RootMeanSquaredError() implements SampleMetric {
@@ -11,11 +12,16 @@ public record RootMeanSquaredError() implements SampleMetric {
 
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
-    return MeanSquaredError.of().each(prediction, target);
+    return MeanSquaredErrorMetric.of().each(prediction, target);
   }
 
   @Override
   public double value(double[] totals, double samples) {
     return Math.sqrt(totals[0] / samples);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The share of positions whose greatest output is the target's class: prediction [batch, …,
@@ -40,5 +41,10 @@ public record SparseCategoricalAccuracy(int ignoreIndex) implements SampleMetric
   @Override
   public double value(double[] totals, double samples) {
     return totals[0] / totals[1];
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -3,6 +3,7 @@ package dev.axone.metric;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
+import java.util.Optional;
 
 /**
  * The share of positions at which fewer than k classes have a greater output than the target's:
@@ -39,5 +40,10 @@ public record TopKCategoricalAccuracy(int k) implements SampleMetric {
     // NaN is not less than or equal to anything, so that it counts as greater.
     Tensor greater = own.broadcastTo(p).greaterEqual(prediction).negate().add(1).sum(-1);
     return Classes.perSample(greater.negate().greater(-k));
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.model;
 
 import dev.axone.tensor.Variable;
 import dev.axone.train.Callback;
+import dev.axone.train.HistoryNames;
 import dev.axone.train.Memory;
 import dev.axone.train.TrainControl;
 import dev.axone.train.TrainEvent;
@@ -16,6 +17,7 @@ import java.util.Set;
 /** Tells callbacks of events and does what they ask for. */
 final class Control implements TrainControl {
   private final RunFile run;
+  private final HistoryNames names;
   private final Callback[] callbacks;
   private final Memory[] memories;
   private final Set<Path> saves = new LinkedHashSet<>();
@@ -25,11 +27,13 @@ final class Control implements TrainControl {
   /**
    * Creates a control.
    *
+   * @param names of the history
    * @param own callbacks of the trainer, told first; checkpoints do not hold their memories
    * @param callbacks of the user, as many as the run has memories
    */
-  Control(RunFile run, List<Callback> own, List<Callback> callbacks) {
+  Control(RunFile run, HistoryNames names, List<Callback> own, List<Callback> callbacks) {
     this.run = run;
+    this.names = names;
     List<Callback> all = new ArrayList<>(own);
     all.addAll(callbacks);
     this.callbacks = all.toArray(Callback[]::new);
@@ -82,6 +86,11 @@ final class Control implements TrainControl {
   @Override
   public Memory memory() {
     return memories[told];
+  }
+
+  @Override
+  public HistoryNames names() {
+    return names;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.axone.data.Dataset;
 import dev.axone.train.Fit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ final class Held implements AutoCloseable {
       parts.put(prefix, part);
     }
     return this;
+  }
+
+  /** Returns what the names of the parts' metrics begin with. */
+  Set<String> prefixes() {
+    return parts.keySet();
   }
 
   /** Adds the metrics of all parts, of averaged weights where the optimizer keeps them. */

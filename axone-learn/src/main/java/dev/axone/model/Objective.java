@@ -5,6 +5,7 @@ import dev.axone.loss.Weighted;
 import dev.axone.metric.MeanLoss;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.train.HistoryNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,17 +39,6 @@ record Objective(Optimizer optimizer, List<Loss> losses, List<List<Metric>> metr
 
   /** Returns {@code loss} and the names of the metrics, with the output's in front if several. */
   List<String> names(List<String> outputs) {
-    List<String> names = new ArrayList<>(List.of("loss"));
-    if (outputs.size() == 1) {
-      metrics.getFirst().forEach(m -> names.add(m.label()));
-      return names;
-    }
-    for (int i = 0; i < outputs.size(); i++) {
-      names.add(outputs.get(i) + "_loss");
-      for (Metric m : metrics.get(i)) {
-        names.add(outputs.get(i) + "_" + m.label());
-      }
-    }
-    return names;
+    return List.copyOf(HistoryNames.of(outputs, metrics).names());
   }
 }

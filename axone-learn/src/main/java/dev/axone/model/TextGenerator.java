@@ -1,6 +1,6 @@
 package dev.axone.model;
 
-import dev.axone.data.Characters;
+import dev.axone.data.Alphabet;
 import dev.axone.initializer.Draws;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * after another, which suits stateful layers: they remember all.
  *
  * <pre>{@code
- * Dataset data = CharacterWindows.of(text, Characters.of(text), 128, 128);
+ * Dataset data = CharacterWindows.of(text, Alphabet.of(text), 128, 128);
  * …
- * TextGenerator writer = TextGenerator.of(model, Characters.of(text)).withTemperature(0.8);
+ * TextGenerator writer = TextGenerator.of(model, Alphabet.of(text)).withTemperature(0.8);
  * System.out.println(writer.generate("Of Man's first ", 500));
  * }</pre>
  *
@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param seed of the draws; default 0
  */
 public record TextGenerator(
-    Model model, Characters alphabet, double temperature, int topK, long seed) {
+    Model model, Alphabet alphabet, double temperature, int topK, long seed) {
   /** Checks the model's shapes and the numbers. */
   public TextGenerator {
     Shape in = model.inputShapes().getFirst();
@@ -52,7 +52,7 @@ public record TextGenerator(
   }
 
   /** Returns a writer that draws from the model's probabilities as they are. */
-  public static TextGenerator of(Model model, Characters alphabet) {
+  public static TextGenerator of(Model model, Alphabet alphabet) {
     return new TextGenerator(model, alphabet, 1, 0, 0);
   }
 

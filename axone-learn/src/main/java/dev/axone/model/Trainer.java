@@ -6,6 +6,7 @@ import dev.axone.data.Dataset;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.train.HistoryNames;
 import dev.axone.train.Memory;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TerminateOnNan;
@@ -24,6 +25,7 @@ final class Trainer {
   private final Fit fit;
   private final Dataset data;
   private final Held held;
+  private final HistoryNames names;
   private final Position position = new Position();
 
   Trainer(Model model, Training training, Dataset given, Fit fit) {
@@ -44,6 +46,9 @@ final class Trainer {
             .with("val_", fit.validationData())
             .withChecked("val_", trained == n ? null : all.subset(trained, n))
             .with("test_", fit.testData());
+    this.names =
+        HistoryNames.of(model.outputPaths(), training.objective().metrics()).with(held.prefixes());
+    fit.callbacks().forEach(names::check);
   }
 
   History run() {
@@ -51,7 +56,7 @@ final class Trainer {
         Held evaluated = held) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
-      Control control = new Control(run, own(), fit.callbacks());
+      Control control = new Control(run, names, own(), fit.callbacks());
       begin(run, control, compiled.count());
       StepView view = new StepView(training, position, totals, compiled.count());
       while (position.epoch() < fit.epochs() && !position.ended()) {

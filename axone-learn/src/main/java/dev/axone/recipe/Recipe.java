@@ -7,6 +7,7 @@ import dev.axone.model.Model;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
+import dev.axone.train.HistoryNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ public record Recipe(
   }
 
   /** Returns the names that the history of its training will have. */
-  public List<String> watched() {
+  public HistoryNames watched() {
     return training.watched(holdsOut(split));
   }
 

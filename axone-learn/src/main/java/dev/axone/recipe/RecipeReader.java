@@ -7,8 +7,9 @@ import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
 import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
-import dev.axone.train.Precision;
+import dev.axone.train.HistoryNames;
 import dev.axone.train.Watching;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
@@ -184,8 +185,8 @@ final class RecipeReader {
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
             .seed(fields.get("seed", Part::whole, fit.seed()))
             .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
-    Precision precision =
-        fields.get("precision", p -> p.choice(Precision.class), Precision.FLOAT32);
+    ComputePrecision precision =
+        fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);
     TrainingPlan plan =
         new TrainingPlan(
@@ -199,7 +200,7 @@ final class RecipeReader {
     if (own != null && split.isPresent()) {
       throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
     }
-    List<String> watched = plan.watched(Recipe.holdsOut(split));
+    HistoryNames watched = plan.watched(Recipe.holdsOut(split));
     List<Callback> callbacks = new ArrayList<>();
     if (fields.values().containsKey("early_stopping")) {
       callbacks.add(callback(part.only("early_stopping"), watched));
@@ -222,17 +223,26 @@ final class RecipeReader {
         : Map.of();
   }
 
-  private static Callback callback(Part part, List<String> watched) {
+  private static Callback callback(Part part, HistoryNames watched) {
     Callback callback = Words.parse(Callback.class, part);
-    if (callback instanceof Watching w && !watched.contains(w.monitor())) {
-      String name = w.monitor();
+    if (!(callback instanceof Watching w) || w.monitor().isEmpty()) {
+      return callback;
+    }
+    Part place = Words.argument(part, w.argument());
+    String name = w.monitor();
+    Set<String> known = watched.names();
+    if (!known.contains(name)) {
       boolean split =
-          name.startsWith("val_") && watched.stream().noneMatch(n -> n.startsWith("val_"));
-      throw Words.argument(part, "monitor")
-          .error(
-              "names an "
-                  + Names.unknown("unknown metric", name, watched)
-                  + (split ? "; val_… needs split.validation or training.validation_split" : ""));
+          name.startsWith("val_") && known.stream().noneMatch(n -> n.startsWith("val_"));
+      throw place.error(
+          "names an "
+              + Names.unknown("unknown metric", name, known)
+              + (split ? "; val_… needs split.validation or training.validation_split" : ""));
+    }
+    try {
+      watched.greater(name, w.mode());
+    } catch (IllegalArgumentException e) {
+      throw place.error(": " + e.getMessage());
     }
     return callback;
   }

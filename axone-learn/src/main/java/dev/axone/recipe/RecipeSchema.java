@@ -124,7 +124,7 @@ public final class RecipeSchema {
     Map<String, Object> precision = type("string", "Default float32.");
     precision.put(
         "enum",
-        java.util.Arrays.stream(dev.axone.train.Precision.values())
+        java.util.Arrays.stream(dev.axone.train.ComputePrecision.values())
             .map(p -> p.name().toLowerCase(Locale.ROOT))
             .toList());
     keys.put("precision", precision);

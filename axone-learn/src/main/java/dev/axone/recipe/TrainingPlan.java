@@ -2,8 +2,9 @@ package dev.axone.recipe;
 
 import dev.axone.optimizer.Optimizer;
 import dev.axone.train.Callback;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
-import dev.axone.train.Precision;
+import dev.axone.train.HistoryNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public record TrainingPlan(
     Optimizer optimizer,
     List<OutputPlan> outputs,
     Fit fit,
-    Precision precision,
+    ComputePrecision precision,
     boolean test,
     List<Callback> callbacks) {
   /** Copies the lists. */
@@ -35,23 +36,18 @@ public record TrainingPlan(
    *
    * @param validated whether a split holds out a validation part
    */
-  List<String> watched(boolean validated) {
-    List<String> names = new ArrayList<>(List.of("loss"));
-    for (OutputPlan output : outputs) {
-      String prefix = outputs.size() == 1 ? "" : output.name() + "_";
-      if (outputs.size() > 1) {
-        names.add(prefix + "loss");
-      }
-      output.metrics().forEach(m -> names.add(prefix + m.label()));
-    }
-    List<String> all = new ArrayList<>(names);
+  public HistoryNames watched(boolean validated) {
+    List<String> prefixes = new ArrayList<>();
     if (validated || fit.validationSplit() > 0) {
-      names.forEach(n -> all.add("val_" + n));
+      prefixes.add("val_");
     }
     if (test) {
-      names.forEach(n -> all.add("test_" + n));
+      prefixes.add("test_");
     }
-    return all;
+    return HistoryNames.of(
+            outputs.stream().map(OutputPlan::name).toList(),
+            outputs.stream().map(OutputPlan::metrics).toList())
+        .with(prefixes);
   }
 
   /** Returns this training with callbacks. */

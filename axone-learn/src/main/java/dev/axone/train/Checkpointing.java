@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param everySteps the last state is saved every so many steps too; default 0: only after epochs
  * @param everyEpochs every so many epochs one is saved to a file of its own; default 0: never
  * @param best the metric whose best epoch is saved as {@code best.safetensors}; default empty: none
- * @param mode which of its values are better; default by its name
+ * @param mode which of its values are better; default as the metric itself says
  */
 public record Checkpointing(Path folder, int everySteps, int everyEpochs, String best, Mode mode)
-    implements Callback {
+    implements Callback, Watching {
   private static final String LAST = "last.safetensors";
   private static final String BEST = "best.safetensors";
 
@@ -75,6 +75,16 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
   }
 
   @Override
+  public String monitor() {
+    return best;
+  }
+
+  @Override
+  public String argument() {
+    return "best";
+  }
+
+  @Override
   public Callback under(Path parent) {
     return Records.with(this, "folder", parent.resolve(folder));
   }
@@ -94,7 +104,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
       control.save(folder.resolve("epoch-%04d.safetensors".formatted(e.epoch())));
     }
     if (!best.isEmpty()) {
-      Monitor watched = new Monitor(best, mode, 0);
+      Monitor watched = Monitor.of(this, 0, control.names());
       double value = watched.of(e.metrics());
       if (watched.better(value, control.memory().get("best", Double.NaN))) {
         control.memory().set("best", value);

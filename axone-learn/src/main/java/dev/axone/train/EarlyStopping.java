@@ -1,6 +1,7 @@
 package dev.axone.train;
 
 import dev.axone.vocabulary.Records;
+import java.util.List;
 
 /**
  * Stops when a metric has not got better for some epochs, and sets the weights back to the best
@@ -13,7 +14,7 @@ import dev.axone.vocabulary.Records;
  * @param monitor the metric; default {@code val_loss}
  * @param patience training stops at this epoch without gain in a row; default 1
  * @param minDelta only a change greater than this is a gain; default 0
- * @param mode which values are better; default by the metric's name
+ * @param mode which values are better; default as the metric itself says
  * @param restoreBestWeights whether the best epoch's weights are the result; default yes (Keras:
  *     no)
  */
@@ -71,9 +72,25 @@ public record EarlyStopping(
     }
   }
 
+  /**
+   * Returns the index of the epoch whose weights are restored.
+   *
+   * @param history of the whole training
+   * @param names of the history
+   */
+  public int best(History history, HistoryNames names) {
+    Monitor watched = Monitor.of(this, minDelta, names);
+    List<Double> values = history.get(monitor);
+    int best = 0;
+    for (int i = 1; i < values.size(); i++) {
+      best = watched.better(values.get(i), values.get(best)) ? i : best;
+    }
+    return best;
+  }
+
   private void epochEnd(TrainEvent.EpochEnd e, TrainControl control) {
     Memory memory = control.memory();
-    Monitor watched = new Monitor(monitor, mode, minDelta);
+    Monitor watched = Monitor.of(this, minDelta, control.names());
     double value = watched.of(e.metrics());
     double best = memory.get(BEST, Double.NaN);
     if (watched.better(value, best)) {

@@ -6,10 +6,16 @@ import java.util.Map;
  * A metric of which the best value counts.
  *
  * @param name as in the history, for instance {@code val_loss}
- * @param mode which values are better
+ * @param greater whether greater values are better
  * @param minDelta a change must be greater than this to count
  */
-record Monitor(String name, Mode mode, double minDelta) {
+record Monitor(String name, boolean greater, double minDelta) {
+  /** Returns what a callback watches in a training that has these names. */
+  static Monitor of(Watching callback, double minDelta, HistoryNames names) {
+    String name = callback.monitor();
+    return new Monitor(name, names.greater(name, callback.mode()), minDelta);
+  }
+
   /** Checks what a callback was given. */
   static void check(double minDelta) {
     if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY)) {
@@ -20,18 +26,7 @@ record Monitor(String name, Mode mode, double minDelta) {
 
   /** Returns the metric's value in an epoch. */
   double of(Map<String, Double> metrics) {
-    Double value = metrics.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "there is no metric '%s' to watch, there are %s%s"
-              .formatted(
-                  name,
-                  metrics.keySet(),
-                  name.startsWith("val_")
-                      ? ": give validation data with Fit.validationSplit or Fit.validationData"
-                      : ""));
-    }
-    return value;
+    return metrics.getOrDefault(name, Double.NaN);
   }
 
   /** Returns whether a value is better than the best so far; NaN is neither. */
@@ -39,6 +34,6 @@ record Monitor(String name, Mode mode, double minDelta) {
     if (Double.isNaN(best)) {
       return !Double.isNaN(value);
     }
-    return mode.greater(name) ? value > best + minDelta : value < best - minDelta;
+    return greater ? value > best + minDelta : value < best - minDelta;
   }
 }

@@ -18,7 +18,7 @@ import dev.axone.vocabulary.Records;
  * @param monitor the metric; default {@code val_loss}
  * @param factor of the rate, in (0, 1); default 0.1
  * @param patience the rate falls at this epoch without gain in a row; default 10
- * @param mode which values are better; default by the metric's name
+ * @param mode which values are better; default as the metric itself says
  * @param minDelta only a change greater than this is a gain; default 0.0001
  * @param cooldown epochs after a fall that do not count as epochs without gain; default 0
  * @param minLr the rate does not fall below this; default 0
@@ -97,7 +97,7 @@ public record ReduceLrOnPlateau(
   public void on(TrainEvent event, TrainControl control) {
     if (event instanceof TrainEvent.EpochEnd e) {
       Memory memory = control.memory();
-      Monitor watched = new Monitor(monitor, mode, minDelta);
+      Monitor watched = Monitor.of(this, minDelta, control.names());
       double value = watched.of(e.metrics());
       int wait = memory.count(WAIT) + 1;
       if (watched.better(value, memory.get(BEST, Double.NaN))) {

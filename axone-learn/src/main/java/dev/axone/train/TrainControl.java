@@ -27,6 +27,9 @@ public interface TrainControl {
   /** Returns what the callback that asks knows from earlier events. */
   Memory memory();
 
+  /** Returns the names that the history has, and which values of each are better. */
+  HistoryNames names();
+
   /** Returns the weights by path, as they are now: for reading. */
   Map<String, Variable> weights();
 

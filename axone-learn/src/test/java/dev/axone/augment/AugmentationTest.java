@@ -272,7 +272,7 @@ class AugmentationTest {
         RandomContrast.of(0),
         RandomHue.of(0),
         RandomSaturation.of(0),
-        GaussianNoise.of(0),
+        GaussianNoiseAugmentation.of(0),
         Cutout.of(0),
         RandomApply.of(CutMix.of(), 0),
         // So small that it does nothing, but is computed.
@@ -302,7 +302,7 @@ class AugmentationTest {
   @Test
   void noiseIsTheNormalQuantileOfItsUniformNumbers() {
     Picture p = pictures();
-    double[] y = Trial.of(p, GaussianNoise.of(0.5)).pictures();
+    double[] y = Trial.of(p, GaussianNoiseAugmentation.of(0.5)).pictures();
     for (int i = 0; i < y.length; i++) {
       double z = (y[i] - p.data()[i]) / 0.5;
       assertEquals(DRAWN.uniform(0, i) + 0x1p-25, normal(z), 2e-6);

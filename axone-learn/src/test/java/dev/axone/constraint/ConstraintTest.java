@@ -37,7 +37,7 @@ class ConstraintTest {
   @Test
   void negativeWeightsBecomeZero() {
     assertArrayEquals(new double[] {1, 0, 0}, apply(NonNegative.of(), Shape.of(3), 1, -2, 0));
-    assertArrayEquals(new double[] {1, -2}, apply(None.of(), Shape.of(2), 1, -2));
+    assertArrayEquals(new double[] {1, -2}, apply(NoneConstraint.of(), Shape.of(2), 1, -2));
   }
 
   @Test

@@ -18,7 +18,9 @@ import dev.axone.vocabulary.Names;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ class MetricTest {
             TopKCategoricalAccuracy.of(2),
             Perplexity.of(),
             F1Score.of(),
-            Precision.of().withAverage(Average.MICRO),
+            Precision.of().withAverage(Averaging.MICRO),
             Recall.of().withClassIndex(1),
             RocAuc.of(),
             PrAuc.of());
@@ -107,9 +109,9 @@ class MetricTest {
     List<Metric> ofNumbers =
         List.of(
             CategoricalAccuracy.of(),
-            CosineSimilarity.of(),
-            MeanAbsoluteError.of(),
-            MeanSquaredError.of(),
+            CosineSimilarityMetric.of(),
+            MeanAbsoluteErrorMetric.of(),
+            MeanSquaredErrorMetric.of(),
             RootMeanSquaredError.of(),
             R2Score.of(),
             MeanLoss.of(Huber.of()));
@@ -268,9 +270,9 @@ class MetricTest {
     assertValue(Arrays.stream(f1).average().orElseThrow(), F1Score.of(), y, t);
     // One decision a sample: each false positive is another class's false negative.
     double accuracy = value(Accuracy.of(), SAMPLES, y, t);
-    assertValue(accuracy, Precision.of().withAverage(Average.MICRO), y, t);
-    assertValue(accuracy, Recall.of().withAverage(Average.MICRO), y, t);
-    assertValue(accuracy, F1Score.of().withAverage(Average.MICRO), y, t);
+    assertValue(accuracy, Precision.of().withAverage(Averaging.MICRO), y, t);
+    assertValue(accuracy, Recall.of().withAverage(Averaging.MICRO), y, t);
+    assertValue(accuracy, F1Score.of().withAverage(Averaging.MICRO), y, t);
   }
 
   @Test
@@ -282,7 +284,7 @@ class MetricTest {
     assertEquals(1, value(Precision.of().withThreshold(0.7), 2, y, t), 1e-12);
     Values labels = Twins.values(Shape.of(2, 2), 0.9, 0.8, 0.1, 0.7);
     Values truth = Twins.values(Shape.of(2, 2), 1, 0, 1, 1);
-    Metric micro = Precision.of().withMultiLabel(true).withAverage(Average.MICRO);
+    Metric micro = Precision.of().withMultiLabel(true).withAverage(Averaging.MICRO);
     assertEquals(2 / 3.0, value(micro, 1, labels, truth), 1e-12);
     assertEquals(0.75, value(Precision.of().withMultiLabel(true), 1, labels, truth), 1e-12);
     assertEquals(0, value(Recall.of(), 1, y, Twins.values(Shape.of(5), new double[5])));
@@ -381,16 +383,16 @@ class MetricTest {
       square += e * e / (SAMPLES * 2);
       absolute += Math.abs(e) / (SAMPLES * 2);
     }
-    assertValue(square, MeanSquaredError.of(), y, t);
+    assertValue(square, MeanSquaredErrorMetric.of(), y, t);
     assertValue(Math.sqrt(square), RootMeanSquaredError.of(), y, t);
-    assertValue(absolute, MeanAbsoluteError.of(), y, t);
+    assertValue(absolute, MeanAbsoluteErrorMetric.of(), y, t);
     double cosine = 0;
     for (int i = 0; i < SAMPLES; i++) {
       double[] a = rows(y, i, i + 1).data();
       double[] b = rows(t, i, i + 1).data();
       cosine += (a[0] * b[0] + a[1] * b[1]) / Math.hypot(a[0], a[1]) / Math.hypot(b[0], b[1]);
     }
-    assertValue(cosine / SAMPLES, CosineSimilarity.of(), y, t);
+    assertValue(cosine / SAMPLES, CosineSimilarityMetric.of(), y, t);
     double huber = Huber.of().of(Tensor.of(y), Tensor.of(t)).mean().eval().scalar();
     assertValue(huber, MeanLoss.of(Huber.of()), y, t);
     assertEquals("huber", MeanLoss.of(Huber.of()).label());
@@ -471,7 +473,7 @@ class MetricTest {
   @Test
   void namesTellVariantsApart() {
     assertEquals("f1_score", F1Score.of().label());
-    assertEquals("precision_micro", Precision.of().withAverage(Average.MICRO).label());
+    assertEquals("precision_micro", Precision.of().withAverage(Averaging.MICRO).label());
     assertEquals("recall_class_2", Recall.of().withClassIndex(2).label());
     assertEquals("r2_score", R2Score.of().label());
     assertEquals("roc_auc", RocAuc.of().label());
@@ -483,7 +485,7 @@ class MetricTest {
     Vocabulary<Metric> all = Vocabulary.of(Metric.class);
     List<Metric> metrics =
         List.of(
-            F1Score.of().withAverage(Average.MICRO).withThreshold(0.3).withMultiLabel(true),
+            F1Score.of().withAverage(Averaging.MICRO).withThreshold(0.3).withMultiLabel(true),
             Precision.of().withClassIndex(1),
             TopKCategoricalAccuracy.of(3),
             BinaryAccuracy.of(0),
@@ -527,5 +529,24 @@ class MetricTest {
 
   private static void refused(String message, Runnable make) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, make::run).getMessage());
+  }
+
+  /** What chooses by a metric of ours never has to be told which values are better. */
+  @Test
+  void everyMetricSaysWhichOfItsValuesAreBetter() {
+    Vocabulary<Metric> words = Vocabulary.of(Metric.class);
+    Set<String> errors = Set.of("mean_absolute_error", "mean_squared_error", "perplexity");
+    for (String name : words.names()) {
+      Direction expected =
+          errors.contains(name) || name.equals("root_mean_squared_error")
+              ? Direction.MINIMIZE
+              : Direction.MAXIMIZE;
+      if (!name.equals("mean_loss")) {
+        assertEquals(Optional.of(expected), words.parse(name).direction(), name);
+      }
+    }
+    Metric loss = MeanLoss.of(dev.axone.loss.CosineSimilarity.of());
+    assertEquals("cosine_similarity", loss.label());
+    assertEquals(Optional.of(Direction.MINIMIZE), loss.direction());
   }
 }

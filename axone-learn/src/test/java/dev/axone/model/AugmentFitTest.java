@@ -10,7 +10,7 @@ import dev.axone.augment.Augmented;
 import dev.axone.augment.Batch;
 import dev.axone.augment.CutMix;
 import dev.axone.augment.Cutout;
-import dev.axone.augment.GaussianNoise;
+import dev.axone.augment.GaussianNoiseAugmentation;
 import dev.axone.augment.Mixup;
 import dev.axone.augment.RandomBrightness;
 import dev.axone.augment.RandomCrop;
@@ -265,7 +265,8 @@ class AugmentFitTest {
             data,
             Fit.epochs(1)
                 .progress(Progress.SILENT)
-                .augment(List.of(new RandomBrightness(0.1, -5, 5), GaussianNoise.of(1))));
+                .augment(
+                    List.of(new RandomBrightness(0.1, -5, 5), GaussianNoiseAugmentation.of(1))));
   }
 
   @Test

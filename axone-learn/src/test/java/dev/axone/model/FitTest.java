@@ -12,6 +12,7 @@ import dev.axone.layer.Input;
 import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
+import dev.axone.metric.Metric;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Nadam;
 import dev.axone.optimizer.Sgd;
@@ -26,6 +27,8 @@ import dev.axone.train.Checkpointing;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.train.HistoryNames;
+import dev.axone.train.Mode;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.ReduceLrOnPlateau;
@@ -39,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,9 +211,45 @@ class FitTest {
         assertThrows(IllegalArgumentException.class, () -> model().fit(TestData.blobs(12, 1), fit))
             .getMessage();
     assertEquals(
-        "there is no metric 'val_loss' to watch, there are [loss, accuracy]: give validation data"
-            + " with Fit.validationSplit or Fit.validationData",
+        "early_stopping: there is no metric 'val_loss'. Allowed: accuracy, loss; val_… needs"
+            + " validation data: Fit.validationSplit or Fit.validationData",
         message);
+  }
+
+  @Test
+  void whatACallbackWatchesIsCheckedBeforeTheFirstStep() {
+    AtomicInteger events = new AtomicInteger();
+    Callback counts = (event, control) -> events.incrementAndGet();
+    for (Callback c :
+        List.of(
+            EarlyStopping.of("val_acuracy"),
+            ReduceLrOnPlateau.of("auc"),
+            Checkpointing.of().withBest("val_f1"))) {
+      Fit fit = fit(2).validationSplit(0.5).callbacks(counts, c);
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> model().fit(TestData.blobs(12, 1), fit))
+              .getMessage();
+      assertTrue(message.contains("there is no metric"), message);
+      assertTrue(message.contains("accuracy, loss, val_accuracy, val_loss"), message);
+    }
+    assertEquals(0, events.get());
+  }
+
+  /** A metric that does not say which of its values are better is asked for, not guessed. */
+  @Test
+  void theDirectionOfAMetricOfOnesOwnIsSaid() {
+    Metric accuracyLike = (y, t) -> y.sum(-1).sum();
+    Model model = Sequential.of(Input.of(6), Dense.of(3).softmax());
+    model.compile(Sgd.of(0.1), SparseCategoricalCrossentropy.of(), accuracyLike);
+    EarlyStopping stop = EarlyStopping.of("metric");
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> model.fit(TestData.blobs(12, 1), fit(1).callbacks(stop)))
+            .getMessage();
+    assertTrue(message.contains("does not say which of its values are better"), message);
+    model.fit(TestData.blobs(12, 1), fit(1).callbacks(stop.withMode(Mode.MIN)));
   }
 
   @Test
@@ -351,7 +391,10 @@ class FitTest {
               List.of(), training, position, totals, new Kept(List.of()), List.of(), Map.of());
       Control control =
           new Control(
-              run, List.of(callback, ProgressLine.of(Progress.SILENT, System.out)), List.of());
+              run,
+              HistoryNames.of(List.of(""), training.objective().metrics()),
+              List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
+              List.of());
       int[] order = Batches.order(80, true, 1, 0);
       long[] each = new long[30_000];
       for (int i = 0; i < each.length; i++) {

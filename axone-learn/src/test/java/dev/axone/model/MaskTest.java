@@ -29,7 +29,7 @@ import dev.axone.loss.MeanSquaredError;
 import dev.axone.loss.Prediction;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
-import dev.axone.metric.Average;
+import dev.axone.metric.Averaging;
 import dev.axone.metric.F1Score;
 import dev.axone.metric.MeanLoss;
 import dev.axone.metric.Perplexity;
@@ -139,7 +139,7 @@ class MaskTest {
         SparseCategoricalCrossentropy.of(),
         Accuracy.of(),
         Perplexity.of(),
-        F1Score.of().withAverage(Average.MICRO),
+        F1Score.of().withAverage(Averaging.MICRO),
         MeanLoss.of(SparseCategoricalCrossentropy.of()),
         RocAuc.of());
     // Seven sequences of 0 to 4 steps that count, with any labels at the others.
@@ -182,7 +182,7 @@ class MaskTest {
     Model model =
         Sequential.of(Input.of(3, 1), Masking.of(), Dense.of(1).withBias(false), Flatten.of());
     model.variable("dense/kernel").assign(new double[] {2});
-    model.compile(Sgd.of(0.1), MeanSquaredError.of(), dev.axone.metric.MeanSquaredError.of());
+    model.compile(Sgd.of(0.1), MeanSquaredError.of(), dev.axone.metric.MeanSquaredErrorMetric.of());
     Dataset data = Dataset.of(Floats.of(Shape.of(3, 1), 1, 0, 3), Floats.of(Shape.of(3), 1, 9, 5));
     Map<String, Double> scores = model.evaluate(data);
     assertEquals((1 + 81 + 1) / 3.0, scores.get("loss"), 1e-5);

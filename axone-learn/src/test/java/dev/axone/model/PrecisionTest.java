@@ -19,10 +19,10 @@ import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.train.Checkpointing;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
-import dev.axone.train.Precision;
 import dev.axone.train.Progress;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -142,9 +142,9 @@ class PrecisionTest {
   void bfloat16IsAnOptionOfTheProgram() {
     assertEquals(
         Options.defaults().withPrecision(Options.Precision.BFLOAT16),
-        Precision.BFLOAT16.in(Options.defaults()));
-    assertEquals(DType.FLOAT32, Precision.BFLOAT16.dtype());
-    assertEquals(DType.FLOAT64, Precision.FLOAT64.dtype());
+        ComputePrecision.BFLOAT16.in(Options.defaults()));
+    assertEquals(DType.FLOAT32, ComputePrecision.BFLOAT16.dtype());
+    assertEquals(DType.FLOAT64, ComputePrecision.FLOAT64.dtype());
     Options reference = new Options(Options.Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
     Fit fit = FIT.precision(Options.Precision.BFLOAT16);
     Dataset data = TestData.blobs(300, 1);

@@ -20,7 +20,7 @@ import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Sgd;
 import dev.axone.regularizer.L1;
 import dev.axone.regularizer.L2;
-import dev.axone.regularizer.None;
+import dev.axone.regularizer.NoneRegularizer;
 import dev.axone.tensor.Values;
 import dev.axone.train.Fit;
 import dev.axone.train.Progress;
@@ -57,9 +57,9 @@ class RegularizedTest {
     double plain = loss(model(dense));
     Model kernel = model(Regularized.of(dense, L2.of(0.3)));
     assertEquals(plain + 0.3 * squares(kernel, "dense/kernel"), loss(kernel), 1e-5);
-    Model bias = model(Regularized.of(dense, None.of()).withBias(L1.of(0.2)));
+    Model bias = model(Regularized.of(dense, NoneRegularizer.of()).withBias(L1.of(0.2)));
     assertEquals(plain + 0.2 * 4 * 0.5, loss(bias), 1e-5);
-    Model activity = model(Regularized.of(dense, None.of()).withActivity(L2.of(0.1)));
+    Model activity = model(Regularized.of(dense, NoneRegularizer.of()).withActivity(L2.of(0.1)));
     double sum = 0;
     for (double y : hidden(activity)) {
       sum += y * y;

@@ -16,7 +16,7 @@ import dev.axone.loss.Loss;
 import dev.axone.loss.MeanSquaredError;
 import dev.axone.loss.Weighted;
 import dev.axone.metric.BinaryAccuracy;
-import dev.axone.metric.MeanAbsoluteError;
+import dev.axone.metric.MeanAbsoluteErrorMetric;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
@@ -68,7 +68,7 @@ class SeveralOutputsTest {
     model.compile(
         Sgd.of(0.5),
         List.of(mse, Weighted.of(mse, 0.1)),
-        List.of(List.of(), List.of(MeanAbsoluteError.of(), BinaryAccuracy.of())));
+        List.of(List.of(), List.of(MeanAbsoluteErrorMetric.of(), BinaryAccuracy.of())));
     Map<String, Double> scores = model.evaluate(data, 1, Options.defaults());
     assertEquals(
         List.of("loss", "a_loss", "b_loss", "b_mean_absolute_error", "b_binary_accuracy"),
@@ -82,7 +82,7 @@ class SeveralOutputsTest {
     // 3 − 0.5 · 0.1 · 2 · 3 · (1 + 4) / 2 is 2.25.
     assertEquals(2.25 * 1.5, history.last("val_b_mean_absolute_error"), 1e-5);
     model.compile(
-        Sgd.of(), Map.of("b", mse, "a", mse), Map.of("b", List.of(MeanAbsoluteError.of())));
+        Sgd.of(), Map.of("b", mse, "a", mse), Map.of("b", List.of(MeanAbsoluteErrorMetric.of())));
     assertEquals(
         List.of("loss", "a_loss", "b_loss", "b_mean_absolute_error"),
         List.copyOf(model.evaluate(data).keySet()));

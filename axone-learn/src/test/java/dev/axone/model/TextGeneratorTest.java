@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.Alphabet;
 import dev.axone.data.CharacterWindows;
-import dev.axone.data.Characters;
 import dev.axone.data.DataException;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Embedding;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextGeneratorTest {
   private static final String PATTERN = "abcd, dcba! ";
-  private static final Characters ALPHABET = Characters.of(PATTERN);
+  private static final Alphabet ALPHABET = Alphabet.of(PATTERN);
 
   private static Model model(Input input, boolean stateful) {
     return Sequential.of(
@@ -94,7 +94,7 @@ class TextGeneratorTest {
     assertEquals(
         "to write text with 3 characters a model takes [length] and gives [length, 3]"
             + " probabilities, this one takes [4] and gives [4, 7]",
-        message(() -> TextGenerator.of(model, Characters.of("abc"))));
+        message(() -> TextGenerator.of(model, Alphabet.of("abc"))));
   }
 
   private static String message(Runnable r) {

@@ -32,10 +32,10 @@ import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.CsvLogger;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
-import dev.axone.train.Precision;
 import dev.axone.train.ReduceLrOnPlateau;
 import dev.axone.train.TensorBoard;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ final class RecipeTest {
             ReduceLrOnPlateau.of("test_loss").withCooldown(1)),
         t.callbacks());
     assertTrue(t.test());
-    assertEquals(Precision.BFLOAT16, t.precision());
+    assertEquals(ComputePrecision.BFLOAT16, t.precision());
     assertEquals(Options.Precision.BFLOAT16, t.fit().options().precision());
     assertEquals(FULL, r.text());
   }
@@ -147,7 +147,7 @@ final class RecipeTest {
     assertEquals(Fit.epochs(1), r.training().fit());
     assertEquals(List.of(), r.training().outputs().getFirst().metrics());
     assertEquals(List.of(), r.training().callbacks());
-    assertEquals(Precision.FLOAT32, r.training().precision());
+    assertEquals(ComputePrecision.FLOAT32, r.training().precision());
   }
 
   @Test

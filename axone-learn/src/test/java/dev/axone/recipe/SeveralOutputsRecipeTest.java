@@ -12,7 +12,7 @@ import dev.axone.loss.MeanSquaredError;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.loss.Weighted;
 import dev.axone.metric.Accuracy;
-import dev.axone.metric.MeanAbsoluteError;
+import dev.axone.metric.MeanAbsoluteErrorMetric;
 import dev.axone.model.Model;
 import dev.axone.model.Parameter;
 import dev.axone.optimizer.Adam;
@@ -80,7 +80,9 @@ class SeveralOutputsRecipeTest {
     assertEquals(
         List.of(
             new OutputPlan(
-                "size", Weighted.of(MeanSquaredError.of(), 0.3), List.of(MeanAbsoluteError.of())),
+                "size",
+                Weighted.of(MeanSquaredError.of(), 0.3),
+                List.of(MeanAbsoluteErrorMetric.of())),
             new OutputPlan("kind", SparseCategoricalCrossentropy.of(), List.of(Accuracy.of()))),
         recipe.training().outputs());
     assertEquals(List.of(EarlyStopping.of("val_kind_accuracy")), recipe.training().callbacks());

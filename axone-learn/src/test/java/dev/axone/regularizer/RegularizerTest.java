@@ -41,7 +41,7 @@ class RegularizerTest {
     check(L1.of(0.3), 0.3, 0);
     check(L2.of(0.2), 0, 0.2);
     check(L1L2.of(0.3, 0.2), 0.3, 0.2);
-    check(None.of(), 0, 0);
+    check(NoneRegularizer.of(), 0, 0);
     assertEquals(L1.of(0.01), L1.of());
     assertEquals(L2.of(0.01), L2.of());
   }
@@ -63,6 +63,6 @@ class RegularizerTest {
     assertEquals(List.of("l1", "l1l2", "l2", "none"), all.names());
     assertEquals(L2.of(0.5), all.parse(Map.of("l2", 0.5)));
     assertEquals(L1L2.of(1, 2), all.parse(Map.of("l1l2", Map.of("l1", 1, "l2", 2))));
-    assertEquals(None.of(), all.parse("none"));
+    assertEquals(NoneRegularizer.of(), all.parse("none"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import dev.axone.metric.Accuracy;
 import dev.axone.tensor.Variable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,11 @@ final class Desk implements TrainControl {
   @Override
   public Memory memory() {
     return memory;
+  }
+
+  @Override
+  public HistoryNames names() {
+    return HistoryNames.of(List.of("out"), List.of(List.of(Accuracy.of()))).with(List.of("val_"));
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.axone.train.Callback;
 import dev.axone.train.EarlyStopping;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
-import dev.axone.train.Mode;
 import dev.axone.train.Progress;
 import dev.axone.train.TrainEvent;
 import java.nio.file.Path;
@@ -128,21 +127,9 @@ final class RecipeObjective implements Objective {
     int last = history.epochs() - 1;
     for (Callback c : recipe.training().callbacks()) {
       if (c instanceof EarlyStopping e && e.restoreBestWeights()) {
-        return best(history.get(e.monitor()), e);
+        return e.best(history, recipe.training().watched(true));
       }
     }
     return last;
-  }
-
-  private static int best(List<Double> values, EarlyStopping rule) {
-    double sign = rule.mode() == Mode.MAX || rule.mode().greater(rule.monitor()) ? 1 : -1;
-    int best = 0;
-    for (int i = 1; i < values.size(); i++) {
-      double gain = sign * (values.get(i) - values.get(best));
-      if (gain > rule.minDelta() || Double.isNaN(values.get(best))) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

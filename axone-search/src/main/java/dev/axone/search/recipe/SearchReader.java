@@ -11,6 +11,7 @@ import dev.axone.search.stopping.Stopping;
 import dev.axone.search.strategy.Grid;
 import dev.axone.search.strategy.Strategy;
 import dev.axone.search.strategy.Tpe;
+import dev.axone.train.HistoryNames;
 import dev.axone.train.Mode;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
@@ -78,9 +79,7 @@ final class SearchReader {
     boolean grid = strategy.points(space).isPresent();
     int folds = get("folds", s -> s.count(2), 0);
     String metric = metric(recipe, folds);
-    boolean maximize =
-        fields.containsKey("maximize")
-            || (!fields.containsKey("minimize") && Mode.AUTO.greater(metric));
+    boolean maximize = maximize(recipe, metric);
     SearchPlan plan =
         new SearchPlan(
             space,
@@ -158,16 +157,11 @@ final class SearchReader {
       throw Objects.requireNonNull(fields.get(given.get(1)))
           .error("stands beside search.%s: keep one of them".formatted(given.get(0)));
     }
-    List<String> watched = recipe.watched();
-    List<String> known = new ArrayList<>();
-    for (String name : watched) {
-      if (!name.startsWith("val_") && !name.startsWith("test_")) {
-        known.add("val_" + name);
-      }
-    }
-    if (folds == 0 && watched.stream().noneMatch(known::contains)) {
+    List<String> known = held(recipe).names().stream().filter(n -> n.startsWith("val_")).toList();
+    if (folds == 0 && recipe.watched().names().stream().noneMatch(known::contains)) {
       throw search.error(
-          "needs data that is not trained on to compare by: give split.validation, for instance 0.2, or search.folds, for instance 5");
+          "needs data that is not trained on to compare by: give split.validation, for instance"
+              + " 0.2, or search.folds, for instance 5");
     }
     if (given.isEmpty()) {
       return known.stream().filter(n -> !n.endsWith("loss")).findFirst().orElse("val_loss");
@@ -177,6 +171,25 @@ final class SearchReader {
       throw section.error(Names.unknown("names an unknown metric", section.text(), known));
     }
     return section.text();
+  }
+
+  /** Returns whether greater scores are better: as the recipe says, else as the metric does. */
+  private boolean maximize(Recipe recipe, String metric) {
+    if (fields.containsKey("maximize") || fields.containsKey("minimize")) {
+      return fields.containsKey("maximize");
+    }
+    try {
+      return held(recipe).greater(metric, Mode.AUTO);
+    } catch (IllegalArgumentException e) {
+      throw search.error(
+          "has a metric, %s, that does not say which values are better: write minimize or maximize in place of metric"
+              .formatted(metric));
+    }
+  }
+
+  /** Returns the names of the recipe's history with those of validation, which folds have, too. */
+  private static HistoryNames held(Recipe recipe) {
+    return recipe.training().watched(true);
   }
 
   /** Sets each value, or each end of a range, alone: what the recipe refuses has its place here. */

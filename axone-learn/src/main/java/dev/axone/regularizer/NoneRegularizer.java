@@ -3,10 +3,10 @@ package dev.axone.regularizer;
 import dev.axone.tensor.Tensor;
 
 /** No cost. */
-public record None() implements Regularizer {
+public record NoneRegularizer() implements Regularizer {
   /** Returns the regularizer that does nothing. */
-  public static None of() {
-    return new None();
+  public static NoneRegularizer of() {
+    return new NoneRegularizer();
   }
 
   @Override

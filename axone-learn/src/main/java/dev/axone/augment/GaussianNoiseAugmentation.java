@@ -9,15 +9,15 @@ import dev.axone.tensor.Tensor;
  *
  * @param stddev standard deviation of the noise, at least 0
  */
-public record GaussianNoise(double stddev) implements Augmentation {
+public record GaussianNoiseAugmentation(double stddev) implements Augmentation {
   /** Checks the deviation. */
-  public GaussianNoise {
+  public GaussianNoiseAugmentation {
     Strength.finite("stddev", stddev);
   }
 
   /** Returns the noise. */
-  public static GaussianNoise of(double stddev) {
-    return new GaussianNoise(stddev);
+  public static GaussianNoiseAugmentation of(double stddev) {
+    return new GaussianNoiseAugmentation(stddev);
   }
 
   @Override

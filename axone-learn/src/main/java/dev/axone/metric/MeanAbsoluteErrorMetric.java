@@ -1,16 +1,22 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
-public record MeanAbsoluteError() implements SampleMetric {
+public record MeanAbsoluteErrorMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static MeanAbsoluteError of() {
-    return new MeanAbsoluteError();
+  public static MeanAbsoluteErrorMetric of() {
+    return new MeanAbsoluteErrorMetric();
   }
 
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
     return MeanLoss.of(dev.axone.loss.MeanAbsoluteError.of()).each(prediction, target);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

@@ -3,10 +3,10 @@ package dev.axone.constraint;
 import dev.axone.tensor.Tensor;
 
 /** Any value is right. */
-public record None() implements Constraint {
+public record NoneConstraint() implements Constraint {
   /** Returns the constraint that does nothing. */
-  public static None of() {
-    return new None();
+  public static NoneConstraint of() {
+    return new NoneConstraint();
   }
 
   @Override

@@ -10,20 +10,20 @@ import java.util.stream.IntStream;
  * The alphabet of a text: each character's number is its place in the list.
  *
  * <pre>{@code
- * Characters alphabet = Characters.of("to be or not to be");
+ * Alphabet alphabet = Alphabet.of("to be or not to be");
  * int[] numbers = alphabet.encode("robe"); // 6, 5, 1, 2
  * alphabet.decode(numbers); // robe
  * }</pre>
  *
  * @param symbols the characters, one code point each, none twice
  */
-public record Characters(List<String> symbols) {
+public record Alphabet(List<String> symbols) {
   /**
    * Checks the symbols.
    *
    * @throws DataException if there is none, one is not a single character, or one comes twice
    */
-  public Characters {
+  public Alphabet {
     symbols = List.copyOf(symbols);
     for (String s : symbols) {
       if (s.codePointCount(0, s.length()) != 1) {
@@ -41,8 +41,8 @@ public record Characters(List<String> symbols) {
    *
    * @throws DataException if the text is empty
    */
-  public static Characters of(String text) {
-    return new Characters(
+  public static Alphabet of(String text) {
+    return new Alphabet(
         text.codePoints().sorted().distinct().mapToObj(Character::toString).toList());
   }
 

@@ -4,7 +4,7 @@ import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 
 /** The numbers that a training computes with. */
-public enum Precision {
+public enum ComputePrecision {
   /** Single precision everywhere: the default. */
   FLOAT32,
   /**

@@ -1,19 +1,25 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
  * [batch, …, n].
  */
-public record CosineSimilarity() implements SampleMetric {
+public record CosineSimilarityMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static CosineSimilarity of() {
-    return new CosineSimilarity();
+  public static CosineSimilarityMetric of() {
+    return new CosineSimilarityMetric();
   }
 
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
     return MeanLoss.of(dev.axone.loss.CosineSimilarity.of()).each(prediction, target).negate();
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MAXIMIZE);
   }
 }

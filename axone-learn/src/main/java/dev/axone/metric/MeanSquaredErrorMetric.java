@@ -1,16 +1,22 @@
 package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
+import java.util.Optional;
 
 /** Mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
-public record MeanSquaredError() implements SampleMetric {
+public record MeanSquaredErrorMetric() implements SampleMetric {
   /** Returns the metric. */
-  public static MeanSquaredError of() {
-    return new MeanSquaredError();
+  public static MeanSquaredErrorMetric of() {
+    return new MeanSquaredErrorMetric();
   }
 
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
     return MeanLoss.of(dev.axone.loss.MeanSquaredError.of()).each(prediction, target);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.MINIMIZE);
   }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-final class CharactersTest {
+final class AlphabetTest {
   private static String message(Executable e) {
     return assertThrows(DataException.class, e).getMessage();
   }
 
   @Test
   void numbersAreInTheOrderOfCodePoints() {
-    Characters alphabet = Characters.of("né 😀!né");
+    Alphabet alphabet = Alphabet.of("né 😀!né");
     assertEquals(List.of(" ", "!", "n", "é", "😀"), alphabet.symbols());
     assertArrayEquals(new int[] {4, 3, 0}, alphabet.encode("😀é "));
     assertEquals("😀é ", alphabet.decode(4, 3, 0));
@@ -26,21 +26,21 @@ final class CharactersTest {
   void refusesWhatIsNoAlphabetAndWhatIsNotInIt() {
     assertEquals(
         "an alphabet has one or more different characters, found []",
-        message(() -> Characters.of("")));
+        message(() -> Alphabet.of("")));
     assertEquals(
         "an alphabet has one or more different characters, found [a, a]",
-        message(() -> new Characters(List.of("a", "a"))));
+        message(() -> new Alphabet(List.of("a", "a"))));
     assertEquals(
         "an alphabet's symbols are single characters, found 'ab'",
-        message(() -> new Characters(List.of("ab"))));
+        message(() -> new Alphabet(List.of("ab"))));
     assertEquals(
         "character 3 of the text, 'z', is not in the alphabet: use only ab",
-        message(() -> Characters.of("ab").encode("abz")));
+        message(() -> Alphabet.of("ab").encode("abz")));
   }
 
   @Test
   void windowsGoThroughTheText() {
-    Dataset data = CharacterWindows.of("abcdefgh", Characters.of("abcdefgh"), 3, 2);
+    Dataset data = CharacterWindows.of("abcdefgh", Alphabet.of("abcdefgh"), 3, 2);
     assertEquals(3, data.size());
     assertEquals(8, data.classNames().size());
     Column x = data.inputs().getFirst();
@@ -50,16 +50,16 @@ final class CharactersTest {
     assertArrayEquals(new float[] {4, 5, 6}, Cells.of(x, 2));
     assertArrayEquals(new float[] {5, 6, 7}, Cells.of(y, 2));
     assertThrows(IndexOutOfBoundsException.class, () -> Cells.of(x, 3));
-    assertEquals(1, CharacterWindows.of("ab", Characters.of("ab"), 1, 9).size());
+    assertEquals(1, CharacterWindows.of("ab", Alphabet.of("ab"), 1, 9).size());
   }
 
   @Test
   void windowsRefuseAShortText() {
     assertEquals(
         "samples of 3 characters need a text of 4 or more, this one has 3: use a smaller length",
-        message(() -> CharacterWindows.of("abc", Characters.of("abc"), 3, 1)));
+        message(() -> CharacterWindows.of("abc", Alphabet.of("abc"), 3, 1)));
     assertEquals(
         "length and stride must be at least 1, found 1 and 0",
-        message(() -> CharacterWindows.of("abc", Characters.of("abc"), 1, 0)));
+        message(() -> CharacterWindows.of("abc", Alphabet.of("abc"), 1, 0)));
   }
 }
