@@ -30,6 +30,7 @@ module dev.axone.learn {
   exports dev.axone.split;
   exports dev.axone.table;
   exports dev.axone.tensorboard;
+  exports dev.axone.terminal;
   exports dev.axone.text;
   exports dev.axone.train;
   exports dev.axone.vocabulary;

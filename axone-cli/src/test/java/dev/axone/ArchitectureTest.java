@@ -22,7 +22,7 @@ final class ArchitectureTest {
           List.of("kernel"),
           List.of("tensor"),
           List.of("gradient"),
-          List.of("program", "file"),
+          List.of("program", "file", "terminal"),
           List.of(
               "activation",
               "checkpoint",

@@ -45,11 +45,14 @@ final class TrainSession {
   private final Output output;
   private final Request request;
   private final Timeline timeline;
+  private final ProgressLine progress;
 
   TrainSession(Output output, Request request, Timeline timeline) {
     this.output = output;
     this.request = request;
     this.timeline = timeline;
+    boolean silent = request.quiet() || request.json();
+    progress = ProgressLine.of(silent ? Progress.SILENT : Progress.AUTO, output.terminal());
   }
 
   int run() {
@@ -148,7 +151,8 @@ final class TrainSession {
     }
     History history;
     try (Interruption interruption =
-        Interruption.listen(run.checkpoints().resolve("last.safetensors"), output.err())) {
+        Interruption.listen(
+            run.checkpoints().resolve("last.safetensors"), progress::endLine, output.err())) {
       fit = fit.callbacks(callbacks(run, recipe, greeting, interruption).toArray(Callback[]::new));
       try {
         history = model.fit(data.training(), from.isPresent() ? fit.resume(from.get()) : fit);
@@ -167,7 +171,8 @@ final class TrainSession {
   /** Trains by the recipe's method, stage by stage. */
   private int method(RunFolder run, Recipe recipe, Model model, Prepared data, Options options) {
     say(run, recipe, model, data.training(), options.threads(), request.resume() != null);
-    Stages stages = new Stages(run, data.validation(), options, this::callbacks, output);
+    Stages stages =
+        new Stages(run, data.validation(), options, this::callbacks, progress::endLine, output);
     stages.silent(request.quiet() || request.json());
     Model result;
     try {
@@ -197,10 +202,7 @@ final class TrainSession {
   /** Returns what shows and keeps a training in a folder. */
   private List<Callback> callbacks(RunFolder run, List<Callback> own) {
     List<Callback> callbacks = new ArrayList<>();
-    callbacks.add(
-        request.json()
-            ? new JsonEvents(output)
-            : ProgressLine.of(request.quiet() ? Progress.SILENT : Progress.AUTO, output.out()));
+    callbacks.add(request.json() ? new JsonEvents(output) : progress);
     own.forEach(c -> callbacks.add(c.under(run.path())));
     callbacks.add(JsonLogger.of(run.metrics()));
     callbacks.add(Checkpointing.of(run.checkpoints()).withEverySteps(request.checkpointEvery()));

@@ -139,7 +139,7 @@ final class ProcessTest {
     assertEquals(130, finish(process), err());
     String name = folder.relativize(run).toString();
     assertEquals(
-        "\nStopping after this step; once more stops at once.\nGo on with: axone train --resume "
+        "Stopping after this step; once more stops at once.\nGo on with: axone train --resume "
             + name
             + "\n",
         err());
@@ -219,7 +219,8 @@ final class ProcessTest {
     Files.writeString(folder.resolve("file"), "");
     assertEquals(73, finish(start("export AXONE_CACHE=file; ", show)), err());
     assertEquals(
-        "axone: the cache folder file cannot be written: a file stands where a folder is needed; set AXONE_CACHE to another folder\n",
+        "axone: the cache folder file cannot be written: a file stands where a folder is needed;"
+            + " set AXONE_CACHE to another folder\n",
         err());
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ProgressLineTest {
   private static String shown(Progress progress) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Callback line = ProgressLine.of(progress, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    Callback line =
+        new ProgressLine(progress, new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> 200);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", 0.27634);
     metrics.put("accuracy", 0.91668);
@@ -44,9 +45,9 @@ class ProgressLineTest {
 
   @Test
   void barsGrow() {
-    assertEquals("   1/1688 [..............................]", ProgressLine.bar(1, 1688));
-    assertEquals(" 844/1688 [==============>...............]", ProgressLine.bar(844, 1688));
-    assertEquals("1687/1688 [============================>.]", ProgressLine.bar(1687, 1688));
+    assertEquals("   1/1688 [..............................]", ProgressLine.bar(1, 1688, 30));
+    assertEquals(" 844/1688 [==============>...............]", ProgressLine.bar(844, 1688, 30));
+    assertEquals("1687/1688 [============================>.]", ProgressLine.bar(1687, 1688, 30));
     assertEquals("2s", ProgressLine.perStep(2.1));
     assertEquals("12ms", ProgressLine.perStep(0.0123));
     assertEquals("45us", ProgressLine.perStep(0.000045));
