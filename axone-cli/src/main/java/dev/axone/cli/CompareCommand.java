@@ -215,16 +215,26 @@ final class CompareCommand implements Callable<Integer> {
     int width = all.stream().mapToInt(c -> c.name().length()).max().orElse(0);
     String format = "%-" + (width + 2) + "s %10s %10s %12s %12s %12s %9s";
     output.line(
-        format.formatted(
-            "", part + " " + score, "learning", "ms, batch 1", "ms, bulk", "parameters", "file"));
+        String.format(
+            Locale.ROOT,
+            format,
+            "",
+            part + " " + score,
+            "learning",
+            "ms, batch 1",
+            "ms, bulk",
+            "parameters",
+            "file"));
     for (Compared c : all) {
       output.line(
-          format.formatted(
+          String.format(
+              Locale.ROOT,
+              format,
               (front.contains(c) ? "* " : "  ") + c.name(),
-              "%.4f".formatted(c.score()),
-              "%.1f s".formatted(c.learning()),
-              "%.4f".formatted(c.single()),
-              "%.4f".formatted(c.bulk()),
+              String.format(Locale.ROOT, "%.4f", c.score()),
+              String.format(Locale.ROOT, "%.1f s", c.learning()),
+              String.format(Locale.ROOT, "%.4f", c.single()),
+              String.format(Locale.ROOT, "%.4f", c.bulk()),
               String.format(Locale.ROOT, "%,d", c.parameters()),
               String.format(Locale.ROOT, "%.2f MB", c.bytes() / 1e6)));
     }

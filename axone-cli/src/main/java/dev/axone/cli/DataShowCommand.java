@@ -89,7 +89,7 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (rows < 1 || columns < 1 || (long) rows * columns > 100_000) {
       throw new DataException(
-          "--rows and --columns: found %d and %d, allowed are 1 or more and 100000 pictures in all"
+          "--rows and --columns: found %s and %s, allowed are 1 or more and 100000 pictures in all"
               .formatted(rows, columns));
     }
     DataPlan plan = NamedData.plan(data);
@@ -97,7 +97,7 @@ final class DataShowCommand implements Callable<Integer> {
     Dataset drawn = augment == null ? samples : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(out);
-    output.line("%s: %d of %d pictures".formatted(out, sheet.pictures().size(), samples.size()));
+    output.line("%s: %s of %s pictures".formatted(out, sheet.pictures().size(), samples.size()));
     return Exit.OK;
   }
 

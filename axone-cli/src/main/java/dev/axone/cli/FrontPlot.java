@@ -6,6 +6,7 @@ import dev.axone.plot.Svg.Anchor;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Draws scores of models over their times, and the Pareto front among them. */
 final class FrontPlot {
@@ -53,7 +54,13 @@ final class FrontPlot {
   }
 
   private String title(Compared c) {
-    return "%s: %s %.4f, %.4f ms, %d parameters"
-        .formatted(c.name(), score, c.score(), c.single(), c.parameters());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s %.4f, %.4f ms, %d parameters",
+        c.name(),
+        score,
+        c.score(),
+        c.single(),
+        c.parameters());
   }
 }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a recipe for data: a first network with comments that say why it is as it is.",
       "",
-      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for each"
-          + " class, or the name of a source (mnist, iris, …).",
+      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for"
+          + " each class, or the name of a source (mnist, iris, …).",
       ""
     },
     footer = {
@@ -83,7 +83,7 @@ final class NewCommand implements Callable<Integer> {
     Recipe recipe = Recipe.parse(file.toString(), text, List.of());
     WholeFile.write(file, text);
     output.line(
-        "%s: %d layers. Train it with: axone train %s"
+        "%s: %s layers. Train it with: axone train %s"
             .formatted(file, recipe.layers().size() - 1, file));
     return Exit.OK;
   }

@@ -37,14 +37,14 @@ import picocli.CommandLine.Parameters;
           + " objects. One trained on pictures, sounds or texts takes such files; texts also as"
           + " text=WORDS.",
       "",
-      "A sample of an IDX file (t10k-images-idx3-ubyte.gz#17) or of a data set's test part (mnist#17)"
-          + " is named by its number from 0.",
+      "A sample of an IDX file (t10k-images-idx3-ubyte.gz#17) or of a data set's test part"
+          + " (mnist#17) is named by its number from 0.",
       "",
-      "A picture (PNG, JPEG, BMP, GIF, WebP) is made grey if the model's are (0.299 red + 0.587 green"
-          + " + 0.114 blue, on white where it is transparent), scaled to the model's input by averaging"
-          + " areas, its proportions kept, centred on the colour of its border, and its levels become"
-          + " 0 (black) to 1 (white). MNIST's digits are white on black: give --invert for dark ink on"
-          + " light paper.",
+      "A picture (PNG, JPEG, BMP, GIF, WebP) is made grey if the model's are (0.299 red + 0.587"
+          + " green + 0.114 blue, on white where it is transparent), scaled to the model's input by"
+          + " averaging areas, its proportions kept, centred on the colour of its border, and its"
+          + " levels become 0 (black) to 1 (white). MNIST's digits are white on black: give"
+          + " --invert for dark ink on light paper.",
       ""
     },
     footer = {
@@ -52,7 +52,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  axone predict runs/smaller digit.png --invert mnist#17",
       "  axone predict runs/reviews new/*.txt \"text=never again\"",
-      "  axone predict runs/iris new.csv sepal_length=5.1,sepal_width=3.5,petal_length=1.4,petal_width=0.2"
+      "  axone predict runs/iris new.csv"
+          + " sepal_length=5.1,sepal_width=3.5,petal_length=1.4,petal_width=0.2"
     })
 final class PredictCommand implements Callable<Integer> {
   private static final int SHOWN = 3;
@@ -108,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
       Dataset some = samples.subset(from, Math.min(samples.size(), from + Model.BATCH));
       List<Values> all = model.predict(some, batch, Options.defaults());
       for (int i = 0; i < some.size(); i++) {
-        String which = samples.size() == 1 ? name : "%s#%d".formatted(name, from + i);
+        String which = samples.size() == 1 ? name : "%s#%s".formatted(name, from + i);
         for (int o = 0; o < all.size(); o++) {
           String output = all.size() == 1 ? "" : model.outputPaths().get(o);
           print(which, output, decoded(o, row(all.get(o), i)));
@@ -159,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
   private String line(String sample, Values y) {
     double[] outputs = y.data();
     if (y.shape().rank() > 2) {
-      return "%s: %d numbers of shape %s; --json prints them"
+      return "%s: %s numbers of shape %s; --json prints them"
           .formatted(sample, outputs.length, y.shape().tail());
     }
     if (outputs.length == 1) {

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the folder
  */
 record RunFolder(Path path) {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final Path RUNS = Path.of("runs");
 
   Path recipe() {
@@ -130,11 +132,11 @@ record RunFolder(Path path) {
         Exit.BAD_INPUT,
         !Files.exists(path)
             ? "there is no run %s%s".formatted(path, newest())
-            : (new RunFolder(path).isUnfinishedStart()
-                    ? "%s holds a run that was ended while it started; begin it again with axone"
-                        + " train RECIPE --run %1$s, or delete the folder"
-                    : "%s is no run: it holds no recipe.yaml; name a folder that axone train made")
-                .formatted(path));
+            : new RunFolder(path).isUnfinishedStart()
+                ? "%s holds a run that was ended while it started; begin it again with axone train RECIPE --run %1$s, or delete the folder"
+                    .formatted(path)
+                : "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
+                    .formatted(path));
   }
 
   /** Returns a hint to the newest run, if there is one. */

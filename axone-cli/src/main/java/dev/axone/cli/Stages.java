@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -87,7 +88,7 @@ final class Stages implements RecipeWorkshop.Place {
       return;
     }
     RunFolder.create(folder.path());
-    say("%s: %,d samples".formatted(stage, data.size()));
+    say(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
     if (validation.isPresent() && sameShapes(validation.get(), data)) {

@@ -87,7 +87,7 @@ record UnpackedFiles(Path folder) {
     try {
       BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
       return basic.isRegularFile()
-          ? "%d %s %s %s"
+          ? "%s %s %s %s"
               .formatted(basic.size(), basic.lastModifiedTime(), changed(file), basic.fileKey())
           : null;
     } catch (IOException e) {

@@ -66,7 +66,7 @@ public final class DataChecks {
 
   private static DataException notFinite(String place, int row) {
     return new DataException(
-        "%s, row %d: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value"
+        "%s, row %s: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value"
             .formatted(place, row));
   }
 
@@ -101,7 +101,7 @@ public final class DataChecks {
         classes,
         ignored,
         (row, label) ->
-            "%s, row %d: label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
+            "%s, row %s: label %s found, allowed are whole numbers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
                 .formatted(place, row, label, classes - 1, classes));
   }
 
@@ -120,7 +120,7 @@ public final class DataChecks {
         rows,
         i -> false,
         (sample, index) ->
-            "%s, sample %d: index %s found, allowed are whole numbers from 0 to %d; correct the index or make the table larger"
+            "%s, sample %s: index %s found, allowed are whole numbers from 0 to %s; correct the index or make the table larger"
                 .formatted(place, sample, index, rows - 1));
   }
 

@@ -49,7 +49,7 @@ public final class Floats implements Column {
     int n = shape.size();
     if (n == 0 || elements % n != 0) {
       throw new DataException(
-          "samples of shape %s have %d elements each, found %d elements: not a whole number of samples"
+          "samples of shape %s have %s elements each, found %s elements: not a whole number of samples"
               .formatted(shape, n, elements));
     }
     return elements / n;

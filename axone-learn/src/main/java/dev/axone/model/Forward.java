@@ -33,7 +33,7 @@ record Forward(Pass pass, Tensor loss, List<Measure> measures) {
       Model model, Objective objective, Feed feed, List<Augmentation> augmentations) {
     if (!augmentations.isEmpty() && feed.inputs().size() != 1) {
       throw new IllegalArgumentException(
-          "augmentation is for models with one input, this one has %d: leave training.augment out"
+          "augmentation is for models with one input, this one has %s: leave training.augment out"
               .formatted(feed.inputs().size()));
     }
     return of(model, objective, feed, augmentations, true);
@@ -94,7 +94,8 @@ record Forward(Pass pass, Tensor loss, List<Measure> measures) {
     }
     if (!whole) {
       throw new IllegalArgumentException(
-          "mixed samples weigh the loss of each sample, this output has a loss for each step of a sequence with a mask: leave mixup and cut_mix out");
+          "mixed samples weigh the loss of each sample, this output has a loss for each step of a"
+              + " sequence with a mask: leave mixup and cut_mix out");
     }
     Tensor all = null;
     for (Share share : shares) {

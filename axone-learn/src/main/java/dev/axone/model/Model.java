@@ -132,7 +132,7 @@ public final class Model implements Layer, AutoCloseable {
   public Tensor apply(Scope scope, Tensor... in) {
     if (outputs() != 1) {
       throw new IllegalArgumentException(
-          "this model has %d outputs: choose one with output(i)".formatted(outputs()));
+          "this model has %s outputs: choose one with output(i)".formatted(outputs()));
     }
     return applyAll(scope, in).getFirst();
   }
@@ -146,7 +146,7 @@ public final class Model implements Layer, AutoCloseable {
   private List<Tensor> applyAll(Scope scope, Tensor... in) {
     if (in.length != network.inputs().size()) {
       throw new IllegalArgumentException(
-          "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
+          "this model takes %s inputs, found %s".formatted(network.inputs().size(), in.length));
     }
     return network.trace(own(scope), List.of(in));
   }

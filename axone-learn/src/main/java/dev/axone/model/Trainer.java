@@ -37,7 +37,7 @@ final class Trainer {
     int trained = fit.trained(n);
     if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
       throw new DataException(
-          "validationSplit %s leaves %d of %d samples for training and %d for validation: both need at least 1"
+          "validationSplit %s leaves %s of %s samples for training and %s for validation: both need at least 1"
               .formatted(fit.validationSplit(), trained, n, n - trained));
     }
     this.data = trained == n ? all : all.subset(0, trained);

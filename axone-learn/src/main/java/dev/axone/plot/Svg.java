@@ -66,7 +66,7 @@ public final class Svg {
    */
   public Svg(int width, int height, String title) {
     add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">"
             .formatted(width, height));
     add("<title>%s</title>".formatted(escaped(title)));
     add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");

@@ -171,10 +171,11 @@ public final class Draft {
 
   private void preprocessing(Field text, int length, Field wanted) {
     sketch.line(
-        "# The words of the training part, numbered; the longest of 20 texts is cut. Others: tokenizer:");
+        "# The words of the training part, numbered; the longest of 20 texts is cut. Others:"
+            + " tokenizer:");
     sketch.line("# characters, byte_pairs");
     sketch.line("preprocessing:");
-    sketch.line("  %s: {tokens: {length: %d}}".formatted(Sketch.quoted(text.name()), length));
+    sketch.line("  %s: {tokens: {length: %s}}".formatted(Sketch.quoted(text.name()), length));
     number(wanted);
   }
 
@@ -199,7 +200,7 @@ public final class Draft {
       return "is a text";
     }
     if (f.type() instanceof Category c && c.values().size() > MANY_WORDS) {
-      return "has %d different words".formatted(c.values().size());
+      return "has %s different words".formatted(c.values().size());
     }
     Attribute values = rows.attribute(f.name());
     if (values.values().size() == 1) {
@@ -219,7 +220,9 @@ public final class Draft {
     sketch.line(
         "# Written by axone new: a first iteration, to be changed by what the curves show.");
     sketch.line("name: " + name);
-    sketch.line("description: First network on %,d samples of %s".formatted(samples, source));
+    sketch.line(
+        String.format(
+            Locale.ROOT, "description: First network on %,d samples of %s", samples, source));
     sketch.line("data:");
     sketch.line("  source: " + source);
     options.forEach((key, value) -> sketch.line("  %s: %s".formatted(key, Sketch.quoted(value))));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -173,8 +174,15 @@ final class Loading {
     Leakage leakage = Leakage.between(training, held);
     if (leakage.count() > 0) {
       remarks.add(
-          "%,d of %,d samples of the %s part stand in the training part too (the first is number %,d there); scores on them say little: remove duplicates, or keep groups together with split.group"
-              .formatted(leakage.count(), leakage.of(), part, leakage.first()));
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d samples of the %s part stand in the training part too (the first is"
+                  + " number %,d there); scores on them say little: remove duplicates, or keep"
+                  + " groups together with split.group",
+              leakage.count(),
+              leakage.of(),
+              part,
+              leakage.first()));
     }
   }
 

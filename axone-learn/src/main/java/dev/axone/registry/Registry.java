@@ -240,7 +240,7 @@ public final class Registry {
       Version version = choose(name, "" + number, versions(name));
       if (!version.tags().isEmpty()) {
         throw new RegistryException(
-            "version %d of '%s' is tagged %s; point the tag to another version, or take it away, first"
+            "version %s of '%s' is tagged %s; point the tag to another version, or take it away, first"
                 .formatted(number, name, String.join(", ", version.tags())));
       }
       Copies.remove(version.folder());

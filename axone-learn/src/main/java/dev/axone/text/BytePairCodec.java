@@ -38,7 +38,7 @@ final class BytePairCodec implements Codec {
           || Math.max(left, right) >= id
           || ids.put(pair(left, right), id) != null) {
         throw new IllegalArgumentException(
-            "merge %d is of %d and %d, allowed are different pairs of numbers from %d to %d"
+            "merge %s is of %s and %s, allowed are different pairs of numbers from %s to %s"
                 .formatted(m, left, right, Vocabulary.FIRST, id - 1));
       }
       bytes[id] = Arrays.copyOf(bytes[left], bytes[left].length + bytes[right].length);

@@ -21,7 +21,7 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
     losses = List.copyOf(losses);
     if (rates.isEmpty() || rates.size() != losses.size()) {
       throw new IllegalArgumentException(
-          "a sweep has a loss for each of its rates, at least one; found %d rates and %d losses"
+          "a sweep has a loss for each of its rates, at least one; found %s rates and %s losses"
               .formatted(rates.size(), losses.size()));
     }
   }

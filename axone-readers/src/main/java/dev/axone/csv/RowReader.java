@@ -8,6 +8,7 @@ import dev.axone.table.TableWriter;
 import dev.axone.table.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class RowReader {
 
   private String ragged(Batch batch, int r) {
     int found = batch.cellsOf(r);
-    return "%s, line %d: %d %s found, the table has %d columns; %s, or leave such rows out with on_error: skip"
+    return "%s, line %s: %s %s found, the table has %s columns; %s, or leave such rows out with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
@@ -116,15 +117,21 @@ final class RowReader {
 
   private DataException tooManyWords(Batch batch, int r, int i) {
     return new DataException(
-        "%s, line %d, column '%s': more than %,d different values, too many for a category; state its type: text, or list the category's values"
-            .formatted(name, batch.lines[r], schema.fields().get(i).name(), Words.MOST));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d, column '%s': more than %,d different values, too many for a category;"
+                + " state its type: text, or list the category's values",
+            name,
+            batch.lines[r],
+            schema.fields().get(i).name(),
+            Words.MOST));
   }
 
   private String problem(Batch batch, int r, int i) {
     String found = batch.row(r)[i];
     Field f = schema.fields().get(i);
     String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
-    return "%s, line %d, column '%s': '%s' found, allowed is %s; correct the cell, state the column's type (for instance %s), name a mark of missing cells (missing), or leave such rows out with on_error: skip"
+    return "%s, line %s, column '%s': '%s' found, allowed is %s; correct the cell, state the column's type (for instance %s), name a mark of missing cells (missing), or leave such rows out with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
@@ -141,11 +148,19 @@ final class RowReader {
     }
     if (writer.size() == 0) {
       throw new DataException(
-          "%s: none of the %,d rows can be read; the first: %s"
-              .formatted(name, skipped, firstSkipped));
+          String.format(
+              Locale.ROOT,
+              "%s: none of the %,d rows can be read; the first: %s",
+              name,
+              skipped,
+              firstSkipped));
     }
     return Optional.of(
-        "%,d of %,d rows left out; the first: %s"
-            .formatted(skipped, skipped + writer.size(), firstSkipped));
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d rows left out; the first: %s",
+            skipped,
+            skipped + writer.size(),
+            firstSkipped));
   }
 }

@@ -152,13 +152,13 @@ final class Sample {
     for (int i = 0; i < first.length; i++) {
       if (first[i].isEmpty()) {
         throw new DataException(
-            "%s, line 1: column %d of %d has no name; name it, or say header: false if the first line is a row"
+            "%s, line 1: column %s of %s has no name; name it, or say header: false if the first line is a row"
                 .formatted(input.name(), i + 1, first.length));
       }
       Integer other = places.put(first[i], i);
       if (other != null) {
         throw new DataException(
-            "%s, line 1: columns %d and %d are both named '%s', names must differ; rename one, or say header: false if the first line is a row"
+            "%s, line 1: columns %s and %s are both named '%s', names must differ; rename one, or say header: false if the first line is a row"
                 .formatted(input.name(), other + 1, i + 1, first[i]));
       }
     }

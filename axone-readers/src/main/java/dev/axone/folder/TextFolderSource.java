@@ -45,7 +45,7 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     options.put(TOKENS, "words, characters or byte_pairs; default words");
     options.put(
         SIZE,
-        "the most numbers of tokens; default %d words, %d byte pairs"
+        "the most numbers of tokens; default %s words, %s byte pairs"
             .formatted(Words.of().maxSize(), DEFAULT_PAIRS));
     options.put("lower", "whether words become lower case, true or false; default true");
     options.put("min_count", "words that come less often are unknown; default 1");

@@ -40,7 +40,7 @@ public record Picture(int width, int height, int channels, byte[] levels) {
     }
     if (width < 1 || height < 1 || levels.length != (long) width * height * channels) {
       throw new IllegalArgumentException(
-          "a picture of %d×%d with %d channels has %d levels, found %d"
+          "a picture of %s×%s with %s channels has %s levels, found %s"
               .formatted(width, height, channels, (long) width * height * channels, levels.length));
     }
   }
@@ -89,7 +89,8 @@ public record Picture(int width, int height, int channels, byte[] levels) {
     int[] d = sample.toArray();
     if (!(d.length == 2 || (d.length == 3 && (d[2] == 1 || d[2] == 3))) || sample.size() == 0) {
       throw new DataException(
-          "pictures have samples of [height, width], [height, width, 1] or [height, width, 3], found "
+          "pictures have samples of [height, width], [height, width, 1] or [height, width, 3],"
+              + " found "
               + sample);
     }
   }

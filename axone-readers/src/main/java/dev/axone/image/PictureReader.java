@@ -126,7 +126,7 @@ final class PictureReader {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > MOST_PIXELS) {
       throw new DataException(
-          "%s: has %d pixels, at most %d can be read; make it smaller"
+          "%s: has %s pixels, at most %s can be read; make it smaller"
               .formatted(path, pixels, MOST_PIXELS));
     }
     BufferedImage image = reader.read(0);

@@ -22,7 +22,7 @@ final class PngChunks {
       crc.reset();
       crc.update(data, i + 4, (int) size + 4);
       if ((int) crc.getValue() != number(data, i + 8 + (int) size)) {
-        return "the checksum of its chunk %s at byte %d is wrong"
+        return "the checksum of its chunk %s at byte %s is wrong"
             .formatted(new String(data, i + 4, 4, StandardCharsets.ISO_8859_1), i);
       }
       if (number(data, i + 4) == IEND) {
@@ -30,7 +30,7 @@ final class PngChunks {
       }
       at += 12 + size;
     }
-    return "it ends at byte %d, before its last chunk".formatted(length);
+    return "it ends at byte %s, before its last chunk".formatted(length);
   }
 
   private static int number(byte[] data, int at) {

@@ -68,11 +68,11 @@ final class WavFile {
                       + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n));
     }
     if (file.length() < CODEC + Short.BYTES) {
-      return "the sound is damaged: it ends at byte %d, in its header; get it again"
+      return "the sound is damaged: it ends at byte %s, in its header; get it again"
           .formatted(file.length());
     }
     int codec = Short.toUnsignedInt(bytes.getShort(CODEC));
-    return "the sound has codec %d%s, read are PCM, floats, A-law and µ-law; convert it"
+    return "the sound has codec %s%s, read are PCM, floats, A-law and µ-law; convert it"
         .formatted(codec, CODECS.containsKey(codec) ? " (" + CODECS.get(codec) + ")" : "");
   }
 
@@ -90,7 +90,7 @@ final class WavFile {
           };
       String encoding = f.getEncoding().toString();
       return encoding.startsWith("PCM_")
-          ? "%d bit%s %s"
+          ? "%s bit%s %s"
               .formatted(
                   f.getSampleSizeInBits(), encoding.equals("PCM_FLOAT") ? " float" : "", channels)
           : encoding + " " + channels;
@@ -133,7 +133,7 @@ final class WavFile {
     long expected = in.getFrameLength() * frame;
     if (data.length < expected || data.length % frame != 0) {
       throw new DataException(
-          "%s: the sound is damaged: it has %d bytes of %d; get it again"
+          "%s: the sound is damaged: it has %s bytes of %s; get it again"
               .formatted(path, data.length, Math.max(expected, data.length)));
     }
     if (data.length == 0) {

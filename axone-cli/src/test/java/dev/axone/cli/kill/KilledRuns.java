@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -94,9 +95,14 @@ public final class KilledRuns {
       check(expected.subList(0, found.size()).equals(found), place + ": another result");
       delete(run);
     }
-    System.out.printf(
-        "%s: %d operations, every %d. tried, %d of these before it was a run%n",
-        recipe, operations.size(), every, restarted);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%s: %d operations, every %d. tried, %d of these before it was a run",
+            recipe,
+            operations.size(),
+            every,
+            restarted));
   }
 
   /** Resumes what is a run, else begins again; returns whether it was one. */

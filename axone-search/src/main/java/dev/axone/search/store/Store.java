@@ -105,7 +105,7 @@ public final class Store implements TrialLog, AutoCloseable {
                 .formatted(file));
       } else if (version != VERSION) {
         throw new StoreException(
-            "%s is a store of version %d, this Axone reads version %d; use the Axone that made it, or begin a new search in another folder"
+            "%s is a store of version %s, this Axone reads version %s; use the Axone that made it, or begin a new search in another folder"
                 .formatted(file, version, VERSION));
       } else {
         check(s);
