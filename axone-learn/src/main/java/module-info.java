@@ -2,6 +2,7 @@
 module dev.axone.learn {
   requires transitive dev.axone.core;
   requires com.fasterxml.jackson.core;
+  requires java.desktop;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 

@@ -1,6 +1,5 @@
 package dev.axone.cli;
 
-import dev.axone.file.WholeFile;
 import dev.axone.json.Json;
 import dev.axone.metric.Direction;
 import dev.axone.model.Model;
@@ -73,7 +72,10 @@ final class CompareCommand implements Callable<Integer> {
       description = "Whose score: test, validation or training; default: test.")
   private String part = "test";
 
-  @Option(names = "--plot", paramLabel = "FILE", description = "Draw score over time, as SVG.")
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw score over time, as SVG or PNG.")
   private @Nullable Path plot;
 
   @Option(names = "--json", description = "Print JSON lines only, one for each run.")
@@ -104,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path file = plot;
     if (file != null) {
-      WholeFile.write(file, new FrontPlot(part + " " + score, lower).draw(all, front));
+      new FrontPlot(part + " " + score, lower).draw(all, front).write(file);
     }
     return Exit.OK;
   }

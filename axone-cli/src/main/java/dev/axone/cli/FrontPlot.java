@@ -25,7 +25,7 @@ final class FrontPlot {
     this.lower = lower;
   }
 
-  String draw(List<Compared> all, List<Compared> front) {
+  Svg draw(List<Compared> all, List<Compared> front) {
     Scale x = Scale.of(all.stream().mapToDouble(Compared::single).toArray(), 80, WIDTH - 30, true);
     Scale y = Scale.of(all.stream().mapToDouble(Compared::score).toArray(), HEIGHT - 70, 60, false);
     Svg svg = new Svg(WIDTH, HEIGHT, score + " and time of an answer");
@@ -50,7 +50,7 @@ final class FrontPlot {
           chosen ? Svg.INK : Svg.FAINT,
           String.valueOf(Path.of(c.name()).getFileName()));
     }
-    return svg.toString();
+    return svg;
   }
 
   private String title(Compared c) {

@@ -89,7 +89,7 @@ final class ModelsCommand implements Callable<Integer> {
               Integer.toString(v.number()),
               v.registered().replaceFirst("T", " ").replaceFirst("([+-]\\d\\d:\\d\\d|Z)$", ""),
               v.tags().isEmpty() ? "–" : String.join(", ", v.tags()),
-              metrics(v) + (v.note().isEmpty() ? "" : "; " + v.note()));
+              v.isWhole() ? metrics(v) + (v.note().isEmpty() ? "" : "; " + v.note()) : v.damage());
         }
       }
     }
@@ -115,6 +115,9 @@ final class ModelsCommand implements Callable<Integer> {
     line.put("tags", v.tags());
     line.put("metrics", v.metrics());
     line.put("note", v.note());
+    if (!v.isWhole()) {
+      line.put("damage", v.damage());
+    }
     return line;
   }
 

@@ -75,6 +75,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new TuneCommand(output))
         .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new CompareCommand(output))
+        .addSubcommand(new PlotCommand(output))
         .addSubcommand(new ModelsCommand(output))
         .addSubcommand(new ExportCommand(output))
         .addSubcommand(DataCommand.line(output))

@@ -13,6 +13,7 @@ import dev.axone.registry.Registry;
 import dev.axone.train.Checkpointing;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -78,7 +79,7 @@ record RunFolder(Path path) {
       return all.map(s -> new RunFolder(s).metrics()).filter(Files::exists).sorted().toList();
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(stages, e.getMessage()));
+          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(stages));
     }
   }
 
@@ -188,9 +189,18 @@ record RunFolder(Path path) {
   Map<String, @Nullable Object> readInfo() {
     try {
       return Json.readObject(Files.readString(info()));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (NoSuchFileException e) {
       throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(info(), e.getMessage()));
+          Exit.BAD_INPUT,
+          "%s is missing; axone train --resume %s makes it again".formatted(info(), path));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(info()));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT,
+          "%s is damaged: %s; delete it and axone train --resume %s makes it again"
+              .formatted(info(), e.getMessage(), path));
     }
   }
 
@@ -203,7 +213,7 @@ record RunFolder(Path path) {
           : Optional.empty();
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(preparation(), e.getMessage()));
+          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(preparation()));
     }
   }
 

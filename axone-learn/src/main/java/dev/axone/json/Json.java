@@ -3,6 +3,7 @@ package dev.axone.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -49,6 +50,13 @@ public final class Json {
     return text.toString();
   }
 
+  private static String notJson(IOException e) {
+    return e instanceof JsonProcessingException j && j.getLocation() != null
+        ? "not JSON from line %s, column %s on"
+            .formatted(j.getLocation().getLineNr(), j.getLocation().getColumnNr())
+        : "not JSON";
+  }
+
   /**
    * Returns the value of a text.
    *
@@ -63,7 +71,7 @@ public final class Json {
       }
       return value;
     } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException(notJson(e), e);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.axone.loss.Loss;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.plot.Svg;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -211,6 +212,18 @@ public final class Model implements Layer, AutoCloseable {
                     "no parameter '%s', there are %s"
                         .formatted(path, parameters.stream().map(Parameter::path).toList())))
         .variable();
+  }
+
+  /**
+   * Returns a picture of the layers, from the inputs above to the outputs below: names, types,
+   * output shapes, numbers of parameters.
+   *
+   * <pre>{@code
+   * model.graph().write(Path.of("model.png")); // or .svg
+   * }</pre>
+   */
+  public Svg graph() {
+    return GraphPicture.of(this, name);
   }
 
   /** Returns a table of the layers with output shapes and numbers of parameters. */

@@ -44,16 +44,10 @@ final class Summary {
   }
 
   private static List<String> row(Model model, Node node) {
-    String path = model.network().path(node);
-    long count =
-        model.parameters().stream()
-            .filter(p -> p.path().startsWith(path + "/"))
-            .mapToLong(p -> p.variable().shape().size())
-            .sum();
     return List.of(
-        "%s (%s)".formatted(path, node.layer().kind()),
+        "%s (%s)".formatted(model.network().path(node), node.layer().kind()),
         shape(node.shape()),
-        grouped(count),
+        grouped(count(model, node)),
         node.inputs().stream().map(model.network()::path).collect(Collectors.joining(", ")));
   }
 
@@ -64,7 +58,16 @@ final class Summary {
         .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
   }
 
-  private static String shape(Shape sample) {
+  /** Returns the number of a layer's parameters. */
+  static long count(Model model, Node node) {
+    String path = model.network().path(node);
+    return model.parameters().stream()
+        .filter(p -> p.path().startsWith(path + "/"))
+        .mapToLong(p -> p.variable().shape().size())
+        .sum();
+  }
+
+  static String shape(Shape sample) {
     return Arrays.stream(sample.toArray())
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(", ", sample.rank() == 0 ? "(batch" : "(batch, ", ")"));
@@ -95,7 +98,7 @@ final class Summary {
         .sum();
   }
 
-  private static String grouped(long n) {
+  static String grouped(long n) {
     return String.format(Locale.ROOT, "%,d", n);
   }
 

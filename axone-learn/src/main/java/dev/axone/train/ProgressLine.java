@@ -139,7 +139,8 @@ public final class ProgressLine implements Callback {
     return Math.clamp(terminal.getAsInt() / SHARE, 1, WIDTH);
   }
 
-  private void draw(String line, boolean last) {
+  /** Draws a line in place of the one that is being drawn; the last of an epoch stays. */
+  void draw(String line, boolean last) {
     synchronized (out) {
       if (progress == Progress.BAR) {
         int width = Math.max(1, terminal.getAsInt() - 1); // The last column would begin a new line.
