@@ -27,6 +27,7 @@ module dev.axone.learn {
   exports dev.axone.recipe;
   exports dev.axone.registry;
   exports dev.axone.regularizer;
+  exports dev.axone.run;
   exports dev.axone.schedule;
   exports dev.axone.split;
   exports dev.axone.table;

@@ -53,6 +53,7 @@ final class ArchitectureTest {
           List.of("model", "train"),
           List.of("method"),
           List.of("recipe"),
+          List.of("run"),
           List.of("datasets", "search"),
           List.of("cli"));
 

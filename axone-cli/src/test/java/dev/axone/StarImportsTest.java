@@ -42,6 +42,7 @@ class StarImportsTest {
       Map.of(
           "Normal", Set.of("initializer", "search.space"),
           "Parts", Set.of("folder", "split"),
+          "Prediction", Set.of("loss", "run"),
           "Uniform", Set.of("initializer", "search.space"),
           "Vocabulary", Set.of("text", "vocabulary"),
           "Words", Set.of("table", "text"));

@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.file.Interrupts;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,13 +23,13 @@ final class Background<T> {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException r) {
-        throw r;
+      switch (e.getCause()) {
+        case RuntimeException r -> throw r;
+        case Error r -> throw r; // Memory may have run out there, which has a message of its own.
+        default -> throw new IllegalStateException(e.getCause());
       }
-      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw Interrupts.cancelled("loading data");
     }
   }
 }

@@ -4,12 +4,11 @@ import dev.axone.describe.Describer;
 import dev.axone.describe.Description;
 import dev.axone.file.WholeFile;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,11 +42,7 @@ final class DataDescribeCommand implements Callable<Integer> {
       description = "What a model is to predict: its classes are listed.")
   private @Nullable String target;
 
-  @Option(
-      names = "--option",
-      paramLabel = "NAME=VALUE",
-      description = "How to read, as in a recipe's data; may be given several times.")
-  private Map<String, String> options = new LinkedHashMap<>();
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures too.")
   private @Nullable Path html;
@@ -61,8 +56,11 @@ final class DataDescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    NewData read = reading.readOnly();
     Description description =
-        Describer.of(new Describer.Request(path, Optional.ofNullable(target), options));
+        Describer.of(
+            new Describer.Request(
+                path, Optional.ofNullable(target), read.options(), read.fields()));
     if (html != null) {
       WholeFile.write(html, description.html());
     }

@@ -4,30 +4,39 @@ import dev.axone.augment.Augmentation;
 import dev.axone.augment.Augmented;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
+import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
+import dev.axone.folder.FolderSource;
+import dev.axone.folder.TextFolderSource;
 import dev.axone.image.Sheet;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
+import dev.axone.table.Table;
+import dev.axone.table.TableSource;
 import dev.axone.tensor.Values;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone data show}: draws the first pictures of a data set. */
+/** {@code axone data show}: draws the first pictures of a data set, or prints rows of a table. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Draw the first pictures of data and the names of their classes on one sheet.",
+      "Draw the first pictures of data and the names of their classes on one sheet, or print the"
+          + " first rows of a table.",
       "",
       "DATA is a source with its options (mnist, or images,path=flowers,size=64x64), a folder of"
-          + " pictures with a folder for each class, or a recipe.",
+          + " images, sounds (drawn by their frequencies over time) or texts (printed) with a"
+          + " folder for each class, a table (.csv, .parquet), or a recipe.",
       ""
     },
     footer = {
@@ -77,9 +86,10 @@ final class DataShowCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.png",
-      required = true,
-      description = "The file to write.")
-  private Path out = Path.of("");
+      description = "The file to write; a table and texts need none.")
+  private @Nullable Path out;
+
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   DataShowCommand(Output output) {
     this.output = output;
@@ -92,12 +102,39 @@ final class DataShowCommand implements Callable<Integer> {
           "--rows and --columns: found %s and %s, allowed are 1 or more and 100000 pictures in all"
               .formatted(rows, columns));
     }
-    DataPlan plan = NamedData.plan(data);
+    NewData read = reading.readOnly();
+    Optional<Table> table = NamedData.table(data, read);
+    if (table.isPresent()) {
+      FirstRows.print(table.get(), rows, output);
+      return Exit.OK;
+    }
+    DataPlan plan = read.applied(NamedData.plan(data));
+    Optional<TableSource> source = TableSource.find(plan.source());
+    if (source.isPresent()) {
+      FirstRows.print(source.get().read(plan.options(), plan.fields()), rows, output);
+      return Exit.OK;
+    }
+    if (DataSource.named(plan.source()) instanceof FolderSource<?> folder) {
+      plan = new FolderSamples(folder, output).fitted(plan);
+    }
+    if (DataSource.named(plan.source()) instanceof TextFolderSource texts) {
+      FolderSamples.print(texts, plan, test, rows, output);
+      return Exit.OK;
+    }
+    Path sheetFile = out;
+    if (sheetFile == null) {
+      throw new CommandFailure(
+          Exit.USAGE, "--out FILE.png is missing: the sheet of pictures is written to it");
+    }
     Dataset samples = test ? plan.test() : plan.train();
-    Dataset drawn = augment == null ? samples : augmented(samples, augment);
+    Dataset drawn =
+        augment == null
+            ? FolderSamples.drawable(plan, samples, rows * columns)
+            : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
-    sheet.write(out);
-    output.line("%s: %s of %s pictures".formatted(out, sheet.pictures().size(), samples.size()));
+    sheet.write(sheetFile);
+    output.line(
+        "%s: %s of %s pictures".formatted(sheetFile, sheet.pictures().size(), samples.size()));
     return Exit.OK;
   }
 

@@ -2,17 +2,15 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
-import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
-import dev.axone.recipe.Prepared;
-import dev.axone.recipe.Recipe;
+import dev.axone.run.TrainedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "  axone evaluate runs/smaller --data fashion-mnist --data idx,path=/data/letters"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String TEST = "test";
+
   private final Output output;
 
   @Parameters(paramLabel = "RUN", description = "A run's folder.")
@@ -48,6 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  private final InputRemarks remarks = new InputRemarks();
+
   @Option(names = "--json", description = "Print JSON lines only, one for each data set.")
   private boolean json;
 
@@ -58,55 +60,63 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
-    Recipe recipe = folder.readRecipe(List.of());
-    Optional<Preparation> kept = folder.readPreparation();
-    Map<String, Supplier<Dataset>> parts = new LinkedHashMap<>();
-    data.forEach(
-        d -> {
-          DataPlan plan = DataPlan.parse(d).withColumnsOf(recipe.data());
-          parts.put(d, () -> plan.everything(kept));
-        });
-    if (parts.isEmpty()) {
-      parts.put("test", () -> test(recipe, kept));
-    }
-    Model model = recipe.model();
-    folder.loadInto(model, output);
-    Options options =
-        recipe.training().precision().in(threads.options(model, model.batchSize(Model.BATCH)));
-    String problem = options.problem();
-    if (problem != null) {
-      output.err().println("Tested in float32: " + problem);
-      options = options.withPrecision(Options.Precision.FLOAT32);
-    }
-    Options usable = options;
-    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    parts.forEach(
-        (name, part) -> {
-          Dataset test = part.get();
-          scores.put(name, model.evaluate(test, model.batchSize(Model.BATCH), usable));
-          if (json) {
-            Map<String, @Nullable Object> line = new LinkedHashMap<>();
-            line.put("data", name.equals("test") ? recipe.data().source() : name.split(",", 2)[0]);
-            line.put("samples", test.size());
-            line.putAll(scores.get(name));
-            output.json(line);
-          }
-        });
-    if (!json) {
-      Scores.print(output, scores);
+    try (TrainedModel trained = TrainedModel.open(folder.path())) {
+      folder.sayIfUnfinished(output);
+      Options options = options(trained);
+      Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+      parts(trained)
+          .forEach((name, part) -> scores.put(name, scores(trained, name, part.get(), options)));
+      if (!json) {
+        Scores.print(output, scores, trained.scores().units());
+        trained.scores().remark().ifPresent(output::line);
+      }
+      remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     }
     return Exit.OK;
   }
 
-  private static Dataset test(Recipe recipe, Optional<Preparation> kept) {
-    Prepared prepared = kept.map(recipe::load).orElseGet(recipe::load);
-    return prepared
-        .test()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    Exit.BAD_INPUT,
-                    "'%s' has no test part and the recipe splits none off (split.test); name data to test on with --data"
-                        .formatted(recipe.data().source())));
+  private Map<String, Supplier<Dataset>> parts(TrainedModel trained) {
+    Map<String, Supplier<Dataset>> parts = new LinkedHashMap<>();
+    data.forEach(
+        d -> {
+          DataPlan plan = DataPlan.parse(d).withColumnsOf(trained.recipe().data());
+          parts.put(d, () -> plan.everything(trained.preparation(), remarks));
+        });
+    if (parts.isEmpty()) {
+      parts.put(TEST, trained::testPart);
+    }
+    return parts;
+  }
+
+  private Options options(TrainedModel trained) {
+    Model model = trained.model();
+    Options options =
+        trained
+            .recipe()
+            .training()
+            .precision()
+            .in(threads.options(model, model.batchSize(Model.BATCH)));
+    String problem = options.problem();
+    if (problem == null) {
+      return options;
+    }
+    output.err().println("Tested in float32: " + problem);
+    return options.withPrecision(Options.Precision.FLOAT32);
+  }
+
+  private Map<String, Double> scores(
+      TrainedModel trained, String name, Dataset test, Options options) {
+    Model model = trained.model();
+    Map<String, Double> scores =
+        trained.scores().inUnits(model.evaluate(test, model.batchSize(Model.BATCH), options));
+    if (json) {
+      Map<String, @Nullable Object> line = new LinkedHashMap<>();
+      line.put(
+          "data", name.equals(TEST) ? trained.recipe().data().source() : name.split(",", 2)[0]);
+      line.put("samples", test.size());
+      line.putAll(scores);
+      output.json(line);
+    }
+    return scores;
   }
 }

@@ -2,17 +2,26 @@ package dev.axone.cli;
 
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
+import dev.axone.folder.FolderSource;
 import dev.axone.recipe.BuiltIn;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
+import dev.axone.table.Table;
+import dev.axone.table.TableSource;
+import dev.axone.vocabulary.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a user names as data: a source, a folder of pictures, or a recipe. */
 final class NamedData {
+  private static final String PATH = "path";
+
   private NamedData() {}
 
   /**
@@ -25,25 +34,60 @@ final class NamedData {
   static DataPlan plan(String text) {
     List<String> sources = DataSource.all().stream().map(DataSource::name).toList();
     int comma = text.indexOf(',');
+    Path path = Path.of(text);
+    if (Files.isDirectory(path)) {
+      return Files.exists(path.resolve("recipe.yaml"))
+          ? RunFolder.open(path).readRecipe(List.of()).data()
+          : new DataPlan(FolderSource.of(path).name(), Map.of(PATH, text));
+    }
     if (sources.contains(comma < 0 ? text : text.substring(0, comma))) {
       return DataPlan.parse(text);
     }
     if (BuiltIn.names().contains(text)) {
       return Recipe.of(text, List.of()).data();
     }
-    Path path = Path.of(text);
-    if (Files.isDirectory(path)) {
-      return Files.exists(path.resolve("recipe.yaml"))
-          ? RunFolder.open(path).readRecipe(List.of()).data()
-          : new DataPlan("images", Map.of("path", text));
-    }
     if (Files.isRegularFile(path) || text.endsWith(".yaml") || text.endsWith(".yml")) {
       return Recipe.read(path, List.of()).data();
     }
-    List<String> known = new ArrayList<>(sources);
-    known.addAll(BuiltIn.names());
-    throw new DataException(
-        "'%s' is neither data nor a folder nor a recipe; known: %s"
-            .formatted(text, String.join(", ", known)));
+    throw unknown(text);
+  }
+
+  /** Returns the table that a file or name stands for, if it is one. */
+  static Optional<Table> table(String text, NewData read) {
+    Path path = Path.of(text);
+    if (Files.isRegularFile(path)) {
+      return tableSource(text).map(s -> s.read(read.options(text), read.fields()));
+    }
+    return TableSource.find(text)
+        .filter(s -> !s.options().containsKey(PATH))
+        .map(s -> s.read(read.options(), read.fields()));
+  }
+
+  /** Returns what reads a file of a table, by the end of its name. */
+  static Optional<TableSource> tableSource(String file) {
+    String end = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return TableSource.find(List.of("tsv", "tab", "psv", "txt", "data").contains(end) ? "csv" : end)
+        .filter(s -> s.options().containsKey(PATH));
+  }
+
+  /** Returns the error that a text names no data, with all kinds of data. */
+  static DataException unknown(String text) {
+    Map<Boolean, List<String>> tables =
+        TableSource.all().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    s -> s.options().containsKey(PATH),
+                    Collectors.mapping(TableSource::name, Collectors.toList())));
+    List<String> names = new ArrayList<>(tables.getOrDefault(false, List.of()));
+    DataSource.all().stream()
+        .filter(s -> !s.options().containsKey(PATH))
+        .forEach(s -> names.add(s.name()));
+    return new DataException(
+        "'%s': there is no such file or folder, and no data of that name%s; data is a table (.%s), a folder with a folder of images, sounds or texts for each class, a recipe (.yaml), or one of %s"
+            .formatted(
+                text,
+                Names.nearest(text, names).map(n -> " (did you mean '" + n + "'?)").orElse(""),
+                String.join(", .", tables.getOrDefault(true, List.of())),
+                String.join(", ", names.stream().sorted().toList())));
   }
 }

@@ -6,24 +6,26 @@ import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
 import dev.axone.file.WholeFile;
-import dev.axone.folder.TextFolderSource;
+import dev.axone.folder.Fitted;
+import dev.axone.folder.FolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
 import dev.axone.table.Category;
+import dev.axone.table.Field;
+import dev.axone.table.FieldType;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,15 +44,11 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  axone new iris.csv --target species        # writes iris.yaml",
+      "  axone new sales.csv --option encoding=ISO-8859-2 --set data.fields.rooms=numeric",
       "  axone new photos --out photos.yaml",
       "  axone train photos.yaml"
     })
 final class NewCommand implements Callable<Integer> {
-  private static final Map<String, String> FOLDERS =
-      Map.of(
-          "png", "images", "jpg", "images", "jpeg", "images", "bmp", "images", "gif", "images",
-          "webp", "images", "wav", "sounds", "txt", "texts");
-
   private final Output output;
 
   @Parameters(paramLabel = "DATA", description = "A file, a folder or a source's name.")
@@ -61,6 +59,8 @@ final class NewCommand implements Callable<Integer> {
       paramLabel = "FIELD",
       description = "What a table's model is to tell; default: the last field.")
   private @Nullable String target;
+
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Option(
       names = "--out",
@@ -79,8 +79,12 @@ final class NewCommand implements Callable<Integer> {
       throw new CommandFailure(
           Exit.CANNOT_CREATE, "%s is there already; name another file with --out".formatted(file));
     }
-    String text = draft(Draft.nameOf(file.toString()));
-    Recipe recipe = Recipe.parse(file.toString(), text, List.of());
+    NewData wanted = reading.read(target);
+    String text = draft(Draft.nameOf(file.toString()), wanted);
+    Recipe recipe = Recipe.parse(file.toString(), text, wanted.others());
+    if (!wanted.others().isEmpty()) {
+      text = recipe.text();
+    }
     WholeFile.write(file, text);
     output.line(
         "%s: %s layers. Train it with: axone train %s"
@@ -88,17 +92,15 @@ final class NewCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private String draft(String name) {
+  private String draft(String name, NewData wanted) {
     Path path = Path.of(data);
     if (Files.isDirectory(path)) {
-      return samples(name, kind(path), Map.of("path", data));
+      return samples(name, FolderSource.of(path), wanted.options(data));
     }
     if (Files.exists(path)) {
-      String extension = data.substring(data.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      String source = extension.equals("tsv") || extension.equals("txt") ? "csv" : extension;
       return table(
           name,
-          TableSource.find(source)
+          NamedData.tableSource(data)
               .orElseThrow(
                   () ->
                       new DataException(
@@ -106,56 +108,72 @@ final class NewCommand implements Callable<Integer> {
                               .formatted(
                                   data,
                                   TableSource.all().stream().map(s -> "." + s.name()).toList()))),
-          Map.of("path", data));
+          wanted.options(data),
+          wanted);
     }
     Optional<TableSource> table = TableSource.find(data);
-    return table.isPresent() ? table(name, table.get(), Map.of()) : samples(name, data, Map.of());
+    if (table.isPresent()) {
+      return table(name, table.get(), wanted.options(), wanted);
+    }
+    if (DataSource.all().stream().noneMatch(s -> s.name().equals(data))) {
+      throw NamedData.unknown(data);
+    }
+    return samples(name, DataSource.named(data), wanted.options());
   }
 
-  private String table(String name, TableSource source, Map<String, String> options) {
-    Table table = source.read(options, Map.of());
+  private String table(
+      String name, TableSource source, Map<String, String> options, NewData wanted) {
+    Table table = source.read(options, wanted.fields());
     String last = table.schema().fields().getLast().name();
-    String chosen = target == null ? last : target;
-    if (target == null) {
+    String chosen = wanted.target().orElse(last);
+    if (wanted.target().isEmpty()) {
       output.line("target: the last field, '%s'; another one with --target".formatted(last));
+    }
+    if (!wanted.fields().containsKey(chosen) && Draft.holdsClasses(table, chosen)) {
+      table = classified(source, options, wanted.fields(), table.schema().field(chosen));
     }
     if (table.schema().field(chosen).type() instanceof Category c && c.values().size() == 1) {
       throw new DataException(
           "%s: '%s' is '%s' in all rows, so there is nothing to predict; choose another field with --target"
               .formatted(data, chosen, c.values().getFirst()));
     }
+    table.remarks().forEach(r -> output.err().println("Note: " + r));
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }
 
-  private static String samples(String name, String source, Map<String, String> given) {
-    DataSource found = DataSource.named(source);
-    Map<String, String> options =
-        found instanceof TextFolderSource texts ? texts.withLength(given) : given;
-    boolean hasTest = found.hasTest(options);
-    if (found instanceof FileSource files) {
-      Reading reading = files.learn(options);
-      Dataset train = files.train(options, reading);
-      return Draft.of(name, source, options, train, hasTest, reading.symbols());
-    }
-    return Draft.of(name, source, options, found.train(options), hasTest, 0);
+  /** Reads a table again, a field of integers as a category; its words are in their order. */
+  private static Table classified(
+      TableSource source, Map<String, String> options, Map<String, FieldType> stated, Field field) {
+    Map<String, FieldType> types = new LinkedHashMap<>(stated);
+    types.put(field.name(), Category.of());
+    Table open = source.read(options, types);
+    List<String> words = ((Category) open.schema().field(field.name()).type()).values();
+    types.put(
+        field.name(),
+        Category.of(
+            words.stream().sorted(Comparator.comparingDouble(w -> number(w, field))).toList()));
+    return source.read(options, types);
   }
 
-  /** Returns the source for the first file that tells what the folder holds. */
-  private static String kind(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, 4)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(f -> f.toString().substring(f.toString().lastIndexOf('.') + 1))
-          .map(e -> Optional.ofNullable(FOLDERS.get(e.toLowerCase(Locale.ROOT))))
-          .flatMap(Optional::stream)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new DataException(
-                      "%s: no picture, sound or text in it; a folder for each class is needed, with its files"
-                          .formatted(folder)));
-    } catch (IOException e) {
-      throw new DataException("%s: cannot be read: %s".formatted(folder, e.getMessage()), e);
+  private static double number(String word, Field field) {
+    float[] value = {Float.POSITIVE_INFINITY};
+    field.type().parse(word, value, 0);
+    return value[0];
+  }
+
+  private String samples(String name, DataSource source, Map<String, String> given) {
+    Map<String, String> options = given;
+    if (source instanceof FolderSource<?> folder) {
+      Fitted fitted = folder.fitted(given);
+      fitted.notes().forEach(n -> output.err().println("Note: " + n));
+      options = fitted.options();
     }
+    boolean hasTest = source.hasTest(options);
+    if (source instanceof FileSource files) {
+      Reading reading = files.learn(options);
+      Dataset train = files.train(options, reading);
+      return Draft.of(name, source.name(), options, train, hasTest, reading.symbols());
+    }
+    return Draft.of(name, source.name(), options, source.train(options), hasTest, 0);
   }
 }

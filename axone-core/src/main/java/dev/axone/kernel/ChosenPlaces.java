@@ -2,6 +2,7 @@ package dev.axone.kernel;
 
 import dev.axone.kernel.PooledGradients.Form;
 import dev.axone.kernel.lane.RawMemory;
+import dev.axone.kernel.lane.Species;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -13,7 +14,7 @@ final class ChosenPlaces {
   /** Vectors of a kernel's row that are worked on at once: so many hide how long one takes. */
   private static final int WIDE = 10;
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = Species.FLOATS;
   private static final int LANES = SPECIES.length();
   private static final long BYTES = 4L * LANES;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -30,8 +31,9 @@ final class ChosenPlaces {
     this.places = new float[values.length];
   }
 
+  /** Whole vectors of the longest kind on every processor, so that all choose the same way. */
   static boolean suit(int kernelRow, int outputs) {
-    return kernelRow % (WIDE * LANES) == 0 && outputs % LANES == 0;
+    return kernelRow % (WIDE * Species.MOST_LANES) == 0 && outputs % Species.MOST_LANES == 0;
   }
 
   /** Finds the place of each pooling window that has a gradient, for each output. */

@@ -13,6 +13,7 @@ import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,9 @@ final class FastProgram implements Program {
   private static final int PADDING = 64;
 
   private final Graph graph;
+  private final ProgramMemory own;
   private final Arena arena;
+  private final Turn turn = new Turn();
   private final Workers workers;
   private final Kernel[] preparation;
   private final Kernel[] kernels;
@@ -36,8 +39,9 @@ final class FastProgram implements Program {
   private final Variable[] updated;
   private long changes = -1;
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
+  private final Map<Tensor, MemorySegment> inputs = new HashMap<>();
   private final MemorySegment[] outputs;
-  private final MemorySegment[] variables;
+  private final Lifetimes variables;
   private final int[] streams;
   private final MemorySegment keys;
 
@@ -52,28 +56,33 @@ final class FastProgram implements Program {
 
   private static FastProgram of(
       Graph graph, int threads, Options.Precision precision, boolean chained) {
-    Arena arena = Arena.ofShared();
+    ProgramMemory own = new ProgramMemory();
     try {
-      return new FastProgram(graph, threads, precision, chained, arena);
+      return new FastProgram(graph, threads, precision, chained, own);
     } catch (RuntimeException | Error e) {
-      arena.close();
+      own.close();
       throw e;
     }
   }
 
   private FastProgram(
-      Graph original, int threads, Options.Precision precision, boolean chained, Arena arena) {
-    this.arena = arena;
+      Graph original,
+      int threads,
+      Options.Precision precision,
+      boolean chained,
+      ProgramMemory own) {
+    this.own = own;
+    this.arena = own.arena();
     this.graph = original;
     this.workers = Workers.of(threads);
     Graph simple = simplify(original, precision);
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(simple));
     Fusion.Clusters clusters = Fusion.of(nodes);
-    Set<Tensor> roots = roots(simple);
+    Set<Tensor> roots = Stored.roots(simple);
     Recompute.apply(clusters, roots);
     Schedule schedule = Schedule.of(simple, nodes, clusters);
     Steady steady = new Steady(simple, schedule.order());
-    Map<Cluster, List<Tensor>> stored = stored(clusters, roots);
+    Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
     steady.clusters().forEach(c -> roots.addAll(stored.getOrDefault(c, List.of())));
     Set<Tensor> inPlace = schedule.inPlace().keySet();
     Layout layout = Placement.of(nodes, clusters, stored, roots, inPlace);
@@ -130,11 +139,17 @@ final class FastProgram implements Program {
     this.kernels = list.toArray(Kernel[]::new);
     this.prepared = steady.variables().toArray(Variable[]::new);
     this.updated = simple.updates().keySet().toArray(Variable[]::new);
-    this.variables = variables(original);
+    this.variables = new Lifetimes(original);
     this.outputs =
         simple.outputs().stream()
-            .map(t -> Nodes.of(memory, Nodes.storage(t)))
+            .map(t -> handedOut(Nodes.of(memory, Nodes.storage(t))))
             .toArray(MemorySegment[]::new);
+    memory.forEach(
+        (t, m) -> {
+          if (t.op() instanceof Op.Input) {
+            inputs.put(t, own.view(m));
+          }
+        });
   }
 
   private static Graph simplify(Graph graph, Options.Precision precision) {
@@ -153,50 +168,9 @@ final class FastProgram implements Program {
     return new Graph(graph.outputs(), reversed);
   }
 
-  /** Returns one variable's memory for each lifetime there is among the variables. */
-  private static MemorySegment[] variables(Graph graph) {
-    Map<MemorySegment.Scope, MemorySegment> lifetimes = new HashMap<>();
-    graph.updates().keySet().forEach(v -> lifetimes.put(v.data().scope(), v.data()));
-    for (Tensor t : Nodes.ofGraph(graph)) {
-      if (t.op() instanceof Op.Read r) {
-        lifetimes.put(r.variable().data().scope(), r.variable().data());
-      }
-    }
-    return lifetimes.values().toArray(MemorySegment[]::new);
-  }
-
-  private static Set<Tensor> roots(Graph graph) {
-    Set<Tensor> roots = new HashSet<>();
-    graph.outputs().forEach(t -> roots.add(Nodes.storage(t)));
-    graph.updates().values().forEach(t -> roots.add(Nodes.storage(t)));
-    return roots;
-  }
-
-  /** Returns for each cluster the members that others, or the caller, read. */
-  private static Map<Cluster, List<Tensor>> stored(Fusion.Clusters clusters, Set<Tensor> roots) {
-    Set<Tensor> used = new HashSet<>(roots);
-    for (Cluster c : clusters.list()) {
-      c.members().forEach(m -> m.inputs().forEach(input -> readFrom(input, c, clusters, used)));
-    }
-    Map<Cluster, List<Tensor>> stored = new HashMap<>();
-    for (Cluster c : clusters.list()) {
-      stored.put(
-          c,
-          c.members().stream()
-              .filter(m -> used.contains(m) || m.op() instanceof Op.Reduce)
-              .toList());
-    }
-    return stored;
-  }
-
-  private static void readFrom(
-      Tensor input, Cluster reader, Fusion.Clusters clusters, Set<Tensor> used) {
-    boolean atHand = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);
-    if (!atHand && Nodes.isInlined(input)) {
-      input.inputs().forEach(i -> readFrom(i, reader, clusters, used));
-    } else if (!atHand) {
-      used.addAll(Nodes.sources(input));
-    }
+  /** A variable that is an output as it is has memory of its own. */
+  private MemorySegment handedOut(MemorySegment m) {
+    return m.scope().equals(arena.scope()) ? own.view(m) : m;
   }
 
   private static long bytes(Tensor t) {
@@ -235,8 +209,9 @@ final class FastProgram implements Program {
 
   @Override
   public MemorySegment input(Tensor input) {
-    MemorySegment m = memory.get(input);
-    if (m == null || !(input.op() instanceof Op.Input)) {
+    turn.claim();
+    MemorySegment m = inputs.get(input);
+    if (m == null) {
       throw new IllegalArgumentException("not an input of this program: " + input);
     }
     return m;
@@ -244,11 +219,12 @@ final class FastProgram implements Program {
 
   @Override
   public boolean reads(Tensor input) {
-    return input.op() instanceof Op.Input && memory.containsKey(input);
+    return inputs.containsKey(input);
   }
 
   @Override
   public MemorySegment output(int i) {
+    turn.claim();
     return outputs[i];
   }
 
@@ -259,16 +235,9 @@ final class FastProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
-    // Kernels hold plain addresses: after a close they would write to memory of others.
-    if (!arena.scope().isAlive()) {
-      throw new IllegalStateException("this program is closed");
-    }
-    for (MemorySegment v : variables) {
-      if (!v.scope().isAlive()) {
-        throw new IllegalStateException("a variable's memory was closed before this program");
-      }
-    }
+    turn.begin();
     try {
+      variables.check();
       for (int i = 0; i < streams.length; i++) {
         keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
       }
@@ -278,9 +247,20 @@ final class FastProgram implements Program {
         v.changed();
       }
     } finally {
-      // Only this program may keep the variables' memory reachable while kernels write to it.
-      java.lang.ref.Reference.reachabilityFence(this);
+      turn.end();
+      // Only this program may keep the memory reachable while kernels write to it.
+      Reference.reachabilityFence(this);
     }
+  }
+
+  @Override
+  public void claim() {
+    turn.claim();
+  }
+
+  @Override
+  public void release() {
+    turn.release();
   }
 
   /** Computes what stays the same from run to run, if a variable has changed since. */
@@ -309,6 +289,7 @@ final class FastProgram implements Program {
 
   @Override
   public void close() {
-    arena.close();
+    turn.close();
+    own.close();
   }
 }

@@ -8,7 +8,13 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * A compiled graph: kernels over memory planned ahead. Write the inputs, run, read the outputs;
- * nothing is allocated between. Not safe for use by several threads at once.
+ * nothing is allocated between.
+ *
+ * <p>The memory is for one thread at a time: the first that asks for an input or an output, or
+ * runs, is the one that uses the program. The same calls in another thread end with an {@link
+ * IllegalStateException} until the first one has called {@link #release} or has ended. A program
+ * may be closed by any thread. Nobody need close it: its memory goes when nothing refers to it, its
+ * inputs or its outputs any more.
  *
  * <pre>{@code
  * Tensor x = Tensor.input("x", Shape.of(32, 784));
@@ -30,25 +36,50 @@ public interface Program extends AutoCloseable {
    *
    * @param input the node made by {@link Tensor#input}
    * @throws IllegalArgumentException if the node is no input
+   * @throws IllegalStateException if another thread uses the program, or it is closed
    */
   MemorySegment input(Tensor input);
 
   /** Returns whether the graph holds this input: others have no memory here. */
   boolean reads(Tensor input);
 
-  /** Returns the memory of output {@code i}, row-major, valid until the next run. */
+  /**
+   * Returns the memory of output {@code i}, row-major, valid until the next run.
+   *
+   * @throws IllegalStateException if another thread uses the program, or it is closed
+   */
   MemorySegment output(int i);
 
   /** Returns output {@code i} as it was compiled. */
   Tensor outputTensor(int i);
 
-  /** Computes the outputs and updates the variables; random numbers follow from seed and step. */
+  /**
+   * Computes the outputs and updates the variables; random numbers follow from seed and step.
+   *
+   * @throws IllegalStateException if another thread uses the program, or it is closed
+   */
   void run(long seed, long step);
+
+  /**
+   * Makes the calling thread the one that uses the program, as the first use of it does.
+   *
+   * @throws IllegalStateException if another thread uses the program, or it is closed
+   */
+  void claim();
+
+  /**
+   * Lets another thread use the program: the next that does. To be called by the thread that uses
+   * it, after it has read the outputs; a call by any other thread changes nothing.
+   */
+  void release();
 
   /** Returns a text that lists the kernels in their order, one a line. */
   String describe();
 
-  /** Releases the memory; the program, its inputs and outputs can no longer be used. */
+  /**
+   * Waits for a run that is going on, then releases the memory; the program, its inputs and outputs
+   * can no longer be used. A second call does nothing.
+   */
   @Override
   void close();
 

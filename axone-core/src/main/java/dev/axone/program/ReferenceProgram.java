@@ -5,7 +5,6 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
@@ -18,7 +17,8 @@ final class ReferenceProgram implements Program {
   private final List<Tensor> order;
   private final Map<Tensor, double[]> values = new HashMap<>();
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
-  private final Arena arena = Arena.ofShared();
+  private final ProgramMemory own = new ProgramMemory();
+  private final Turn turn = new Turn();
 
   ReferenceProgram(Graph graph) {
     this.graph = graph;
@@ -35,11 +35,12 @@ final class ReferenceProgram implements Program {
   }
 
   private MemorySegment allocate(Shape shape, DType dtype) {
-    return arena.allocate((long) shape.size() * dtype.bytes(), 64);
+    return own.view(own.arena().allocate((long) shape.size() * dtype.bytes(), 64));
   }
 
   @Override
   public MemorySegment input(Tensor input) {
+    turn.claim();
     MemorySegment m = memory.get(input);
     if (m == null || !(input.op() instanceof Op.Input)) {
       throw new IllegalArgumentException("not an input of this program: " + input);
@@ -54,6 +55,7 @@ final class ReferenceProgram implements Program {
 
   @Override
   public MemorySegment output(int i) {
+    turn.claim();
     return Nodes.of(memory, graph.outputs().get(i));
   }
 
@@ -64,9 +66,25 @@ final class ReferenceProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
-    if (!arena.scope().isAlive()) {
-      throw new IllegalStateException("this program is closed");
+    turn.begin();
+    try {
+      compute(seed, step);
+    } finally {
+      turn.end();
     }
+  }
+
+  @Override
+  public void claim() {
+    turn.claim();
+  }
+
+  @Override
+  public void release() {
+    turn.release();
+  }
+
+  private void compute(long seed, long step) {
     for (Tensor t : order) {
       double[] out = Nodes.of(values, t);
       if (t.op() instanceof Op.Input) {
@@ -112,6 +130,7 @@ final class ReferenceProgram implements Program {
 
   @Override
   public void close() {
-    arena.close();
+    turn.close();
+    own.close();
   }
 }

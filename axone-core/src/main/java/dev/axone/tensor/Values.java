@@ -40,6 +40,28 @@ public record Values(Shape shape, double[] data) {
     return data[0];
   }
 
+  /**
+   * Returns for each row of the last axis the place of its largest element; of equal ones, the
+   * first. For predictions [samples, classes] these are the classes.
+   *
+   * @throws ShapeException if this is a scalar
+   */
+  public int[] argmax() {
+    if (shape.rank() == 0) {
+      throw new ShapeException("a scalar has no axis to find the largest element of");
+    }
+    int n = shape.dim(-1);
+    int[] places = new int[n == 0 ? 0 : data.length / n];
+    for (int row = 0; row < places.length; row++) {
+      for (int i = 1; i < n; i++) {
+        if (data[row * n + i] > data[row * n + places[row]]) {
+          places[row] = i;
+        }
+      }
+    }
+    return places;
+  }
+
   /** Returns the elements as floats. */
   public float[] toFloats() {
     float[] f = new float[data.length];

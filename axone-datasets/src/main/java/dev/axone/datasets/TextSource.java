@@ -5,6 +5,7 @@ import dev.axone.data.CharacterWindows;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.data.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ public final class TextSource implements DataSource {
   }
 
   private static String read(Path file) {
+    RegularFile.check(file);
     try {
       String text = Files.readString(file);
       if (text.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.axone.checkpoint;
 
+import dev.axone.file.Interrupts;
 import dev.axone.json.Json;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,13 +41,23 @@ final class Reader {
   }
 
   static Checkpoint read(Path file) {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new Reader(file, load(file, in)).parse();
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CheckpointException(
+          "checkpoint '%s' is no regular file: name a file that a run wrote".formatted(file));
+    }
+    try {
+      return new Reader(file, Interrupts.heldBack(() -> load(file))).parse();
     } catch (NoSuchFileException e) {
       throw new CheckpointException(
           "checkpoint '%s' does not exist: check the path".formatted(file), e);
     } catch (IOException e) {
       throw new CheckpointException("checkpoint '%s' cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static MemorySegment load(Path file) throws IOException {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      return load(file, in);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.axone.checkpoint;
 
+import dev.axone.file.Interrupts;
 import dev.axone.file.WholeFile;
 import dev.axone.file.WriteException;
 import java.io.IOException;
@@ -29,15 +30,19 @@ final class Writer {
       throw new CheckpointException("a checkpoint needs a file name, found: " + file);
     }
     try {
-      Files.createDirectories(folder);
-      WholeFile.replace(
-          target,
-          out -> {
-            for (ByteBuffer part : parts(checkpoint)) {
-              while (part.hasRemaining()) {
-                out.write(part);
-              }
-            }
+      Interrupts.heldBack(
+          () -> {
+            Files.createDirectories(folder);
+            WholeFile.replace(
+                target,
+                out -> {
+                  for (ByteBuffer part : parts(checkpoint)) {
+                    while (part.hasRemaining()) {
+                      out.write(part);
+                    }
+                  }
+                });
+            return target;
           });
     } catch (IOException e) {
       throw failure(file, e);

@@ -2,6 +2,7 @@ package dev.axone.cluster;
 
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
+import dev.axone.file.Interrupts;
 import dev.axone.kernel.lane.Threefry;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
@@ -108,6 +109,7 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     int done = 0;
     double moved = Double.POSITIVE_INFINITY;
     while (done < iterations && moved > small) {
+      Interrupts.check("clustering");
       distances.nearest(centres, nearest, squares);
       double[] sums = distances.sums(nearest, k);
       int[] counts = new int[k];

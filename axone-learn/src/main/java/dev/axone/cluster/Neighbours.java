@@ -2,6 +2,7 @@ package dev.axone.cluster;
 
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
+import dev.axone.file.Interrupts;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -87,6 +88,7 @@ public final class Neighbours {
     float[] dots = new float[block * block];
     try (Program products = Program.compile(graph, options)) {
       for (int from = 0; from < n; from += block) {
+        Interrupts.check("looking for neighbours");
         copy(rows, from, products.input(x));
         for (int to = from; to < n; to += block) {
           copy(rows, to, products.input(y));

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param limit bytes that all entries may take; default 32 GiB
  */
 public record Cache(Path folder, long limit) {
+  private static final String LOG = "dev.axone.data";
   private static final long LIMIT = 32L << 30;
 
   /** Returns the cache of this user. */
@@ -60,10 +61,20 @@ public record Cache(Path folder, long limit) {
     }
   }
 
-  /** Returns the entry of a key, if there is one, and notes that it was used. */
+  /**
+   * Returns the entry of a key, if there is one whose files have their checksums, and notes that it
+   * was used.
+   */
   public Optional<Path> find(String key) {
     Path entry = folder.resolve(key);
     if (!Files.isDirectory(entry)) {
+      return Optional.empty();
+    }
+    if (!Checksums.hold(entry)) {
+      System.getLogger(LOG)
+          .log(
+              System.Logger.Level.WARNING,
+              entry + ": what was kept there is damaged or of a former version; it is made again");
       return Optional.empty();
     }
     try {
@@ -98,6 +109,7 @@ public record Cache(Path folder, long limit) {
   public Path commit(Path prepared, String key) {
     Path entry = folder.resolve(key);
     try {
+      Checksums.write(prepared);
       if (Files.exists(entry)) {
         Path former = prepared.resolveSibling(prepared.getFileName() + "-former");
         Files.move(entry, former, StandardCopyOption.ATOMIC_MOVE);

@@ -1,5 +1,6 @@
 package dev.axone.data;
 
+import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,6 +51,36 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
   /** Returns a dataset of one input and one target, without class names. */
   public static Dataset of(Column input, Column target) {
     return new Dataset(List.of(input), List.of(target), List.of());
+  }
+
+  /**
+   * Returns samples that are vectors, with their classes.
+   *
+   * <pre>{@code
+   * float[][] x = {{5.1f, 3.5f}, {7.0f, 3.2f}};
+   * int[] y = {0, 1};
+   * Dataset data = Dataset.of(x, y).withClassNames(List.of("setosa", "versicolor"));
+   * }</pre>
+   *
+   * @param x the numbers of each sample
+   * @param y the class of each sample, from 0
+   * @throws DataException if the lengths differ
+   */
+  public static Dataset of(float[][] x, int... y) {
+    float[] labels = new float[y.length];
+    for (int i = 0; i < y.length; i++) {
+      labels[i] = y[i];
+    }
+    return of(Floats.of(x), Floats.of(Shape.of(), labels));
+  }
+
+  /**
+   * Returns samples that are vectors, with a vector of numbers to predict for each.
+   *
+   * @throws DataException if the lengths differ
+   */
+  public static Dataset of(float[][] x, float[][] y) {
+    return of(Floats.of(x), Floats.of(y));
   }
 
   /** Returns the number of samples. */

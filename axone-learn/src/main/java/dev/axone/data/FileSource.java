@@ -1,6 +1,8 @@
 package dev.axone.data;
 
+import dev.axone.tensor.Shape;
 import java.util.Map;
+import java.util.Optional;
 
 /** Data whose samples are files: how they become samples is learned from those to train on. */
 public interface FileSource extends DataSource {
@@ -10,6 +12,14 @@ public interface FileSource extends DataSource {
    * @throws DataException if an option is unknown or the files are missing or damaged
    */
   Reading learn(Map<String, String> options);
+
+  /**
+   * Returns how a file becomes a sample of a shape, where that follows from the shape alone, as of
+   * images; default nothing.
+   */
+  default Optional<Reading> readingOf(Shape shape) {
+    return Optional.empty();
+  }
 
   /** Returns the samples to train on, read in a known way; otherwise as {@link #train(Map)}. */
   Dataset train(Map<String, String> options, Reading reading);

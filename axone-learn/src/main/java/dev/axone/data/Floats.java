@@ -39,6 +39,29 @@ public final class Floats implements Column {
     return adopt(samples(shape, data.length), shape, data.clone());
   }
 
+  /**
+   * Returns samples that are vectors.
+   *
+   * @param rows a vector for each sample, all of one length; copied
+   * @throws DataException if there is none, one is empty or their lengths differ
+   */
+  public static Floats of(float[]... rows) {
+    int width = rows.length == 0 ? 0 : rows[0].length;
+    if (width == 0) {
+      throw new DataException("at least one sample with at least one number is needed");
+    }
+    float[] data = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != width) {
+        throw new DataException(
+            "all samples have as many numbers: sample 0 has %s, sample %s has %s"
+                .formatted(width, i, rows[i].length));
+      }
+      System.arraycopy(rows[i], 0, data, i * width, width);
+    }
+    return adopt(rows.length, Shape.of(width), data);
+  }
+
   /** Takes the array over. */
   static Floats adopt(int size, Shape shape, float[] data) {
     return new Floats(size, shape, data);

@@ -42,6 +42,7 @@ final class Gunzip implements Content {
     boolean confirmed =
         packed.length >= 18 && little(packed.length - 4) == done + wanted; // modulo 2³²
     boolean possible = (long) done + wanted <= BEST_RATIO * packed.length;
+    Unpacked.check(name, packed.length, (long) done + wanted);
     return confirmed && possible ? wanted : Math.min(wanted, 1 << 16);
   }
 

@@ -94,9 +94,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
       if (Files.isDirectory(file)) {
         throw new DataException(file + ": is a folder, an IDX file is needed; name a file in it");
       }
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new DataException(file + ": is no regular file, an IDX file is needed");
-      }
+      RegularFile.check(file);
       long size = Files.size(file);
       if (size > LARGEST) {
         throw new DataException(

@@ -1,16 +1,14 @@
 package dev.axone.data;
 
+import dev.axone.file.SharedFile;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /**
@@ -43,7 +41,7 @@ public final class Packed implements Column {
   private final float scale;
   private final int bytes;
   private final ThreadLocal<Window> windows;
-  private volatile FileChannel channel;
+  private final SharedFile channel;
 
   private Packed(
       Path file,
@@ -52,7 +50,7 @@ public final class Packed implements Column {
       Shape shape,
       PackedType type,
       float scale,
-      FileChannel channel) {
+      SharedFile channel) {
     this.file = file;
     this.start = start;
     this.size = size;
@@ -106,7 +104,7 @@ public final class Packed implements Column {
   private static Packed of(
       Path file, long start, int size, Shape shape, PackedType type, float scale) {
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      SharedFile channel = SharedFile.open(file);
       long needed = start + (long) type.bytes() * size * shape.size();
       if (channel.size() < needed) {
         long found = channel.size();
@@ -181,7 +179,7 @@ public final class Packed implements Column {
     long at = start + (long) index * bytes;
     try {
       while (w.buffer.hasRemaining()) {
-        int n = read(w.buffer, at + w.buffer.position());
+        int n = channel.read(w.buffer, at + w.buffer.position());
         if (n < 0) {
           throw new DataException(
               "%s, byte %s: the file ends here; it became shorter while it was used, get or make it again"
@@ -193,25 +191,6 @@ public final class Packed implements Column {
     }
     w.first = index;
     w.samples = samples;
-  }
-
-  private int read(ByteBuffer buffer, long at) throws IOException {
-    try {
-      return channel.read(buffer, at);
-    } catch (ClosedChannelException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      // Java closes the channel for all when a thread that reads is interrupted.
-      return reopened().read(buffer, at);
-    }
-  }
-
-  private synchronized FileChannel reopened() throws IOException {
-    if (!channel.isOpen()) {
-      channel = FileChannel.open(file, StandardOpenOption.READ);
-    }
-    return channel;
   }
 
   private static DataException unreadable(Path file, IOException e) {

@@ -1,6 +1,7 @@
 package dev.axone.data;
 
 import dev.axone.tensor.Shape;
+import java.util.Optional;
 
 /**
  * How a file becomes a sample: what a {@link FileSource} learned of the files to train on, such as
@@ -20,6 +21,16 @@ public interface Reading {
    */
   default int symbols() {
     return 0;
+  }
+
+  /** Returns this reading with black and white exchanged; default nothing: files hold no images. */
+  default Optional<Reading> inverted() {
+    return Optional.empty();
+  }
+
+  /** Returns the sample of a text; default nothing: files hold no texts. */
+  default Optional<float[]> ofText(String text) {
+    return Optional.empty();
   }
 
   /** Returns what reads one file after the other; for one thread. */

@@ -35,8 +35,13 @@ public final class WriteException extends UncheckedIOException {
     return of(what, cause, remedy(cause));
   }
 
-  /** Returns one with another remedy; otherwise as {@link #of(Object, IOException)}. */
+  /**
+   * Returns one with another remedy; otherwise as {@link #of(Object, IOException)}.
+   *
+   * @throws java.util.concurrent.CancellationException if an interrupt broke the writing off
+   */
   public static WriteException of(Object what, IOException cause, String remedy) {
+    Interrupts.check(cause, "writing " + what);
     return new WriteException(
         "%s cannot be written: %s; %s".formatted(what, reason(cause), remedy),
         isAtStart(cause),

@@ -2,6 +2,7 @@ package dev.axone.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -50,13 +51,6 @@ public final class Json {
     return text.toString();
   }
 
-  private static String notJson(IOException e) {
-    return e instanceof JsonProcessingException j && j.getLocation() != null
-        ? "not JSON from line %s, column %s on"
-            .formatted(j.getLocation().getLineNr(), j.getLocation().getColumnNr())
-        : "not JSON";
-  }
-
   /**
    * Returns the value of a text.
    *
@@ -67,12 +61,19 @@ public final class Json {
       in.nextToken();
       Object value = read(in);
       if (in.nextToken() != null) {
-        throw new IllegalArgumentException("JSON goes on after its end: " + in.currentLocation());
+        throw new IllegalArgumentException(
+            "JSON goes on after its end, " + place(in.currentLocation()));
       }
       return value;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + place(e.getLocation()), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(notJson(e), e);
+      throw new AssertionError("a text in memory can be read", e);
     }
+  }
+
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : "line %s, column %s".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /**

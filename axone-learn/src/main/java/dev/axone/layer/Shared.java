@@ -24,6 +24,11 @@ public final class Shared implements Layer {
     return new Shared(layer);
   }
 
+  /** Returns the layer whose parameters are shared. */
+  public Layer layer() {
+    return layer;
+  }
+
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return layer.apply(scope.shared(this), inputs);

@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
 public record MeanAbsoluteErrorMetric() implements SampleMetric {
@@ -13,6 +14,11 @@ public record MeanAbsoluteErrorMetric() implements SampleMetric {
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
     return MeanLoss.of(dev.axone.loss.MeanAbsoluteError.of()).each(prediction, target);
+  }
+
+  @Override
+  public OptionalInt unitPower() {
+    return OptionalInt.of(1);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A number about a model's predictions on a data set, exact over any number of batches: each batch
@@ -67,6 +68,15 @@ public interface Metric {
    */
   default double value(double[] totals, double samples) {
     return totals[0] / samples;
+  }
+
+  /**
+   * Returns p if the value is multiplied by cᵖ where predictions and targets are multiplied by c,
+   * and stays where a number is added to both: 1 for the mean absolute error, which has the
+   * targets' unit, 2 for the mean squared error, 0 for R². Default: empty, there is no such p.
+   */
+  default OptionalInt unitPower() {
+    return OptionalInt.empty();
   }
 
   /**

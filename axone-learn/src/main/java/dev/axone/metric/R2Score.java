@@ -5,6 +5,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * R², the share of the targets' variance that predictions explain: 1 − Σ (t − y)² / Σ (t − mean)²,
@@ -85,6 +86,11 @@ public record R2Score() implements Metric {
       return error == 0 ? 1 : 0;
     }
     return 1 - error / spread;
+  }
+
+  @Override
+  public OptionalInt unitPower() {
+    return OptionalInt.of(0);
   }
 
   @Override

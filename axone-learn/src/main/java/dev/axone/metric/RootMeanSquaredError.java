@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.tensor.Tensor;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
 public record RootMeanSquaredError() implements SampleMetric {
@@ -18,6 +19,11 @@ public record RootMeanSquaredError() implements SampleMetric {
   @Override
   public double value(double[] totals, double samples) {
     return Math.sqrt(totals[0] / samples);
+  }
+
+  @Override
+  public OptionalInt unitPower() {
+    return OptionalInt.of(1);
   }
 
   @Override

@@ -81,8 +81,13 @@ public final class AdaBn {
             running.add(counts.get(i), p.values(2 * i), p.values(2 * i + 1));
           }
         });
-    mean.assign(running.mean);
-    variance.assign(running.variance());
+    model
+        .access()
+        .changing(
+            () -> {
+              mean.assign(running.mean);
+              variance.assign(running.variance());
+            });
   }
 
   /** Returns what computes means and sums of squares of a batch, over so many places each. */
@@ -99,7 +104,7 @@ public final class AdaBn {
         counts.add(x.shape().size() / centre.shape().size());
       }
     }
-    return new Predictor(batch, outputs, options);
+    return new Predictor(model, batch, outputs, options);
   }
 
   /** Means and sums of squared differences of parts, put together (Chan, Golub and LeVeque). */

@@ -1,10 +1,10 @@
 package dev.axone.model;
 
 import dev.axone.data.Column;
+import dev.axone.file.Interrupts;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,8 +130,7 @@ final class Ahead implements Supply {
       try {
         wait();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted while waiting for data");
+        throw Interrupts.cancelled("waiting for data");
       }
     }
     return slot;

@@ -17,6 +17,7 @@ import java.util.Set;
 /** Tells callbacks of events and does what they ask for. */
 final class Control implements TrainControl {
   private final RunFile run;
+  private final Access access;
   private final HistoryNames names;
   private final Callback[] callbacks;
   private final Memory[] memories;
@@ -27,12 +28,19 @@ final class Control implements TrainControl {
   /**
    * Creates a control.
    *
+   * @param access to the model's weights
    * @param names of the history
    * @param own callbacks of the trainer, told first; checkpoints do not hold their memories
    * @param callbacks of the user, as many as the run has memories
    */
-  Control(RunFile run, HistoryNames names, List<Callback> own, List<Callback> callbacks) {
+  Control(
+      RunFile run,
+      Access access,
+      HistoryNames names,
+      List<Callback> own,
+      List<Callback> callbacks) {
     this.run = run;
+    this.access = access;
     this.names = names;
     List<Callback> all = new ArrayList<>(own);
     all.addAll(callbacks);
@@ -112,6 +120,6 @@ final class Control implements TrainControl {
 
   @Override
   public void restore(String name) {
-    run.kept().restore(name);
+    access.changing(() -> run.kept().restore(name));
   }
 }

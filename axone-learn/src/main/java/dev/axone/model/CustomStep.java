@@ -54,10 +54,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A gradient is graph: a gradient of it is a second derivative.
+ *
+ * <p>A step has one memory, which is for one thread at a time, as a {@link Program}'s is: the
+ * thread that first writes an input, runs it or reads an output, until it calls {@link #release}.
  */
 public final class CustomStep implements AutoCloseable {
   private final StepGraph graph;
   private final List<String> names;
+  private final Access access;
   private final Program program;
   private long steps;
 
@@ -68,6 +72,8 @@ public final class CustomStep implements AutoCloseable {
     List<Tensor> outputs = new ArrayList<>(graph.outputs().values());
     program = Program.compile(new Graph(outputs, graph.updates()), options);
     graph.goals().forEach(goal -> goal.scalars().bind(program));
+    access = new Access(graph.weights());
+    program.release();
   }
 
   /** Compiles the graph that {@code body} makes. */
@@ -115,13 +121,25 @@ public final class CustomStep implements AutoCloseable {
    * @return this
    */
   public CustomStep run(long seed) {
+    // Before anything is changed, so that a second thread is refused.
+    program.claim();
     steps++;
     for (int i = 0; i < graph.goals().size(); i++) {
       StepGraph.Goal goal = graph.goals().get(i);
       goal.scalars().write(steps, goal.training().learningRate());
     }
-    program.run(seed, steps);
+    access.write();
+    try {
+      program.run(seed, steps);
+    } finally {
+      access.endWrite();
+    }
     return this;
+  }
+
+  /** Lets another thread use this step, once this one has read the outputs. */
+  public void release() {
+    program.release();
   }
 
   /** Returns the number of steps done. */

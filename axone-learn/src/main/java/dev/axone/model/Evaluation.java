@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.loss.Prediction;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
@@ -29,12 +30,14 @@ final class Evaluation implements AutoCloseable {
 
   private record Step(Feed feed, Program program, Results results) {}
 
+  private final Access access;
   private final List<Step> steps = new ArrayList<>();
   private final int samples;
   private final Totals totals;
 
   /** Compiles the evaluation of checked data. */
   Evaluation(Model model, Objective objective, Dataset data, int batchSize, Options options) {
+    access = model.access();
     samples = data.size();
     List<Forward> traced = new ArrayList<>();
     for (int size : Batches.sizes(data.size(), batchSize)) {
@@ -56,8 +59,14 @@ final class Evaluation implements AutoCloseable {
     try (Supply supply = Supply.of(Route.once(samples, full.feed.size()), full.feed)) {
       for (int from = 0; from < samples; ) {
         Step step = samples - from >= full.feed.size() ? full : steps.getLast();
+        Interrupts.check("evaluating");
         supply.next(step.feed);
-        step.program.run(0, 0);
+        access.read();
+        try {
+          step.program.run(0, 0);
+        } finally {
+          access.endRead();
+        }
         step.results.addTo(totals, step.feed.size());
         from += step.feed.size();
       }

@@ -48,7 +48,7 @@ final class Held implements AutoCloseable {
   /** Adds the metrics of all parts, of averaged weights where the optimizer keeps them. */
   void evaluate(Map<String, Double> metrics) {
     if (!parts.isEmpty()) {
-      metrics.putAll(training.withAverages(this::results));
+      metrics.putAll(training.withAverages(model.access(), this::results));
     }
   }
 

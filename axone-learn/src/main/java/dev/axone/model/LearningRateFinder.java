@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Fit;
 import dev.axone.train.LearningRateSweep;
@@ -81,16 +82,27 @@ public record LearningRateFinder(double first, double last, int steps, double di
           "a batch has %s samples, the data %s: take smaller batches"
               .formatted(fit.batchSize(), data.size()));
     }
+    boolean begun = model.trainer().begin("find");
+    try {
+      return find(model, objective, rule, checked, fit);
+    } finally {
+      if (begun) {
+        model.trainer().end();
+      }
+    }
+  }
+
+  private LearningRateSweep find(
+      Model model, Objective objective, UpdateRule rule, Dataset data, Fit fit) {
     Kept kept = new Kept(model.parameters());
     kept.keep("before");
     Training training = new Training(objective);
     try (TrainStep step =
-        new TrainStep(
-            model, training, rule, checked, fit.batchSize(), fit.options(), fit.augment())) {
+        new TrainStep(model, training, rule, data, fit.batchSize(), fit.options(), fit.augment())) {
       List<String> names = objective.names(model.outputPaths());
       return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {
-      kept.restore("before");
+      model.access().changing(() -> kept.restore("before"));
     }
   }
 
@@ -105,6 +117,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
         double rate = first * Math.pow(last / first, i / (steps - 1.0));
         training.learningRate(rate);
         rates.add(rate);
+        Interrupts.check("trying learning rates");
         supply.next(step.feed());
         losses.add(step.run(fit.seed(), totals));
         if (new LearningRateSweep(rates, losses).diverges(divergence)) {

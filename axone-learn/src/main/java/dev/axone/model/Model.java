@@ -35,6 +35,13 @@ import org.jspecify.annotations.Nullable;
  * A graph of layers with its weights. A model is a layer too: used in another one, it keeps its
  * weights, which both then train.
  *
+ * <p>Any number of threads may predict, evaluate and save at once, also while another one trains:
+ * each batch is computed with the weights as they are between two steps of training. One thread at
+ * a time trains; {@code fit}, {@code compile}, {@code initialize}, {@code loadWeights} and a {@link
+ * Stepper}'s step are refused with an {@link IllegalStateException} while another thread does. The
+ * predictions of stateful layers, which go on from the last batch, are for one thread at a time
+ * too.
+ *
  * <pre>{@code
  * var model = Sequential.of(Input.of(28, 28), Flatten.of(), Dense.of(512).relu(), Dense.of(10).softmax());
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Accuracy.of());
@@ -51,8 +58,13 @@ public final class Model implements Layer, AutoCloseable {
   private final Weights weights;
   private final List<Parameter> parameters;
   private final Set<Variable> carried;
-  private @Nullable Training training;
-  private boolean closed;
+  private final Access access;
+  private final Sole trainer =
+      new Sole("trains this model", "wait until it has ended, or train a model of your own");
+  private final Sole sequence =
+      new Sole("predicts with this stateful model", "wait until it has ended");
+  private volatile @Nullable Training training;
+  private volatile boolean closed;
 
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
@@ -62,6 +74,7 @@ public final class Model implements Layer, AutoCloseable {
     trace(pass, anyBatch());
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
     this.carried = pass.carried();
+    this.access = new Access(pass.weights());
   }
 
   /** Returns the model of a graph with one input and one output. */
@@ -90,6 +103,16 @@ public final class Model implements Layer, AutoCloseable {
 
   Network network() {
     return network;
+  }
+
+  /** Returns the locks of the weights, nested models' included. */
+  Access access() {
+    return access;
+  }
+
+  /** Returns who trains. */
+  Sole trainer() {
+    return trainer;
   }
 
   /** Returns the type of the weights and of all values. */
@@ -141,10 +164,10 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns this model as a layer that gives output {@code i}. */
   public Layer output(int i) {
     Objects.checkIndex(i, outputs());
-    return ((Layer) (scope, in) -> applyAll(scope, in).get(i)).named(name);
+    return new ModelOutput(this, i).named(name);
   }
 
-  private List<Tensor> applyAll(Scope scope, Tensor... in) {
+  List<Tensor> applyAll(Scope scope, Tensor... in) {
     if (in.length != network.inputs().size()) {
       throw new IllegalArgumentException(
           "this model takes %s inputs, found %s".formatted(network.inputs().size(), in.length));
@@ -231,9 +254,16 @@ public final class Model implements Layer, AutoCloseable {
     return Summary.of(this, name);
   }
 
+  /** Returns the {@link #summary}. */
+  @Override
+  public String toString() {
+    return summary();
+  }
+
   /** Sets the weights to the first values of a seed; a new model has those of seed 0. */
   public Model initialize(long seed) {
-    weights.initialize(seed);
+    trainer.check("initialize");
+    access.changing(() -> weights.initialize(seed));
     return this;
   }
 
@@ -266,6 +296,7 @@ public final class Model implements Layer, AutoCloseable {
    * @param metrics a list, which may be empty, for each output
    */
   public Model compile(Optimizer optimizer, List<Loss> losses, List<List<Metric>> metrics) {
+    trainer.check("compile");
     Checks.perOutput(this, "losses", losses.size());
     Checks.perOutput(this, "lists of metrics", metrics.size());
     Checks.losses(this, losses);
@@ -303,10 +334,21 @@ public final class Model implements Layer, AutoCloseable {
    * Trains the model.
    *
    * @throws IllegalArgumentException if the data does not fit the model
+   * @throws IllegalStateException if another thread trains this model
+   * @throws java.util.concurrent.CancellationException within a step, if the calling thread is
+   *     interrupted, which it still is then; {@link dev.axone.train.Checkpointing} saves the state
+   *     before. {@code evaluate} and {@code predict} end likewise within a batch
    * @throws dev.axone.checkpoint.CheckpointException if a checkpoint cannot be read or written
    */
   public History fit(Dataset data, Fit fit) {
-    return new Trainer(this, training("fit"), data, fit).run();
+    boolean begun = trainer.begin("fit");
+    try {
+      return new Trainer(this, training("fit"), data, fit).run();
+    } finally {
+      if (begun) {
+        trainer.end();
+      }
+    }
   }
 
   /**
@@ -348,7 +390,14 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns each output for each sample of data, [samples, …]. */
   public List<Values> predict(Dataset data, int batchSize, Options options) {
     checkOpen("predict");
-    return Predictor.predict(this, data, batchSize, options);
+    boolean begun = !carried.isEmpty() && sequence.begin("predict");
+    try {
+      return Predictor.predict(this, data, batchSize, options);
+    } finally {
+      if (begun) {
+        sequence.end();
+      }
+    }
   }
 
   /** Returns this model's function, compiled for batches of one size. */
@@ -357,23 +406,62 @@ public final class Model implements Layer, AutoCloseable {
     return new Predictor(this, batchSize, options);
   }
 
-  /** Saves the weights. */
+  /**
+   * Saves the whole model: layers, weights, and what {@link #compile} said, to one file in the
+   * format of safetensors. The optimizer's state is not in it; checkpoints of {@link Fit} have
+   * that.
+   *
+   * <pre>{@code
+   * model.save(Path.of("digits.safetensors"));
+   * Model same = Model.load(Path.of("digits.safetensors"));
+   * }</pre>
+   *
+   * <p>A loss, metric or optimizer that is a lambda is left out: compile the loaded model with it.
+   *
+   * @throws IllegalArgumentException if a layer is a lambda or no public record; {@link
+   *     #saveWeights} saves without the layers
+   * @throws dev.axone.file.WriteException if the file cannot be written; a former file is as it was
+   */
   public void save(Path file) {
-    Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting())).write(file);
+    Training set = training;
+    Objective objective = set == null ? null : set.objective();
+    access.reading(() -> ModelFile.write(file, this, objective)); // Not half of a step.
   }
 
   /**
-   * Sets the weights to those of a file that {@link #save} or a training run wrote.
+   * Returns the model of a file that {@link #save} wrote, with its weights, compiled as it was.
+   *
+   * @throws dev.axone.checkpoint.CheckpointException if the file is damaged, holds no model but
+   *     weights only, or names a layer that is not on the class path
+   */
+  public static Model load(Path file) {
+    return ModelFile.read(file);
+  }
+
+  /** Saves the weights alone: for {@link #loadWeights} of a model with the same layers. */
+  public void saveWeights(Path file) {
+    Checkpoint all = Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting()));
+    access.reading(() -> all.write(file)); // Not half of a step.
+  }
+
+  /**
+   * Sets the weights to those of a file that {@link #saveWeights}, {@link #save} or a training run
+   * wrote.
    *
    * @throws dev.axone.checkpoint.CheckpointException if it is damaged or has other weights
    */
-  public Model load(Path file) {
-    Tensors.assign(file, Checkpoint.read(file), Tensors.WEIGHTS, lasting());
+  public Model loadWeights(Path file) {
+    trainer.check("loadWeights");
+    loadWeights(file, Checkpoint.read(file));
     return this;
   }
 
+  void loadWeights(Path file, Checkpoint from) {
+    access.changing(() -> Tensors.assign(file, from, Tensors.WEIGHTS, lasting()));
+  }
+
   /** Returns all parameters but what batches hand on, whose shape depends on the batch. */
-  private List<Parameter> lasting() {
+  List<Parameter> lasting() {
     return parameters.stream().filter(p -> !carried.contains(p.variable())).toList();
   }
 
@@ -382,7 +470,7 @@ public final class Model implements Layer, AutoCloseable {
    * go on from the last one.
    */
   public Model resetStates() {
-    carried.forEach(v -> v.data().fill((byte) 0));
+    access.changing(() -> carried.forEach(v -> v.data().fill((byte) 0)));
     return this;
   }
 
@@ -392,13 +480,14 @@ public final class Model implements Layer, AutoCloseable {
 
   private Training training(String what) {
     checkOpen(what);
-    if (training == null) {
+    Training set = training;
+    if (set == null) {
       throw new IllegalStateException(
           what
               + " needs an optimizer and a loss: call model.compile(optimizer, loss, metrics)"
               + " first");
     }
-    return training;
+    return set;
   }
 
   private void checkOpen(String what) {

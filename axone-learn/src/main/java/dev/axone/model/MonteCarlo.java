@@ -51,7 +51,7 @@ public record MonteCarlo(Values mean, Values deviation) {
         batchSize,
         size -> {
           List<Tensor> batch = model.batch(size);
-          return new Predictor(batch, model.sample(batch), options);
+          return new Predictor(model, batch, model.sample(batch), options);
         },
         (p, from) -> {
           for (int pass = 0; pass < passes; pass++) {

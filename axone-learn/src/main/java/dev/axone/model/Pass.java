@@ -42,6 +42,7 @@ final class Pass {
   private final IdentityHashMap<Object, Trace> shared = new IdentityHashMap<>();
   private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
   private final Set<Variable> carried = new LinkedHashSet<>();
+  private final Set<Weights> weights = new LinkedHashSet<>();
   private int streams;
 
   Pass(boolean training) {
@@ -93,6 +94,11 @@ final class Pass {
   /** Returns what batches hand on to the next. */
   Set<Variable> carried() {
     return carried;
+  }
+
+  /** Returns the weights of all models met. */
+  Set<Weights> weights() {
+    return weights;
   }
 
   List<Moments> moments() {

@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -14,7 +15,19 @@ import java.util.stream.IntStream;
 
 /**
  * A model's function compiled for batches of one size: write the inputs, run, read the outputs. It
- * uses the model's weights as they are at each run.
+ * uses the model's weights as they are at each run, also while another thread trains: never those
+ * in the middle of a step.
+ *
+ * <p>Any number of threads may use a predictor at once. Each has inputs and outputs of its own:
+ * {@link #input} and {@link #output} return those of the calling thread, and its first use compiles
+ * a program for it, unless there is one that another thread has released or, having ended, left.
+ * The weights are shared. Threads that come and go, or of which there are many, call {@link
+ * #release} when they have read the outputs; so there are as many programs as threads predict at
+ * the same time. A model with stateful layers is for one thread at a time: the second one is
+ * refused with an {@link IllegalStateException}.
+ *
+ * <p>Closing is for any thread too: it waits for the runs that are going on. A predictor that
+ * nobody closes gives its memory back when nothing refers to it any more.
  *
  * <pre>{@code
  * try (Predictor p = model.predictor(1, Options.defaults())) {
@@ -27,51 +40,93 @@ import java.util.stream.IntStream;
 public final class Predictor implements AutoCloseable {
   private final int batchSize;
   private final List<Tensor> inputs;
-  private final Program program;
+  private final Access weights;
+  private final ThreadPrograms programs;
 
   Predictor(Model model, int batchSize, Options options) {
     this.batchSize = batchSize;
     inputs = model.batch(batchSize);
     Pass pass = new Pass(false);
     List<Tensor> outputs = model.trace(pass, inputs);
-    program = Program.compile(new Graph(outputs, pass.updates()), options);
+    weights = model.access();
+    programs = new ThreadPrograms(new Graph(outputs, pass.updates()), options);
   }
 
   /** A predictor that computes other outputs of a model's inputs. */
-  Predictor(List<Tensor> inputs, List<Tensor> outputs, Options options) {
+  Predictor(Model model, List<Tensor> inputs, List<Tensor> outputs, Options options) {
     this.batchSize = inputs.getFirst().shape().dim(0);
     this.inputs = inputs;
-    program = Program.compile(new Graph(outputs, Map.of()), options);
+    weights = model.access();
+    programs = new ThreadPrograms(new Graph(outputs, Map.of()), options);
   }
 
-  /** Returns the memory of input {@code i}: values of the model's type, [batch, …]. */
+  /**
+   * Returns the calling thread's memory of input {@code i}: values of the model's type, [batch, …].
+   *
+   * @throws IllegalStateException if the predictor is closed
+   */
   public MemorySegment input(int i) {
-    return program.input(inputs.get(i));
+    return programs.own().input(inputs.get(i));
   }
 
-  /** Returns the memory of output {@code i}, as that of an input; valid until the next run. */
+  /**
+   * Returns the calling thread's memory of output {@code i}, as that of an input; valid until the
+   * thread's next run.
+   *
+   * @throws IllegalStateException if the predictor is closed
+   */
   public MemorySegment output(int i) {
-    return program.output(i);
+    return programs.own().output(i);
   }
 
-  /** Computes the outputs. */
+  /**
+   * Computes the calling thread's outputs from its inputs.
+   *
+   * @throws IllegalStateException if the thread has not asked for an input, or the predictor is
+   *     closed
+   */
   public void run() {
     run(0, 0);
   }
 
   /** Computes the outputs with the random numbers of a seed and step. */
   void run(long seed, long step) {
-    program.run(seed, step);
+    Program own = programs.known();
+    if (own == null) {
+      throw new IllegalStateException(
+          "thread '%s' runs a predictor whose inputs it has not written: each thread has inputs of its own, call input(i) in the thread that runs"
+              .formatted(Thread.currentThread().getName()));
+    }
+    weights.read();
+    try {
+      own.run(seed, step);
+    } finally {
+      weights.endRead();
+    }
+  }
+
+  /**
+   * Leaves the calling thread's memory to the next thread that comes; its inputs and outputs are
+   * not to be used any more. Nothing happens in a thread that has none.
+   */
+  public void release() {
+    programs.release();
+  }
+
+  /** Returns the number of programs. */
+  int programs() {
+    return programs.size();
   }
 
   /** Returns a copy of output {@code i}. */
   double[] values(int i) {
-    return program.values(i).data();
+    return programs.own().values(i).data();
   }
 
+  /** Waits for the runs that are going on and releases the memory; later calls are refused. */
   @Override
   public void close() {
-    program.close();
+    programs.close();
   }
 
   static List<Values> predict(Model model, Dataset data, int batchSize, Options options) {
@@ -117,6 +172,7 @@ public final class Predictor implements AutoCloseable {
             supply = Supply.of(route, feed);
           }
           for (; from + size <= data.size(); from += size) {
+            Interrupts.check("predicting");
             supply.next(feed);
             use.of(p, from);
           }
@@ -129,7 +185,7 @@ public final class Predictor implements AutoCloseable {
 
   private Feed feed(Dataset data) {
     Feed feed = new Feed(inputs, data.inputs());
-    feed.bind(program);
+    feed.bind(programs.own());
     return feed;
   }
 

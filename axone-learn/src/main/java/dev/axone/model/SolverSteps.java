@@ -10,12 +10,14 @@ import dev.axone.train.Fit;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * One step for all samples: an iteration of a solver. What the solver keeps is in slots, so that a
  * checkpoint holds it.
  */
 final class SolverSteps implements Steps {
+  private final Access access;
   private final Training training;
   private final Solver solver;
   private final FitProblem problem;
@@ -24,6 +26,7 @@ final class SolverSteps implements Steps {
   private Optional<String> ended = Optional.empty();
 
   SolverSteps(Model model, Training training, Solver solver, Dataset data, Fit fit) {
+    this.access = model.access();
     this.training = training;
     this.solver = solver;
     problem = new FitProblem(model, training.objective(), data, fit);
@@ -72,12 +75,25 @@ final class SolverSteps implements Steps {
     if (!begun) {
       begin();
     }
-    ended = solver.iterate(problem, state);
-    if (!problem.isAt(state.x())) {
-      problem.at(state.x(), new double[state.x().length]);
-    }
+    // Between its steps a solver tries weights that it may not keep.
+    access.changing(
+        () -> {
+          iterate();
+          if (!problem.isAt(state.x())) {
+            problem.at(state.x(), new double[state.x().length]);
+          }
+        });
     training.steps(training.steps() + 1);
     return state.value();
+  }
+
+  private void iterate() {
+    try {
+      ended = solver.iterate(problem, state);
+    } catch (CancellationException e) {
+      problem.unknowns().write(state.x());
+      throw e;
+    }
   }
 
   @Override

@@ -10,8 +10,10 @@ import dev.axone.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the body of a {@link CustomStep} is made with. */
 public final class StepGraph {
@@ -142,6 +144,13 @@ public final class StepGraph {
 
   List<Goal> goals() {
     return goals;
+  }
+
+  /** Returns the weights of all models that are part of the step. */
+  Set<Weights> weights() {
+    Set<Weights> all = new LinkedHashSet<>(pass.weights());
+    all.addAll(still.weights());
+    return all;
   }
 
   Map<Variable, Tensor> updates() {

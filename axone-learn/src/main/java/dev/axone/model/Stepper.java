@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Trains a compiled model one batch at a time, for loops of one's own: what {@link Model#fit} does
  * inside, without epochs, validation and callbacks.
  *
+ * <p>A step may be done by any thread, but by one at a time: a step is refused with an {@link
+ * IllegalStateException} while another thread trains the model.
+ *
  * <pre>{@code
  * try (Stepper stepper = model.stepper(data, 32, 42, Options.defaults())) {
  *   double loss = stepper.step(batchOf32Indices);
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Stepper implements AutoCloseable {
+  private final Sole trainer;
+  private final Access access;
   private final Training training;
   private final TrainStep step;
   private final Totals totals;
@@ -32,6 +37,8 @@ public final class Stepper implements AutoCloseable {
       throw new IllegalArgumentException(
           "%s takes all samples at each step: use fit".formatted(training.objective().optimizer()));
     }
+    this.trainer = model.trainer();
+    this.access = model.access();
     this.training = training;
     this.step = new TrainStep(model, training, rule, checked, batchSize, options);
     Objective objective = training.objective();
@@ -40,12 +47,14 @@ public final class Stepper implements AutoCloseable {
     this.seed = seed;
     Feed feed = step.feed();
     this.slot = feed.isCostly() ? new Slot(feed.columns(), batchSize, Arena.ofAuto()) : null;
+    step.release();
   }
 
   /**
    * Trains on the samples with these indices and returns their mean loss before the update.
    *
    * @throws IllegalArgumentException if their number is not the batch size
+   * @throws IllegalStateException if another thread trains the model
    */
   public double step(int... samples) {
     if (samples.length != batchSize) {
@@ -53,6 +62,18 @@ public final class Stepper implements AutoCloseable {
           "this stepper trains on batches of %s, found %s indices"
               .formatted(batchSize, samples.length));
     }
+    boolean begun = trainer.begin("step");
+    try {
+      return train(samples);
+    } finally {
+      step.release();
+      if (begun) {
+        trainer.end();
+      }
+    }
+  }
+
+  private double train(int... samples) {
     Slot room = slot;
     if (room == null) {
       step.feed().fill(samples, 0);
@@ -71,7 +92,8 @@ public final class Stepper implements AutoCloseable {
 
   /** Makes moving averages of the weights, if the optimizer keeps them, the model's weights. */
   public void adoptAverages() {
-    training.adoptAverages();
+    trainer.check("adoptAverages");
+    access.changing(training::adoptAverages);
   }
 
   @Override

@@ -26,6 +26,7 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
     implements Scope {
   /** Returns the scope of a whole model. */
   static Trace of(Pass pass, Weights weights) {
+    pass.weights().add(weights);
     return new Trace(pass, weights, "", "", true);
   }
 
@@ -127,6 +128,7 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
 
   /** Returns the scope of a model nested here, which has weights of its own. */
   Trace nested(Object model, Weights its) {
+    pass.weights().add(its);
     return pass.shared(model, new Trace(pass, its, "", path, trainable));
   }
 

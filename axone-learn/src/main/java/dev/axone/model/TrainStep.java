@@ -10,6 +10,7 @@ import java.util.List;
 
 /** A step of training, compiled for batches of one size. */
 final class TrainStep implements AutoCloseable {
+  private final Access access;
   private final Training training;
   private final Feed feed;
   private final Scalars scalars = new Scalars();
@@ -30,6 +31,7 @@ final class TrainStep implements AutoCloseable {
       int batch,
       Options options,
       List<Augmentation> augmentations) {
+    this.access = model.access();
     this.training = training;
     feed = new Feed(model, data, batch);
     Forward forward = Forward.augmented(model, training.objective(), feed, augmentations);
@@ -54,11 +56,22 @@ final class TrainStep implements AutoCloseable {
 
   /** Trains on the batch that the feed holds and adds the results. */
   double run(long seed, Totals totals) {
+    program.claim(); // Before anything is changed, so that a second thread is refused.
     long step = training.steps() + 1;
     scalars.write(step, training.learningRate());
-    program.run(seed, step);
+    access.write();
+    try {
+      program.run(seed, step);
+    } finally {
+      access.endWrite();
+    }
     training.steps(step);
     return results.addTo(totals, feed.size());
+  }
+
+  /** Lets the next step be done by another thread. */
+  void release() {
+    program.release();
   }
 
   /** Returns the kernels of the step. */

@@ -3,6 +3,7 @@ package dev.axone.model;
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.file.Interrupts;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /** The training loop. */
 final class Trainer {
@@ -56,14 +58,19 @@ final class Trainer {
         Held evaluated = held) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
-      Control control = new Control(run, names, own(), fit.callbacks());
+      Control control = new Control(run, model.access(), names, own(), fit.callbacks());
       begin(run, control, compiled.count());
       StepView view = new StepView(training, position, totals, compiled.count());
-      while (position.epoch() < fit.epochs() && !position.ended()) {
-        epoch(compiled, evaluated, control, view);
+      try {
+        while (position.epoch() < fit.epochs() && !position.ended()) {
+          epoch(compiled, evaluated, control, view);
+        }
+      } catch (CancellationException e) {
+        control.tell(new TrainEvent.Interrupted(position.epoch() + 1, position.step()));
+        throw e;
       }
       control.tell(new TrainEvent.TrainEnd(position.history()));
-      training.adoptAverages();
+      model.access().changing(training::adoptAverages);
     }
     return position.history();
   }
@@ -74,7 +81,7 @@ final class Trainer {
     if (file != null) {
       Checkpoint from = Checkpoint.read(file);
       run.check(file, from);
-      epochsDone = run.load(file, from);
+      epochsDone = model.access().writing(() -> run.load(file, from));
     }
     control.tell(
         new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));
@@ -88,6 +95,7 @@ final class Trainer {
     control.tell(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
     double rate = training.scheduledRate();
     while (position.step() < compiled.count() && !position.ended()) {
+      Interrupts.check("training");
       rate = training.scheduledRate();
       double loss = compiled.run(position.step(), totals);
       position.nextStep();

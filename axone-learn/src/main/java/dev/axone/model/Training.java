@@ -87,7 +87,7 @@ final class Training {
   }
 
   /** Returns the slot at a path, which is made on first use. */
-  Variable slot(String path, Shape shape, DType dtype) {
+  synchronized Variable slot(String path, Shape shape, DType dtype) {
     return slots
         .computeIfAbsent(
             path, p -> new Parameter(p, new Variable(p, shape, dtype, Arena.ofAuto()), false))
@@ -95,7 +95,7 @@ final class Training {
   }
 
   /** Returns the slot that stands for a parameter outside of training. */
-  Variable stand(String path, Variable parameter) {
+  synchronized Variable stand(String path, Variable parameter) {
     if (!slots.containsKey(path)) {
       slot(path, parameter.shape(), parameter.dtype()).data().copyFrom(parameter.data());
     }
@@ -127,13 +127,19 @@ final class Training {
   }
 
   /** Computes something with the averages, if there are any, in place of the weights. */
-  <T> T withAverages(Supplier<T> work) {
-    swap();
-    try {
+  <T> T withAverages(Access weights, Supplier<T> work) {
+    if (stands.isEmpty()) {
       return work.get();
-    } finally {
-      swap();
     }
+    return weights.writing(
+        () -> {
+          swap();
+          try {
+            return work.get();
+          } finally {
+            swap();
+          }
+        });
   }
 
   private void swap() {

@@ -10,15 +10,21 @@ import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that a model owns, by path. Their memory is released once nothing refers to it any
- * more, programs included, so that a closed or forgotten model can neither leak nor crash.
+ * more, programs included, so that a closed or forgotten model can neither leak nor crash. Several
+ * threads may trace the model at once: each variable is made once, complete before it is seen.
  */
 final class Weights {
   private record Owned(Variable variable, Initializer initializer) {}
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final long number = COUNT.getAndIncrement();
+  private final WeightLock lock = new WeightLock();
   private final Map<String, Owned> owned = new LinkedHashMap<>();
   private final DType dtype;
   private long seed;
@@ -28,12 +34,21 @@ final class Weights {
     this.seed = seed;
   }
 
+  /** Returns a number that no other weights have. */
+  long number() {
+    return number;
+  }
+
+  WeightLock lock() {
+    return lock;
+  }
+
   DType dtype() {
     return dtype;
   }
 
   /** Returns the variable at a path, created on first use. */
-  Variable get(String path, Shape shape, Initializer initializer) {
+  synchronized Variable get(String path, Shape shape, Initializer initializer) {
     Owned o = owned.computeIfAbsent(path, p -> create(p, shape, initializer));
     if (!o.variable.shape().equals(shape)) {
       throw new ShapeException(
@@ -44,7 +59,7 @@ final class Weights {
   }
 
   /** Returns the variable at a path, or null. */
-  @Nullable Variable known(String path) {
+  synchronized @Nullable Variable known(String path) {
     Owned o = owned.get(path);
     return o == null ? null : o.variable;
   }
@@ -61,7 +76,7 @@ final class Weights {
   }
 
   /** Sets all variables to their first values. */
-  void initialize(long newSeed) {
+  synchronized void initialize(long newSeed) {
     seed = newSeed;
     owned.forEach((path, o) -> fill(path, o));
   }

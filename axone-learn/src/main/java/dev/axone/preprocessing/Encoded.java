@@ -4,6 +4,7 @@ import dev.axone.data.Column;
 import dev.axone.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /** Raw rows of a table as a model takes them, encoded when they are read. */
 final class Encoded implements Column {
@@ -11,6 +12,7 @@ final class Encoded implements Column {
   private final Shape shape;
   private final int[] offsets;
   private final Encoder[] encoders;
+  private final int @Nullable [][] codes;
   private final ThreadLocal<Buffers> buffers;
 
   /** What a thread encodes a row with. */
@@ -30,12 +32,14 @@ final class Encoded implements Column {
    * @param rows raw rows
    * @param shape of what they become
    * @param offsets where in a row each encoder's value begins
+   * @param codes for each encoder what the rows' codes of words are to it; null: the same
    */
-  Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders) {
+  Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders, int @Nullable [][] codes) {
     this.rows = rows;
     this.shape = shape;
     this.offsets = offsets;
     this.encoders = encoders;
+    this.codes = codes;
     this.buffers = ThreadLocal.withInitial(() -> new Buffers(rows.shape().size(), shape.size()));
   }
 
@@ -60,6 +64,11 @@ final class Encoded implements Column {
     rows.read(index, b.raw, 0);
     int at = 0;
     for (int i = 0; i < encoders.length; i++) {
+      int[] known = codes[i];
+      float value = b.row[offsets[i]];
+      if (known != null && !Float.isNaN(value)) {
+        b.row[offsets[i]] = known[(int) value];
+      }
       encoders[i].encode(b.row, offsets[i], b.encoded, at);
       at += encoders[i].width();
     }

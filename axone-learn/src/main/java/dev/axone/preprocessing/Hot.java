@@ -1,6 +1,7 @@
 package dev.axone.preprocessing;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,13 +9,21 @@ import java.util.List;
  *
  * @param words of all codes
  * @param codes those that have a number of their own, rising
+ * @param unseen those of them that the training part lacks, rising: their number stays 0
  * @param fill the code that missing ones are taken for; NaN: none
  */
-public record Hot(List<String> words, List<Integer> codes, double fill) implements Encoder {
+public record Hot(List<String> words, List<Integer> codes, List<Integer> unseen, double fill)
+    implements Encoder {
   /** Copies the lists. */
   public Hot {
     words = List.copyOf(words);
     codes = List.copyOf(codes);
+    unseen = List.copyOf(unseen);
+  }
+
+  /** Returns an encoder whose numbers are all of words that the training part has. */
+  public static Hot of(List<String> words, List<Integer> codes, double fill) {
+    return new Hot(words, codes, List.of(), fill);
   }
 
   @Override
@@ -26,8 +35,8 @@ public record Hot(List<String> words, List<Integer> codes, double fill) implemen
   public void encode(float[] row, int at, float[] to, int index) {
     double code = Float.isNaN(row[at]) ? fill : row[at];
     Arrays.fill(to, index, index + codes.size(), 0);
-    int place = Double.isNaN(code) ? -1 : java.util.Collections.binarySearch(codes, (int) code);
-    if (place >= 0) {
+    int place = Double.isNaN(code) ? -1 : Collections.binarySearch(codes, (int) code);
+    if (place >= 0 && (unseen.isEmpty() || !unseen.contains((int) code))) {
       to[index + place] = 1;
     }
   }
@@ -39,6 +48,6 @@ public record Hot(List<String> words, List<Integer> codes, double fill) implemen
 
   @Override
   public Encoder filled(double raw) {
-    return new Hot(words, codes, raw);
+    return new Hot(words, codes, unseen, raw);
   }
 }

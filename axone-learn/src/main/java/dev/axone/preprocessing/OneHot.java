@@ -2,10 +2,13 @@ package dev.axone.preprocessing;
 
 import dev.axone.table.Category;
 import dev.axone.table.FieldType;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A number for each word: 1 for the one that is there, 0 for the others. Missing words, and those
- * that the training part does not have, are all 0.
+ * A number for each word of the table: 1 for the one that is there, 0 for the others. Of missing
+ * words, and of those that the training part does not have, all numbers are 0.
  */
 public record OneHot() implements ValuePreprocessing {
   /** Returns it. */
@@ -25,6 +28,11 @@ public record OneHot() implements ValuePreprocessing {
 
   @Override
   public Encoder fit(FieldType type, Statistics training) {
-    return new Hot(((Category) type).values(), training.values(), Double.NaN);
+    List<String> words = ((Category) type).values();
+    List<Integer> seen = training.values();
+    List<Integer> codes = IntStream.range(0, words.size()).boxed().toList();
+    List<Integer> unseen =
+        codes.stream().filter(c -> Collections.binarySearch(seen, c) < 0).toList();
+    return new Hot(words, codes, unseen, Double.NaN);
   }
 }

@@ -1,5 +1,7 @@
 package dev.axone.preprocessing;
 
+import java.util.Optional;
+
 /**
  * What turns data as the user has it into samples for a model: fitted on the training part, kept
  * with the model, applied alike to held-out data and to what a user asks predictions for.
@@ -11,4 +13,13 @@ public sealed interface Preparation permits RowPreparation, SamplePreparation {
    * @param target which of the model's outputs, from 0
    */
   double decode(int target, double told);
+
+  /**
+   * Returns the unit and scale of a target, if it is a number and its encoding is linear.
+   *
+   * @param target which of the model's outputs, from 0
+   */
+  default Optional<TargetScale> scale(int target) {
+    return Optional.empty();
+  }
 }

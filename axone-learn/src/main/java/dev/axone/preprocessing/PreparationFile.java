@@ -48,19 +48,25 @@ public final class PreparationFile {
   }
 
   private static Map<String, Object> text(TextPart t) {
-    return Map.of(
-        "field", t.field().name(),
-        "length", t.sequences().length(),
-        "vocabulary", t.sequences().vocabulary().text());
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("field", t.field().name());
+    text.put("length", t.sequences().length());
+    text.put("vocabulary", t.sequences().vocabulary().text());
+    return text;
   }
 
   private static Map<String, Object> field(Field f) {
-    return Map.of("name", f.name(), "type", Vocabulary.of(FieldType.class).describe(f.type()));
+    Map<String, Object> field = new LinkedHashMap<>();
+    field.put("name", f.name());
+    field.put("type", Vocabulary.of(FieldType.class).describe(f.type()));
+    return field;
   }
 
   private static Map<String, Object> part(Part p) {
-    return Map.of(
-        "field", p.field().name(), "encoder", Vocabulary.of(Encoder.class).describe(p.encoder()));
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("field", p.field().name());
+    part.put("encoder", Vocabulary.of(Encoder.class).describe(p.encoder()));
+    return part;
   }
 
   /**

@@ -13,10 +13,14 @@ import dev.axone.table.Table;
 import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What turns a table's rows into samples.
@@ -97,47 +101,53 @@ public record RowPreparation(
     return apply(table, true);
   }
 
+  /**
+   * Returns the samples of a table that the model was not trained on; rows without a target that
+   * the model knows are left out.
+   *
+   * @param remarks told of unknown words, missing cells, unused columns and rows left out
+   */
+  public Dataset apply(Table table, InputRemarks remarks) {
+    int[] rows = new Fields(table).answered(targets, remarks);
+    Dataset all = apply(table, true);
+    remark(table, remarks);
+    return rows.length == table.size() ? all : all.select(rows);
+  }
+
   /** Returns the samples of a table whose targets are unknown. */
   public Dataset inputs(Table table) {
     return apply(table, false);
   }
 
+  /** Returns the samples of a table whose targets are unknown, and tells what is odd of them. */
+  public Dataset inputs(Table table, InputRemarks remarks) {
+    Dataset all = apply(table, false);
+    remark(table, remarks);
+    return all;
+  }
+
+  private void remark(Table table, InputRemarks remarks) {
+    Set<String> known = new HashSet<>(schema.names());
+    new Fields(table).remark(inputFields(), known, remarks);
+  }
+
   private Dataset apply(Table table, boolean withTargets) {
+    Fields fields = new Fields(table);
     List<Column> wanted = new ArrayList<>();
     if (withTargets) {
       for (Part p : targets) {
-        wanted.add(column(table, List.of(p), Shape.of()));
+        wanted.add(fields.column(List.of(p), Shape.of()));
       }
     }
     List<Column> in = new ArrayList<>();
     if (!inputs.isEmpty()) {
-      in.add(column(table, inputs, Shape.of(width())));
+      in.add(fields.column(inputs, Shape.of(width())));
     }
     for (TextPart t : texts) {
-      check(table, t.field());
+      fields.check(t.field());
       in.add(t.column(table));
     }
     return new Dataset(in, wanted, withTargets ? classNames() : List.of());
-  }
-
-  private static Column column(Table table, List<Part> parts, Shape shape) {
-    int[] offsets = new int[parts.size()];
-    for (int i = 0; i < offsets.length; i++) {
-      Field field = parts.get(i).field();
-      offsets[i] = table.schema().offset(field.name());
-      check(table, field);
-    }
-    Encoder[] encoders = parts.stream().map(Part::encoder).toArray(Encoder[]::new);
-    return new Encoded(table.rows(), shape, offsets, encoders);
-  }
-
-  private static void check(Table table, Field field) {
-    FieldType found = table.schema().field(field.name()).type();
-    if (!found.equals(field.type())) {
-      throw new DataException(
-          "%s: field '%s' holds %s, the model was trained on %s; read it with the fields that the model keeps"
-              .formatted(table.name(), field.name(), found.allowed(), field.type().allowed()));
-    }
   }
 
   /** Returns the types of the fields, so that another file is read as the first one was. */
@@ -147,10 +157,23 @@ public record RowPreparation(
     return types;
   }
 
-  /** Returns the types of the inputs' fields; a file to predict may have these alone. */
+  /**
+   * Returns the types of the inputs' fields; a file to predict may have these alone. Categories are
+   * open, so that a word which the model does not know is read too.
+   */
   public Map<String, FieldType> inputTypes() {
+    return open(inputFields());
+  }
+
+  /** Returns the types of the inputs' and the targets' fields, as {@link #inputTypes}. */
+  public Map<String, FieldType> usedTypes() {
+    return open(Stream.concat(inputFields().stream(), targets.stream().map(Part::field)).toList());
+  }
+
+  private static Map<String, FieldType> open(List<Field> fields) {
     Map<String, FieldType> types = new LinkedHashMap<>();
-    inputFields().forEach(f -> types.put(f.name(), f.type()));
+    fields.forEach(
+        f -> types.put(f.name(), f.type() instanceof Category ? Category.of() : f.type()));
     return types;
   }
 
@@ -159,44 +182,56 @@ public record RowPreparation(
         .toList();
   }
 
+  /** Returns one sample as {@link #encode(Map, InputRemarks)}, without remarks. */
+  public Dataset encode(Map<String, ?> cells) {
+    return encode(cells, new InputRemarks());
+  }
+
   /**
-   * Returns one sample from the texts of its cells, by the names of the fields.
+   * Returns one sample from its cells, by the names of the fields.
    *
+   * @param cells texts as the data to train on has them, numbers, or null for a missing one
+   * @param remarks told of unknown words, missing cells and fields that the model does not know
    * @throws DataException if an input's field is not given, or a cell is not of its type; an empty
    *     cell is a missing one
    */
-  public Dataset encode(Map<String, String> cells) {
-    for (Field f : inputFields()) {
-      if (!cells.containsKey(f.name())) {
+  public Dataset encode(Map<String, ? extends @Nullable Object> cells, InputRemarks remarks) {
+    List<String> needed = inputFields().stream().map(Field::name).toList();
+    for (String name : needed) {
+      if (!cells.containsKey(name)) {
         throw new DataException(
             "field '%s' is not given; the model needs %s"
-                .formatted(
-                    f.name(), String.join(", ", inputFields().stream().map(Field::name).toList())));
+                .formatted(name, String.join(", ", needed)));
       }
     }
+    Set<String> known = new HashSet<>(schema.names());
+    cells.keySet().stream().filter(name -> !known.contains(name)).forEach(remarks::unused);
     List<Column> in = new ArrayList<>();
     if (!inputs.isEmpty()) {
-      in.add(Floats.of(Shape.of(width()), vector(cells)));
+      in.add(Floats.of(Shape.of(width()), vector(cells, remarks)));
     }
     for (TextPart t : texts) {
       float[] numbers = new float[t.sequences().length()];
-      t.sequences().write(cells.getOrDefault(t.field().name(), ""), numbers);
+      t.sequences().write(text(cells.get(t.field().name())), numbers);
       in.add(Floats.of(t.sequences().shape(), numbers));
     }
     return new Dataset(in, List.of(), List.of());
   }
 
-  private float[] vector(Map<String, String> cells) {
-    float[] raw = new float[schema.width()];
+  private float[] vector(Map<String, ? extends @Nullable Object> cells, InputRemarks remarks) {
+    float[] raw = new float[2]; // what the widest type takes
     float[] sample = new float[width()];
     int at = 0;
     for (Part p : inputs) {
-      int offset = schema.offset(p.field().name());
-      parse(p.field(), cells.getOrDefault(p.field().name(), "").strip(), raw, offset);
-      p.encoder().encode(raw, offset, sample, at);
+      parse(p.field(), cells.get(p.field().name()), raw, remarks);
+      p.encoder().encode(raw, 0, sample, at);
       at += p.encoder().width();
     }
     return sample;
+  }
+
+  private static String text(@Nullable Object cell) {
+    return cell == null ? "" : cell.toString().strip();
   }
 
   @Override
@@ -206,13 +241,31 @@ public record RowPreparation(
         : told;
   }
 
-  private void parse(Field field, String cell, float[] raw, int offset) {
-    if (cell.isEmpty() || schema.missing().contains(cell)) {
-      Arrays.fill(raw, offset, offset + field.type().width(), Float.NaN);
-    } else if (!field.type().parse(cell, raw, offset)) {
-      throw new DataException(
-          "field '%s': found '%s', allowed is %s"
-              .formatted(field.name(), cell, field.type().allowed()));
+  @Override
+  public Optional<TargetScale> scale(int target) {
+    return target < targets.size()
+            && targets.get(target).field().type() instanceof Numeric n
+            && targets.get(target).encoder() instanceof Scaled s
+        ? Optional.of(
+            new TargetScale(targets.get(target).field().name(), n.unit(), s.center(), s.scale()))
+        : Optional.empty();
+  }
+
+  private void parse(Field field, @Nullable Object given, float[] raw, InputRemarks remarks) {
+    String cell = text(given);
+    boolean infinite = field.type() instanceof Numeric n && n.isInfinite(cell);
+    if (cell.isEmpty() || schema.missing().contains(cell) || infinite) {
+      Arrays.fill(raw, Float.NaN);
+      remarks.missing(field.name(), 1);
+    } else if (given instanceof Number number && field.type() instanceof Numeric) {
+      raw[0] = number.floatValue();
+    } else if (!field.type().parse(cell, raw, 0)) {
+      if (!(field.type() instanceof Category)) {
+        throw new DataException(
+            "field '%s': found '%s', allowed is %s"
+                .formatted(field.name(), cell, field.type().allowed()));
+      }
+      remarks.unknown(field.name(), cell, 1);
     }
   }
 }

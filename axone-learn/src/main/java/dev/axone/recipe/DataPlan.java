@@ -6,11 +6,13 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Reading;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.preprocessing.SamplePreparation.Columns;
 import dev.axone.table.FieldType;
+import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
@@ -127,9 +129,10 @@ public record DataPlan(
    * everything.
    *
    * @param kept what prepared the data that the model was trained on
+   * @param remarks told of what the training did not have
    * @throws DataException if the source gives what the model was not trained on
    */
-  public Dataset everything(Optional<Preparation> kept) {
+  public Dataset everything(Optional<Preparation> kept, InputRemarks remarks) {
     Optional<TableSource> tables = table();
     boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {
@@ -142,7 +145,11 @@ public record DataPlan(
       return all(Optional.empty());
     }
     return switch (kept.get()) {
-      case RowPreparation rows -> rows.apply(tables.orElseThrow().read(options, rows.types()));
+      case RowPreparation rows -> {
+        Table table = tables.orElseThrow().read(options, rows.usedTypes());
+        table.remarks().forEach(remarks::add);
+        yield rows.apply(table, remarks);
+      }
       case SamplePreparation samples -> samples.apply(all(samples.reading()));
     };
   }

@@ -1,6 +1,6 @@
 package dev.axone.recipe;
 
-import dev.axone.vocabulary.Names;
+import dev.axone.vocabulary.Aliases;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,8 +23,14 @@ record Fields(Part part, Map<String, Part> values) {
     fields.values.forEach(
         (name, value) -> {
           if (!allowed.contains(name)) {
-            String problem = part.path().isEmpty() ? "unknown key" : "has no key";
-            throw value.keyError(part.path(), Names.unknown(problem, name, allowed));
+            boolean whole = part.path().isEmpty();
+            throw value.keyError(
+                part.path(),
+                Aliases.unknown(
+                    whole ? "recipe" : part.path(),
+                    whole ? "unknown key" : "has no key",
+                    name,
+                    allowed));
           }
         });
     return fields;

@@ -8,12 +8,14 @@ import dev.axone.data.Reading;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
 import dev.axone.preprocessing.SamplePreparation;
+import dev.axone.split.Attribute;
 import dev.axone.split.Attributes;
 import dev.axone.split.Fold;
 import dev.axone.split.Folds;
 import dev.axone.split.Leakage;
 import dev.axone.split.Parts;
 import dev.axone.split.Split;
+import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
 import dev.axone.table.Table;
@@ -22,11 +24,13 @@ import dev.axone.table.Text;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -39,6 +43,9 @@ final class Loading {
    * Numbers of a table that are kept encoded, 256 MB; others are encoded whenever they are read.
    */
   private static final long KEPT = 1L << 26;
+
+  /** Classes that a remark names. */
+  private static final int SHOWN = 3;
 
   private final Recipe recipe;
   private final DataPlan plan;
@@ -78,6 +85,7 @@ final class Loading {
   }
 
   private RowPreparation fitted(Table table, int[] training) {
+    TargetCheck.found(recipe.training().outputs(), targets(table), table.schema());
     return RowPreparation.fit(
         new RowPreparation.Plan(inputs(table), targets(table), recipe.preprocessing()),
         table,
@@ -147,8 +155,30 @@ final class Loading {
     Dataset prepared = all;
     Optional<Dataset> test = part(prepared, parts.test());
     List<String> remarks = new ArrayList<>(table.remarks());
+    preparation.targets().forEach(t -> rareClasses(t.field(), table, parts.training(), remarks));
     test.ifPresent(held -> compare(prepared.select(parts.training()), held, "test", remarks));
     return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);
+  }
+
+  /** A class without a row to learn from is never predicted. */
+  private static void rareClasses(Field target, Table table, int[] training, List<String> remarks) {
+    if (!(target.type() instanceof Category c)) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    Attribute words = Attributes.of(table).attribute(target.name());
+    for (int row : training) {
+      seen.add(words.values().get(words.code(row)));
+    }
+    List<String> unseen = c.values().stream().filter(w -> !seen.contains(w)).toList();
+    if (!unseen.isEmpty()) {
+      remarks.add(
+          "target '%s': no row of the training part is of class '%s'%s, so the model cannot learn it; stratify the split (split.stratify), or gather more rows"
+              .formatted(
+                  target.name(),
+                  String.join("', '", unseen.subList(0, Math.min(SHOWN, unseen.size()))),
+                  unseen.size() > SHOWN ? ", … (%s in all)".formatted(unseen.size()) : ""));
+    }
   }
 
   private static Prepared divided(
@@ -202,8 +232,9 @@ final class Loading {
 
   /** Returns the inputs named, or all fields but those that cannot be or should not. */
   private List<String> inputs(Table table) {
+    Set<String> names = Set.copyOf(table.schema().names());
     for (String name : plan.drop()) {
-      if (!table.schema().names().contains(name)) {
+      if (!names.contains(name)) {
         throw new DataException(
             Names.unknown("data.drop: there is no field", name, table.schema().names()));
       }
@@ -212,10 +243,11 @@ final class Loading {
       return plan.inputs();
     }
     Split split = split();
+    Set<String> dropped = Set.copyOf(plan.drop());
     return table.schema().fields().stream()
         .filter(f -> !(f.type() instanceof Text) || isPrepared(f))
         .map(Field::name)
-        .filter(n -> !plan.targets().contains(n) && !plan.drop().contains(n))
+        .filter(n -> !plan.targets().contains(n) && !dropped.contains(n))
         .filter(n -> !n.equals(split.group()) && !n.equals(split.column()))
         .toList();
   }

@@ -1,5 +1,7 @@
 package dev.axone.recipe;
 
+import dev.axone.data.DataException;
+import dev.axone.data.RegularFile;
 import dev.axone.vocabulary.Names;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,11 @@ final class RecipeFile {
   static String read(Path file) {
     if (Files.isDirectory(file)) {
       throw new RecipeException(file + ": is a folder, a recipe is a file in YAML; name one in it");
+    }
+    try {
+      RegularFile.check(file);
+    } catch (DataException e) {
+      throw new RecipeException(String.valueOf(e.getMessage()));
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);

@@ -61,10 +61,11 @@ final class RecipeReader {
     Fields fields = fields(node);
     Optional<Split> split =
         Optional.ofNullable(fields.values().get("split")).map(RecipeReader::split);
+    DataPlan data = data(fields.need("data", "data: {source: mnist}"));
     return new Recipe(
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
-        data(fields.need("data", "data: {source: mnist}")),
+        data,
         split,
         fields.get("preprocessing", RecipeReader::preprocessing, Map.of()),
         Optional.ofNullable(fields.values().get("method"))
@@ -76,7 +77,8 @@ final class RecipeReader {
             fields.need(
                 "training",
                 "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}"),
-            split),
+            split,
+            data),
         settings.isEmpty() ? text : Yaml.write(node));
   }
 
@@ -174,10 +176,11 @@ final class RecipeReader {
         : List.of(part.text());
   }
 
-  private static TrainingPlan training(Part part, Optional<Split> split) {
+  private static TrainingPlan training(Part part, Optional<Split> split, DataPlan data) {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
     List<OutputPlan> outputs = OutputReader.read(fields);
+    TargetCheck.stated(fields, outputs, data);
     Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
     fit =
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))

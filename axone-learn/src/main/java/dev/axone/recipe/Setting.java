@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.table.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +52,23 @@ public record Setting(String option, String path, String value) {
     return new Setting(option + " " + value, path, value.toString());
   }
 
+  /**
+   * Returns the type of a table's field that the value states.
+   *
+   * @throws RecipeException if it states none
+   */
+  public FieldType fieldType() {
+    return Words.parse(FieldType.class, Part.root(node()));
+  }
+
+  private Node node() {
+    return Yaml.read(option, value)
+        .orElseThrow(() -> error("has no value after '='; write '' for an empty text"));
+  }
+
   /** Returns a recipe's node with this value in it. */
   Node apply(Node recipe) {
-    Node node =
-        Yaml.read(option, value)
-            .orElseThrow(() -> error("has no value after '='; write '' for an empty text"));
-    return with(recipe, steps(), 0, node);
+    return with(recipe, steps(), 0, node());
   }
 
   private List<String> steps() {

@@ -1,6 +1,9 @@
 package dev.axone.recipe;
 
+import dev.axone.json.Json;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 
 /** The lines of a first recipe: the architecture by kind of data, and its training. */
 final class Sketch {
@@ -19,8 +22,37 @@ final class Sketch {
     yaml.append(text).append('\n');
   }
 
+  /** Writes a comment, on one line whatever the names in it. */
+  void comment(String text) {
+    line("  # " + text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
+  }
+
   String text() {
     return yaml.toString();
+  }
+
+  void head(String name, String source, Map<String, String> options, int samples) {
+    line("# Written by axone new: a first iteration, to be changed by what the curves show.");
+    line("name: " + name);
+    line(
+        String.format(
+            Locale.ROOT, "description: First network on %,d samples of %s", samples, source));
+    line("data:");
+    line("  source: " + source);
+    options.forEach((key, value) -> line("  %s: %s".formatted(key, quoted(value))));
+  }
+
+  void split(boolean test, String stratify) {
+    line(
+        "# Held out at random%s: for choosing (validation)%s."
+            .formatted(
+                stratify.isEmpty() ? "" : ", each class in its share",
+                test ? " and for one last test" : "; the source has a test part of its own"));
+    line(
+        "split: {validation: 0.2%s%s, seed: 1}"
+            .formatted(
+                test ? ", test: 0.2" : "",
+                stratify.isEmpty() ? "" : ", stratify: [" + quoted(stratify) + "]"));
   }
 
   /** A fixed vector: dense layers, a pyramid. */
@@ -121,6 +153,8 @@ final class Sketch {
     return text.matches("[\\p{L}_][\\p{L}\\p{N}_./-]*|[1-9]\\d{0,8}")
             && !text.matches("(?i)true|false|null|yes|no|on|off")
         ? text
-        : "'" + text.replace("'", "''") + "'";
+        : text.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)
+            ? Json.write(text) // a text in JSON is one in YAML, with its line breaks escaped
+            : "'" + text.replace("'", "''") + "'";
   }
 }

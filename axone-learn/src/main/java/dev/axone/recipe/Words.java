@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.vocabulary.Aliases;
 import dev.axone.vocabulary.Names;
 import dev.axone.vocabulary.Vocabulary;
 import dev.axone.vocabulary.VocabularyException;
@@ -79,9 +80,16 @@ final class Words {
   private static Optional<Part> named(Part arguments, String name) {
     return arguments.plain() instanceof Map
         ? arguments.map().entrySet().stream()
-            .filter(a -> Names.key(a.getKey()).equals(Names.key(name)))
+            .filter(a -> isNamed(a.getKey(), name))
             .map(Map.Entry::getValue)
             .findFirst()
         : Optional.empty();
+  }
+
+  private static boolean isNamed(String key, String name) {
+    return Names.key(key).equals(Names.key(name))
+        || Aliases.ours(Aliases.ARGUMENT, key)
+            .filter(ours -> Names.key(ours).equals(Names.key(name)))
+            .isPresent();
   }
 }

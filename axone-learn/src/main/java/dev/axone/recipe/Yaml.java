@@ -33,7 +33,9 @@ final class Yaml {
             .build();
     try {
       ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
-      return new Composer(settings, parser).getSingleNode();
+      Optional<Node> node = new Composer(settings, parser).getSingleNode();
+      node.ifPresent(n -> Expansion.check(n, label));
+      return node;
     } catch (MarkedYamlEngineException e) {
       Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
       String context = e.getContext() == null ? "" : " " + e.getContext();

@@ -1,5 +1,6 @@
 package dev.axone.registry;
 
+import dev.axone.file.Interrupts;
 import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -40,8 +41,7 @@ final class Lock implements AutoCloseable {
     } catch (IOException e) {
       throw WriteException.of(path, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RegistryException("interrupted while waiting for " + folder, e);
+      throw Interrupts.cancelled("waiting for " + folder);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.axone.table;
 
+import java.util.regex.Pattern;
+
 /**
  * Numbers: {@code 12.5}, {@code -3e4}, or as people write them: {@code 1 234,56 €}, {@code 12,5 %}.
  * The value is the number as it is written: 12,5 % is 12.5. Spaces, also unbreakable ones, may
@@ -10,6 +12,8 @@ package dev.axone.table;
  * @param unit what stands in front of or behind the number, in some or all cells; default nothing
  */
 public record Numeric(String decimal, String grouping, String unit) implements FieldType {
+  private static final Pattern INFINITE = Pattern.compile("(?i)[+\\-−]?(inf|infinity|∞)");
+
   /** Checks that the three can be told from each other. */
   public Numeric {
     if (!decimal.equals(".") && !decimal.equals(",")) {
@@ -46,6 +50,16 @@ public record Numeric(String decimal, String grouping, String unit) implements F
   /** Reads {@code text[from…end−1]}; otherwise as {@link #parse(String, float[], int)}. */
   public boolean parse(char[] text, int from, int end, float[] to, int at) {
     return DecimalText.parse(text, from, end, this, to, at);
+  }
+
+  /**
+   * Returns whether a cell stands for an infinite number ({@code inf}, {@code -Infinity}, {@code
+   * ∞}), or holds one beyond the range of float32. Such a cell is no number that can be read.
+   */
+  public boolean isInfinite(String cell) {
+    float[] value = new float[1];
+    return INFINITE.matcher(cell.strip()).matches()
+        || (!parse(cell, value, 0) && Float.isInfinite(value[0]));
   }
 
   @Override

@@ -1,12 +1,11 @@
 package dev.axone.table;
 
 import dev.axone.data.DataException;
+import dev.axone.file.SharedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -14,11 +13,11 @@ import java.util.RandomAccess;
 /** Texts that stay in a file: UTF-8 one behind the other, and in a second file where each ends. */
 final class PackedTexts extends AbstractList<String> implements RandomAccess {
   private final Path file;
-  private final FileChannel texts;
-  private final FileChannel ends;
+  private final SharedFile texts;
+  private final SharedFile ends;
   private final int size;
 
-  private PackedTexts(Path file, FileChannel texts, FileChannel ends, int size) {
+  private PackedTexts(Path file, SharedFile texts, SharedFile ends, int size) {
     this.file = file;
     this.texts = texts;
     this.ends = ends;
@@ -26,8 +25,8 @@ final class PackedTexts extends AbstractList<String> implements RandomAccess {
   }
 
   static PackedTexts open(Path texts, Path ends) throws IOException {
-    FileChannel e = FileChannel.open(ends, StandardOpenOption.READ);
-    FileChannel t = FileChannel.open(texts, StandardOpenOption.READ);
+    SharedFile e = SharedFile.open(ends);
+    SharedFile t = SharedFile.open(texts);
     return new PackedTexts(texts, t, e, Math.toIntExact(e.size() / Long.BYTES));
   }
 
@@ -52,7 +51,7 @@ final class PackedTexts extends AbstractList<String> implements RandomAccess {
     }
   }
 
-  private ByteBuffer read(FileChannel from, long at, int bytes) throws IOException {
+  private ByteBuffer read(SharedFile from, long at, int bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes);
     while (buffer.hasRemaining()) {
       if (from.read(buffer, at + buffer.position()) < 0) {

@@ -3,6 +3,7 @@ package dev.axone.table;
 import dev.axone.data.DataException;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,24 @@ public record Schema(List<Field> fields, List<String> missing) {
   /** Returns how many floats a row takes. */
   public int width() {
     return fields.stream().mapToInt(f -> f.type().width()).sum();
+  }
+
+  /** Returns the place of each field by its name; for those who look up many. */
+  public Map<String, Integer> places() {
+    Map<String, Integer> places = new HashMap<>();
+    fields.forEach(f -> places.put(f.name(), places.size()));
+    return places;
+  }
+
+  /** Returns where in a row the raw value of each field begins, in their order. */
+  public int[] offsets() {
+    int[] offsets = new int[fields.size()];
+    int at = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = at;
+      at += fields.get(i).type().width();
+    }
+    return offsets;
   }
 
   /** Returns where in a row a field's raw value begins. */

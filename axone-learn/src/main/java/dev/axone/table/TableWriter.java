@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,14 +141,15 @@ public final class TableWriter implements AutoCloseable {
    */
   public Table finish(Schema schema, List<Words> words, List<String> remarks) {
     List<Field> fields = new ArrayList<>();
-    Map<String, int[]> codes = new LinkedHashMap<>();
+    int[] offsets = schema.offsets();
+    Map<Integer, int[]> codes = new TreeMap<>();
     for (int i = 0; i < words.size(); i++) {
       Field f = schema.fields().get(i);
       if (f.type() instanceof Category c && c.values().isEmpty()) {
         List<String> sorted = words.get(i).sorted();
         int[] places = words.get(i).places(sorted);
         if (!isCounting(places)) {
-          codes.put(f.name(), places);
+          codes.put(offsets[i], places);
         }
         f = new Field(f.name(), Category.of(sorted));
       }
@@ -167,10 +167,10 @@ public final class TableWriter implements AutoCloseable {
     return true;
   }
 
-  private Table finish(Schema schema, Map<String, int[]> codes, List<String> remarks) {
+  private Table finish(Schema schema, Map<Integer, int[]> codes, List<String> remarks) {
     try {
-      for (Map.Entry<String, int[]> c : codes.entrySet()) {
-        rows.recode(schema.offset(c.getKey()), c.getValue());
+      for (Map.Entry<Integer, int[]> c : codes.entrySet()) {
+        rows.recode(c.getKey(), c.getValue());
       }
       Path to = folder;
       if (to == null) {

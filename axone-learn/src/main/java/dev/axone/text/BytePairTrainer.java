@@ -1,6 +1,7 @@
 package dev.axone.text;
 
 import dev.axone.data.DataException;
+import dev.axone.file.Interrupts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,7 @@ final class BytePairTrainer {
     note(changed);
     List<int[]> merges = new ArrayList<>();
     while (merges.size() < most && !queue.isEmpty()) {
+      Interrupts.check("learning byte pairs");
       Candidate best = queue.remove();
       long now = counts.getOrDefault(best.pair, 0L);
       if (now != best.count || now < 2) {

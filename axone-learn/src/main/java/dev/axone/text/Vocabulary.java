@@ -1,6 +1,7 @@
 package dev.axone.text;
 
 import dev.axone.data.DataException;
+import dev.axone.data.RegularFile;
 import dev.axone.file.WholeFile;
 import dev.axone.vocabulary.Textual;
 import java.io.IOException;
@@ -114,6 +115,7 @@ public final class Vocabulary implements Textual {
    * @throws DataException if it is missing, unreadable or damaged
    */
   public static Vocabulary load(Path file) {
+    RegularFile.check(file);
     try {
       return VocabularyJson.read(Files.readString(file, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {

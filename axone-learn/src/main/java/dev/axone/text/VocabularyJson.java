@@ -105,10 +105,13 @@ final class VocabularyJson {
       List<?> two = list(pair, MERGES);
       if (two.size() != 2
           || !(two.get(0) instanceof Long left)
-          || !(two.get(1) instanceof Long right)) {
-        throw new IllegalArgumentException("merges must be pairs of numbers, found " + pair);
+          || !(two.get(1) instanceof Long right)
+          || left != left.intValue()
+          || right != right.intValue()) {
+        throw new IllegalArgumentException(
+            "merges must be pairs of numbers of 32 bits, found " + pair);
       }
-      merges.add(new int[] {Math.toIntExact(left), Math.toIntExact(right)});
+      merges.add(new int[] {left.intValue(), right.intValue()});
     }
     return merges.toArray(int[][]::new);
   }

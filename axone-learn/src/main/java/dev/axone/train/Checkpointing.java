@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Saves checkpoints in a folder: {@code last.safetensors} after each epoch and, when asked for,
- * every n steps, the best epoch's and every n-th epoch's. Training goes on from any of them with
- * {@link Fit#resume}.
+ * Saves checkpoints in a folder: {@code last.safetensors} after each epoch, when the training
+ * thread is interrupted and, when asked for, every n steps, the best epoch's and every n-th
+ * epoch's. Training goes on from any of them with {@link Fit#resume}.
  *
  * <pre>{@code
  * Fit.epochs(30).callbacks(Checkpointing.of(Path.of("run")).withBest("val_loss"));
@@ -96,6 +96,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
       case TrainEvent.StepEnd s when everySteps > 0 && s.totalSteps() % everySteps == 0 ->
           control.save(folder.resolve(LAST));
       case TrainEvent.EpochEnd e -> epochEnd(e, control);
+      case TrainEvent.Interrupted _ -> control.save(folder.resolve(LAST));
       default -> {}
     }
   }

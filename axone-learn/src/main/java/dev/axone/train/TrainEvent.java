@@ -84,6 +84,15 @@ public sealed interface TrainEvent {
       implements TrainEvent {}
 
   /**
+   * The thread that trains was interrupted: fit ends with a {@link
+   * java.util.concurrent.CancellationException} once all callbacks have seen this.
+   *
+   * @param epoch the number of the epoch
+   * @param stepsDone complete steps of it
+   */
+  record Interrupted(int epoch, int stepsDone) implements TrainEvent {}
+
+  /**
    * Training ends.
    *
    * @param history all complete epochs

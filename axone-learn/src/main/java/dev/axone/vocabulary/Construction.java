@@ -36,7 +36,15 @@ final class Construction<T> {
   /** Returns the record of named arguments. */
   T build(Map<String, ?> arguments) {
     Map<String, Object> given = new LinkedHashMap<>();
-    arguments.forEach((k, v) -> given.put(known(k), v));
+    arguments.forEach(
+        (k, v) -> {
+          if (given.put(known(k), v) != null) {
+            throw VocabularyException.unknownArgument(
+                place,
+                " has the argument '%s' twice: keep one".formatted(Names.snake(known(k))),
+                k);
+          }
+        });
     if (factories().findAny().isEmpty()) {
       return type.cast(create(components(given)));
     }
@@ -100,13 +108,18 @@ final class Construction<T> {
 
   /** Returns the Java name of an argument, or says that it is unknown. */
   private String known(String argument) {
-    return javaNames().stream()
-        .filter(n -> Names.key(n).equals(Names.key(argument)))
-        .findFirst()
+    return named(argument)
+        .or(() -> Aliases.ours(Aliases.ARGUMENT, argument).flatMap(this::named))
         .orElseThrow(
             () ->
                 VocabularyException.unknownArgument(
-                    place, Names.unknown(" has no argument", argument, allowed()), argument));
+                    place,
+                    Aliases.unknown(Aliases.ARGUMENT, " has no argument", argument, allowed()),
+                    argument));
+  }
+
+  private Optional<String> named(String argument) {
+    return javaNames().stream().filter(n -> Names.key(n).equals(Names.key(argument))).findFirst();
   }
 
   private Set<String> javaNames() {

@@ -3,6 +3,7 @@ package dev.axone.vocabulary;
 import dev.axone.tensor.Shape;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,21 @@ final class Conversion {
 
   /** Returns a value as numbers, strings, booleans, lists and maps. */
   static Object describe(Class<?> declared, Object value) {
+    return describe(declared, value, Conversion::indescribable);
+  }
+
+  static Object indescribable(Object value) {
+    throw new IllegalArgumentException(
+        "%s cannot be written to a file: make it a public record in place of a lambda or class"
+            .formatted(value.getClass().getName()));
+  }
+
+  /**
+   * Returns a value as {@link #describe(Class, Object)}.
+   *
+   * @param others describes what is neither a record nor a plain value
+   */
+  static Object describe(Class<?> declared, Object value, UnaryOperator<Object> others) {
     return switch (value) {
       case Number n -> n;
       case Boolean b -> b;
@@ -148,29 +165,35 @@ final class Conversion {
       case Shape s -> Arrays.stream(s.toArray()).boxed().toList();
       case Textual t -> t.text();
       case Enum<?> e -> e.name().toLowerCase(Locale.ROOT);
-      case List<?> l -> l.stream().map(v -> describe(v.getClass(), v)).toList();
-      case Record r -> describeRecord(declared, r);
-      default ->
-          throw new IllegalArgumentException(
-              "%s cannot be written to a file: make it a public record in place of a lambda or class"
-                  .formatted(value.getClass().getName()));
+      case List<?> l -> l.stream().map(v -> describe(v.getClass(), v, others)).toList();
+      case Record r -> describeRecord(declared, r, others);
+      default -> others.apply(value);
     };
   }
 
-  private static Object describeRecord(Class<?> declared, Record value) {
+  private static Object describeRecord(
+      Class<?> declared, Record value, UnaryOperator<Object> others) {
     Class<?> type = value.getClass();
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw inaccessible(type, null);
+    }
     boolean listed = declared != type && type.getPackage().equals(declared.getPackage());
     String name = listed ? Names.of(type, declared) : type.getName();
     Map<String, Object> arguments = new LinkedHashMap<>();
     for (RecordComponent c : type.getRecordComponents()) {
       try {
         Object v = c.getAccessor().invoke(value);
-        arguments.put(Names.snake(c.getName()), describe(c.getType(), v));
+        arguments.put(Names.snake(c.getName()), describe(c.getType(), v, others));
       } catch (ReflectiveOperationException e) {
-        throw new IllegalArgumentException(
-            type.getName() + " is not accessible: make it public", e);
+        throw inaccessible(type, e);
       }
     }
     return arguments.isEmpty() ? name : Map.of(name, arguments);
+  }
+
+  private static IllegalArgumentException inaccessible(
+      Class<?> type, @Nullable ReflectiveOperationException cause) {
+    return new IllegalArgumentException(
+        type.getName() + " is not accessible: make it public", cause);
   }
 }

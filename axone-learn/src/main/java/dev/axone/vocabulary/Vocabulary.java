@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,16 @@ public final class Vocabulary<T> {
   }
 
   /**
+   * Returns what {@link #parse} turns back into an equal record once the values that {@code others}
+   * describes are put back in their places.
+   *
+   * @param others describes the parts that are no records, such as shared layers
+   */
+  public Object describe(T value, UnaryOperator<Object> others) {
+    return Conversion.describe(type, value, others);
+  }
+
+  /**
    * Returns what a name means, from the Javadoc of its class.
    *
    * @throws VocabularyException naming the nearest name if there is no such
@@ -129,7 +140,12 @@ public final class Vocabulary<T> {
         return e.getValue();
       }
     }
-    throw new VocabularyException("", Names.unknown(": unknown " + kind(), name, names()));
+    return Aliases.ours(kind(), name)
+        .<Class<? extends T>>map(this::find)
+        .orElseThrow(
+            () ->
+                new VocabularyException(
+                    "", Aliases.unknown(kind(), ": unknown " + kind(), name, names())));
   }
 
   private Optional<Class<? extends T>> own(String name) {

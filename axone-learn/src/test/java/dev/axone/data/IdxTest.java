@@ -171,7 +171,8 @@ final class IdxTest {
     assertMessage(
         folder + ": is a folder, an IDX file is needed; name a file in it", () -> Idx.read(folder));
     assertMessage(
-        "/dev/null: is no regular file, an IDX file is needed",
+        "/dev/null: is a pipe or a device, a regular file is needed; remove it, or name /dev/stdin"
+            + " to read from a pipe",
         () -> Idx.read(Path.of("/dev/null")));
     Path file = Files.write(folder.resolve("file"), LABELS);
     assertThrows(DataException.class, () -> Idx.read(file.resolve("below")));

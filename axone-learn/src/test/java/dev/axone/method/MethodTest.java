@@ -61,8 +61,8 @@ class MethodTest {
             new Stacking(List.of("this", "wide"), 2, 3))) {
       Model trained = method.train(new Shop());
       Path file = folder.resolve(method.getClass().getSimpleName());
-      trained.save(file);
-      Model again = method.assemble(new Shop()).load(file);
+      trained.saveWeights(file);
+      Model again = method.assemble(new Shop()).loadWeights(file);
       assertArrayEquals(outputs(trained), outputs(again), method.toString());
     }
   }

@@ -21,6 +21,7 @@ import dev.axone.layer.MajorityVote;
 import dev.axone.layer.Masking;
 import dev.axone.layer.Maximum;
 import dev.axone.layer.Minimum;
+import dev.axone.layer.Mlp;
 import dev.axone.layer.Multiply;
 import dev.axone.layer.Named;
 import dev.axone.layer.PRelu;
@@ -46,6 +47,7 @@ final class CoreSubjects {
         Subject.of(Dense.of(4).withActivation(Tanh.of()), Shape.of(3)).gives(Shape.of(4), 16),
         Subject.of(Dense.of(1).withBias(false), Shape.of(1)).gives(Shape.of(1), 1),
         Subject.of(Dense.of(3).softmax(), Shape.of(2, 5)).gives(Shape.of(2, 3), 18),
+        Subject.of(Mlp.of(4, 2).withDropout(0.2), Shape.of(3)).gives(Shape.of(2), 26),
         Subject.of(Flatten.of(), Shape.of(2, 3)).gives(Shape.of(6), 0),
         Subject.of(Flatten.of(), Shape.of()).gives(Shape.of(1), 0),
         Subject.of(Reshape.of(-1, 2), Shape.of(3, 4)).gives(Shape.of(6, 2), 0),

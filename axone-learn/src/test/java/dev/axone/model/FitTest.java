@@ -163,6 +163,7 @@ class FitTest {
                   case TrainEvent.StepEnd s ->
                       "step %d.%d.%d".formatted(s.epoch(), s.step(), s.totalSteps());
                   case TrainEvent.EpochEnd e -> "end " + e.epoch();
+                  case TrainEvent.Interrupted i -> "interrupted " + i.stepsDone();
                   case TrainEvent.TrainEnd e -> "done";
                 });
     model().fit(TestData.blobs(12, 1), fit(2).callbacks(log));
@@ -308,7 +309,7 @@ class FitTest {
     History history = model.fit(TestData.blobs(64, 1), fit(5).callbacks(save, log));
     assertTrue(history.diverged());
     assertEquals(List.of("TrainBegin", "EpochBegin", "StepView", "TrainEnd"), seen);
-    model.load(Checkpointing.last(folder).orElseThrow());
+    model.loadWeights(Checkpointing.last(folder).orElseThrow());
     assertTrue(
         Arrays.stream(model.variable("dense/kernel").values().data()).allMatch(Double::isFinite));
   }
@@ -392,6 +393,7 @@ class FitTest {
       Control control =
           new Control(
               run,
+              new Access(List.of()),
               HistoryNames.of(List.of(""), training.objective().metrics()),
               List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
               List.of());

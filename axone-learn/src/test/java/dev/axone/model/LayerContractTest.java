@@ -93,9 +93,23 @@ class LayerContractTest {
   void isSavedAndLoaded(Subject s, @TempDir Path folder) {
     Model model = s.model(DType.FLOAT32, 3);
     Model other = s.model(DType.FLOAT32, 4);
-    model.save(folder.resolve("weights"));
-    other.load(folder.resolve("weights"));
+    model.saveWeights(folder.resolve("weights"));
+    other.loadWeights(folder.resolve("weights"));
     assertEquals(TestData.bits(model), TestData.bits(other));
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void isSavedAndLoadedWithItsLayers(Subject s, @TempDir Path folder) {
+    Model model = s.model(DType.FLOAT32, 3);
+    model.save(folder.resolve("model"));
+    Model other = Model.load(folder.resolve("model"));
+    assertEquals(model.summary(), other.summary());
+    assertEquals(TestData.bits(model), TestData.bits(other));
+    Dataset data = s.data(SAMPLES);
+    assertEquals(
+        model.predict(data, SAMPLES, Options.defaults()),
+        other.predict(data, SAMPLES, Options.defaults()));
   }
 
   /** At inference a sample's output depends on nothing but the sample; both back ends agree. */

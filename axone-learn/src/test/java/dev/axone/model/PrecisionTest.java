@@ -123,7 +123,8 @@ class PrecisionTest {
         data, FIT.callbacks(fit.callbacks().toArray(dev.axone.train.Callback[]::new)).resume(last));
     assertEquals(bits(expected), bits(resumed));
     String message =
-        assertThrows(CheckpointException.class, () -> model(DType.FLOAT32).load(last)).getMessage();
+        assertThrows(CheckpointException.class, () -> model(DType.FLOAT32).loadWeights(last))
+            .getMessage();
     assertTrue(
         message.endsWith(
             "is FLOAT64, the model's FLOAT32: build the model with the same precision"),

@@ -233,13 +233,13 @@ class RecurrentTest {
     states(model).forEach(s -> assertArrayEquals(new double[6], s.data()));
 
     // A file of weights holds none: they may serve batches of another size.
-    model.save(folder.resolve("weights"));
+    model.saveWeights(folder.resolve("weights"));
     Model one =
         Sequential.of(
             Input.of(3, 2).withBatchSize(1),
             Bidirectional.of(Lstm.of(3).withStateful(true)).named("both"),
             Dense.of(1));
-    one.load(folder.resolve("weights"));
+    one.loadWeights(folder.resolve("weights"));
     assertEquals(
         model.variable("both/forward/kernel").values().toString(),
         one.variable("both/forward/kernel").values().toString());
@@ -257,15 +257,18 @@ class RecurrentTest {
     Model model = Sequential.of(Input.of(3, 2).withBatchSize(2), Lstm.of(3).withStateful(true));
     Dataset data = Dataset.of(samples(3, numbers(18)), Floats.of(Shape.of(3), numbers(9)));
     assertEquals(
-        "this input takes batches of 2 samples, found 1: use batchSize 2, and a number of samples that it divides",
+        "this input takes batches of 2 samples, found 1: use batchSize 2, and a number of samples"
+            + " that it divides",
         message(() -> model.predict(samples(3, numbers(18)))));
     model.compile(Sgd.of(), MeanSquaredError.of());
     assertEquals(
-        "this input takes batches of 2 samples, found 3: use batchSize 2, and a number of samples that it divides",
+        "this input takes batches of 2 samples, found 3: use batchSize 2, and a number of samples"
+            + " that it divides",
         message(() -> model.evaluate(data, 3, Options.defaults())));
     Model any = Sequential.of(Input.of(3, 2), Lstm.of(3).withStateful(true));
     assertEquals(
-        "'lstm/state_0' is kept from batch to batch for 1 samples, this batch has 3: say the number with Input.of(…).withBatchSize(n) and use it everywhere",
+        "'lstm/state_0' is kept from batch to batch for 1 samples, this batch has 3: say the number"
+            + " with Input.of(…).withBatchSize(n) and use it everywhere",
         message(() -> any.predict(samples(3, numbers(18)))));
     assertEquals(
         "batchSize must be at least 1, or 0 for any, found -1",
@@ -356,7 +359,8 @@ class RecurrentTest {
         Recurrent.of(SimpleRnn.of(2)),
         layers.parse(Map.of("recurrent", Map.of("cell", Map.of("simple_rnn", 2)))));
     assertEquals(
-        "layer 'bidirectional', argument 'merge_mode': unknown value 'add'. Allowed: ave, concat, mul, sum",
+        "layer 'bidirectional', argument 'merge_mode': unknown value 'add'. Allowed: ave, concat,"
+            + " mul, sum",
         message(
             () ->
                 layers.parse(
@@ -385,16 +389,20 @@ class RecurrentTest {
         "recurrentDropout must be in [0, 1), found -0.1",
         message(() -> SimpleRnn.of(1).withRecurrentDropout(-0.1)));
     assertEquals(
-        "layer 'lstm' on input [28]: Lstm takes sequences [time, features] of at least one step; one sample has shape [28]: use Input.of(time, features), or a Reshape",
+        "layer 'lstm' on input [28]: Lstm takes sequences [time, features] of at least one step;"
+            + " one sample has shape [28]: use Input.of(time, features), or a Reshape",
         message(() -> Lstm.of(2).on(Input.of(28))));
     assertEquals(
-        "layer 'bidirectional' on input [0, 3]: Gru takes sequences [time, features] of at least one step; one sample has shape [0, 3]: use Input.of(time, features), or a Reshape",
+        "layer 'bidirectional' on input [0, 3]: Gru takes sequences [time, features] of at least"
+            + " one step; one sample has shape [0, 3]: use Input.of(time, features), or a Reshape",
         message(() -> Bidirectional.of(Gru.of(2)).on(Input.of(0, 3))));
     assertEquals(
-        "layer 'gru' on input [4, 3, 2]: a step of a sequence has one axis of features; found steps of shape [3, 2]: use a Reshape to [time, features]",
+        "layer 'gru' on input [4, 3, 2]: a step of a sequence has one axis of features; found steps"
+            + " of shape [3, 2]: use a Reshape to [time, features]",
         message(() -> Gru.of(2).on(Input.of(4, 3, 2))));
     assertEquals(
-        "layer 'recurrent' on input [4, 3]: Recurrent: a step returns the states that it declares, with the batch [[1, 2]]; it returned [[1, 3]]",
+        "layer 'recurrent' on input [4, 3]: Recurrent: a step returns the states that it declares,"
+            + " with the batch [[1, 2]]; it returned [[1, 3]]",
         message(() -> Recurrent.of(new Wrong()).on(Input.of(4, 3))));
   }
 

@@ -215,7 +215,7 @@ class ResumeTest {
     wide.compile(Adam.of(0.02), SparseCategoricalCrossentropy.of(), Accuracy.of());
     assertRefused("shape [6, 8], the model's has [6, 9]", wide, resumed);
     Model fresh = model();
-    fresh.save(folder.resolve("weights"));
+    fresh.saveWeights(folder.resolve("weights"));
     assertRefused("it holds no training run", model(), resumed.resume(folder.resolve("weights")));
     assertRefused("does not exist", model(), resumed.resume(folder.resolve("nothing")));
   }
@@ -232,8 +232,8 @@ class ResumeTest {
   @Test
   void weightsAreSavedAndLoaded() {
     Model a = model().initialize(5);
-    a.save(folder.resolve("weights.safetensors"));
-    Model b = model().load(folder.resolve("weights.safetensors"));
+    a.saveWeights(folder.resolve("weights.safetensors"));
+    Model b = model().loadWeights(folder.resolve("weights.safetensors"));
     assertEquals(TestData.bits(a), TestData.bits(b));
   }
 }

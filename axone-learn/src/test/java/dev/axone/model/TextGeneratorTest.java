@@ -48,9 +48,9 @@ class TextGeneratorTest {
     TextGenerator writer = TextGenerator.of(model, ALPHABET).withTemperature(0);
     assertEquals(PATTERN.repeat(4).substring(3), writer.generate("abc", 4 * PATTERN.length() - 3));
 
-    model.save(folder.resolve("weights"));
+    model.saveWeights(folder.resolve("weights"));
     Model remembers = model(Input.of(1).withBatchSize(1), true);
-    remembers.load(folder.resolve("weights"));
+    remembers.loadWeights(folder.resolve("weights"));
     TextGenerator stateful = TextGenerator.of(remembers, ALPHABET).withTemperature(0);
     assertEquals(
         PATTERN.repeat(4).substring(3), stateful.generate("abc", 4 * PATTERN.length() - 3));

@@ -88,6 +88,7 @@ class RowPreparationTest {
         List.of(
             "size",
             "colour=blue",
+            "colour=green", // its width does not depend on which rows are drawn
             "colour=red",
             "sold.year",
             "sold.month.sin",
@@ -98,15 +99,15 @@ class RowPreparationTest {
     Dataset data = p.apply(table());
     assertEquals(List.of("cat", "dog"), data.classNames());
     // 1 and 3: mean 2, deviation 1; the missing one becomes the mean; 100 was never seen.
-    assertArrayEquals(new float[] {-1, 1, 0}, java.util.Arrays.copyOf(sample(data, 0), 3));
-    assertArrayEquals(new float[] {1, 0, 1}, java.util.Arrays.copyOf(sample(data, 1), 3));
-    assertArrayEquals(new float[] {0, 1, 0}, java.util.Arrays.copyOf(sample(data, 2), 3));
-    assertArrayEquals(new float[] {98, 0, 0, 0, 0, 0, 0, 0}, sample(data, 3));
+    assertArrayEquals(new float[] {-1, 1, 0, 0}, java.util.Arrays.copyOf(sample(data, 0), 4));
+    assertArrayEquals(new float[] {1, 0, 0, 1}, java.util.Arrays.copyOf(sample(data, 1), 4));
+    assertArrayEquals(new float[] {0, 1, 0, 0}, java.util.Arrays.copyOf(sample(data, 2), 4));
+    assertArrayEquals(new float[] {98, 0, 0, 0, 0, 0, 0, 0, 0}, sample(data, 3));
     float[] february = sample(data, 1);
-    assertEquals(0.5, february[4], 1e-6); // sin of a twelfth of a turn
-    assertEquals(Math.sqrt(3) / 2, february[5], 1e-6);
+    assertEquals(0.5, february[5], 1e-6); // sin of a twelfth of a turn
+    assertEquals(Math.sqrt(3) / 2, february[6], 1e-6);
     // 1970-02-01 was a Sunday.
-    assertEquals(Math.sin(2 * Math.PI * 6 / 7), february[6], 1e-6);
+    assertEquals(Math.sin(2 * Math.PI * 6 / 7), february[7], 1e-6);
   }
 
   @Test
@@ -196,9 +197,6 @@ class RowPreparationTest {
         "field 'size': found 'big', allowed is a number such as 1234.5",
         message(() -> p.encode(Map.of("size", "big", "colour", "red", "sold", ""))));
     assertEquals(
-        "field 'colour': found 'pink', allowed is one of 'blue', 'green', 'red'",
-        message(() -> p.encode(Map.of("size", "1", "colour", "pink", "sold", ""))));
-    assertEquals(
         "field 'sold' is not given; the model needs size, colour, sold",
         message(() -> p.encode(Map.of("size", "1", "colour", "red"))));
   }
@@ -251,7 +249,8 @@ class RowPreparationTest {
     assertTrue(
         message(() -> fit(Map.of("colour", Standardize.of())))
             .startsWith(
-                "preprocessing.colour: 'standardize' cannot be applied to field 'colour', which is category"));
+                "preprocessing.colour: 'standardize' cannot be applied to field 'colour', which is"
+                    + " category"));
     assertTrue(message(() -> fit(Map.of("colur", OneHot.of()))).contains("did you mean 'colour'?"));
     assertTrue(
         message(() -> fit(Map.of("size", Tokens.of()), "size"))
@@ -260,12 +259,6 @@ class RowPreparationTest {
         message(() -> fit(Map.of("numeric", PerChannel.of()), "size"))
             .startsWith("preprocessing.numeric: 'per_channel' cannot be applied to field 'size'"));
     assertTrue(message(() -> fit(Map.of(), "kind")).startsWith("field 'kind' is input and target"));
-    assertTrue(
-        message(
-                () ->
-                    RowPreparation.fit(
-                        new Plan(List.of(), List.of("kind"), Map.of()), table(), new int[] {0}))
-            .contains("no row of the training part is of class 'dog'"));
     assertTrue(
         message(
                 () ->

@@ -1,6 +1,7 @@
 package dev.axone.parquet;
 
 import dev.axone.data.DataException;
+import dev.axone.data.RegularFile;
 import dev.axone.json.Json;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
@@ -60,6 +61,7 @@ public final class Parquet {
       if (Files.isDirectory(file)) {
         throw new DataException(file + ": is a folder, a file is needed; name a file in it");
       }
+      RegularFile.check(file);
       String key = key(file, columns, types);
       Optional<Table> known = TableWriter.find(name, key);
       return known.isPresent() ? known.get() : read(file.toFile(), columns, types, key, memory);
@@ -78,21 +80,15 @@ public final class Parquet {
       throws IOException {
     try {
       return new TableReading(file, columns, types).read(key, memory);
-    } catch (DataException | NoSuchFileException | AccessDeniedException e) {
+    } catch (NoSuchFileException | AccessDeniedException e) {
       throw e;
+    } catch (DataException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.startsWith(file.toString()) ? e : new DataException(file + ": " + message, e);
     } catch (IOException | RuntimeException e) {
-      // parquet-java throws many kinds of these for files that are damaged or none of its own.
-      throw new DataException(
-          "%s: is no Parquet file, or a damaged one: %s; get it again".formatted(file, reason(e)),
-          e);
+      // parquet-java throws many kinds of these, with texts that say nothing to a user.
+      throw new DataException(file + ": is no Parquet file, or a damaged one; get it again", e);
     }
-  }
-
-  private static String reason(Throwable e) {
-    String message = e.getMessage();
-    return message == null
-        ? e.getClass().getSimpleName()
-        : message.replaceFirst("\\S+LocalInputFile@\\w+", "it").lines().findFirst().orElse("");
   }
 
   private static String key(Path file, List<String> columns, Map<String, FieldType> types)

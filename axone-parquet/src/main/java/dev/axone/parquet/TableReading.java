@@ -69,7 +69,10 @@ final class TableReading {
   private static ParquetFileReader open(File file) throws IOException {
     return ParquetFileReader.open(
         new LocalInputFile(file.toPath()),
-        ParquetReadOptions.builder().withCodecFactory(new Unpacking()).build());
+        ParquetReadOptions.builder()
+            .withCodecFactory(new Unpacking())
+            .usePageChecksumVerification(true)
+            .build());
   }
 
   Table read(String key, long memory) throws IOException {
@@ -133,11 +136,10 @@ final class TableReading {
       PageReadStore group, long first, Schema fields, List<Words> words, TableWriter table) {
     List<ColumnReader> columns = columns(group, schema);
     Cell[] cells = new Cell[kinds.size()];
-    int[] offsets = new int[kinds.size()];
+    int[] offsets = fields.offsets();
     for (int i = 0; i < cells.length; i++) {
       Field f = fields.fields().get(i);
       cells[i] = Cell.of(kinds.get(i), f, i, words.get(i), table);
-      offsets[i] = fields.offset(f.name());
     }
     float[] row = new float[fields.width()];
     for (long r = 0; r < group.getRowCount(); r++) {

@@ -1,6 +1,8 @@
 package dev.axone.parquet;
 
 import com.github.luben.zstd.Zstd;
+import dev.axone.data.DataException;
+import dev.axone.data.Unpacked;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,7 +38,7 @@ final class Unpacking implements CompressionCodecFactory {
           case ZSTD -> Unpacking::zstd;
           case LZ4_RAW -> Unpacking::lz4;
           case BROTLI, LZO, LZ4 ->
-              throw new IllegalArgumentException(
+              throw new DataException(
                   "packed by "
                       + codec
                       + ", read are snappy, gzip, zstd and lz4_raw; write it with one of these");
@@ -87,6 +89,7 @@ final class Unpacking implements CompressionCodecFactory {
     }
 
     private byte[] unpack(byte[] packed, int length) throws IOException {
+      Unpacked.check("a page", packed.length, length);
       byte[] bytes = codec.unpack(packed, length);
       if (bytes.length != length) {
         throw new IOException(

@@ -218,18 +218,20 @@ final class ParquetTest {
     Path file = write(ALL, CompressionCodecName.SNAPPY, rows(10));
     assertEquals(
         file
-            + ", row 2, column 'word': 'blue' found, allowed is a number such as 1234.5; correct the file, or state another type for the column",
+            + ", row 2, column 'word': 'blue' found, allowed is a number such as 1234.5; correct"
+            + " the file, or state another type for the column",
         message(file, List.of(), Map.of("word", Numeric.of())));
     assertEquals(
         file
-            + ", row 3, column 'word': 'été' found, allowed is one of 'blue', 'red'; correct the file, or state another type for the column",
+            + ", row 3, column 'word': 'été' found, allowed is one of 'blue', 'red'; correct the"
+            + " file, or state another type for the column",
         message(file, List.of(), Map.of("word", Category.of(List.of("blue", "red")))));
     assertTrue(
         message(file, List.of("wrod"), Map.of())
             .startsWith(file + " has no column 'wrod'; did you mean 'word'?"));
     assertTrue(
         message(file, List.of(), Map.of("wrod", Numeric.of()))
-            .startsWith("there is no field 'wrod'; did you mean 'word'?"));
+            .startsWith(file + ": there is no field 'wrod'; did you mean 'word'?"));
     Path none = folder.resolve("none.parquet");
     assertEquals(
         none + ": there is no such file; correct the path", message(none, List.of(), Map.of()));
@@ -262,7 +264,7 @@ final class ParquetTest {
 
   private static void assertExplained(Path file) {
     String message = message(file, List.of(), Map.of());
-    assertTrue(message.startsWith(file + ": is no Parquet file, or a damaged one: "), message);
+    assertTrue(message.startsWith(file + ": is no Parquet file, or a damaged one; "), message);
     assertTrue(message.endsWith("; get it again"), message);
     assertEquals(1, message.lines().count(), message);
   }
@@ -282,7 +284,8 @@ final class ParquetTest {
     Path file = write(type, CompressionCodecName.SNAPPY, List.of(row));
     assertEquals(
         file
-            + ", column 'a': holds lists or groups, columns of single values can be read; name the columns to read by the option columns, or flatten it",
+            + ", column 'a': holds lists or groups, columns of single values can be read; name the"
+            + " columns to read by the option columns, or flatten it",
         message(file, List.of(), Map.of()));
     assertEquals(List.of(List.of(7f)), values(Parquet.read(file, List.of("c"), Map.of())));
   }

@@ -1,6 +1,7 @@
 package dev.axone.csv;
 
 import dev.axone.data.DataException;
+import dev.axone.data.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
       if (Files.isDirectory(file)) {
         throw new DataException(file + ": is a folder, a file is needed; name a file in it");
       }
+      RegularFile.check(file);
       return of(file.toString(), version(file), () -> Files.newInputStream(file), options);
     } catch (IOException e) {
       throw failure(file.toString(), e);
@@ -100,6 +102,11 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
   /** Returns whether the file is as it was at first. */
   boolean isUnchanged() throws IOException {
     return version.equals(version(Path.of(name)));
+  }
+
+  /** Returns this text in another encoding. */
+  CsvInput in(Charset other) {
+    return new CsvInput(name, version, opener, other, mark);
   }
 
   /** Opens the bytes behind the byte order mark. */

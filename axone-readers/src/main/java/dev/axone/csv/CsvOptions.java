@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * @param separator what stands between two cells; default: told from the first lines, one of {@code
  *     , ; tab |}
- * @param encoding of the file; default: UTF-8, or what a byte order mark says
+ * @param encoding of the file; default: UTF-8, or what a byte order mark says; a text that is no
+ *     UTF-8 is read as windows-1252, with a remark
  * @param header whether the first line holds names; default: told from the file
  * @param missing what stands for a missing cell besides nothing; default {@link Schema#MISSING}
  * @param skip whether rows that cannot be read are left out and counted; default no: the first one
@@ -104,7 +105,8 @@ public record CsvOptions(
         "what stands between cells: , ; tab | or another sign; default: told from the file");
     m.put(
         "encoding",
-        "of the file, for instance windows-1252; default UTF-8, or what a byte order mark says");
+        "of the file, for instance ISO-8859-2; default UTF-8 or what a byte order mark says, else"
+            + " windows-1252");
     m.put(
         "header", "true or false: whether the first line holds names; default: told from the file");
     m.put(
@@ -113,7 +115,8 @@ public record CsvOptions(
             + String.join(",", Schema.MISSING.subList(1, Schema.MISSING.size())));
     m.put(
         "on_error",
-        "fail at the first row that cannot be read, or skip such rows and count them; default fail");
+        "fail at the first row that cannot be read, or skip such rows and count them; default"
+            + " fail");
     m.put("decimal", "what stands before decimals: . or , ; default: told from the file");
     return m;
   }

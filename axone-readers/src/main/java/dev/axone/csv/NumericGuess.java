@@ -7,16 +7,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether cells are numbers, and how they are written. */
 final class NumericGuess {
   private static final String UNIT = "(\\p{Sc}|%|‰|°[CF]?|[A-Z]{3}|[\\p{L}µ][\\p{L}²³/]{0,4})?";
+
+  /** A unit in front of a number is one of money: a sign, or the code of a usual currency. */
+  private static final String FRONT =
+      "((?:\\p{Sc}|(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|TRY|ZAR|KRW)(?=[\\s\\u00A0\\u202F])|R\\$|US\\$|A\\$|C\\$)?)";
+
   private static final String BLANK = "[\\s\\u00A0\\u202F\\u2009]*";
   private static final String NUMBER =
       "([0-9.,][0-9.,'’]*(?:[\\u0020\\u00A0\\u202F\\u2009][0-9][0-9.,]*)*(?:[eE][+-]?[0-9]+)?)";
   private static final Pattern CELL =
       Pattern.compile(
-          "[+\\-−]?" + BLANK + UNIT + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
+          "[+\\-−]?" + BLANK + FRONT + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
 
   /** Letters behind a number that are taken for a unit without a blank between. */
   private static final Set<String> CLOSE =
@@ -60,14 +66,14 @@ final class NumericGuess {
 
   /** Notes a cell's unit; returns whether it can be one. */
   private static boolean unit(Matcher m, Set<String> units) {
-    String front = m.group(1);
+    @Nullable String front = m.group(1).isEmpty() ? null : m.group(1);
     String behind = m.group(4);
     if (front != null && behind != null) {
       return false;
     }
     if (front != null) {
       units.add(front);
-      return !Character.isLetter(front.charAt(0)) || front.matches("[A-Z]{3}");
+      return true;
     }
     if (behind != null) {
       units.add(behind);
@@ -79,7 +85,7 @@ final class NumericGuess {
 
   private static boolean fits(Numeric type, List<String> cells) {
     float[] value = new float[1];
-    return cells.stream().allMatch(c -> type.parse(c, value, 0));
+    return cells.stream().allMatch(c -> type.parse(c, value, 0) || type.isInfinite(c));
   }
 
   /** What stands between the digits of all numbers. */

@@ -3,12 +3,15 @@ package dev.axone.csv;
 import dev.axone.data.DataException;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
+import dev.axone.table.Numeric;
 import dev.axone.table.Schema;
 import dev.axone.table.TableWriter;
 import dev.axone.table.Words;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class RowReader {
   private final int[] offsets;
   private final int[] widths;
   private final List<Words> words = new ArrayList<>();
+  private final Map<String, Infinite> infinite = new LinkedHashMap<>();
   private final float[] row;
   private long skipped;
   private @Nullable String firstSkipped;
@@ -37,14 +41,13 @@ final class RowReader {
     this.marks = new Marks(schema.missing());
     int n = schema.fields().size();
     this.cells = new Cell[n];
-    this.offsets = new int[n];
+    this.offsets = schema.offsets();
     this.widths = new int[n];
     for (int i = 0; i < n; i++) {
       Field f = schema.fields().get(i);
       boolean stated = f.type() instanceof Category c && !c.values().isEmpty();
       words.add(new Words(stated ? ((Category) f.type()).values() : told.words().get(i)));
       cells[i] = Cell.of(f, i, words.get(i), writer);
-      offsets[i] = schema.offset(f.name());
       widths[i] = f.type().width();
     }
     this.row = new float[schema.width()];
@@ -62,7 +65,7 @@ final class RowReader {
         refuse(ragged(batch, r));
         continue;
       }
-      int bad = badCell(batch, batch.firstCell(r));
+      int bad = badCell(batch, r);
       if (bad < 0) {
         writer.add(row);
       } else if (words.get(bad).size() == Words.MOST) {
@@ -74,10 +77,10 @@ final class RowReader {
   }
 
   /** Reads a row; returns the number of a cell that is not allowed, or −1. */
-  private int badCell(Batch batch, int firstCell) {
+  private int badCell(Batch batch, int r) {
     char[] text = batch.text;
     for (int i = 0; i < cells.length; i++) {
-      int cell = firstCell + i;
+      int cell = batch.firstCell(r) + i;
       int from = Blank.first(text, batch.start(cell), batch.cellEnds[cell]);
       int to = Blank.last(text, from, batch.cellEnds[cell]);
       if (marks.contains(text, from, to)) {
@@ -85,10 +88,54 @@ final class RowReader {
           row[offsets[i] + w] = Float.NaN;
         }
       } else if (!cells[i].read(text, from, to, row, offsets[i])) {
-        return i;
+        if (!isInfinite(i, new String(text, from, to - from), batch.lines[r])) {
+          return i;
+        }
+        row[offsets[i]] = Float.NaN;
       }
     }
     return -1;
+  }
+
+  /** Counts an infinite number, which is taken as missing. */
+  private boolean isInfinite(int field, String cell, long line) {
+    Field f = schema.fields().get(field);
+    if (!(f.type() instanceof Numeric n) || !n.isInfinite(cell)) {
+      return false;
+    }
+    infinite.computeIfAbsent(f.name(), _ -> new Infinite(cell, line)).count++;
+    return true;
+  }
+
+  /** Infinite numbers of a column. */
+  private static final class Infinite {
+    private final String first;
+    private final long line;
+    private long count;
+
+    Infinite(String first, long line) {
+      this.first = first;
+      this.line = line;
+    }
+  }
+
+  /** Returns what a user should know of the reading. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    infinite.forEach(
+        (name, i) ->
+            remarks.add(
+                String.format(
+                    Locale.ROOT,
+                    "column '%s': %,d %s an infinite number, or one too large for float32; the"
+                        + " first is '%s' in line %d; they are taken as missing",
+                    name,
+                    i.count,
+                    i.count == 1 ? "cell holds" : "cells hold",
+                    i.first,
+                    i.line)));
+    skipped().ifPresent(remarks::add);
+    return remarks;
   }
 
   private void refuse(String problem) {
@@ -142,7 +189,7 @@ final class RowReader {
   }
 
   /** Says how many rows were left out, and why the first one. */
-  Optional<String> skipped() {
+  private Optional<String> skipped() {
     if (firstSkipped == null) {
       return Optional.empty();
     }

@@ -2,15 +2,14 @@ package dev.axone.csv;
 
 import dev.axone.data.DataException;
 import dev.axone.table.Category;
-import dev.axone.table.Date;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
-import dev.axone.table.Numeric;
 import dev.axone.table.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The first rows of a file, and what they tell: names and types. */
@@ -65,15 +64,18 @@ final class Sample {
       throw new DataException(
           input.name() + ": holds empty lines only, a table has at least one row; get it again");
     }
-    boolean header = options.header().orElseGet(this::looksLikeHeader);
-    List<String> names = header ? names(rows.getFirst()) : numbered(rows.getFirst().length);
+    List<String> first = padded();
+    boolean header =
+        options.header().orElseGet(() -> isKnown(first, types.keySet()) || looksLikeHeader(first));
+    List<String> remarks = new ArrayList<>();
+    List<String> names = header ? names(first, remarks) : numbered(rows.getFirst().length);
     if (header && rows.size() == 1) {
       throw new DataException(
           "%s: holds a line of names and no rows; if the line is a row, say header: false"
               .formatted(input.name()));
     }
-    List<List<String>> columns = columns(header ? 1 : 0);
-    TypeGuess guess = new TypeGuess(separator == ';', options.decimal());
+    List<List<String>> columns = columns(header ? 1 : 0, names.size());
+    TypeGuess guess = guess();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       FieldType stated = types.get(names.get(i));
@@ -87,7 +89,8 @@ final class Sample {
       boolean open = fields.get(i).type() instanceof Category c && c.values().isEmpty();
       words.add(open ? columns.get(i).stream().distinct().sorted().toList() : List.of());
     }
-    return new Told(schema, header, words, guess.remarks());
+    remarks.addAll(guess.remarks());
+    return new Told(schema, header, words, remarks);
   }
 
   private boolean isComplete() {
@@ -95,9 +98,12 @@ final class Sample {
     return rows.size() > Math.clamp(CELLS / width, FEWEST, ROWS);
   }
 
+  private TypeGuess guess() {
+    return new TypeGuess(separator == ';', options.decimal());
+  }
+
   /** Returns the cells of each column that are not missing; rows of another length are no help. */
-  private List<List<String>> columns(int from) {
-    int width = rows.getFirst().length;
+  private List<List<String>> columns(int from, int width) {
     List<List<String>> columns = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       List<String> column = new ArrayList<>();
@@ -112,31 +118,28 @@ final class Sample {
   }
 
   /**
-   * A first row is one of names when some column holds numbers or dates below a word; where all
-   * columns hold words, when none of the first row comes again.
+   * Returns the first row. Where all rows below have one cell more, one without a name is added: at
+   * the front, as R writes the names of rows, or at the end if all rows end with a separator.
    */
-  private boolean looksLikeHeader() {
-    String[] first = rows.getFirst();
-    if (List.of(first).stream().anyMatch(marks::contains)) {
-      return false;
+  private List<String> padded() {
+    List<String> first = new ArrayList<>(List.of(rows.getFirst()));
+    int width = first.size() + 1;
+    List<String[]> others = rows.subList(1, rows.size());
+    if (!others.isEmpty() && others.stream().allMatch(r -> r.length == width)) {
+      boolean trailing = others.stream().allMatch(r -> r[width - 1].isEmpty());
+      first.add(trailing ? width - 1 : 0, "");
     }
-    TypeGuess guess = new TypeGuess(separator == ';', options.decimal());
-    List<List<String>> columns = columns(1);
-    boolean again = new HashSet<>(List.of(first)).size() < first.length;
-    for (int i = 0; i < first.length; i++) {
-      List<String> below = columns.get(i);
-      FieldType type = guess.of("", below);
-      boolean typed = !below.isEmpty() && (type instanceof Numeric || type instanceof Date);
-      FieldType alone = guess.of("", List.of(first[i]));
-      if (alone instanceof Numeric || alone instanceof Date) {
-        return false;
-      }
-      if (typed) {
-        return true;
-      }
-      again |= below.contains(first[i]);
-    }
-    return !again;
+    return first;
+  }
+
+  private boolean looksLikeHeader(List<String> first) {
+    return new HeaderGuess(first, columns(1, first.size()), guess(), marks).holdsNames();
+  }
+
+  /** Returns whether most of the fields whose types are stated are named in a row. */
+  private static boolean isKnown(List<String> row, Set<String> names) {
+    Set<String> cells = new HashSet<>(row);
+    return !names.isEmpty() && 2 * names.stream().filter(cells::contains).count() > names.size();
   }
 
   private static List<String> numbered(int n) {
@@ -147,21 +150,31 @@ final class Sample {
     return names;
   }
 
-  private List<String> names(String[] first) {
+  /** Returns the names of the columns; one without a name is given one. */
+  private List<String> names(List<String> first, List<String> remarks) {
     Map<String, Integer> places = new TreeMap<>();
-    for (int i = 0; i < first.length; i++) {
-      if (first[i].isEmpty()) {
-        throw new DataException(
-            "%s, line 1: column %s of %s has no name; name it, or say header: false if the first line is a row"
-                .formatted(input.name(), i + 1, first.length));
-      }
-      Integer other = places.put(first[i], i);
+    for (int i = 0; i < first.size(); i++) {
+      Integer other = first.get(i).isEmpty() ? null : places.put(first.get(i), i);
       if (other != null) {
         throw new DataException(
             "%s, line 1: columns %s and %s are both named '%s', names must differ; rename one, or say header: false if the first line is a row"
-                .formatted(input.name(), other + 1, i + 1, first[i]));
+                .formatted(input.name(), other + 1, i + 1, first.get(i)));
       }
     }
-    return List.of(first);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      String name = first.get(i);
+      if (name.isEmpty()) {
+        name = "column_" + (i + 1);
+        while (places.putIfAbsent(name, i) != null) {
+          name += "_";
+        }
+        remarks.add(
+            "column %s of %s has no name in the first line; it is called '%s'"
+                .formatted(i + 1, first.size(), name));
+      }
+      names.add(name);
+    }
+    return names;
   }
 }

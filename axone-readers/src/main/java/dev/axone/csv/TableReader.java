@@ -1,6 +1,7 @@
 package dev.axone.csv;
 
 import dev.axone.data.DataException;
+import dev.axone.file.Interrupts;
 import dev.axone.json.Json;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
@@ -34,20 +35,44 @@ final class TableReader {
       return known.get();
     }
     try {
-      char separator = separator();
-      Sample.Told told = new Sample(input, options, separator).read(types);
-      return read(separator, told, key);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DataException(input.name() + ": reading was interrupted", e);
+      return read(input, key, List.of());
+    } catch (DataException e) {
+      return readWestern(key, e);
     }
   }
 
-  private char separator() {
+  /** Reads a text that is no UTF-8 in windows-1252, if it is that. */
+  private Table readWestern(String key, DataException failure) {
+    boolean told = options.encoding().isPresent() || input.mark() > 0;
     try {
-      return options.separator().isPresent() ? options.separator().get() : Separators.guess(input);
+      CsvInput western = told ? null : Western.of(input).orElse(null);
+      if (western == null) {
+        throw failure;
+      }
+      String remark =
+          "the file is no text in UTF-8; it is read as %s; if letters are wrong, name its encoding (encoding)"
+              .formatted(Western.CHARSET);
+      return read(western, key, List.of(remark));
     } catch (IOException e) {
-      throw Places.of(input, ',', e);
+      throw input.failure(e);
+    }
+  }
+
+  private Table read(CsvInput text, String key, List<String> remarks) {
+    try {
+      char separator = separator(text);
+      Sample.Told told = new Sample(text, options, separator).read(types);
+      return read(text, separator, told, key, remarks);
+    } catch (InterruptedException e) {
+      throw Interrupts.cancelled("reading " + input.name());
+    }
+  }
+
+  private char separator(CsvInput text) {
+    try {
+      return options.separator().isPresent() ? options.separator().get() : Separators.guess(text);
+    } catch (IOException e) {
+      throw Places.of(text, ',', e);
     }
   }
 
@@ -55,19 +80,21 @@ final class TableReader {
   private String key() {
     Map<String, Object> stated = new LinkedHashMap<>();
     types.forEach((name, type) -> stated.put(name, FieldTypes.state(type)));
-    return TableWriter.key("csv 1", input.version(), options.toString(), Json.write(stated));
+    return TableWriter.key("csv 2", input.version(), options.toString(), Json.write(stated));
   }
 
-  private Table read(char separator, Sample.Told told, String key) throws InterruptedException {
+  private Table read(
+      CsvInput text, char separator, Sample.Told told, String key, List<String> first)
+      throws InterruptedException {
     Schema schema = told.schema();
     try (TableWriter writer = TableWriter.of(input.name(), schema, key, options.memory());
-        Scan scan = new Scan(input, separator)) {
+        Scan scan = new Scan(text, separator)) {
       RowReader rows = new RowReader(input.name(), told, writer, options.skip());
-      boolean first = told.header();
+      boolean names = told.header();
       while (true) {
         Batch batch = scan.next();
-        rows.read(batch, first ? 1 : 0);
-        first &= batch.rows == 0;
+        rows.read(batch, names ? 1 : 0);
+        names &= batch.rows == 0;
         if (batch.failure instanceof RuntimeException e) {
           throw e;
         }
@@ -77,8 +104,9 @@ final class TableReader {
         scan.release(batch);
       }
       unchanged();
-      List<String> remarks = new ArrayList<>(told.remarks());
-      rows.skipped().ifPresent(remarks::add);
+      List<String> remarks = new ArrayList<>(first);
+      remarks.addAll(told.remarks());
+      remarks.addAll(rows.remarks());
       return writer.finish(schema, rows.words(), remarks);
     }
   }

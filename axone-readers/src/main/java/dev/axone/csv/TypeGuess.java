@@ -8,6 +8,8 @@ import dev.axone.table.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells what the cells of a column hold from those that are not missing. */
 final class TypeGuess {
@@ -15,6 +17,9 @@ final class TypeGuess {
   private static final String MONTH_FIRST = "MM/dd/yyyy";
   private static final List<String> DAYS =
       List.of("yyyy/MM/dd", DAY_FIRST, MONTH_FIRST, "dd.MM.yyyy", "dd-MM-yyyy");
+
+  /** A word and a whole number behind it. */
+  private static final Pattern CODE = Pattern.compile("(\\p{L}{2,}[ ._#/-]?)\\d+");
 
   /** One cell in so many may keep a column from being one of numbers before that is a remark. */
   private static final int ODD = 20;
@@ -38,20 +43,78 @@ final class TypeGuess {
     return remarks;
   }
 
+  /** Returns whether a cell can be read as a number, also one that is written as a name is. */
+  boolean isNumber(String cell) {
+    return numbers.of(List.of(cell)).isPresent();
+  }
+
+  boolean isDate(String cell) {
+    return date("", List.of(cell)).isPresent();
+  }
+
   FieldType of(String column, List<String> cells) {
     if (cells.isEmpty()) {
       return Numeric.of();
     }
-    Optional<Numeric> number = numbers.of(cells);
-    if (number.isPresent()) {
+    Optional<Numeric> number = numeric(cells);
+    Optional<String> code = number.isPresent() ? zeros(cells) : prefix(cells);
+    if (number.isPresent() && code.isEmpty()) {
       return number.get();
     }
     Optional<Date> date = date(column, cells);
     if (date.isPresent()) {
       return date.get();
     }
-    remarkOddCells(column, cells);
-    return Text.isLikely(cells) ? new Text() : Category.of();
+    FieldType type = Text.isLikely(cells) ? new Text() : Category.of();
+    if (code.isPresent()) {
+      remarks.add(
+          "column '%s' holds %s: they are taken for names, not for numbers (type %s); if they are amounts, state its type: numeric"
+              .formatted(column, code.get(), type instanceof Text ? "text" : "category"));
+    } else {
+      remarkOddCells(column, cells);
+    }
+    return type;
+  }
+
+  /** Returns how cells are written as numbers; infinite ones do not count, but some must. */
+  private Optional<Numeric> numeric(List<String> cells) {
+    Optional<Numeric> all = numbers.of(cells);
+    if (all.isPresent()) {
+      return all;
+    }
+    List<String> finite = cells.stream().filter(c -> !Numeric.of().isInfinite(c)).toList();
+    return finite.isEmpty() || finite.size() == cells.size()
+        ? Optional.empty()
+        : numbers.of(finite);
+  }
+
+  /** Says so where digits are a code such as a postal one: they begin with zeros. */
+  private static Optional<String> zeros(List<String> cells) {
+    List<String> padded = cells.stream().filter(c -> c.matches("0\\d+")).toList();
+    if (padded.isEmpty() || !cells.stream().allMatch(c -> c.matches("\\d+"))) {
+      return Optional.empty();
+    }
+    String example = padded.getFirst();
+    boolean fixed = cells.stream().allMatch(c -> c.length() == example.length());
+    return fixed || padded.size() == cells.size()
+        ? Optional.of(
+            "digits with leading zeros%s, such as '%s'"
+                .formatted(fixed ? " in a fixed width" : "", example))
+        : Optional.empty();
+  }
+
+  /** Says so where all cells are one word and a number behind it, as references are. */
+  private static Optional<String> prefix(List<String> cells) {
+    Matcher first = CODE.matcher(cells.getFirst());
+    if (cells.size() < 2 || !first.matches()) {
+      return Optional.empty();
+    }
+    String word = first.group(1);
+    boolean all =
+        cells.stream().map(CODE::matcher).allMatch(m -> m.matches() && m.group(1).equals(word));
+    return all && cells.stream().distinct().count() > 1
+        ? Optional.of("a word before each number, such as '%s'".formatted(cells.getFirst()))
+        : Optional.empty();
   }
 
   /** Says so where a few cells keep a column from being one of numbers. */

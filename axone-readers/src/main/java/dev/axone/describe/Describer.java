@@ -1,6 +1,7 @@
 package dev.axone.describe;
 
 import dev.axone.data.DataException;
+import dev.axone.table.FieldType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,8 +21,18 @@ public interface Describer {
    * @param path a file, a folder or the name of data that Axone knows
    * @param target the column that a model is to predict
    * @param options how to read, as a source's options in recipes
+   * @param fields stated types of a table's columns
    */
-  record Request(String path, Optional<String> target, Map<String, String> options) {}
+  record Request(
+      String path,
+      Optional<String> target,
+      Map<String, String> options,
+      Map<String, FieldType> fields) {
+    /** Creates a request that states no types. */
+    public Request(String path, Optional<String> target, Map<String, String> options) {
+      this(path, target, options, Map.of());
+    }
+  }
 
   /** Returns what kind of data it knows, for messages: {@code tables in csv or parquet files}. */
   String kind();
@@ -59,8 +70,8 @@ public interface Describer {
     String kinds = String.join("; ", all.stream().map(Describer::kind).toList());
     if (!Files.exists(path)) {
       throw new DataException(
-          "%s: there is no such file or folder, nor data of that name; correct the path"
-              .formatted(path));
+          "%s: there is no such file or folder, nor data of that name; described are: %s"
+              .formatted(path, kinds));
     }
     throw new DataException("%s: its kind is not known; described are: %s".formatted(path, kinds));
   }

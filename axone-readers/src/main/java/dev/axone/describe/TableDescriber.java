@@ -38,7 +38,7 @@ public final class TableDescriber implements Describer {
     if (source.options().containsKey(PATH)) {
       options.put(PATH, request.path());
     }
-    Table table = source.read(options, Map.of());
+    Table table = source.read(options, request.fields());
     return TableDescription.of(table, request.target());
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,32 +18,33 @@ import java.util.Set;
  * @param path the folder
  * @param classes the names of the sub-folders, sorted
  * @param kind what the files hold, for messages: {@code picture}
+ * @param beside the names of such files beside the sub-folders, which belong to no class
  */
-public record ClassFolders(Path path, List<String> classes, String kind) {
+public record ClassFolders(Path path, List<String> classes, String kind, List<String> beside) {
   private static final Set<String> IGNORED = Set.of("thumbs.db", "desktop.ini");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ClassFolders {
     classes = List.copyOf(classes);
+    beside = List.copyOf(beside);
   }
 
   /**
    * Looks for the classes of a folder.
    *
    * @param kind what the files hold, for messages: {@code picture}
-   * @param extensions the ends of such files' names, lower case with their dot: one of them beside
-   *     the classes is refused
+   * @param extensions the ends of such files' names, lower case with their dot, by which one beside
+   *     the classes is told
    * @throws DataException if there is no such folder, or no class in it
    */
   public static ClassFolders of(Path path, String kind, Set<String> extensions) {
     List<String> classes = new ArrayList<>();
+    List<String> beside = new ArrayList<>();
     for (String name : list(path, kind)) {
       if (Files.isDirectory(path.resolve(name))) {
         classes.add(name);
       } else if (extensions.contains(extension(name))) {
-        throw new DataException(
-            "%s: a %s beside the folders of the classes; put it into the folder of its class"
-                .formatted(path.resolve(name), kind));
+        beside.add(name);
       }
     }
     if (classes.isEmpty()) {
@@ -50,7 +52,20 @@ public record ClassFolders(Path path, List<String> classes, String kind) {
           "%s: no folder of a class found; a folder for each class is needed, with its %ss in it"
               .formatted(path, kind));
     }
-    return new ClassFolders(path, classes, kind);
+    return new ClassFolders(path, classes, kind, beside);
+  }
+
+  /** Returns what is said of the files beside the classes, if there are any. */
+  Optional<String> strays() {
+    return beside.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s beside the folders of the classes %s no class and %s left out, the first: %s"
+                .formatted(
+                    FolderDescription.files(beside.size()),
+                    beside.size() == 1 ? "has" : "have",
+                    beside.size() == 1 ? "is" : "are",
+                    path.resolve(beside.getFirst())));
   }
 
   /**
@@ -67,7 +82,7 @@ public record ClassFolders(Path path, List<String> classes, String kind) {
                     path, name, other.classes.size(), shown(other.classes), kind, other.path));
       }
     }
-    return new ClassFolders(path, other.classes, kind);
+    return new ClassFolders(path, other.classes, kind, beside);
   }
 
   private static String shown(List<String> names) {

@@ -1,5 +1,7 @@
 package dev.axone.folder;
 
+import dev.axone.file.Interrupts;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,9 @@ final class Crew {
       while (thread.isAlive()) {
         try {
           thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          failed(0, new IllegalStateException("interrupted while files were read", e));
+        } catch (InterruptedException _) {
+          failed(0, Interrupts.cancelled("reading files"));
+          interrupted = Thread.interrupted();
         }
       }
     }
@@ -72,6 +74,7 @@ final class Crew {
         if (from >= n || from < 0) {
           return;
         }
+        Interrupts.check("reading files");
         worker.work(from, Math.min(n, from + CHUNK));
       }
     } catch (RuntimeException | Error e) {
@@ -81,8 +84,10 @@ final class Crew {
 
   private synchronized void failed(int at, Throwable e) {
     stopped = true;
-    if (at < failedAt) {
-      failedAt = at;
+    // What other threads could not do as one was interrupted, they need not explain.
+    int place = e instanceof CancellationException ? -1 : at;
+    if (place < failedAt) {
+      failedAt = place;
       failure = e;
     }
   }

@@ -1,7 +1,9 @@
 package dev.axone.folder;
 
+import dev.axone.data.RegularFile;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The content of one file after the other, in a buffer that is used again. For one thread. */
@@ -30,9 +32,14 @@ public final class FileBytes {
     return length;
   }
 
-  /** Reads a file to its end: a small one is opened, read once and closed. */
+  /**
+   * Reads a file to its end: a small one is opened, read once and closed.
+   *
+   * @throws dev.axone.data.DataException if it is a pipe or a device
+   */
   public void read(String path) throws IOException {
     length = 0;
+    RegularFile.check(Path.of(path));
     try (FileInputStream in = new FileInputStream(path)) {
       while (true) {
         int wanted = Math.min(data.length - length, CHUNK);

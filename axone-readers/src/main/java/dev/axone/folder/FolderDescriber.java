@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,17 +18,12 @@ public final class FolderDescriber {
 
   private FolderDescriber() {}
 
-  /** Returns whether folders in a folder, or in its folder train, hold such files. */
+  /** Returns whether most files in the folders of a folder are such, by their names. */
   public static boolean knows(String path, Set<String> extensions) {
-    return classes(path).stream()
-        .anyMatch(
-            c -> {
-              String[] names = c.list();
-              return names != null
-                  && Arrays.stream(names)
-                      .anyMatch(
-                          n -> extensions.stream().anyMatch(n.toLowerCase(Locale.ROOT)::endsWith));
-            });
+    return !classes(path).isEmpty()
+        && FolderKind.most(Path.of(path), FolderSource.all())
+            .filter(s -> s.extensions().equals(extensions))
+            .isPresent();
   }
 
   /** Returns the first few folders in a folder, or in its folder train. */

@@ -58,6 +58,7 @@ public final class FolderDescription implements Description {
   }
 
   private void remark() {
+    scan.parts().values().forEach(part -> part.strays().ifPresent(remarks::add));
     if (!scan.unusable().isEmpty()) {
       remarks.add(
           "%s cannot be used (on_error: skip leaves such out), the first: %s"

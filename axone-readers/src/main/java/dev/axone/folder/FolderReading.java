@@ -87,6 +87,7 @@ public final class FolderReading {
         (long) size * form.shape().size() * form.type().bytes() > memory
             ? cached(form, size, decoders)
             : inMemory(form, size, decoders);
+    folders.strays().ifPresent(s -> note(s));
     Skipped skipped = skipped();
     Dataset all = new Dataset(List.of(samples), List.of(new ClassRuns(counts)), folders.classes());
     return new Result(all.select(Interleaved.order(counts, bad)), skipped);
@@ -165,8 +166,11 @@ public final class FolderReading {
       from = to;
     }
     Skipped skipped = new Skipped(bad.cardinality(), why);
-    System.getLogger(LOG)
-        .log(System.Logger.Level.WARNING, folders.path() + ": " + skipped.sentence());
+    note(folders.path() + ": " + skipped.sentence());
     return skipped;
+  }
+
+  private static void note(String text) {
+    System.getLogger(LOG).log(System.Logger.Level.WARNING, text);
   }
 }

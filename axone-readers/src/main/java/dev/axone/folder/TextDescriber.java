@@ -26,7 +26,7 @@ public final class TextDescriber implements Describer {
 
   @Override
   public boolean knows(String path) {
-    return TextKind.of(FolderDescriber.classes(path));
+    return FolderDescriber.knows(path, TextFolder.EXTENSIONS);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.axone.text.Vocabulary;
 import dev.axone.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,22 +82,30 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     return TextFolder.read(folders, reading.sequences(), onError(options)).data();
   }
 
-  /**
-   * Returns options with a length that 19 of 20 texts to train on fit into, if none is stated.
-   *
-   * @throws DataException as {@link #learn}
-   */
-  public Map<String, String> withLength(Map<String, String> options) {
+  /** Chooses a length that 19 of 20 texts to train on fit into. */
+  @Override
+  public Fitted fitted(Map<String, String> options) {
+    Fitted usable = Fitted.of(options, scan(options, TextFolderSource::look));
     if (options.containsKey(LENGTH)) {
-      return options;
+      return usable;
     }
     ClassFolders train = parts(options).trainClasses(kind(), extensions());
-    Vocabulary learned = learn(train, options).sequences().vocabulary();
-    List<String> texts = TextFolder.some(train, onError(options), MEASURED);
+    Vocabulary learned = learn(train, usable.options()).sequences().vocabulary();
+    List<String> texts = TextFolder.some(train, onError(usable.options()), MEASURED);
     Sequences enough = Sequences.covering(learned, texts, COVERED);
-    Map<String, String> all = new LinkedHashMap<>(options);
-    all.put(LENGTH, Integer.toString(enough.length()));
-    return all;
+    return usable.with(
+        LENGTH,
+        Integer.toString(enough.length()),
+        String.format(
+            Locale.ROOT, "%.0f %% of the texts fit into it, longer ones are cut", 100 * COVERED));
+  }
+
+  private static FolderScan.Look look() {
+    TextFiles files = new TextFiles();
+    return file -> {
+      files.read(file);
+      return new FolderScan.Seen(0, Map.of(), Map.of());
+    };
   }
 
   private OnError onError(Map<String, String> options) {

@@ -17,21 +17,21 @@ final class TextKind {
   private TextKind() {}
 
   /**
-   * Returns whether the files looked at are texts: they are named {@code .txt}, or hold no control
-   * characters. In what encoding is not asked: that it is the wrong one is for the description.
+   * Returns whether most of the files looked at are texts: they are named {@code .txt}, or hold no
+   * control characters. In what encoding is not asked: that it is the wrong one is for the
+   * description.
    */
   static boolean of(List<File> classes) {
-    boolean some = false;
+    int texts = 0;
+    int all = 0;
     for (File folder : classes) {
       File[] files = folder.listFiles(f -> f.isFile() && !f.isHidden());
       for (File file : files == null ? List.<File>of() : firstOf(files)) {
-        if (!named(file) && !starts(file)) {
-          return false;
-        }
-        some |= named(file) || file.length() > 0;
+        all++;
+        texts += named(file) || (file.length() > 0 && starts(file)) ? 1 : 0;
       }
     }
-    return some;
+    return 2 * texts > all;
   }
 
   private static List<File> firstOf(File... files) {

@@ -3,6 +3,7 @@ package dev.axone.folder;
 import dev.axone.data.Reading;
 import dev.axone.tensor.Shape;
 import dev.axone.text.Sequences;
+import java.util.Optional;
 
 /**
  * Texts in UTF-8 as samples [length] of token numbers.
@@ -26,12 +27,15 @@ public record TextReading(Sequences sequences) implements Reading {
   }
 
   @Override
+  public Optional<float[]> ofText(String text) {
+    float[] sample = new float[sequences.length()];
+    sequences.write(text, sample);
+    return Optional.of(sample);
+  }
+
+  @Override
   public Reader reader() {
     TextFiles files = new TextFiles();
-    return file -> {
-      float[] sample = new float[sequences.length()];
-      sequences.write(files.read(file), sample);
-      return sample;
-    };
+    return file -> ofText(files.read(file)).orElseThrow();
   }
 }

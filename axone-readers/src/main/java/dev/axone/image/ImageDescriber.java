@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Describes folders of pictures. */
 public final class ImageDescriber implements Describer {
-  private static final String SIZE = "size";
-  private static final String COLOURS = "colours";
+  static final String SIZE = "size";
+  static final String COLOURS = "colours";
   private static final String FORMAT = "format";
 
   /** For the service loader. */
@@ -48,7 +48,7 @@ public final class ImageDescriber implements Describer {
       facts.put("largest", all.getLast());
       remarks.add(
           "the pictures have %s sizes (height x width): state size, for instance size: %s"
-              .formatted(FolderDescription.count(sizes.size()), sizes.getFirst().getKey()));
+              .formatted(FolderDescription.count(sizes.size()), FittingSize.of(sizes)));
     }
     facts.put(COLOURS, FolderDescription.most(scan.kinds(COLOURS)));
     if (scan.kinds(COLOURS).size() > 1) {
@@ -63,7 +63,7 @@ public final class ImageDescriber implements Describer {
     return Long.parseLong(sides[0]) * Long.parseLong(sides[1]);
   }
 
-  private static FolderScan.Look look() {
+  static FolderScan.Look look() {
     PictureReader reader = new PictureReader();
     ContentHash hash = new ContentHash();
     return file -> {

@@ -1,16 +1,25 @@
 package dev.axone.image;
 
 import dev.axone.data.Dataset;
+import dev.axone.data.Reading;
 import dev.axone.folder.ClassFolders;
+import dev.axone.folder.Fitted;
+import dev.axone.folder.FolderScan;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
 import dev.axone.folder.Parts;
+import dev.axone.tensor.Shape;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An {@link ImageFolder} under the name {@code images}. */
 public final class ImageFolderSource implements FolderSource<PictureReading> {
+  private static final String SIZE = "size";
+  private static final String CHANNELS = "channels";
+
   /** For the service loader. */
   public ImageFolderSource() {}
 
@@ -30,9 +39,8 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
     options.put(
         Parts.PATH, "the folder of the classes' folders; or one that holds them in train and test");
     options.put(Parts.TEST, "the folder to test on; default: test in path, if train is there");
-    options.put(
-        "size", "HEIGHTxWIDTH that all are scaled to; default: theirs, which must be equal");
-    options.put("channels", "1 for grey, 3 for colours; default: theirs, which must be equal");
+    options.put(SIZE, "HEIGHTxWIDTH that all are scaled to; default: theirs, which must be equal");
+    options.put(CHANNELS, "1 for grey, 3 for colours; default: theirs, which must be equal");
     options.put(
         OnError.OPTION, "fail at a file that is no picture, or skip and count it; default fail");
     return options;
@@ -51,6 +59,39 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
   @Override
   public Class<PictureReading> readings() {
     return PictureReading.class;
+  }
+
+  /** Chooses a size where sizes differ or are large, and colours where some images have them. */
+  @Override
+  public Fitted fitted(Map<String, String> options) {
+    FolderScan scan = scan(options, ImageDescriber::look);
+    Fitted fitted = Fitted.of(options, scan);
+    List<Map.Entry<String, Integer>> sizes = scan.kinds(ImageDescriber.SIZE);
+    if (sizes.isEmpty()) {
+      return fitted;
+    }
+    FittingSize size = FittingSize.of(sizes);
+    if (!size.isOf(sizes)) {
+      fitted =
+          fitted.with(
+              SIZE,
+              size.toString(),
+              "%s; all are scaled to this one, height x width, their proportions kept, centred on the colour of their border"
+                  .formatted(FittingSize.range(sizes)));
+    }
+    return scan.kinds(ImageDescriber.COLOURS).size() < 2
+        ? fitted
+        : fitted.with(
+            CHANNELS, "3", "some images are grey and some coloured; all get three channels");
+  }
+
+  @Override
+  public Optional<Reading> readingOf(Shape shape) {
+    int[] d = shape.toArray();
+    boolean image = d.length == 2 || (d.length == 3 && (d[2] == 1 || d[2] == 3));
+    return image
+        ? Optional.of(new PictureReading(d[0], d[1], d.length == 3 ? d[2] : 1))
+        : Optional.empty();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.tensor.Shape;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -51,12 +50,6 @@ public record Picture(int width, int height, int channels, byte[] levels) {
    * @throws DataException if it is missing, damaged or of another kind
    */
   public static Picture read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new DataException(
-          Files.exists(file)
-              ? file + ": is no file, a picture is needed"
-              : file + ": there is no such picture; correct the path");
-    }
     return new PictureReader().read(file.toString());
   }
 

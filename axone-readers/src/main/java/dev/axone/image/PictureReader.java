@@ -23,6 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class PictureReader {
   private static final long MOST_PIXELS = 50_000_000;
 
+  /** Of a picture of the most pixels; smaller ones may have more. */
+  private static final int MOST_PASSES = 20;
+
+  /** WebP is decoded slowly, and a few bytes of it can stand for any number of equal pixels. */
+  private static final long FEW_PIXELS = 2_000_000;
+
+  private static final long MOST_IN_A_BYTE = 1000;
+
+  private static final String UNDECODABLE =
+      "its pixels cannot be decoded, or are of a kind that is not read";
+
   private final FileBytes file = new FileBytes();
   private final CRC32 crc = new CRC32();
   private final Map<ImageFormat, List<ImageReader>> readers = new EnumMap<>(ImageFormat.class);
@@ -37,44 +48,44 @@ final class PictureReader {
    */
   Picture read(String path) {
     ImageFormat format = load(path);
-    if (format == ImageFormat.PNG) {
-      String problem = PngChunks.problem(file.data(), file.length(), crc);
-      if (problem != null) {
-        throw damaged(path, format, problem, null);
-      }
-    }
+    Structure structure = structure(path, format);
     Exception first = null;
     for (ImageReader reader : readers(path, format)) {
       try {
-        Picture p = Pixels.of(decode(path, reader));
-        return format == ImageFormat.JPEG
-            ? Orientation.upright(p, Orientation.of(file.data(), file.length()))
-            : p;
+        Picture p = Pixels.of(decode(path, reader, structure.passes()));
+        return Orientation.upright(p, structure.orientation());
       } catch (DataException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
         first = first == null ? e : first; // Another decoder may know more kinds.
       }
     }
-    throw damaged(path, format, String.valueOf(first == null ? "" : first.getMessage()), first);
+    throw damaged(path, format, UNDECODABLE, first);
+  }
+
+  private Structure structure(String path, ImageFormat format) {
+    Structure structure = Structure.of(format, file.data(), file.length(), crc);
+    if (structure.problem() != null) {
+      throw damaged(path, format, structure.problem(), null);
+    }
+    return structure;
   }
 
   /**
-   * Returns a picture's size as its file says it, not turned upright.
+   * Returns a picture's width and height as its file says them, set upright.
    *
    * @throws DataException as {@link #read}
    */
   int[] size(String path) {
     ImageFormat format = load(path);
+    Structure structure = structure(path, format);
     ImageReader reader = readers(path, format).getFirst();
     try {
       reader.setInput(new BytesInput(file.data(), file.length()), true, true);
       int[] size = {reader.getWidth(0), reader.getHeight(0)};
-      return format == ImageFormat.JPEG && Orientation.of(file.data(), file.length()) >= 5
-          ? new int[] {size[1], size[0]}
-          : size;
+      return Orientation.turns(structure.orientation()) ? new int[] {size[1], size[0]} : size;
     } catch (IOException | RuntimeException e) {
-      throw damaged(path, format, String.valueOf(e.getMessage()), e);
+      throw damaged(path, format, UNDECODABLE, e);
     }
   }
 
@@ -120,18 +131,34 @@ final class PictureReader {
     return e == null ? new DataException(message) : new DataException(message, e);
   }
 
-  private BufferedImage decode(String path, ImageReader reader) throws IOException {
+  private BufferedImage decode(String path, ImageReader reader, int passes) throws IOException {
     warnings.clear();
     reader.setInput(new BytesInput(file.data(), file.length()), true, true);
-    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    checkSize(path, (long) reader.getWidth(0) * reader.getHeight(0), passes);
+    BufferedImage image = reader.read(0);
+    warnings.check();
+    return image;
+  }
+
+  /** Refuses what would take memory or time out of proportion. */
+  private void checkSize(String path, long pixels, int passes) {
     if (pixels > MOST_PIXELS) {
       throw new DataException(
           "%s: has %s pixels, at most %s can be read; make it smaller"
               .formatted(path, pixels, MOST_PIXELS));
     }
-    BufferedImage image = reader.read(0);
-    warnings.check();
-    return image;
+    if (pixels * passes > MOST_PIXELS * MOST_PASSES) {
+      throw new DataException(
+          "%s: has %s pixels in %s passes, at most %s passes of so many are read; save it again without passes"
+              .formatted(path, pixels, passes, MOST_PIXELS * MOST_PASSES / pixels));
+    }
+    if (format() == ImageFormat.WEBP
+        && pixels > FEW_PIXELS
+        && pixels > MOST_IN_A_BYTE * file.length()) {
+      throw new DataException(
+          "%s: announces %s pixels in %s bytes, at most %s pixels for a byte are read of so large a WebP; save it again as PNG"
+              .formatted(path, pixels, file.length(), MOST_IN_A_BYTE));
+    }
   }
 
   private List<ImageReader> readers(String path, ImageFormat format) {

@@ -3,6 +3,8 @@ package dev.axone.image;
 import dev.axone.data.Reading;
 import dev.axone.tensor.Shape;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Pictures as samples [height, width] of grey levels or [height, width, 3] of colours in 0…1:
@@ -33,11 +35,24 @@ public record PictureReading(int height, int width, int channels) implements Rea
   }
 
   @Override
+  public Optional<Reading> inverted() {
+    return Optional.of(new InvertedPictureReading(this));
+  }
+
+  @Override
   public Reader reader() {
+    return reader(p -> p);
+  }
+
+  /** Returns what reads pictures and changes them at last. */
+  Reader reader(UnaryOperator<Picture> change) {
     PictureReader pictures = new PictureReader();
     return file -> {
       float[] numbers = new float[shape().size()];
-      sample(pictures.read(file)).column(shape()).read(0, MemorySegment.ofArray(numbers), 0);
+      change
+          .apply(sample(pictures.read(file)))
+          .column(shape())
+          .read(0, MemorySegment.ofArray(numbers), 0);
       return numbers;
     };
   }

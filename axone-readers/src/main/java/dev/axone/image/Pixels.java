@@ -21,6 +21,9 @@ final class Pixels {
     if (model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
       return grey(image);
     }
+    if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+      return inks(image);
+    }
     boolean palette = model instanceof IndexColorModel m && isGrey(m);
     if (!palette
         && model instanceof ComponentColorModel m
@@ -79,6 +82,27 @@ final class Pixels {
   private static int sample(Raster raster, int x, int y, int band) {
     int most = (1 << raster.getSampleModel().getSampleSize(band)) - 1;
     return (int) ((2L * WHITE * raster.getSample(x, y, band) + most) / (2L * most));
+  }
+
+  /**
+   * Takes four inks as libjpeg's users do: R = (255 − C) (255 − K) / 255. {@code getRGB} would
+   * brighten them; a profile of a printing press is not applied.
+   */
+  private static Picture inks(BufferedImage image) {
+    int w = image.getWidth();
+    int h = image.getHeight();
+    byte[] to = new byte[w * h * 3];
+    int at = 0;
+    int[] row = new int[w * 4];
+    for (int y = 0; y < h; y++) {
+      image.getRaster().getPixels(0, y, w, 1, row);
+      for (int x = 0; x < 4 * w; x += 4) {
+        for (int c = 0; c < 3; c++) {
+          to[at++] = (byte) (((WHITE - row[x + c]) * (WHITE - row[x + 3]) + WHITE / 2) / WHITE);
+        }
+      }
+    }
+    return new Picture(w, h, 3, to);
   }
 
   private static int onWhite(int level, int opacity) {

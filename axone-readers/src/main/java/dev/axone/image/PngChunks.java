@@ -2,16 +2,18 @@ package dev.axone.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
-/** Checks a PNG file's checksums and its end, which ImageIO does not look at. */
+/**
+ * The chunks of a PNG file: their checksums and the end, which ImageIO does not look at, and Exif.
+ */
 final class PngChunks {
   private static final int IEND = 0x49454E44;
+  private static final int EXIF = 0x65584966;
 
   private PngChunks() {}
 
-  /** Returns what is wrong, or null. */
-  static @Nullable String problem(byte[] data, int length, CRC32 crc) {
+  static Structure of(byte[] data, int length, CRC32 crc) {
+    int orientation = Structure.UPRIGHT;
     long at = 8;
     while (at + 12 <= length) {
       int i = (int) at;
@@ -22,15 +24,22 @@ final class PngChunks {
       crc.reset();
       crc.update(data, i + 4, (int) size + 4);
       if ((int) crc.getValue() != number(data, i + 8 + (int) size)) {
-        return "the checksum of its chunk %s at byte %s is wrong"
-            .formatted(new String(data, i + 4, 4, StandardCharsets.ISO_8859_1), i);
+        return Structure.damaged(
+            "the checksum of its chunk %s at byte %s is wrong"
+                .formatted(new String(data, i + 4, 4, StandardCharsets.ISO_8859_1), i));
       }
-      if (number(data, i + 4) == IEND) {
-        return null;
+      switch (number(data, i + 4)) {
+        case IEND -> {
+          return Structure.sound(orientation, 1);
+        }
+        case EXIF -> orientation = Exif.orientation(data, i + 8, i + 8 + (int) size);
+        default -> {
+          // The decoder's.
+        }
       }
       at += 12 + size;
     }
-    return "it ends at byte %s, before its last chunk".formatted(length);
+    return Structure.truncated(length, "its last chunk");
   }
 
   private static int number(byte[] data, int at) {

@@ -5,6 +5,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Floats;
 import dev.axone.data.Packed;
+import dev.axone.data.RegularFile;
 import dev.axone.file.WholeFile;
 import dev.axone.tensor.Shape;
 import java.io.BufferedInputStream;
@@ -49,6 +50,7 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
       if (Files.isDirectory(file)) {
         throw new DataException(file + ": is a folder, an .npy file is needed; name a file in it");
       }
+      RegularFile.check(file);
       long size = Files.size(file);
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
         NpyHeader header = NpyHeader.read(name, in);

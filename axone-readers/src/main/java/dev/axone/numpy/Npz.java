@@ -2,10 +2,13 @@ package dev.axone.numpy;
 
 import dev.axone.checkpoint.Entry;
 import dev.axone.data.DataException;
+import dev.axone.data.RegularFile;
+import dev.axone.data.Unpacked;
 import dev.axone.file.WholeFile;
 import dev.axone.tensor.DType;
 import dev.axone.vocabulary.Names;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +20,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -39,8 +44,11 @@ public record Npz(Path file, List<String> names) {
   private static final String END = ".npy";
   private static final int CHUNK = 1 << 26;
 
-  /** The earliest that an archive can say: equal arrays make equal files. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Equal arrays make equal files: nearly the earliest that an archive can say. The earliest itself
+   * stands for times before it, to which Java adds one in UTC, which depends on the time zone.
+   */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
   /** Copies the names. */
   public Npz {
@@ -70,12 +78,14 @@ public record Npz(Path file, List<String> names) {
     if (Files.isDirectory(file)) {
       throw new DataException(file + ": is a folder, an .npz file is needed; name a file in it");
     }
+    RegularFile.check(file);
     try {
       return new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw new DataException(
-          "%s: is no archive of arrays, or a truncated one (%s); give a whole file that numpy.savez wrote"
-              .formatted(file, e.getMessage()),
+          file
+              + ": is no archive of arrays, or a damaged one; give a whole file that numpy.savez"
+              + " wrote",
           e);
     }
   }
@@ -92,12 +102,20 @@ public record Npz(Path file, List<String> names) {
       if (entry == null) {
         throw new DataException(Names.unknown(file + ": there is no array", name, names));
       }
-      try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
-        return Npy.read(label, in);
+      Unpacked.check(label, entry.getCompressedSize(), entry.getSize());
+      CRC32 crc = new CRC32();
+      try (InputStream in =
+          new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), crc))) {
+        Npy array = Npy.read(label, in);
+        if (crc.getValue() != entry.getCrc()) {
+          throw new DataException(
+              "%s: is damaged: its checksum is %08X, that of its bytes %08X; get the file again"
+                  .formatted(label, entry.getCrc(), crc.getValue()));
+        }
+        return array;
       }
-    } catch (ZipException e) {
-      throw new DataException(
-          "%s: is damaged: %s; get the file again".formatted(label, e.getMessage()), e);
+    } catch (ZipException | EOFException e) {
+      throw new DataException(label + ": is damaged, it cannot be unpacked; get the file again", e);
     } catch (IOException e) {
       throw Npy.failure(file, e);
     }

@@ -42,9 +42,14 @@ final class Resampling {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** Returns ⌈n · to / from⌉ samples. */
-  float[] apply(float... x) {
-    float[] y = new float[Math.toIntExact(Math.ceilDiv((long) x.length * up, (long) down))];
+  /** Returns how many samples n become: ⌈n · to / from⌉. */
+  static long length(int n, int from, int to) {
+    return Math.ceilDiv((long) n * to, (long) from);
+  }
+
+  /** Returns ⌈n · to / from⌉ samples, but at most so many, the first. */
+  float[] apply(int most, float... x) {
+    float[] y = new float[(int) Math.min(most, Math.ceilDiv((long) x.length * up, (long) down))];
     for (int m = 0; m < y.length; m++) {
       long place = (long) m * down;
       int base = (int) (place / up);

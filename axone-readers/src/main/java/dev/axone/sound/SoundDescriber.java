@@ -17,9 +17,13 @@ import java.util.Map;
 
 /** Describes folders of sounds. */
 public final class SoundDescriber implements Describer {
-  private static final String RATE = "rate";
+  static final String RATE = "rate";
   private static final String FORMAT = "format";
-  private static final String MICROS = "micros";
+
+  /** Seconds, in tenths, rounded up. */
+  static final String TENTHS = "tenths";
+
+  static final String MICROS = "micros";
   private static final String SILENT = "silent";
 
   /** For the service loader. */
@@ -71,11 +75,11 @@ public final class SoundDescriber implements Describer {
     return new FolderDescription(request.path(), WavFile.KIND, scan, facts, remarks);
   }
 
-  private static String seconds(long micros) {
+  static String seconds(long micros) {
     return String.format(Locale.ROOT, "%.3f", micros * 1e-6);
   }
 
-  private static FolderScan.Look look() {
+  static FolderScan.Look look() {
     FileBytes bytes = new FileBytes();
     ContentHash hash = new ContentHash();
     return file -> {
@@ -89,7 +93,13 @@ public final class SoundDescriber implements Describer {
       }
       return new FolderScan.Seen(
           hash.of(content, sound.rate()),
-          Map.of(RATE, Integer.toString(sound.rate()), FORMAT, WavFile.format(bytes)),
+          Map.of(
+              RATE,
+              Integer.toString(sound.rate()),
+              FORMAT,
+              WavFile.format(bytes),
+              TENTHS,
+              Integer.toString((int) Math.ceil(10 * sound.seconds()))),
           Map.of(MICROS, Math.round(sound.seconds() * 1e6), SILENT, silent ? 1L : 0L));
     };
   }

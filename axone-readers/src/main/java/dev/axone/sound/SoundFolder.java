@@ -69,7 +69,7 @@ public final class SoundFolder {
       Waveform first =
           FileVisit.first(folders, options.onError(), path -> WavFile.read(path, file));
       rate = rate == 0 ? first.rate() : rate;
-      seconds = seconds == 0 ? first.resampled(rate).seconds() : seconds;
+      seconds = seconds == 0 ? (double) first.samplesAt(rate) / rate : seconds;
     }
     return new SoundReading(rate, seconds, options.features());
   }
@@ -85,13 +85,13 @@ public final class SoundFolder {
             "%s: has %s samples a second, the first sound has %s; state rate: %s, to which all are brought"
                 .formatted(file, sound.rate(), wanted.rate(), wanted.rate()));
       }
-      Waveform same = sound.resampled(wanted.rate());
-      if (stated.seconds() == 0 && same.samples().length != samples) {
+      if (stated.seconds() == 0 && sound.samplesAt(wanted.rate()) != samples) {
         throw new Differing(
             "%s: takes %s seconds, the first sound %s; state seconds, to which all are cut or filled up"
-                .formatted(file, same.seconds(), wanted.seconds()));
+                .formatted(file, sound.seconds(), wanted.seconds()));
       }
-      to.write(index, extractor.of(same.withLength(samples).samples()), 1);
+      Waveform same = sound.resampled(wanted.rate(), samples).withLength(samples);
+      to.write(index, extractor.of(same.samples()), 1);
     };
   }
 }

@@ -41,6 +41,7 @@ public record SoundReading(int rate, double seconds, SoundFeatures features) imp
     FileBytes bytes = new FileBytes();
     SoundFeatures.Extractor extractor = features.extractor(rate);
     return file ->
-        extractor.of(WavFile.read(file, bytes).resampled(rate).withLength(samples()).samples());
+        extractor.of(
+            WavFile.read(file, bytes).resampled(rate, samples()).withLength(samples()).samples());
   }
 }

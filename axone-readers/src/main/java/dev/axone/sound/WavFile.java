@@ -3,6 +3,7 @@ package dev.axone.sound;
 import dev.axone.data.DataException;
 import dev.axone.folder.FileBytes;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,10 @@ final class WavFile {
   /** The byte of the codec's number, where the format is the first chunk. */
   private static final int CODEC = 20;
 
+  private static final int MOST_CHANNELS = 64;
+  private static final int MOST_RATE = 1_000_000;
+  private static final int CHUNK = 1 << 16;
+
   private static final Map<Integer, String> CODECS =
       Map.of(2, "ADPCM", 17, "IMA ADPCM", 49, "GSM", 80, "MPEG", 85, "MP3");
 
@@ -50,7 +55,7 @@ final class WavFile {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new DataException(
-          "%s: the sound is damaged: %s; get it again".formatted(path, e.getMessage()), e);
+          path + ": the sound is damaged: it cannot be decoded; get it again", e);
     }
   }
 
@@ -123,13 +128,18 @@ final class WavFile {
             && (bits == 8 || bits == 16 || bits == 24 || bits == 32);
     boolean floats = encoding.equals(Encoding.PCM_FLOAT) && (bits == 32 || bits == 64);
     float rate = format.getSampleRate();
-    if (!(whole || floats) || rate != (int) rate || rate < 1) {
+    if (!(whole || floats) || rate != (int) rate || rate < 1 || rate > MOST_RATE) {
       throw new DataException(
-          "%s: the sound is %s, allowed are whole numbers of 8, 16, 24 or 32 bits and floats; convert it"
-              .formatted(path, format));
+          "%s: the sound is %s, allowed are whole numbers of 8, 16, 24 or 32 bits and floats, 1 to %s samples a second; convert it"
+              .formatted(path, format, MOST_RATE));
     }
-    byte[] data = in.readAllBytes();
     int frame = format.getFrameSize();
+    if (format.getChannels() > MOST_CHANNELS || frame > MOST_CHANNELS * Double.BYTES || frame < 1) {
+      throw new DataException(
+          "%s: the sound has %s channels in frames of %s bytes, at most %s channels are read; get it again"
+              .formatted(path, format.getChannels(), frame, MOST_CHANNELS));
+    }
+    byte[] data = read(in, frame);
     long expected = in.getFrameLength() * frame;
     if (data.length < expected || data.length % frame != 0) {
       throw new DataException(
@@ -140,6 +150,16 @@ final class WavFile {
       throw new DataException(path + ": the sound has no samples; remove it");
     }
     return new Waveform((int) rate, mono(data, format));
+  }
+
+  /** Reads to the end; {@code readAllBytes} would ask for ever where a frame is cut. */
+  private static byte[] read(AudioInputStream in, int frame) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] some = new byte[frame * Math.max(1, CHUNK / frame)];
+    for (int n = in.read(some); n > 0; n = in.read(some)) {
+      all.write(some, 0, n);
+    }
+    return all.toByteArray();
   }
 
   private static float[] mono(byte[] data, AudioFormat format) {

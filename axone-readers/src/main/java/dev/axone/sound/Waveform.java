@@ -41,9 +41,19 @@ public record Waveform(int rate, float[] samples) {
 
   /** Returns this sound with another rate; what cannot be heard at it is taken out before. */
   public Waveform resampled(int rate) {
+    return resampled(rate, Integer.MAX_VALUE - 8);
+  }
+
+  /** Returns the first samples at another rate, at most so many. */
+  Waveform resampled(int rate, int most) {
     return rate == this.rate
         ? this
-        : new Waveform(rate, Resampling.of(this.rate, rate).apply(samples));
+        : new Waveform(rate, Resampling.of(this.rate, rate).apply(most, samples));
+  }
+
+  /** Returns how many samples there are at another rate. */
+  long samplesAt(int rate) {
+    return Resampling.length(samples.length, this.rate, rate);
   }
 
   /** Returns the first so many samples, silence behind them where there are fewer. */

@@ -64,11 +64,13 @@ final class TextFolderTest {
     Files.createDirectories(folder.resolve("poor"));
     Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0xe9, 'c'});
     assertEquals(
-        "$DIR/poor/1.txt, byte 2: found E9, which is no character in UTF-8; convert the file to UTF-8; or leave such files out with on_error: skip",
+        "$DIR/poor/1.txt, byte 2: found E9, which is no character in UTF-8; convert the file to"
+            + " UTF-8; or leave such files out with on_error: skip",
         message(() -> TEXTS.train(options())));
     write("poor/1.txt", "");
     assertEquals(
-        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or leave such files out with on_error: skip",
+        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or leave such files out with"
+            + " on_error: skip",
         message(() -> TEXTS.train(options())));
     assertEquals(
         "data 'texts': tokens must be words, characters or byte_pairs, found 'bytes'",
@@ -132,7 +134,7 @@ final class TextFolderTest {
     assertEquals(
         "data 'sounds': the model was trained on files that hold a text; name a source of those",
         message(() -> ((FileSource) DataSource.named("sounds")).train(options(), learned)));
-    assertEquals("8", source.withLength(options()).get("length"));
-    assertEquals("3", source.withLength(options("length", "3")).get("length"));
+    assertEquals("8", source.fitted(options()).options().get("length"));
+    assertEquals("3", source.fitted(options("length", "3")).options().get("length"));
   }
 }

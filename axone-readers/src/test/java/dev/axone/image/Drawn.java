@@ -3,9 +3,11 @@ package dev.axone.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -37,6 +39,13 @@ final class Drawn {
       throw new IOException("nothing writes " + format);
     }
     return out.toByteArray();
+  }
+
+  /** Returns a file beside this class, see its ORIGIN.md. */
+  static byte[] resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Drawn.class.getResourceAsStream(name), name)) {
+      return in.readAllBytes();
+    }
   }
 
   /** Writes grey noise as {@code folder/name}. */

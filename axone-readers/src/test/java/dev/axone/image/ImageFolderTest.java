@@ -9,7 +9,9 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.folder.Fitted;
 import dev.axone.folder.FolderReading;
+import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
 import dev.axone.tensor.Shape;
 import java.awt.image.BufferedImage;
@@ -61,7 +63,8 @@ final class ImageFolderTest {
         "data 'images' needs the option 'path': a folder with a folder for each class",
         message(() -> IMAGES.train(Map.of())));
     assertEquals(
-        "$DIR: no folder of a class found; a folder for each class is needed, with its pictures in it",
+        "$DIR: no folder of a class found; a folder for each class is needed, with its pictures in"
+            + " it",
         refused());
     assertEquals(
         "$DIR/none: there is no such folder; correct the path", refused("path", folder + "/none"));
@@ -69,16 +72,15 @@ final class ImageFolderTest {
     Files.createDirectory(folder.resolve("b"));
     Drawn.write(folder.resolve("b/.hidden"), new byte[3]);
     assertEquals(
-        "$DIR/b: the class has no picture, at least 1 is needed; put some into it or remove the folder",
+        "$DIR/b: the class has no picture, at least 1 is needed; put some into it or remove the"
+            + " folder",
         refused());
     Files.createDirectory(folder.resolve("b/deep"));
     assertEquals(
-        "$DIR/b/deep: is a folder where a picture is needed; move its files up; or leave such files out with on_error: skip",
+        "$DIR/b/deep: is a folder where a picture is needed; move its files up; or leave such files"
+            + " out with on_error: skip",
         refused());
     Drawn.grey(folder, "left.png", 4, 4, 1);
-    assertEquals(
-        "$DIR/left.png: a picture beside the folders of the classes; put it into the folder of its class",
-        refused());
     assertEquals(
         "$DIR/left.png: is no folder; give the folder that holds the folders of the classes",
         refused("path", folder + "/left.png"));
@@ -111,7 +113,8 @@ final class ImageFolderTest {
     Drawn.write(folder.resolve("a/050.png"), new byte[] {1, 2, 3, 4, 5});
     Drawn.write(folder.resolve("a/071.png"), new byte[0]);
     String first =
-        "$DIR/a/050.png: is no picture, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF and WebP";
+        "$DIR/a/050.png: is no picture, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF"
+            + " and WebP";
     for (int round = 0; round < 20; round++) { // whatever thread is the faster
       assertEquals(first + "; or leave such files out with on_error: skip", refused());
     }
@@ -132,7 +135,9 @@ final class ImageFolderTest {
     Drawn.grey(folder, "a/2.png", 8, 3, 2);
     Drawn.grey(folder, "b/1.png", 8, 3, 3);
     assertEquals(
-        "$DIR: pictures differ in their size from the first to train on (6x4): 3x8 (2, the first $DIR/a/2.png), 6x4 (1, the first $DIR/a/1.png); state size: 3x8 (height x width), to which all are scaled",
+        "$DIR: pictures differ in their size from the first to train on (6x4): 3x8 (2, the first"
+            + " $DIR/a/2.png), 6x4 (1, the first $DIR/a/1.png); state size: 3x8 (height x width),"
+            + " to which all are scaled",
         refused());
     // Leaving out is for what is no picture.
     assertTrue(refused("on_error", "skip").contains("state size: 3x8"));
@@ -151,7 +156,9 @@ final class ImageFolderTest {
     BufferedImage colours = Drawn.noise(4, 4, BufferedImage.TYPE_3BYTE_BGR, 1);
     Drawn.write(folder.resolve("a/2.png"), Drawn.encode(colours, "png"));
     assertEquals(
-        "$DIR: pictures differ in their colours from the first to train on (grey): grey (1, the first $DIR/a/1.png), coloured (1, the first $DIR/a/2.png); state channels: 1 for grey or channels: 3 for colours",
+        "$DIR: pictures differ in their colours from the first to train on (grey): grey (1, the"
+            + " first $DIR/a/1.png), coloured (1, the first $DIR/a/2.png); state channels: 1 for"
+            + " grey or channels: 3 for colours",
         refused());
     assertEquals(Shape.of(4, 4), shape("channels", "1"));
     assertEquals(Shape.of(4, 4, 3), shape("channels", "3"));
@@ -189,7 +196,8 @@ final class ImageFolderTest {
     Map<String, String> all = Map.of("path", folder + "/all");
     assertFalse(IMAGES.hasTest(all));
     assertEquals(
-        "$DIR/all/train: there is no part to test on; name its folder by the option 'test', put the pictures into folders train and test, or let the recipe split them",
+        "$DIR/all/train: there is no part to test on; name its folder by the option 'test', put the"
+            + " pictures into folders train and test, or let the recipe split them",
         message(() -> IMAGES.test(all)));
     Drawn.grey(folder, "all/test/c/1.png", 4, 4, 3);
     assertTrue(IMAGES.hasTest(all));
@@ -202,7 +210,8 @@ final class ImageFolderTest {
     assertEquals(1, IMAGES.test(named).size());
     Drawn.grey(folder, "all/test/d/1.png", 4, 4, 3);
     assertEquals(
-        "$DIR/all/test: class 'd' is not among the 2 classes to train on (b, c); remove it, or put pictures of it into $DIR/all/train",
+        "$DIR/all/test: class 'd' is not among the 2 classes to train on (b, c); remove it, or put"
+            + " pictures of it into $DIR/all/train",
         message(() -> IMAGES.test(all)));
   }
 
@@ -211,8 +220,32 @@ final class ImageFolderTest {
     Drawn.grey(folder, "train/b/1.png", 4, 4, 1);
     Drawn.grey(folder, "test/b/1.png", 6, 6, 2);
     assertEquals(
-        "$DIR/test: pictures differ in their size from the first to train on (4x4): 6x6 (1, the first $DIR/test/b/1.png); state size: 6x6 (height x width), to which all are scaled",
+        "$DIR/test: pictures differ in their size from the first to train on (4x4): 6x6 (1, the"
+            + " first $DIR/test/b/1.png); state size: 6x6 (height x width), to which all are"
+            + " scaled",
         message(() -> IMAGES.test(options())));
     assertEquals(Shape.of(5, 5), IMAGES.test(options("size", "5x5")).inputs().getFirst().shape());
+  }
+
+  @Test
+  void whatMixedPicturesNeedIsChosenAndSaid() throws IOException {
+    Drawn.grey(folder, "a/1.png", 300, 200, 1);
+    Drawn.grey(folder, "a/2.png", 320, 160, 2);
+    Drawn.write(
+        folder.resolve("b/1.png"),
+        Drawn.encode(Drawn.noise(40, 30, BufferedImage.TYPE_3BYTE_BGR, 3), "png"));
+    Drawn.write(folder.resolve("b/notes.txt"), new byte[] {'n', 'o', 't', 'e'});
+    Drawn.grey(folder, "left.png", 4, 4, 1);
+    Fitted fitted = new ImageFolderSource().fitted(options());
+    assertEquals(
+        Map.of("path", folder.toString(), "size", "68x128", "channels", "3", "on_error", "skip"),
+        fitted.options());
+    assertTrue(
+        fitted.notes().get(1).contains("the images have 3 sizes from 30x40 to 200x300"),
+        fitted.notes().get(1));
+    assertEquals(3, IMAGES.train(fitted.options()).size());
+    Map<String, String> given = options("size", "8x8", "channels", "1", "on_error", "fail");
+    assertEquals(given, new ImageFolderSource().fitted(given).options());
+    assertEquals("images", FolderSource.of(folder).name());
   }
 }

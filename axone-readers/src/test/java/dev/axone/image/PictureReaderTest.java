@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.data.DataException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,8 @@ final class PictureReaderTest {
         "$DIR/empty.png: is empty; allowed are PNG, JPEG, BMP, GIF and WebP", message(empty));
     Path text = Drawn.write(folder.resolve("text.png"), "text".getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        "$DIR/text.png: is no picture, it starts with 74 65 78 74; allowed are PNG, JPEG, BMP, GIF and WebP",
+        "$DIR/text.png: is no picture, it starts with 74 65 78 74; allowed are PNG, JPEG, BMP, GIF"
+            + " and WebP",
         message(text));
   }
 
@@ -120,47 +121,57 @@ final class PictureReaderTest {
     }
   }
 
-  /** A left half in white, turned by what the camera noted. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3, 6, 8})
-  void exifOrientationIsRespected(int orientation) throws IOException {
-    BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_BYTE_GRAY);
-    for (int y = 0; y < 16; y++) {
-      for (int x = 0; x < 16; x++) {
-        image.getRaster().setSample(x, y, 0, 255);
-      }
-    }
-    for (boolean big : new boolean[] {true, false}) {
-      byte[] jpeg = withOrientation(Drawn.encode(image, "jpg"), orientation, big);
-      Picture p = Picture.read(Drawn.write(folder.resolve("a.jpg"), jpeg));
-      boolean turned = orientation > 4;
-      assertEquals(turned ? 16 : 32, p.width());
-      assertArrayEquals(
-          new int[] {p.width(), p.height()},
-          new PictureReader().size(folder.resolve("a.jpg").toString()));
-      int white =
-          switch (orientation) {
-            case 1 -> p.rgb(2, 8);
-            case 3 -> p.rgb(29, 8);
-            case 6 -> p.rgb(8, 2); // the left becomes the top
-            default -> p.rgb(8, 29);
-          };
-      assertTrue((white & 0xff) > 250, "orientation %d: %x".formatted(orientation, white));
+  /** With and without the transformation to luminance that Adobe's marker tells. */
+  @Test
+  void fourInksComeAsTheColoursThatTheyPrint() throws IOException {
+    Picture plain = Picture.read(Drawn.write(folder.resolve("a.jpg"), Drawn.resource("cmyk.jpg")));
+    near(0x141eff, plain.rgb(0, 0)); // what Pillow gives
+    near(0x384bd8, plain.rgb(3, 3));
+    near(0xc81e87, plain.rgb(15, 0));
+    near(0x74c388, plain.rgb(8, 11));
+    Picture mixed = Picture.read(Drawn.write(folder.resolve("c.jpg"), Drawn.resource("ycck.jpg")));
+    int[] expected = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00};
+    for (int i = 0; i < 4; i++) {
+      near(expected[i], mixed.rgb(i % 2 == 0 ? 2 : 29, i < 2 ? 2 : 13));
     }
   }
 
-  private static byte[] withOrientation(byte[] jpeg, int orientation, boolean big)
-      throws IOException {
-    String tiff =
-        big
-            ? "4D4D002A00000008" + "0001" + "0112" + "0003" + "00000001" + "000%d0000" + "00000000"
-            : "49492A0008000000" + "0100" + "1201" + "0300" + "01000000" + "0%d000000" + "00000000";
-    byte[] exif = HexFormat.of().parseHex("457869660000" + tiff.formatted(orientation));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, 2);
-    out.write(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (exif.length + 2)});
-    out.write(exif);
-    out.write(jpeg, 2, jpeg.length - 2);
-    return out.toByteArray();
+  private static void near(int expected, int found) {
+    for (int shift = 0; shift < 24; shift += 8) {
+      assertEquals(expected >> shift & 0xff, found >> shift & 0xff, 3, "shift " + shift);
+    }
+  }
+
+  /** What is announced in a few bytes would keep a decoder busy for minutes. */
+  @Test
+  void whatIsOutOfProportionIsRefusedBeforeItIsDecoded() throws IOException {
+    byte[] wide = Drawn.resource("quadrants.webp");
+    wide[20 + 1] = (byte) 0xff; // 16,384 × 16,384, of 14 bits each
+    wide[20 + 2] = (byte) 0xff;
+    wide[20 + 3] = (byte) 0xff;
+    wide[20 + 4] |= 0x0f;
+    String message = message(Drawn.write(folder.resolve("a.webp"), wide));
+    assertEquals(
+        "$DIR/a.webp: has 268435456 pixels, at most 50000000 can be read; make it smaller",
+        message);
+    wide[20 + 3] = 0; // 16,384 × 773
+    wide[20 + 4] &= (byte) 0xf0;
+    wide[20 + 3] = (byte) 0xc1;
+    message = message(Drawn.write(folder.resolve("a.webp"), wide));
+    assertTrue(message.contains("pixels in 64 bytes, at most 1000 pixels for a byte"), message);
+  }
+
+  /** The canvas of 432 bytes was taken for the picture's size, 16 × 2,097,168. */
+  @Test
+  void aCanvasThatIsNotThePicturesIsDamage() throws IOException {
+    byte[] simple = Drawn.resource("quadrants.webp");
+    ByteBuffer b = ByteBuffer.allocate(simple.length + 18).order(ByteOrder.LITTLE_ENDIAN);
+    b.put(simple, 0, 4).putInt(simple.length + 10).put(simple, 8, 4);
+    b.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
+    b.put(new byte[] {15, 0, 0, 15, 0, 32}).put(simple, 12, simple.length - 12);
+    assertEquals(
+        "$DIR/a.webp: the WebP picture is damaged: its header says 2097168x16, its picture 16x32;"
+            + " get it again",
+        message(Drawn.write(folder.resolve("a.webp"), b.array())));
   }
 }

@@ -225,13 +225,21 @@ final class NumpyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "(3,)                | 8  | a.npy, byte 76: the file ends here, shape [3] of f4 ends at byte 80; it is truncated, get or save it again",
-        "(3,)                | 16 | a.npy, byte 84: the file ends here, shape [3] of f4 ends at byte 80; it is longer than its header says, get or save it again",
-        "(100000, 100000)    | 0  | a.npy: shape (100000, 100000) found, at most 2147483647 elements can be read; split the array",
-        "(0, 99999999999999) | 0  | a.npy: shape (0, 99999999999999) found, at most 2147483647 elements can be read; split the array",
-        "(99999999999999999999,) | 0 | a.npy: shape (99999999999999999999,) found, at most 2147483647 elements can be read; split the array",
-        "(2147483647,)       | 0  | a.npy, byte 77: the file ends here, shape [2147483647] of f4 ends at byte 8589934665; it is truncated, get or save it again",
-        "(-3,)               | 0  | a.npy: its header is '{'descr': '<f4', 'fortran_order': False, 'shape': (-3,), }', 'descr', 'fortran_order' and 'shape' are needed; the file is damaged, save it again",
+        "(3,)                | 8  | a.npy, byte 76: the file ends here, shape [3] of f4 ends at"
+            + " byte 80; it is truncated, get or save it again",
+        "(3,)                | 16 | a.npy, byte 84: the file ends here, shape [3] of f4 ends at"
+            + " byte 80; it is longer than its header says, get or save it again",
+        "(100000, 100000)    | 0  | a.npy: shape (100000, 100000) found, at most 2147483647"
+            + " elements can be read; split the array",
+        "(0, 99999999999999) | 0  | a.npy: shape (0, 99999999999999) found, at most 2147483647"
+            + " elements can be read; split the array",
+        "(99999999999999999999,) | 0 | a.npy: shape (99999999999999999999,) found, at most"
+            + " 2147483647 elements can be read; split the array",
+        "(2147483647,)       | 0  | a.npy, byte 77: the file ends here, shape [2147483647] of f4"
+            + " ends at byte 8589934665; it is truncated, get or save it again",
+        "(-3,)               | 0  | a.npy: its header is '{'descr': '<f4', 'fortran_order': False,"
+            + " 'shape': (-3,), }', 'descr', 'fortran_order' and 'shape' are needed; the file is"
+            + " damaged, save it again",
       })
   void claimsOfAHeaderAreChecked(String shape, int bytes, String message) throws IOException {
     assertEquals(
@@ -243,7 +251,8 @@ final class NumpyTest {
   @Test
   void filesOfAnotherKindAreExplained() throws IOException {
     assertEquals(
-        "a.npy, byte 0: found 612C620A312C, an array of NumPy starts with 934E554D5059; give a file that numpy.save wrote",
+        "a.npy, byte 0: found 612C620A312C, an array of NumPy starts with 934E554D5059; give a file"
+            + " that numpy.save wrote",
         message("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
     assertEquals(
         "a.npy: is empty, an array of NumPy is needed; get it again", message(new byte[0]));
@@ -268,7 +277,7 @@ final class NumpyTest {
     Path file = Files.writeString(folder.resolve("a.npz"), content);
     String message = assertThrows(DataException.class, () -> Npz.of(file)).getMessage();
     assertTrue(
-        message.startsWith(file + ": is no archive of arrays, or a truncated one ("), message);
+        message.startsWith(file + ": is no archive of arrays, or a damaged one; give"), message);
     Path none = folder.resolve("none.npz");
     assertEquals(
         none + ": there is no such file; correct the path",

@@ -81,15 +81,18 @@ final class SoundFolderTest {
         refused("features", "mel", "fmax", "5000"));
     write("low/2.wav", Wav.of(16_000, Wav.tone(200, 16_000, 1600)));
     assertEquals(
-        "$DIR/low/2.wav: has 16000 samples a second, the first sound has 8000; state rate: 8000, to which all are brought",
+        "$DIR/low/2.wav: has 16000 samples a second, the first sound has 8000; state rate: 8000, to"
+            + " which all are brought",
         refused());
     write("low/2.wav", Wav.of(8000, Wav.tone(200, 8000, 400)));
     assertEquals(
-        "$DIR/low/2.wav: takes 0.05 seconds, the first sound 0.1; state seconds, to which all are cut or filled up",
+        "$DIR/low/2.wav: takes 0.05 seconds, the first sound 0.1; state seconds, to which all are"
+            + " cut or filled up",
         refused("on_error", "skip"));
     write("low/2.wav", (byte) 1, (byte) 2);
     assertEquals(
-        "$DIR/low/2.wav: is no sound, it starts with 01 02; allowed are WAV files; convert it; or leave such files out with on_error: skip",
+        "$DIR/low/2.wav: is no sound, it starts with 01 02; allowed are WAV files; convert it; or"
+            + " leave such files out with on_error: skip",
         refused());
     assertEquals(2, SOUNDS.train(options("on_error", "skip")).size());
   }
@@ -182,5 +185,17 @@ final class SoundFolderTest {
     assertArrayEquals(
         read(data, 0), learned.reader().read(folder.resolve("high/1.wav").toString()));
     assertEquals("sound", learned.kind());
+  }
+
+  @Test
+  void whatMixedSoundsNeedIsChosenAndSaid() throws IOException {
+    for (int i = 1; i <= 20; i++) {
+      write("low/%d.wav".formatted(i), Wav.of(8000, Wav.tone(200, 8000, 800 * i)));
+    }
+    write("high/1.wav", Wav.of(16_000, Wav.tone(2000, 16_000, 1600)));
+    Map<String, String> fitted = new SoundFolderSource().fitted(options()).options();
+    assertEquals(
+        options("rate", "8000", "seconds", "1.9", "features", "mel", "n_mels", "64"), fitted);
+    assertEquals(Shape.of(30, 64), SOUNDS.train(fitted).inputs().getFirst().shape());
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.search;
 
+import dev.axone.file.Interrupts;
 import dev.axone.search.stopping.Curve;
 import dev.axone.search.stopping.Stopping;
 import dev.axone.search.strategy.Course;
@@ -25,6 +26,7 @@ final class SearchRun {
   private final Map<Integer, Running> running = new TreeMap<>();
   private boolean exhausted;
   private volatile boolean interrupted;
+  private boolean cancelled;
   private volatile @Nullable Throwable failure;
 
   SearchRun(Search search, Objective objective) {
@@ -42,6 +44,9 @@ final class SearchRun {
       work();
     } else {
       side();
+    }
+    if (cancelled) {
+      throw Interrupts.cancelled("searching");
     }
     switch (failure) {
       case null -> {}
@@ -67,6 +72,7 @@ final class SearchRun {
           ended = true;
         } catch (InterruptedException e) {
           interrupted = true; // The workers end after their steps.
+          cancelled = true;
         }
       }
     }
@@ -102,6 +108,7 @@ final class SearchRun {
     if (exhausted || isInterrupted()) {
       return null;
     }
+    Interrupts.check("searching");
     int number = 0;
     while (finished.containsKey(number) || running.containsKey(number)) {
       number++; // A trial that was lost by a kill is run again.

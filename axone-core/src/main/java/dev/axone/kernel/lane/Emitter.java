@@ -10,6 +10,13 @@ import java.lang.constant.ClassDesc;
  * the inner loop works on {@link #lanes()} columns.
  */
 sealed interface Emitter permits VectorEmitter, ScalarEmitter {
+  /**
+   * How many partial sums a row has on every processor: element i of the row is added to the one of
+   * number i mod 16, and these are added up pairwise, the lower half and the upper half. It is what
+   * the longest vectors in use hold.
+   */
+  int ROW_LANES = 16;
+
   /** Returns how many columns one step works on. */
   int lanes();
 

@@ -15,10 +15,9 @@ import java.util.function.BiFunction;
 
 /**
  * Emits plain Java arithmetic, one column a step: what runs when the JVM was started without the
- * Vector API. Sums over a row run in 16 lanes, as AVX-512 has them, so that bits agree with it.
+ * Vector API.
  */
 final class ScalarEmitter implements Emitter {
-  private static final int SUM_LANES = 16;
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
   private static final ClassDesc FLOAT_LAYOUT = LAYOUT.nested("OfFloat");
@@ -118,7 +117,7 @@ final class ScalarEmitter implements Emitter {
 
   @Override
   public void beginRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
-    for (int lane = 0; lane < SUM_LANES; lane++) {
+    for (int lane = 0; lane < ROW_LANES; lane++) {
       int l = lane;
       set(
           code,
@@ -135,7 +134,7 @@ final class ScalarEmitter implements Emitter {
     Runnable lane =
         () -> {
           scratch.run();
-          code.iload(column).loadConstant(SUM_LANES - 1).iand().iconst_2().ishl().i2l().ladd();
+          code.iload(column).loadConstant(ROW_LANES - 1).iand().iconst_2().ishl().i2l().ladd();
         };
     set(code, lane, () -> combine(code, sink == Sink.SUM_ROW, value, lane));
   }
@@ -143,7 +142,7 @@ final class ScalarEmitter implements Emitter {
   @Override
   public void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
     scratch.run();
-    code.loadConstant(SUM_LANES).invokestatic(RAW, sink == Sink.SUM_ROW ? "sum" : "max", FOLD);
+    code.loadConstant(ROW_LANES).invokestatic(RAW, sink == Sink.SUM_ROW ? "sum" : "max", FOLD);
   }
 
   private static void combine(CodeBuilder code, boolean sum, int value, Runnable address) {

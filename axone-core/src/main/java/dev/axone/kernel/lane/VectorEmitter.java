@@ -11,11 +11,14 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import jdk.incubator.vector.FloatVector;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Emits calls of the Vector API: a step works on one vector of columns, and a mask keeps what it
- * writes within the row.
+ * writes within the row. A row has {@link Emitter#ROW_LANES} partial sums on every processor: where
+ * vectors are shorter, several of them take turns, so that the bits do not depend on the width.
  */
 final class VectorEmitter implements Emitter {
   private static final String PACKAGE = "jdk.incubator.vector.";
@@ -23,6 +26,7 @@ final class VectorEmitter implements Emitter {
   private static final ClassDesc FLOATS = ClassDesc.of(PACKAGE + "FloatVector");
   private static final ClassDesc INTS = ClassDesc.of(PACKAGE + "IntVector");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+  private static final ClassDesc WIDTH = ClassDesc.of(Species.class.getName());
   private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
   private static final ClassDesc BINARY = OPERATORS.nested("Binary");
@@ -38,11 +42,16 @@ final class VectorEmitter implements Emitter {
   private static final MethodTypeDesc INT_SHIFT = MethodTypeDesc.of(INTS, BINARY, CD_int);
   private static final MethodTypeDesc FOLD = MethodTypeDesc.of(CD_float, CD_long, CD_int);
 
+  private static final int LANES = Species.FLOATS.length();
+
   private int mask;
+
+  /** The further vectors of a row's sum, by the local of its first. */
+  private final Map<Integer, int[]> further = new HashMap<>();
 
   @Override
   public int lanes() {
-    return FloatVector.SPECIES_PREFERRED.length();
+    return LANES;
   }
 
   @Override
@@ -140,27 +149,56 @@ final class VectorEmitter implements Emitter {
         .loadConstant(sink == Sink.SUM_ROW ? 0f : Float.NEGATIVE_INFINITY)
         .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float))
         .astore(slot);
+    // The greatest is the same in any order: one vector is enough for it.
+    int[] others = new int[sink == Sink.SUM_ROW ? ROW_LANES / LANES - 1 : 0];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = code.allocateLocal(TypeKind.REFERENCE);
+      code.aload(slot).astore(others[i]);
+    }
+    further.put(slot, others);
   }
 
+  /** The vector whose turn it is stands first; then it goes to the end of the line. */
   @Override
   public void row(CodeBuilder code, Sink sink, int value, int slot, int column, Runnable scratch) {
     code.aload(slot)
         .getstatic(OPERATORS, sink == Sink.SUM_ROW ? "ADD" : "MAX", ASSOCIATIVE)
         .aload(value)
         .aload(mask)
-        .invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR, MASK))
-        .astore(slot);
+        .invokevirtual(FLOATS, "lanewise", MethodTypeDesc.of(FLOATS, BINARY, VECTOR, MASK));
+    int to = slot;
+    for (int next : further(slot)) {
+      code.aload(next).astore(to);
+      to = next;
+    }
+    code.astore(to);
   }
 
+  /**
+   * Vectors half the line apart hold partial sums 8 apart, and so on, wherever the turn has come
+   * to: to add these is how 16 partial sums are added up.
+   */
   @Override
   public void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
+    int[] others = further(slot);
+    for (int half = (others.length + 1) / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        int low = i == 0 ? slot : others[i - 1];
+        code.aload(low).aload(others[i + half - 1]);
+        code.invokevirtual(FLOATS, "add", FLOAT_BINARY).astore(low);
+      }
+    }
     code.aload(slot).getstatic(RAW, "ALL", SEGMENT);
     scratch.run();
     code.getstatic(RAW, "ORDER", ORDER)
         .invokevirtual(
             FLOATS, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
     scratch.run();
-    code.loadConstant(lanes()).invokestatic(RAW, sink == Sink.SUM_ROW ? "sum" : "max", FOLD);
+    code.loadConstant(LANES).invokestatic(RAW, sink == Sink.SUM_ROW ? "sum" : "max", FOLD);
+  }
+
+  private int[] further(int slot) {
+    return Objects.requireNonNull(further.get(slot), "a row that has not begun");
   }
 
   private void load(CodeBuilder code, Runnable address) {
@@ -197,10 +235,10 @@ final class VectorEmitter implements Emitter {
   }
 
   private static CodeBuilder floatSpecies(CodeBuilder code) {
-    return code.getstatic(FLOATS, "SPECIES_PREFERRED", SPECIES);
+    return code.getstatic(WIDTH, "FLOATS", SPECIES);
   }
 
   private static CodeBuilder intSpecies(CodeBuilder code) {
-    return code.getstatic(INTS, "SPECIES_PREFERRED", SPECIES);
+    return code.getstatic(WIDTH, "INTS", SPECIES);
   }
 }

@@ -1,0 +1,47 @@
+package dev.axone.program;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+
+/**
+ * A program's memory outside of the heap: it goes when it is closed or, if nobody closes it, when
+ * neither the program nor a segment that was handed out can be reached any more.
+ */
+final class ProgramMemory implements AutoCloseable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  /** What the cleaner closes; nothing that it holds may refer to this object. */
+  private final Arena blocks = Arena.ofShared();
+
+  private final Arena views = Arena.ofShared();
+  private final Cleaner.Cleanable cleanable;
+
+  @SuppressWarnings("restricted")
+  ProgramMemory() {
+    cleanable = CLEANER.register(this, blocks::close);
+    // Each view refers to its arena, the arena to this action, the action to this object.
+    MemorySegment.ofAddress(1).reinterpret(1, views, s -> Reference.reachabilityFence(this));
+  }
+
+  /** Returns what the program's own memory is allocated from. */
+  Arena arena() {
+    return blocks;
+  }
+
+  /** Returns a block of this memory as callers may hold it: it keeps this memory from going. */
+  @SuppressWarnings("restricted")
+  MemorySegment view(MemorySegment block) {
+    return block.reinterpret(block.byteSize(), views, null);
+  }
+
+  /** Releases the memory; views can no longer be used. */
+  @Override
+  public void close() {
+    if (views.scope().isAlive()) {
+      views.close();
+    }
+    cleanable.clean();
+  }
+}

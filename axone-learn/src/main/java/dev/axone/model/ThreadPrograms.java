@@ -1,0 +1,101 @@
+package dev.axone.model;
+
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graph compiled once for each thread that uses it at the same time as others: weights are
+ * shared, all other memory is each thread's own. What a thread has released, or a thread that has
+ * ended has left, is used again. A graph that updates variables has one program, for one thread.
+ */
+final class ThreadPrograms implements AutoCloseable {
+  private final Graph graph;
+  private final Options options;
+  private final Map<Thread, Program> used = new ConcurrentHashMap<>();
+  private final Deque<Program> free = new ArrayDeque<>();
+  private final @Nullable Program only;
+  private boolean closed;
+
+  ThreadPrograms(Graph graph, Options options) {
+    this.graph = graph;
+    this.options = options;
+    Program first = Program.compile(graph, options);
+    only = graph.updates().isEmpty() ? null : first;
+    free.add(first);
+  }
+
+  /** Returns the calling thread's program, compiled when there is no free one. */
+  Program own() {
+    Program known = known();
+    return known == null ? added(Thread.currentThread()) : known;
+  }
+
+  /** Returns the calling thread's program, or null if it has none yet. */
+  @Nullable Program known() {
+    return only == null ? used.get(Thread.currentThread()) : only;
+  }
+
+  private synchronized Program added(Thread thread) {
+    if (closed) {
+      throw new IllegalStateException("this predictor is closed");
+    }
+    Program program = free.poll();
+    if (program == null) {
+      program = left();
+    }
+    if (program == null) {
+      program = Program.compile(graph, options);
+    }
+    used.put(thread, program);
+    return program;
+  }
+
+  /** Returns the program of a thread that has ended, or null. */
+  private @Nullable Program left() {
+    Iterator<Map.Entry<Thread, Program>> all = used.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Thread, Program> e = all.next();
+      if (!e.getKey().isAlive()) {
+        all.remove();
+        return e.getValue();
+      }
+    }
+    return null;
+  }
+
+  /** Leaves the calling thread's program to the next thread. */
+  void release() {
+    Program mine = known();
+    if (mine == null) {
+      return;
+    }
+    mine.release();
+    if (only == null) {
+      give(mine);
+    }
+  }
+
+  private synchronized void give(Program program) {
+    used.remove(Thread.currentThread());
+    free.push(program);
+  }
+
+  /** Returns how many programs there are. */
+  synchronized int size() {
+    return free.size() + used.size();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    used.values().forEach(Program::close);
+    free.forEach(Program::close);
+  }
+}

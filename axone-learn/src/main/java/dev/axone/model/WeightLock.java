@@ -1,0 +1,108 @@
+package dev.axone.model;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps readers of weights from seeing half of a change: any number of threads read at once, one
+ * changes them alone. Who waits comes next: neither a loop of training steps nor a stream of
+ * predictions keeps the other out. The thread that changes the weights may also read them and
+ * change them further. Nothing is allocated.
+ */
+final class WeightLock {
+  private final AtomicInteger readers = new AtomicInteger();
+
+  /** Whether a thread changes the weights, or waits for the readers to leave. */
+  private volatile boolean writing;
+
+  private volatile @Nullable Thread writer;
+  private int waiting; // readers
+  private int phase;
+  private int depth; // of the writer
+
+  void read() {
+    if (writer == Thread.currentThread()) {
+      return;
+    }
+    readers.incrementAndGet();
+    if (writing) {
+      leave();
+      readNext();
+    }
+  }
+
+  /** Waits for the end of one change, no more: the next one waits for this thread. */
+  private synchronized void readNext() {
+    waiting++;
+    boolean interrupted = false;
+    int seen = phase;
+    while (writing && phase == seen) {
+      interrupted |= sleep();
+    }
+    waiting--;
+    readers.incrementAndGet();
+    notifyAll();
+    restore(interrupted);
+  }
+
+  void endRead() {
+    if (writer != Thread.currentThread()) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (readers.decrementAndGet() == 0 && writing) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+  }
+
+  void write() {
+    if (writer != Thread.currentThread()) {
+      writeNext();
+    }
+    depth++;
+  }
+
+  private synchronized void writeNext() {
+    boolean interrupted = false;
+    while (writing || waiting > 0) {
+      interrupted |= sleep();
+    }
+    writing = true;
+    while (readers.get() > 0) {
+      interrupted |= sleep();
+    }
+    writer = Thread.currentThread();
+    restore(interrupted);
+  }
+
+  void endWrite() {
+    if (--depth == 0) {
+      synchronized (this) {
+        writer = null;
+        writing = false;
+        phase++;
+        notifyAll();
+      }
+    }
+  }
+
+  /** Returns whether the thread was interrupted, which does not end the wait. */
+  private boolean sleep() {
+    try {
+      wait();
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.axone.recipe;
+
+import dev.axone.metric.Metric;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.TargetScale;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Scores of a model in the unit of its targets. A model that was trained on a standardized target
+ * measures errors in its standard deviations; the mean absolute error and its like are multiplied
+ * by that, losses stay as training sees them.
+ *
+ * <pre>{@code
+ * TargetScores scores = TargetScores.of(recipe, preparation);
+ * Map<String, Double> inUnits = scores.inUnits(model.evaluate(test));
+ * }</pre>
+ */
+public final class TargetScores {
+  private final Map<String, Double> factors = new LinkedHashMap<>();
+  private final Map<String, String> units = new LinkedHashMap<>();
+  private final Map<String, TargetScale> kept = new LinkedHashMap<>();
+  private final List<TargetScale> scaled = new ArrayList<>();
+
+  private TargetScores() {}
+
+  /** Returns the scores of a recipe's model, whose data was prepared by something or nothing. */
+  public static TargetScores of(Recipe recipe, Optional<Preparation> preparation) {
+    TargetScores scores = new TargetScores();
+    List<OutputPlan> outputs = recipe.training().outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      int output = i;
+      String prefix = outputs.size() == 1 ? "" : outputs.get(i).name() + "_";
+      preparation
+          .flatMap(p -> p.scale(output))
+          .ifPresent(s -> scores.add(prefix, outputs.get(output).metrics(), s));
+    }
+    return scores;
+  }
+
+  private void add(String prefix, List<Metric> metrics, TargetScale scale) {
+    if (!scale.isPlain()) {
+      scaled.add(scale);
+      kept.put(prefix + "loss", scale);
+    }
+    for (Metric m : metrics) {
+      String name = prefix + m.label();
+      if (m.unitPower().isEmpty()) {
+        if (!scale.isPlain()) {
+          kept.put(name, scale);
+        }
+        continue;
+      }
+      int power = m.unitPower().getAsInt();
+      factors.put(name, Math.pow(scale.scale(), power));
+      if (power > 0 && !scale.unit().isEmpty()) {
+        units.put(name, scale.unit() + (power == 1 ? "" : power == 2 ? "²" : "^" + power));
+      }
+    }
+  }
+
+  /** Returns scores by name, those that have a unit in the target's. */
+  public Map<String, Double> inUnits(Map<String, Double> scores) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    scores.forEach((name, value) -> all.put(name, value * factors.getOrDefault(name, 1.0)));
+    return all;
+  }
+
+  /** Returns the unit of each score that has one. */
+  public Map<String, String> units() {
+    return Collections.unmodifiableMap(units);
+  }
+
+  /** Says which scores are of a scaled target, if some are. */
+  public Optional<String> remark() {
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    TargetScale first = kept.values().iterator().next();
+    return Optional.of(
+        "%s %s of the scaled '%s' that training sees: 1 is %s"
+            .formatted(
+                String.join(", ", kept.keySet()),
+                kept.size() == 1 ? "is" : "are",
+                first.name(),
+                amount(first.scale(), first)));
+  }
+
+  /** Says of which target all scores of epochs are, if it is scaled. */
+  public Optional<String> epochRemark() {
+    if (scaled.isEmpty()) {
+      return Optional.empty();
+    }
+    TargetScale first = scaled.getFirst();
+    return Optional.of(
+        "the losses and errors of epochs are of the scaled '%s': 1 is %s"
+            .formatted(first.name(), amount(first.scale(), first)));
+  }
+
+  private static String amount(double value, TargetScale scale) {
+    int magnitude = (int) Math.floor(Math.log10(Math.max(1e-12, Math.abs(scale.scale()))));
+    String number =
+        String.format(Locale.ROOT, "%%.%sf".formatted(Math.clamp(4L - magnitude, 0, 12)), value);
+    return scale.unit().isEmpty() ? number : number + " " + scale.unit();
+  }
+
+  /** Returns a prediction with its target's name and unit: {@code prix 727.06 €}. */
+  public static String prediction(double value, TargetScale scale) {
+    return scale.name() + " " + amount(value, scale);
+  }
+}

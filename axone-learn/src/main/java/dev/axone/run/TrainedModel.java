@@ -1,0 +1,283 @@
+package dev.axone.run;
+
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.loss.Loss;
+import dev.axone.model.Model;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.preprocessing.RowPreparation;
+import dev.axone.program.Options;
+import dev.axone.recipe.Prepared;
+import dev.axone.recipe.Recipe;
+import dev.axone.recipe.TargetScores;
+import dev.axone.table.Category;
+import dev.axone.table.FieldType;
+import dev.axone.table.Numeric;
+import dev.axone.table.Table;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Values;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that {@code axone train} has trained, with what prepares its inputs, the names of its
+ * classes and the units of its numbers.
+ *
+ * <pre>{@code
+ * try (TrainedModel model = TrainedModel.open(Path.of("runs/pets"))) {
+ *   Prediction p = model.predict(Map.of("size", 9.5, "colour", "red"));
+ *   p.label(); // cat
+ *   p.probabilities(); // {cat=0.93, dog=0.07}
+ *   model.evaluate(); // {loss=0.21, accuracy=0.91}
+ * }
+ * }</pre>
+ *
+ * <p>Files are read by what is on the class path: images, sounds, texts and tables need
+ * axone-readers. All methods may be called by several threads.
+ */
+public final class TrainedModel implements AutoCloseable {
+  private final RunFiles files;
+  private final Recipe recipe;
+  private final Model model;
+  private final Optional<Preparation> preparation;
+  private final List<String> classes;
+
+  private TrainedModel(RunFiles files, Recipe recipe, Optional<Preparation> preparation) {
+    this.files = files;
+    this.recipe = recipe;
+    this.model = recipe.model();
+    this.preparation = preparation;
+    this.classes = files.classNames();
+    model.loadWeights(files.weights());
+  }
+
+  /**
+   * Opens the model of a run, or of a registered version. A run that has not ended gives the
+   * weights of its last checkpoint; see {@link #hasEnded}.
+   *
+   * @param folder of the run, such as {@code runs/iris}, or of the version, such as {@code
+   *     models/iris/3}
+   * @throws DataException if the folder is no run, or has no weights yet
+   * @throws dev.axone.checkpoint.CheckpointException if the weights are damaged
+   */
+  public static TrainedModel open(Path folder) {
+    RunFiles files = new RunFiles(folder);
+    if (!Files.exists(files.recipe())) {
+      throw new DataException(
+          Files.exists(folder)
+              ? "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
+                  .formatted(folder)
+              : "there is no folder %s; name one that axone train made".formatted(folder));
+    }
+    return new TrainedModel(files, files.readRecipe(List.of()), files.readPreparation());
+  }
+
+  /** Returns the files of the run. */
+  public RunFiles files() {
+    return files;
+  }
+
+  /** Returns the recipe that the model was trained by. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Returns what prepared the data that the model was trained on, if anything did. */
+  public Optional<Preparation> preparation() {
+    return preparation;
+  }
+
+  /** Returns the model, with the trained weights. */
+  public Model model() {
+    return model;
+  }
+
+  /** Returns the names of the classes of the first output; empty if it is no class. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** Returns whether the training has ended; if not, the weights are the last checkpoint's. */
+  public boolean hasEnded() {
+    return files.hasEnded();
+  }
+
+  /** Returns what turns rows, files and texts into inputs of the model. */
+  public ModelInputs inputs() {
+    return ModelInputs.of(model.inputShapes(), preparation);
+  }
+
+  /**
+   * Predicts for a row of a table.
+   *
+   * @param row values by the names of the fields; text is read as the table's cells were, numbers
+   *     are taken as they are, null and empty text are missing values
+   * @throws DataException if a field is missing or a value is not of its type
+   */
+  public Prediction predict(Map<String, ? extends @Nullable Object> row) {
+    return predict(List.of(row)).getFirst();
+  }
+
+  /** Predicts for rows of a table; otherwise as {@link #predict(Map)}. */
+  public List<Prediction> predict(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+    return predictPrepared(inputs().rows(rows));
+  }
+
+  /** Predicts for all rows of a table, whose targets need not be there. */
+  public List<Prediction> predict(Table rows) {
+    return predictPrepared(inputs().rows(rows));
+  }
+
+  /**
+   * Predicts for all rows of a table's file, such as {@code new.csv}.
+   *
+   * @throws DataException if the file is missing, is no table or lacks a field
+   */
+  public List<Prediction> predictTable(Path file) {
+    return predictPrepared(inputs().rows(file));
+  }
+
+  /**
+   * Predicts for an image, a sound or a text in a file.
+   *
+   * @throws DataException if the file cannot be used or the model takes no files
+   */
+  public Prediction predict(Path file) {
+    return predictPrepared(inputs().file(file)).getFirst();
+  }
+
+  /** Predicts for a text, by a model that was trained on files of texts. */
+  public Prediction predictText(String text) {
+    return predictPrepared(inputs().text(text)).getFirst();
+  }
+
+  /**
+   * Predicts for samples of a model with one input.
+   *
+   * @param samples the numbers of each sample, row-major, as the model's data source gives them
+   */
+  public List<Prediction> predict(float[]... samples) {
+    return predictPrepared(inputs().arrays(samples));
+  }
+
+  /** Predicts for samples as the model's data source gives them; targets are not looked at. */
+  public List<Prediction> predict(Dataset samples) {
+    return predictPrepared(inputs().prepared(samples));
+  }
+
+  /** Predicts for samples that {@link #inputs} has prepared. */
+  public List<Prediction> predictPrepared(Dataset samples) {
+    int batch = model.batchSize(Math.min(samples.size(), Model.BATCH));
+    List<Values> outputs = model.predict(samples, batch, Options.defaults());
+    List<Prediction> all = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      List<PredictedOutput> one = new ArrayList<>();
+      for (int o = 0; o < outputs.size(); o++) {
+        one.add(output(o, outputs.get(o), i));
+      }
+      all.add(new Prediction(one));
+    }
+    return all;
+  }
+
+  private PredictedOutput output(int o, Values all, int sample) {
+    Shape shape = all.shape().tail();
+    int n = shape.size();
+    double[] numbers = Arrays.copyOfRange(all.data(), sample * n, (sample + 1) * n);
+    Loss loss = recipe.training().outputs().get(o).loss();
+    List<String> names = Probabilities.names(loss, shape, classNames(o));
+    if (names.isEmpty() && n == 1 && preparation.isPresent()) {
+      numbers[0] = preparation.get().decode(o, numbers[0]);
+    }
+    return new PredictedOutput(
+        model.outputPaths().get(o),
+        new Values(shape, numbers),
+        Probabilities.of(loss, numbers, names),
+        unit(o));
+  }
+
+  private List<String> classNames(int output) {
+    return field(output)
+        .map(f -> f instanceof Category c ? c.values() : List.<String>of())
+        .orElse(output == 0 ? classes : List.of());
+  }
+
+  private String unit(int output) {
+    return field(output).map(f -> f instanceof Numeric n ? n.unit() : "").orElse("");
+  }
+
+  /** Returns the type of the field that an output tells, of a table. */
+  private Optional<FieldType> field(int output) {
+    return preparation
+        .filter(p -> p instanceof RowPreparation rows && output < rows.targets().size())
+        .map(p -> ((RowPreparation) p).targets().get(output).field().type());
+  }
+
+  /**
+   * Returns loss and metrics on the test part of the data that the model was trained on.
+   *
+   * @throws DataException if it has no test part
+   */
+  public Map<String, Double> evaluate() {
+    return evaluatePrepared(testPart());
+  }
+
+  /** Returns loss and metrics on samples as the model's data source gives them, with targets. */
+  public Map<String, Double> evaluate(Dataset samples) {
+    return evaluatePrepared(inputs().prepared(samples));
+  }
+
+  /**
+   * Returns loss and metrics on the rows of a table, with targets. Errors of numbers, such as the
+   * mean absolute error, are in the target's unit.
+   */
+  public Map<String, Double> evaluate(Table rows) {
+    if (preparation.orElse(null) instanceof RowPreparation p) {
+      return evaluatePrepared(p.apply(rows));
+    }
+    throw new DataException("the model takes no rows of a table");
+  }
+
+  private Map<String, Double> evaluatePrepared(Dataset samples) {
+    return scores().inUnits(model.evaluate(samples));
+  }
+
+  /** Returns what turns scores of {@link #model} into the unit of its targets. */
+  public TargetScores scores() {
+    return TargetScores.of(recipe, preparation);
+  }
+
+  /**
+   * Returns the test part of the data that the model was trained on, prepared.
+   *
+   * @throws DataException if it has none
+   */
+  public Dataset testPart() {
+    Prepared prepared = preparation.map(recipe::load).orElseGet(recipe::load);
+    return prepared
+        .test()
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "'%s' has no test part and the recipe splits none off (split.test); name data to test on"
+                        .formatted(recipe.data().source())));
+  }
+
+  /** Returns what is known of the model: its recipe, folder and layers. */
+  @Override
+  public String toString() {
+    return "%s in %s%n%s".formatted(recipe.name(), files.folder(), model.summary());
+  }
+
+  /** Ends the use of the model. */
+  @Override
+  public void close() {
+    model.close();
+  }
+}

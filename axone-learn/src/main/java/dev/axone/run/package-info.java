@@ -1,0 +1,5 @@
+/** Runs of training as folders, and the trained models in them. */
+@NullMarked
+package dev.axone.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.axone.vocabulary;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What Keras, PyTorch and scikit-learn call a word, an argument or a key of a recipe. Where the
+ * same exists here, their name is accepted; else a message says what to write. {@code
+ * docs/coming-from.md} is the table for people.
+ *
+ * <pre>{@code
+ * Aliases.ours("loss", "mse"); // mean_squared_error
+ * Aliases.advice("search", "n_trials"); // is called trials
+ * }</pre>
+ */
+public final class Aliases {
+  /** The kind of names of arguments. */
+  public static final String ARGUMENT = "argument";
+
+  /**
+   * A name of another library.
+   *
+   * @param kind a vocabulary's, {@code argument}, or a section of a recipe
+   * @param theirs the name
+   * @param ours what it is here, or what to write instead
+   * @param accepted whether {@code ours} is a name of the same thing
+   */
+  public record Alias(String kind, String theirs, String ours, boolean accepted) {}
+
+  /** Read on first use. */
+  private static final class Holder {
+    private static final List<Alias> ALL = read();
+  }
+
+  private Aliases() {}
+
+  /** Returns all names. */
+  public static List<Alias> all() {
+    return Holder.ALL;
+  }
+
+  /** Returns our name of the same thing, if there is one. */
+  public static Optional<String> ours(String kind, String theirs) {
+    return find(kind, theirs).filter(Alias::accepted).map(Alias::ours);
+  }
+
+  /** Returns what to write in place of a name that nothing here is the same as. */
+  public static Optional<String> advice(String kind, String theirs) {
+    return find(kind, theirs).filter(a -> !a.accepted()).map(Alias::ours);
+  }
+
+  /**
+   * Returns the message about an unknown name: what to write in its place if another library has
+   * it, else as {@link Names#unknown}.
+   */
+  public static String unknown(
+      String kind, String problem, String found, Collection<String> allowed) {
+    return advice(kind, found)
+        .map(a -> "%s '%s', which %s".formatted(problem, found, a.replace("NAME", found)))
+        .orElseGet(() -> Names.unknown(problem, found, allowed));
+  }
+
+  private static Optional<Alias> find(String kind, String theirs) {
+    String key = Names.key(theirs);
+    return all().stream()
+        .filter(a -> a.kind().equals(kind) && Names.key(a.theirs()).equals(key))
+        .findFirst();
+  }
+
+  private static List<Alias> read() {
+    try (InputStream in = Aliases.class.getResourceAsStream("aliases.txt");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .flatMap(Aliases::aliases)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Alias> aliases(String line) {
+    int colon = line.indexOf(": ");
+    String kind = line.substring(0, colon);
+    boolean accepted = line.contains(" = ") && !line.contains(" ! ");
+    String[] sides = line.substring(colon + 2).split(accepted ? " = " : " ! ", 2);
+    return Arrays.stream(sides[0].split(", ", -1))
+        .map(theirs -> new Alias(kind, theirs, sides[1], accepted));
+  }
+}

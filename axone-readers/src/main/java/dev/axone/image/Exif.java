@@ -1,0 +1,57 @@
+package dev.axone.image;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The orientation in Exif data, which JPEG, PNG and WebP hold alike: a directory as in TIFF. */
+final class Exif {
+  private static final int TAG = 0x0112;
+  private static final int PREFIX = 6;
+
+  private Exif() {}
+
+  /**
+   * Returns whether a prefix stands in front of the data: the letters Exif and two zeros.
+   *
+   * @param end the first byte behind the data
+   */
+  static boolean hasPrefix(byte[] data, int at, int end) {
+    return at + PREFIX <= end
+        && data[at] == 'E'
+        && data[at + 1] == 'x'
+        && data[at + 2] == 'i'
+        && data[at + 3] == 'f'
+        && data[at + 4] == 0;
+  }
+
+  /**
+   * Returns the orientation; 1 where nothing is said, or what is said is no number from 1 to 8: a
+   * camera's remark is no reason to refuse a picture.
+   *
+   * @param at the first byte, with or without the prefix
+   * @param end the first byte behind the data
+   */
+  static int orientation(byte[] data, int at, int end) {
+    int start = hasPrefix(data, at, end) ? at + PREFIX : at;
+    try {
+      return tagged(ByteBuffer.wrap(data, start, end - start).slice());
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      return Structure.UPRIGHT;
+    }
+  }
+
+  private static int tagged(ByteBuffer tiff) {
+    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = tiff.getInt(4);
+    int entries = tiff.getShort(directory) & 0xffff;
+    for (int i = 0; i < entries; i++) {
+      int entry = directory + 2 + 12 * i;
+      if ((tiff.getShort(entry) & 0xffff) == TAG) {
+        int value = tiff.getShort(entry + 8) & 0xffff;
+        return value >= 1 && value <= 8 ? value : Structure.UPRIGHT;
+      }
+    }
+    return Structure.UPRIGHT;
+  }
+}

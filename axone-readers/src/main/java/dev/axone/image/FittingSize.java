@@ -1,0 +1,77 @@
+package dev.axone.image;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * A size for images of several sizes: the median height and width, made smaller until the longer
+ * side is 128 where they are larger, which is enough to learn from and quick.
+ *
+ * @param height rows
+ * @param width columns
+ */
+record FittingSize(int height, int width) {
+  private static final int LARGE = 128;
+
+  /**
+   * Returns the size.
+   *
+   * @param sizes {@code HEIGHTxWIDTH} and how many images have it
+   */
+  static FittingSize of(List<Map.Entry<String, Integer>> sizes) {
+    int height = median(sizes, FittingSize::height);
+    int width = median(sizes, FittingSize::width);
+    double scale = Math.min(1, (double) LARGE / Math.max(height, width));
+    return new FittingSize(
+        Math.max(1, (int) Math.round(scale * height)),
+        Math.max(1, (int) Math.round(scale * width)));
+  }
+
+  private static int median(
+      List<Map.Entry<String, Integer>> sizes, ToIntFunction<Map.Entry<String, Integer>> side) {
+    long all = sizes.stream().mapToLong(Map.Entry::getValue).sum();
+    long seen = 0;
+    for (Map.Entry<String, Integer> size :
+        sizes.stream().sorted(Comparator.comparingInt(side)).toList()) {
+      seen += size.getValue();
+      if (2 * seen >= all) {
+        return side.applyAsInt(size);
+      }
+    }
+    throw new IllegalArgumentException("no sizes");
+  }
+
+  private static int height(Map.Entry<String, Integer> size) {
+    return Integer.parseInt(size.getKey().split("x", 2)[0]);
+  }
+
+  private static int width(Map.Entry<String, Integer> size) {
+    return Integer.parseInt(size.getKey().split("x", 2)[1]);
+  }
+
+  /** Returns whether all images have this size. */
+  boolean isOf(List<Map.Entry<String, Integer>> sizes) {
+    return sizes.size() == 1 && sizes.getFirst().getKey().equals(toString());
+  }
+
+  /** Returns what sizes there are, for a note. */
+  static String range(List<Map.Entry<String, Integer>> sizes) {
+    if (sizes.size() == 1) {
+      return "all images have " + sizes.getFirst().getKey();
+    }
+    Comparator<Map.Entry<String, Integer>> byPixels =
+        Comparator.comparingLong(s -> (long) height(s) * width(s));
+    return "the images have %s sizes from %s to %s"
+        .formatted(
+            sizes.size(),
+            sizes.stream().min(byPixels).orElseThrow().getKey(),
+            sizes.stream().max(byPixels).orElseThrow().getKey());
+  }
+
+  @Override
+  public String toString() {
+    return height + "x" + width;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.axone.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** The chunks of a WebP file: its end, the sizes that it states, its Exif data. */
+final class WebpChunks {
+  private static final int CANVAS = 0xFFFFFF;
+  private static final int SIDE = 0x3FFF;
+  private static final int MOVING = 2;
+
+  private WebpChunks() {}
+
+  static Structure of(byte[] data, int length) {
+    ByteBuffer b = ByteBuffer.wrap(data, 0, length).slice().order(ByteOrder.LITTLE_ENDIAN);
+    long end = 8 + Integer.toUnsignedLong(b.getInt(4));
+    if (end > length) {
+      return Structure.truncated(length, "byte %s where it should".formatted(end));
+    }
+    int orientation = Structure.UPRIGHT;
+    long canvas = 0; // height and width in one number
+    long picture = 0;
+    boolean moving = false;
+    for (long at = 12; at + 8 <= end; ) {
+      int i = (int) at + 8;
+      long size = Integer.toUnsignedLong(b.getInt(i - 4));
+      if (i + size > end) {
+        return Structure.truncated(length, "the end of its chunk at byte %s".formatted(at));
+      }
+      switch (new String(data, (int) at, 4, StandardCharsets.ISO_8859_1)) {
+        case "VP8X" -> {
+          moving = (b.get(i) & MOVING) != 0;
+          canvas = size((b.getInt(i + 4) & CANVAS) + 1L, ((b.getInt(i + 6) >>> 8) & CANVAS) + 1L);
+        }
+        case "VP8 " -> picture = size(b.getShort(i + 6) & SIDE, b.getShort(i + 8) & SIDE);
+        case "VP8L" ->
+            picture = size((b.getInt(i + 1) & SIDE) + 1L, ((b.getInt(i + 1) >>> 14) & SIDE) + 1L);
+        case "EXIF" -> orientation = Exif.orientation(data, i, (int) (i + size));
+        default -> {
+          // Profiles, transparency and the pictures of a moving one are the decoder's.
+        }
+      }
+      at = i + size + (size & 1);
+    }
+    if (!moving && canvas != 0 && canvas != picture) {
+      return Structure.damaged(
+          "its header says %s, its picture %s".formatted(shown(canvas), shown(picture)));
+    }
+    return Structure.sound(orientation, 1);
+  }
+
+  private static long size(long width, long height) {
+    return height << Integer.SIZE | width;
+  }
+
+  private static String shown(long size) {
+    return size == 0 ? "nothing" : (size >>> Integer.SIZE) + "x" + (int) size;
+  }
+}
