@@ -66,13 +66,13 @@ public record RunFiles(Path folder) {
       return Json.readObject(Files.readString(info()));
     } catch (NoSuchFileException e) {
       throw new DataException(
-          "%s is missing; axone train --resume %s makes it again".formatted(info(), path()), e);
+          "%s is missing; axone train --resume %s makes it again".formatted(info(), folder), e);
     } catch (IOException e) {
       throw unreadable(info(), e);
     } catch (IllegalArgumentException e) {
       throw new DataException(
           "%s is damaged: %s; delete it, and axone train --resume %s makes it again"
-              .formatted(info(), e.getMessage(), path()),
+              .formatted(info(), e.getMessage(), folder),
           e);
     }
   }
