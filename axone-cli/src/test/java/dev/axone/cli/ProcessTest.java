@@ -58,7 +58,7 @@ final class ProcessTest {
   }
 
   private int finish(Process process) throws InterruptedException {
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(10, TimeUnit.MINUTES));
     return process.exitValue();
   }
 
@@ -67,7 +67,7 @@ final class ProcessTest {
   }
 
   private void waitFor(String file, Process process) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (!Files.exists(folder.resolve(file)) && System.nanoTime() < end) {
       assertTrue(process.isAlive());
       Thread.sleep(2);

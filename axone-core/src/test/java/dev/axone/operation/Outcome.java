@@ -38,6 +38,15 @@ record Outcome(Values value, List<Values> gradients) {
     }
   }
 
+  /** Returns this outcome rounded to float32. */
+  Outcome asFloats() {
+    return new Outcome(asFloats(value), gradients.stream().map(Outcome::asFloats).toList());
+  }
+
+  private static Values asFloats(Values v) {
+    return new Values(v.shape(), Numbers.asFloats(v.data()));
+  }
+
   /** Returns about how many terms were added for one element: a quarter, since lanes share them. */
   private static double terms(int most, Values sum) {
     return sum.data().length == 0 ? 0 : most / 4.0 / sum.data().length;

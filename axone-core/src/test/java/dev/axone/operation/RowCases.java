@@ -74,7 +74,7 @@ final class RowCases {
   }
 
   private static org.bytedeco.pytorch.Tensor torch(double... at) {
-    return org.bytedeco.pytorch.Tensor.create(at).toType(ScalarType.Long);
+    return TorchRun.tensor(at, at.length).toType(ScalarType.Long);
   }
 
   private static long[] longs(Shape s) {

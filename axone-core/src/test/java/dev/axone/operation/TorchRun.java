@@ -1,6 +1,5 @@
 package dev.axone.operation;
 
-import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
 import java.util.Arrays;
@@ -9,30 +8,32 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Runs a case with LibTorch. */
+/**
+ * Runs a case with LibTorch, always in float64: in float32 it leaves convolutions to oneDNN, whose
+ * gradients are wrong on some processors (seen: version 2.10, few channels, AVX-512 without AMX).
+ */
 final class TorchRun {
   private TorchRun() {}
 
-  static Outcome of(OperationCase c, List<double[]> data, DType type) {
+  static Outcome of(OperationCase c, List<double[]> data) {
     try (PointerScope _ = new PointerScope()) {
       Tensor[] x = new Tensor[data.size()];
       for (int i = 0; i < x.length; i++) {
-        x[i] = tensor(data.get(i), c.shapes().get(i).toArray(), type).set_requires_grad(true);
+        x[i] = tensor(data.get(i), c.shapes().get(i).toArray()).set_requires_grad(true);
       }
       Tensor y = c.torch().apply(x);
       int[] shape = Arrays.stream(y.shape()).mapToInt(Math::toIntExact).toArray();
       if (y.requires_grad()) {
         int n = Math.toIntExact(y.numel());
-        y.mul(tensor(AxoneRun.weights(n), shape, type)).sum().backward();
+        y.mul(tensor(AxoneRun.weights(n), shape)).sum().backward();
       }
       List<Values> gradients = Arrays.stream(x).map(TorchRun::gradient).toList();
       return new Outcome(values(y), gradients);
     }
   }
 
-  private static Tensor tensor(double[] data, int[] shape, DType type) {
-    ScalarType t = type == DType.FLOAT32 ? ScalarType.Float : ScalarType.Double;
-    return Tensor.create(data).reshape(ShapeCases.longs(shape)).toType(t);
+  static Tensor tensor(double[] data, int... shape) {
+    return Tensor.create(data).reshape(ShapeCases.longs(shape));
   }
 
   /** LibTorch leaves a gradient undefined where there is none. */

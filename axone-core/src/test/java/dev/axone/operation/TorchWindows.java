@@ -128,7 +128,7 @@ record TorchWindows(Window window) {
     shape[0] = channels;
     shape[1] = 1;
     System.arraycopy(each(Window.Axis::size), 0, shape, 2, window.rank());
-    Tensor ones = torch.ones(shape).toType(x.scalar_type());
+    Tensor ones = x.new_ones(shape);
     Tensor sums = convolve(padded(first, 0), ones, (int) channels);
     if (countPadding) {
       return channelsLast(sums.div(new Scalar((double) window.area())));

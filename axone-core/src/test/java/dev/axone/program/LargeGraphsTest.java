@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Compiling takes time in proportion to the graph, roughly, and no deep stack. */
 final class LargeGraphsTest {
+  /** Each takes a second or two; what grows with a power of the size would take hours. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static double compute(Tensor start, int times, UnaryOperator<Tensor> f) {
     Tensor t = start;
     for (int i = 0; i < times; i++) {
@@ -24,7 +27,7 @@ final class LargeGraphsTest {
     Graph graph = Graph.of(t.sum());
     // In a thread of its own, whose stack is of the usual size.
     return assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
+        PATIENCE,
         () -> {
           try (Program p = Program.compile(graph, new Options(Backend.FAST, 1))) {
             p.run(0, 0);
@@ -60,7 +63,7 @@ final class LargeGraphsTest {
       Lstm lstm = new Lstm(arena, 4, 200, 3, 8, true);
       long kernels =
           assertTimeoutPreemptively(
-              Duration.ofSeconds(15),
+              PATIENCE,
               () -> {
                 try (Program p = Program.compile(lstm.step(), new Options(Backend.FAST, 1))) {
                   return p.describe().lines().count();

@@ -19,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ final class ProgramThreadsTest {
     for (int i = 0; i < 32 * STRESS; i++) {
       forget();
     }
-    long end = System.nanoTime() + 60_000_000_000L;
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (nativeBytes() > before + (16 << 20)) {
       assertTrue(System.nanoTime() < end, () -> nativeBytes() - before + " bytes are still there");
       System.gc();

@@ -153,35 +153,23 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
   private Result torch(Values... values) {
     try (PointerScope _ = new PointerScope()) {
       org.bytedeco.pytorch.Tensor[] x =
-          Arrays.stream(values).map(Twins::torch).toArray(org.bytedeco.pytorch.Tensor[]::new);
+          Arrays.stream(values)
+              .map(TorchTensors::tensor)
+              .toArray(org.bytedeco.pytorch.Tensor[]::new);
       x[0].set_requires_grad(true);
       org.bytedeco.pytorch.Tensor y = theirs.of(x);
       if (y.requires_grad()) {
-        Shape shape = shape(y);
-        y.mul(torch(new Values(shape, weights(shape.size())))).sum().backward();
+        Shape shape = TorchTensors.shape(y);
+        y.mul(TorchTensors.tensor(new Values(shape, weights(shape.size())))).sum().backward();
       }
       boolean known = x[0].grad().defined();
-      return new Result(values(y), known ? values(x[0].grad()) : zeros(x[0]));
+      return new Result(
+          TorchTensors.values(y), known ? TorchTensors.values(x[0].grad()) : zeros(x[0]));
     }
   }
 
   private static Values zeros(org.bytedeco.pytorch.Tensor like) {
-    Shape shape = shape(like);
+    Shape shape = TorchTensors.shape(like);
     return new Values(shape, new double[shape.size()]);
-  }
-
-  private static Shape shape(org.bytedeco.pytorch.Tensor t) {
-    return Shape.of(Arrays.stream(t.shape()).mapToInt(Math::toIntExact).toArray());
-  }
-
-  private static org.bytedeco.pytorch.Tensor torch(Values v) {
-    long[] shape = Arrays.stream(v.shape().toArray()).asLongStream().toArray();
-    return org.bytedeco.pytorch.Tensor.create(v.data()).reshape(shape);
-  }
-
-  private static Values values(org.bytedeco.pytorch.Tensor t) {
-    double[] d = new double[Math.toIntExact(t.numel())];
-    t.detach().contiguous().data_ptr_double().get(d);
-    return new Values(shape(t), d);
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.model;
 
 import dev.axone.activation.Elu;
 import dev.axone.activation.Tanh;
+import dev.axone.conformance.TorchTensors;
 import dev.axone.layer.ActivationLayer;
 import dev.axone.layer.Add;
 import dev.axone.layer.Average;
@@ -78,7 +79,7 @@ class CoreTorchTest {
         waves[t * d + f] = f % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
       }
     }
-    return Tensor.create(waves).reshape(1, time, d);
+    return TorchTensors.tensor(waves, 1, time, d);
   }
 
   static Stream<Twin> shapes() {

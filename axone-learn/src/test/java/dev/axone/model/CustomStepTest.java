@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Dropout;
 import dev.axone.layer.Input;
@@ -95,7 +96,7 @@ class CustomStepTest {
                   "weights", g.gradient(slope.square().sum(), g.parameter(model, "dense/kernel")));
             })) {
       step.set("x", x).run(0);
-      var in = org.bytedeco.pytorch.Tensor.create(x, 2, 5).set_requires_grad(true);
+      var in = TorchTensors.tensor(x, 2, 5).set_requires_grad(true);
       var kernel = torch(model, "dense/kernel", 5, 7).set_requires_grad(true);
       var h = torch.tanh(in.mm(kernel).add(torch(model, "dense/bias", 7)));
       var y =
@@ -111,7 +112,7 @@ class CustomStepTest {
   }
 
   private static org.bytedeco.pytorch.Tensor torch(Model m, String path, long... shape) {
-    return org.bytedeco.pytorch.Tensor.create(m.variable(path).values().toFloats(), shape);
+    return TorchTensors.tensor(m.variable(path).values().data(), shape);
   }
 
   private static org.bytedeco.pytorch.Tensor gradient(
@@ -128,13 +129,8 @@ class CustomStepTest {
   }
 
   private static void assertClose(org.bytedeco.pytorch.Tensor expected, double[] found) {
-    var flat = expected.reshape(-1);
-    double[] wanted = new double[found.length];
-    double scale = 0;
-    for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = flat.get(i).item_float();
-      scale = Math.max(scale, Math.abs(wanted[i]));
-    }
+    double[] wanted = TorchTensors.doubles(expected);
+    double scale = Arrays.stream(wanted).map(Math::abs).max().orElse(0);
     assertTrue(scale > 0);
     assertArrayEquals(wanted, found, 1e-5 * scale);
   }

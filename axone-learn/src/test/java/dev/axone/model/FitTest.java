@@ -42,7 +42,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +70,24 @@ class FitTest {
     }
   }
 
-  static long allocated() {
+  /**
+   * Asserts that a thousand runs take nothing from the heap, sooner or later: until the JVM has
+   * compiled all, which on a busy machine takes long, it boxes vectors.
+   */
+  static void allocatesNothing(IntConsumer run) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    long least = Long.MAX_VALUE;
+    for (int i = 0; least > 0 && System.nanoTime() < end; ) {
+      long before = allocated();
+      for (int stop = i + 1000; i < stop; i++) {
+        run.accept(i);
+      }
+      least = Math.min(least, allocated() - before);
+    }
+    assertEquals(0, least, "bytes of a thousand runs");
+  }
+
+  private static long allocated() {
     try {
       return (long) ALLOCATED.invokeExact();
     } catch (Throwable e) {
@@ -278,17 +297,7 @@ class FitTest {
         Accuracy.of());
     int[] batch = IntStream.range(0, 8).toArray();
     try (Stepper stepper = model.stepper(TestData.blobs(80, 1), 8, 1, Options.defaults())) {
-      // The least of several thousands: until the JVM has compiled all, it boxes vectors.
-      long end = System.nanoTime() + 20_000_000_000L;
-      long least = Long.MAX_VALUE;
-      while (least > 0 && System.nanoTime() < end) {
-        long before = allocated();
-        for (int i = 0; i < 1000; i++) {
-          stepper.step(batch);
-        }
-        least = Math.min(least, allocated() - before);
-      }
-      assertEquals(0, least);
+      allocatesNothing(i -> stepper.step(batch));
     }
   }
 
@@ -398,16 +407,12 @@ class FitTest {
               List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
               List.of());
       int[] order = Batches.order(80, true, 1, 0);
-      long[] each = new long[30_000];
-      for (int i = 0; i < each.length; i++) {
-        long before = allocated();
-        feed.fill(order, i % 10 * 8);
-        scalars.write(i + 1, 0.1);
-        control.tell(view.of(results.addTo(totals, 8), 0.1));
-        each[i] = allocated() - before;
-      }
-      long[] warm = Arrays.copyOfRange(each, 25_000, 30_000);
-      assertEquals(0, Arrays.stream(warm).sum(), () -> "bytes: " + Arrays.toString(warm));
+      allocatesNothing(
+          i -> {
+            feed.fill(order, i % 10 * 8);
+            scalars.write(i + 1, 0.1);
+            control.tell(view.of(results.addTo(totals, 8), 0.1));
+          });
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.AdagradOptions;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamWOptions;
@@ -154,8 +154,7 @@ class OptimizerTorchTest {
     float[] t = TestData.floats(STEPS * BATCH * 3, 2);
     List<Tensor> parameters = new ArrayList<>();
     for (Parameter p : model.parameters()) {
-      double[] values = p.variable().values().data();
-      Tensor w = Tensor.create(values, shape(p.variable().shape())).set_requires_grad(true);
+      Tensor w = TorchTensors.tensor(p.variable().values()).set_requires_grad(true);
       parameters.add(w);
     }
     List<Double> losses = ours(pair.ours, model, type, backend, x, t);
@@ -166,7 +165,7 @@ class OptimizerTorchTest {
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = model.parameters().get(i);
       double[] found = p.variable().values().data();
-      double[] wanted = doubles(parameters.get(i));
+      double[] wanted = TorchTensors.doubles(parameters.get(i));
       for (int j = 0; j < found.length; j++) {
         // Weights are of the order of 1; those near 0 are held to the floor 1.
         double allowed = tolerance * Math.max(1, Math.abs(wanted[j]));
@@ -201,8 +200,8 @@ class OptimizerTorchTest {
     Optimizer optimizer = pair.theirs.apply(vector);
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i < STEPS; i++) {
-      Tensor in = Tensor.create(part(x, i, 5), BATCH, 5).to(torch.ScalarType.Double);
-      Tensor target = Tensor.create(part(t, i, 3), BATCH, 3).to(torch.ScalarType.Double);
+      Tensor in = TorchTensors.tensor(part(x, i, 5), BATCH, 5);
+      Tensor target = TorchTensors.tensor(part(t, i, 3), BATCH, 3);
       Tensor h = torch.tanh(in.mm(p.get(0)).add(p.get(1)));
       Tensor error = h.mm(p.get(2)).add(p.get(3)).sub(target);
       Tensor loss = error.mul(error).mean();
@@ -219,16 +218,5 @@ class OptimizerTorchTest {
 
   private static float[] part(float[] all, int i, int width) {
     return Arrays.copyOfRange(all, i * BATCH * width, (i + 1) * BATCH * width);
-  }
-
-  private static long[] shape(Shape s) {
-    return Arrays.stream(s.toArray()).asLongStream().toArray();
-  }
-
-  private static double[] doubles(Tensor t) {
-    Tensor plain = t.detach().contiguous();
-    double[] d = new double[(int) plain.numel()];
-    new DoublePointer(plain.data_ptr_double()).get(d);
-    return d;
   }
 }

@@ -3,6 +3,7 @@ package dev.axone.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.axone.activation.Relu;
+import dev.axone.conformance.TorchTensors;
 import dev.axone.gradient.Gradients;
 import dev.axone.layer.Bidirectional;
 import dev.axone.layer.Gru;
@@ -117,7 +118,7 @@ class RecurrentTorchTest {
     model.parameters().forEach(p -> at.put(end(p.path()), p.variable()));
     at.values().forEach(v -> v.assign(numbers(v.shape().size(), random)));
     Map<String, Values> weights = weights(trial, model, random);
-    Map<String, Values> expected = torch(trial, type, at, weights);
+    Map<String, Values> expected = torch(trial, at, weights);
     Map<String, Values> found = axone(trial, model, at, weights, backend);
     assertEquals(expected.keySet(), found.keySet());
     expected.forEach(
@@ -172,25 +173,25 @@ class RecurrentTorchTest {
   }
 
   private static Map<String, Values> torch(
-      Trial trial, DType type, Map<String, Variable> at, Map<String, Values> weights) {
+      Trial trial, Map<String, Variable> at, Map<String, Values> weights) {
     try (PointerScope _ = new PointerScope()) {
       Map<String, org.bytedeco.pytorch.Tensor> leaves = new LinkedHashMap<>();
-      at.forEach((name, v) -> leaves.put(name, TorchRecurrent.leaf(v.values(), type)));
+      at.forEach(
+          (name, v) -> leaves.put(name, TorchTensors.tensor(v.values()).set_requires_grad(true)));
       TorchRecurrent torch =
           new TorchRecurrent(trial.kind, trial.bidirectional ? 2 : 1, trial.lengths, leaves);
       TorchRecurrent.Result result = torch.run();
-      var weight = TorchRecurrent.leaf(weights.get("y"), type).detach();
+      var weight = TorchTensors.tensor(weights.get("y"));
       var loss = result.packed().mul(torch.pack(weight)).sum();
       Map<String, Values> all = new LinkedHashMap<>();
-      all.put("y", TorchRecurrent.values(result.packed()));
+      all.put("y", TorchTensors.values(result.packed()));
       for (var state : result.states().entrySet()) {
-        var w = TorchRecurrent.leaf(weights.get(state.getKey()), type).detach();
+        var w = TorchTensors.tensor(weights.get(state.getKey()));
         loss = loss.add(state.getValue().mul(w).sum());
-        all.put("last " + state.getKey(), TorchRecurrent.values(state.getValue()));
+        all.put("last " + state.getKey(), TorchTensors.values(state.getValue()));
       }
       loss.backward();
-      leaves.forEach(
-          (name, leaf) -> all.put("gradient " + name, TorchRecurrent.values(leaf.grad())));
+      leaves.forEach((name, leaf) -> all.put("gradient " + name, TorchTensors.values(leaf.grad())));
       return all;
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
 import dev.axone.layer.Dense;
@@ -166,10 +167,10 @@ class SolverFitTest {
 
   @Test
   void libTorchsLbfgsFindsTheSame() {
-    var x = org.bytedeco.pytorch.Tensor.create(doubles(inputs()), N, 4);
-    var y = org.bytedeco.pytorch.Tensor.create(classes()).to(torch.ScalarType.Long);
-    var w = org.bytedeco.pytorch.Tensor.create(new double[12], 4, 3).set_requires_grad(true);
-    var b = org.bytedeco.pytorch.Tensor.create(new double[3]).set_requires_grad(true);
+    var x = TorchTensors.tensor(doubles(inputs()), N, 4);
+    var y = TorchTensors.tensor(classes()).to(torch.ScalarType.Long);
+    var w = TorchTensors.tensor(new double[12], 4, 3).set_requires_grad(true);
+    var b = TorchTensors.tensor(new double[3]).set_requires_grad(true);
     LBFGSOptions options = new LBFGSOptions(1);
     options.max_iter().put(100);
     options.tolerance_grad().put(1e-10);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Costly columns where there is no training loop: predictions, sweeps, steps of one's own. */
-@Timeout(60)
+@Timeout(600)
 final class SupplyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 13, 52, 100})

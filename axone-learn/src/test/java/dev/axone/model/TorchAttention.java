@@ -69,8 +69,9 @@ record TorchAttention(int heads, Tensor[] t, int first) {
       options.key_padding_mask().put(padding.toType(ScalarType.Bool));
     }
     if (causal) {
-      Tensor later = torch.ones(query.size(1), key.size(1)).triu(1).toType(ScalarType.Bool);
-      Tensor zeros = torch.zeros_like(later).toType(ScalarType.Double);
+      long[] scores = {query.size(1), key.size(1)};
+      Tensor zeros = query.new_zeros(scores);
+      Tensor later = query.new_ones(scores).triu(1).toType(ScalarType.Bool);
       options.attn_mask().put(zeros.masked_fill(later, new Scalar(Double.NEGATIVE_INFINITY)));
     }
     UnaryOperator<Tensor> timeFirst = x -> x.transpose(0, 1);

@@ -1,8 +1,6 @@
 package dev.axone.model;
 
-import dev.axone.tensor.DType;
-import dev.axone.tensor.Shape;
-import dev.axone.tensor.Values;
+import dev.axone.conformance.TorchTensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * LibTorch's recurrent networks, fed with parameters in Axone's layout.
@@ -35,21 +32,6 @@ record TorchRecurrent(
   /** The outputs of all steps of all samples that count, and the states after them. */
   record Result(Tensor packed, Map<String, Tensor> states) {}
 
-  /** Returns a leaf of the type. */
-  static Tensor leaf(Values v, DType type) {
-    ScalarType t = type == DType.FLOAT32 ? ScalarType.Float : ScalarType.Double;
-    long[] shape = Arrays.stream(v.shape().toArray()).asLongStream().toArray();
-    return Tensor.create(v.data()).reshape(shape).toType(t).set_requires_grad(true);
-  }
-
-  /** Returns the elements. */
-  static Values values(Tensor t) {
-    double[] d = new double[Math.toIntExact(t.numel())];
-    t.detach().toType(ScalarType.Double).contiguous().data_ptr_double().get(d);
-    int[] shape = Arrays.stream(t.shape()).mapToInt(Math::toIntExact).toArray();
-    return new Values(Shape.of(shape), d);
-  }
-
   /** Returns [batch, time, n] as the rows that count, step after step. */
   Tensor pack(Tensor x) {
     TensorVector rows = new TensorVector();
@@ -66,7 +48,7 @@ record TorchRecurrent(
   Result run() {
     long[] sizes = new long[lengths.getFirst()];
     Arrays.setAll(sizes, this::active);
-    Tensor batches = Tensor.create(sizes);
+    Tensor batches = TorchTensors.integers(sizes);
     Tensor x = pack(leaf("x"));
     TensorVector weights = new TensorVector();
     for (String direction : names()) {
@@ -126,7 +108,7 @@ record TorchRecurrent(
     Tensor bias = leaf(direction + "bias");
     return kind == Kind.GRU
         ? gates(bias.select(0, which), 0)
-        : which == 0 ? bias : bias.detach().mul(Tensor.create(0.0).toType(bias.scalar_type()));
+        : which == 0 ? bias : torch.zeros_like(bias.detach());
   }
 
   /** Puts the GRU's gates z, r, h into LibTorch's order r, z, n; the LSTM's is the same. */

@@ -3,6 +3,7 @@ package dev.axone.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Dense;
@@ -20,7 +21,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
@@ -80,10 +80,7 @@ class TorchTest {
     Model model = model();
     List<Tensor> parameters = new ArrayList<>();
     for (Parameter p : model.parameters()) {
-      long[] shape =
-          java.util.Arrays.stream(p.variable().shape().toArray()).asLongStream().toArray();
-      Tensor t = Tensor.create(p.variable().values().toFloats(), shape);
-      parameters.add(t.set_requires_grad(true));
+      parameters.add(TorchTensors.tensor(p.variable().values()).set_requires_grad(true));
     }
     model.compile(ours, SparseCategoricalCrossentropy.of());
     History history =
@@ -101,7 +98,7 @@ class TorchTest {
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = model.parameters().get(i);
       assertArrayEquals(
-          floats(parameters.get(i)), p.variable().values().toFloats(), 2e-5f, p.path());
+          TorchTensors.doubles(parameters.get(i)), p.variable().values().data(), 2e-5, p.path());
     }
   }
 
@@ -110,8 +107,8 @@ class TorchTest {
       List<Tensor> p,
       Function<TensorVector, org.bytedeco.pytorch.Optimizer> optimizers) {
     var optimizer = optimizers.apply(new TensorVector(p.toArray(Tensor[]::new)));
-    Tensor x = Tensor.create(read(data.inputs().getFirst()), SAMPLES, 6);
-    Tensor y = Tensor.create(read(data.targets().getFirst())).to(torch.ScalarType.Long);
+    Tensor x = TorchTensors.tensor(read(data.inputs().getFirst()), SAMPLES, 6);
+    Tensor y = TorchTensors.tensor(read(data.targets().getFirst())).to(torch.ScalarType.Long);
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i < STEPS; i++) {
       Tensor h = torch.relu(x.mm(p.get(0)).add(p.get(1)));
@@ -120,7 +117,7 @@ class TorchTest {
       optimizer.zero_grad();
       loss.backward();
       optimizer.step();
-      losses.add((double) loss.item_float());
+      losses.add(loss.item_double());
     }
     return losses;
   }
@@ -132,12 +129,5 @@ class TorchTest {
       column.read(i, MemorySegment.ofArray(all), 4L * i * n);
     }
     return all;
-  }
-
-  private static float[] floats(Tensor t) {
-    Tensor plain = t.detach().contiguous();
-    float[] f = new float[(int) plain.numel()];
-    new FloatPointer(plain.data_ptr_float()).get(f);
-    return f;
   }
 }

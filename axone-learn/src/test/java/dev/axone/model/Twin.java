@@ -3,6 +3,7 @@ package dev.axone.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.gradient.Gradients;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A layer and what LibTorch computes for the same inputs and parameters: values, and gradients of a
@@ -134,32 +134,20 @@ record Twin(
       org.bytedeco.pytorch.Tensor[] x = new org.bytedeco.pytorch.Tensor[leaves.size()];
       for (int i = 0; i < x.length; i++) {
         Leaf leaf = leaves.get(i);
-        x[i] = tensor(leaf.data, longs(leaf.tensor.shape())).set_requires_grad(leaf.differentiated);
+        x[i] =
+            TorchTensors.tensor(leaf.data, TorchTensors.longs(leaf.tensor.shape()))
+                .set_requires_grad(leaf.differentiated);
       }
       org.bytedeco.pytorch.Tensor y = torch.apply(x);
-      y.mul(tensor(weights, y.shape())).sum().backward();
-      List<double[]> results = new ArrayList<>(List.of(doubles(y)));
+      y.mul(TorchTensors.tensor(weights, y.shape())).sum().backward();
+      List<double[]> results = new ArrayList<>(List.of(TorchTensors.doubles(y)));
       for (int i = 0; i < x.length; i++) {
         if (leaves.get(i).differentiated) {
-          results.add(doubles(x[i].grad()));
+          results.add(TorchTensors.doubles(x[i].grad()));
         }
       }
       return results;
     }
-  }
-
-  private static org.bytedeco.pytorch.Tensor tensor(double[] data, long... shape) {
-    return org.bytedeco.pytorch.Tensor.create(data).reshape(shape);
-  }
-
-  private static long[] longs(Shape shape) {
-    return Arrays.stream(shape.toArray()).asLongStream().toArray();
-  }
-
-  private static double[] doubles(org.bytedeco.pytorch.Tensor t) {
-    double[] d = new double[Math.toIntExact(t.numel())];
-    t.detach().toType(ScalarType.Double).contiguous().data_ptr_double().get(d);
-    return d;
   }
 
   private static void close(String what, double[] expected, double[] found, double relative) {

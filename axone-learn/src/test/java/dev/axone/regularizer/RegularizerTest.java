@@ -3,6 +3,7 @@ package dev.axone.regularizer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.gradient.Gradients;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -21,7 +22,7 @@ class RegularizerTest {
     Tensor x = Tensor.of(new Values(Shape.of(2, 3), X));
     Tensor penalty = r.penalty(x);
     Tensor gradient = Gradients.of(penalty, List.of(x)).getFirst();
-    org.bytedeco.pytorch.Tensor t = org.bytedeco.pytorch.Tensor.create(X, 2, 3);
+    org.bytedeco.pytorch.Tensor t = TorchTensors.tensor(X, 2, 3);
     t.set_requires_grad(true);
     org.bytedeco.pytorch.Tensor expected =
         torch

@@ -3,6 +3,7 @@ package dev.axone.schedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.axone.conformance.TorchTensors;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.StepLR;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 /** Schedules against LibTorch where it has them, else against formulas and known values. */
@@ -23,7 +23,8 @@ class ScheduleTest {
 
   @Test
   void stepDecayIsLibTorchs() {
-    TensorVector parameters = new TensorVector(torch.ones(new long[] {1}).requires_grad_(true));
+    TensorVector parameters =
+        new TensorVector(TorchTensors.tensor(new double[] {1}).requires_grad_(true));
     try (SGD sgd = new SGD(parameters, new SGDOptions(0.5));
         StepLR theirs = new StepLR(sgd, 3, 0.3)) {
       Schedule ours = StepDecay.of(3).withRate(0.3);

@@ -3,6 +3,7 @@ package dev.axone.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.axone.conformance.TorchTensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class ReduceLrOnPlateauTest {
   }
 
   private static List<Double> torch(float[] metrics, ReduceLrOnPlateau r) {
-    Tensor p = torch.zeros(1);
+    Tensor p = TorchTensors.tensor(new double[1]);
     p.requires_grad_(true);
     SGD sgd = new SGD(new TensorVector(p), new SGDOptions(0.1));
     ReduceLROnPlateauScheduler scheduler =

@@ -131,7 +131,7 @@ final class SearchTest {
                 t -> {
                   both.countDown();
                   try {
-                    assertTrue(both.await(20, TimeUnit.SECONDS), "only one trial runs at a time");
+                    assertTrue(both.await(10, TimeUnit.MINUTES), "only one trial runs at a time");
                   } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                   }

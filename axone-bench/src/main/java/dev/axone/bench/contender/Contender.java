@@ -8,6 +8,16 @@ public interface Contender {
   String version();
 
   /**
+   * Says what the library computes wrongly in the first step of a case. Not part of what is
+   * measured, and called in a process that is not measured.
+   *
+   * @return the fault, empty if there is none; also if nothing was compared
+   */
+  default String fault(Case subject, float[][] parameters) {
+    return "";
+  }
+
+  /**
    * Makes everything ready for the first step: network, parameters, data in the library's own form.
    *
    * @param subject the network, its update and its data

@@ -37,6 +37,14 @@ record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender 
   }
 
   @Override
+  public String fault(Case subject, float[][] parameters) {
+    return TorchCheck.fault(
+        TorchCheck.asMeasured(subject, parameters),
+        TorchCheck.exact(subject, parameters),
+        subject.precision());
+  }
+
+  @Override
   public Step prepare(Case subject, float[][] parameters, int threads) {
     // Before the first parallel loop: OpenMP's threads inherit the setting from this one.
     Context.setFlushDenormal(flushDenormals);
@@ -45,13 +53,13 @@ record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender 
     boolean rounds = subject.precision() == Precision.BFLOAT16;
     // Trained, parameters stay float32 and are rounded in each step; else they are rounded once.
     ScalarType factors = rounds && !training ? ScalarType.BFloat16 : ScalarType.Float;
-    TorchWeights weights = new TorchWeights(training, factors);
+    TorchWeights weights = new TorchWeights(training, factors, ScalarType.Float);
     Network network = subject.network();
     UnaryOperator<Tensor> exact =
-        TorchNetwork.of(network.body(), network.input(), weights, training, subject.batch());
+        TorchNetwork.of(network.body(), network.input(), weights, training, true, subject.batch());
     weights.assign(parameters);
-    TorchLoss loss = TorchLoss.of(network);
-    TorchData data = TorchData.of(subject, factors);
+    TorchLoss loss = TorchLoss.of(network, ScalarType.Float);
+    TorchData data = TorchData.of(subject, factors, ScalarType.Float);
     return switch (subject.mode()) {
       case TRAINING ->
           new TorchTraining(

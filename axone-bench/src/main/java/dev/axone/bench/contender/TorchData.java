@@ -22,15 +22,16 @@ record TorchData(List<Tensor> inputs, List<Tensor> labels, Tensor x, Tensor y) {
    * Prepares the data.
    *
    * @param factors what the network reads numbers as; the copy of a batch converts
+   * @param others what answers of yes or no are kept as
    */
-  static TorchData of(Case subject, ScalarType factors) {
+  static TorchData of(Case subject, ScalarType factors, ScalarType others) {
     Network network = subject.network();
     List<Tensor> inputs = new ArrayList<>();
     for (int i = 0; i < Case.INPUTS; i++) {
       inputs.add(input(network, Tensor.create(subject.inputs(i), dims(subject))));
     }
     // Losses take class numbers of 64 bits, but answers of yes or no as numbers.
-    ScalarType answers = network.isBinary() ? ScalarType.Float : ScalarType.Long;
+    ScalarType answers = network.isBinary() ? others : ScalarType.Long;
     List<Tensor> labels = new ArrayList<>();
     for (int i = 0; i < Case.LABELS; i++) {
       labels.add(Tensor.create(subject.labels(i)).to(answers));

@@ -6,13 +6,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What becomes of a network's logits, always in float32.
+ * What becomes of a network's logits, in float32, to check them in float64.
  *
  * @param binary whether there is one logit and not one for each class
+ * @param type what it is computed in
  */
-record TorchLoss(boolean binary) {
-  static TorchLoss of(Network network) {
-    return new TorchLoss(network.isBinary());
+record TorchLoss(boolean binary, ScalarType type) {
+  static TorchLoss of(Network network, ScalarType type) {
+    return new TorchLoss(network.isBinary(), type);
   }
 
   /** The mean cross entropy of logits and labels. */
@@ -39,6 +40,6 @@ record TorchLoss(boolean binary) {
   /** A logit, or a row of them, for each position. */
   private Tensor rows(Tensor logits) {
     Tensor y = logits.dim() == 4 ? logits.permute(0, 2, 3, 1) : logits;
-    return (binary ? y.flatten() : y.flatten(0, -2)).to(ScalarType.Float);
+    return (binary ? y.flatten() : y.flatten(0, -2)).to(type);
   }
 }

@@ -20,6 +20,7 @@ import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -37,11 +38,13 @@ final class TorchNetwork {
 
   private final TorchWeights weights;
   private final boolean training;
+  private final boolean drops;
   private final int batch;
 
-  private TorchNetwork(TorchWeights weights, boolean training, int batch) {
+  private TorchNetwork(TorchWeights weights, boolean training, boolean drops, int batch) {
     this.weights = weights;
     this.training = training;
+    this.drops = drops;
     this.batch = batch;
   }
 
@@ -49,10 +52,11 @@ final class TorchNetwork {
    * Returns a chain as a function, and adds its parameters to the weights.
    *
    * @param input the shape of one sample
+   * @param drops whether elements are dropped at random in training
    */
   static UnaryOperator<Tensor> of(
-      Chain chain, Shape input, TorchWeights weights, boolean training, int batch) {
-    return new TorchNetwork(weights, training, batch).chain(chain, input);
+      Chain chain, Shape input, TorchWeights weights, boolean training, boolean drops, int batch) {
+    return new TorchNetwork(weights, training, drops, batch).chain(chain, input);
   }
 
   private UnaryOperator<Tensor> chain(Chain chain, Shape input) {
@@ -90,7 +94,7 @@ final class TorchNetwork {
       }
       case Flatten _ -> x -> x.permute(0, 2, 3, 1).flatten(1, -1);
       case GlobalAverage _ -> x -> x.dim() == 4 ? x.mean(2, 3) : x.mean(1);
-      case Dropout dropout -> x -> torch.dropout(x, dropout.rate(), training);
+      case Dropout dropout -> x -> torch.dropout(x, dropout.rate(), training && drops);
       case BatchNormalization _ -> batchNormalization(in.dim(-1));
       case LayerNormalization _ -> layerNormalization(in.dim(-1));
       case Embedding embedding -> embedding(embedding);
@@ -156,8 +160,8 @@ final class TorchNetwork {
   private UnaryOperator<Tensor> batchNormalization(int channels) {
     TensorOptional scale = exact(channels);
     TensorOptional shift = exact(channels);
-    TensorOptional mean = new TensorOptional(torch.zeros(channels));
-    TensorOptional variance = new TensorOptional(torch.ones(channels));
+    TensorOptional mean = new TensorOptional(weights.statistic(channels));
+    TensorOptional variance = new TensorOptional(weights.statistic(channels).add_(new Scalar(1)));
     double epsilon = BatchNormalization.EPSILON;
     return x ->
         torch.batch_norm(x, scale, shift, mean, variance, training, BATCH_MOMENTUM, epsilon, false);

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class TorchWeights {
   private final boolean trainable;
   private final ScalarType factors;
+  private final ScalarType others;
   private final List<Tensor> parameters = new ArrayList<>();
   private final List<List<Tensor>> targets = new ArrayList<>();
 
@@ -22,10 +23,12 @@ final class TorchWeights {
    *
    * @param trainable whether gradients are wanted
    * @param factors what factors of products are kept as
+   * @param others what everything else is kept as
    */
-  TorchWeights(boolean trainable, ScalarType factors) {
+  TorchWeights(boolean trainable, ScalarType factors, ScalarType others) {
     this.trainable = trainable;
     this.factors = factors;
+    this.others = others;
   }
 
   /** A new parameter that takes part in products. */
@@ -38,9 +41,14 @@ final class TorchWeights {
     return add(torch.empty(dims).to(factors).contiguous(MemoryFormat.ChannelsLast));
   }
 
-  /** A new parameter in float32. */
+  /** A new parameter that takes part in no product. */
   Tensor exact(long... dims) {
-    return add(torch.empty(dims));
+    return add(torch.empty(dims).to(others));
+  }
+
+  /** What is kept of a batch's statistics: zeros at first. */
+  Tensor statistic(long n) {
+    return torch.zeros(n).to(others);
   }
 
   private Tensor add(Tensor parameter) {

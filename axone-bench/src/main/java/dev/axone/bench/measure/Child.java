@@ -22,6 +22,7 @@ import java.nio.file.Path;
  * (start)    ready VERSION
  * run N      times T1 … TN      nanoseconds of each step
  * loss       loss L             of the last step
+ * check      checked FAULT      what the contender computes wrongly, "nothing" if all is right
  * die        dead               every second hidden unit, see {@link Case#parametersWithDeadUnits}
  * memory     memory K           the peak of resident memory in KiB, −1 where Linux does not say
  * (anything that fails)         failed REASON
@@ -31,11 +32,13 @@ import java.nio.file.Path;
  * +}.
  */
 public final class Child {
+  private final Contender contender;
   private final Case subject;
   private final Step step;
   private final PrintStream answers;
 
-  private Child(Case subject, Step step, PrintStream answers) {
+  private Child(Contender contender, Case subject, Step step, PrintStream answers) {
+    this.contender = contender;
     this.subject = subject;
     this.step = step;
     this.answers = answers;
@@ -54,7 +57,7 @@ public final class Child {
       Case subject = Cases.byId(arguments[1]);
       int threads = Integer.parseInt(arguments[2]);
       try (Step step = contender.prepare(subject, subject.parameters(), threads)) {
-        Child child = new Child(subject, step, answers);
+        Child child = new Child(contender, subject, step, answers);
         child.answer("ready ".concat(contender.version()));
         child.obey();
       }
@@ -74,6 +77,10 @@ public final class Child {
       switch (words[0]) {
         case "run" -> answer(times(Integer.parseInt(words[1])));
         case "loss" -> answer("loss ".concat(Float.toString(step.loss())));
+        case "check" -> {
+          String fault = contender.fault(subject, subject.parameters());
+          answer("checked ".concat(fault.isEmpty() ? "nothing" : fault));
+        }
         case "die" -> {
           step.assign(subject.parametersWithDeadUnits());
           answer("dead");

@@ -25,6 +25,8 @@ final class Contest implements AutoCloseable {
 
   private final List<Lane> lanes;
   private final Settings settings;
+  private final List<String> checks = new ArrayList<>();
+  private boolean rivalIsWrong;
 
   Contest(List<Entrant> entrants, Settings settings) {
     this.settings = settings;
@@ -35,9 +37,30 @@ final class Contest implements AutoCloseable {
     return lanes;
   }
 
-  /** Runs the first steps of all, whose losses a row's notes compare. */
+  /**
+   * Runs the first steps of all, whose losses a row's notes compare, and has the rival checked
+   * once, in a process of its own.
+   */
   void check() {
     lanes.forEach(lane -> lane.check(CHECKED_STEPS));
+    rivals().findFirst().map(Lane::entrant).ifPresent(this::check);
+  }
+
+  private void check(Entrant rival) {
+    try (RunningChild child = RunningChild.start(rival, settings)) {
+      String fault = child.fault();
+      rivalIsWrong = !fault.isEmpty();
+      if (rivalIsWrong) {
+        checks.add("WRONG: %s: %s".formatted(rival.contender(), fault));
+      }
+    } catch (ChildFailure e) {
+      checks.add("%s was not checked: %s".formatted(rival.contender(), e.getMessage()));
+    }
+  }
+
+  /** Whether LibTorch computes something else than the case. */
+  boolean rivalIsWrong() {
+    return rivalIsWrong;
   }
 
   /** Warms all up, then measures round by round, fewer if a single step takes a round or more. */
@@ -74,7 +97,7 @@ final class Contest implements AutoCloseable {
 
   /** What a reader must know beside the numbers: failures, disagreement, threads, noise. */
   List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(checks);
     float expected = axone().loss();
     for (Lane lane : lanes) {
       String name = lane.entrant().contender();

@@ -64,6 +64,7 @@ record DeadUnits(Case subject) implements Benchmark {
           Row.Unit.MICROS,
           dead,
           contest.rivalMicros(),
+          contest.rivalIsWrong(),
           subject.floorMicros(settings.roof(), settings.threads()),
           notes,
           contest.versions());

@@ -79,6 +79,7 @@ final class Repetition {
         unit,
         axone,
         rival,
+        false,
         Double.NaN,
         List.copyOf(failures.values()),
         List.copyOf(versions));

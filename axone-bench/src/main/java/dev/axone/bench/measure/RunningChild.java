@@ -88,6 +88,12 @@ final class RunningChild implements AutoCloseable {
     return Float.parseFloat(ask("loss", "loss"));
   }
 
+  /** What the contender computes wrongly; empty if all is right. */
+  String fault() throws ChildFailure {
+    String fault = ask("check", "checked");
+    return fault.equals("nothing") ? "" : fault;
+  }
+
   /** Lets half of the hidden units die. */
   void die() throws ChildFailure {
     ask("die", "dead");

@@ -32,6 +32,7 @@ record StepTime(Case subject) implements Benchmark {
           Row.Unit.MICROS,
           contest.axone().medianMicros(),
           contest.rivalMicros(),
+          contest.rivalIsWrong(),
           subject.floorMicros(settings.roof(), settings.threads()),
           contest.notes(),
           contest.versions());

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param unit what the numbers are
  * @param axone Axone's median
  * @param peer LibTorch's median
+ * @param wrong whether LibTorch was seen to compute something else: its number then has no ratio
  * @param floor what no program can go below
  * @param notes what a reader must know beside the numbers
  * @param versions the contenders that took part
@@ -23,6 +24,7 @@ public record Row(
     Unit unit,
     double axone,
     double peer,
+    boolean wrong,
     double floor,
     List<String> notes,
     List<String> versions) {
@@ -32,9 +34,9 @@ public record Row(
     versions = List.copyOf(versions);
   }
 
-  /** Axone's number over LibTorch's: below 1 Axone is better, whatever the unit. */
+  /** Axone's number over LibTorch's: below 1 Axone is better; NaN if LibTorch is wrong. */
   public double ratio() {
-    return axone / peer;
+    return wrong ? Double.NaN : axone / peer;
   }
 
   /** What the numbers of a row are. */

@@ -67,7 +67,7 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
         Integer.toString(row.batch()),
         Integer.toString(row.threads()),
         row.unit().text(row.axone()),
-        row.unit().text(row.peer()),
+        row.unit().text(row.peer()) + (row.wrong() ? " (wrong)" : ""),
         Double.isNaN(row.ratio()) ? "–" : String.format(Locale.ROOT, "%.2f", row.ratio()),
         row.unit().text(row.floor()));
   }

@@ -15,7 +15,16 @@ class TableTest {
           new Machine("Some CPU", 2, "Linux amd64", "Java 25"),
           List.of(
               new Row(
-                  "mlp", 32, 1, Row.Unit.MICROS, 1_000, 4_000, 833.4, List.of("noisy"), VERSIONS),
+                  "mlp",
+                  32,
+                  1,
+                  Row.Unit.MICROS,
+                  1_000,
+                  4_000,
+                  false,
+                  833.4,
+                  List.of("noisy"),
+                  VERSIONS),
               new Row(
                   "start",
                   32,
@@ -23,6 +32,7 @@ class TableTest {
                   Row.Unit.MILLIS,
                   Double.NaN,
                   81.25,
+                  false,
                   Double.NaN,
                   List.of(),
                   VERSIONS)));
@@ -55,5 +65,15 @@ class TableTest {
         | start | 32 | 1 | – | 81.3 ms | – | – |  |
         """,
         table.markdown());
+  }
+
+  @Test
+  void aWrongPeerIsMarkedAndHasNoRatio() {
+    Row row =
+        new Row(
+            "cnn", 32, 1, Row.Unit.MICROS, 1_000, 4_000, true, 833.4, List.of("WRONG"), VERSIONS);
+    String text =
+        new Table(table.date(), table.machine(), List.of(row)).plain().lines().toList().get(4);
+    assertEquals("cnn      32        1  1,000 µs  4,000 µs (wrong)      –  833 µs", text);
   }
 }

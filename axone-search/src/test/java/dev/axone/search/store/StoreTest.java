@@ -183,7 +183,7 @@ final class StoreTest {
               .redirectOutput(out.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
       while (Files.size(out) < 20 && System.nanoTime() < end) {
         assertTrue(process.isAlive());
         Thread.sleep(1);
