@@ -11,7 +11,10 @@ module dev.axone.core {
       dev.axone.cli;
   exports dev.axone.kernel to
       dev.axone.cli;
+  exports dev.axone.kernel.dnnl to
+      dev.axone.cli;
   exports dev.axone.kernel.lane to
+      dev.axone.cli,
       dev.axone.learn,
       dev.axone.search;
 

@@ -4,6 +4,9 @@ package dev.axone.cli;
 final class Exit {
   static final int OK = 0;
 
+  /** Of {@code doctor}: something on this machine has to be mended. */
+  static final int TO_MEND = 1;
+
   /** Unknown options and such. */
   static final int USAGE = 2;
 

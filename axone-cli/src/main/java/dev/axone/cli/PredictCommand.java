@@ -108,7 +108,7 @@ final class PredictCommand implements Callable<Integer> {
           "--invert is for pictures; the model takes %ss".formatted(inputs.reading().kind()));
     }
     Shape shape = model.model().inputShapes().getFirst();
-    return new Samples(invert ? inputs.inverted() : inputs, shape)::read;
+    return new Samples(invert ? inputs.inverted() : inputs, shape, remarks)::read;
   }
 
   private void print(String name, TrainedModel model, Dataset samples) {

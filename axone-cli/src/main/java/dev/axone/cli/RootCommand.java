@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:done",
+      " 1:doctor found something to mend",
       " 2:wrong usage of the command line",
       "65:bad input: data, recipe, picture or checkpoint",
       "69:no JDK 25 or Maven found",
@@ -79,6 +80,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new ModelsCommand(output))
         .addSubcommand(new ExportCommand(output))
         .addSubcommand(DataCommand.line(output))
+        .addSubcommand(new DoctorCommand(output))
         .addSubcommand(new BenchCommand());
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
       WordsCommand.addTo(line, output); // Ten commands more take 40 ms of a start.

@@ -6,6 +6,7 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.Idx;
 import dev.axone.data.Reading;
+import dev.axone.preprocessing.InputRemarks;
 import dev.axone.run.ModelInputs;
 import dev.axone.tensor.Shape;
 import java.nio.file.Files;
@@ -20,13 +21,16 @@ final class Samples {
 
   private final ModelInputs inputs;
   private final Shape shape;
+  private final InputRemarks remarks;
   private final Map<String, Dataset> parts = new HashMap<>();
 
   /**
    * @param shape of one sample of the model's input
+   * @param remarks told of samples that are unlike those to train on
    */
-  Samples(ModelInputs inputs, Shape shape) {
+  Samples(ModelInputs inputs, Shape shape, InputRemarks remarks) {
     this.inputs = inputs;
+    this.remarks = remarks;
     this.shape = shape;
   }
 
@@ -65,7 +69,7 @@ final class Samples {
                   reading.ofText("").isPresent() ? ", also as text=WORDS" : ""));
     }
     try {
-      return inputs.file(file);
+      return inputs.file(file, remarks);
     } catch (DataException e) {
       String message = String.valueOf(e.getMessage());
       throw message.contains(": is no picture")

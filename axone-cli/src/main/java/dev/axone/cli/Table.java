@@ -10,7 +10,17 @@ final class Table {
   /** The last column is not squeezed below this. */
   private static final int LEAST = 30;
 
+  private final int width;
   private final List<List<String>> rows = new ArrayList<>();
+
+  /** Creates a table that is as wide as texts are. */
+  Table() {
+    this(WIDTH);
+  }
+
+  Table(int width) {
+    this.width = width;
+  }
 
   void row(String... cells) {
     rows.add(List.of(cells));
@@ -29,7 +39,7 @@ final class Table {
       for (int i = 0; i < row.size() - 1; i++) {
         start.append(row.get(i)).repeat(" ", widths[i] - row.get(i).length());
       }
-      wrap(start.toString(), " ".repeat(start.length()), row.getLast(), output);
+      wrap(start.toString(), " ".repeat(start.length()), row.getLast(), width, output);
     }
   }
 
@@ -39,13 +49,13 @@ final class Table {
       if (line.startsWith("    ")) {
         output.line(line);
       } else {
-        wrap("", line.startsWith("- ") ? "  " : "", line, output);
+        wrap("", line.startsWith("- ") ? "  " : "", line, WIDTH, output);
       }
     }
   }
 
-  private static void wrap(String first, String others, String text, Output output) {
-    int room = Math.max(LEAST, WIDTH - first.length());
+  private static void wrap(String first, String others, String text, int width, Output output) {
+    int room = Math.max(LEAST, width - first.length());
     StringBuilder line = new StringBuilder(first);
     int used = 0;
     for (String word : text.split(" ", -1)) {

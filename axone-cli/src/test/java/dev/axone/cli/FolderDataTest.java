@@ -26,20 +26,24 @@ final class FolderDataTest {
     assertEquals(65, none.exit());
     assertTrue(
         none.err()
-            .startsWith("axone: 'nothing' is neither data nor a folder nor a recipe; known: "),
+            .startsWith(
+                "axone: 'nothing': there is no such file or folder, and no data of that name"),
         none.err());
     axone("data show text --out $DIR/a.png")
         .fails(
             65,
-            "pictures have samples of [height, width], [height, width, 1] or [height, width, 3], found [128]");
+            "pictures have samples of [height, width], [height, width, 1] or [height, width, 3],"
+                + " found [128]");
     axone("data show mnist --rows 0 --out $DIR/a.png")
         .fails(
             65,
-            "--rows and --columns: found 0 and 20, allowed are 1 or more and 100000 pictures in all");
+            "--rows and --columns: found 0 and 20, allowed are 1 or more and 100000 pictures in"
+                + " all");
     axone("data export text $DIR/b")
         .fails(
             65,
-            "pictures have samples of [height, width], [height, width, 1] or [height, width, 3], found [128]");
+            "pictures have samples of [height, width], [height, width, 1] or [height, width, 3],"
+                + " found [128]");
     Axone nowhere = axone("data show mnist --out $DIR/no/a.png");
     assertEquals(73, nowhere.exit(), nowhere.err());
     assertFalse(Files.exists(folder.resolve("no")));

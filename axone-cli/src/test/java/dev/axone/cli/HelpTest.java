@@ -35,6 +35,7 @@ final class HelpTest {
             "recipes",
             "tune",
             "bench",
+            "doctor",
             "65",
             "130",
             "layers")) {
@@ -56,6 +57,7 @@ final class HelpTest {
         "summary",
         "recipes",
         "lr-find",
+        "doctor",
         "data",
         "data describe",
         "data export",
@@ -174,22 +176,28 @@ final class HelpTest {
         "train | give a RECIPE to train (see axone recipes), or a run to --resume",
         "train mnist-mlp --epoch 3 | Unknown options: '--epoch', '3'",
         "train mnist-mlp --epochs many | Invalid value for option '--epochs': 'many' is not an int",
-        "train --resume x --precision float64 | --resume goes on under the run's own conditions: of the recipe only --epochs can change",
-        "train mnist-mlp --resume x | --resume goes on with a run's own recipe: leave the RECIPE out",
-        "train --resume x --seed 3 | --resume goes on under the run's own conditions: of the recipe only --epochs can change",
+        "train --resume x --precision float64 | --resume goes on under the run's own conditions: of"
+            + " the recipe only --epochs can change",
+        "train mnist-mlp --resume x | --resume goes on with a run's own recipe: leave the RECIPE"
+            + " out",
+        "train --resume x --seed 3 | --resume goes on under the run's own conditions: of the recipe"
+            + " only --epochs can change",
         "train mnist-mlp --threads 0 | --threads must be at least 1, found 0",
         "train mnist-mlp --quiet --json | --quiet and --json exclude each other",
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
         "lr-find | Missing required parameter: 'RECIPE'",
         "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
         "tune | give a RECIPE with the key 'search', or a search to --resume",
-        "tune mine.yaml --resume x | --resume goes on with a search's own recipe: leave the RECIPE out",
-        "tune --resume x --seed 3 | --resume goes on under the search's own conditions: only --trials and --parallel can change",
+        "tune mine.yaml --resume x | --resume goes on with a search's own recipe: leave the RECIPE"
+            + " out",
+        "tune --resume x --seed 3 | --resume goes on under the search's own conditions: only"
+            + " --trials and --parallel can change",
         "tune mine.yaml --quiet --json | --quiet and --json exclude each other",
         "evaluate | Missing required parameter: 'RUN'",
         "predict run | Missing required parameter: 'SAMPLE'",
         "generate run | Missing required option: '--prompt=TEXT'",
-        "generate run --prompt a --length -1 | --prompt must not be empty and --length must be at least 0",
+        "generate run --prompt a --length -1 | --prompt must not be empty and --length must be at"
+            + " least 0",
       })
   void wrongUsageIsExplained(String command, String message) {
     Axone a = axone(command);

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 
 /**
  * A folder for temporary files that only this user can write. Its name is the same in each process,
@@ -49,17 +48,15 @@ final class PrivateFolder {
   }
 
   private static void check(Path folder, int user) throws IOException {
-    Map<String, Object> found =
-        Files.readAttributes(
-            folder, "unix:uid,mode,isDirectory,isSymbolicLink", LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) found.get("mode") & PERMISSIONS;
+    int mode = (int) attribute(folder, "mode") & PERMISSIONS;
+    int owner = (int) attribute(folder, "uid");
     String wrong =
-        (boolean) found.get("isSymbolicLink")
+        (boolean) attribute(folder, "isSymbolicLink")
             ? "a symbolic link"
-            : !(boolean) found.get("isDirectory")
+            : !(boolean) attribute(folder, "isDirectory")
                 ? "no folder"
-                : (int) found.get("uid") != user
-                    ? "owned by user " + found.get("uid")
+                : owner != user
+                    ? "owned by user " + owner
                     : mode != OWNER_ONLY
                         ? "open to other users, with permissions %03o".formatted(mode)
                         : "";
@@ -68,6 +65,10 @@ final class PrivateFolder {
           "%s is %s; it must be a folder that only user %s can enter: delete it, or set -Djava.io.tmpdir=FOLDER"
               .formatted(folder, wrong, user));
     }
+  }
+
+  private static Object attribute(Path folder, String name) throws IOException {
+    return Files.getAttribute(folder, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The C library knows the user that counts for permissions; Java's user.name may be '?'. */

@@ -34,7 +34,8 @@ public record Gemm(
    * @param innerStep the same along the inner one
    */
   public record Matrices(long at, long rowStep, long outerStep, long innerStep) {
-    long address(int outer, int inner, long row, long column) {
+    /** Returns the address of an element. */
+    public long address(int outer, int inner, long row, long column) {
       return at + 4 * (outer * outerStep + inner * innerStep + row * rowStep + column);
     }
   }

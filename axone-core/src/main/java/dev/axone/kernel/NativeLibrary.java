@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,7 @@ public record NativeLibrary(
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException a -> "no permission";
+      case NoSuchFileException n -> "it cannot be made";
       case FileAlreadyExistsException f -> f.getFile() + " is in the way";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> String.valueOf(e.getMessage());

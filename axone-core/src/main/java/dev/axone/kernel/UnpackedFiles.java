@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -86,9 +87,14 @@ record UnpackedFiles(Path folder) {
   private static @Nullable String state(Path file) {
     try {
       BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
+      // A formatter would take longer than all else here.
       return basic.isRegularFile()
-          ? "%s %s %s %s"
-              .formatted(basic.size(), basic.lastModifiedTime(), changed(file), basic.fileKey())
+          ? String.join(
+              " ",
+              Long.toString(basic.size()),
+              Long.toString(basic.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+              Long.toString(changed(file).to(TimeUnit.NANOSECONDS)),
+              String.valueOf(basic.fileKey()))
           : null;
     } catch (IOException e) {
       return null;
@@ -198,21 +204,6 @@ record UnpackedFiles(Path folder) {
       return channel.tryLock();
     } catch (IOException | OverlappingFileLockException e) {
       return null;
-    }
-  }
-
-  /** Writes a small file whole or not at all. */
-  void write(String name, String text) throws IOException {
-    Path unfinished = Files.createTempFile(folder, name, ".tmp");
-    try {
-      Files.writeString(unfinished, text);
-      Files.move(
-          unfinished,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
     }
   }
 }

@@ -55,9 +55,10 @@ final class Backends {
     }
     if (!LaneCompiler.vectorAvailable()) {
       warn(
-          "element-wise work runs without the Vector API, several times slower: start java with --add-modules jdk.incubator.vector");
+          "element-wise work runs without the Vector API, several times slower: start java with"
+              + " --add-modules jdk.incubator.vector");
     }
-    return FastProgram.of(graph, options.threads(), options.precision());
+    return FastProgram.of(graph, options.threads(), options.precision(), KernelChecks.here());
   }
 
   private static Program fallBack(Graph graph, Options options) {

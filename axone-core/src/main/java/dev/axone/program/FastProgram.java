@@ -45,20 +45,21 @@ final class FastProgram implements Program {
   private final int[] streams;
   private final MemorySegment keys;
 
-  /** Compiles a graph. */
-  static FastProgram of(Graph graph, int threads, Options.Precision precision) {
+  /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
+  static FastProgram of(
+      Graph graph, int threads, Options.Precision precision, KernelChecks checks) {
     try {
-      return of(graph, threads, precision, true);
+      return of(graph, threads, precision, checks, true);
     } catch (UnchainableException e) {
-      return of(graph, threads, precision, false);
+      return of(graph, threads, precision, checks, false);
     }
   }
 
   private static FastProgram of(
-      Graph graph, int threads, Options.Precision precision, boolean chained) {
+      Graph graph, int threads, Options.Precision precision, KernelChecks checks, boolean chained) {
     ProgramMemory own = new ProgramMemory();
     try {
-      return new FastProgram(graph, threads, precision, chained, own);
+      return new FastProgram(graph, threads, precision, checks, chained, own);
     } catch (RuntimeException | Error e) {
       own.close();
       throw e;
@@ -69,6 +70,7 @@ final class FastProgram implements Program {
       Graph original,
       int threads,
       Options.Precision precision,
+      KernelChecks checks,
       boolean chained,
       ProgramMemory own) {
     this.own = own;
@@ -121,14 +123,20 @@ final class FastProgram implements Program {
     Primitives primitives = new Primitives(arena, scratch);
     Memory address =
         (t, part) -> local.nodes().contains(t) ? local.at(t, part) : Nodes.of(memory, t).address();
+    WindowKernels windows =
+        new WindowKernels(nodes, address, layout, primitives, steady, first, threads, checks);
+    PlainKernels plain = new PlainKernels(arena, t -> address.at(layout.row(t), 0), threads);
+    Products products = new Products(primitives);
     Lowering lowering =
         new Lowering(
             address,
             t -> keys.address() + 8L * Nodes.of(random, t),
             layout,
             new LoopKernels(address, layout, arena, threads),
-            new Products(primitives),
-            new WindowKernels(nodes, address, layout, primitives, steady, first, threads),
+            new ProductKernels(address, layout, products, windows, checks, plain),
+            products,
+            windows,
+            checks,
             threads);
     once.forEach(c -> first.addAll(lowering.kernels(c, stored)));
     List<Kernel> list = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.axone.program;
 
 import dev.axone.kernel.Division;
-import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.Rows;
 import dev.axone.kernel.Sequence;
@@ -10,14 +9,13 @@ import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.UniformFill;
 import dev.axone.kernel.dnnl.Products;
-import dev.axone.tensor.DType;
+import dev.axone.kernel.plain.PlainBfloat16;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -29,16 +27,20 @@ import java.util.function.ToLongFunction;
  * @param keys where the key of a node of random numbers stands
  * @param layout where nodes stand
  * @param loops kernels of loops over elements
- * @param products kernels of mixed-precision products
+ * @param products kernels of matrix products
+ * @param rounding kernels that round to bfloat16
  * @param windows kernels of operations on windows
+ * @param checks which kinds of kernels are trusted
  */
 record Lowering(
     Memory memory,
     ToLongFunction<Tensor> keys,
     Layout layout,
     LoopKernels loops,
-    Products products,
+    ProductKernels products,
+    Products rounding,
     WindowKernels windows,
+    KernelChecks checks,
     int threads) {
   /** Returns the kernels of a chain. */
   List<Kernel> kernels(Chain chain, Map<Cluster, List<Tensor>> stored) {
@@ -74,7 +76,18 @@ record Lowering(
     View from = layout.row(t.inputs().getFirst());
     View to = layout.row(t);
     int elements = t.shape().size();
-    return products.cast(p -> memory.at(from, p), p -> memory.at(to, p), elements, division);
+    if (!checks.trusts(KernelKind.BFLOAT16_ROUNDING)) {
+      throw new UnchainableException("own kernels work on whole batches: " + t);
+    }
+    return rounding.cast(p -> memory.at(from, p), p -> memory.at(to, p), elements, division);
+  }
+
+  private Kernel cast(Tensor t) {
+    long from = at(t.inputs().getFirst());
+    int elements = t.shape().size();
+    return checks.trusts(KernelKind.BFLOAT16_ROUNDING)
+        ? rounding.cast(from, at(t), elements)
+        : PlainBfloat16.round(from, at(t), elements, threads);
   }
 
   private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
@@ -92,7 +105,7 @@ record Lowering(
       case Op.StopGradient s -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
       case Op.Pad p -> pad(t, p);
       case Op.Concat c -> concat(t, c);
-      case Op.Cast c -> List.of(products.cast(at(t.inputs().getFirst()), at(t), t.shape().size()));
+      case Op.Cast c -> List.of(cast(t));
       case Windowed w -> windows.of(t, w, null).all();
       case Indexed i -> List.of(rows(t, i));
       case Op.Input i -> throw noKernel(t);
@@ -131,71 +144,11 @@ record Lowering(
   }
 
   private List<Kernel> product(Tensor t, Op.MatMul op) {
-    Tensor a = t.inputs().get(0);
-    Tensor b = t.inputs().get(1);
-    int m = t.shape().dim(-2);
-    int n = t.shape().dim(-1);
-    int k = a.shape().dim(op.transposeA() ? -2 : -1);
     if (t.shape().size() == 0) {
       return List.of();
     }
-    if (k == 0) {
-      return List.of(fill(t.shape(), layout.view(t), 0));
-    }
-    if (a.dtype() == DType.BFLOAT16) {
-      int batch = t.shape().size() / (m * n);
-      var form = new Products.Form(op.transposeA(), op.transposeB(), batch, m, n, k);
-      boolean steady = windows.isSteady(b);
-      return windows.packedFirst(b, products.bfloat16(form, at(a), at(b), at(t), steady)).all();
-    }
-    MatrixView c = matrix(t);
-    // Cᵀ = op(B)ᵀ · op(A)ᵀ
-    return List.of(
-        c.transposed()
-            ? gemm(c, t, b, !op.transposeB(), a, !op.transposeA(), n, m, k)
-            : gemm(c, t, a, op.transposeA(), b, op.transposeB(), m, n, k));
-  }
-
-  private MatrixView matrix(Tensor t) {
-    MatrixView v = MatrixView.of(t.shape(), layout.view(t));
-    if (v == null) {
-      throw new IllegalStateException("products cannot take it where it stands: " + t);
-    }
-    return v;
-  }
-
-  private Kernel gemm(
-      MatrixView c,
-      Tensor t,
-      Tensor left,
-      boolean transposeLeft,
-      Tensor right,
-      boolean transposeRight,
-      int m,
-      int n,
-      int k) {
-    MatrixView a = matrix(left);
-    MatrixView b = matrix(right);
-    Shape batch = Shape.of(Arrays.copyOf(t.shape().toArray(), t.shape().rank() - 2));
-    List<int[]> steps = List.of(a.batchSteps(), b.batchSteps(), c.batchSteps());
-    LoopNest nest = LoopNest.of(batch, new int[0], steps);
-    return Gemm.of(
-        transposeLeft ^ a.transposed(),
-        transposeRight ^ b.transposed(),
-        nest.rows(),
-        nest.columns(),
-        m,
-        n,
-        k,
-        matrices(left, a, nest, 0),
-        matrices(right, b, nest, 1),
-        matrices(t, c, nest, 2),
-        threads);
-  }
-
-  private Gemm.Matrices matrices(Tensor t, MatrixView v, LoopNest nest, int operand) {
-    int inner = nest.strides().get(operand).getLast();
-    return new Gemm.Matrices(at(layout.view(t)), v.rowStep(), nest.rowStride(operand), inner);
+    int inner = t.inputs().getFirst().shape().dim(op.transposeA() ? -2 : -1);
+    return inner == 0 ? List.of(fill(t.shape(), layout.view(t), 0)) : products.of(t, op);
   }
 
   private Kernel copy(Tensor from, View to) {

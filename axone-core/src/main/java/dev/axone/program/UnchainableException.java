@@ -4,7 +4,7 @@ package dev.axone.program;
 final class UnchainableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnchainableException(Throwable cause) {
-    super(cause);
+  UnchainableException(String message) {
+    super(message);
   }
 }

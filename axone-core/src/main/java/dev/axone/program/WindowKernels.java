@@ -3,12 +3,14 @@ package dev.axone.program;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.PooledGradients;
+import dev.axone.kernel.PoolingKernels;
 import dev.axone.kernel.Steps;
 import dev.axone.kernel.dnnl.Convolution;
 import dev.axone.kernel.dnnl.DnnlException;
 import dev.axone.kernel.dnnl.Pooling;
 import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.kernel.dnnl.Windows;
+import dev.axone.kernel.plain.PlainPooling;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -33,6 +35,8 @@ final class WindowKernels {
   private final Steady steady;
   private final List<Kernel> first;
   private final int threads;
+  private final KernelChecks checks;
+  private final PlainKernels plain;
   private final ChosenKernels chosen;
   private final Set<Pooled> trained;
   private final Map<Pooled, Long> choices = new HashMap<>();
@@ -40,6 +44,7 @@ final class WindowKernels {
   /**
    * @param nodes of the whole program: what it needs of a maximum says whether choices are kept
    * @param first kernels that prepare what is steady
+   * @param checks which kinds of kernels are trusted
    */
   WindowKernels(
       List<Tensor> nodes,
@@ -48,13 +53,16 @@ final class WindowKernels {
       Primitives primitives,
       Steady steady,
       List<Kernel> first,
-      int threads) {
+      int threads,
+      KernelChecks checks) {
     this.memory = memory;
     this.layout = layout;
     this.primitives = primitives;
     this.steady = steady;
     this.first = first;
     this.threads = threads;
+    this.checks = checks;
+    this.plain = new PlainKernels(primitives.arena(), this::at, threads);
     this.chosen = new ChosenKernels(primitives.arena(), threads);
     this.trained =
         nodes.stream()
@@ -68,11 +76,17 @@ final class WindowKernels {
     if (t.shape().size() == 0 || t.inputs().stream().anyMatch(i -> i.shape().size() == 0)) {
       return Steps.of(new ReferenceKernel(t, this::at));
     }
+    if (!trusts(t, op)) {
+      if (division != null) {
+        throw new UnchainableException("own kernels work on whole batches: " + t);
+      }
+      return new Steps(List.of(), plain.of(t, op), List.of());
+    }
     try {
       return prepared(t, op, division);
     } catch (DnnlException e) {
       if (e.isUnimplemented() && division != null) {
-        throw new UnchainableException(e);
+        throw new UnchainableException(String.valueOf(e.getMessage()));
       }
       if (e.isUnimplemented()) {
         return Steps.of(new ReferenceKernel(t, this::at));
@@ -92,12 +106,38 @@ final class WindowKernels {
       case Windowed.ConvolutionInput c -> packedFirst(b, inputGradient(c, a, b, t, division));
       case Windowed.ConvolutionKernel c -> kernelGradient(c, a, b, t, division);
       case Windowed.AveragePool p ->
-          Steps.of(mean(p.window(), p.countPadding(), a, t, division).forward(of(a), of(t), 0));
+          Steps.of(
+              mean(p.window(), p.countPadding(), a, t, KernelKind.AVERAGE_POOLING, division)
+                  .forward(of(a), of(t), 0));
       case Windowed.AveragePoolGradient p ->
-          Steps.of(mean(p.window(), p.countPadding(), t, a, division).backward(of(a), 0, of(t)));
+          Steps.of(
+              mean(
+                      p.window(),
+                      p.countPadding(),
+                      t,
+                      a,
+                      KernelKind.AVERAGE_POOLING_GRADIENT,
+                      division)
+                  .backward(of(a), 0, of(t)));
       case Windowed.MaxPool p -> Steps.of(max(p.window(), a, t, of(t), division));
       case Windowed.MaxPoolGradient p -> maxGradient(p.window(), a, b, t, division);
       case Windowed.MaxPoolSelect p -> Steps.of(new ReferenceKernel(t, this::at));
+    };
+  }
+
+  /** Returns whether a convolution may be oneDNN's. */
+  private boolean trusts(Tensor t, Windowed op) {
+    boolean bfloat16 = t.inputs().getFirst().dtype() == DType.BFLOAT16;
+    return switch (op) {
+      case Windowed.Convolution c ->
+          checks.trusts(bfloat16 ? KernelKind.BFLOAT16_CONVOLUTION : KernelKind.CONVOLUTION);
+      case Windowed.ConvolutionInput c ->
+          checks.trusts(
+              bfloat16 ? KernelKind.BFLOAT16_CONVOLUTION_INPUT : KernelKind.CONVOLUTION_INPUT);
+      case Windowed.ConvolutionKernel c ->
+          checks.trusts(
+              bfloat16 ? KernelKind.BFLOAT16_CONVOLUTION_KERNEL : KernelKind.CONVOLUTION_KERNEL);
+      default -> true; // Poolings choose among kernels below.
     };
   }
 
@@ -160,26 +200,42 @@ final class WindowKernels {
         division);
   }
 
-  private Pooling mean(
-      Window window, boolean countPadding, Tensor x, Tensor y, @Nullable Division division) {
-    return pooling(
-        window, x, y, countPadding ? Pooling.Kind.MEAN_WITH_PADDING : Pooling.Kind.MEAN, division);
+  private PoolingKernels mean(
+      Window window,
+      boolean countPadding,
+      Tensor x,
+      Tensor y,
+      KernelKind of,
+      @Nullable Division division) {
+    Pooling.Kind kind = countPadding ? Pooling.Kind.MEAN_WITH_PADDING : Pooling.Kind.MEAN;
+    return pooling(window, x, y, kind, checks.trusts(of), division);
   }
 
-  private Pooling pooling(
-      Window window, Tensor x, Tensor y, Pooling.Kind kind, @Nullable Division division) {
-    return new Pooling(
-        primitives,
-        windows(window, x.shape(), y.shape()),
-        x.shape().dim(0),
-        x.shape().dim(-1),
-        kind,
-        division);
+  /** The gradient reads the choices that the pooling wrote: both or none are oneDNN's. */
+  private PoolingKernels max(Window window, Tensor x, Tensor y, @Nullable Division division) {
+    boolean trusted =
+        checks.trusts(KernelKind.MAX_POOLING) && checks.trusts(KernelKind.MAX_POOLING_GRADIENT);
+    return pooling(window, x, y, Pooling.Kind.MAX, trusted, division);
+  }
+
+  private PoolingKernels pooling(
+      Window window,
+      Tensor x,
+      Tensor y,
+      Pooling.Kind kind,
+      boolean trusted,
+      @Nullable Division division) {
+    Windows windows = windows(window, x.shape(), y.shape());
+    int batch = x.shape().dim(0);
+    int channels = x.shape().dim(-1);
+    return trusted
+        ? new Pooling(primitives, windows, batch, channels, kind, division)
+        : new PlainPooling(windows, batch, channels, kind, division);
   }
 
   private Kernel max(
       Window window, Tensor x, Tensor y, IntToLongFunction to, @Nullable Division division) {
-    Pooling pooling = pooling(window, x, y, Pooling.Kind.MAX, division);
+    PoolingKernels pooling = max(window, x, y, division);
     Pooled key = Pooled.of(x, window);
     if (!trained.contains(key)) {
       return pooling.forward(of(x), to, 0);
@@ -197,12 +253,12 @@ final class WindowKernels {
       long unread = primitives.arena().allocate(4L * g.shape().size() + 64, 64).address();
       before.add(max(window, x, g, p -> unread, division));
     }
-    Pooling pooling = pooling(window, x, g, Pooling.Kind.MAX, division);
+    PoolingKernels pooling = max(window, x, g, division);
     long place = Objects.requireNonNull(choices.get(key));
     return new Steps(before, List.of(pooling.backward(of(g), place, of(t))), List.of());
   }
 
-  private static Windows windows(Window window, Shape x, Shape y) {
+  static Windows windows(Window window, Shape x, Shape y) {
     return new Windows(
         places(x),
         places(y),

@@ -94,7 +94,9 @@ public final class InputRemarks {
       all.add(
           "%s not used: the model was trained without %s"
               .formatted(
-                  (unused.size() == 1 ? "column %s is" : "columns %s are").formatted(shown(unused)),
+                  unused.size() == 1
+                      ? "column %s is".formatted(shown(unused))
+                      : "columns %s are".formatted(shown(unused)),
                   unused.size() == 1 ? "it" : "them"));
     }
     return all;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class PreparationFile {
   private static final String FORMAT = "axone-preparation-2";
 
+  private static final String STATISTICS = "statistics";
+
   private PreparationFile() {}
 
   /** Returns the text of a preparation. */
@@ -38,6 +40,7 @@ public final class PreparationFile {
             .ifPresent(r -> file.put("reading", Vocabulary.of(Reading.class).describe(r)));
         file.put("inputs", samples.inputs().stream().map(PreparationFile::channels).toList());
         file.put("targets", samples.targets().stream().map(PreparationFile::channels).toList());
+        samples.statistics().ifPresent(s -> file.put(STATISTICS, s.state()));
       }
     }
     return Json.write(file);
@@ -84,7 +87,11 @@ public final class PreparationFile {
                 .formatted(name, file.get("format"), FORMAT));
       }
       return file.containsKey("fields") ? rows(file) : samples(file);
-    } catch (IllegalArgumentException | ClassCastException e) {
+    } catch (ClassCastException e) {
+      throw new DataException(
+          name + ": is damaged: a value is of another kind than it must be; train the model again",
+          e);
+    } catch (IllegalArgumentException e) {
       throw new DataException(
           "%s: is damaged: %s; train the model again".formatted(name, e.getMessage()), e);
     }
@@ -106,7 +113,10 @@ public final class PreparationFile {
     return new SamplePreparation(
         Optional.ofNullable(file.get("reading")).map(Vocabulary.of(Reading.class)::parse),
         list(file, "inputs").stream().map(PreparationFile::channels).toList(),
-        list(file, "targets").stream().map(PreparationFile::channels).toList());
+        list(file, "targets").stream().map(PreparationFile::channels).toList(),
+        file.get(STATISTICS) instanceof Map<?, ?> m
+            ? Optional.of(InputStatistics.parse(m))
+            : Optional.empty());
   }
 
   private static Channels channels(Object encoders) {

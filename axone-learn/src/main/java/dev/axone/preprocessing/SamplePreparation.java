@@ -22,14 +22,25 @@ import java.util.Optional;
  * @param reading how the user's files become samples; empty where samples are no files
  * @param inputs what the inputs become, in their order
  * @param targets what the targets become
+ * @param statistics what the first input's samples to train on were like; empty where they stand
+ *     for symbols
  */
 public record SamplePreparation(
-    Optional<Reading> reading, List<Channels> inputs, List<Channels> targets)
+    Optional<Reading> reading,
+    List<Channels> inputs,
+    List<Channels> targets,
+    Optional<InputStatistics> statistics)
     implements Preparation {
   /** Copies the lists. */
   public SamplePreparation {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+  }
+
+  /** Returns a preparation without statistics. */
+  public SamplePreparation(
+      Optional<Reading> reading, List<Channels> inputs, List<Channels> targets) {
+    this(reading, inputs, targets, Optional.empty());
   }
 
   /**
@@ -58,7 +69,10 @@ public record SamplePreparation(
     return new SamplePreparation(
         reading,
         fitting.fit(names.inputs(), training.inputs()),
-        fitting.fit(names.targets(), training.targets()));
+        fitting.fit(names.targets(), training.targets()),
+        reading.filter(r -> r.symbols() > 0).isPresent()
+            ? Optional.empty()
+            : Optional.of(InputStatistics.of(training.inputs().getFirst())));
   }
 
   /** Returns whether samples stay as they are. */

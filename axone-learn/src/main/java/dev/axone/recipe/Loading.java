@@ -275,7 +275,9 @@ final class Loading {
 
   /** Returns what is worth keeping with the model. */
   private static Optional<SamplePreparation> kept(SamplePreparation p) {
-    return p.isPlain() && p.reading().isEmpty() ? Optional.empty() : Optional.of(p);
+    return p.isPlain() && p.reading().isEmpty() && p.statistics().isEmpty()
+        ? Optional.empty()
+        : Optional.of(p);
   }
 
   private static Dataset cached(SamplePreparation p, Dataset all) {

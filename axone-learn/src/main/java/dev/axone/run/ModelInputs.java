@@ -159,8 +159,23 @@ public final class ModelInputs {
    * @throws DataException if the file cannot be used or the model takes no files
    */
   public Dataset file(Path file) {
+    return file(file, new InputRemarks());
+  }
+
+  /**
+   * Returns the sample of an image, a sound or a text in a file.
+   *
+   * @param remarks told where the sample is unlike those to train on
+   */
+  public Dataset file(Path file, InputRemarks remarks) {
     Reading reading = inverted ? reading().inverted().orElseThrow() : reading();
-    return sample(reading.reader().read(file.toString()));
+    float[] sample = reading.reader().read(file.toString());
+    boolean invertible = !inverted && reading.inverted().isPresent();
+    samples()
+        .flatMap(SamplePreparation::statistics)
+        .flatMap(s -> s.remark(file.toString(), shapes.getFirst(), invertible, sample))
+        .ifPresent(remarks::add);
+    return sample(sample);
   }
 
   /**

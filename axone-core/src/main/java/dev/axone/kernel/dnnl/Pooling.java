@@ -2,6 +2,7 @@ package dev.axone.kernel.dnnl;
 
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
+import dev.axone.kernel.PoolingKernels;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
 import java.lang.foreign.Arena;
@@ -22,7 +23,8 @@ public record Pooling(
     long batch,
     long channels,
     Kind kind,
-    @Nullable Division given) {
+    @Nullable Division given)
+    implements PoolingKernels {
   /** What is taken of each window. */
   public enum Kind {
     /** The greatest. */
@@ -43,10 +45,7 @@ public record Pooling(
   private static final int FORWARD_INFERENCE = 96;
   private static final int MOST_PARTS = 16;
 
-  /**
-   * Returns y; {@code choices} is 0, or where it is written which element of its window each one
-   * is: {@link #choiceBytes} bytes.
-   */
+  @Override
   public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
     int direction = choices == 0 ? FORWARD_INFERENCE : FORWARD_TRAINING;
     BySize<Long> description = new BySize<>(n -> forward(n, direction));
@@ -67,7 +66,7 @@ public record Pooling(
     return new PrimitiveKernel(calls, text("pooling"));
   }
 
-  /** Returns the gradient of x, given that of y and the choices of {@link #forward}. */
+  @Override
   public Kernel backward(IntToLongFunction g, long choices, IntToLongFunction dx) {
     BySize<Long> description = new BySize<>(this::backward);
     List<List<Call>> calls = new ArrayList<>();
@@ -98,7 +97,7 @@ public record Pooling(
     }
   }
 
-  /** Returns how much memory the choices take; 0 if the gradient needs none. */
+  @Override
   public long choiceBytes() {
     return kind == Kind.MAX
         ? batch * Primitives.query(forward(1, FORWARD_TRAINING), Primitives.QUERY_WORKSPACE).bytes()

@@ -38,20 +38,27 @@ public record Windows(
     return behind;
   }
 
-  long windows() {
+  /** Returns the windows of a sample. */
+  public long windows() {
     return product(out);
   }
 
-  long places() {
+  /** Returns the places of a sample. */
+  public long places() {
     return product(in);
   }
 
-  long area() {
+  /** Returns the elements that a window sees. */
+  public long area() {
     return product(size);
   }
 
   private static long product(long[] a) {
-    return Arrays.stream(a).reduce(1, (x, y) -> x * y);
+    long product = 1;
+    for (long factor : a) { // Kernels ask: a stream would allocate.
+      product *= factor;
+    }
+    return product;
   }
 
   /** Returns oneDNN's order of axes: batch, channels, places. */

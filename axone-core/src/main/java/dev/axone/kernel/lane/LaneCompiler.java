@@ -65,6 +65,11 @@ public final class LaneCompiler {
     return VECTOR;
   }
 
+  /** Returns how many floats a vector of this JVM holds; 1 without the Vector API. */
+  public static int lanes() {
+    return VECTOR ? new VectorEmitter().lanes() : 1;
+  }
+
   private static boolean findVector() {
     try {
       Class.forName("jdk.incubator.vector.FloatVector");

@@ -1,0 +1,101 @@
+package dev.axone.cli;
+
+import dev.axone.kernel.OneDnn;
+import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Locale;
+
+/** How fast memory and arithmetic are, measured. */
+final class DoctorSpeed {
+  private static final String SECTION = "Speed";
+  private static final int SIDE = 1024;
+  private static final int ELEMENTS = 1 << 24;
+  private static final long NANOS = 500_000_000L;
+  private static final int LEAST = 8;
+
+  private DoctorSpeed() {}
+
+  static void examine(Diagnosis d) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Options one = Options.defaults();
+    Options all = one.withThreads(cores);
+    double bytes = 8.0 * ELEMENTS; // One read, one written.
+    double memory = bytes / seconds(copy(), all) / 1e9;
+    d.fact(SECTION, "memory bandwidth", memory, text("%.1f GB/s, %s", memory, threads(cores)));
+    if (OneDnn.problem() != null) {
+      return;
+    }
+    double operations = 2.0 * SIDE * SIDE * SIDE / 1e9;
+    double single = operations / seconds(product(), one);
+    d.fact(SECTION, "float32 product", single, text("%.1f GFLOP/s, 1 thread", single));
+    double shared = cores == 1 ? single : operations / seconds(product(), all);
+    if (cores > 1) {
+      d.fact(
+          SECTION,
+          "float32 product, all cores",
+          shared,
+          text("%.1f GFLOP/s, %s", shared, threads(cores)));
+      d.fact(SECTION, "gain of threads", shared / single, gain(shared / single, cores));
+    }
+    if (Bfloat16.problem() == null) {
+      double bfloat16 =
+          operations / seconds(product(), all.withPrecision(Options.Precision.BFLOAT16));
+      d.fact(
+          SECTION,
+          "bfloat16 product",
+          bfloat16,
+          text("%.1f GFLOP/s, %s", bfloat16, threads(cores)));
+    }
+  }
+
+  private static String gain(double gain, int cores) {
+    String note =
+        gain < 0.6 * cores ? " (few: other programs use the cores, or these are half cores)" : "";
+    return text("%.1f times%s", gain, note);
+  }
+
+  private static String threads(int n) {
+    return n == 1 ? "1 thread" : n + " threads";
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static Tensor copy() {
+    return Tensor.input("x", Shape.of(ELEMENTS), DType.FLOAT32).multiply(2);
+  }
+
+  private static Tensor product() {
+    Tensor x = Tensor.input("x", Shape.of(SIDE, SIDE), DType.FLOAT32);
+    return x.matMul(x);
+  }
+
+  /** Returns the least time of a run, of several in about half a second. */
+  private static double seconds(Tensor y, Options options) {
+    try (Program p = Program.compile(Graph.of(y), options)) {
+      fill(p.input(y.inputs().getFirst()));
+      double least = Double.POSITIVE_INFINITY;
+      long start = System.nanoTime();
+      for (int i = 0; i < LEAST || System.nanoTime() - start < NANOS; i++) {
+        long before = System.nanoTime();
+        p.run(0, i);
+        least = Math.min(least, (System.nanoTime() - before) / 1e9);
+      }
+      return least;
+    }
+  }
+
+  private static void fill(MemorySegment to) {
+    for (long i = 0; i < to.byteSize() / 4; i++) {
+      to.setAtIndex(ValueLayout.JAVA_FLOAT, i, (i % 7 - 3) * 0.25f);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.axone.preprocessing;
+
+import dev.axone.data.Column;
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What samples to train on were like, so that one to predict on can be told to be of another kind:
+ * the mean of each sample's numbers, and of those at its border where samples are images, both with
+ * their standard deviation over samples, and the range of all numbers.
+ *
+ * @param mean of the samples' means
+ * @param deviation of the samples' means
+ * @param border mean of the samples' borders; NaN where samples are no images
+ * @param min the least number
+ * @param max the greatest number
+ */
+public record InputStatistics(
+    double mean, double deviation, double border, double min, double max) {
+  /** So many samples are looked at, taken evenly. */
+  private static final int SAMPLES = 2000;
+
+  /** Standard deviations beyond which a sample's mean is said to be far off. */
+  private static final double FAR = 8;
+
+  /** What borders that are light differ by from dark ones, as a share of the range. */
+  private static final double OPPOSITE = 0.5;
+
+  /** What a mean must differ by at least, as a share of the range. */
+  private static final double LEAST = 0.1;
+
+  /** Returns the statistics of samples to train on. */
+  static InputStatistics of(Column column) {
+    int n = Math.min(SAMPLES, column.size());
+    double sum = 0;
+    double squares = 0;
+    double border = 0;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    float[] sample = new float[column.shape().size()];
+    for (int i = 0; i < n; i++) {
+      column.read((int) ((long) i * column.size() / n), MemorySegment.ofArray(sample), 0);
+      double m = mean(sample);
+      sum += m;
+      squares += m * m;
+      border += border(column.shape(), sample);
+      for (float x : sample) {
+        min = Math.min(min, x);
+        max = Math.max(max, x);
+      }
+    }
+    double mean = sum / n;
+    double variance = Math.max(0, squares / n - mean * mean);
+    return new InputStatistics(mean, Math.sqrt(variance), border / n, min, max);
+  }
+
+  /** Returns the values by name, for a file. */
+  Map<String, Object> state() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("mean", mean);
+    values.put("deviation", deviation);
+    if (!Double.isNaN(border)) {
+      values.put("border", border);
+    }
+    values.put("min", min);
+    values.put("max", max);
+    return values;
+  }
+
+  /**
+   * Returns what {@link #state} gave.
+   *
+   * @throws IllegalArgumentException if a value is missing
+   */
+  static InputStatistics parse(Map<?, ?> values) {
+    return new InputStatistics(
+        number(values, "mean"),
+        number(values, "deviation"),
+        values.containsKey("border") ? number(values, "border") : Double.NaN,
+        number(values, "min"),
+        number(values, "max"));
+  }
+
+  private static double number(Map<?, ?> values, String name) {
+    if (values.get(name) instanceof Number n) {
+      return n.doubleValue();
+    }
+    throw new IllegalArgumentException("statistics have no number '%s'".formatted(name));
+  }
+
+  private static double mean(float... sample) {
+    double sum = 0;
+    for (float x : sample) {
+      sum += x;
+    }
+    return sum / Math.max(1, sample.length);
+  }
+
+  private static boolean isImage(Shape shape) {
+    return shape.rank() == 2 || (shape.rank() == 3 && (shape.dim(2) == 1 || shape.dim(2) == 3));
+  }
+
+  private static double border(Shape shape, float... sample) {
+    if (!isImage(shape)) {
+      return Double.NaN;
+    }
+    int h = shape.dim(0);
+    int w = shape.dim(1);
+    int c = sample.length / Math.max(1, h * w);
+    double sum = 0;
+    int n = 0;
+    for (int y = 0; y < h; y++) {
+      boolean whole = y == 0 || y == h - 1;
+      for (int x = 0; x < w; x += whole || w == 1 ? 1 : w - 1) {
+        for (int k = 0; k < c; k++) {
+          sum += sample[(y * w + x) * c + k];
+          n++;
+        }
+      }
+    }
+    return sum / Math.max(1, n);
+  }
+
+  /**
+   * Returns what is said of a sample that is of another kind, and the remedy.
+   *
+   * @param name the sample's
+   * @param invertible whether it can be read with black and white exchanged
+   */
+  public Optional<String> remark(String name, Shape shape, boolean invertible, float... sample) {
+    double range = max - min;
+    if (!(range > 0)) {
+      return Optional.empty();
+    }
+    double found = border(shape, sample);
+    double m = mean(sample);
+    if (Math.abs(found - border) > OPPOSITE * range
+        && Math.abs(min + max - m - mean) < Math.abs(m - mean)) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%s: its border is %s (mean level %.2f), that of the samples to train on %s (%.2f)%s",
+              name,
+              found > border ? "light" : "dark",
+              found,
+              found > border ? "dark" : "light",
+              border,
+              invertible ? "; --invert exchanges black and white" : ""));
+    }
+    if (Math.abs(m - mean) > Math.max(FAR * deviation, LEAST * range)) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%s: the mean of its numbers is %.3g, that of the samples to train on %.3g (standard"
+                  + " deviation %.3g): it may be of another kind, or scaled otherwise",
+              name,
+              m,
+              mean,
+              deviation));
+    }
+    return Optional.empty();
+  }
+}
