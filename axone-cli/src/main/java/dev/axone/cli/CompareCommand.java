@@ -190,6 +190,9 @@ final class CompareCommand implements Callable<Integer> {
   private static double millis(Model model, int batch) {
     List<Long> times = new ArrayList<>();
     try (Predictor p = model.predictor(batch, Options.defaults().withThreads(1))) {
+      for (int i = 0; i < model.inputShapes().size(); i++) {
+        p.input(i); // of this thread, zeros
+      }
       long warm = System.nanoTime() + WARM_UP_NANOS;
       while (System.nanoTime() < warm) {
         p.run();

@@ -10,6 +10,7 @@ import dev.axone.tensor.ShapeException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -26,9 +27,10 @@ final class Failures {
     err.println("axone: " + message(thrown, exit));
     if (stackTrace) {
       thrown.printStackTrace(err);
-    } else if (exit == Exit.INTERNAL && !(thrown instanceof OutOfMemoryError)) {
+    } else if (exit == Exit.INTERNAL) {
       err.println(
-          "This is an error in Axone. Please report it, with what --stack-trace adds to the command.");
+          "This is an error in Axone. Please report it, with what --stack-trace adds to the"
+              + " command.");
     }
     return exit;
   }
@@ -45,6 +47,7 @@ final class Failures {
           InvalidPathException _ ->
           Exit.BAD_INPUT;
       case IllegalArgumentException i when isOwn(i) -> Exit.BAD_INPUT;
+      case OutOfMemoryError _ -> Exit.BAD_INPUT; // too large for this machine, no error in Axone
       case WriteException w -> cannotWrite(w.atStart());
       case UncheckedIOException u ->
           cannotWrite(WriteException.isAtStart(Objects.requireNonNull(u.getCause())));
@@ -76,8 +79,11 @@ final class Failures {
   private static String message(Throwable thrown, int exit) {
     String message = thrown.getMessage();
     if (thrown instanceof OutOfMemoryError) {
-      return "memory is not enough (%s); make batch_size or the model smaller, or give Java more with AXONE_JAVA_OPTS=-Xmx8g"
-          .formatted(message);
+      return String.format(
+          Locale.ROOT,
+          "memory is not enough: Java may take %,d MB; make the data, batch_size or the model"
+              + " smaller, or give Java more with AXONE_JAVA_OPTS=-Xmx8g",
+          Runtime.getRuntime().maxMemory() >> 20);
     }
     return exit == Exit.INTERNAL || message == null
         ? thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message)

@@ -80,6 +80,7 @@ final class TrainResult {
     line.put("run", run.path().toString());
     line.put("epochs", history.epochs());
     line.put("stopped", history.stopReason().orElse(null));
+    line.put("notes", history.notes());
     line.put("waited", Waited.rounded(history.waited()));
     line.putAll(scores);
     output.json(line);

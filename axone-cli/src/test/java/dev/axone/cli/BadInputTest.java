@@ -27,15 +27,24 @@ final class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "65 | train mnist-mpl | there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'? Built in: $RECIPES",
+        "65 | train mnist-mpl | there is no recipe 'mnist-mpl', neither built in nor as a file; did"
+            + " you mean 'mnist-mlp'? Built in: $RECIPES",
         "65 | train $DIR/a.yaml | $DIR/a.yaml: there is no such file; correct the path",
-        " 2 | train mnist-mlp --batch-size 0 | --batch-size 0: training.batch_size must be at least 1, found 0",
+        " 2 | train mnist-mlp --batch-size 0 | --batch-size 0: training.batch_size must be at least"
+            + " 1, found 0",
         " 2 | train mnist-mlp --epochs 0 | --epochs 0: training.epochs must be at least 1, found 0",
-        " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
-        "65 | train mnist-mlp --run $DIR/r --set data.source=minst | data.source: no data is named 'minst'; did you mean 'mnist'? Allowed: csv, fashion-mnist, idx, images, iris, mnist, npy, parquet, sales, sounds, text, texts",
-        "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht'; it has none",
+        " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key"
+            + " 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks,"
+            + " early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed,"
+            + " shuffle, test, validation_split",
+        "65 | train mnist-mlp --run $DIR/r --set data.source=minst | data.source: no data is named"
+            + " 'minst'; did you mean 'mnist'? Allowed: csv, fashion-mnist, idx, images, iris,"
+            + " mnist, npy, parquet, sales, sounds, text, texts",
+        "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht';"
+            + " it has none",
         "65 | train --resume $DIR/none | there is no run $DIR/none; axone train makes one",
-        "65 | evaluate $DIR | $DIR is no run: it holds no recipe.yaml; name a folder that axone train made",
+        "65 | evaluate $DIR | $DIR is no run: it holds no recipe.yaml; name a folder that axone"
+            + " train made",
       })
   void isExplained(int exit, String command, String message) throws Exception {
     axone(command).fails(exit, message.replace("$RECIPES", String.join(", ", BuiltIn.names())));
@@ -49,18 +58,41 @@ final class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "65 | mnist-cnn | model[2].conv2d.kernel_size=31 | model[2] does not fit: layer 'conv2d' on input [28, 28, 1]: Conv2d: a window of 31 elements does not fit axis 1 (height) of a sample [28, 28, 1], which has 28: use a smaller window, padding same, or a larger input",
-        "65 | mnist-cnn | model[2].conv2d.groups=2 | model[2] does not fit: layer 'conv2d' on input [28, 28, 1]: Conv2d: the 2 groups must divide the 1 channels of a sample [28, 28, 1]: choose groups that do",
-        " 2 | mnist-cnn | model[2].conv2d.groups=3 | --set model[2].conv2d.groups=3: model[2].conv2d.groups must divide the filters, found 3 groups and 32 filters",
-        " 2 | mnist-cnn | model[2].conv2d.strides=0 | --set model[2].conv2d.strides=0: model[2].conv2d.strides must be from 1 to 32768, found 0",
-        "65 | mnist-cnn | model[3].max_pooling2d=25 | does not fit: layer 'max_pooling2d' on input [24, 24, 32]: MaxPooling2d: a window of 25",
-        "65 | char-gpt | model[4].transformer_decoder.heads=3 | model[4] does not fit: layer 'transformer_decoder' on input [128, 128]: a transformer block takes sequences [time, d] whose width its heads divide; 3 heads, one sample has shape [128, 128]: choose a divisor of the last size",
-        "65 | mnist-cnn | training.loss=mean_squared_error | output 'dense_1': MeanSquaredError compares element by element: one sample of the prediction has shape [10], of the target []; give the last layer as many units as the target has",
-        "65 | mnist-cnn | training.loss.sparse_categorical_crossentropy.from_logits=true | training does not fit: output 'dense_1': SparseCategoricalCrossentropy with fromLogits applies Softmax, which the output has applied already: leave fromLogits out, or give the last layer no activation",
-        "65 | mnist-cnn | model[6].dense.activation=tanh | training does not fit: output 'dense_1': SparseCategoricalCrossentropy takes probabilities, the output with activation Tanh[] may be negative: end the model with Softmax",
-        "65 | mnist-cnn | training.loss=ctc | training does not fit: output 'dense_1': Ctc takes [batch, time, classes]",
-        "65 | mnist-cnn | training.metrics=[r2_score] | output 'dense_1', metric 'r2_score': R2Score takes targets of the prediction's shape: one sample of the prediction has shape [10], of the target []",
-        "65 | mnist-cnn | training.optimizer.newton={} | training does not fit: Newton takes at most 2,000 unknowns, the model has 462,742: use Lbfgs",
+        "65 | mnist-cnn | model[2].conv2d.kernel_size=31 | model[2] does not fit: layer 'conv2d' on"
+            + " input [28, 28, 1]: conv2d: a window of 31 elements does not fit axis 1 (height) of"
+            + " a sample [28, 28, 1], which has 28: use a smaller window, padding same, or a larger"
+            + " input",
+        "65 | mnist-cnn | model[2].conv2d.groups=2 | model[2] does not fit: layer 'conv2d' on input"
+            + " [28, 28, 1]: conv2d: the 2 groups must divide the 1 channels of a sample [28, 28,"
+            + " 1]: choose groups that do",
+        " 2 | mnist-cnn | model[2].conv2d.groups=3 | --set model[2].conv2d.groups=3:"
+            + " model[2].conv2d.groups must divide the filters, found 3 groups and 32 filters",
+        " 2 | mnist-cnn | model[2].conv2d.strides=0 | --set model[2].conv2d.strides=0:"
+            + " model[2].conv2d.strides must be from 1 to 32768, found 0",
+        "65 | mnist-cnn | model[3].max_pooling2d=25 | does not fit: layer 'max_pooling2d' on input"
+            + " [24, 24, 32]: max_pooling2d: a window of 25",
+        "65 | char-gpt | model[4].transformer_decoder.heads=3 | model[4] does not fit: layer"
+            + " 'transformer_decoder' on input [128, 128]: a transformer block takes sequences"
+            + " [time, d] whose width its heads divide; 3 heads, one sample has shape [128, 128]:"
+            + " choose a divisor of the last size",
+        "65 | mnist-cnn | training.loss=mean_squared_error | output 'dense_1': MeanSquaredError"
+            + " compares element by element: one sample of the prediction has shape [10], of the"
+            + " target []; give the last layer as many units as the target has",
+        "65 | mnist-cnn | training.loss.sparse_categorical_crossentropy.from_logits=true |"
+            + " training.loss does not fit the model: output 'dense_1':"
+            + " sparse_categorical_crossentropy with from_logits applies softmax, which the output"
+            + " has applied already: leave from_logits out, or give the last layer no activation",
+        "65 | mnist-cnn | model[6].dense.activation=tanh | training.loss does not fit the model:"
+            + " output 'dense_1': sparse_categorical_crossentropy takes probabilities, the output"
+            + " with activation tanh may be negative: end the model with softmax, or use"
+            + " {sparse_categorical_crossentropy: {from_logits: true}}",
+        "65 | mnist-cnn | training.loss=ctc | training.loss does not fit the model: output"
+            + " 'dense_1': ctc takes [batch, time, classes]",
+        "65 | mnist-cnn | training.metrics=[r2_score] | output 'dense_1', metric 'r2_score':"
+            + " R2Score takes targets of the prediction's shape: one sample of the prediction has"
+            + " shape [10], of the target []",
+        "65 | mnist-cnn | training.optimizer.newton={} | training.optimizer does not fit the model:"
+            + " newton takes at most 2,000 unknowns, the model has 462,742: use lbfgs",
       })
   void whatDoesNotGoTogetherIsExplained(int exit, String recipe, String set, String message) {
     Axone a = axone("train " + recipe + " --run $DIR/r --set " + set);
@@ -93,7 +125,8 @@ final class BadInputTest {
     axone("train $DIR/a.yaml")
         .fails(
             65,
-            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, method, model, name, preprocessing, search, split, training");
+            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, method, model,"
+                + " name, preprocessing, search, split, training");
   }
 
   @Test

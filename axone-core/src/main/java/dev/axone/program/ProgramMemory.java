@@ -3,7 +3,6 @@ package dev.axone.program;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
 
 /**
  * A program's memory outside of the heap: it goes when it is closed or, if nobody closes it, when
@@ -22,8 +21,12 @@ final class ProgramMemory implements AutoCloseable {
   ProgramMemory() {
     cleanable = CLEANER.register(this, blocks::close);
     // Each view refers to its arena, the arena to this action, the action to this object.
-    MemorySegment.ofAddress(1).reinterpret(1, views, s -> Reference.reachabilityFence(this));
+    MemorySegment.ofAddress(1).reinterpret(1, views, this::keep);
   }
+
+  /** Does nothing: that an arena refers to it is what counts. */
+  @SuppressWarnings("unused")
+  private void keep(MemorySegment view) {}
 
   /** Returns what the program's own memory is allocated from. */
   Arena arena() {

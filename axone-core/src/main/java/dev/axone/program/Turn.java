@@ -34,7 +34,7 @@ final class Turn {
    */
   void claim() {
     Thread me = Thread.currentThread();
-    if (owner != me) {
+    if (!me.equals(owner)) {
       take(me);
     }
     if ((state & CLOSED) != 0) {

@@ -1,11 +1,11 @@
 package dev.axone.data;
 
+import dev.axone.loss.Targets;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** What is checked of data before a model is trained on it. */
 public final class DataChecks {
@@ -27,7 +27,10 @@ public final class DataChecks {
               + " comes from");
     }
     return new Dataset(
-        finite("input", data.inputs()), finite("target", data.targets()), data.classNames());
+        finite("input", data.inputs()),
+        finite("target", data.targets()),
+        data.classNames(),
+        data.sampleWeights().map(DataChecks::weights));
   }
 
   private static List<Column> finite(String kind, List<Column> columns) {
@@ -85,24 +88,29 @@ public final class DataChecks {
           "%s: a label is one number a sample, found samples of shape %s; for one-hot targets use a loss that takes them"
               .formatted(place, labels.shape()));
     }
-    return labels(place, labels, classes, i -> false);
+    return targets(place, labels, new Targets.Classes(classes, 0));
   }
 
   /**
-   * Checks that every element is a label, a whole number in 0…K−1, or one that does not count.
+   * Checks that all samples are what a loss takes.
    *
-   * @param ignored whether a whole number stands for no label
-   * @return the labels to be read from now on: of a costly column they are checked as they are read
-   * @throws DataException naming the row, what was found and what is allowed
+   * @param place what the message starts with, for instance {@code target 0}
+   * @return the targets to be read from now on: of a costly column they are checked as they are
+   *     read
+   * @throws DataException naming the row, what was found, what is allowed and what to do
    */
-  public static Column labels(String place, Column labels, int classes, IntPredicate ignored) {
-    return whole(
-        labels,
-        classes,
-        ignored,
-        (row, label) ->
-            "%s, row %s: label %s found, allowed are whole numbers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
-                .formatted(place, row, label, classes - 1, classes));
+  public static Column targets(String place, Column column, Targets targets) {
+    if (targets.equals(Targets.NUMBERS)) {
+      return column;
+    }
+    return checked(
+        column,
+        (row, sample, offset, elements) -> {
+          String problem = targets.problem(sample, offset, elements);
+          if (problem != null) {
+            throw new DataException("%s, row %s: %s".formatted(place, row, problem));
+          }
+        });
   }
 
   /**
@@ -115,30 +123,49 @@ public final class DataChecks {
    * @throws DataException naming the sample, what was found and what is allowed
    */
   public static Column indices(String place, Column indices, int rows) {
-    return whole(
+    return checked(
         indices,
-        rows,
-        i -> false,
-        (sample, index) ->
-            "%s, sample %s: index %s found, allowed are whole numbers from 0 to %s; correct the index or make the table larger"
-                .formatted(place, sample, index, rows - 1));
-  }
-
-  private interface Refusal {
-    String of(int row, String found);
-  }
-
-  private static Column whole(Column column, int limit, IntPredicate ignored, Refusal refusal) {
-    Checked.Check check =
         (row, sample, offset, elements) -> {
           for (int i = 0; i < elements; i++) {
             float x = sample.get(FLOAT, offset + 4L * i);
-            boolean inside = x >= 0 && x < limit;
-            if (x != (int) x || !(inside || ignored.test((int) x))) {
-              throw new DataException(refusal.of(row, number(x)));
+            if (x != (int) x || !(x >= 0 && x < rows)) {
+              throw new DataException(
+                  "%s, sample %s: index %s found, allowed are whole numbers from 0 to %s; correct the index or make the table larger"
+                      .formatted(place, row, number(x), rows - 1));
             }
           }
-        };
+        });
+  }
+
+  /**
+   * Checks the weights of samples: not negative, and not all 0.
+   *
+   * @return the weights to be read from now on, as {@link #targets}
+   */
+  public static Column weights(Column weights) {
+    boolean[] some = new boolean[1];
+    Column checked =
+        checked(
+            weights,
+            (row, sample, offset, elements) -> {
+              float x = sample.get(FLOAT, offset);
+              some[0] |= x > 0;
+              if (!(x >= 0 && x < Float.POSITIVE_INFINITY)) {
+                throw new DataException(
+                    "sample weights, row %s: %s found, allowed are finite numbers from 0 on; 0 leaves a sample out"
+                        .formatted(row, number(x)));
+              }
+            });
+    if (!weights.isCostly() && !some[0]) {
+      throw new DataException(
+          "sample weights: all %s are 0, so that no sample counts; give some a greater weight"
+              .formatted(weights.size()));
+    }
+    return checked;
+  }
+
+  /** Checks all samples now, or each as it is read where reading is costly. */
+  private static Column checked(Column column, Checked.Check check) {
     if (column.isCostly()) {
       return new Checked(column, check);
     }

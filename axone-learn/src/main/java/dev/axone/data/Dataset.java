@@ -4,6 +4,7 @@ import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,8 +20,13 @@ import java.util.function.UnaryOperator;
  * @param inputs what the model sees, one column for each of its inputs; at least one
  * @param targets what it should answer, one column for each of its outputs; none where unknown
  * @param classNames the names of the labels 0 to K−1; empty where there are none
+ * @param sampleWeights how much each sample counts in losses, one number a sample; empty: all alike
  */
-public record Dataset(List<Column> inputs, List<Column> targets, List<String> classNames) {
+public record Dataset(
+    List<Column> inputs,
+    List<Column> targets,
+    List<String> classNames,
+    Optional<Column> sampleWeights) {
   /**
    * Checks that all columns have as many samples.
    *
@@ -36,6 +42,19 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
     int size = inputs.get(0).size();
     checkSizes("input", inputs, size);
     checkSizes("target", targets, size);
+    checkSizes("sample weights", sampleWeights.stream().toList(), size);
+    sampleWeights.ifPresent(
+        w -> {
+          if (w.shape().size() != 1) {
+            throw new DataException(
+                "sample weights are one number a sample, found samples of shape " + w.shape());
+          }
+        });
+  }
+
+  /** Creates a dataset whose samples all count alike. */
+  public Dataset(List<Column> inputs, List<Column> targets, List<String> classNames) {
+    this(inputs, targets, classNames, Optional.empty());
   }
 
   private static void checkSizes(String kind, List<Column> columns, int size) {
@@ -90,7 +109,23 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
 
   /** Returns the same samples with these names for the labels 0 to K−1. */
   public Dataset withClassNames(List<String> names) {
-    return new Dataset(inputs, targets, names);
+    return new Dataset(inputs, targets, names, sampleWeights);
+  }
+
+  /**
+   * Returns the same samples with weights: the loss of sample i is multiplied by weight i, in
+   * training and evaluation, and metrics in a {@code WeightedMetric} count by them.
+   *
+   * <pre>{@code
+   * Dataset weighted = data.withSampleWeights(Floats.of(Shape.of(), 1, 1, 1, 5));
+   * }</pre>
+   *
+   * @param weights one number a sample, 0 or more; usually with mean 1, as the mean loss is divided
+   *     by the number of samples
+   * @throws DataException if their number or shape is another one
+   */
+  public Dataset withSampleWeights(Column weights) {
+    return new Dataset(inputs, targets, classNames, Optional.of(weights));
   }
 
   /**
@@ -127,7 +162,15 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
           "datasets with %s inputs and %s targets, and %s and %s, cannot follow each other"
               .formatted(inputs.size(), targets.size(), other.inputs.size(), other.targets.size()));
     }
-    return new Dataset(concat(inputs, other.inputs), concat(targets, other.targets), classNames);
+    if (sampleWeights.isPresent() != other.sampleWeights.isPresent()) {
+      throw new DataException(
+          "datasets with and without sample weights cannot follow each other: give both some");
+    }
+    return new Dataset(
+        concat(inputs, other.inputs),
+        concat(targets, other.targets),
+        classNames,
+        sampleWeights.map(w -> new Concat(w, other.sampleWeights.orElseThrow())));
   }
 
   private static List<Column> concat(List<Column> first, List<Column> second) {
@@ -160,7 +203,7 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
   public Dataset withInput(int i, Column column) {
     List<Column> all = new ArrayList<>(inputs);
     all.set(i, column);
-    return new Dataset(all, targets, classNames);
+    return new Dataset(all, targets, classNames, sampleWeights);
   }
 
   /** Returns this data with its costly columns read into memory now, see {@link Column#cache}. */
@@ -170,6 +213,9 @@ public record Dataset(List<Column> inputs, List<Column> targets, List<String> cl
 
   private Dataset map(UnaryOperator<Column> view) {
     return new Dataset(
-        inputs.stream().map(view).toList(), targets.stream().map(view).toList(), classNames);
+        inputs.stream().map(view).toList(),
+        targets.stream().map(view).toList(),
+        classNames,
+        sampleWeights.map(view));
   }
 }

@@ -2,6 +2,7 @@ package dev.axone.data;
 
 import dev.axone.tensor.Shape;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,25 @@ public final class SampleStore implements AutoCloseable {
     this.size = size;
     this.path = path;
     boolean here = path == null;
-    int n = here ? Math.multiplyExact(size, shape.size()) : 0;
-    bytes = here && type == PackedType.UNSIGNED_BYTE ? new byte[n] : null;
-    floats = here && type == PackedType.FLOAT ? new float[n] : null;
+    boolean small = type == PackedType.UNSIGNED_BYTE;
+    long n = here ? (long) size * shape.size() : 0;
+    try {
+      int length = Math.toIntExact(n);
+      bytes = here && small ? new byte[length] : null;
+      floats = here && !small ? new float[length] : null;
+    } catch (OutOfMemoryError | ArithmeticException e) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%,d samples of shape %s take %,d MB in memory, in one array of at most 2147483639"
+                  + " elements; Java's heap may take %,d MB: make the samples smaller or fewer, or"
+                  + " give Java more with AXONE_JAVA_OPTS=-Xmx8g",
+              size,
+              shape,
+              (n * type.bytes()) >> 20,
+              Runtime.getRuntime().maxMemory() >> 20),
+          e);
+    }
     file = path == null ? null : new PackedWriter(path, type, shape);
   }
 

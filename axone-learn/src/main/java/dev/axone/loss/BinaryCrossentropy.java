@@ -1,6 +1,7 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Sigmoid;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
 
   @Override
   public void check(Prediction output) {
+    Samples.notConstant("BinaryCrossentropy", output);
     Samples.probabilities("BinaryCrossentropy", output, fromLogits, Sigmoid.of());
   }
 
@@ -70,5 +72,10 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
     Tensor yes = t.multiply(q.log());
     Tensor no = t.negate().add(1).multiply(q.negate().add(1).log());
     return yes.add(no).negate();
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Binary(x -> x >= 0 && x <= 1, "0, 1 or a share between them");
   }
 }

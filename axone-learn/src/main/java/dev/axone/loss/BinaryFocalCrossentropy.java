@@ -1,6 +1,7 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Sigmoid;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
@@ -63,6 +64,12 @@ public record BinaryFocalCrossentropy(double gamma, double alpha, boolean fromLo
 
   @Override
   public void check(Prediction output) {
+    Samples.notConstant("BinaryFocalCrossentropy", output);
     Samples.probabilities("BinaryFocalCrossentropy", output, fromLogits, Sigmoid.of());
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Binary(x -> x >= 0 && x <= 1, "0, 1 or a share between them");
   }
 }

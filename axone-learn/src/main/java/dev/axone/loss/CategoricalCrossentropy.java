@@ -1,6 +1,7 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Softmax;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 import org.jspecify.annotations.Nullable;
@@ -81,5 +82,10 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
     Tensor p = prediction.value();
     @Nullable Tensor logits = fromLogits ? p : prediction.softmaxLogits();
     return logits != null ? logits.logSoftmax() : Samples.clip(p.divide(p.sumKeep(-1))).log();
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Shares(prediction.dim(-1), false, false);
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Softmax;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
@@ -62,5 +63,10 @@ public record CategoricalFocalCrossentropy(double gamma, double alpha, boolean f
   public void check(Prediction output) {
     Samples.classes(NAME, output.value().shape());
     Samples.probabilities(NAME, output, fromLogits, Softmax.of());
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Shares(prediction.dim(-1), false, false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.loss;
 
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -25,5 +26,10 @@ public record CategoricalHinge() implements Loss {
   @Override
   public void check(Prediction output) {
     Samples.classes("CategoricalHinge", output.value().shape());
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Shares(prediction.dim(-1), true, false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.loss;
 
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
@@ -40,5 +41,10 @@ public record Contrastive(double margin) implements Loss {
   @Override
   public void check(Prediction output) {
     Triplet.embeddings("Contrastive", 2, "a pair", output.value().shape());
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Binary(x -> x == 0 || x == 1, "1 for a pair of a kind and 0 for another");
   }
 }

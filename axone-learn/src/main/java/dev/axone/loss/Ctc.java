@@ -5,7 +5,6 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
-import java.util.OptionalInt;
 
 /**
  * Connectionist temporal classification: −log of the probability of all ways to read a sequence of
@@ -98,17 +97,12 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
   }
 
   @Override
-  public OptionalInt classes(Shape prediction) {
-    return OptionalInt.of(prediction.dim(-1));
+  public Targets targets(Shape prediction) {
+    return new Targets.Reading(prediction.dim(-1), blank, zeroInfinity ? 0 : prediction.dim(0));
   }
 
   @Override
   public boolean readsSequences() {
     return true;
-  }
-
-  @Override
-  public boolean ignores(int label) {
-    return label < 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.loss;
 
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -16,5 +17,15 @@ public record Hinge() implements Loss {
   public Tensor of(Tensor prediction, Tensor target) {
     Tensor t = Samples.matched("Hinge", prediction, target);
     return Samples.mean(Samples.margins(prediction, t));
+  }
+
+  @Override
+  public void check(Prediction output) {
+    Samples.scores("Hinge", output);
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Binary(x -> x == -1 || x == 0 || x == 1, "-1 and 1, or 0 and 1");
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Softmax;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -44,5 +45,10 @@ public record KlDivergence(boolean fromLogits) implements Loss {
   public void check(Prediction output) {
     Samples.classes("KlDivergence", output.value().shape());
     Samples.probabilities("KlDivergence", output, fromLogits, Softmax.of());
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Shares(prediction.dim(-1), false, false);
   }
 }

@@ -2,7 +2,6 @@ package dev.axone.loss;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * How far a prediction is from its target. Training makes the mean over the samples small.
@@ -36,13 +35,12 @@ public interface Loss {
   default void check(Prediction output) {}
 
   /**
-   * Returns the number of classes if targets are class indices, which are then checked to be whole
-   * numbers from 0 to that number less one.
+   * Returns what targets may be; data with others is refused. Default: any finite numbers.
    *
    * @param prediction the shape of one sample of the prediction
    */
-  default OptionalInt classes(Shape prediction) {
-    return OptionalInt.empty();
+  default Targets targets(Shape prediction) {
+    return Targets.NUMBERS;
   }
 
   /**
@@ -50,11 +48,6 @@ public interface Loss {
    * Prediction#mask} by itself. Default: no, where there is a mask each step is a sample.
    */
   default boolean readsSequences() {
-    return false;
-  }
-
-  /** Returns whether positions with this label do not count; such a label need not be a class. */
-  default boolean ignores(int label) {
     return false;
   }
 }

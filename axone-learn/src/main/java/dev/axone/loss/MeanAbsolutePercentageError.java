@@ -1,5 +1,6 @@
 package dev.axone.loss;
 
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -17,5 +18,13 @@ public record MeanAbsolutePercentageError() implements Loss {
     Tensor t = Samples.matched("MeanAbsolutePercentageError", prediction, target);
     Tensor size = t.abs().maximum(Samples.EPSILON);
     return Samples.mean(t.subtract(prediction).abs().divide(size).multiply(100));
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Numbers(
+        x -> Math.abs(x) >= Samples.EPSILON,
+        "a number other than 0, as the error is divided by it",
+        "use MeanAbsoluteError, or leave such rows out");
   }
 }

@@ -1,11 +1,8 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Activation;
-import dev.axone.activation.Sigmoid;
-import dev.axone.activation.Softmax;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * −y[target] of class indices where the model returns logarithms of probabilities (a last layer
@@ -45,21 +42,19 @@ public record NegativeLogLikelihood(int ignoreIndex) implements Loss {
   public void check(Prediction output) {
     Samples.classes(NAME, output.value().shape());
     Activation a = output.activation();
-    if (a instanceof Softmax || a instanceof Sigmoid) {
+    if (OutputRange.leaves(output, Double.NEGATIVE_INFINITY, 0)) {
       throw new IllegalArgumentException(
-          NAME
-              + " takes logarithms of probabilities, the output holds probabilities: end the model"
-              + " with LogSoftmax, or use SparseCategoricalCrossentropy");
+          "%s takes logarithms of probabilities, the output holds %s: end the model with LogSoftmax, or use SparseCategoricalCrossentropy"
+              .formatted(
+                  NAME,
+                  output.isProbability()
+                      ? "probabilities"
+                      : "numbers that may be positive (activation %s)".formatted(a)));
     }
   }
 
   @Override
-  public OptionalInt classes(Shape prediction) {
-    return OptionalInt.of(prediction.dim(-1));
-  }
-
-  @Override
-  public boolean ignores(int label) {
-    return label == ignoreIndex;
+  public Targets targets(Shape prediction) {
+    return new Targets.Classes(prediction.dim(-1), ignoreIndex);
   }
 }

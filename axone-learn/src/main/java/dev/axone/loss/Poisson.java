@@ -1,5 +1,6 @@
 package dev.axone.loss;
 
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
@@ -23,7 +24,7 @@ public record Poisson(boolean logInput) implements Loss {
 
   @Override
   public void check(Prediction output) {
-    if (!logInput && Samples.maybeNegative(output)) {
+    if (!logInput && OutputRange.leaves(output, 0, Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Poisson takes expected counts, the output with activation %s may be negative: end the model with Softplus or Exponential, or use Poisson.of().withLogInput(true)"
               .formatted(output.activation()));
@@ -36,5 +37,11 @@ public record Poisson(boolean logInput) implements Loss {
     Tensor mean = logInput ? prediction.exp() : prediction;
     Tensor log = logInput ? prediction : prediction.add(Samples.EPSILON).log();
     return Samples.mean(mean.subtract(t.multiply(log)));
+  }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Numbers(
+        x -> x >= 0, "a count, 0 or more", "for negative numbers use MeanSquaredError");
   }
 }

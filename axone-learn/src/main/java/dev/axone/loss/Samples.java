@@ -1,10 +1,8 @@
 package dev.axone.loss;
 
 import dev.axone.activation.Activation;
-import dev.axone.activation.Linear;
 import dev.axone.activation.LogSoftmax;
 import dev.axone.activation.Softmax;
-import dev.axone.activation.Tanh;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
@@ -80,9 +78,23 @@ final class Samples {
     }
   }
 
-  /** Returns whether an output is known to take negative values, too. */
-  static boolean maybeNegative(Prediction output) {
-    return output.activation() instanceof Linear || output.activation() instanceof Tanh;
+  /** Checks that an output is no softmax of a single number, which is always 1. */
+  static void notConstant(String loss, Prediction output) {
+    Shape shape = output.value().shape();
+    if (output.activation() instanceof Softmax && shape.dim(-1) == 1) {
+      throw new IllegalArgumentException(
+          "%s gets the softmax of one number, which is always 1: end the model with Sigmoid, or with two outputs, Softmax and SparseCategoricalCrossentropy"
+              .formatted(loss));
+    }
+  }
+
+  /** Checks that scores may be on both sides of 0. */
+  static void scores(String loss, Prediction output) {
+    if (OutputRange.isKnown(output) && OutputRange.of(output).least() >= 0) {
+      throw new IllegalArgumentException(
+          "%s takes scores on both sides of 0, the output with activation %s is never negative: end the model with Tanh or without activation"
+              .formatted(loss, output.activation()));
+    }
   }
 
   /** Checks that an output holds what the loss takes, probabilities or their logits. */
@@ -94,10 +106,21 @@ final class Samples {
           "%s with fromLogits applies %s, which the output has applied already: leave fromLogits out, or give the last layer no activation"
               .formatted(loss, name));
     }
-    if (!logits && maybeNegative(output)) {
+    if (!logits && !(a instanceof LogSoftmax) && OutputRange.leaves(output, 0, 1)) {
+      boolean free = OutputRange.of(output).least() < 0;
       throw new IllegalArgumentException(
-          "%s takes probabilities, the output with activation %s may be negative: end the model with %s, or use %s.of().withFromLogits(true)"
-              .formatted(loss, a, name, loss));
+          "%s takes probabilities, the output with activation %s may be %s: end the model with %s%s"
+              .formatted(
+                  loss,
+                  a,
+                  free ? "negative" : "greater than 1",
+                  name,
+                  free ? ", or use %s.of().withFromLogits(true)".formatted(loss) : ""));
+    }
+    if (logits && OutputRange.isKnown(output) && OutputRange.of(output).least() >= 0) {
+      throw new IllegalArgumentException(
+          "%s with fromLogits takes logits, which may be negative, the output with activation %s never is: give the last layer no activation"
+              .formatted(loss, a));
     }
     if (a instanceof LogSoftmax && !(expected instanceof Softmax)) {
       throw new IllegalArgumentException(

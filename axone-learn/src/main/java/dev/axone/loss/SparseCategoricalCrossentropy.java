@@ -4,7 +4,6 @@ import dev.axone.activation.Softmax;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
-import java.util.OptionalInt;
 
 /**
  * Cross-entropy, −log p[target], of class indices, the mean over a sample's positions: prediction
@@ -73,12 +72,7 @@ public record SparseCategoricalCrossentropy(
   }
 
   @Override
-  public OptionalInt classes(Shape prediction) {
-    return OptionalInt.of(prediction.dim(-1));
-  }
-
-  @Override
-  public boolean ignores(int label) {
-    return label == ignoreIndex;
+  public Targets targets(Shape prediction) {
+    return new Targets.Classes(prediction.dim(-1), ignoreIndex);
   }
 }

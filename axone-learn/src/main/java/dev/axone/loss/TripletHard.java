@@ -61,4 +61,12 @@ public record TripletHard(double margin) implements Loss {
               .formatted(shape.tail()));
     }
   }
+
+  @Override
+  public Targets targets(Shape prediction) {
+    return new Targets.Numbers(
+        x -> x >= 0 && x == Math.rint(x),
+        "a class index, a whole number from 0",
+        "number the classes of the samples");
+  }
 }

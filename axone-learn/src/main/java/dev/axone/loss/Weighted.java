@@ -3,7 +3,6 @@ package dev.axone.loss;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
-import java.util.OptionalInt;
 
 /**
  * A loss times a factor: its share among the losses of several outputs.
@@ -43,17 +42,12 @@ public record Weighted(Loss loss, double factor) implements Loss {
   }
 
   @Override
-  public OptionalInt classes(Shape prediction) {
-    return loss.classes(prediction);
+  public Targets targets(Shape prediction) {
+    return loss.targets(prediction);
   }
 
   @Override
   public boolean readsSequences() {
     return loss.readsSequences();
-  }
-
-  @Override
-  public boolean ignores(int label) {
-    return loss.ignores(label);
   }
 }

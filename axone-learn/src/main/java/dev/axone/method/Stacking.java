@@ -91,7 +91,7 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
     shop.train(
         "judge",
         judge,
-        new Dataset(List.of(answers), data.targets(), data.classNames()),
+        new Dataset(List.of(answers), data.targets(), data.classNames(), data.sampleWeights()),
         fit -> fit.withEpochs(epochs));
     for (int i = 0; i < recipes.size(); i++) {
       shop.other(recipes.get(i))

@@ -32,16 +32,23 @@ public interface Metric {
   }
 
   /**
-   * Returns {@link #sums(Prediction, Tensor)} of the samples that count only: a sequence with a
-   * mask is taken apart, so that each of its steps is a sample.
+   * Returns {@link #sums(Prediction, Tensor)} of samples that count more, less or not at all. A
+   * sequence with a mask, or one label of many that a loss ignores, is taken apart, so that each
+   * step or label is a sample.
    *
-   * @param counts 1 for samples that count, 0 for others, [batch]
+   * @param counts how much each sample counts, [batch]: 0 for those that are left out, 1, or a
+   *     weight
    * @throws IllegalArgumentException if this metric has no such rule; a {@link SampleMetric} has
    */
   default Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
     throw new IllegalArgumentException(
         "metric '%s' cannot leave out the steps that the output's mask leaves out: make it a SampleMetric, which gives numbers for each sample, or override sums(prediction, target, counts)"
             .formatted(label()));
+  }
+
+  /** Returns whether {@link #sums(Prediction, Tensor, Tensor)} is defined. Default: no. */
+  default boolean weighs() {
+    return false;
   }
 
   /**

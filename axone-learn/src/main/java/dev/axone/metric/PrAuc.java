@@ -30,6 +30,11 @@ public record PrAuc() implements Metric {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public boolean keeps() {
     return true;
   }

@@ -14,6 +14,9 @@ import java.util.OptionalInt;
  * in scikit-learn.
  */
 public record R2Score() implements Metric {
+  /** Keeps the mean of a batch of which nothing counts finite. */
+  private static final double TINY = 1e-30;
+
   /** Returns the metric. */
   public static R2Score of() {
     return new R2Score();
@@ -39,15 +42,25 @@ public record R2Score() implements Metric {
     Tensor t = Classes.matched("R2Score", prediction, target).reshape(batch, -1);
     Tensor counted = counts.reshape(batch, 1);
     Tensor n = counted.sum().reshape(1);
-    Tensor mean = t.where(counted, 0).sumKeep(0).divide(n.maximum(1));
-    Tensor spread = t.subtract(mean).square().where(counted, 0).sum(0);
-    Tensor error = t.subtract(prediction.reshape(t.shape())).square().where(counted, 0).sum(0);
+    Tensor mean = t.where(counted, 0).multiply(counted).sumKeep(0).divide(n.maximum(TINY));
+    Tensor spread = t.subtract(mean).square().where(counted, 0).multiply(counted).sum(0);
+    Tensor error =
+        t.subtract(prediction.reshape(t.shape()))
+            .square()
+            .where(counted, 0)
+            .multiply(counted)
+            .sum(0);
     Tensor sizes = Tensor.concat(0, n, filled(t.shape().dim(1), t));
     return Tensor.concat(0, sizes, mean.reshape(-1), spread, error);
   }
 
   private static Tensor filled(double value, Tensor like) {
     return Tensor.of(new Op.Fill(value, Shape.of(1), like.dtype()));
+  }
+
+  @Override
+  public boolean weighs() {
+    return true;
   }
 
   @Override

@@ -30,6 +30,11 @@ public record RocAuc() implements Metric {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public boolean keeps() {
     return true;
   }

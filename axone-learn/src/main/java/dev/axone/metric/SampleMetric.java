@@ -44,6 +44,11 @@ public interface SampleMetric extends Metric {
   default Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
     Tensor each = each(prediction, target);
     Tensor one = each.shape().rank() == 1 ? counts : counts.reshape(-1, 1);
-    return each.where(one, 0).sum(0);
+    return each.where(one, 0).multiply(one).sum(0);
+  }
+
+  @Override
+  default boolean weighs() {
+    return true;
   }
 }

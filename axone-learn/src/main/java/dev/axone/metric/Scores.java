@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Scores and truths of a class, in increasing order of scores: what areas under curves are computed
  * from, exactly.
  *
- * @param keys for each sample its score, as a number that sorts alike, and in the last bit whether
- *     it is of the class
+ * @param keys for each sample its score, as a number that sorts alike (32 bits), whether it is of
+ *     the class (1 bit) and its weight, a float (31 bits)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Scores(long[] keys) {
+  private static final long MEMBER = 1L << 31;
+
   /**
    * Returns what is kept of a batch: the number of classes and rows, then the rows, each of a score
-   * for every class and then of 1 or 0 for every class, or −1 if the sample does not count.
+   * for every class and then, for every class, of the sample's weight if it is of the class, minus
+   * its weight if not, and 0 if it does not count.
    */
   static Tensor kept(String metric, Tensor prediction, Tensor target, @Nullable Tensor counts) {
     Shape p = prediction.shape();
@@ -32,11 +35,11 @@ record Scores(long[] keys) {
       Tensor index = Tensor.range(classes, target.dtype());
       truth = Classes.truth(metric, prediction, target).reshape(p.with(-1, 1)).equal(index);
     }
-    truth = truth.reshape(rows, classes);
+    truth = truth.reshape(rows, classes).multiply(2).subtract(1);
     if (counts != null) {
       int batch = p.dim(0);
       Tensor each = counts.reshape(batch, 1).broadcastTo(Shape.of(batch, rows / batch));
-      truth = truth.where(each.reshape(rows, 1), -1);
+      truth = truth.multiply(each.reshape(rows, 1));
     }
     Tensor both = Tensor.concat(1, prediction.reshape(rows, classes), truth);
     Tensor sizes = Tensor.concat(0, filled(prediction, classes), filled(prediction, rows));
@@ -54,8 +57,8 @@ record Scores(long[] keys) {
     int measured = 0;
     for (int c = 0; c < classes; c++) {
       Scores s = of(kept, c);
-      long positives = s.positives();
-      if (positives > 0 && positives < s.keys.length) {
+      double positives = s.positives();
+      if (positives > 0 && positives < s.all()) {
         sum += measure.applyAsDouble(s);
         measured++;
       }
@@ -71,8 +74,8 @@ record Scores(long[] keys) {
       int rows = (int) kept[at + 1];
       at += 2;
       for (int i = 0; i < rows; i++, at += 2 * classes) {
-        if (kept[at + classes + c] >= 0) {
-          keys[n++] = key(kept[at + c], kept[at + classes + c] > 0);
+        if (kept[at + classes + c] != 0) {
+          keys[n++] = key(kept[at + c], kept[at + classes + c]);
         }
       }
     }
@@ -81,14 +84,23 @@ record Scores(long[] keys) {
     return new Scores(keys);
   }
 
-  private static long key(double score, boolean positive) {
+  private static long key(double score, double weight) {
     int bits = Float.floatToIntBits((float) score + 0f); // one zero
     int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
-    return ((long) ordered << 1) | (positive ? 1 : 0);
+    long positive = weight > 0 ? MEMBER : 0;
+    return ((long) ordered << 32) | positive | Float.floatToIntBits((float) Math.abs(weight));
   }
 
-  private long positives() {
-    return Arrays.stream(keys).filter(k -> (k & 1) == 1).count();
+  private static double weight(long key) {
+    return Float.intBitsToFloat((int) (key & (MEMBER - 1)));
+  }
+
+  private double positives() {
+    return members(0, keys.length);
+  }
+
+  private double all() {
+    return total(0, keys.length);
   }
 
   /** Returns the share of pairs of a member and another in which the member's score is greater. */
@@ -99,7 +111,7 @@ record Scores(long[] keys) {
     for (int from = 0; from < keys.length; ) {
       int to = endOfTies(from);
       double p = members(from, to);
-      double n = to - from - p;
+      double n = total(from, to) - p;
       pairs += p * negatives + p * n / 2;
       positives += p;
       negatives += n;
@@ -111,7 +123,7 @@ record Scores(long[] keys) {
   /** Returns the sum over all thresholds of precision times what recall gains. */
   double averagePrecision() {
     double all = positives();
-    double named = keys.length;
+    double named = all();
     double right = all;
     double area = 0;
     for (int from = 0; from < keys.length; ) {
@@ -119,7 +131,7 @@ record Scores(long[] keys) {
       double p = members(from, to);
       area += p / all * (right / named);
       right -= p;
-      named -= to - from;
+      named -= total(from, to);
       from = to;
     }
     return area;
@@ -127,7 +139,7 @@ record Scores(long[] keys) {
 
   private int endOfTies(int from) {
     int to = from;
-    while (to < keys.length && keys[to] >> 1 == keys[from] >> 1) {
+    while (to < keys.length && keys[to] >> 32 == keys[from] >> 32) {
       to++;
     }
     return to;
@@ -136,7 +148,15 @@ record Scores(long[] keys) {
   private double members(int from, int to) {
     double n = 0;
     for (int i = from; i < to; i++) {
-      n += keys[i] & 1;
+      n += (keys[i] & MEMBER) == 0 ? 0 : weight(keys[i]);
+    }
+    return n;
+  }
+
+  private double total(int from, int to) {
+    double n = 0;
+    for (int i = from; i < to; i++) {
+      n += weight(keys[i]);
     }
     return n;
   }

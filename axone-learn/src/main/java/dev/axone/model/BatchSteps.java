@@ -27,8 +27,7 @@ final class BatchSteps implements Steps {
   private long waited;
 
   BatchSteps(Model model, Training training, UpdateRule rule, Dataset data, Fit fit) {
-    compiler =
-        size -> new TrainStep(model, training, rule, data, size, fit.options(), fit.augment());
+    compiler = size -> new TrainStep(model, training, rule, data, size, fit);
     shuffle = fit.shuffle();
     batchSize = fit.batchSize();
     samples = data.size();

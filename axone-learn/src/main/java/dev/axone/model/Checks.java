@@ -7,6 +7,7 @@ import dev.axone.data.Dataset;
 import dev.axone.layer.Node;
 import dev.axone.loss.Loss;
 import dev.axone.loss.Prediction;
+import dev.axone.loss.Targets;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Solver;
 import dev.axone.tensor.Shape;
@@ -145,6 +146,14 @@ final class Checks {
         pass.trained().stream().mapToInt(m -> m.parameter().variable().shape().size()).sum());
   }
 
+  /** Returns what the targets of output {@code i} may be. */
+  static Targets targets(Model model, Loss loss, int i) {
+    Targets targets = loss.targets(model.outputShapes().get(i));
+    return targets instanceof Targets.Shares s && model.isMasked(i)
+        ? new Targets.Shares(s.n(), s.oneHot(), true)
+        : targets;
+  }
+
   /** Checks inputs, targets and all values; returns the data to be read from now on. */
   static Dataset all(Model model, Objective objective, Dataset data) {
     Dataset fitting = inputs(model, data);
@@ -158,12 +167,9 @@ final class Checks {
     List<Column> targets = new ArrayList<>(usable.targets());
     for (int i = 0; i < outputs.size(); i++) {
       Loss loss = objective.losses().get(i);
-      OptionalInt classes = loss.classes(outputs.get(i));
-      if (classes.isPresent()) {
-        targets.set(
-            i, DataChecks.labels("target " + i, targets.get(i), classes.getAsInt(), loss::ignores));
-      }
+      Targets allowed = targets(model, loss, i);
+      targets.set(i, DataChecks.targets("target " + i, targets.get(i), allowed));
     }
-    return new Dataset(usable.inputs(), targets, usable.classNames());
+    return new Dataset(usable.inputs(), targets, usable.classNames(), usable.sampleWeights());
   }
 }

@@ -26,6 +26,11 @@ final class Evaluation implements AutoCloseable {
     public Tensor sums(Prediction prediction, Tensor target, Tensor counts) {
       return ConfusionMatrix.counts(prediction.value(), target, counts);
     }
+
+    @Override
+    public boolean weighs() {
+      return true;
+    }
   }
 
   private record Step(Feed feed, Program program, Results results) {}

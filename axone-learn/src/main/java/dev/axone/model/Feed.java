@@ -3,6 +3,7 @@ package dev.axone.model;
 import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.program.Program;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Feed {
   private final List<Place> places = new ArrayList<>();
   private final List<Tensor> inputs;
   private final List<Tensor> targets = new ArrayList<>();
+  private boolean weighted;
 
   Feed(Model model, Dataset data, int size) {
     this.size = size;
@@ -27,6 +29,13 @@ final class Feed {
       columns.add(c);
     }
     nodes.addAll(targets);
+    data.sampleWeights()
+        .ifPresent(
+            column -> {
+              columns.add(column);
+              nodes.add(Tensor.input("sample_weight", Shape.of(size), model.dtype()));
+              weighted = true;
+            });
   }
 
   /** Creates a feed of some inputs, [batch, …], without targets. */
@@ -47,6 +56,11 @@ final class Feed {
 
   List<Tensor> targets() {
     return targets;
+  }
+
+  /** Returns how much each sample counts, [batch]; null: all alike. */
+  @Nullable Tensor weights() {
+    return weighted ? nodes.getLast() : null;
   }
 
   /** Finds the batch's memory in a program; what the program does not read has none. */

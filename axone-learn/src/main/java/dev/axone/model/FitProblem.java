@@ -48,7 +48,7 @@ final class FitProblem implements Problem, AutoCloseable {
     List<Pass.Met> trained = List.of();
     for (int size : Batches.sizes(data.size(), model.batchSize(PART))) {
       Feed feed = new Feed(model, data, size);
-      Forward forward = Forward.of(model, objective, feed, true);
+      Forward forward = Forward.inTraining(model, objective, feed, fit);
       measures = forward.measures();
       trained = forward.pass().trained();
       Derivatives gradient =
@@ -121,7 +121,7 @@ final class FitProblem implements Problem, AutoCloseable {
   private void compileHessians() {
     for (Part g : gradients) {
       Feed feed = new Feed(model, data, g.feed.size());
-      Forward forward = Forward.of(model, objective, feed, true);
+      Forward forward = Forward.inTraining(model, objective, feed, fit);
       Derivatives hessian =
           Derivatives.hessian(forward.loss(), reads(forward.pass().trained()), fit.options());
       feed.bind(hessian.program());

@@ -37,8 +37,9 @@ final class GraphPicture {
   private static Graph graph(Model model, String name) {
     Graph graph = new Graph(name);
     List<Node> nodes = model.network().nodes();
+    Map<String, Long> counts = Summary.counts(model);
     for (Node node : nodes) {
-      long count = Summary.count(model, node);
+      long count = counts.getOrDefault(model.network().path(node), 0L);
       graph.add(
           new Graph.Box(
               model.network().path(node),

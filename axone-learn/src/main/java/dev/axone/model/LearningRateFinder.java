@@ -98,7 +98,13 @@ public record LearningRateFinder(double first, double last, int steps, double di
     kept.keep("before");
     Training training = new Training(objective);
     try (TrainStep step =
-        new TrainStep(model, training, rule, data, fit.batchSize(), fit.options(), fit.augment())) {
+        new TrainStep(
+            model,
+            training,
+            rule,
+            data,
+            fit.batchSize(),
+            ClassWeighting.resolved(model, objective, fit, data))) {
       List<String> names = objective.names(model.outputPaths());
       return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {

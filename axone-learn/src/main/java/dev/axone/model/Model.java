@@ -58,6 +58,7 @@ public final class Model implements Layer, AutoCloseable {
   private final Weights weights;
   private final List<Parameter> parameters;
   private final Set<Variable> carried;
+  private final List<Boolean> masked;
   private final Access access;
   private final Sole trainer =
       new Sole("trains this model", "wait until it has ended, or train a model of your own");
@@ -71,7 +72,8 @@ public final class Model implements Layer, AutoCloseable {
     this.network = new Network(inputs, outputs);
     this.weights = weights;
     Pass pass = new Pass(true);
-    trace(pass, anyBatch());
+    List<Tensor> traced = trace(pass, anyBatch());
+    this.masked = traced.stream().map(y -> pass.mask(y) != null).toList();
     this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
     this.carried = pass.carried();
     this.access = new Access(pass.weights());
@@ -204,6 +206,11 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns the shape of one sample of each output. */
   public List<Shape> outputShapes() {
     return network.outputs().stream().map(Node::shape).toList();
+  }
+
+  /** Returns whether some steps of output {@code i} may be left out. */
+  boolean isMasked(int i) {
+    return masked.get(i);
   }
 
   private int outputs() {

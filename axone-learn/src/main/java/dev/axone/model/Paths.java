@@ -1,10 +1,13 @@
 package dev.axone.model;
 
 import dev.axone.layer.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,16 +35,34 @@ final class Paths {
     return order;
   }
 
-  private static void visit(Node node, List<Node> order, Set<Node> seen) {
-    if (!seen.add(node)) {
-      return;
+  /** Not by recursion: a stack of some thousand layers would overflow the thread's. */
+  private static void visit(Node output, List<Node> order, Set<Node> seen) {
+    Deque<Visit> open = new ArrayDeque<>();
+    if (seen.add(output)) {
+      open.push(Visit.of(output));
     }
-    if (node.inputs().isEmpty()) {
-      throw new IllegalArgumentException(
-          "an output depends on an Input%s that is not among the model's inputs: name it in Model.of"
-              .formatted(node.shape()));
+    while (!open.isEmpty()) {
+      Visit v = open.element();
+      if (!v.inputs().hasNext()) {
+        order.add(open.pop().node());
+        continue;
+      }
+      Node input = v.inputs().next();
+      if (seen.add(input)) {
+        open.push(Visit.of(input));
+      }
     }
-    node.inputs().forEach(n -> visit(n, order, seen));
-    order.add(node);
+  }
+
+  /** A node and those of its inputs that are still to be visited. */
+  private record Visit(Node node, Iterator<Node> inputs) {
+    static Visit of(Node node) {
+      if (node.inputs().isEmpty()) {
+        throw new IllegalArgumentException(
+            "an output depends on an Input%s that is not among the model's inputs: name it in Model.of"
+                .formatted(node.shape()));
+      }
+      return new Visit(node, node.inputs().iterator());
+    }
   }
 }

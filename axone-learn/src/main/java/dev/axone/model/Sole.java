@@ -36,7 +36,7 @@ final class Sole {
   /** Throws what {@link #begin} throws if another thread does it. */
   void check(String wanted) {
     Thread other = by.get();
-    if (other != null && other != Thread.currentThread()) {
+    if (other != null && !other.equals(Thread.currentThread())) {
       throw new IllegalStateException(
           "%s: thread '%s' (number %s) %s, which one thread at a time may do; %s"
               .formatted(wanted, other.getName(), other.threadId(), what, remedy));

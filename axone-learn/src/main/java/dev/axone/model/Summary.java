@@ -4,8 +4,10 @@ import dev.axone.layer.Node;
 import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,8 +20,9 @@ final class Summary {
 
   static String of(Model model, String name) {
     List<List<String>> rows = new ArrayList<>();
+    Map<String, Long> counts = counts(model);
     for (Node node : model.network().nodes()) {
-      rows.add(row(model, node));
+      rows.add(row(model, node, counts));
     }
     int columns = chain(model) ? 3 : 4;
     int[] widths = new int[columns];
@@ -43,11 +46,25 @@ final class Summary {
     return String.join("\n", lines);
   }
 
-  private static List<String> row(Model model, Node node) {
+  /** Returns the number of weights under each path: a layer's, and those of the layers in it. */
+  static Map<String, Long> counts(Model model) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Parameter p : model.parameters()) {
+      String path = p.path();
+      for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+        counts.merge(path.substring(0, at), (long) p.variable().shape().size(), Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static List<String> row(Model model, Node node, Map<String, Long> counts) {
+    String path = model.network().path(node);
+    long count = counts.getOrDefault(path, 0L);
     return List.of(
-        "%s (%s)".formatted(model.network().path(node), node.layer().kind()),
+        "%s (%s)".formatted(path, node.layer().kind()),
         shape(node.shape()),
-        grouped(count(model, node)),
+        grouped(count),
         node.inputs().stream().map(model.network()::path).collect(Collectors.joining(", ")));
   }
 
@@ -56,15 +73,6 @@ final class Summary {
     List<Node> nodes = model.network().nodes();
     return IntStream.range(0, nodes.size())
         .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
-  }
-
-  /** Returns the number of a layer's parameters. */
-  static long count(Model model, Node node) {
-    String path = model.network().path(node);
-    return model.parameters().stream()
-        .filter(p -> p.path().startsWith(path + "/"))
-        .mapToLong(p -> p.variable().shape().size())
-        .sum();
   }
 
   static String shape(Shape sample) {

@@ -1,11 +1,11 @@
 package dev.axone.model;
 
-import dev.axone.augment.Augmentation;
 import dev.axone.data.Dataset;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
+import dev.axone.train.Fit;
 import java.util.List;
 
 /** A step of training, compiled for batches of one size. */
@@ -20,24 +20,22 @@ final class TrainStep implements AutoCloseable {
 
   TrainStep(
       Model model, Training training, UpdateRule rule, Dataset data, int batch, Options options) {
-    this(model, training, rule, data, batch, options, List.of());
+    this(model, training, rule, data, batch, Fit.epochs(1).options(options));
   }
 
-  TrainStep(
-      Model model,
-      Training training,
-      UpdateRule rule,
-      Dataset data,
-      int batch,
-      Options options,
-      List<Augmentation> augmentations) {
+  /**
+   * Compiles a step.
+   *
+   * @param fit whose options, augmentations and class weights, by index, are used
+   */
+  TrainStep(Model model, Training training, UpdateRule rule, Dataset data, int batch, Fit fit) {
     this.access = model.access();
     this.training = training;
     feed = new Feed(model, data, batch);
-    Forward forward = Forward.augmented(model, training.objective(), feed, augmentations);
+    Forward forward = Forward.inTraining(model, training.objective(), feed, fit);
     Pass pass = forward.pass();
     training.descend(rule, forward.loss(), pass.trained(), pass, scalars);
-    program = Program.compile(new Graph(forward.results(), pass.updates()), options);
+    program = Program.compile(new Graph(forward.results(), pass.updates()), fit.options());
     feed.bind(program);
     scalars.bind(program);
     measures = forward.measures();

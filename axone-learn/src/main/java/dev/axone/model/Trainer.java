@@ -4,10 +4,12 @@ import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.file.Interrupts;
+import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Callback;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.HistoryNames;
+import dev.axone.train.Improvement;
 import dev.axone.train.Memory;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TerminateOnNan;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /** The training loop. */
@@ -34,7 +37,6 @@ final class Trainer {
     Dataset all = Checks.all(model, training.objective(), given);
     this.model = model;
     this.training = training;
-    this.fit = fit;
     int n = all.size();
     int trained = fit.trained(n);
     if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
@@ -43,6 +45,7 @@ final class Trainer {
               .formatted(fit.validationSplit(), trained, n, n - trained));
     }
     this.data = trained == n ? all : all.subset(0, trained);
+    this.fit = ClassWeighting.resolved(model, training.objective(), fit, data);
     this.held =
         new Held(model, training, fit)
             .with("val_", fit.validationData())
@@ -69,10 +72,41 @@ final class Trainer {
         control.tell(new TrainEvent.Interrupted(position.epoch() + 1, position.step()));
         throw e;
       }
+      notes();
       control.tell(new TrainEvent.TrainEnd(position.history()));
       model.access().changing(training::adoptAverages);
     }
     return position.history();
+  }
+
+  /** Writes down what is worth knowing at the end. */
+  private void notes() {
+    History history = position.history();
+    if (history.stopReason().isPresent()) {
+      return;
+    }
+    if (training.objective().optimizer() instanceof UpdateRule rule) {
+      long left = training.steps() % rule.stepsPerUpdate();
+      if (left > 0) {
+        history.note(
+            "the gradients of the last %s step%s were not applied, as the optimizer updates once in %s steps"
+                .formatted(left, left == 1 ? "" : "s", rule.stepsPerUpdate()));
+      }
+      Improvement.note(history, names, fit).ifPresent(history::note);
+    }
+  }
+
+  /** Checks that a training with accumulated gradients updates at all. */
+  private void checkUpdates(int steps) {
+    if (training.objective().optimizer() instanceof UpdateRule rule) {
+      long all = training.steps() + (long) steps * (fit.epochs() - position.epoch());
+      int every = rule.stepsPerUpdate();
+      if (all < every) {
+        throw new IllegalArgumentException(
+            "the optimizer updates once in %s steps, the whole training has %s (%s epochs of %s): nothing would be trained; accumulate fewer steps, take smaller batches or more epochs"
+                .formatted(every, all, fit.epochs(), steps));
+      }
+    }
   }
 
   private void begin(RunFile run, Control control, int steps) {
@@ -83,6 +117,7 @@ final class Trainer {
       run.check(file, from);
       epochsDone = model.access().writing(() -> run.load(file, from));
     }
+    checkUpdates(steps);
     control.tell(
         new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));
   }
@@ -140,6 +175,9 @@ final class Trainer {
     conditions.put("precision", fit.options().precision());
     if (!fit.augment().isEmpty()) {
       conditions.put("augment", fit.augment().toString());
+    }
+    if (!fit.classWeights().isEmpty()) {
+      conditions.put("class_weights", new TreeMap<>(fit.classWeights()).toString());
     }
     conditions.put("optimizer", training.objective().optimizer().toString());
     List<Memory> memories = fit.callbacks().stream().map(c -> new Memory()).toList();

@@ -21,7 +21,7 @@ final class WeightLock {
   private int depth; // of the writer
 
   void read() {
-    if (writer == Thread.currentThread()) {
+    if (Thread.currentThread().equals(writer)) {
       return;
     }
     readers.incrementAndGet();
@@ -46,7 +46,7 @@ final class WeightLock {
   }
 
   void endRead() {
-    if (writer != Thread.currentThread()) {
+    if (!Thread.currentThread().equals(writer)) {
       leave();
     }
   }
@@ -60,7 +60,7 @@ final class WeightLock {
   }
 
   void write() {
-    if (writer != Thread.currentThread()) {
+    if (!Thread.currentThread().equals(writer)) {
       writeNext();
     }
     depth++;

@@ -8,7 +8,8 @@ import java.util.List;
  * An optimizer that is applied once in {@code steps} steps, to the mean of their gradients: what
  * one step on a batch that many times as large does, with the memory of the small one, as long as
  * the small batches have one size. Layers that look at their batch, such as batch normalisation,
- * see the small ones. Clip and average inside of it: {@code
+ * see the small ones. What is left at the end of an epoch is carried over to the next one; what is
+ * left at the end of training is not applied, which is said. Clip and average inside of it: {@code
  * Adam.of().clippedByGlobalNorm(1).accumulated(4)}.
  *
  * @param optimizer the rule
@@ -28,6 +29,11 @@ public record Accumulated(UpdateRule optimizer, int steps) implements UpdateWrap
   @Override
   public double rate(double learningRate, double step) {
     return optimizer.rate(learningRate, Math.floor(step / steps));
+  }
+
+  @Override
+  public int stepsPerUpdate() {
+    return steps * optimizer.stepsPerUpdate();
   }
 
   @Override

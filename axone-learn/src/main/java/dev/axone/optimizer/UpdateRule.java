@@ -53,6 +53,11 @@ public non-sealed interface UpdateRule extends Optimizer {
     return learningRate;
   }
 
+  /** Returns how many steps there are for one update of the parameters. Default: 1. */
+  default int stepsPerUpdate() {
+    return 1;
+  }
+
   /** Returns this rule with a learning rate that follows a schedule. */
   default Scheduled scheduled(Schedule schedule) {
     return Scheduled.of(this, schedule);

@@ -22,6 +22,11 @@ public interface UpdateWrapper extends UpdateRule {
   }
 
   @Override
+  default int stepsPerUpdate() {
+    return optimizer().stepsPerUpdate();
+  }
+
+  @Override
   default Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
     return updateAll(List.of(new Gradient(slots, parameter, gradient))).getFirst();
   }

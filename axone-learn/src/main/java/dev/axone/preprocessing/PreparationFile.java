@@ -87,14 +87,16 @@ public final class PreparationFile {
                 .formatted(name, file.get("format"), FORMAT));
       }
       return file.containsKey("fields") ? rows(file) : samples(file);
-    } catch (ClassCastException e) {
-      throw new DataException(
-          name + ": is damaged: a value is of another kind than it must be; train the model again",
-          e);
     } catch (IllegalArgumentException e) {
-      throw new DataException(
-          "%s: is damaged: %s; train the model again".formatted(name, e.getMessage()), e);
+      throw damaged(name, String.valueOf(e.getMessage()), e);
+    } catch (ClassCastException | ArithmeticException | IndexOutOfBoundsException e) {
+      throw damaged(name, "a value is of another kind than it must be", e);
     }
+  }
+
+  private static DataException damaged(String name, String problem, RuntimeException e) {
+    return new DataException(
+        "%s: is damaged: %s; train the model again".formatted(name, problem), e);
   }
 
   private static RowPreparation rows(Map<String, @Nullable Object> file) {

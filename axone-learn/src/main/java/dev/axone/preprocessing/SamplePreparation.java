@@ -86,7 +86,10 @@ public record SamplePreparation(
     return isPlain()
         ? data
         : new Dataset(
-            prepared(data.inputs(), inputs), prepared(data.targets(), targets), data.classNames());
+            prepared(data.inputs(), inputs),
+            prepared(data.targets(), targets),
+            data.classNames(),
+            data.sampleWeights());
   }
 
   private static List<Column> prepared(List<Column> columns, List<Channels> how) {

@@ -9,11 +9,13 @@ import dev.axone.data.Reading;
 import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
-import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.preprocessing.SamplePreparation.Columns;
+import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.table.FieldType;
+import dev.axone.table.Numeric;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
+import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ import java.util.stream.IntStream;
  *     targets. Of a table: fields
  * @param drop fields of a table that are no inputs
  * @param fields stated types of a table's fields; the others are inferred
+ * @param sampleWeight the field of a table that says how much each row counts; empty: all alike
  */
 public record DataPlan(
     String source,
@@ -43,7 +46,8 @@ public record DataPlan(
     List<String> inputs,
     List<String> targets,
     List<String> drop,
-    Map<String, FieldType> fields) {
+    Map<String, FieldType> fields,
+    String sampleWeight) {
   /** Keeps the options in their order. */
   public DataPlan {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -53,6 +57,17 @@ public record DataPlan(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
+  /** Creates a plan whose rows all count alike. */
+  public DataPlan(
+      String source,
+      Map<String, String> options,
+      List<String> inputs,
+      List<String> targets,
+      List<String> drop,
+      Map<String, FieldType> fields) {
+    this(source, options, inputs, targets, drop, fields, "");
+  }
+
   /** Returns the plan of a source's own inputs and targets. */
   public DataPlan(String source, Map<String, String> options) {
     this(source, options, List.of(), List.of(), List.of(), Map.of());
@@ -60,7 +75,33 @@ public record DataPlan(
 
   /** Returns this source with another plan's choice of columns. */
   public DataPlan withColumnsOf(DataPlan other) {
-    return new DataPlan(source, options, other.inputs, other.targets, other.drop, other.fields);
+    return new DataPlan(
+        source,
+        options,
+        other.inputs,
+        other.targets,
+        other.drop,
+        other.fields,
+        other.sampleWeight);
+  }
+
+  /**
+   * Returns the prepared samples of a table with their weights, if a field says them.
+   *
+   * @throws DataException if there is no such field, or it holds no numbers
+   */
+  Dataset weighted(Dataset prepared, Table table) {
+    if (sampleWeight.isEmpty()) {
+      return prepared;
+    }
+    int at = table.schema().offset(sampleWeight);
+    if (!(table.schema().field(sampleWeight).type() instanceof Numeric)) {
+      throw new DataException(
+          "data.sample_weight: field '%s' holds no numbers; name one that says how much each row counts"
+              .formatted(sampleWeight));
+    }
+    return prepared.withSampleWeights(
+        table.rows().map(Shape.of(), (row, weight) -> weight[0] = row[at]));
   }
 
   /** Returns the table that this source reads, if it is one of tables. */
@@ -148,7 +189,15 @@ public record DataPlan(
       case RowPreparation rows -> {
         Table table = tables.orElseThrow().read(options, rows.usedTypes());
         table.remarks().forEach(remarks::add);
-        yield rows.apply(table, remarks);
+        Dataset prepared = rows.apply(table, remarks);
+        boolean unweighted =
+            !sampleWeight.isEmpty() && !table.schema().names().contains(sampleWeight);
+        if (unweighted) {
+          remarks.add(
+              "there is no field '%s', which says how much a row counts: all count alike"
+                  .formatted(sampleWeight));
+        }
+        yield unweighted ? prepared : weighted(prepared, table);
       }
       case SamplePreparation samples -> samples.apply(all(samples.reading()));
     };
@@ -193,7 +242,8 @@ public record DataPlan(
     return new Dataset(
         inputs.isEmpty() ? all.inputs() : chosen("inputs", inputs, columns),
         targets.isEmpty() ? all.targets() : chosen("targets", targets, columns),
-        all.classNames());
+        all.classNames(),
+        all.sampleWeights());
   }
 
   private static void name(String kind, List<Column> columns, Map<String, Column> to) {

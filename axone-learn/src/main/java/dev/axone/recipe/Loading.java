@@ -119,7 +119,12 @@ final class Loading {
       int[] training = Arrays.stream(f.training()).map(i -> rows[i]).toArray();
       int[] validation = Arrays.stream(f.validation()).map(i -> rows[i]).toArray();
       RowPreparation fitted = fitted(table, training);
-      turns.add(fold(fitted.apply(table), training, validation, Optional.of(fitted)));
+      turns.add(
+          fold(
+              plan.weighted(fitted.apply(table), table),
+              training,
+              validation,
+              Optional.of(fitted)));
     }
     return turns;
   }
@@ -148,7 +153,7 @@ final class Loading {
   }
 
   private Prepared divided(RowPreparation preparation, Table table, Parts parts) {
-    Dataset all = preparation.apply(table);
+    Dataset all = plan.weighted(preparation.apply(table), table);
     if (!table.rows().isCostly() && elements(all) * table.size() <= KEPT) {
       all = all.cache();
     }
@@ -249,6 +254,7 @@ final class Loading {
         .map(Field::name)
         .filter(n -> !plan.targets().contains(n) && !dropped.contains(n))
         .filter(n -> !n.equals(split.group()) && !n.equals(split.column()))
+        .filter(n -> !n.equals(plan.sampleWeight()))
         .toList();
   }
 
@@ -259,7 +265,10 @@ final class Loading {
 
   private void checkSamples() {
     for (Map.Entry<String, Boolean> e :
-        Map.of("data.fields", plan.fields().isEmpty(), "data.drop", plan.drop().isEmpty())
+        Map.of(
+                "data.fields", plan.fields().isEmpty(),
+                "data.drop", plan.drop().isEmpty(),
+                "data.sample_weight", plan.sampleWeight().isEmpty())
             .entrySet()) {
       if (!e.getValue()) {
         throw new DataException(

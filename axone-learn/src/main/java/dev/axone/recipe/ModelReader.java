@@ -66,7 +66,8 @@ final class ModelReader {
               throw parts
                   .get(i)
                   .error(
-                      "leads nowhere: name it in the inputs of a later layer, or in training.outputs");
+                      "leads nowhere: name it in the inputs of a later layer, or in"
+                          + " training.outputs");
             });
     return layers;
   }
@@ -99,7 +100,7 @@ final class ModelReader {
       boolean plain = name.isEmpty() || layer instanceof Input;
       return new Placed(plain ? layer : layer.named(name), name, from, "");
     } catch (IllegalArgumentException e) {
-      throw fields.need(NAME, "").error(": " + e.getMessage());
+      throw fields.need(NAME, "").error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -136,7 +137,7 @@ final class ModelReader {
         graph.checkShared(placed);
       }
     } catch (IllegalArgumentException e) {
-      throw part.error("does not fit: " + e.getMessage());
+      throw part.error("does not fit: " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
     layers.add(placed);
     if (!placed.name().isEmpty()) {

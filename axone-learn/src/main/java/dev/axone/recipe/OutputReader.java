@@ -3,8 +3,12 @@ package dev.axone.recipe;
 import dev.axone.loss.Loss;
 import dev.axone.loss.Weighted;
 import dev.axone.metric.Metric;
+import dev.axone.train.ClassWeights;
+import dev.axone.train.Fit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the losses and metrics of a recipe: of its only output, or of each by its name. */
 final class OutputReader {
@@ -12,6 +16,7 @@ final class OutputReader {
   private static final String LOSS = "loss";
   private static final String METRICS = "metrics";
   private static final String WEIGHT = "weight";
+  private static final String CLASS_WEIGHT = "class_weight";
 
   private OutputReader() {}
 
@@ -20,7 +25,7 @@ final class OutputReader {
     if (outputs == null) {
       return List.of(plan("", training));
     }
-    for (String name : List.of(LOSS, METRICS)) {
+    for (String name : List.of(LOSS, METRICS, CLASS_WEIGHT)) {
       Part own = training.values().get(name);
       if (own != null) {
         throw own.keyError(
@@ -35,8 +40,44 @@ final class OutputReader {
     return plans;
   }
 
+  /** Returns a training with the weights of classes, of the only output or of each. */
+  static Fit classWeights(Fields training, Fit fit) {
+    Map<String, Fields> outputs = new LinkedHashMap<>();
+    Part named = training.values().get(OUTPUTS);
+    if (named == null) {
+      outputs.put("", training);
+    } else {
+      named.map().forEach((name, part) -> outputs.put(name, Fields.of(part)));
+    }
+    Fit weighted = fit;
+    for (Map.Entry<String, Fields> output : outputs.entrySet()) {
+      Part weights = output.getValue().values().get(CLASS_WEIGHT);
+      if (weights != null) {
+        weighted = weighted.classWeights(output.getKey(), classWeights(weights));
+      }
+    }
+    return weighted;
+  }
+
+  private static ClassWeights classWeights(Part part) {
+    if (!(part.plain() instanceof Map<?, ?> given) || given.isEmpty()) {
+      if ("balanced".equals(part.plain())) {
+        return ClassWeights.balanced();
+      }
+      throw part.error(
+          "must be balanced, or weights by class name or index, for instance {yes: 5, no: 1}");
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    part.map().forEach((name, weight) -> weights.put(name, weight.number()));
+    try {
+      return new ClassWeights(weights);
+    } catch (IllegalArgumentException e) {
+      throw part.error(": " + e.getMessage());
+    }
+  }
+
   private static OutputPlan plan(String name, Part part) {
-    Fields fields = Fields.of(part, List.of(LOSS, METRICS, WEIGHT));
+    Fields fields = Fields.of(part, List.of(LOSS, METRICS, WEIGHT, CLASS_WEIGHT));
     OutputPlan plan = plan(name, fields);
     Part weight = fields.values().get(WEIGHT);
     if (weight == null) {
@@ -54,6 +95,14 @@ final class OutputReader {
     Part loss = fields.need(LOSS, "loss: sparse_categorical_crossentropy");
     return new OutputPlan(
         name, Words.parse(Loss.class, loss), fields.get(METRICS, OutputReader::metrics, List.of()));
+  }
+
+  /** Returns the loss of an output of the model, or what stands nearest to it. */
+  static Part loss(Part training, String output) {
+    Map<String, Part> values = training.map();
+    Part outputs = values.get(OUTPUTS);
+    Part named = outputs == null ? training : outputs.map().getOrDefault(output, outputs);
+    return named.has(LOSS) ? named.map().getOrDefault(LOSS, named) : named;
   }
 
   private static List<Metric> metrics(Part part) {

@@ -135,7 +135,7 @@ public record Recipe(
     try {
       return method.get().assemble(RecipeWorkshop.of(this));
     } catch (IllegalArgumentException e) {
-      throw new RecipeException("method: " + e.getMessage());
+      throw new RecipeException("method: " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -156,7 +156,7 @@ public record Recipe(
           plans.stream().map(OutputPlan::loss).toList(),
           plans.stream().map(OutputPlan::metrics).toList());
     } catch (IllegalArgumentException e) {
-      throw new RecipeException("training does not fit: " + e.getMessage());
+      throw RecipeReader.misfit(this, RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -14,7 +14,12 @@ public final class RecipeException extends RuntimeException {
     this(message, false);
   }
 
-  RecipeException(String message, boolean setting) {
+  /**
+   * Creates one from its full message.
+   *
+   * @param setting whether the error is in a {@link Setting}
+   */
+  public RecipeException(String message, boolean setting) {
     super(message);
     this.setting = setting;
   }

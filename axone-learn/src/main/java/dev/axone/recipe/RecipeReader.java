@@ -34,7 +34,7 @@ final class RecipeReader {
           "training",
           "search");
   private static final Set<String> DATA =
-      Set.of("source", "inputs", "targets", "target", "drop", "fields");
+      Set.of("source", "inputs", "targets", "target", "drop", "fields", "sample_weight");
   private static final List<String> SPLIT =
       List.of("validation", "test", "stratify", "group", "column", "shuffle", "seed");
   private static final List<String> TRAINING =
@@ -50,6 +50,7 @@ final class RecipeReader {
           "seed",
           "precision",
           "augment",
+          "class_weight",
           "test",
           "early_stopping",
           "callbacks");
@@ -101,6 +102,18 @@ final class RecipeReader {
     return Fields.of(Part.root(node), RECIPE);
   }
 
+  /** Returns the error that a loss or the optimizer cannot go with the model, with its place. */
+  static RecipeException misfit(Recipe recipe, String problem) {
+    Part training =
+        fields(node(recipe.name(), recipe.text(), List.of()))
+            .need("training", "training: {optimizer: adam, loss: mean_squared_error, epochs: 5}");
+    Part at =
+        problem.startsWith("output")
+            ? OutputReader.loss(training, problem.split("'", 3)[1])
+            : training.map().getOrDefault("optimizer", training);
+    return at.keyError(at.path(), "does not fit the model: " + problem);
+  }
+
   private static String name(Part part) {
     String name = part.text();
     if (!name.matches("[\\p{L}\\p{N}._-]+") || name.startsWith(".")) {
@@ -145,7 +158,8 @@ final class RecipeReader {
             ? List.of(target.text())
             : fields.get("targets", RecipeReader::texts, List.of()),
         fields.get("drop", RecipeReader::texts, List.of()),
-        types);
+        types,
+        fields.get("sample_weight", Part::text, ""));
   }
 
   private static Split split(Part part) {
@@ -160,7 +174,7 @@ final class RecipeReader {
           fields.get("shuffle", Part::truth, true),
           fields.get("seed", Part::whole, 0L));
     } catch (IllegalArgumentException e) {
-      throw part.error(": " + e.getMessage());
+      throw part.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -180,7 +194,7 @@ final class RecipeReader {
     Fields fields = Fields.of(part, TRAINING);
     Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
     List<OutputPlan> outputs = OutputReader.read(fields);
-    TargetCheck.stated(fields, outputs, data);
+    TargetCheck.stated(part, outputs, data);
     Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
     fit =
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
@@ -188,6 +202,7 @@ final class RecipeReader {
             .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
             .seed(fields.get("seed", Part::whole, fit.seed()))
             .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
+    fit = OutputReader.classWeights(fields, fit);
     ComputePrecision precision =
         fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
     boolean test = fields.get("test", Part::truth, false);
@@ -245,7 +260,7 @@ final class RecipeReader {
     try {
       watched.greater(name, w.mode());
     } catch (IllegalArgumentException e) {
-      throw place.error(": " + e.getMessage());
+      throw place.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
     return callback;
   }

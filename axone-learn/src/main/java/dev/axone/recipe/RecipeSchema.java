@@ -85,6 +85,7 @@ public final class RecipeSchema {
     Map<String, Object> fields = type("object", "Stated types of a table's fields.");
     fields.put("additionalProperties", ref(WordKind.FIELDS.plural()));
     keys.put("fields", fields);
+    keys.put("sample_weight", type("string", "A field that says how much each row counts."));
     Map<String, Object> data = object(keys, List.of("source"));
     data.put("additionalProperties", true);
     return data;
@@ -111,11 +112,13 @@ public final class RecipeSchema {
     Map<String, Object> each = new LinkedHashMap<>();
     each.put("loss", ref(WordKind.LOSSES.plural()));
     each.put("metrics", metrics);
+    each.put("class_weight", classWeights());
     each.put("weight", type("number", "Of the loss among the others; default 1."));
     Map<String, Object> output = object(each, List.of("loss"));
     Map<String, Object> outputs = type("object", "By the names of the layers that are outputs.");
     outputs.put("additionalProperties", output);
     keys.put("outputs", outputs);
+    keys.put("class_weight", classWeights());
     keys.put("epochs", count("Passes over the training data."));
     keys.put("batch_size", count("Samples of a step; default 32."));
     keys.put("validation_split", share("The last part of the data, not trained on; default 0."));
@@ -135,6 +138,20 @@ public final class RecipeSchema {
     keys.put("early_stopping", Map.of());
     keys.put("callbacks", list(ref(WordKind.CALLBACKS.plural()), "Told of each epoch, in order."));
     return object(keys, List.of("optimizer", "epochs"));
+  }
+
+  private static Map<String, Object> classWeights() {
+    Map<String, Object> balanced = new LinkedHashMap<>();
+    balanced.put("const", "balanced");
+    Map<String, Object> each = new LinkedHashMap<>();
+    each.put("type", "object");
+    each.put("additionalProperties", Map.of("type", "number", "minimum", 0));
+    Map<String, Object> weights = new LinkedHashMap<>();
+    weights.put(
+        "description",
+        "How much classes count in the loss of training: balanced, or by class name or index.");
+    weights.put("anyOf", List.of(balanced, each));
+    return weights;
   }
 
   /** Returns the schema of words: a name, or one name with its arguments. */

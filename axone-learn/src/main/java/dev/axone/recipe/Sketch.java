@@ -13,6 +13,9 @@ final class Sketch {
   /** Steps that a small network needs about; small data is gone through more often. */
   private static final int STEPS = 5000;
 
+  /** Samples of a vector below which one hidden layer is enough. */
+  private static final int ONE_LAYER = 1000;
+
   /** The least side of a picture that convolutions are for. */
   static final int SMALLEST_SIDE = 7;
 
@@ -57,7 +60,7 @@ final class Sketch {
 
   /** A fixed vector: dense layers, a pyramid. */
   void vector(int inputs, int outputs, int samples) {
-    int depth = samples < 1000 ? 1 : samples < 100_000 ? 2 : 3;
+    int depth = samples < ONE_LAYER ? 1 : samples < 100_000 ? 2 : 3;
     int units = power(Math.clamp(samples / (DENSITY * (inputs + outputs)), 16, 256));
     line(
         "# A fixed vector: dense layers. About %s samples for each weight, but 16 to 256 units;"
@@ -127,14 +130,28 @@ final class Sketch {
     output(classes);
   }
 
+  /** The training of a vector's network: one hidden layer of few units takes larger steps. */
+  void vectorTraining(boolean classes, int samples) {
+    training(classes, samples, samples < ONE_LAYER ? 0.01 : 0.001);
+  }
+
   void training(boolean classes, int samples) {
+    training(classes, samples, 0.001);
+  }
+
+  private void training(boolean classes, int samples, double rate) {
     int batch = samples < 10_000 ? 32 : samples < 200_000 ? 128 : 512;
     int epochs = Math.clamp(STEPS / Math.max(1, samples / batch), 30, 500);
     int patience = Math.max(5, epochs / 10);
-    line("# The first iteration: Adam at its usual rate; it ends when the validation loss has not");
+    line(
+        rate > 0.001
+            ? "# The first iteration: Adam, for a small network at ten times its usual rate; it"
+                + " ends when the validation loss has not"
+            : "# The first iteration: Adam at its usual rate; it ends when the validation loss has"
+                + " not");
     line("# become less for %s epochs, and takes the best weights.".formatted(patience));
     line("training:");
-    line("  optimizer: {adam: {learning_rate: 0.001}}");
+    line("  optimizer: {adam: {learning_rate: %s}}".formatted(rate));
     line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));
     line("  metrics: [%s]".formatted(classes ? "accuracy" : "mean_absolute_error, r2_score"));
     line("  epochs: %s".formatted(epochs));

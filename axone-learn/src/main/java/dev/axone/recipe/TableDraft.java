@@ -79,6 +79,8 @@ final class TableDraft {
     } else {
       preprocessing();
       sketch.vector(prepared(inputs).width(), outputs, table.size());
+      sketch.vectorTraining(classes, table.size());
+      return sketch.text();
     }
     sketch.training(classes, table.size());
     return sketch.text();

@@ -14,8 +14,8 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Schema;
 import dev.axone.vocabulary.Names;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses a loss of numbers on a category: the codes of classes are no amounts. */
 final class TargetCheck {
@@ -26,13 +26,13 @@ final class TargetCheck {
    *
    * @throws RecipeException placed at the loss
    */
-  static void stated(Fields training, List<OutputPlan> outputs, DataPlan data) {
+  static void stated(Part training, List<OutputPlan> outputs, DataPlan data) {
     for (int i = 0; i < Math.min(outputs.size(), data.targets().size()); i++) {
       String target = data.targets().get(i);
       FieldType type = data.fields().get(target);
       Optional<String> problem = problem(outputs.get(i).loss(), target, type);
       if (problem.isPresent()) {
-        throw loss(training, outputs.get(i).name()).error(problem.get());
+        throw OutputReader.loss(training, outputs.get(i).name()).error(problem.get());
       }
     }
   }
@@ -57,16 +57,7 @@ final class TargetCheck {
     }
   }
 
-  private static Part loss(Fields training, String output) {
-    Map<String, Part> values = training.values();
-    Part outputs = values.get(OutputReader.OUTPUTS);
-    Part named = outputs == null ? null : outputs.map().get(output);
-    Part loss = named == null ? values.get("loss") : named.map().get("loss");
-    return loss == null ? values.values().iterator().next() : loss;
-  }
-
-  private static Optional<String> problem(
-      Loss loss, String target, @org.jspecify.annotations.Nullable FieldType type) {
+  private static Optional<String> problem(Loss loss, String target, @Nullable FieldType type) {
     if (!(type instanceof Category c) || !isOfNumbers(loss)) {
       return Optional.empty();
     }

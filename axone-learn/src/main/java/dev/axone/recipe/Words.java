@@ -55,19 +55,19 @@ final class Words {
         return whole(arguments, e);
       }
       if (e.isUnknownArgument() && i == path.size() - 1) {
-        return next.get().keyError(arguments.path(), e.problem());
+        return next.get().keyError(arguments.path(), RecipeLanguage.of(e.problem()));
       }
       at = next.get();
     }
-    return path.isEmpty() ? whole(only(at), e) : at.error(e.problem());
+    return path.isEmpty() ? whole(only(at), e) : at.error(RecipeLanguage.of(e.problem()));
   }
 
   /** Returns the error of all arguments, placed at the name in front of them. */
   private static RecipeException whole(Part arguments, VocabularyException e) {
     Object plain = arguments.plain();
     return plain == null || plain instanceof Map
-        ? arguments.keyError(arguments.path(), e.problem())
-        : arguments.error(e.problem());
+        ? arguments.keyError(arguments.path(), RecipeLanguage.of(e.problem()))
+        : arguments.error(RecipeLanguage.of(e.problem()));
   }
 
   /** Returns the arguments of {@code {name: arguments}}, or the name if there are none. */

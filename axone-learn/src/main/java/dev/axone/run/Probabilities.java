@@ -7,6 +7,7 @@ import dev.axone.loss.CategoricalFocalCrossentropy;
 import dev.axone.loss.Loss;
 import dev.axone.loss.NegativeLogLikelihood;
 import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.loss.Targets;
 import dev.axone.loss.Weighted;
 import dev.axone.tensor.Shape;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class Probabilities {
     if (output.size() == known.size()) {
       return known;
     }
-    return loss.classes(output).isPresent()
+    return loss.targets(output) instanceof Targets.Classes
         ? IntStream.range(0, output.size()).mapToObj(Integer::toString).toList()
         : List.of();
   }

@@ -8,6 +8,7 @@ import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
 import dev.axone.train.Checkpointing;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -118,6 +119,10 @@ public record RunFiles(Path folder) {
   }
 
   private static DataException unreadable(Path file, Exception e) {
-    return new DataException("%s cannot be read; see its permissions".formatted(file), e);
+    return new DataException(
+        e instanceof CharacterCodingException
+            ? "%s is damaged: it is no text in UTF-8; train the model again".formatted(file)
+            : "%s cannot be read; see its permissions".formatted(file),
+        e);
   }
 }

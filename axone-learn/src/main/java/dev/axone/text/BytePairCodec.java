@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BytePairCodec implements Codec {
   /** Pieces whose tokens are kept; texts repeat their words. */
   private static final int KEPT = 1 << 16;
+
+  /** Bytes of all tokens together: merges of merges double them each time. */
+  private static final int MOST_BYTES = 1 << 26;
 
   private final int[][] merges;
   private final byte[][] bytes; // of each number
@@ -30,6 +34,7 @@ final class BytePairCodec implements Codec {
     for (int b = 0; b < 256; b++) {
       bytes[Vocabulary.FIRST + b] = new byte[] {(byte) b};
     }
+    long total = 0;
     for (int m = 0; m < merges.length; m++) {
       int id = BytePairs.LEAST + m;
       int left = merges[m][0];
@@ -40,6 +45,15 @@ final class BytePairCodec implements Codec {
         throw new IllegalArgumentException(
             "merge %s is of %s and %s, allowed are different pairs of numbers from %s to %s"
                 .formatted(m, left, right, Vocabulary.FIRST, id - 1));
+      }
+      total += bytes[left].length + bytes[right].length;
+      if (total > MOST_BYTES) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the tokens up to merge %d stand for more than %,d bytes",
+                m,
+                MOST_BYTES));
       }
       bytes[id] = Arrays.copyOf(bytes[left], bytes[left].length + bytes[right].length);
       System.arraycopy(bytes[right], 0, bytes[id], bytes[left].length, bytes[right].length);

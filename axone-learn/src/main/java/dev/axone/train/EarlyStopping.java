@@ -76,12 +76,11 @@ public record EarlyStopping(
   /**
    * Returns the index of the epoch whose weights are restored.
    *
-   * @param history of the whole training
+   * @param values of the metric, one for each epoch
    * @param names of the history
    */
-  public int best(History history, HistoryNames names) {
+  public int best(List<Double> values, HistoryNames names) {
     Monitor watched = Monitor.of(this, minDelta, names);
-    List<Double> values = history.get(monitor);
     int best = 0;
     for (int i = 1; i < values.size(); i++) {
       best = watched.better(values.get(i), values.get(best)) ? i : best;

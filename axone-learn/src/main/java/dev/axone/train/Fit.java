@@ -5,7 +5,9 @@ import dev.axone.data.Dataset;
 import dev.axone.program.Options;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param options back end, threads and precision; default {@link Options#defaults()}
  * @param progress how progress is shown; default {@link Progress#AUTO}
  * @param augment random changes of the training samples, in this order; default none
+ * @param classWeights how much classes count in the loss of training, by output; empty for the name
+ *     of the only output. Default: all alike
  * @param callbacks told of each event, in this order; default none
  * @param resume checkpoint to go on from; default none
  */
@@ -41,11 +45,13 @@ public record Fit(
     Options options,
     Progress progress,
     List<Augmentation> augment,
+    Map<String, ClassWeights> classWeights,
     List<Callback> callbacks,
     @Nullable Path resume) {
   /** Checks the numbers. */
   public Fit {
     augment = List.copyOf(augment);
+    classWeights = Map.copyOf(classWeights);
     callbacks = List.copyOf(callbacks);
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be at least 1, found " + epochs);
@@ -81,6 +87,7 @@ public record Fit(
         Options.defaults(),
         Progress.AUTO,
         List.of(),
+        Map.of(),
         List.of(),
         null);
   }
@@ -157,6 +164,40 @@ public record Fit(
    */
   public Fit augment(List<Augmentation> augmentations) {
     return Records.with(this, "augment", augmentations);
+  }
+
+  /**
+   * Returns these options with weights of classes by index: the loss of a sample is multiplied by
+   * the weight of its class, in training only, as Keras does. Metrics count by them in a {@code
+   * WeightedMetric}.
+   *
+   * <pre>{@code
+   * Fit.epochs(20).classWeights(Map.of(1, 5.0)); // class 1 counts five times
+   * }</pre>
+   *
+   * @param weights 0 or more; classes left out have weight 1
+   */
+  public Fit classWeights(Map<Integer, Double> weights) {
+    return classWeights("", ClassWeights.of(weights));
+  }
+
+  /**
+   * Returns these options with weights that make rare classes count as much as frequent ones, see
+   * {@link ClassWeights}.
+   */
+  public Fit balancedClassWeights() {
+    return classWeights("", ClassWeights.balanced());
+  }
+
+  /**
+   * Returns these options with weights of the classes of an output.
+   *
+   * @param output its name; empty: the only one
+   */
+  public Fit classWeights(String output, ClassWeights weights) {
+    Map<String, ClassWeights> all = new HashMap<>(classWeights);
+    all.put(output, weights);
+    return Records.with(this, "classWeights", all);
   }
 
   /** Returns these options with these callbacks in place of the former. */

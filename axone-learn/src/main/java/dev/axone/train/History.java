@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class History {
   private final Map<String, List<Double>> metrics = new LinkedHashMap<>();
   private @Nullable String stopReason;
+  private final List<String> notes = new ArrayList<>();
   private boolean diverged;
   private Duration waited = Duration.ZERO;
   private Duration stepped = Duration.ZERO;
@@ -63,6 +64,16 @@ public final class History {
   /** Returns the share that a time is of another. */
   public static double share(Duration time, Duration of) {
     return of.isZero() ? 0 : (double) time.toNanos() / of.toNanos();
+  }
+
+  /** Adds what a user should know of the training, a sentence. */
+  public void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  /** Returns what a user should know of the training, a sentence each. */
+  public List<String> notes() {
+    return Collections.unmodifiableList(notes);
   }
 
   /** Returns the number of complete epochs. */

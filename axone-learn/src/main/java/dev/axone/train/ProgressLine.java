@@ -132,6 +132,7 @@ public final class ProgressLine implements Callback {
     e.history()
         .stopReason()
         .ifPresent(reason -> out.println("Training ended: " + Shown.of(reason)));
+    e.history().notes().forEach(note -> out.println("Note: " + Shown.of(note)));
     out.flush();
   }
 

@@ -142,13 +142,14 @@ final class Conversion {
 
   /** Returns a value as numbers, strings, booleans, lists and maps. */
   static Object describe(Class<?> declared, Object value) {
-    return describe(declared, value, Conversion::indescribable);
-  }
-
-  static Object indescribable(Object value) {
-    throw new IllegalArgumentException(
-        "%s cannot be written to a file: make it a public record in place of a lambda or class"
-            .formatted(value.getClass().getName()));
+    return describe(
+        declared,
+        value,
+        other -> {
+          throw new IllegalArgumentException(
+              "%s cannot be written to a file: make it a public record in place of a lambda or class"
+                  .formatted(other.getClass().getName()));
+        });
   }
 
   /**

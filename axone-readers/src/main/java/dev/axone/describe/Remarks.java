@@ -80,7 +80,7 @@ final class Remarks {
     Summary.Count least = classes.getLast();
     if (most.count() >= UNBALANCED * Math.max(1, least.count())) {
       remarks.add(
-          "%s: its classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little, weigh the classes"
+          "%s: its classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}"
               .formatted(name, most.word(), rows(most.count()), least.word(), rows(least.count())));
     }
   }

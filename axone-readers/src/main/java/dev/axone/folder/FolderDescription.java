@@ -90,7 +90,7 @@ public final class FolderDescription implements Description {
     }
     if (train[most] >= UNBALANCED * Math.max(1, train[least])) {
       remarks.add(
-          "the classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little, weigh the classes"
+          "the classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}"
               .formatted(
                   classes.get(most), files(train[most]), classes.get(least), files(train[least])));
     }

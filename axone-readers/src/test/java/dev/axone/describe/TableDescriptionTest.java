@@ -61,7 +61,7 @@ final class TableDescriptionTest {
 
         To look at:
         - 1 row equals an earlier row: copies in training and test make a model look better than it is
-        - 'kind': its classes are unbalanced, 'oak' has 4 rows, 'elm' 1 row; accuracy alone says little, weigh the classes
+        - 'kind': its classes are unbalanced, 'oak' has 4 rows, 'elm' 1 row; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
         - 'empty': all cells are missing; leave the column out
         - 'same': all cells hold the same, nothing can be learnt from it
         """,

@@ -70,7 +70,7 @@ final class TextDescriberTest {
         - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found E9, which is no character in UTF-8; convert the file to UTF-8
         - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
         - 4 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
-        - the classes are unbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone says little, weigh the classes
+        - the classes are unbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
         - the texts differ in length: state length; length: 19 takes 95 % of them whole
         - 1 file has no word in it
         """,

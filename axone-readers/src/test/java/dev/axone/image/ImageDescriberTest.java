@@ -72,7 +72,7 @@ final class ImageDescriberTest {
         - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/train/b/2.png: is no picture, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF and WebP
         - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/a/5.png and $DIR/test/a/2.png
         - 2 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/a/1.png and $DIR/train/b/1.bmp
-        - the classes are unbalanced, 'a' has 7 files, 'b' 2 files; accuracy alone says little, weigh the classes
+        - the classes are unbalanced, 'a' has 7 files, 'b' 2 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
         - the pictures have 2 sizes (height x width): state size, for instance size: 6x4
         - some pictures are grey and some coloured: state channels: 1 or channels: 3
         """,

@@ -163,7 +163,7 @@ final class SoundFolderTest {
 
         To look at:
         - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/low/4.wav: is no sound, it starts with 07; allowed are WAV files; convert it
-        - the classes are unbalanced, 'low' has 4 files, 'high' 1 file; accuracy alone says little, weigh the classes
+        - the classes are unbalanced, 'low' has 4 files, 'high' 1 file; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
         - the sounds differ in length: state seconds
         - 1 file is silent
         - the sounds have different rates: state rate

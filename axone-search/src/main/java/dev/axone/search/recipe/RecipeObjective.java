@@ -127,7 +127,7 @@ final class RecipeObjective implements Objective {
     int last = history.epochs() - 1;
     for (Callback c : recipe.training().callbacks()) {
       if (c instanceof EarlyStopping e && e.restoreBestWeights()) {
-        return e.best(history, recipe.training().watched(true));
+        return e.best(history.get(e.monitor()), recipe.training().watched(true));
       }
     }
     return last;

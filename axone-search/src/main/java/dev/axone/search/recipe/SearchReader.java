@@ -75,6 +75,7 @@ final class SearchReader {
       throw search.error("needs the key 'parameters', for instance " + EXAMPLE);
     }
     Space space = space(parameters);
+    parameters.map().forEach(this::checkSettings);
     Strategy strategy = strategy(space);
     boolean grid = strategy.points(space).isPresent();
     int folds = get("folds", s -> s.count(2), 0);
@@ -128,6 +129,20 @@ final class SearchReader {
               }
             });
     return new Space(domains);
+  }
+
+  /** Refuses settings of what is searched: the values of the search would replace them. */
+  private void checkSettings(String name, Section section) {
+    for (String path : SearchPlan.paths(name)) {
+      for (Setting s : source.settings()) {
+        if (within(s.path(), path) || within(path, s.path())) {
+          throw new RecipeException(
+              "%s: is searched, so that each trial sets it anew; leave it out, or set its values, for instance --set \"search.parameters={%s: [%s]}\""
+                  .formatted(s.option(), name, s.value()),
+              true);
+        }
+      }
+    }
   }
 
   private static boolean within(String path, String outer) {
