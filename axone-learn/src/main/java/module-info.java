@@ -2,6 +2,7 @@
 module dev.axone.learn {
   requires transitive dev.axone.core;
   requires com.fasterxml.jackson.core;
+  requires java.desktop;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 
@@ -31,6 +32,7 @@ module dev.axone.learn {
   exports dev.axone.split;
   exports dev.axone.table;
   exports dev.axone.tensorboard;
+  exports dev.axone.terminal;
   exports dev.axone.text;
   exports dev.axone.train;
   exports dev.axone.vocabulary;

@@ -4,10 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,7 @@ final class ArchitectureTest {
           List.of("kernel"),
           List.of("tensor"),
           List.of("gradient"),
-          List.of("program", "file"),
+          List.of("program", "file", "terminal"),
           List.of(
               "activation",
               "checkpoint",
@@ -53,6 +56,24 @@ final class ArchitectureTest {
           List.of("run"),
           List.of("datasets", "search"),
           List.of("cli"));
+
+  /** Methods that depend on the default locale and have a twin with a {@code Locale}. */
+  private static final Set<String> LOCAL =
+      Set.of(
+          "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.lang.String.toLowerCase()",
+          "java.lang.String.toUpperCase()",
+          "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintWriter.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintWriter.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.util.Formatter.<init>()",
+          "java.util.Formatter.<init>(java.lang.Appendable)",
+          "java.text.DecimalFormat.<init>()",
+          "java.text.DecimalFormat.<init>(java.lang.String)",
+          "java.text.NumberFormat.getInstance()",
+          "java.util.Scanner.<init>(java.lang.String)",
+          "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)");
 
   private static final JavaClasses AXONE =
       new ClassFileImporter()
@@ -104,5 +125,13 @@ final class ArchitectureTest {
         .flatMap(List::stream)
         .map(name -> "dev.axone." + name + "..")
         .toArray(String[]::new);
+  }
+
+  @Test
+  void nothingDependsOnTheDefaultLocale() {
+    DescribedPredicate<JavaCall<?>> local =
+        DescribedPredicate.describe(
+            "depends on the default locale", c -> LOCAL.contains(c.getTarget().getFullName()));
+    noClasses().should().callMethodWhere(local).orShould().callConstructorWhere(local).check(AXONE);
   }
 }

@@ -5,10 +5,20 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Stands in the help only: the launcher builds the benchmarks and starts them. */
+/** Stands for the benchmarks in the help: the launcher builds them and starts them. */
 @Command(
     name = "bench",
-    description = "Compare Axone's speed with LibTorch's, side by side (axone bench --help).")
+    mixinStandardHelpOptions = true,
+    customSynopsis = "axone bench [OPTIONS] [CASE...]",
+    description = {
+      "Compare Axone's speed with LibTorch's, side by side.",
+      "",
+      "Without --peer Axone alone is measured. CASE is a row such as mlp-seed or mlp-seed:32;"
+          + " default: all. The options are --peer, --threads, --precision, --rounds and others:"
+          + " this help lists them all once the benchmarks are built, which the first"
+          + " axone bench does.",
+      ""
+    })
 final class BenchCommand implements Runnable {
   @Unmatched private List<String> arguments = new ArrayList<>();
 

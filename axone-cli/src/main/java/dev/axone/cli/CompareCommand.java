@@ -1,6 +1,5 @@
 package dev.axone.cli;
 
-import dev.axone.file.WholeFile;
 import dev.axone.json.Json;
 import dev.axone.metric.Direction;
 import dev.axone.model.Model;
@@ -73,7 +72,10 @@ final class CompareCommand implements Callable<Integer> {
       description = "Whose score: test, validation or training; default: test.")
   private String part = "test";
 
-  @Option(names = "--plot", paramLabel = "FILE", description = "Draw score over time, as SVG.")
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw score over time, as SVG or PNG.")
   private @Nullable Path plot;
 
   @Option(names = "--json", description = "Print JSON lines only, one for each run.")
@@ -104,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path file = plot;
     if (file != null) {
-      WholeFile.write(file, new FrontPlot(part + " " + score, lower).draw(all, front));
+      new FrontPlot(part + " " + score, lower).draw(all, front).write(file);
     }
     return Exit.OK;
   }
@@ -218,16 +220,26 @@ final class CompareCommand implements Callable<Integer> {
     int width = all.stream().mapToInt(c -> c.name().length()).max().orElse(0);
     String format = "%-" + (width + 2) + "s %10s %10s %12s %12s %12s %9s";
     output.line(
-        format.formatted(
-            "", part + " " + score, "learning", "ms, batch 1", "ms, bulk", "parameters", "file"));
+        String.format(
+            Locale.ROOT,
+            format,
+            "",
+            part + " " + score,
+            "learning",
+            "ms, batch 1",
+            "ms, bulk",
+            "parameters",
+            "file"));
     for (Compared c : all) {
       output.line(
-          format.formatted(
+          String.format(
+              Locale.ROOT,
+              format,
               (front.contains(c) ? "* " : "  ") + c.name(),
-              "%.4f".formatted(c.score()),
-              "%.1f s".formatted(c.learning()),
-              "%.4f".formatted(c.single()),
-              "%.4f".formatted(c.bulk()),
+              String.format(Locale.ROOT, "%.4f", c.score()),
+              String.format(Locale.ROOT, "%.1f s", c.learning()),
+              String.format(Locale.ROOT, "%.4f", c.single()),
+              String.format(Locale.ROOT, "%.4f", c.bulk()),
               String.format(Locale.ROOT, "%,d", c.parameters()),
               String.format(Locale.ROOT, "%.2f MB", c.bytes() / 1e6)));
     }

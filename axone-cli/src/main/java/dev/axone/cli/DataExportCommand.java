@@ -52,7 +52,7 @@ final class DataExportCommand implements Callable<Integer> {
     ImageExport.write(parts, folder);
     parts.forEach(
         (name, part) ->
-            output.line("%s: %d pictures".formatted(folder.resolve(name), part.size())));
+            output.line("%s: %s pictures".formatted(folder.resolve(name), part.size())));
     return Exit.OK;
   }
 }

@@ -99,7 +99,7 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (rows < 1 || columns < 1 || (long) rows * columns > 100_000) {
       throw new DataException(
-          "--rows and --columns: found %d and %d, allowed are 1 or more and 100000 pictures in all"
+          "--rows and --columns: found %s and %s, allowed are 1 or more and 100000 pictures in all"
               .formatted(rows, columns));
     }
     NewData read = reading.readOnly();
@@ -134,7 +134,7 @@ final class DataShowCommand implements Callable<Integer> {
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
     output.line(
-        "%s: %d of %d pictures".formatted(sheetFile, sheet.pictures().size(), samples.size()));
+        "%s: %s of %s pictures".formatted(sheetFile, sheet.pictures().size(), samples.size()));
     return Exit.OK;
   }
 

@@ -84,7 +84,7 @@ final class ExportCommand implements Callable<Integer> {
     } else {
       Checkpoint.of(Map.of(), weights).write(file);
     }
-    output.line("%d tensors written to %s".formatted(weights.size(), file));
+    output.line("%s tensors written to %s".formatted(weights.size(), file));
     return Exit.OK;
   }
 

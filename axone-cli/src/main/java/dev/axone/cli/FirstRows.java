@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Prints the first rows of a table as they were read. */
@@ -40,8 +41,10 @@ final class FirstRows {
     }
     int columns = print(lines, output);
     String left =
-        columns < fields.size() ? ", %d of %d columns".formatted(columns, fields.size()) : "";
-    output.line("%s: %,d of %,d rows%s".formatted(table.name(), shown, table.size(), left));
+        columns < fields.size() ? ", %s of %s columns".formatted(columns, fields.size()) : "";
+    output.line(
+        String.format(
+            Locale.ROOT, "%s: %,d of %,d rows%s", table.name(), shown, table.size(), left));
     table.remarks().forEach(r -> output.err().println("Note: " + r));
   }
 

@@ -6,6 +6,7 @@ import dev.axone.plot.Svg.Anchor;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Draws scores of models over their times, and the Pareto front among them. */
 final class FrontPlot {
@@ -24,7 +25,7 @@ final class FrontPlot {
     this.lower = lower;
   }
 
-  String draw(List<Compared> all, List<Compared> front) {
+  Svg draw(List<Compared> all, List<Compared> front) {
     Scale x = Scale.of(all.stream().mapToDouble(Compared::single).toArray(), 80, WIDTH - 30, true);
     Scale y = Scale.of(all.stream().mapToDouble(Compared::score).toArray(), HEIGHT - 70, 60, false);
     Svg svg = new Svg(WIDTH, HEIGHT, score + " and time of an answer");
@@ -49,11 +50,17 @@ final class FrontPlot {
           chosen ? Svg.INK : Svg.FAINT,
           String.valueOf(Path.of(c.name()).getFileName()));
     }
-    return svg.toString();
+    return svg;
   }
 
   private String title(Compared c) {
-    return "%s: %s %.4f, %.4f ms, %d parameters"
-        .formatted(c.name(), score, c.score(), c.single(), c.parameters());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s %.4f, %.4f ms, %d parameters",
+        c.name(),
+        score,
+        c.score(),
+        c.single(),
+        c.parameters());
   }
 }

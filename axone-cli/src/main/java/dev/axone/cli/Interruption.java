@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.terminal.Terminal;
 import dev.axone.train.Callback;
 import dev.axone.train.TrainControl;
 import dev.axone.train.TrainEvent;
@@ -8,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class Interruption implements Callback, AutoCloseable {
   private record Listened(Object signal, Object before) {}
 
+  private static final int STANDARD_ERROR = 2;
+
   private final Path checkpoint;
+  private final BooleanSupplier endLine;
   private final PrintStream err;
   private final List<Listened> listened = new ArrayList<>();
   private volatile int signal;
   private boolean begun;
 
-  private Interruption(Path checkpoint, PrintStream err) {
+  private Interruption(Path checkpoint, BooleanSupplier endLine, PrintStream err) {
     this.checkpoint = checkpoint;
+    this.endLine = endLine;
     this.err = err;
   }
 
@@ -36,10 +42,11 @@ final class Interruption implements Callback, AutoCloseable {
    * Listens from now on.
    *
    * @param checkpoint where the state goes
+   * @param endLine ends a line that is being drawn on the terminal, and says whether there was one
    * @param err where the answer to the signal is printed
    */
-  static Interruption listen(Path checkpoint, PrintStream err) {
-    Interruption i = new Interruption(checkpoint, err);
+  static Interruption listen(Path checkpoint, BooleanSupplier endLine, PrintStream err) {
+    Interruption i = new Interruption(checkpoint, endLine, err);
     i.listen("INT", 2);
     i.listen("TERM", 15);
     return i;
@@ -47,7 +54,7 @@ final class Interruption implements Callback, AutoCloseable {
 
   /** Listens for a command that asks for the {@link #signal} itself and ends cleanly. */
   static Interruption listen(PrintStream err) {
-    return listen(Path.of(""), err);
+    return listen(Path.of(""), () -> false, err);
   }
 
   /** Returns the number of the signal that ended training, 0 if none did. */
@@ -75,7 +82,9 @@ final class Interruption implements Callback, AutoCloseable {
       Runtime.getRuntime().halt(Exit.SIGNAL + number);
     }
     signal = number;
-    err.println();
+    if (!endLine.getAsBoolean() && Terminal.isDevice(STANDARD_ERROR)) {
+      err.println(); // The terminal has shown ^C.
+    }
     err.println("Stopping after this step; once more stops at once.");
   }
 

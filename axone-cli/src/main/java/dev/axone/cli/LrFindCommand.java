@@ -56,7 +56,7 @@ final class LrFindCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", description = "Rates to try. Default: 100.")
   private @Nullable Integer steps;
 
-  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the losses, in SVG.")
+  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the losses, as SVG or PNG.")
   private @Nullable Path plot;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();

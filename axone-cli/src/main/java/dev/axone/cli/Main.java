@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.terminal.Terminal;
 import dev.axone.vocabulary.Names;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -16,6 +18,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
+  private static final int STANDARD_OUTPUT = 1;
+
+  /** SIGPIPE, which ends other programs whose reader has ended. */
+  private static final int PIPE_SIGNAL = 13;
+
   private Main() {}
 
   /** Runs a command and ends the virtual machine with its exit code. */
@@ -23,12 +30,18 @@ public final class Main {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, "axone: %5$s%n"); // What readers of data warn of, on one line.
     }
+    // What is printed and written is the same on every machine; Java's messages are not shown.
+    Locale.setDefault(Locale.ROOT);
     PrintStream out = stream(System.out, FileDescriptor.out, System.getProperty("stdout.encoding"));
     PrintStream err = stream(System.err, FileDescriptor.err, System.getProperty("stderr.encoding"));
     int exit = run(arguments, out, err);
     if (out.checkError() && exit == Exit.OK) {
-      err.println("axone: standard output cannot be written");
-      exit = Exit.CANNOT_WRITE;
+      if (Terminal.isPipe(STANDARD_OUTPUT)) {
+        exit = Exit.SIGNAL + PIPE_SIGNAL; // Its reader has ended, as head does: no need to say so.
+      } else {
+        err.println("axone: standard output cannot be written");
+        exit = Exit.CANNOT_WRITE;
+      }
     }
     System.exit(exit);
   }
@@ -39,13 +52,13 @@ public final class Main {
    * @return the exit code
    */
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
-    Output output = new Output(out, err);
+    Output output = new Output(new ShownStream(out), new ShownStream(err), out);
     RootCommand root = new RootCommand(output);
     CommandLine line = root.commandLine(arguments);
     try {
       return line.execute(arguments);
     } catch (Throwable t) {
-      return Failures.report(t, err, root.stackTrace());
+      return Failures.report(t, output.err(), root.stackTrace());
     }
   }
 

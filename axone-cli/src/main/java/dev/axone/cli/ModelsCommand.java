@@ -21,8 +21,8 @@ import picocli.CommandLine.ScopeType;
     name = "models",
     mixinStandardHelpOptions = true,
     description = {
-      "Keep versions of trained models: register a run, look at all versions with their metrics, have"
-          + " one used, go back.",
+      "Keep versions of trained models: register a run, look at all versions with their metrics,"
+          + " have one used, go back.",
       "",
       "A model is named NAME, NAME@3 or NAME@TAG, also where a command takes a RUN: NAME alone is"
           + " the version in production, else the newest.",
@@ -89,7 +89,7 @@ final class ModelsCommand implements Callable<Integer> {
               Integer.toString(v.number()),
               v.registered().replaceFirst("T", " ").replaceFirst("([+-]\\d\\d:\\d\\d|Z)$", ""),
               v.tags().isEmpty() ? "–" : String.join(", ", v.tags()),
-              metrics(v) + (v.note().isEmpty() ? "" : "; " + v.note()));
+              v.isWhole() ? metrics(v) + (v.note().isEmpty() ? "" : "; " + v.note()) : v.damage());
         }
       }
     }
@@ -115,6 +115,9 @@ final class ModelsCommand implements Callable<Integer> {
     line.put("tags", v.tags());
     line.put("metrics", v.metrics());
     line.put("note", v.note());
+    if (!v.isWhole()) {
+      line.put("damage", v.damage());
+    }
     return line;
   }
 
@@ -139,7 +142,7 @@ final class ModelsCommand implements Callable<Integer> {
       registry().promote(name, v.number());
     }
     return say(
-        "%s version %d%s: %s"
+        "%s version %s%s: %s"
             .formatted(name, v.number(), promote ? " in production" : "", v.folder()),
         v);
   }
@@ -169,14 +172,14 @@ final class ModelsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "VERSION") int version) {
     registry().promote(model, version);
     return say(
-        "%s version %d is in production".formatted(model, version),
+        "%s version %s is in production".formatted(model, version),
         registry().find(model + "@" + version));
   }
 
   @Command(name = "rollback", description = "Have the version used again that was used before.")
   int rollback(@Parameters(paramLabel = "NAME") String model) {
     Version v = registry().rollback(model);
-    return say("%s version %d is in production again".formatted(model, v.number()), v);
+    return say("%s version %s is in production again".formatted(model, v.number()), v);
   }
 
   @Command(name = "tag", description = "Point a tag to a version; --delete takes it away.")
@@ -195,7 +198,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
     registry().tag(model, version, tag);
     return say(
-        "%s version %d is %s".formatted(model, version, tag),
+        "%s version %s is %s".formatted(model, version, tag),
         registry().find(model + "@" + version));
   }
 
@@ -204,7 +207,7 @@ final class ModelsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "NAME") String model,
       @Parameters(paramLabel = "VERSION") int version) {
     registry().delete(model, version);
-    output.line("%s version %d is deleted".formatted(model, version));
+    output.line("%s version %s is deleted".formatted(model, version));
     return Exit.OK;
   }
 }

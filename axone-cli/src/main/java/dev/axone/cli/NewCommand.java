@@ -87,7 +87,7 @@ final class NewCommand implements Callable<Integer> {
     }
     WholeFile.write(file, text);
     output.line(
-        "%s: %d layers. Train it with: axone train %s"
+        "%s: %s layers. Train it with: axone train %s"
             .formatted(file, recipe.layers().size() - 1, file));
     return Exit.OK;
   }

@@ -7,10 +7,11 @@ import java.util.Map;
 /**
  * Where a command's words go.
  *
- * @param out results
- * @param err errors, warnings, timings
+ * @param out results, without control characters
+ * @param err errors, warnings, timings, likewise
+ * @param terminal standard output for what draws on the terminal itself
  */
-record Output(PrintStream out, PrintStream err) {
+record Output(PrintStream out, PrintStream err, PrintStream terminal) {
   /** Prints one line of results. */
   void line(String text) {
     out.println(text);

@@ -116,7 +116,7 @@ final class PredictCommand implements Callable<Integer> {
       Dataset some = samples.subset(from, Math.min(samples.size(), from + Model.BATCH));
       List<Prediction> all = model.predictPrepared(some);
       for (int i = 0; i < all.size(); i++) {
-        String which = samples.size() == 1 ? name : "%s#%d".formatted(name, from + i);
+        String which = samples.size() == 1 ? name : "%s#%s".formatted(name, from + i);
         List<PredictedOutput> outputs = all.get(i).outputs();
         for (int o = 0; o < outputs.size(); o++) {
           PredictedOutput y = outputs.get(o);
@@ -159,7 +159,7 @@ final class PredictCommand implements Callable<Integer> {
     if (numbers.length == 1) {
       return String.format(Locale.ROOT, "%.4f", numbers[0]);
     }
-    return "%d numbers of shape %s; --json prints them"
+    return "%s numbers of shape %s; --json prints them"
         .formatted(numbers.length, y.values().shape());
   }
 

@@ -76,6 +76,7 @@ final class RootCommand implements Runnable {
         .addSubcommand(new TuneCommand(output))
         .addSubcommand(new LrFindCommand(output))
         .addSubcommand(new CompareCommand(output))
+        .addSubcommand(new PlotCommand(output))
         .addSubcommand(new ModelsCommand(output))
         .addSubcommand(new ExportCommand(output))
         .addSubcommand(DataCommand.line(output))
@@ -84,7 +85,7 @@ final class RootCommand implements Runnable {
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
       WordsCommand.addTo(line, output); // Ten commands more take 40 ms of a start.
     }
-    line.setOut(writer(output.out()));
+    line.setOut(writer(output.terminal())); // Help, which may have styles.
     line.setErr(writer(output.err()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((e, given) -> Main.wrongUsage(e, output));

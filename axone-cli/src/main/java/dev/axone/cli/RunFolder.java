@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.file.Disk;
 import dev.axone.file.WholeFile;
 import dev.axone.file.WriteException;
 import dev.axone.json.Json;
@@ -18,20 +19,23 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a run: {@code recipe.yaml} as used, {@code run.json} (seed, versions, machine,
- * results), {@code preparation.json} (what prepares a user's data), {@code metrics.jsonl} (a line
- * for each epoch), {@code checkpoints/} and, at the end, {@code model.safetensors}.
+ * The folder of a run: {@code recipe.yaml} as used, which makes it one, {@code run.json} (seed,
+ * versions, machine, results), {@code preparation.json} (what prepares a user's data), {@code
+ * metrics.jsonl} (a line for each epoch), {@code checkpoints/} and, at the end, {@code
+ * model.safetensors}.
  *
  * @param path the folder
  */
 record RunFolder(Path path) {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final Path RUNS = Path.of("runs");
 
   Path recipe() {
@@ -74,7 +78,7 @@ record RunFolder(Path path) {
       return all.map(s -> new RunFolder(s).metrics()).filter(Files::exists).sorted().toList();
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read: %s".formatted(stages, e.getMessage()));
+          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(stages));
     }
   }
 
@@ -87,7 +91,7 @@ record RunFolder(Path path) {
       for (int i = 1; ; i++) {
         Path path = i == 1 ? stamped : Path.of(stamped + "-" + i);
         if (!Files.exists(path)) {
-          return new RunFolder(Files.createDirectory(path));
+          return made(Files.createDirectory(path));
         }
       }
     } catch (IOException e) {
@@ -95,10 +99,15 @@ record RunFolder(Path path) {
     }
   }
 
+  private static RunFolder made(Path path) {
+    Disk.forceFolder(path.toAbsolutePath().getParent());
+    return new RunFolder(path);
+  }
+
   /** Returns the folder of a new run at a path of the user's choice, made now if need be. */
   static RunFolder create(Path path) {
     try {
-      return new RunFolder(Files.createDirectories(path));
+      return made(Files.createDirectories(path));
     } catch (IOException e) {
       throw WriteException.of(path, e);
     }
@@ -121,10 +130,13 @@ record RunFolder(Path path) {
     }
     throw new CommandFailure(
         Exit.BAD_INPUT,
-        Files.exists(path)
-            ? "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
-                .formatted(path)
-            : "there is no run %s%s".formatted(path, newest()));
+        !Files.exists(path)
+            ? "there is no run %s%s".formatted(path, newest())
+            : new RunFolder(path).isUnfinishedStart()
+                ? "%s holds a run that was ended while it started; begin it again with axone train RECIPE --run %1$s, or delete the folder"
+                    .formatted(path)
+                : "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
+                    .formatted(path));
   }
 
   /** Returns a hint to the newest run, if there is one. */
@@ -139,9 +151,33 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Returns whether a run was begun here. */
+  /** Returns whether a run was begun here, or files stand in its way that are no run's. */
   boolean inUse() {
-    return Stream.of(recipe(), info(), metrics(), checkpoints(), model()).anyMatch(Files::exists);
+    return Stream.of(recipe(), info(), metrics(), checkpoints(), model()).anyMatch(Files::exists)
+        && !isUnfinishedStart();
+  }
+
+  /** Returns whether all that is here was written by {@link #begin} before it was ended. */
+  private boolean isUnfinishedStart() {
+    if (Stream.of(recipe(), metrics(), checkpoints(), model()).anyMatch(Files::exists)) {
+      return false;
+    }
+    return Files.exists(info()) ? RunInfo.isInfo(readInfo()) : readPreparation().isPresent();
+  }
+
+  /**
+   * Writes what a run needs before its first step. The recipe makes the folder a run, so it comes
+   * last: a process that is killed meanwhile leaves no run, but a start that can be made again.
+   */
+  void begin(Recipe recipe, Optional<Preparation> fitted, Map<String, @Nullable Object> info) {
+    try {
+      fitted.ifPresent(this::write);
+      write(info(), info);
+      write(recipe(), recipe.text());
+    } catch (WriteException e) {
+      discard();
+      throw e;
+    }
   }
 
   Recipe readRecipe(List<Setting> settings) {

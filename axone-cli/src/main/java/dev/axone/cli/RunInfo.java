@@ -1,6 +1,8 @@
 package dev.axone.cli;
 
 import dev.axone.metric.Direction;
+import dev.axone.model.Model;
+import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.train.HistoryNames;
 import java.time.ZoneId;
@@ -24,15 +26,20 @@ final class RunInfo {
 
   /** Returns what is known when a run begins. */
   static Map<String, @Nullable Object> begun(
-      Recipe recipe, long parameters, List<String> classes, int threads) {
+      Recipe recipe, Model model, Prepared data, int threads) {
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
     info.put("recipe", recipe.name());
     info.put("seed", recipe.training().fit().seed());
-    info.put("parameters", parameters);
-    info.put("classes", classes);
+    info.put("parameters", Parameters.count(model));
+    info.put("classes", data.training().classNames());
     info.put(DIRECTIONS, directions(recipe.watched()));
     info.putAll(session(threads));
     return info;
+  }
+
+  /** Returns whether an object is the content of a {@code run.json}, and not of some other file. */
+  static boolean isInfo(Map<String, @Nullable Object> object) {
+    return object.keySet().containsAll(List.of("recipe", "seed", "versions", "machine"));
   }
 
   /** Returns the content for a run that goes on. */

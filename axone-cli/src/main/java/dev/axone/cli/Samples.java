@@ -93,7 +93,7 @@ final class Samples {
     int index = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
     if (index < 0 || index >= size) {
       throw new DataException(
-          "%s: found '%s' after '#', allowed are 0 to %d".formatted(image, text, size - 1));
+          "%s: found '%s' after '#', allowed are 0 to %s".formatted(image, text, size - 1));
     }
     return index;
   }

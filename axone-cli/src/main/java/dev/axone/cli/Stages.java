@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * The trainings of a recipe's method: each in a folder of its own, {@code stages/NAME}, with its
@@ -42,23 +44,27 @@ final class Stages implements RecipeWorkshop.Place {
   private final Optional<Dataset> validation;
   private final Options options;
   private final BiFunction<RunFolder, List<Callback>, List<Callback>> callbacks;
+  private final BooleanSupplier endLine;
   private final Output output;
   private boolean silent;
   private int done;
 
   /**
    * @param callbacks what shows and keeps a training in a folder
+   * @param endLine ends a line that is being drawn on the terminal
    */
   Stages(
       RunFolder run,
       Optional<Dataset> validation,
       Options options,
       BiFunction<RunFolder, List<Callback>, List<Callback>> callbacks,
+      BooleanSupplier endLine,
       Output output) {
     this.run = run;
     this.validation = validation;
     this.options = options;
     this.callbacks = callbacks;
+    this.endLine = endLine;
     this.output = output;
   }
 
@@ -82,14 +88,14 @@ final class Stages implements RecipeWorkshop.Place {
       return;
     }
     RunFolder.create(folder.path());
-    say("%s: %,d samples".formatted(stage, data.size()));
+    say(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
     if (validation.isPresent() && sameShapes(validation.get(), data)) {
       own = own.validationData(validation.get());
     }
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");
-    try (Interruption interruption = Interruption.listen(checkpoint, output.err())) {
+    try (Interruption interruption = Interruption.listen(checkpoint, endLine, output.err())) {
       List<Callback> told = new ArrayList<>(callbacks.apply(folder, fit.callbacks()));
       told.add(interruption);
       own = own.callbacks(told.toArray(Callback[]::new));

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "summary",
     mixinStandardHelpOptions = true,
-    description = {"Show the layers of a recipe's model, their output and their parameters.", ""})
+    description = {"Show the layers of a recipe's model, their output and their parameters.", ""},
+    footer = {"", "Example:", "  axone summary mnist-cnn --graph mnist-cnn.svg"})
 final class SummaryCommand implements Callable<Integer> {
   private final Output output;
 
@@ -35,6 +36,12 @@ final class SummaryCommand implements Callable<Integer> {
       paramLabel = "PATH=VALUE",
       description = "Replace any value of the recipe; may be given several times.")
   private List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--graph",
+      paramLabel = "FILE",
+      description = "Draw the network: PNG where the name ends in .png, else SVG.")
+  private @Nullable Path graph;
 
   @Option(names = "--json", description = "Print one JSON line only.")
   private boolean json;
@@ -52,10 +59,16 @@ final class SummaryCommand implements Callable<Integer> {
             ? RunFolder.open(path).readRecipe(settings)
             : Recipe.of(recipe, settings);
     Model model = read.model();
+    if (graph != null) {
+      model.graph().write(graph);
+    }
     if (json) {
       output.json(object(read.name(), model));
     } else {
       output.line(model.summary());
+      if (graph != null) {
+        output.line("Drawn in " + graph);
+      }
     }
     return Exit.OK;
   }

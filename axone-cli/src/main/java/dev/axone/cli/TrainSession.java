@@ -1,8 +1,8 @@
 package dev.axone.cli;
 
 import dev.axone.checkpoint.Checkpoint;
-import dev.axone.file.WriteException;
 import dev.axone.model.Model;
+import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
@@ -19,6 +19,7 @@ import dev.axone.train.JsonLogger;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TrainEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,11 +45,14 @@ final class TrainSession {
   private final Output output;
   private final Request request;
   private final Timeline timeline;
+  private final ProgressLine progress;
 
   TrainSession(Output output, Request request, Timeline timeline) {
     this.output = output;
     this.request = request;
     this.timeline = timeline;
+    boolean silent = request.quiet() || request.json();
+    progress = ProgressLine.of(silent ? Progress.SILENT : Progress.AUTO, output.terminal());
   }
 
   int run() {
@@ -81,16 +85,7 @@ final class TrainSession {
             "%s holds a run already; go on with --resume %s, or name another folder"
                 .formatted(run.path(), run.path()));
       }
-      try {
-        run.write(run.recipe(), recipe.text());
-        run.write(
-            run.info(),
-            RunInfo.begun(recipe, Parameters.count(model), data.training().classNames(), threads));
-        data.preparation().ifPresent(run::write);
-      } catch (WriteException e) {
-        run.discard();
-        throw e;
-      }
+      run.begin(recipe, data.preparation(), RunInfo.begun(recipe, model, data, threads));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -106,9 +101,24 @@ final class TrainSession {
     if (!request.settings().isEmpty()) {
       run.write(run.recipe(), recipe.text());
     }
-    run.write(run.info(), RunInfo.resumed(run.readInfo(), options(recipe, model).threads()));
+    if (!Files.exists(run.preparation())) {
+      data.preparation().ifPresent(fitted -> restore(run, fitted));
+    }
+    int threads = options(recipe, model).threads();
+    run.write(
+        run.info(),
+        Files.exists(run.info())
+            ? RunInfo.resumed(run.readInfo(), threads)
+            : RunInfo.begun(recipe, model, data, threads));
     RunFolder.delete(run.model()); // It is no longer the result.
     return train(run, recipe, model, data, last);
+  }
+
+  private void restore(RunFolder run, Preparation fitted) {
+    output
+        .err()
+        .println("Note: %s was missing: fitted again to the data".formatted(run.preparation()));
+    run.write(fitted);
   }
 
   private int train(RunFolder run, Recipe recipe, Model model, Prepared data, Optional<Path> from) {
@@ -141,7 +151,8 @@ final class TrainSession {
     }
     History history;
     try (Interruption interruption =
-        Interruption.listen(run.checkpoints().resolve("last.safetensors"), output.err())) {
+        Interruption.listen(
+            run.checkpoints().resolve("last.safetensors"), progress::endLine, output.err())) {
       fit = fit.callbacks(callbacks(run, recipe, greeting, interruption).toArray(Callback[]::new));
       try {
         history = model.fit(data.training(), from.isPresent() ? fit.resume(from.get()) : fit);
@@ -160,7 +171,8 @@ final class TrainSession {
   /** Trains by the recipe's method, stage by stage. */
   private int method(RunFolder run, Recipe recipe, Model model, Prepared data, Options options) {
     say(run, recipe, model, data, options.threads(), request.resume() != null);
-    Stages stages = new Stages(run, data.validation(), options, this::callbacks, output);
+    Stages stages =
+        new Stages(run, data.validation(), options, this::callbacks, progress::endLine, output);
     stages.silent(request.quiet() || request.json());
     Model result;
     try {
@@ -190,10 +202,7 @@ final class TrainSession {
   /** Returns what shows and keeps a training in a folder. */
   private List<Callback> callbacks(RunFolder run, List<Callback> own) {
     List<Callback> callbacks = new ArrayList<>();
-    callbacks.add(
-        request.json()
-            ? new JsonEvents(output)
-            : ProgressLine.of(request.quiet() ? Progress.SILENT : Progress.AUTO, output.out()));
+    callbacks.add(request.json() ? new JsonEvents(output) : progress);
     own.forEach(c -> callbacks.add(c.under(run.path())));
     callbacks.add(JsonLogger.of(run.metrics()));
     callbacks.add(Checkpointing.of(run.checkpoints()).withEverySteps(request.checkpointEvery()));

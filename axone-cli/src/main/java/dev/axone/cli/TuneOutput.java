@@ -66,15 +66,15 @@ final class TuneOutput {
       output.json(line);
     } else if (!request.quiet()) {
       output.line(
-          "%s: %d trials of %s, %d at a time, by %s%s; %s %s"
+          "%s: %s trials of %s, %s at a time, by %s%s; %s %s"
               .formatted(
                   recipe.source().recipe().name(),
                   search.count(),
                   String.join(", ", names.values()),
                   search.parallel(),
                   (recipe.plan().maximize() ? "greatest " : "least ") + recipe.plan().metric(),
-                  recipe.plan().folds() > 0 ? " of %d folds".formatted(recipe.plan().folds()) : "",
-                  resumed ? "%d are done, goes on in".formatted(before.size()) : "search in",
+                  recipe.plan().folds() > 0 ? " of %s folds".formatted(recipe.plan().folds()) : "",
+                  resumed ? "%s are done, goes on in".formatted(before.size()) : "search in",
                   folder.path()));
     }
   }
@@ -102,14 +102,14 @@ final class TuneOutput {
           switch (trial.state()) {
             case DONE -> score(trial);
             case STOPPED ->
-                "%s stopped after %d epoch%s"
+                "%s stopped after %s epoch%s"
                     .formatted(
                         score(trial),
                         trial.reports().size(),
                         trial.reports().size() == 1 ? "" : "s");
             case FAILED -> "failed: " + trial.note();
           };
-      String so = now == null ? "" : "best %s (%d)  ".formatted(score(now), now.number());
+      String so = now == null ? "" : "best %s (%s)  ".formatted(score(now), now.number());
       output.line(
           String.format(
               Locale.ROOT,

@@ -87,7 +87,7 @@ final class WarmUp {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     int exit = Main.run(arguments.toArray(String[]::new), nowhere, nowhere);
     if (exit != Exit.OK) {
-      throw new IllegalStateException("%s ended with %d".formatted(arguments, exit));
+      throw new IllegalStateException("%s ended with %s".formatted(arguments, exit));
     }
   }
 

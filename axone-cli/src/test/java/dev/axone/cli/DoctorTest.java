@@ -61,7 +61,7 @@ class DoctorTest {
     d.problem("The folder /home/user/.axone cannot be written", "Make it writable. ".repeat(9));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    d.print(new Output(out, out));
+    d.print(new Output(out, out, out));
     String text = bytes.toString(StandardCharsets.UTF_8);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     assertTrue(text.contains("  The folder /home/user/.axone cannot be written. Make"), text);

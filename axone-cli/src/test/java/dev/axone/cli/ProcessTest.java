@@ -139,7 +139,7 @@ final class ProcessTest {
     assertEquals(130, finish(process), err());
     String name = folder.relativize(run).toString();
     assertEquals(
-        "\nStopping after this step; once more stops at once.\nGo on with: axone train --resume "
+        "Stopping after this step; once more stops at once.\nGo on with: axone train --resume "
             + name
             + "\n",
         err());

@@ -62,7 +62,7 @@ final class PrivateFolder {
                         : "";
     if (!wrong.isEmpty()) {
       throw new IOException(
-          "%s is %s; it must be a folder that only user %d can enter: delete it, or set -Djava.io.tmpdir=FOLDER"
+          "%s is %s; it must be a folder that only user %s can enter: delete it, or set -Djava.io.tmpdir=FOLDER"
               .formatted(folder, wrong, user));
     }
   }

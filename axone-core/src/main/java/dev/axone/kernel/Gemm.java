@@ -185,7 +185,7 @@ public record Gemm(
 
   @Override
   public String describe() {
-    return "gemm %s%s %s%d × %d × %d in %d parts"
+    return "gemm %s%s %s%s × %s × %s in %s parts"
         .formatted(
             transposeA ? "T" : "N",
             transposeB ? "T" : "N",

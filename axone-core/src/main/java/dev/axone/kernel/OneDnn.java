@@ -138,7 +138,7 @@ public final class OneDnn {
     }
     if (status != 0) {
       throw new IllegalStateException(
-          "oneDNN refused a product of %d × %d × %d with status %d".formatted(m, k, n, status));
+          "oneDNN refused a product of %s × %s × %s with status %s".formatted(m, k, n, status));
     }
   }
 }

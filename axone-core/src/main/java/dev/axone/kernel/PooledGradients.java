@@ -172,7 +172,7 @@ public final class PooledGradients {
 
     @Override
     public String describe() {
-      return "gradient of %s where the pooling chose %d × [%d, %d] × %d → %d, window [%d, %d]"
+      return "gradient of %s where the pooling chose %s × [%s, %s] × %s → %s, window [%s, %s]"
           .formatted(
               spreads ? "input" : "kernel",
               form.batch(),

@@ -58,6 +58,6 @@ public final class RowSum implements Kernel {
 
   @Override
   public String describe() {
-    return "add %d rows of %d".formatted(rows, columns);
+    return "add %s rows of %s".formatted(rows, columns);
   }
 }

@@ -97,7 +97,7 @@ public final class Rows implements Kernel {
     int row = (int) index;
     if (!(index >= 0 && row < rows && index == row)) {
       throw new IllegalArgumentException(
-          "an index must be a whole number from 0 to %d, found %s".formatted(rows - 1, index));
+          "an index must be a whole number from 0 to %s, found %s".formatted(rows - 1, index));
     }
     return row;
   }
@@ -145,7 +145,8 @@ public final class Rows implements Kernel {
 
   @Override
   public String describe() {
-    return (add ? "add %d rows of %d to %d" : "take %d rows of %d from %d")
-        .formatted(count, width, rows);
+    return add
+        ? "add %s rows of %s to %s".formatted(count, width, rows)
+        : "take %s rows of %s from %s".formatted(count, width, rows);
   }
 }

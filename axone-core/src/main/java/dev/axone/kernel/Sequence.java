@@ -39,7 +39,7 @@ public final class Sequence implements Kernel {
         .collect(
             Collectors.joining(
                 "\n  | ",
-                "together for %d parts of the batch\n  | ".formatted(division.parts()),
+                "together for %s parts of the batch\n  | ".formatted(division.parts()),
                 ""));
   }
 }

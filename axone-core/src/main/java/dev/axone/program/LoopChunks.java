@@ -139,7 +139,7 @@ final class LoopChunks {
         columns
             ? new long[] {4L * slots, 4L * nest.rowStride(operand), 0}
             : new long[] {4L * width, 0, 0};
-    String text = "together %d × %s".formatted(slots * period, columns ? nest.rows() : width);
+    String text = "together %s × %s".formatted(slots * period, columns ? nest.rows() : width);
     return new LaneLoop(together(sink), strides, new Call[][] {list.toArray(Call[]::new)}, text);
   }
 

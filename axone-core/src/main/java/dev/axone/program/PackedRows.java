@@ -103,6 +103,6 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
       all[p] = list.toArray(Call[]::new);
     }
     long[] strides = {4L * columns, 0, 0};
-    return new LaneLoop(kernel, strides, all, "together %d × %d".formatted(period, columns));
+    return new LaneLoop(kernel, strides, all, "together %s × %s".formatted(period, columns));
   }
 }

@@ -54,7 +54,7 @@ record SelfTestCase(KernelKind kind, Tensor node, List<Tensor> inputs, List<doub
     double[] tolerance = isExact() ? new double[expected.length] : reference(magnitudes());
     for (int i = 0; i < expected.length; i++) {
       if (!(Math.abs(found[i] - expected[i]) <= TOLERANCE * tolerance[i])) {
-        return "%s: element %d is %s in place of %s"
+        return "%s: element %s is %s in place of %s"
             .formatted(this, i, found[i], (float) expected[i]);
       }
     }

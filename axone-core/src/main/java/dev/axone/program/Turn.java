@@ -48,7 +48,7 @@ final class Turn {
     if (!free || !OWNER.compareAndSet(this, other, me)) {
       Thread now = Objects.requireNonNullElse(owner, me);
       throw new IllegalStateException(
-          "thread '%s' (number %d) uses this program, and its memory is for one thread at a time: compile one for each thread, or call release() in that thread when it has read the outputs"
+          "thread '%s' (number %s) uses this program, and its memory is for one thread at a time: compile one for each thread, or call release() in that thread when it has read the outputs"
               .formatted(now.getName(), now.threadId()));
     }
   }

@@ -164,7 +164,7 @@ public sealed interface Op
       Shape from = inputs.getFirst().shape();
       if (from.size() != shape.size()) {
         throw new ShapeException(
-            "reshape keeps the number of elements: %s has %d, %s has %d"
+            "reshape keeps the number of elements: %s has %s, %s has %s"
                 .formatted(from, from.size(), shape, shape.size()));
       }
       return shape;
@@ -250,7 +250,7 @@ public sealed interface Op
       Shape from = inputs.getFirst().shape();
       if (start < 0 || size < 0 || size > from.dim(axis) - start) {
         throw new ShapeException(
-            "slice [%d, %d) is not within axis %d of %s"
+            "slice [%s, %s) is not within axis %s of %s"
                 .formatted(start, start + size, axis, from));
       }
       return from.with(axis, size);
@@ -270,7 +270,7 @@ public sealed interface Op
       Shape from = inputs.getFirst().shape();
       if (before < 0 || after < 0) {
         throw new ShapeException(
-            "padding must not be negative, found %d and %d".formatted(before, after));
+            "padding must not be negative, found %s and %s".formatted(before, after));
       }
       return from.with(axis, before + from.dim(axis) + after);
     }
@@ -292,7 +292,7 @@ public sealed interface Op
         if (t.shape().rank() != first.rank()
             || !t.shape().with(axis, 0).equals(first.with(axis, 0))) {
           throw new ShapeException(
-              "concatenation along axis %d needs equal sizes of the other axes, found %s and %s"
+              "concatenation along axis %s needs equal sizes of the other axes, found %s and %s"
                   .formatted(axis, first, t.shape()));
         }
         total += t.shape().dim(axis);
@@ -399,7 +399,7 @@ public sealed interface Op
       for (int i = 0; i < a.rank() - 2; i++) {
         if (a.dim(i) != b.dim(i)) {
           throw new ShapeException(
-              "matrix product needs equal leading axes, axis %d differs: %s and %s"
+              "matrix product needs equal leading axes, axis %s differs: %s and %s"
                   .formatted(i, a, b));
         }
       }
@@ -407,7 +407,7 @@ public sealed interface Op
       int kb = b.dim(transposeB ? -1 : -2);
       if (k != kb) {
         throw new ShapeException(
-            "matrix product %s · %s: the inner sizes %d and %d must be equal"
+            "matrix product %s · %s: the inner sizes %s and %s must be equal"
                 .formatted(a + (transposeA ? "ᵀ" : ""), b + (transposeB ? "ᵀ" : ""), k, kb));
       }
       return a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));

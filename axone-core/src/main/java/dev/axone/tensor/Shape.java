@@ -120,7 +120,7 @@ public final class Shape {
       int y = i <= b.rank() ? b.dims[b.rank() - i] : 1;
       if (x != y && x != 1 && y != 1) {
         throw new ShapeException(
-            "shapes %s and %s do not broadcast: axis %d from the end has %d and %d, they must be equal or one of them 1"
+            "shapes %s and %s do not broadcast: axis %s from the end has %s and %s, they must be equal or one of them 1"
                 .formatted(a, b, i, x, y));
       }
       d[rank - i] = x == 1 ? y : x;

@@ -434,7 +434,7 @@ public final class Tensor {
   public Tensor slice(int axis, int start, int end) {
     if (start > end) {
       throw new ShapeException(
-          "slice [%d, %d) is not within axis %d of %s"
+          "slice [%s, %s) is not within axis %s of %s"
               .formatted(start, end, shape.axis(axis), shape));
     }
     return of(new Op.Slice(shape.axis(axis), start, end - start), this);

@@ -14,7 +14,7 @@ public record Values(Shape shape, double[] data) {
   public Values {
     if (shape.size() != data.length) {
       throw new ShapeException(
-          "shape %s holds %d elements, found %d".formatted(shape, shape.size(), data.length));
+          "shape %s holds %s elements, found %s".formatted(shape, shape.size(), data.length));
     }
   }
 

@@ -79,7 +79,7 @@ public final class Variable {
   public void assign(double[] values) {
     if (values.length != shape.size()) {
       throw new ShapeException(
-          "variable '%s' of shape %s takes %d values, found %d"
+          "variable '%s' of shape %s takes %s values, found %s"
               .formatted(name, shape, shape.size(), values.length));
     }
     for (int i = 0; i < values.length; i++) {

@@ -29,7 +29,7 @@ public record Window(List<Axis> axes) {
 
     private static void atLeast(String what, int value, int least) {
       if (value < least) {
-        throw new ShapeException("%s must be at least %d, found %d".formatted(what, least, value));
+        throw new ShapeException("%s must be at least %s, found %s".formatted(what, least, value));
       }
     }
 
@@ -88,7 +88,7 @@ public record Window(List<Axis> axes) {
   Shape outputs(String what, Shape x, int channels) {
     if (x.rank() != rank() + 2) {
       throw new ShapeException(
-          "%s over %d spatial axes takes [batch, %s channels], found %s"
+          "%s over %s spatial axes takes [batch, %s channels], found %s"
               .formatted(what, rank(), "size, ".repeat(rank()), x));
     }
     Shape y = x.with(-1, channels);
@@ -97,7 +97,7 @@ public record Window(List<Axis> axes) {
       int n = a.outputs(x.dim(i + 1));
       if (n < 1) {
         throw new ShapeException(
-            "%s: a window of %d (with its dilation) does not fit axis %d of %s, which has %d with padding: use a smaller window or padding 'same'"
+            "%s: a window of %s (with its dilation) does not fit axis %s of %s, which has %s with padding: use a smaller window or padding 'same'"
                 .formatted(what, a.extent(), i + 1, x, x.dim(i + 1) + a.before() + a.after()));
       }
       y = y.with(i + 1, n);

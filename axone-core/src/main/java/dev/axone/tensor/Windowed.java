@@ -64,12 +64,12 @@ public sealed interface Windowed extends Op {
       }
       if (groups < 1 || channels % groups != 0 || kernel.dim(-1) % groups != 0) {
         throw new ShapeException(
-            "convolution in %d groups: the groups must divide the %d input channels and the %d output channels"
+            "convolution in %s groups: the groups must divide the %s input channels and the %s output channels"
                 .formatted(groups, channels, kernel.dim(-1)));
       }
       if (kernel.dim(-2) != channels / groups) {
         throw new ShapeException(
-            "convolution: the input has %d channels in %d groups, so the kernel needs %d on its axis %d, found %s"
+            "convolution: the input has %s channels in %s groups, so the kernel needs %s on its axis %s, found %s"
                 .formatted(channels, groups, channels / groups, rank, kernel));
       }
     }

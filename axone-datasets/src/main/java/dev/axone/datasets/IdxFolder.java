@@ -86,7 +86,7 @@ public record IdxFolder(Path path) {
     }
     if (found.size() != 1) {
       String wanted =
-          "%s-%s-idx%d-ubyte"
+          "%s-%s-idx%s-ubyte"
               .formatted(
                   part.equals(TRAIN) ? "train" : "t10k", kind, kind.equals("images") ? 3 : 1);
       throw new DataException(

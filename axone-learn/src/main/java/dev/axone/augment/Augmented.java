@@ -90,7 +90,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
           float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
           if (x < range.low() - slack || x > range.high() + slack) {
             throw new DataException(
-                "%s works on values from %s to %s, input 0, row %d has %s: set its low and high to the least and greatest value of the data"
+                "%s works on values from %s to %s, input 0, row %s has %s: set its low and high to the least and greatest value of the data"
                     .formatted(place(a), range.low(), range.high(), row, x));
           }
         }
@@ -110,7 +110,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
     Column column = data.inputs().getFirst();
     if (n < 1 || n > column.size()) {
       throw new DataException(
-          "a preview shows 1 to %d samples of this data, asked for %d".formatted(column.size(), n));
+          "a preview shows 1 to %s samples of this data, asked for %s".formatted(column.size(), n));
     }
     Shape sample = column.shape();
     Pictures.check(sample);

@@ -36,7 +36,7 @@ final class Pictures {
     Shape s = pictures.shape();
     if (s.dim(3) != 3) {
       throw new ShapeException(
-          "takes pictures with 3 channels (red, green, blue), these have %d: %s"
+          "takes pictures with 3 channels (red, green, blue), these have %s: %s"
               .formatted(s.dim(3), s.tail()));
     }
   }

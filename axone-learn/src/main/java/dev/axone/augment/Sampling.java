@@ -122,7 +122,7 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
     int most = mostPixels / Math.max(1, s.dim(1) * s.dim(2));
     if (most == 0) {
       throw new ShapeException(
-          "pictures of %d x %d pixels are too large to be moved: at most %d pixels; make them smaller"
+          "pictures of %s x %s pixels are too large to be moved: at most %s pixels; make them smaller"
               .formatted(s.dim(1), s.dim(2), mostPixels));
     }
     if (s.dim(0) <= most) {

@@ -31,7 +31,7 @@ public record Target(Tensor value, boolean labels) {
     }
     if (sample().rank() > 1) {
       throw new ShapeException(
-          "cannot move the pixels of targets of shape %s as those of inputs of %d x %d: allowed are labels, vectors, and pictures as high and wide as the input"
+          "cannot move the pixels of targets of shape %s as those of inputs of %s x %s: allowed are labels, vectors, and pictures as high and wide as the input"
               .formatted(sample(), pictures.shape().dim(1), pictures.shape().dim(2)));
     }
     return this;

@@ -18,7 +18,7 @@ public record Entry(String name, DType dtype, Shape shape, MemorySegment data) {
     long bytes = (long) shape.size() * dtype.bytes();
     if (data.byteSize() != bytes) {
       throw new IllegalArgumentException(
-          "tensor '%s' of shape %s takes %d bytes, found %d"
+          "tensor '%s' of shape %s takes %s bytes, found %s"
               .formatted(name, shape, bytes, data.byteSize()));
     }
   }

@@ -79,7 +79,7 @@ final class Reader {
   private Checkpoint parse() {
     long size = bytes.byteSize();
     if (size < Header.SUM_OFFSET + Header.SUM_BYTES) {
-      throw damaged("it has %d bytes, a checkpoint has more".formatted(size));
+      throw damaged("it has %s bytes, a checkpoint has more".formatted(size));
     }
     long length = bytes.get(LENGTH, 0);
     byte[] start =
@@ -91,7 +91,7 @@ final class Reader {
     }
     if (length < Header.START.length + Header.SUM_BYTES || length > size - Header.LENGTH_BYTES) {
       throw damaged(
-          "its header should take %d bytes, %d are there"
+          "its header should take %s bytes, %s are there"
               .formatted(length, size - Header.LENGTH_BYTES));
     }
     checkSum();
@@ -129,7 +129,7 @@ final class Reader {
     int version = Integer.parseInt(String.valueOf(metadata.get("version")));
     if (version > Checkpoint.VERSION) {
       throw new CheckpointException(
-          "checkpoint '%s' has format %d, this version reads up to %d: use a newer Axone"
+          "checkpoint '%s' has format %s, this version reads up to %s: use a newer Axone"
               .formatted(file, version, Checkpoint.VERSION));
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
@@ -154,7 +154,7 @@ final class Reader {
     long size = place.getLast() - from;
     if (from < 0 || size != (long) shape.size() * dtype.bytes() || from > data.byteSize() - size) {
       throw damaged(
-          "tensor '%s' of shape %s lies at %s of %d bytes"
+          "tensor '%s' of shape %s lies at %s of %s bytes"
               .formatted(name, shape, place, data.byteSize()));
     }
     return new Entry(name, dtype, shape, data.asSlice(from, size));

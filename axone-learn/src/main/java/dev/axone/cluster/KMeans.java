@@ -31,7 +31,7 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
   public KMeans {
     if (k < 1 || starts < 1 || iterations < 1 || !(tolerance >= 0)) {
       throw new IllegalArgumentException(
-          "k, starts and iterations must be at least 1 and tolerance not negative, found %d, %d, %d, %s"
+          "k, starts and iterations must be at least 1 and tolerance not negative, found %s, %s, %s, %s"
               .formatted(k, starts, iterations, tolerance));
     }
   }
@@ -64,13 +64,13 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
   public Clusters fit(Column samples) {
     if (samples.size() < k) {
       throw new DataException(
-          "k-means with %d centres needs at least as many samples, found %d"
+          "k-means with %s centres needs at least as many samples, found %s"
               .formatted(k, samples.size()));
     }
     int bad = samples.firstNonFinite();
     if (bad >= 0) {
       throw new DataException(
-          "k-means: sample %d has a NaN or an infinity, allowed are finite numbers".formatted(bad));
+          "k-means: sample %s has a NaN or an infinity, allowed are finite numbers".formatted(bad));
     }
     try (Distances distances = new Distances(samples, k)) {
       Clusters best = null;

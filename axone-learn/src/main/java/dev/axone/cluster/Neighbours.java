@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,13 +50,17 @@ public final class Neighbours {
   public static Neighbours of(Column samples, int k, Options options) {
     if (k < 1 || samples.size() <= k) {
       throw new DataException(
-          "the %d nearest neighbours of a sample need at least 1 and more samples than that, found %,d samples"
-              .formatted(k, samples.size()));
+          String.format(
+              Locale.ROOT,
+              "the %d nearest neighbours of a sample need at least 1 and more samples than that,"
+                  + " found %,d samples",
+              k,
+              samples.size()));
     }
     int bad = samples.firstNonFinite();
     if (bad >= 0) {
       throw new DataException(
-          "nearest neighbours: sample %d has a NaN or an infinity, allowed are finite numbers"
+          "nearest neighbours: sample %s has a NaN or an infinity, allowed are finite numbers"
               .formatted(bad));
     }
     Centred rows = new Centred(samples);

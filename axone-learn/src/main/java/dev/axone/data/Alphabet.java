@@ -64,7 +64,7 @@ public record Alphabet(List<String> symbols) {
       Integer number = numbers.get(points[i]);
       if (number == null) {
         throw new DataException(
-            "character %d of the text, '%s', is not in the alphabet: use only %s"
+            "character %s of the text, '%s', is not in the alphabet: use only %s"
                 .formatted(i + 1, Character.toString(points[i]), String.join("", symbols).trim()));
       }
       points[i] = number;

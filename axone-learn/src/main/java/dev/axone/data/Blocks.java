@@ -37,7 +37,7 @@ public final class Blocks implements Column {
   public static Blocks of(int size, Shape shape, int rows, List<float[]> blocks) {
     long room = blocks.stream().mapToLong(b -> b.length / Math.max(1, shape.size())).sum();
     if (shape.size() > 0 && room < size) {
-      throw new DataException("blocks with room for %d samples, %d needed".formatted(room, size));
+      throw new DataException("blocks with room for %s samples, %s needed".formatted(room, size));
     }
     return new Blocks(size, shape, rows, blocks.toArray(float[][]::new));
   }

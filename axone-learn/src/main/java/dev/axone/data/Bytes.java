@@ -39,7 +39,7 @@ public final class Bytes implements Column {
   private Bytes(int size, Shape shape, byte[] data, float bias, float scale, float offset) {
     if ((long) size * shape.size() != data.length) {
       throw new DataException(
-          "%d samples of shape %s are %d bytes, found %d"
+          "%s samples of shape %s are %s bytes, found %s"
               .formatted(size, shape, (long) size * shape.size(), data.length));
     }
     if (!Float.isFinite(scale) || !Float.isFinite(offset)) {

@@ -43,12 +43,12 @@ public final class CharacterWindows implements Column {
   public static Dataset of(String text, Alphabet alphabet, int length, int stride) {
     if (length < 1 || stride < 1) {
       throw new DataException(
-          "length and stride must be at least 1, found %d and %d".formatted(length, stride));
+          "length and stride must be at least 1, found %s and %s".formatted(length, stride));
     }
     int[] numbers = alphabet.encode(text);
     if (numbers.length <= length) {
       throw new DataException(
-          "samples of %d characters need a text of %d or more, this one has %d: use a smaller length"
+          "samples of %s characters need a text of %s or more, this one has %s: use a smaller length"
               .formatted(length, length + 1, numbers.length));
     }
     int size = (numbers.length - 1 - length) / stride + 1;

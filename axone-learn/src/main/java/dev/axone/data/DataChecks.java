@@ -69,7 +69,7 @@ public final class DataChecks {
 
   private static DataException notFinite(String place, int row) {
     return new DataException(
-        "%s, row %d: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value"
+        "%s, row %s: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value"
             .formatted(place, row));
   }
 
@@ -108,7 +108,7 @@ public final class DataChecks {
         (row, sample, offset, elements) -> {
           String problem = targets.problem(sample, offset, elements);
           if (problem != null) {
-            throw new DataException("%s, row %d: %s".formatted(place, row, problem));
+            throw new DataException("%s, row %s: %s".formatted(place, row, problem));
           }
         });
   }
@@ -130,7 +130,7 @@ public final class DataChecks {
             float x = sample.get(FLOAT, offset + 4L * i);
             if (x != (int) x || !(x >= 0 && x < rows)) {
               throw new DataException(
-                  "%s, sample %d: index %s found, allowed are whole numbers from 0 to %d; correct the index or make the table larger"
+                  "%s, sample %s: index %s found, allowed are whole numbers from 0 to %s; correct the index or make the table larger"
                       .formatted(place, row, number(x), rows - 1));
             }
           }
@@ -152,13 +152,13 @@ public final class DataChecks {
               some[0] |= x > 0;
               if (!(x >= 0 && x < Float.POSITIVE_INFINITY)) {
                 throw new DataException(
-                    "sample weights, row %d: %s found, allowed are finite numbers from 0 on; 0 leaves a sample out"
+                    "sample weights, row %s: %s found, allowed are finite numbers from 0 on; 0 leaves a sample out"
                         .formatted(row, number(x)));
               }
             });
     if (!weights.isCostly() && !some[0]) {
       throw new DataException(
-          "sample weights: all %d are 0, so that no sample counts; give some a greater weight"
+          "sample weights: all %s are 0, so that no sample counts; give some a greater weight"
               .formatted(weights.size()));
     }
     return checked;

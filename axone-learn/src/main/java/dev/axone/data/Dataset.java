@@ -61,7 +61,7 @@ public record Dataset(
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).size() != size) {
         throw new DataException(
-            "all columns of a dataset have as many samples: input 0 has %d, %s %d has %d"
+            "all columns of a dataset have as many samples: input 0 has %s, %s %s has %s"
                 .formatted(size, kind, i, columns.get(i).size()));
       }
     }
@@ -159,7 +159,7 @@ public record Dataset(
   public Dataset concat(Dataset other) {
     if (inputs.size() != other.inputs.size() || targets.size() != other.targets.size()) {
       throw new DataException(
-          "datasets with %d inputs and %d targets, and %d and %d, cannot follow each other"
+          "datasets with %s inputs and %s targets, and %s and %s, cannot follow each other"
               .formatted(inputs.size(), targets.size(), other.inputs.size(), other.targets.size()));
     }
     if (sampleWeights.isPresent() != other.sampleWeights.isPresent()) {

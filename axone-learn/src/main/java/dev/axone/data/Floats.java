@@ -54,7 +54,7 @@ public final class Floats implements Column {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != width) {
         throw new DataException(
-            "all samples have as many numbers: sample 0 has %d, sample %d has %d"
+            "all samples have as many numbers: sample 0 has %s, sample %s has %s"
                 .formatted(width, i, rows[i].length));
       }
       System.arraycopy(rows[i], 0, data, i * width, width);
@@ -72,7 +72,7 @@ public final class Floats implements Column {
     int n = shape.size();
     if (n == 0 || elements % n != 0) {
       throw new DataException(
-          "samples of shape %s have %d elements each, found %d elements: not a whole number of samples"
+          "samples of shape %s have %s elements each, found %s elements: not a whole number of samples"
               .formatted(shape, n, elements));
     }
     return elements / n;

@@ -74,7 +74,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     }
     if (images.samples.size() != labels.samples.size()) {
       throw new DataException(
-          "%s has %d images, %s has %d labels: the numbers must be equal; do they belong together?"
+          "%s has %s images, %s has %s labels: the numbers must be equal; do they belong together?"
               .formatted(images.name, images.samples.size(), labels.name, labels.samples.size()));
     }
     int classes = classNames.isEmpty() ? Integer.MAX_VALUE : classNames.size();
@@ -98,7 +98,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
       long size = Files.size(file);
       if (size > LARGEST) {
         throw new DataException(
-            "%s: has %d bytes, at most %d can be read; split it".formatted(file, size, LARGEST));
+            "%s: has %s bytes, at most %s can be read; split it".formatted(file, size, LARGEST));
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {

@@ -65,7 +65,7 @@ final class IdxReader {
       if (Math.max(dim, Math.max(size, sample)) > Integer.MAX_VALUE) {
         throw at(
             AXES + 4L * i,
-            "axis %d has %d entries, which makes %d elements, allowed are 2147483647; the header is damaged, get the file again"
+            "axis %s has %s entries, which makes %s elements, allowed are 2147483647; the header is damaged, get the file again"
                 .formatted(i, dim, Math.max(dim, Math.max(size, sample))));
       }
       dims[i] = (int) dim;
@@ -78,7 +78,7 @@ final class IdxReader {
     if (expected > Integer.MAX_VALUE - 8) {
       throw at(
           AXES,
-          "%s are %d bytes, at most 2147483639 can be read; split the file"
+          "%s are %s bytes, at most 2147483639 can be read; split the file"
               .formatted(what, expected));
     }
     int length = (int) expected;
@@ -120,7 +120,7 @@ final class IdxReader {
     if (found < expected) {
       throw at(
           offset + (long) found,
-          "the file ends here; %s from byte %d on are %d bytes, found %d; the file is truncated, get it again"
+          "the file ends here; %s from byte %s on are %s bytes, found %s; the file is truncated, get it again"
               .formatted(what, offset, expected, found));
     }
   }

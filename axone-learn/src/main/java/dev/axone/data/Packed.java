@@ -110,7 +110,7 @@ public final class Packed implements Column {
         long found = channel.size();
         channel.close();
         throw new DataException(
-            "%s: %d samples of shape %s from byte %d on end at byte %d, the file has %d; it is truncated, get or make it again"
+            "%s: %s samples of shape %s from byte %s on end at byte %s, the file has %s; it is truncated, get or make it again"
                 .formatted(file, size, shape, start, needed, found));
       }
       return new Packed(file, start, size, shape, type, scale, channel);
@@ -182,7 +182,7 @@ public final class Packed implements Column {
         int n = channel.read(w.buffer, at + w.buffer.position());
         if (n < 0) {
           throw new DataException(
-              "%s, byte %d: the file ends here; it became shorter while it was used, get or make it again"
+              "%s, byte %s: the file ends here; it became shorter while it was used, get or make it again"
                   .formatted(file, at + w.buffer.position()));
         }
       }

@@ -21,7 +21,7 @@ public final class Unpacked {
   public static void check(String what, long packed, long unpacked) {
     if (unpacked > ALWAYS && unpacked / RATIO > packed) {
       throw new DataException(
-          "%s: %d bytes become %d, at most %d times as many are unpacked; unpack it yourself and name the unpacked file, or get it again"
+          "%s: %s bytes become %s, at most %s times as many are unpacked; unpack it yourself and name the unpacked file, or get it again"
               .formatted(what, packed, unpacked, RATIO));
     }
   }

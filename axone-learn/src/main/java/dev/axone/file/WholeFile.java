@@ -3,15 +3,18 @@ package dev.axone.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
- * Writes files whole or not at all: beside their place first, then moved there in one step. A
- * former file stays as it was where that fails.
+ * Writes files whole or not at all: beside their place first, forced to disk, then moved there in
+ * one step. A former file stays as it was where that fails.
  */
 public final class WholeFile {
   private static final int BUFFER = 1 << 16;
@@ -23,6 +26,13 @@ public final class WholeFile {
   public interface Content {
     /** Writes all of it; the stream is closed by others. */
     void write(OutputStream out) throws IOException;
+  }
+
+  /** Writes the content of a file through its channel. */
+  @FunctionalInterface
+  public interface ChannelContent {
+    /** Writes all of it; the channel is closed by others. */
+    void write(FileChannel out) throws IOException;
   }
 
   /**
@@ -46,32 +56,54 @@ public final class WholeFile {
         throw new FileSystemException(file.toString(), null, WriteException.IS_FOLDER);
       }
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        copy(content, file); // A device or a pipe, which must not be replaced by a file.
+        // A device or a pipe, which must not be replaced by a file.
+        copy(content, Files.newOutputStream(file));
       } else {
-        replace(file, content);
+        replace(file, channel -> copy(content, channel));
       }
     } catch (IOException e) {
       throw WriteException.of(file, e);
     }
   }
 
-  private static void replace(Path file, Content content) throws IOException {
+  /**
+   * Replaces a file by what {@code content} writes to a channel, forced to disk: after a crash of
+   * the machine too there is the former file or this one.
+   *
+   * @throws IOException if it cannot be written; a former file is as it was
+   */
+  public static void replace(Path file, ChannelContent content) throws IOException {
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
-      copy(content, temporary);
+      try (FileChannel out =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        content.write(out);
+        out.force(true);
+      }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Disk.forceFolder(target.getParent());
     } catch (IOException e) {
       delete(temporary, e);
       throw e;
     }
   }
 
-  private static void copy(Content content, Path to) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), BUFFER)) {
+  private static void copy(Content content, OutputStream to) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(to, BUFFER)) {
       content.write(out);
     }
+  }
+
+  private static void copy(Content content, FileChannel to) throws IOException {
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(to), BUFFER);
+    content.write(out);
+    out.flush(); // The channel stays open, to be forced to disk.
   }
 
   private static void delete(Path temporary, IOException reason) {

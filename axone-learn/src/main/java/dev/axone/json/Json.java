@@ -73,7 +73,7 @@ public final class Json {
   }
 
   private static String place(@Nullable JsonLocation at) {
-    return at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    return at == null ? "" : "line %s, column %s".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /**

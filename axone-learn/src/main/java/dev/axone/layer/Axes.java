@@ -16,7 +16,7 @@ final class Axes {
     int a = axis < 0 ? axis + rank : axis;
     if (a < 1 || a >= rank) {
       throw new ShapeException(
-          "%s works on an axis besides the batch, 1 to %d or −1 to −%d; axis %d found, one sample has shape %s: choose another axis or give the input more axes"
+          "%s works on an axis besides the batch, 1 to %s or −1 to −%s; axis %s found, one sample has shape %s: choose another axis or give the input more axes"
               .formatted(layer, rank - 1, rank - 1, axis, batch.tail()));
     }
     return a;

@@ -38,7 +38,7 @@ public final class Call implements Node {
       Shape out = layer.apply(new Trial(), samples).shape();
       if (out.rank() == 0 || out.dim(0) != batch) {
         throw new ShapeException(
-            "a layer keeps the batch as its first axis; for a batch of %d it returned %s"
+            "a layer keeps the batch as its first axis; for a batch of %s it returned %s"
                 .formatted(batch, out));
       }
       return new Call(layer, inputs, out.tail(), batch);

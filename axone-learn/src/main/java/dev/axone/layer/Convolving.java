@@ -54,7 +54,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   private void checkGroups(int groups) {
     if (input.channels() % groups != 0) {
       throw new ShapeException(
-          "%s: the %d groups must divide the %d channels of a sample %s: choose groups that do"
+          "%s: the %s groups must divide the %s channels of a sample %s: choose groups that do"
               .formatted(input.kind(), groups, input.channels(), input.sample()));
     }
   }
@@ -65,7 +65,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     Sizes.check("groups", 1, groups);
     if (filters % groups != 0) {
       throw new IllegalArgumentException(
-          "groups must divide the filters, found %d groups and %d filters"
+          "groups must divide the filters, found %s groups and %s filters"
               .formatted(groups, filters));
     }
   }
@@ -120,7 +120,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
               + open(layer.padding(), bare, outputPadding, i);
       if (n < 1) {
         throw new ShapeException(
-            "%s: %s of a sample %s becomes %d elements: use less padding or a larger kernel"
+            "%s: %s of a sample %s becomes %s elements: use less padding or a larger kernel"
                 .formatted(input.kind(), input.axis(i), input.sample(), n));
       }
       to = to.with(i + 1, n);
@@ -149,7 +149,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
       if (padding.along(i, n, axis).outputs(n) != 1) {
         int least = padding instanceof Same ? 1 - axis.extent() % 2 : 0;
         throw new IllegalArgumentException(
-            "outputPadding must be from %d to %d for a stride of %d and a window of %d, found %d"
+            "outputPadding must be from %s to %s for a stride of %s and a window of %s, found %s"
                 .formatted(least, least + axis.stride() - 1, axis.stride(), axis.extent(), open));
       }
     }

@@ -46,7 +46,7 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     Tensor b = normalize ? Normalize.unit(inputs[1], j) : inputs[1];
     if (a.shape().dim(i) != b.shape().dim(j)) {
       throw new ShapeException(
-          "Dot sums over axes of equal size; axis %d of %s has %d, axis %d of %s has %d (axes counted with the batch): choose other axes"
+          "Dot sums over axes of equal size; axis %s of %s has %s, axis %s of %s has %s (axes counted with the batch): choose other axes"
               .formatted(
                   i, a.shape().tail(), a.shape().dim(i), j, b.shape().tail(), b.shape().dim(j)));
     }
@@ -60,7 +60,7 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     int a = x.shape().axis(axes.get(n));
     if (a == 0) {
       throw new ShapeException(
-          "Dot sums over an axis besides the batch; axis %d of one sample %s is the batch"
+          "Dot sums over an axis besides the batch; axis %s of one sample %s is the batch"
               .formatted(axes.get(n), x.shape().tail()));
     }
     return a;

@@ -95,7 +95,7 @@ public record GroupNormalization(
     int n = groups == -1 ? c : groups;
     if (n == 0 || c % n != 0) {
       throw new ShapeException(
-          "GroupNormalization divides the channels evenly: %d groups do not divide the %d channels of one sample %s (axis %d); use a divisor of %d"
+          "GroupNormalization divides the channels evenly: %s groups do not divide the %s channels of one sample %s (axis %s); use a divisor of %s"
               .formatted(n, c, x.shape().tail(), channels, c));
     }
     int[] places = IntStream.range(1, x.shape().rank()).filter(i -> i != channels).toArray();

@@ -45,7 +45,7 @@ public record Input(Shape shape, int batchSize) implements Layer, Node {
     }
     if (batchSize > 0 && x.shape().dim(0) != batchSize) {
       throw new ShapeException(
-          "this input takes batches of %d samples, found %d: use batchSize %d, and a number of samples that it divides"
+          "this input takes batches of %s samples, found %s: use batchSize %s, and a number of samples that it divides"
               .formatted(batchSize, x.shape().dim(0), batchSize));
     }
     return x;

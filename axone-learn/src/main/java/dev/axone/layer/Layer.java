@@ -91,7 +91,7 @@ public interface Layer {
   static Tensor single(Tensor... inputs) {
     if (inputs.length != 1) {
       throw new IllegalArgumentException(
-          "this layer takes one input, found %d: merge them first, for instance with Concatenate"
+          "this layer takes one input, found %s: merge them first, for instance with Concatenate"
               .formatted(inputs.length));
     }
     return inputs[0];

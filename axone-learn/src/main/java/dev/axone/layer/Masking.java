@@ -27,7 +27,7 @@ public record Masking(double maskValue) implements Layer {
     Tensor x = Layer.single(inputs);
     if (x.shape().rank() != 3) {
       throw new ShapeException(
-          "Masking takes sequences [time, features], one sample has shape %s: use Reshape.of(%d, 1) if it has one feature"
+          "Masking takes sequences [time, features], one sample has shape %s: use Reshape.of(%s, 1) if it has one feature"
               .formatted(x.shape().tail(), x.shape().tail().size()));
     }
     Tensor value = Tensor.of(new Op.Fill(maskValue, Shape.of(), x.dtype()));

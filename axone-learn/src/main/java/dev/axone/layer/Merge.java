@@ -27,7 +27,7 @@ final class Merge {
   static void two(String layer, Tensor... inputs) {
     if (inputs.length != 2) {
       throw new IllegalArgumentException(
-          "%s takes two inputs, found %d: apply it to two nodes, on(a, b)"
+          "%s takes two inputs, found %s: apply it to two nodes, on(a, b)"
               .formatted(layer, inputs.length));
     }
   }
@@ -41,7 +41,7 @@ final class Merge {
     }
     if (!fits) {
       throw new ShapeException(
-          "%s needs inputs of equal shape, or of size 1 where one repeats; input 0 has %s, input %d has %s: give both the same sizes, for instance with Dense.of(%d)"
+          "%s needs inputs of equal shape, or of size 1 where one repeats; input 0 has %s, input %s has %s: give both the same sizes, for instance with Dense.of(%s)"
               .formatted(layer, first, i, other, first.rank() == 0 ? 1 : first.dim(-1)));
     }
   }

@@ -68,7 +68,7 @@ public record MultiHeadAttention(
 
   private static void atLeastOne(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1, found %d".formatted(name, value));
+      throw new IllegalArgumentException("%s must be at least 1, found %s".formatted(name, value));
     }
   }
 
@@ -173,7 +173,7 @@ public record MultiHeadAttention(
     int sequences = inputs.length - (attentionMask ? 1 : 0);
     if (sequences < 1 || sequences > 3) {
       throw new IllegalArgumentException(
-          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %d inputs"
+          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %s inputs"
               .formatted(attentionMask ? ", then the attention mask" : "", inputs.length));
     }
     Tensor query = inputs[0];

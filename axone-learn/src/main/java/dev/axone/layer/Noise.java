@@ -38,7 +38,7 @@ final class Noise {
     Shape shape = x.shape();
     if (shape.rank() != places + 2) {
       throw new ShapeException(
-          "%s takes samples with %d axes and channels, one sample has shape %s: use Dropout, or Reshape"
+          "%s takes samples with %s axes and channels, one sample has shape %s: use Dropout, or Reshape"
               .formatted(layer, places, shape.tail()));
     }
     return dropped(scope, rate, x, Axes.spread(shape, 0, shape.rank() - 1));

@@ -56,7 +56,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     for (int axis : sharedAxes) {
       if (axis >= shape.rank()) {
         throw new ShapeException(
-            "sharedAxes are axes of [batch, …], here 1 to %d, found %d; one sample has shape %s"
+            "sharedAxes are axes of [batch, …], here 1 to %s, found %s; one sample has shape %s"
                 .formatted(shape.rank() - 1, axis, x.shape().tail()));
       }
       shape = shape.with(axis, 1);

@@ -19,7 +19,7 @@ public record Permute(List<Integer> dims) implements Layer {
     List<Integer> all = IntStream.rangeClosed(1, dims.size()).boxed().toList();
     if (!dims.stream().sorted().toList().equals(all)) {
       throw new IllegalArgumentException(
-          "dims must name each axis from 1 to %d once, found %s".formatted(dims.size(), dims));
+          "dims must name each axis from 1 to %s once, found %s".formatted(dims.size(), dims));
     }
   }
 
@@ -33,7 +33,7 @@ public record Permute(List<Integer> dims) implements Layer {
     Tensor x = Layer.single(inputs);
     if (x.shape().rank() != dims.size() + 1) {
       throw new ShapeException(
-          "Permute %s orders %d axes, one sample has shape %s: name each of its axes once"
+          "Permute %s orders %s axes, one sample has shape %s: name each of its axes once"
               .formatted(dims, dims.size(), x.shape().tail()));
     }
     return x.permute(

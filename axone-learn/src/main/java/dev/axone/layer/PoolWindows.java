@@ -21,7 +21,7 @@ final class PoolWindows {
       Window.Axis a = window.axes().get(i);
       if (Math.max(a.before(), a.after()) >= a.size()) {
         throw new ShapeException(
-            "%s: padding %d and %d of %s of a sample %s must be less than the window, which has %d: else windows see nothing else"
+            "%s: padding %s and %s of %s of a sample %s must be less than the window, which has %s: else windows see nothing else"
                 .formatted(
                     input.kind(), a.before(), a.after(), input.axis(i), input.sample(), a.size()));
       }

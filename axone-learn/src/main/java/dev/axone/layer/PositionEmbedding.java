@@ -43,7 +43,7 @@ public record PositionEmbedding(int sequenceLength, Initializer initializer) imp
     Shape sample = x.shape().tail();
     if (sample.rank() != 2 || sample.dim(0) > sequenceLength) {
       throw new ShapeException(
-          "PositionEmbedding takes sequences [time, features] of at most %d steps, one sample has shape %s: make sequenceLength at least as great"
+          "PositionEmbedding takes sequences [time, features] of at most %s steps, one sample has shape %s: make sequenceLength at least as great"
               .formatted(sequenceLength, sample));
     }
     Shape table = Shape.of(sequenceLength, sample.dim(1));

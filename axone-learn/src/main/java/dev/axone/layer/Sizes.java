@@ -26,7 +26,7 @@ final class Sizes {
       throw new IllegalArgumentException(
           rank == 1
               ? "%s takes one size, found %s".formatted(name, sizes)
-              : "%s takes one size for all axes or %d, one for each, found %s"
+              : "%s takes one size for all axes or %s, one for each, found %s"
                   .formatted(name, rank, sizes));
     }
     sizes.forEach(s -> check(name, least, s));
@@ -41,7 +41,7 @@ final class Sizes {
     }
     if (sizes.size() != 1 && sizes.size() != rank) {
       throw new IllegalArgumentException(
-          "%s takes one size for all ends,%s or %d, in front and behind for each axis, found %s"
+          "%s takes one size for all ends,%s or %s, in front and behind for each axis, found %s"
               .formatted(name, rank == 1 ? "" : " " + rank + " for the axes", 2 * rank, sizes));
     }
     return each(name, rank, 0, sizes).stream().flatMap(s -> List.of(s, s).stream()).toList();
@@ -50,7 +50,7 @@ final class Sizes {
   static void check(String name, int least, int size) {
     if (size < least || size > MOST) {
       throw new IllegalArgumentException(
-          "%s must be from %d to %d, found %d".formatted(name, least, MOST, size));
+          "%s must be from %s to %s, found %s".formatted(name, least, MOST, size));
     }
   }
 

@@ -56,7 +56,7 @@ record Spatial(String kind, int rank, Tensor x) {
 
   /** Returns an axis as messages name it: 'axis 1 (height)', the batch being axis 0. */
   String axis(int axis) {
-    return "axis %d (%s)".formatted(axis + 1, names().get(axis));
+    return "axis %s (%s)".formatted(axis + 1, names().get(axis));
   }
 
   private List<String> names() {
@@ -83,18 +83,18 @@ record Spatial(String kind, int rank, Tensor x) {
       Window.Axis a = padding.along(i, size(i), bare.get(i));
       if (a.outputs(size(i)) < 1) {
         throw new ShapeException(
-            "%s: a window of %s elements does not fit %s of a sample %s, which has %d%s: use a smaller window, padding same, or a larger input"
+            "%s: a window of %s elements does not fit %s of a sample %s, which has %s%s: use a smaller window, padding same, or a larger input"
                 .formatted(
                     kind,
                     a.dilation() == 1
                         ? a.size()
-                        : "%d (%d with dilation %d)".formatted(a.extent(), a.size(), a.dilation()),
+                        : "%s (%s with dilation %s)".formatted(a.extent(), a.size(), a.dilation()),
                     axis(i),
                     sample(),
                     size(i),
                     a.before() + a.after() == 0
                         ? ""
-                        : " and %d of padding".formatted(a.before() + a.after())));
+                        : " and %s of padding".formatted(a.before() + a.after())));
       }
       axes.add(a);
     }
@@ -118,7 +118,7 @@ record Spatial(String kind, int rank, Tensor x) {
       int after = ends.get(2 * i + 1);
       if (before + after >= size(i)) {
         throw new ShapeException(
-            "%s takes %d and %d elements off the ends of %s of a sample %s, which has %d: something must be left, crop less"
+            "%s takes %s and %s elements off the ends of %s of a sample %s, which has %s: something must be left, crop less"
                 .formatted(kind, before, after, axis(i), sample(), size(i)));
       }
       y = y.slice(i + 1, before, size(i) - after);

@@ -58,7 +58,7 @@ public record TransformerDecoder(
   public Tensor apply(Scope scope, Tensor... inputs) {
     if (inputs.length > 2) {
       throw new IllegalArgumentException(
-          "TransformerDecoder takes a sequence and, for cross-attention, a second one; found %d inputs"
+          "TransformerDecoder takes a sequence and, for cross-attention, a second one; found %s inputs"
               .formatted(inputs.length));
     }
     TransformerParts parts = new TransformerParts(scope, heads, ff, dropout, activation, epsilon);

@@ -31,7 +31,7 @@ record TransformerParts(
     Shape sample = x.shape().tail();
     if (sample.rank() != 2 || sample.dim(1) % heads != 0) {
       throw new ShapeException(
-          "a transformer block takes sequences [time, d] whose width its heads divide; %d heads, one sample has shape %s: choose a divisor of the last size"
+          "a transformer block takes sequences [time, d] whose width its heads divide; %s heads, one sample has shape %s: choose a divisor of the last size"
               .formatted(heads, sample));
     }
     MultiHeadAttention layer =

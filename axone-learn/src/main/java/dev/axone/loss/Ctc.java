@@ -90,7 +90,7 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
     Shape shape = output.value().shape();
     if (shape.rank() != 3 || blank >= shape.dim(2)) {
       throw new ShapeException(
-          "Ctc takes [batch, time, classes] with more classes than the blank's index %d; one sample of the prediction has shape %s: end the model with Dense.of(labels + 1).softmax() on a sequence"
+          "Ctc takes [batch, time, classes] with more classes than the blank's index %s; one sample of the prediction has shape %s: end the model with Dense.of(labels + 1).softmax() on a sequence"
               .formatted(blank, shape.tail()));
     }
     Samples.probabilities("Ctc", output, fromLogits, Softmax.of());

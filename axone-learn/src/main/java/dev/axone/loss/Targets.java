@@ -100,7 +100,7 @@ public sealed interface Targets {
       for (int i = 0; i < elements; i++) {
         float x = at(sample, offset, i);
         if (!isWhole(x) || !(x >= 0 && x < n || x == ignored)) {
-          return "label %s found, allowed are whole numbers from 0 to %d (%d classes); correct the label or give the model as many outputs as there are classes"
+          return "label %s found, allowed are whole numbers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
               .formatted(number(x), n - 1, n);
         }
       }
@@ -145,8 +145,8 @@ public sealed interface Targets {
 
     private String rule() {
       return oneHot
-          ? "one-hot rows of %d classes, one 1 and else 0".formatted(n)
-          : "shares of %d classes from 0 to 1 with sum 1, such as one-hot rows".formatted(n);
+          ? "one-hot rows of %s classes, one 1 and else 0".formatted(n)
+          : "shares of %s classes from 0 to 1 with sum 1, such as one-hot rows".formatted(n);
     }
 
     private static String remedy() {
@@ -180,7 +180,7 @@ public sealed interface Targets {
           continue;
         }
         if (!isWhole(x) || x >= n || x == blank || before == -2) {
-          return "label %s found%s, allowed are whole numbers from 0 to %d but the blank, %d, padded with -1 behind; correct the labels or give the model as many outputs as there are labels and a blank"
+          return "label %s found%s, allowed are whole numbers from 0 to %s but the blank, %s, padded with -1 behind; correct the labels or give the model as many outputs as there are labels and a blank"
               .formatted(number(x), before == -2 ? " behind padding" : "", n - 1, blank);
         }
         needed += x == before ? 2 : 1;
@@ -188,7 +188,7 @@ public sealed interface Targets {
         before = x;
       }
       return steps > 0 && needed > steps
-          ? "labels %s need %d time steps (equal ones have a blank between them), there are %d: let the model keep more steps (less striding and pooling), shorten the labels, or let such samples count 0 with Ctc.of().withZeroInfinity(true), in a recipe ctc: {zero_infinity: true}"
+          ? "labels %s need %s time steps (equal ones have a blank between them), there are %s: let the model keep more steps (less striding and pooling), shorten the labels, or let such samples count 0 with Ctc.of().withZeroInfinity(true), in a recipe ctc: {zero_infinity: true}"
               .formatted(labels, needed, steps)
           : null;
     }

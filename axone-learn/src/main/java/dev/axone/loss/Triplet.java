@@ -51,7 +51,7 @@ public record Triplet(double margin) implements Loss {
   static void embeddings(String loss, int n, String what, Shape shape) {
     if (shape.rank() != 3 || shape.dim(1) != n) {
       throw new ShapeException(
-          "%s takes the embeddings of %s, [batch, %d, n]; one sample of the prediction has shape %s: let inputs have %d parts on axis 1 and apply the same layers to each"
+          "%s takes the embeddings of %s, [batch, %s, n]; one sample of the prediction has shape %s: let inputs have %s parts on axis 1 and apply the same layers to each"
               .formatted(loss, what, n, shape.tail(), n));
     }
   }

@@ -19,7 +19,7 @@ public record Bagging(int models, double share) implements Method {
   public Bagging {
     if (models < 2 || !(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
-          "models must be at least 2 and share in (0, 1], found %d and %s"
+          "models must be at least 2 and share in (0, 1], found %s and %s"
               .formatted(models, share));
     }
   }

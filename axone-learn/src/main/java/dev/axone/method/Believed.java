@@ -34,7 +34,7 @@ final class Believed {
     target.read(sample, MemorySegment.ofArray(label), 0);
     if (label.length != 1 || label[0] != (int) label[0] || label[0] < 0 || label[0] >= classes) {
       throw new IllegalArgumentException(
-          "labels must be whole numbers from 0 to %d, sample %d has %s"
+          "labels must be whole numbers from 0 to %s, sample %s has %s"
               .formatted(classes - 1, sample, java.util.Arrays.toString(label)));
     }
     return (int) label[0];

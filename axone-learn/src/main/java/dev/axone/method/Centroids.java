@@ -6,6 +6,7 @@ import dev.axone.model.Model;
 import dev.axone.model.Parameter;
 import dev.axone.tensor.Variable;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,7 +39,7 @@ public record Centroids(int labelled) implements Method {
         || parameters.get(0).variable().shape().dim(0) != inputs
         || parameters.get(1).variable().shape().rank() != 1) {
       throw new IllegalArgumentException(
-          "centroids need a dense layer with a bias first, on the flat input of %d numbers; the first parameters are %s"
+          "centroids need a dense layer with a bias first, on the flat input of %s numbers; the first parameters are %s"
               .formatted(inputs, parameters.stream().limit(2).map(Parameter::path).toList()));
     }
     Variable kernel = parameters.get(0).variable();
@@ -51,8 +52,12 @@ public record Centroids(int labelled) implements Method {
             .seed(shop.fit().seed())
             .fit(shop.training().inputs().getFirst());
     shop.say(
-        "%d centres after %d iterations, squared distance of a sample %.3f"
-            .formatted(k, found.iterations(), found.inertia() / shop.training().size()));
+        String.format(
+            Locale.ROOT,
+            "%d centres after %d iterations, squared distance of a sample %.3f",
+            k,
+            found.iterations(),
+            found.inertia() / shop.training().size()));
     set(found, kernel, bias, shop.training().size());
     if (labelled == 0) {
       shop.train("supervised", model, shop.training(), UnaryOperator.identity());

@@ -5,6 +5,7 @@ import dev.axone.kernel.lane.Threefry;
 import dev.axone.split.Attributes;
 import dev.axone.split.Parts;
 import dev.axone.split.Split;
+import java.util.Locale;
 
 /** Which samples a method takes. */
 final class Draw {
@@ -28,8 +29,11 @@ final class Draw {
   static Parts labelled(Dataset data, int labelled, long seed) {
     if (labelled < 1 || labelled >= data.size()) {
       throw new IllegalArgumentException(
-          "labelled must be at least 1 and below the %,d samples that there are, found %,d"
-              .formatted(data.size(), labelled));
+          String.format(
+              Locale.ROOT,
+              "labelled must be at least 1 and below the %,d samples that there are, found %,d",
+              data.size(),
+              labelled));
     }
     double others = 1 - (double) labelled / data.size();
     return Split.of(others, 0).stratify("target").seed(seed).of(Attributes.of(data));

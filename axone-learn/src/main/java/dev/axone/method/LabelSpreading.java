@@ -5,6 +5,7 @@ import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.split.Parts;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,7 @@ public record LabelSpreading(
   public LabelSpreading {
     if (neighbours < 1 || iterations < 1) {
       throw new IllegalArgumentException(
-          "neighbours and iterations must be at least 1, found %d and %d"
+          "neighbours and iterations must be at least 1, found %s and %s"
               .formatted(neighbours, iterations));
     }
     if (!(alpha > 0 && alpha < 1) || !(share > 0 && share <= 1)) {
@@ -67,8 +68,12 @@ public record LabelSpreading(
     Dataset believed = Believed.surest(rows, share, unknown);
     long reached = IntStream.range(0, rows.length).filter(i -> Believed.any(rows[i])).count();
     shop.say(
-        "labels reached %,d of %,d samples without one, %,d are believed"
-            .formatted(reached, unknown.size(), believed.size()));
+        String.format(
+            Locale.ROOT,
+            "labels reached %,d of %,d samples without one, %,d are believed",
+            reached,
+            unknown.size(),
+            believed.size()));
     shop.train(
         "spread", model, data.select(parts.training()).concat(believed), UnaryOperator.identity());
     return model;

@@ -5,6 +5,7 @@ import dev.axone.model.Model;
 import dev.axone.split.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Pseudo-labels: models trained on the few samples with labels label the others by their mean
@@ -31,7 +32,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   public PseudoLabels {
     if (!(share > 0 && share <= 1) || rounds < 1 || models < 1) {
       throw new IllegalArgumentException(
-          "share must be in (0, 1], rounds and models at least 1, found %s, %d and %d"
+          "share must be in (0, 1], rounds and models at least 1, found %s, %s and %s"
               .formatted(share, rounds, models));
     }
   }
@@ -55,8 +56,12 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
     for (int round = 1; round <= rounds; round++) {
       Dataset believed = Believed.surest(mean(shop, last, unknown), share, unknown);
       shop.say(
-          "round %d: %,d of %,d samples without a label are believed"
-              .formatted(round, believed.size(), unknown.size()));
+          String.format(
+              Locale.ROOT,
+              "round %d: %,d of %,d samples without a label are believed",
+              round,
+              believed.size(),
+              unknown.size()));
       // After the last round only one model is needed.
       List<Model> next = round < rounds ? last : last.subList(0, 1);
       List<Model> trained = train(shop, round, next, known.concat(believed), shop.fit().epochs());

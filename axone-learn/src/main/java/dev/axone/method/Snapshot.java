@@ -53,7 +53,7 @@ public record Snapshot(int snapshots) implements Method {
     int epochs = fit.epochs() / snapshots;
     if (epochs < 1) {
       throw new IllegalArgumentException(
-          "%d snapshots need at least %d epochs, found %d"
+          "%s snapshots need at least %s epochs, found %s"
               .formatted(snapshots, snapshots, fit.epochs()));
     }
     List<Model> members = members(shop);

@@ -32,7 +32,7 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
     recipes = List.copyOf(recipes);
     if (recipes.size() < 2 || folds < 2 || epochs < 1) {
       throw new IllegalArgumentException(
-          "recipes and folds must be at least 2 and epochs 1, found %d, %d and %d"
+          "recipes and folds must be at least 2 and epochs 1, found %s, %s and %s"
               .formatted(recipes.size(), folds, epochs));
     }
   }
@@ -107,7 +107,7 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
     for (int i = 0; i < models.size(); i++) {
       shop.other(recipes.get(i))
           .train(
-              "fold-%d-%d".formatted(f + 1, i + 1),
+              "fold-%s-%s".formatted(f + 1, i + 1),
               models.get(i),
               data.select(fold.training()),
               UnaryOperator.identity());

@@ -34,7 +34,7 @@ public final class ConfusionMatrix {
     int n = (int) Math.round(Math.sqrt(counts.length));
     if (n * n != counts.length || n == 0) {
       throw new IllegalArgumentException(
-          "a confusion matrix has as many rows as columns, found %d counts"
+          "a confusion matrix has as many rows as columns, found %s counts"
               .formatted(counts.length));
     }
     long[][] rows = new long[n][n];
@@ -73,7 +73,7 @@ public final class ConfusionMatrix {
   public ConfusionMatrix withNames(String... classes) {
     if (classes.length != counts.length) {
       throw new IllegalArgumentException(
-          "a matrix of %d classes takes as many names, found %d"
+          "a matrix of %s classes takes as many names, found %s"
               .formatted(counts.length, classes.length));
     }
     return new ConfusionMatrix(counts, List.of(classes));

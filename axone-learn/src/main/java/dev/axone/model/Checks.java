@@ -29,14 +29,14 @@ final class Checks {
     List<Shape> expected = model.inputShapes();
     if (expected.size() != data.inputs().size()) {
       throw new DataException(
-          "the model takes %d inputs, the data has %d"
+          "the model takes %s inputs, the data has %s"
               .formatted(expected.size(), data.inputs().size()));
     }
     for (int i = 0; i < expected.size(); i++) {
       Shape found = data.inputs().get(i).shape();
       if (!found.equals(expected.get(i))) {
         throw new ShapeException(
-            "input %d: the model takes samples of shape %s, the data has %s; %s"
+            "input %s: the model takes samples of shape %s, the data has %s; %s"
                 .formatted(i, expected.get(i), found, remedy(expected.get(i), found)));
       }
     }
@@ -53,7 +53,7 @@ final class Checks {
       OptionalInt rows = node.layer().indices();
       for (int i = 0; rows.isPresent() && i < network.inputs().size(); i++) {
         if (Network.reads(node, network.inputs().get(i))) {
-          String place = "layer '%s', input %d".formatted(network.path(node), i);
+          String place = "layer '%s', input %s".formatted(network.path(node), i);
           Column indices = checked.inputs().get(i);
           checked = checked.withInput(i, DataChecks.indices(place, indices, rows.getAsInt()));
         }
@@ -73,7 +73,7 @@ final class Checks {
     int outputs = model.outputPaths().size();
     if (found != outputs) {
       throw new IllegalArgumentException(
-          "a model with %d output%s takes as many %s, found %d; the outputs are %s"
+          "a model with %s output%s takes as many %s, found %s; the outputs are %s"
               .formatted(
                   outputs,
                   outputs == 1 ? "" : "s",
@@ -160,7 +160,7 @@ final class Checks {
     List<Shape> outputs = model.outputShapes();
     if (outputs.size() != data.targets().size()) {
       throw new DataException(
-          "the model has %d outputs, the data %d targets: each output needs one"
+          "the model has %s outputs, the data %s targets: each output needs one"
               .formatted(outputs.size(), data.targets().size()));
     }
     Dataset usable = DataChecks.usable(fitting);

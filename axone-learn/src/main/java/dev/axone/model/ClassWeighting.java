@@ -103,7 +103,7 @@ final class ClassWeighting {
               if (index < 0) {
                 throw new IllegalArgumentException(
                     names.isEmpty()
-                        ? "class weights: there is no class '%s', allowed are 0 to %d"
+                        ? "class weights: there is no class '%s', allowed are 0 to %s"
                             .formatted(name, classes - 1)
                         : Names.unknown("class weights: there is no class", name, names));
               }

@@ -100,7 +100,7 @@ public final class CustomStep implements AutoCloseable {
     Tensor t = find(graph.inputs(), "input", name);
     if (t.shape().size() != values.length) {
       throw new IllegalArgumentException(
-          "input '%s' of shape %s takes %d values, found %d"
+          "input '%s' of shape %s takes %s values, found %s"
               .formatted(name, t.shape(), t.shape().size(), values.length));
     }
     MemorySegment to = input(name);

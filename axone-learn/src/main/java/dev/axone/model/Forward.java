@@ -32,7 +32,7 @@ record Forward(Pass pass, Tensor loss, List<Measure> measures) {
     List<Augmentation> augmentations = fit.augment();
     if (!augmentations.isEmpty() && feed.inputs().size() != 1) {
       throw new IllegalArgumentException(
-          "augmentation is for models with one input, this one has %d: leave training.augment out"
+          "augmentation is for models with one input, this one has %s: leave training.augment out"
               .formatted(feed.inputs().size()));
     }
     List<double[]> weights = ClassWeighting.of(model, objective, fit);

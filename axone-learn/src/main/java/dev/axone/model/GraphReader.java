@@ -59,7 +59,7 @@ final class GraphReader {
   private static <T> T at(List<T> all, @Nullable Object place) {
     int i = place instanceof Number n ? n.intValue() : -1;
     if (i < 0 || i >= all.size()) {
-      throw new IllegalArgumentException("found place %s among %d".formatted(place, all.size()));
+      throw new IllegalArgumentException("found place %s among %s".formatted(place, all.size()));
     }
     return all.get(i);
   }

@@ -79,7 +79,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
     Dataset checked = Checks.all(model, objective, data);
     if (data.size() < fit.batchSize()) {
       throw new IllegalArgumentException(
-          "a batch has %d samples, the data %d: take smaller batches"
+          "a batch has %s samples, the data %s: take smaller batches"
               .formatted(fit.batchSize(), data.size()));
     }
     boolean begun = model.trainer().begin("find");

@@ -12,6 +12,7 @@ import dev.axone.loss.Loss;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.plot.Svg;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -157,7 +158,7 @@ public final class Model implements Layer, AutoCloseable {
   public Tensor apply(Scope scope, Tensor... in) {
     if (outputs() != 1) {
       throw new IllegalArgumentException(
-          "this model has %d outputs: choose one with output(i)".formatted(outputs()));
+          "this model has %s outputs: choose one with output(i)".formatted(outputs()));
     }
     return applyAll(scope, in).getFirst();
   }
@@ -171,7 +172,7 @@ public final class Model implements Layer, AutoCloseable {
   List<Tensor> applyAll(Scope scope, Tensor... in) {
     if (in.length != network.inputs().size()) {
       throw new IllegalArgumentException(
-          "this model takes %d inputs, found %d".formatted(network.inputs().size(), in.length));
+          "this model takes %s inputs, found %s".formatted(network.inputs().size(), in.length));
     }
     return network.trace(own(scope), List.of(in));
   }
@@ -241,6 +242,18 @@ public final class Model implements Layer, AutoCloseable {
                     "no parameter '%s', there are %s"
                         .formatted(path, parameters.stream().map(Parameter::path).toList())))
         .variable();
+  }
+
+  /**
+   * Returns a picture of the layers, from the inputs above to the outputs below: names, types,
+   * output shapes, numbers of parameters.
+   *
+   * <pre>{@code
+   * model.graph().write(Path.of("model.png")); // or .svg
+   * }</pre>
+   */
+  public Svg graph() {
+    return GraphPicture.of(this, name);
   }
 
   /** Returns a table of the layers with output shapes and numbers of parameters. */

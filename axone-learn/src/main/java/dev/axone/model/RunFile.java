@@ -71,7 +71,7 @@ record RunFile(
     int written = state.maps("callbacks").size();
     if (written != memories.size()) {
       throw new CheckpointException(
-          "checkpoint '%s' was written with %d callbacks, this run has %d: give the same"
+          "checkpoint '%s' was written with %s callbacks, this run has %s: give the same"
               .formatted(file, written, memories.size()));
     }
     Tensors.check(file, from, Tensors.WEIGHTS, parameters);

@@ -38,7 +38,7 @@ final class Sole {
     Thread other = by.get();
     if (other != null && !other.equals(Thread.currentThread())) {
       throw new IllegalStateException(
-          "%s: thread '%s' (number %d) %s, which one thread at a time may do; %s"
+          "%s: thread '%s' (number %s) %s, which one thread at a time may do; %s"
               .formatted(wanted, other.getName(), other.threadId(), what, remedy));
     }
   }

@@ -66,7 +66,7 @@ public final class StepGraph {
     List<Tensor> all = model.trace(pass, List.of(in));
     if (all.size() != 1) {
       throw new IllegalArgumentException(
-          "this model has %d outputs: make a model of one of them".formatted(all.size()));
+          "this model has %s outputs: make a model of one of them".formatted(all.size()));
     }
     return all.getFirst();
   }

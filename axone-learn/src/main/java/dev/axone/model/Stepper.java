@@ -59,7 +59,7 @@ public final class Stepper implements AutoCloseable {
   public double step(int... samples) {
     if (samples.length != batchSize) {
       throw new IllegalArgumentException(
-          "this stepper trains on batches of %d, found %d indices"
+          "this stepper trains on batches of %s, found %s indices"
               .formatted(batchSize, samples.length));
     }
     boolean begun = trainer.begin("step");

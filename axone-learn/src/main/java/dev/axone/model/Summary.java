@@ -47,7 +47,7 @@ final class Summary {
   }
 
   /** Returns the number of weights under each path: a layer's, and those of the layers in it. */
-  private static Map<String, Long> counts(Model model) {
+  static Map<String, Long> counts(Model model) {
     Map<String, Long> counts = new HashMap<>();
     for (Parameter p : model.parameters()) {
       String path = p.path();
@@ -75,7 +75,7 @@ final class Summary {
         .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
   }
 
-  private static String shape(Shape sample) {
+  static String shape(Shape sample) {
     return Arrays.stream(sample.toArray())
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(", ", sample.rank() == 0 ? "(batch" : "(batch, ", ")"));
@@ -106,7 +106,7 @@ final class Summary {
         .sum();
   }
 
-  private static String grouped(long n) {
+  static String grouped(long n) {
     return String.format(Locale.ROOT, "%,d", n);
   }
 

@@ -39,7 +39,7 @@ public record TextGenerator(
     Shape out = model.outputShapes().getFirst();
     if (in.rank() != 1 || !out.equals(Shape.of(in.size(), alphabet.size()))) {
       throw new IllegalArgumentException(
-          "to write text with %d characters a model takes [length] and gives [length, %d] probabilities, this one takes %s and gives %s"
+          "to write text with %s characters a model takes [length] and gives [length, %s] probabilities, this one takes %s and gives %s"
               .formatted(alphabet.size(), alphabet.size(), in, out));
     }
     if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
@@ -82,7 +82,7 @@ public record TextGenerator(
     int[] start = alphabet.encode(prompt);
     if (start.length == 0 || length < 0) {
       throw new IllegalArgumentException(
-          "there must be a prompt of at least one character and a length of 0 or more, found '%s' and %d"
+          "there must be a prompt of at least one character and a length of 0 or more, found '%s' and %s"
               .formatted(prompt, length));
     }
     int[] text = Arrays.copyOf(start, start.length + length);

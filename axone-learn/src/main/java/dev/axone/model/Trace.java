@@ -47,7 +47,7 @@ record Trace(Pass pass, Weights weights, String own, String path, boolean traina
     Variable known = weights.known(join(own, name));
     if (known != null && !known.shape().equals(shape)) {
       throw new ShapeException(
-          "'%s' is kept from batch to batch for %d samples, this batch has %d: say the number with Input.of(…).withBatchSize(n) and use it everywhere"
+          "'%s' is kept from batch to batch for %s samples, this batch has %s: say the number with Input.of(…).withBatchSize(n) and use it everywhere"
               .formatted(join(path, name), known.shape().dim(0), shape.dim(0)));
     }
     Variable v = weights.get(join(own, name), shape, Zeros.of());

@@ -41,7 +41,7 @@ final class Trainer {
     int trained = fit.trained(n);
     if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
       throw new DataException(
-          "validationSplit %s leaves %d of %d samples for training and %d for validation: both need at least 1"
+          "validationSplit %s leaves %s of %s samples for training and %s for validation: both need at least 1"
               .formatted(fit.validationSplit(), trained, n, n - trained));
     }
     this.data = trained == n ? all : all.subset(0, trained);
@@ -89,7 +89,7 @@ final class Trainer {
       long left = training.steps() % rule.stepsPerUpdate();
       if (left > 0) {
         history.note(
-            "the gradients of the last %d step%s were not applied, as the optimizer updates once in %d steps"
+            "the gradients of the last %s step%s were not applied, as the optimizer updates once in %s steps"
                 .formatted(left, left == 1 ? "" : "s", rule.stepsPerUpdate()));
       }
       Improvement.note(history, names, fit).ifPresent(history::note);
@@ -103,7 +103,7 @@ final class Trainer {
       int every = rule.stepsPerUpdate();
       if (all < every) {
         throw new IllegalArgumentException(
-            "the optimizer updates once in %d steps, the whole training has %d (%d epochs of %d): nothing would be trained; accumulate fewer steps, take smaller batches or more epochs"
+            "the optimizer updates once in %s steps, the whole training has %s (%s epochs of %s): nothing would be trained; accumulate fewer steps, take smaller batches or more epochs"
                 .formatted(every, all, fit.epochs(), steps));
       }
     }

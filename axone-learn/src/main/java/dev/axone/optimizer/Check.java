@@ -1,5 +1,7 @@
 package dev.axone.optimizer;
 
+import java.util.Locale;
+
 /** Checks of numbers. */
 final class Check {
   private Check() {}
@@ -31,8 +33,12 @@ final class Check {
   static void unknowns(String solver, int found, int most) {
     if (found > most) {
       throw new IllegalArgumentException(
-          "%s takes at most %,d unknowns, the model has %,d: use Lbfgs"
-              .formatted(solver, most, found));
+          String.format(
+              Locale.ROOT,
+              "%s takes at most %,d unknowns, the model has %,d: use Lbfgs",
+              solver,
+              most,
+              found));
     }
   }
 }

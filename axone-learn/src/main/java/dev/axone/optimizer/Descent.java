@@ -1,5 +1,6 @@
 package dev.axone.optimizer;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,9 @@ record Descent(double tolerance, double change, double c2) {
     }
     double scale = Math.max(1, Math.max(Math.abs(before), Math.abs(state.value())));
     return before - state.value() <= change * scale
-        ? Optional.of("converged: the loss changed by less than %.2g".formatted(change * scale))
+        ? Optional.of(
+            String.format(
+                Locale.ROOT, "converged: the loss changed by less than %.2g", change * scale))
         : Optional.empty();
   }
 
@@ -77,7 +80,10 @@ record Descent(double tolerance, double change, double c2) {
 
   private Optional<String> flat(SolverState state) {
     return Optional.of(
-        "converged: the greatest element of the gradient is %.3g, at most the tolerance %.3g"
-            .formatted(Vectors.greatest(state.gradient()), tolerance));
+        String.format(
+            Locale.ROOT,
+            "converged: the greatest element of the gradient is %.3g, at most the tolerance %.3g",
+            Vectors.greatest(state.gradient()),
+            tolerance));
   }
 }

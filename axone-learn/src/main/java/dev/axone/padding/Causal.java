@@ -29,14 +29,15 @@ public record Causal() implements Padding {
 
   private static IllegalArgumentException refused() {
     return new IllegalArgumentException(
-        "padding 'causal' does not exist for a transposed convolution: use 'same', 'valid' or explicit sizes");
+        "padding 'causal' does not exist for a transposed convolution: use 'same', 'valid' or"
+            + " explicit sizes");
   }
 
   @Override
   public Padding on(int rank) {
     if (rank != 1) {
       throw new IllegalArgumentException(
-          "padding 'causal' is for sequences, one spatial axis, found %d: use 'same', 'valid' or explicit sizes"
+          "padding 'causal' is for sequences, one spatial axis, found %s: use 'same', 'valid' or explicit sizes"
               .formatted(rank));
     }
     return this;

@@ -24,7 +24,7 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
   private static List<Integer> checked(String name, List<Integer> sizes) {
     if (sizes.isEmpty() || sizes.stream().anyMatch(s -> s < 0 || s > MOST)) {
       throw new IllegalArgumentException(
-          "%s holds one padding for all axes or one for each, from 0 to %d, found %s"
+          "%s holds one padding for all axes or one for each, from 0 to %s, found %s"
               .formatted(name, MOST, sizes));
     }
     return List.copyOf(sizes);
@@ -64,7 +64,7 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
   private static List<Integer> each(int rank, List<Integer> sizes) {
     if (sizes.size() != 1 && sizes.size() != rank) {
       throw new IllegalArgumentException(
-          "padding takes one size for all axes or %d, one for each, found %s"
+          "padding takes one size for all axes or %s, one for each, found %s"
               .formatted(rank, sizes));
     }
     return sizes.size() == rank ? sizes : Collections.nCopies(rank, sizes.getFirst());

@@ -1,16 +1,24 @@
 package dev.axone.plot;
 
+import dev.axone.file.WholeFile;
+import dev.axone.file.WriteException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 
 /**
- * A picture in SVG, on white, written from back to front.
+ * A picture on white, drawn from back to front: a file in SVG or PNG.
  *
  * <pre>{@code
  * Svg svg = new Svg(720, 440, "Loss");
  * svg.line(70, 380, 700, 380, Svg.FAINT, 1);
  * svg.words(360, 420, Anchor.MIDDLE, Svg.INK, "epoch");
- * Files.writeString(Path.of("loss.svg"), svg.toString());
+ * svg.write(Path.of("loss.png")); // or .svg
  * }</pre>
  */
 public final class Svg {
@@ -42,22 +50,41 @@ public final class Svg {
   /** How words are set. */
   public enum Face {
     /** As most are, 12 pixels. */
-    PLAIN(""),
+    PLAIN("", 12, false),
     /** Names. */
-    STRONG(" font-weight=\"600\""),
+    STRONG(" font-weight=\"600\"", 12, true),
     /** Marks that stand close together, 11 pixels. */
-    SMALL(" font-size=\"11\""),
+    SMALL(" font-size=\"11\"", 11, false),
     /** What a picture shows, 14 pixels. */
-    HEADING(" font-weight=\"600\" font-size=\"14\"");
+    HEADING(" font-weight=\"600\" font-size=\"14\"", 14, true);
 
     private final String attributes;
+    private final int size;
+    private final boolean strong;
 
-    Face(String attributes) {
+    Face(String attributes, int size, boolean strong) {
       this.attributes = attributes;
+      this.size = size;
+      this.strong = strong;
+    }
+
+    String attributes() {
+      return attributes;
+    }
+
+    int size() {
+      return size;
+    }
+
+    boolean strong() {
+      return strong;
     }
   }
 
-  private final StringBuilder text = new StringBuilder();
+  private final int width;
+  private final int height;
+  private final String title;
+  private List<Mark> marks = new ArrayList<>();
 
   /**
    * Creates a picture.
@@ -65,11 +92,9 @@ public final class Svg {
    * @param title what it is called where it is pointed at; nothing is drawn
    */
   public Svg(int width, int height, String title) {
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">"
-            .formatted(width, height));
-    add("<title>%s</title>".formatted(escaped(title)));
-    add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
+    this.width = width;
+    this.height = height;
+    this.title = title;
   }
 
   /** Adds words, with a white edge so that they can be read on lines. */
@@ -79,81 +104,88 @@ public final class Svg {
 
   /** Adds words in another face. */
   public Svg words(double x, double y, Anchor anchor, String colour, String words, Face face) {
-    return add(
-        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\"%s stroke=\"white\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">%s</text>"
-            .formatted(
-                at(x),
-                at(y),
-                anchor.name().toLowerCase(Locale.ROOT),
-                colour,
-                face.attributes,
-                escaped(words)));
+    return add(new Mark.Words(x, y, anchor, colour, words, face));
   }
 
   /** Adds a line. */
   public Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
-    return line(x1, y1, x2, y2, colour, width, "");
+    return add(new Mark.Line(x1, y1, x2, y2, colour, width, false));
   }
 
   /** Adds a dashed line. */
   public Svg dashes(double x1, double y1, double x2, double y2, String colour, double width) {
-    return line(x1, y1, x2, y2, colour, width, " stroke-dasharray=\"5 4\"");
-  }
-
-  private Svg line(
-      double x1, double y1, double x2, double y2, String colour, double width, String more) {
-    return add(
-        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>"
-            .formatted(at(x1), at(y1), at(x2), at(y2), colour, at(width), more));
+    return add(new Mark.Line(x1, y1, x2, y2, colour, width, true));
   }
 
   /** Adds a bar. */
   public Svg bar(double x, double y, double width, double height, String colour) {
-    return add(
-        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"2\" fill=\"%s\"/>"
-            .formatted(at(x), at(y), at(width), at(height), colour));
+    return box(x, y, width, height, 2, colour, "");
+  }
+
+  /**
+   * Adds a rectangle with round corners.
+   *
+   * @param edge the colour of its edge; empty: none
+   */
+  public Svg box(
+      double x, double y, double width, double height, double radius, String fill, String edge) {
+    return add(new Mark.Box(x, y, width, height, radius, fill, edge));
   }
 
   /** Adds a dot that says {@code tip} where it is pointed at. */
   public Svg dot(double x, double y, double radius, String fill, String edge, String tip) {
-    return add(
-        "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.3\">%s</circle>"
-            .formatted(at(x), at(y), at(radius), fill, edge, tipped(tip)));
+    return add(new Mark.Dot(x, y, radius, fill, edge, tip));
   }
 
   /** Adds a line through points. */
   public Svg path(double[] x, double[] y, String colour, double width) {
+    return path(x, y, colour, width, false);
+  }
+
+  /** Adds a line through points, dashed or not. */
+  public Svg path(double[] x, double[] y, String colour, double width, boolean dashed) {
     StringBuilder d = new StringBuilder();
     for (int i = 0; i < x.length; i++) {
       d.append(i == 0 ? "M" : " L").append(at(x[i])).append(' ').append(at(y[i]));
     }
-    return path(d.toString(), colour, width, 1, "");
+    return x.length == 0 ? this : add(new Mark.Course(d.toString(), colour, width, 1, dashed, ""));
   }
 
   /**
    * Adds a line that says {@code tip} where it is pointed at.
    *
-   * @param d its course in SVG's words: {@code M0 0 H10 V5}
+   * @param d its course in SVG's words, M, L, H, V, C and Z: {@code M0 0 H10 V5}
    */
   public Svg path(String d, String colour, double width, double opacity, String tip) {
-    return add(
-        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\" stroke-linejoin=\"round\">%s</path>"
-            .formatted(
-                d, colour, at(width), String.format(Locale.ROOT, "%.2f", opacity), tipped(tip)));
+    return add(new Mark.Course(d, colour, width, opacity, false, tip));
+  }
+
+  /** Adds an area with a course in SVG's words. */
+  public Svg area(String d, String fill) {
+    return add(new Mark.Area(d, fill));
   }
 
   /** Adds what {@code content} draws, cut off at the edges of a rectangle. */
   public Svg inside(double x, double y, double width, double height, Consumer<Svg> content) {
-    add(
-        "<svg x=\"%1$s\" y=\"%2$s\" width=\"%3$s\" height=\"%4$s\" viewBox=\"%1$s %2$s %3$s %4$s\" overflow=\"hidden\">"
-            .formatted(at(x), at(y), at(width), at(height)));
+    List<Mark> around = marks;
+    marks = new ArrayList<>();
     content.accept(this);
-    return add("</svg>");
+    around.add(new Mark.Inside(x, y, width, height, marks));
+    marks = around;
+    return this;
   }
 
   /** Adds the axes of a plot with marks, a grid and their names. */
   public Svg axes(Scale x, Scale y, String xName, String yName) {
+    return axes(x, y, xName, yName, false);
+  }
+
+  /** Adds axes of which the horizontal one counts, so that its marks are integers. */
+  public Svg axes(Scale x, Scale y, String xName, String yName, boolean integers) {
     for (double v : x.ticks()) {
+      if (integers && v != Math.rint(v)) {
+        continue;
+      }
       line(x.at(v), y.from(), x.at(v), y.to(), RULE, 1);
       words(x.at(v), y.from() + 20, Anchor.MIDDLE, FAINT, Scale.label(v));
     }
@@ -166,13 +198,9 @@ public final class Svg {
     return words(x.from(), y.to() - 24, Anchor.START, INK, yName, Face.HEADING);
   }
 
-  private Svg add(String line) {
-    text.append(line).append('\n');
+  private Svg add(Mark mark) {
+    marks.add(mark);
     return this;
-  }
-
-  private static String tipped(String tip) {
-    return tip.isEmpty() ? "" : "<title>" + escaped(tip) + "</title>";
   }
 
   /** Returns words as they stand in SVG and HTML. */
@@ -189,9 +217,40 @@ public final class Svg {
     return String.format(Locale.ROOT, "%.1f", pixels);
   }
 
-  /** Returns the picture's file. */
+  /** Returns the picture's file in SVG. */
   @Override
   public String toString() {
-    return text + "</svg>\n";
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">\n"
+            .formatted(width, height));
+    text.append("<title>%s</title>\n".formatted(escaped(title)));
+    text.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+    marks.forEach(m -> text.append(m.svg()).append('\n'));
+    return text.append("</svg>\n").toString();
+  }
+
+  /**
+   * Writes the picture: in PNG, two pixels for each unit, where the file's name ends in .png, else
+   * in SVG.
+   *
+   * @throws WriteException if it cannot be written
+   */
+  public void write(Path file) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      WholeFile.write(file, toString());
+      return;
+    }
+    BufferedImage image;
+    try {
+      image = Pixels.of(width, height, marks);
+    } catch (LinkageError | InternalError e) {
+      throw new WriteException(
+          "%s cannot be drawn: Java finds no fonts; install fontconfig and a font, or name a file that ends in .svg"
+              .formatted(file),
+          true,
+          new IOException(e));
+    }
+    WholeFile.write(file, out -> ImageIO.write(image, "png", out));
   }
 }

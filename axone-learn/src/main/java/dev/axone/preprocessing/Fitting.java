@@ -175,7 +175,7 @@ final class Fitting {
     Statistics statistics = Objects.requireNonNull(all.get(field));
     if (statistics.missing() > 0) {
       throw new DataException(
-          "target '%s' is missing in %d rows of the training part: leave these rows out, or fill them in"
+          "target '%s' is missing in %s rows of the training part: leave these rows out, or fill them in"
               .formatted(field.name(), statistics.missing()));
     }
     if (field.type() instanceof Category) {

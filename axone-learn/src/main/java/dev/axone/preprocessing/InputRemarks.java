@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,8 +72,12 @@ public final class InputRemarks {
     List<String> all = new ArrayList<>(others);
     if (leftOut > 0) {
       all.add(
-          "%,d %s left out: '%s' is missing there, or a class that the model does not know"
-              .formatted(leftOut, leftOut == 1 ? "row is" : "rows are", target));
+          String.format(
+              Locale.ROOT,
+              "%,d %s left out: '%s' is missing there, or a class that the model does not know",
+              leftOut,
+              leftOut == 1 ? "row is" : "rows are",
+              target));
     }
     unknown.forEach(
         (field, u) ->
@@ -89,18 +94,22 @@ public final class InputRemarks {
       all.add(
           "%s not used: the model was trained without %s"
               .formatted(
-                  (unused.size() == 1 ? "column %s is" : "columns %s are").formatted(shown(unused)),
+                  unused.size() == 1
+                      ? "column %s is".formatted(shown(unused))
+                      : "columns %s are".formatted(shown(unused)),
                   unused.size() == 1 ? "it" : "them"));
     }
     return all;
   }
 
   private static String cells(long n) {
-    return n == 1 ? "1 cell" : "%,d cells".formatted(n);
+    return n == 1 ? "1 cell" : String.format(Locale.ROOT, "%,d cells", n);
   }
 
   private static String shown(Set<String> words) {
     String first = "'" + String.join("', '", words.stream().limit(SHOWN).toList()) + "'";
-    return words.size() > SHOWN ? first + ", … (%,d in all)".formatted(words.size()) : first;
+    return words.size() > SHOWN
+        ? first + String.format(Locale.ROOT, ", … (%,d in all)", words.size())
+        : first;
   }
 }

@@ -99,7 +99,7 @@ public record SamplePreparation(
       Shape shape = columns.get(i).shape();
       if (c > 1 && shape.dim(-1) != c) {
         throw new DataException(
-            "the model was trained on samples with %d channels, these have shape %s"
+            "the model was trained on samples with %s channels, these have shape %s"
                 .formatted(c, shape));
       }
       prepared.add(how.get(i).apply(columns.get(i)));

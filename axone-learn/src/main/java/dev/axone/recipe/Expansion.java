@@ -48,7 +48,7 @@ final class Expansion {
     for (Node child : children(node)) {
       all += count(child);
       if (all > MOST) {
-        throw refused("its references make more than %d values of it".formatted(MOST));
+        throw refused("its references make more than %s values of it".formatted(MOST));
       }
     }
     counts.put(node, all);

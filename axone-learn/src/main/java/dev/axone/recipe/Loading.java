@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -181,7 +182,7 @@ final class Loading {
               .formatted(
                   target.name(),
                   String.join("', '", unseen.subList(0, Math.min(SHOWN, unseen.size()))),
-                  unseen.size() > SHOWN ? ", … (%d in all)".formatted(unseen.size()) : ""));
+                  unseen.size() > SHOWN ? ", … (%s in all)".formatted(unseen.size()) : ""));
     }
   }
 
@@ -208,8 +209,15 @@ final class Loading {
     Leakage leakage = Leakage.between(training, held);
     if (leakage.count() > 0) {
       remarks.add(
-          "%,d of %,d samples of the %s part stand in the training part too (the first is number %,d there); scores on them say little: remove duplicates, or keep groups together with split.group"
-              .formatted(leakage.count(), leakage.of(), part, leakage.first()));
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d samples of the %s part stand in the training part too (the first is"
+                  + " number %,d there); scores on them say little: remove duplicates, or keep"
+                  + " groups together with split.group",
+              leakage.count(),
+              leakage.of(),
+              part,
+              leakage.first()));
     }
   }
 

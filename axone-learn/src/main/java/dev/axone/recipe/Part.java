@@ -95,7 +95,7 @@ record Part(Node node, Node key, String path) {
     }
     List<Part> parts = new ArrayList<>();
     for (Node n : s.getValue()) {
-      parts.add(new Part(n, n, "%s[%d]".formatted(path, parts.size())));
+      parts.add(new Part(n, n, "%s[%s]".formatted(path, parts.size())));
     }
     return parts;
   }

@@ -14,7 +14,7 @@ final class Place {
   static String of(Mark mark) {
     return isSetting(mark.getName())
         ? mark.getName()
-        : "%s:%d:%d".formatted(mark.getName(), mark.getLine() + 1, mark.getColumn() + 1);
+        : "%s:%s:%s".formatted(mark.getName(), mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   /** Returns whether a node came from an option of the command line. */

@@ -31,7 +31,7 @@ final class RecipeFile {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new RecipeException(
-            "%s: is larger than %d bytes, so no recipe".formatted(file, LARGEST));
+            "%s: is larger than %s bytes, so no recipe".formatted(file, LARGEST));
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

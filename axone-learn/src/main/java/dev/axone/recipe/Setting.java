@@ -129,7 +129,7 @@ public record Setting(String option, String path, String value) {
       throw error(
           items.isEmpty()
               ? "%s is an empty list".formatted(here)
-              : "%s%s does not exist, there are %s[0] to %s[%d]"
+              : "%s%s does not exist, there are %s[0] to %s[%s]"
                   .formatted(here, step, here, here, items.size() - 1));
     }
     items.set(i, with(items.get(i), steps, at + 1, leaf));

@@ -2,6 +2,7 @@ package dev.axone.recipe;
 
 import dev.axone.json.Json;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /** The lines of a first recipe: the architecture by kind of data, and its training. */
@@ -36,7 +37,9 @@ final class Sketch {
   void head(String name, String source, Map<String, String> options, int samples) {
     line("# Written by axone new: a first iteration, to be changed by what the curves show.");
     line("name: " + name);
-    line("description: First network on %,d samples of %s".formatted(samples, source));
+    line(
+        String.format(
+            Locale.ROOT, "description: First network on %,d samples of %s", samples, source));
     line("data:");
     line("  source: " + source);
     options.forEach((key, value) -> line("  %s: %s".formatted(key, quoted(value))));
@@ -60,16 +63,16 @@ final class Sketch {
     int depth = samples < ONE_LAYER ? 1 : samples < 100_000 ? 2 : 3;
     int units = power(Math.clamp(samples / (DENSITY * (inputs + outputs)), 16, 256));
     line(
-        "# A fixed vector: dense layers. About %d samples for each weight, but 16 to 256 units;"
+        "# A fixed vector: dense layers. About %s samples for each weight, but 16 to 256 units;"
             .formatted(DENSITY));
     line(
         "# one hidden layer below 1,000 samples, two below 100,000, each half as wide as the one"
             + " before.");
     line("model:");
-    line("  - input: [%d]".formatted(inputs));
+    line("  - input: [%s]".formatted(inputs));
     for (int i = 0; i < depth; i++) {
       line(
-          "  - dense: {units: %d, activation: relu, kernel_initializer: he_uniform}"
+          "  - dense: {units: %s, activation: relu, kernel_initializer: he_uniform}"
               .formatted(Math.max(8, units >> i)));
       if (units >= 32) {
         line("  - dropout: 0.2");
@@ -82,7 +85,7 @@ final class Sketch {
     line(
         outputs == 1
             ? "  - dense: 1"
-            : "  - dense: {units: %d, activation: softmax}   # a probability for each class"
+            : "  - dense: {units: %s, activation: softmax}   # a probability for each class"
                 .formatted(outputs));
   }
 
@@ -95,13 +98,13 @@ final class Sketch {
     line("model:");
     line("  - input: %s".formatted(Arrays.toString(d)));
     if (d.length == 2) {
-      line("  - reshape: [%d, %d, 1]".formatted(d[0], d[1]));
+      line("  - reshape: [%s, %s, 1]".formatted(d[0], d[1]));
     }
     int side = Math.min(d[0], d[1]);
     int filters = samples < 5000 ? 16 : 32;
     while (side >= SMALLEST_SIDE && filters <= 256) {
       line(
-          "  - conv2d: {filters: %d, kernel_size: 3, padding: same, bias: false}"
+          "  - conv2d: {filters: %s, kernel_size: 3, padding: same, bias: false}"
               .formatted(filters));
       line("  - batch_normalization");
       line("  - activation: relu");
@@ -120,8 +123,8 @@ final class Sketch {
   void sequence(int length, int symbols, int classes) {
     line("# A sequence: a vector for each symbol, then recurrence from both ends.");
     line("model:");
-    line("  - input: [%d]".formatted(length));
-    line("  - embedding: {input_dim: %d, output_dim: 64, mask_zero: true}".formatted(symbols));
+    line("  - input: [%s]".formatted(length));
+    line("  - embedding: {input_dim: %s, output_dim: 64, mask_zero: true}".formatted(symbols));
     line("  - bidirectional: {layer: {lstm: 64}}");
     line("  - dropout: 0.3");
     output(classes);
@@ -146,16 +149,16 @@ final class Sketch {
                 + " ends when the validation loss has not"
             : "# The first iteration: Adam at its usual rate; it ends when the validation loss has"
                 + " not");
-    line("# become less for %d epochs, and takes the best weights.".formatted(patience));
+    line("# become less for %s epochs, and takes the best weights.".formatted(patience));
     line("training:");
     line("  optimizer: {adam: {learning_rate: %s}}".formatted(rate));
     line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));
     line("  metrics: [%s]".formatted(classes ? "accuracy" : "mean_absolute_error, r2_score"));
-    line("  epochs: %d".formatted(epochs));
-    line("  batch_size: %d".formatted(batch));
+    line("  epochs: %s".formatted(epochs));
+    line("  batch_size: %s".formatted(batch));
     line("  seed: 42");
     line(
-        "  early_stopping: {monitor: val_loss, patience: %d, restore_best_weights: true}"
+        "  early_stopping: {monitor: val_loss, patience: %s, restore_best_weights: true}"
             .formatted(patience));
   }
 

@@ -157,7 +157,7 @@ final class TableDraft {
             + " tokenizer:");
     sketch.line("# characters, byte_pairs");
     sketch.line("preprocessing:");
-    sketch.line("  %s: {tokens: {length: %d}}".formatted(Sketch.quoted(text.name()), length));
+    sketch.line("  %s: {tokens: {length: %s}}".formatted(Sketch.quoted(text.name()), length));
     number();
   }
 
@@ -196,7 +196,7 @@ final class TableDraft {
       return "is a text";
     }
     if (type instanceof Category c && c.values().size() > MANY_WORDS) {
-      return "has %d different words".formatted(c.values().size());
+      return "has %s different words".formatted(c.values().size());
     }
     if (found.isConstant()) {
       return "is the same in all rows";

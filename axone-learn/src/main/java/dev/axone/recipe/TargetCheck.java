@@ -62,14 +62,14 @@ final class TargetCheck {
       return Optional.empty();
     }
     int n = c.values().size();
-    String units = n == 0 ? "a unit for each class" : "units: %d".formatted(n);
+    String units = n == 0 ? "a unit for each class" : "units: %s".formatted(n);
     return Optional.of(
         "is %s, a loss of numbers, and target '%s' is a category%s: use sparse_categorical_crossentropy after a last layer {dense: {%s, activation: softmax}}%s, or make the field numeric (data.fields)"
             .formatted(
                 Names.of(
                     loss instanceof Weighted w ? w.loss().getClass() : loss.getClass(), Loss.class),
                 target,
-                n == 0 ? "" : " of %d classes".formatted(n),
+                n == 0 ? "" : " of %s classes".formatted(n),
                 units,
                 n == 2
                     ? " or binary_crossentropy after {dense: {units: 1, activation: sigmoid}}"

@@ -105,7 +105,7 @@ public final class TargetScores {
   private static String amount(double value, TargetScale scale) {
     int magnitude = (int) Math.floor(Math.log10(Math.max(1e-12, Math.abs(scale.scale()))));
     String number =
-        String.format(Locale.ROOT, "%%.%df".formatted(Math.clamp(4L - magnitude, 0, 12)), value);
+        String.format(Locale.ROOT, "%%.%sf".formatted(Math.clamp(4L - magnitude, 0, 12)), value);
     return scale.unit().isEmpty() ? number : number + " " + scale.unit();
   }
 

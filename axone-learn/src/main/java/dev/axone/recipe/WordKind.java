@@ -73,6 +73,6 @@ public enum WordKind {
 
   /** Returns a word, written as in a recipe, in the place where a recipe has it. */
   public String inRecipe(Object example) {
-    return place.formatted(Yaml.line(example));
+    return String.format(Locale.ROOT, place, Yaml.line(example));
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.registry;
 
+import dev.axone.file.Disk;
 import dev.axone.file.WholeFile;
 import dev.axone.file.WriteException;
 import java.io.IOException;
@@ -27,11 +28,12 @@ final class Copies {
       Files.createDirectory(unfinished);
       for (String name : FILES) {
         if (Files.exists(run.resolve(name))) {
-          Files.copy(run.resolve(name), unfinished.resolve(name));
+          WholeFile.write(unfinished.resolve(name), out -> Files.copy(run.resolve(name), out));
         }
       }
-      Files.writeString(unfinished.resolve(VersionFile.FILE), version);
+      WholeFile.write(unfinished.resolve(VersionFile.FILE), version);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      Disk.forceFolder(target.getParent());
     } catch (IOException e) {
       try {
         delete(unfinished);
@@ -47,6 +49,7 @@ final class Copies {
     Path gone = folder.resolveSibling(UNFINISHED + "-" + folder.getFileName());
     try {
       Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+      Disk.forceFolder(folder.toAbsolutePath().getParent());
       delete(gone);
     } catch (IOException e) {
       throw WriteException.of(folder, e);

@@ -32,7 +32,7 @@ final class Lock implements AutoCloseable {
         if (System.nanoTime() > end) {
           file.close();
           throw new RegistryException(
-              "%s is in use by another process for more than %d s; try again"
+              "%s is in use by another process for more than %s s; try again"
                   .formatted(folder, PATIENCE_MILLIS / 1000));
         }
         Thread.sleep(PAUSE_MILLIS);

@@ -123,7 +123,7 @@ public final class Registry {
               .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
       Path target = folder.resolve("" + number);
       Version version =
-          new Version(name, number, target, now, run.toString(), metrics, note, List.of());
+          new Version(name, number, target, now, run.toString(), metrics, note, List.of(), "");
       // The number is taken first: a version without a number would be lost, the other way not.
       tags.withLast(number).write(folder);
       Copies.copy(run, target, VersionFile.write(version));
@@ -150,6 +150,7 @@ public final class Registry {
     return all.stream()
         .filter(v -> v.tags().contains(PRODUCTION))
         .findFirst()
+        .or(() -> all.reversed().stream().filter(Version::isWhole).findFirst())
         .orElseGet(all::getLast);
   }
 
@@ -240,7 +241,7 @@ public final class Registry {
       Version version = choose(name, "" + number, versions(name));
       if (!version.tags().isEmpty()) {
         throw new RegistryException(
-            "version %d of '%s' is tagged %s; point the tag to another version, or take it away, first"
+            "version %s of '%s' is tagged %s; point the tag to another version, or take it away, first"
                 .formatted(number, name, String.join(", ", version.tags())));
       }
       Copies.remove(version.folder());
@@ -260,6 +261,6 @@ public final class Registry {
 
   static RegistryException failed(Path path, IOException e) {
     return new RegistryException(
-        "%s cannot be read: %s; see its permissions".formatted(path, e), e);
+        "%s cannot be read: %s; see its permissions".formatted(path, WriteException.reason(e)), e);
   }
 }

@@ -42,7 +42,10 @@ record Tags(int last, Map<String, Integer> now, List<Integer> history) {
     } catch (IOException e) {
       throw Registry.failed(file, e);
     } catch (IllegalArgumentException | ClassCastException e) {
-      throw new RegistryException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+      throw new RegistryException(
+          "%s is damaged; it must be {\"format\": \"%s\", \"last\": 2, \"tags\": {\"production\": 1}, \"history\": [1]} with the numbers of this model's versions"
+              .formatted(file, FORMAT),
+          e);
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param metrics by name, for instance {@code test accuracy}
  * @param note may be empty
  * @param tags that point to it, {@code production} among them
+ * @param damage what is wrong with its file, empty if nothing is; the fields that it gives are then
+ *     empty
  */
 public record Version(
     String name,
@@ -26,10 +28,16 @@ public record Version(
     String source,
     Map<String, Double> metrics,
     String note,
-    List<String> tags) {
+    List<String> tags,
+    String damage) {
   /** Copies the collections, keeping the metrics' order. */
   public Version {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     tags = List.copyOf(tags);
+  }
+
+  /** Returns whether its file can be read. */
+  public boolean isWhole() {
+    return damage.isEmpty();
   }
 }

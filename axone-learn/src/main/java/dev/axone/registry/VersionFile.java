@@ -2,6 +2,7 @@ package dev.axone.registry;
 
 import dev.axone.json.Json;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,14 +48,21 @@ final class VersionFile {
               text(json, "source"),
               metrics,
               text(json, "note"),
-              tags));
+              tags,
+              ""));
     } catch (NoSuchFileException e) {
       return Optional.empty(); // deleted by another process meanwhile
-    } catch (IOException e) {
-      throw Registry.failed(file, e);
-    } catch (IllegalArgumentException e) {
-      throw new RegistryException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+    } catch (AccessDeniedException e) {
+      return Optional.of(damaged(name, number, folder, tags, file + " cannot be read"));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.of(damaged(name, number, folder, tags, file + " is damaged"));
     }
+  }
+
+  /** Returns a version of which only the folder is known: others must stay usable. */
+  private static Version damaged(
+      String name, int number, Path folder, List<String> tags, String damage) {
+    return new Version(name, number, folder, "", "", Map.of(), "", tags, damage);
   }
 
   private static String text(Map<String, @Nullable Object> json, String key) {

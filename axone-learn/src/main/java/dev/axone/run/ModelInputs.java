@@ -207,7 +207,7 @@ public final class ModelInputs {
     for (int i = 0; i < samples.length; i++) {
       if (samples[i].length != shape.size()) {
         throw new DataException(
-            "sample %d has %d numbers, the model takes %d, of shape %s"
+            "sample %s has %s numbers, the model takes %s, of shape %s"
                 .formatted(i, samples[i].length, shape.size(), shape));
       }
       System.arraycopy(samples[i], 0, all, i * shape.size(), shape.size());

@@ -83,6 +83,6 @@ public record PredictedOutput(
   private String shape() {
     return isNumber()
         ? "a number"
-        : "%d numbers of shape %s".formatted(values.data().length, values.shape());
+        : "%s numbers of shape %s".formatted(values.data().length, values.shape());
   }
 }

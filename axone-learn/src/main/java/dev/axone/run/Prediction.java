@@ -73,7 +73,7 @@ public record Prediction(List<PredictedOutput> outputs) {
   private PredictedOutput only() {
     if (outputs.size() != 1) {
       throw new IllegalStateException(
-          "the model has %d outputs: choose one with output(name), of %s"
+          "the model has %s outputs: choose one with output(name), of %s"
               .formatted(outputs.size(), names()));
     }
     return outputs.getFirst();

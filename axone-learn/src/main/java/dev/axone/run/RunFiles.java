@@ -10,6 +10,7 @@ import dev.axone.train.Checkpointing;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,16 @@ public record RunFiles(Path folder) {
   public Map<String, @Nullable Object> readInfo() {
     try {
       return Json.readObject(Files.readString(info()));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (NoSuchFileException e) {
+      throw new DataException(
+          "%s is missing; axone train --resume %s makes it again".formatted(info(), folder), e);
+    } catch (IOException e) {
       throw unreadable(info(), e);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          "%s is damaged: %s; delete it, and axone train --resume %s makes it again"
+              .formatted(info(), e.getMessage(), folder),
+          e);
     }
   }
 
@@ -113,7 +122,7 @@ public record RunFiles(Path folder) {
     return new DataException(
         e instanceof CharacterCodingException
             ? "%s is damaged: it is no text in UTF-8; train the model again".formatted(file)
-            : "%s cannot be read: %s".formatted(file, e.getMessage()),
+            : "%s cannot be read; see its permissions".formatted(file),
         e);
   }
 }

@@ -18,7 +18,7 @@ public record PiecewiseConstantDecay(List<Integer> boundaries, List<Double> valu
     Check.ascending("boundaries", boundaries);
     if (values.size() != boundaries.size() + 1) {
       throw new IllegalArgumentException(
-          "values must be one more than the %d boundaries, found %d"
+          "values must be one more than the %s boundaries, found %s"
               .formatted(boundaries.size(), values.size()));
     }
     values.forEach(v -> Check.notNegative("values", v));

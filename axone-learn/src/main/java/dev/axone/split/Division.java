@@ -72,7 +72,7 @@ final class Division {
     long wanted = Arrays.stream(shares).filter(s -> s > 0).count();
     if (placeable < wanted) {
       throw new DataException(
-          "group '%s' has %d values, %d parts need at least as many: a group stands in one part only"
+          "group '%s' has %s values, %s parts need at least as many: a group stands in one part only"
               .formatted(groups.name(), placeable, wanted));
     }
     double[][] members = new double[sizes.length][strata.values().size()];
@@ -169,10 +169,10 @@ final class Division {
       String named =
           rare.stream()
               .limit(3)
-              .map(s -> "'%s' (%d)".formatted(strata.values().get(s), counts[s]))
+              .map(s -> "'%s' (%s)".formatted(strata.values().get(s), counts[s]))
               .collect(Collectors.joining(", "));
       throw new DataException(
-          "%s by '%s': each value needs at least %d rows, one for each part, found fewer for %s%s; add rows, join rare values, or take fewer parts"
+          "%s by '%s': each value needs at least %s rows, one for each part, found fewer for %s%s; add rows, join rare values, or take fewer parts"
               .formatted(what, strata.name(), parts, named, rare.size() > 3 ? ", …" : ""));
     }
   }

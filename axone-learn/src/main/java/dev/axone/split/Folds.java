@@ -113,7 +113,7 @@ public record Folds(int k, List<String> stratify, String group, boolean shuffle,
   private static void need(int there, String what, int folds) {
     if (there < Math.max(2, folds)) {
       throw new DataException(
-          "%d folds need at least %d %s, found %d; take fewer folds"
+          "%s folds need at least %s %s, found %s; take fewer folds"
               .formatted(folds, Math.max(2, folds), what, there));
     }
   }

@@ -52,7 +52,8 @@ public record Split(
     if (!column.isEmpty()
         && (validation > 0 || test > 0 || !stratify.isEmpty() || !shuffle || seed != 0)) {
       throw new IllegalArgumentException(
-          "column says each row's part: validation, test, stratify, shuffle and seed do not stand beside it");
+          "column says each row's part: validation, test, stratify, shuffle and seed do not stand"
+              + " beside it");
     }
     if (!shuffle && (!stratify.isEmpty() || !group.isEmpty())) {
       throw new IllegalArgumentException(
@@ -163,7 +164,7 @@ public record Split(
       int g = groups.code(row);
       if (first[g] >= 0 && first[g] != parts[row]) {
         throw new DataException(
-            "group '%s' = '%s' stands in two parts, %s and %s (row %d): what is learned of it would be tested on; move its rows into one part"
+            "group '%s' = '%s' stands in two parts, %s and %s (row %s): what is learned of it would be tested on; move its rows into one part"
                 .formatted(
                     groups.name(),
                     groups.values().get(g),

@@ -21,7 +21,7 @@ public record Category(List<String> values) implements FieldType {
       Integer other = first.put(values.get(i), i);
       if (other != null) {
         throw new IllegalArgumentException(
-            "values must differ, found '%s' at %d and %d".formatted(values.get(i), other, i));
+            "values must differ, found '%s' at %s and %s".formatted(values.get(i), other, i));
       }
     }
   }
@@ -46,6 +46,6 @@ public record Category(List<String> values) implements FieldType {
   @Override
   public String allowed() {
     return values.stream().limit(SHOWN).collect(Collectors.joining("', '", "one of '", "'"))
-        + (values.size() > SHOWN ? ", … (%d in all)".formatted(values.size()) : "");
+        + (values.size() > SHOWN ? ", … (%s in all)".formatted(values.size()) : "");
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -72,8 +73,12 @@ public record Table(
     }
     List<String> more = new ArrayList<>(remarks);
     more.add(
-        "%,d of %,d rows are left out: %s is missing in them"
-            .formatted(size() - kept.length, size(), names));
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d rows are left out: %s is missing in them",
+            size() - kept.length,
+            size(),
+            names));
     Column some = new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
     return new Table(name, schema, some, texts, more);
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of a field as they come: in memory at first, in two files after {@link #spill}. */
@@ -41,8 +42,12 @@ final class TextStore implements AutoCloseable {
   int add(String text) throws IOException {
     if (size == MOST) {
       throw new DataException(
-          "column '%s' has more than %,d texts, which numbers in float32 cannot tell apart; split the file or leave the column out of it"
-              .formatted(field, MOST));
+          String.format(
+              Locale.ROOT,
+              "column '%s' has more than %,d texts, which numbers in float32 cannot tell apart;"
+                  + " split the file or leave the column out of it",
+              field,
+              MOST));
     }
     if (out == null) {
       texts.add(text);

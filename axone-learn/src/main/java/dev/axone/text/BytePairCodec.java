@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,13 +43,17 @@ final class BytePairCodec implements Codec {
           || Math.max(left, right) >= id
           || ids.put(pair(left, right), id) != null) {
         throw new IllegalArgumentException(
-            "merge %d is of %d and %d, allowed are different pairs of numbers from %d to %d"
+            "merge %s is of %s and %s, allowed are different pairs of numbers from %s to %s"
                 .formatted(m, left, right, Vocabulary.FIRST, id - 1));
       }
       total += bytes[left].length + bytes[right].length;
       if (total > MOST_BYTES) {
         throw new IllegalArgumentException(
-            "the tokens up to merge %d stand for more than %,d bytes".formatted(m, MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "the tokens up to merge %d stand for more than %,d bytes",
+                m,
+                MOST_BYTES));
       }
       bytes[id] = Arrays.copyOf(bytes[left], bytes[left].length + bytes[right].length);
       System.arraycopy(bytes[right], 0, bytes[id], bytes[left].length, bytes[right].length);

@@ -27,7 +27,7 @@ public record BytePairs(int size) implements Tokenizer {
   public BytePairs {
     if (size < LEAST || size > MOST) {
       throw new IllegalArgumentException(
-          "size must be from %d (the bytes alone) to %d, found %d".formatted(LEAST, MOST, size));
+          "size must be from %s (the bytes alone) to %s, found %s".formatted(LEAST, MOST, size));
     }
   }
 

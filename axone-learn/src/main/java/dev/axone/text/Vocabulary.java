@@ -143,6 +143,6 @@ public final class Vocabulary implements Textual {
 
   @Override
   public String toString() {
-    return "%s with %d tokens".formatted(tokenizer, size());
+    return "%s with %s tokens".formatted(tokenizer, size());
   }
 }

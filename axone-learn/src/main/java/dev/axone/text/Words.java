@@ -34,7 +34,7 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
   public Words {
     if (maxSize <= Vocabulary.FIRST) {
       throw new IllegalArgumentException(
-          "maxSize must be at least %d, found %d".formatted(Vocabulary.FIRST + 1, maxSize));
+          "maxSize must be at least %s, found %s".formatted(Vocabulary.FIRST + 1, maxSize));
     }
     if (minCount < 1) {
       throw new IllegalArgumentException("minCount must be at least 1, found " + minCount);
@@ -79,7 +79,7 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
             .toList();
     if (symbols.isEmpty()) {
       throw new DataException(
-          "the texts have no word that comes %d times or more (%d different words found); give more text or lower min_count"
+          "the texts have no word that comes %s times or more (%s different words found); give more text or lower min_count"
               .formatted(minCount, counts.size()));
     }
     return vocabulary(symbols);

@@ -3,6 +3,7 @@ package dev.axone.train;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
   public Checkpointing {
     if (everySteps < 0 || everyEpochs < 0) {
       throw new IllegalArgumentException(
-          "an interval must not be negative, found everySteps %d, everyEpochs %d"
+          "an interval must not be negative, found everySteps %s, everyEpochs %s"
               .formatted(everySteps, everyEpochs));
     }
   }
@@ -102,7 +103,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
 
   private void epochEnd(TrainEvent.EpochEnd e, TrainControl control) {
     if (everyEpochs > 0 && e.epoch() % everyEpochs == 0) {
-      control.save(folder.resolve("epoch-%04d.safetensors".formatted(e.epoch())));
+      control.save(folder.resolve(String.format(Locale.ROOT, "epoch-%04d.safetensors", e.epoch())));
     }
     if (!best.isEmpty()) {
       Monitor watched = Monitor.of(this, 0, control.names());

@@ -39,7 +39,7 @@ public record CsvLogger(Path file) implements Callback {
           lines.add("epoch,seconds,learning_rate," + String.join(",", e.metrics().keySet()));
         }
         lines.add(
-            "%d,%s,%s,".formatted(e.epoch(), e.time().toMillis() / 1000.0, e.learningRate())
+            "%s,%s,%s,".formatted(e.epoch(), e.time().toMillis() / 1000.0, e.learningRate())
                 + e.metrics().values().stream()
                     .map(String::valueOf)
                     .collect(Collectors.joining(",")));

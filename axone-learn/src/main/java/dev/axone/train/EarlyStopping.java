@@ -2,6 +2,7 @@ package dev.axone.train;
 
 import dev.axone.vocabulary.Records;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Stops when a metric has not got better for some epochs, and sets the weights back to the best
@@ -103,7 +104,9 @@ public record EarlyStopping(
     int wait = memory.count(WAIT) + 1;
     memory.set(WAIT, wait);
     if (wait >= patience) {
-      control.stop("%s has not got better than %.4g for %d epochs".formatted(monitor, best, wait));
+      control.stop(
+          String.format(
+              Locale.ROOT, "%s has not got better than %.4g for %d epochs", monitor, best, wait));
     }
   }
 }

@@ -43,7 +43,7 @@ public final class Improvement {
       return Optional.empty();
     }
     return Optional.of(
-        "%s was still improving at the last epoch; more epochs may help: --epochs %d, or Fit.epochs(%d)"
+        "%s was still improving at the last epoch; more epochs may help: --epochs %s, or Fit.epochs(%s)"
             .formatted(rule.monitor(), 2 * n, 2 * n));
   }
 

@@ -1,6 +1,5 @@
 package dev.axone.train;
 
-import dev.axone.file.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
     losses = List.copyOf(losses);
     if (rates.isEmpty() || rates.size() != losses.size()) {
       throw new IllegalArgumentException(
-          "a sweep has a loss for each of its rates, at least one; found %d rates and %d losses"
+          "a sweep has a loss for each of its rates, at least one; found %s rates and %s losses"
               .formatted(rates.size(), losses.size()));
     }
   }
@@ -91,7 +90,7 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
 
   /** Returns the losses over the rates, on a logarithmic axis, as a picture in SVG. */
   public String svg() {
-    return new SweepPlot(this).svg();
+    return new SweepPlot(this).draw().toString();
   }
 
   /**
@@ -100,6 +99,6 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
    * @throws dev.axone.file.WriteException if the file cannot be written
    */
   public void writeSvg(Path file) {
-    WholeFile.write(file, svg());
+    new SweepPlot(this).draw().write(file);
   }
 }

@@ -3,6 +3,9 @@ package dev.axone.train;
 import dev.axone.file.WholeFile;
 import dev.axone.file.WriteException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,11 +54,15 @@ record LogFile(Path path) {
   /** Appends lines in one write. */
   void append(List<String> lines) {
     try {
-      Files.writeString(
-          path,
-          String.join("\n", lines) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      ByteBuffer text =
+          ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      try (FileChannel file =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        while (text.hasRemaining()) {
+          file.write(text);
+        }
+        file.force(false); // Else the checkpoint that follows may know more epochs than the log.
+      }
     } catch (IOException e) {
       throw failure(e);
     }

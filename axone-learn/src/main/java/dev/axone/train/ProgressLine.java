@@ -1,52 +1,83 @@
 package dev.axone.train;
 
-import java.io.Console;
+import dev.axone.terminal.Columns;
+import dev.axone.terminal.Shown;
+import dev.axone.terminal.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Prints progress as Keras does: {@code 1688/1688 [====] - 3s 2ms/step - loss: 0.2763 - accuracy:
- * 0.9167}. On a terminal the line is redrawn at most ten times a second.
+ * 0.9167}. On a terminal the line is redrawn at most ten times a second, cut to the terminal's
+ * width; the line of an epoch that has ended stands in full.
  */
 public final class ProgressLine implements Callback {
   private static final int WIDTH = 30;
+
+  /** The bar takes at most a quarter of the line. */
+  private static final int SHARE = 4;
+
   private static final long REDRAW_NANOS = 100_000_000;
 
   private final PrintStream out;
-  private final boolean bar;
+  private final Progress progress;
+  private final IntSupplier terminal;
   private long begun;
   private long drawn;
   private int stepsDone;
-  private int lastLength;
 
-  private ProgressLine(PrintStream out, boolean bar) {
+  /** The columns that the line takes which stands behind the cursor now; 0: none. */
+  private int columns;
+
+  /**
+   * Creates one.
+   *
+   * @param terminal gives the terminal's columns
+   */
+  ProgressLine(Progress progress, PrintStream out, IntSupplier terminal) {
     this.out = out;
-    this.bar = bar;
+    this.progress = progress;
+    this.terminal = terminal;
   }
 
   /** Returns a callback that shows progress on {@code out}. */
-  public static Callback of(Progress progress, PrintStream out) {
-    return switch (progress) {
-      case SILENT -> (event, control) -> {};
-      case LINES -> new ProgressLine(out, false);
-      case BAR -> new ProgressLine(out, true);
-      case AUTO -> new ProgressLine(out, onTerminal());
-    };
+  public static ProgressLine of(Progress progress, PrintStream out) {
+    Progress chosen =
+        progress != Progress.AUTO
+            ? progress
+            : Terminal.isInteractive() ? Progress.BAR : Progress.LINES;
+    return new ProgressLine(chosen, out, Terminal::width);
   }
 
-  private static boolean onTerminal() {
-    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  /**
+   * Ends the line that is being drawn, so that something else can be printed under it.
+   *
+   * @return whether there was one
+   */
+  public boolean endLine() {
+    synchronized (out) {
+      boolean drawing = columns > 0;
+      if (drawing) {
+        out.println();
+        out.flush();
+        columns = 0;
+      }
+      return drawing;
+    }
   }
 
   @Override
   public void on(TrainEvent event, TrainControl control) {
+    if (progress == Progress.SILENT) {
+      return;
+    }
     switch (event) {
       case TrainEvent.EpochBegin e -> begin(e);
-      case TrainEvent.StepEnd s when bar -> step(s);
+      case TrainEvent.StepEnd s when progress == Progress.BAR -> step(s);
       case TrainEvent.EpochEnd e -> end(e);
       case TrainEvent.TrainEnd e -> finish(e);
       default -> {}
@@ -57,8 +88,8 @@ public final class ProgressLine implements Callback {
     begun = System.nanoTime();
     drawn = begun;
     stepsDone = e.stepsDone();
-    if (bar) {
-      out.println("Epoch %d/%d".formatted(e.epoch(), e.epochs()));
+    if (progress == Progress.BAR) {
+      out.println(epoch(e.epoch(), e.epochs()));
     }
   }
 
@@ -69,7 +100,7 @@ public final class ProgressLine implements Callback {
     }
     drawn = now;
     double perStep = (now - begun) / 1e9 / Math.max(1, s.step() - stepsDone);
-    StringBuilder line = new StringBuilder(bar(s.step(), s.steps()));
+    StringBuilder line = new StringBuilder(bar(s.step(), s.steps(), barWidth()));
     line.append(" - ETA: ").append(seconds(perStep * (s.steps() - s.step())));
     List<String> names = s.names();
     for (int i = 0; i < names.size(); i++) {
@@ -85,7 +116,9 @@ public final class ProgressLine implements Callback {
     double elapsed = (System.nanoTime() - begun) / 1e9;
     StringBuilder line =
         new StringBuilder(
-            bar ? bar(e.steps(), e.steps()) : "Epoch %d/%d".formatted(e.epoch(), e.epochs()));
+            progress == Progress.BAR
+                ? bar(e.steps(), e.steps(), barWidth())
+                : epoch(e.epoch(), e.epochs()));
     line.append(" - ").append(seconds(elapsed)).append(' ');
     line.append(perStep(elapsed / Math.max(1, e.steps() - stepsDone))).append("/step");
     for (Map.Entry<String, Double> m : e.metrics().entrySet()) {
@@ -95,38 +128,56 @@ public final class ProgressLine implements Callback {
   }
 
   private void finish(TrainEvent.TrainEnd e) {
-    if (lastLength > 0) {
-      out.println();
-      lastLength = 0;
-    }
-    e.history().stopReason().ifPresent(reason -> out.println("Training ended: " + reason));
-    e.history().notes().forEach(note -> out.println("Note: " + note));
+    endLine();
+    e.history()
+        .stopReason()
+        .ifPresent(reason -> out.println("Training ended: " + Shown.of(reason)));
+    e.history().notes().forEach(note -> out.println("Note: " + Shown.of(note)));
     out.flush();
   }
 
-  private void draw(String line, boolean last) {
-    if (bar) {
-      out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
-      lastLength = line.length();
-    } else {
-      out.print(line);
+  private int barWidth() {
+    return Math.clamp(terminal.getAsInt() / SHARE, 1, WIDTH);
+  }
+
+  /** Draws a line in place of the one that is being drawn; the last of an epoch stays. */
+  void draw(String line, boolean last) {
+    synchronized (out) {
+      if (progress == Progress.BAR) {
+        int width = Math.max(1, terminal.getAsInt() - 1); // The last column would begin a new line.
+        String shown = last ? line : Columns.cut(line, width);
+        out.print(back(width) + Columns.padded(shown, Math.min(columns, width)));
+        columns = last ? 0 : Columns.of(shown);
+      } else {
+        out.print(line);
+      }
+      if (last) {
+        out.println();
+      }
+      out.flush();
     }
-    if (last) {
-      out.println();
-      lastLength = 0;
-    }
-    out.flush();
+  }
+
+  /**
+   * Returns what brings the cursor to the begin of the line. A line that has become longer than the
+   * terminal, which was made narrower, takes several there: they are cleared.
+   */
+  private String back(int width) {
+    return columns <= width
+        ? "\r"
+        : "\r\u001b[%sA\u001b[J".formatted(Integer.toString((columns - 1) / (width + 1)));
   }
 
   /** Returns for instance {@code 512/1688 [========>.....................]}. */
-  static String bar(int step, int steps) {
+  static String bar(int step, int steps, int width) {
     int digits = Integer.toString(steps).length();
-    int full = (int) ((long) WIDTH * step / steps);
+    int full = (int) ((long) width * step / steps);
     String done =
         step >= steps
-            ? "=".repeat(WIDTH)
-            : "=".repeat(Math.max(0, full - 1)) + (full > 0 ? ">" : "") + ".".repeat(WIDTH - full);
-    return ("%" + digits + "d/%d [%s]").formatted(step, steps, done);
+            ? "=".repeat(width)
+            : "=".repeat(Math.max(0, full - 1)) + (full > 0 ? ">" : "") + ".".repeat(width - full);
+    return Columns.padded("", digits - Integer.toString(step).length())
+        + "%s/%s [%s]".formatted(Integer.toString(step), Integer.toString(steps), done);
   }
 
   /** Returns a time as Keras writes that of a step. */
@@ -139,19 +190,24 @@ public final class ProgressLine implements Callback {
         : String.format(Locale.ROOT, "%.0fus", seconds * 1e6);
   }
 
+  private static String epoch(int number, int epochs) {
+    return "Epoch " + number + "/" + epochs;
+  }
+
   private static String seconds(double s) {
     Duration d = Duration.ofSeconds(Math.round(s));
     if (d.toHours() > 0) {
-      return "%d:%02d:%02d".formatted(d.toHours(), d.toMinutesPart(), d.toSecondsPart());
+      return String.format(
+          Locale.ROOT, "%d:%02d:%02d", d.toHours(), d.toMinutesPart(), d.toSecondsPart());
     }
     return d.toMinutes() > 0
-        ? "%d:%02d".formatted(d.toMinutes(), d.toSecondsPart())
+        ? String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart())
         : d.toSeconds() + "s";
   }
 
   private static void append(StringBuilder line, String name, double value) {
     boolean plain = Math.abs(value) > 1e-3 || value == 0;
-    line.append(" - ").append(name).append(": ");
+    line.append(" - ").append(Shown.of(name)).append(": ");
     line.append(String.format(Locale.ROOT, plain ? "%.4f" : "%.4e", value));
   }
 }

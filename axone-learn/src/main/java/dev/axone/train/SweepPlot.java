@@ -42,7 +42,7 @@ final class SweepPlot {
     y = new Scale(least - 0.1 * room, start + 0.6 * room, BOTTOM, TOP, false);
   }
 
-  String svg() {
+  Svg draw() {
     svg.axes(x, y, "learning rate", "loss");
     svg.inside(
         LEFT,
@@ -58,7 +58,7 @@ final class SweepPlot {
     boolean first = sweep.steepest() < sweep.tenthOfLeast();
     label(sweep.steepest(), !first, Svg.BEST, "steepest", TOP + 14);
     label(sweep.tenthOfLeast(), first, LEAST, "least / 10", TOP + 32);
-    return svg.toString();
+    return svg;
   }
 
   private void curve(Svg in, List<Double> losses, String colour, double width) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -122,7 +123,8 @@ public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implem
 
   private void append(String run, TrainControl control, Event... events) {
     long from = (long) control.memory().get("from", 0);
-    EventFile file = new EventFile(logDir.resolve(run).resolve(FILE.formatted(from)));
+    EventFile file =
+        new EventFile(logDir.resolve(run).resolve(String.format(Locale.ROOT, FILE, from)));
     if (!Files.exists(file.path())) {
       file.begin();
       if (from > 0) {
@@ -134,7 +136,7 @@ public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implem
 
   /** Deletes the files of this callback that begin at a step which is done again, or later. */
   private void dropFrom(long step) {
-    String first = FILE.formatted(step);
+    String first = String.format(Locale.ROOT, FILE, step);
     for (String run : Stream.concat(Stream.of(TRAIN), HELD.values().stream()).toList()) {
       try (Stream<Path> files =
           Files.isDirectory(logDir.resolve(run)) ? Files.list(logDir.resolve(run)) : Stream.of()) {

@@ -21,7 +21,7 @@ public record TerminateOnNan() implements Callback {
     switch (event) {
       case TrainEvent.StepEnd s when !Double.isFinite(s.batchLoss()) ->
           control.abort(
-              "the loss became %s at epoch %d, step %d, with learning rate %s: %s"
+              "the loss became %s at epoch %s, step %s, with learning rate %s: %s"
                   .formatted(s.batchLoss(), s.epoch(), s.step(), s.learningRate(), ADVICE));
       case TrainEvent.EpochEnd e -> epochEnd(e, control);
       default -> {}
@@ -33,7 +33,7 @@ public record TerminateOnNan() implements Callback {
     for (Map.Entry<String, Double> m : e.metrics().entrySet()) {
       if (m.getKey().endsWith("loss") && !Double.isFinite(m.getValue())) {
         control.abort(
-            "%s became %s at the end of epoch %d, with learning rate %s: %s"
+            "%s became %s at the end of epoch %s, with learning rate %s: %s"
                 .formatted(m.getKey(), m.getValue(), e.epoch(), e.learningRate(), ADVICE));
         return;
       }

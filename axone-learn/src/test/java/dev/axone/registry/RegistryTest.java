@@ -124,6 +124,22 @@ class RegistryTest {
     assertTrue(message(() -> registry.versions("digits")).contains("is damaged"));
   }
 
+  @Test
+  void aDamagedVersionLeavesTheOthersUsable() throws IOException {
+    register();
+    register();
+    Path file = registry.folder().resolve("digits/2/version.json");
+    Files.writeString(file, "{\"registered\":");
+    assertEquals(
+        List.of("", file + " is damaged"),
+        registry.versions("digits").stream().map(Version::damage).toList());
+    assertEquals(1, registry.find("digits").number());
+    assertEquals(2, registry.find("digits@2").number());
+    registry.promote("digits", 1);
+    registry.delete("digits", 2);
+    assertEquals(1, registry.versions("digits").size());
+  }
+
   private static String message(org.junit.jupiter.api.function.Executable e) {
     return assertThrows(RegistryException.class, e).getMessage();
   }

@@ -1,6 +1,7 @@
 package dev.axone.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ProgressLineTest {
   private static String shown(Progress progress) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Callback line = ProgressLine.of(progress, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    Callback line =
+        new ProgressLine(progress, new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> 200);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", 0.27634);
     metrics.put("accuracy", 0.91668);
@@ -44,9 +46,9 @@ class ProgressLineTest {
 
   @Test
   void barsGrow() {
-    assertEquals("   1/1688 [..............................]", ProgressLine.bar(1, 1688));
-    assertEquals(" 844/1688 [==============>...............]", ProgressLine.bar(844, 1688));
-    assertEquals("1687/1688 [============================>.]", ProgressLine.bar(1687, 1688));
+    assertEquals("   1/1688 [..............................]", ProgressLine.bar(1, 1688, 30));
+    assertEquals(" 844/1688 [==============>...............]", ProgressLine.bar(844, 1688, 30));
+    assertEquals("1687/1688 [============================>.]", ProgressLine.bar(1687, 1688, 30));
     assertEquals("2s", ProgressLine.perStep(2.1));
     assertEquals("12ms", ProgressLine.perStep(0.0123));
     assertEquals("45us", ProgressLine.perStep(0.000045));
@@ -61,5 +63,47 @@ class ProgressLineTest {
     assertThrows(IllegalArgumentException.class, () -> Fit.epochs(1).validationSplit(1));
     assertThrows(IllegalArgumentException.class, () -> Fit.epochs(1).threads(0));
     assertThrows(IllegalArgumentException.class, () -> EarlyStopping.of("loss").withPatience(0));
+  }
+
+  /** Shows two steps and the end of an epoch on a terminal whose width may change in between. */
+  private static String drawn(int first, int second) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int[] width = {first};
+    ProgressLine line =
+        new ProgressLine(
+            Progress.BAR, new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> width[0]);
+    line.on(new TrainEvent.EpochBegin(1, 1, 0), new Desk());
+    for (int step = 1; step <= 2; step++) {
+      line.draw("  %s/9 [=>..] - loss: 0.5 - 精度: 0.25 - more: 0.125".formatted(step), false);
+      width[0] = second;
+    }
+    line.draw("9/9 [====] - loss: 0.5", true);
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  @Test
+  void theLineIsCutToTheTerminal() {
+    assertEquals(
+        "Epoch 1/1\n\r  1/9 [=>..] - loss: 0.5 - 精\r  2/9 [=>..] - loss: 0.5 - 精"
+            + "\r9/9 [====] - loss: 0.5       \n",
+        drawn(30, 30));
+    // Made narrower, a line of 49 columns takes three rows of 20: two up, and all are cleared.
+    assertEquals(
+        "Epoch 1/1\n\r  1/9 [=>..] - loss: 0.5 - 精度: 0.25 - more: 0.125"
+            + "\r\u001b[2A\u001b[J  2/9 [=>..] - loss\r9/9 [====] - loss: 0.5\n",
+        drawn(80, 20));
+  }
+
+  @Test
+  void aLineThatIsBeingDrawnIsEnded() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ProgressLine line =
+        new ProgressLine(
+            Progress.BAR, new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> 80);
+    assertFalse(line.endLine());
+    line.draw("1/2", false);
+    assertTrue(line.endLine());
+    assertFalse(line.endLine());
+    assertEquals("\r1/2" + System.lineSeparator(), bytes.toString(StandardCharsets.UTF_8));
   }
 }

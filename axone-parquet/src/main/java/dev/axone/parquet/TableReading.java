@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReadStore;
@@ -165,11 +166,17 @@ final class TableReading {
     boolean open = f.type() instanceof Category c && c.values().isEmpty();
     if (open && words.size() == Words.MOST) {
       return new DataException(
-          "%s, row %d, column '%s': more than %,d different values, too many for a category; state its type: text, or list the category's values"
-              .formatted(name, row, f.name(), Words.MOST));
+          String.format(
+              Locale.ROOT,
+              "%s, row %d, column '%s': more than %,d different values, too many for a category;"
+                  + " state its type: text, or list the category's values",
+              name,
+              row,
+              f.name(),
+              Words.MOST));
     }
     return new DataException(
-        "%s, row %d, column '%s': '%s' found, allowed is %s; correct the file, or state another type for the column"
+        "%s, row %s, column '%s': '%s' found, allowed is %s; correct the file, or state another type for the column"
             .formatted(name, row, f.name(), found, f.type().allowed()));
   }
 }

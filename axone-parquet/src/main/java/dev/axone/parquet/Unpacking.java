@@ -93,7 +93,7 @@ final class Unpacking implements CompressionCodecFactory {
       byte[] bytes = codec.unpack(packed, length);
       if (bytes.length != length) {
         throw new IOException(
-            "a page of %d bytes, its header says %d".formatted(bytes.length, length));
+            "a page of %s bytes, its header says %s".formatted(bytes.length, length));
       }
       return bytes;
     }

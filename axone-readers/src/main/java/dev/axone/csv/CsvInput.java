@@ -87,7 +87,7 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
     for (int i = 0; i < start.length; i++) {
       if (start[i] == 0) {
         throw new DataException(
-            "%s, byte %d: 00 found, which no text in UTF-8 has; if it is text in UTF-16, say encoding: %s, else give a table as text"
+            "%s, byte %s: 00 found, which no text in UTF-8 has; if it is text in UTF-16, say encoding: %s, else give a table as text"
                 .formatted(name, i, i % 2 == 0 ? "UTF-16BE" : "UTF-16LE"));
       }
     }

@@ -35,7 +35,7 @@ final class Places {
       }
       if (t instanceof CsvParseException && t.getCause() == null) {
         return new DataException(
-            "%s, line %d, cell %d: %s; a cell with quotes starts and ends with one, and has two for one inside"
+            "%s, line %s, cell %s: %s; a cell with quotes starts and ends with one, and has two for one inside"
                 .formatted(
                     input.name(),
                     rows.line(),
@@ -69,7 +69,7 @@ final class Places {
                   .withUpperCase()
                   .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
           return new DataException(
-              "%s, line %d, cell %d (byte %d): %s found, which is no text in %s; name the file's encoding, for instance encoding: windows-1252"
+              "%s, line %s, cell %s (byte %s): %s found, which is no text in %s; name the file's encoding, for instance encoding: windows-1252"
                   .formatted(
                       input.name(),
                       place.line,

@@ -10,6 +10,7 @@ import dev.axone.table.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -124,13 +125,15 @@ final class RowReader {
     infinite.forEach(
         (name, i) ->
             remarks.add(
-                "column '%s': %,d %s an infinite number, or one too large for float32; the first is '%s' in line %d; they are taken as missing"
-                    .formatted(
-                        name,
-                        i.count,
-                        i.count == 1 ? "cell holds" : "cells hold",
-                        i.first,
-                        i.line)));
+                String.format(
+                    Locale.ROOT,
+                    "column '%s': %,d %s an infinite number, or one too large for float32; the"
+                        + " first is '%s' in line %d; they are taken as missing",
+                    name,
+                    i.count,
+                    i.count == 1 ? "cell holds" : "cells hold",
+                    i.first,
+                    i.line)));
     skipped().ifPresent(remarks::add);
     return remarks;
   }
@@ -147,7 +150,7 @@ final class RowReader {
 
   private String ragged(Batch batch, int r) {
     int found = batch.cellsOf(r);
-    return "%s, line %d: %d %s found, the table has %d columns; %s, or leave such rows out with on_error: skip"
+    return "%s, line %s: %s %s found, the table has %s columns; %s, or leave such rows out with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
@@ -161,15 +164,21 @@ final class RowReader {
 
   private DataException tooManyWords(Batch batch, int r, int i) {
     return new DataException(
-        "%s, line %d, column '%s': more than %,d different values, too many for a category; state its type: text, or list the category's values"
-            .formatted(name, batch.lines[r], schema.fields().get(i).name(), Words.MOST));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d, column '%s': more than %,d different values, too many for a category;"
+                + " state its type: text, or list the category's values",
+            name,
+            batch.lines[r],
+            schema.fields().get(i).name(),
+            Words.MOST));
   }
 
   private String problem(Batch batch, int r, int i) {
     String found = batch.row(r)[i];
     Field f = schema.fields().get(i);
     String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
-    return "%s, line %d, column '%s': '%s' found, allowed is %s; correct the cell, state the column's type (for instance %s), name a mark of missing cells (missing), or leave such rows out with on_error: skip"
+    return "%s, line %s, column '%s': '%s' found, allowed is %s; correct the cell, state the column's type (for instance %s), name a mark of missing cells (missing), or leave such rows out with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
@@ -186,11 +195,19 @@ final class RowReader {
     }
     if (writer.size() == 0) {
       throw new DataException(
-          "%s: none of the %,d rows can be read; the first: %s"
-              .formatted(name, skipped, firstSkipped));
+          String.format(
+              Locale.ROOT,
+              "%s: none of the %,d rows can be read; the first: %s",
+              name,
+              skipped,
+              firstSkipped));
     }
     return Optional.of(
-        "%,d of %,d rows left out; the first: %s"
-            .formatted(skipped, skipped + writer.size(), firstSkipped));
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d rows left out; the first: %s",
+            skipped,
+            skipped + writer.size(),
+            firstSkipped));
   }
 }

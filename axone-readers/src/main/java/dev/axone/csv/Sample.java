@@ -157,7 +157,7 @@ final class Sample {
       Integer other = first.get(i).isEmpty() ? null : places.put(first.get(i), i);
       if (other != null) {
         throw new DataException(
-            "%s, line 1: columns %d and %d are both named '%s', names must differ; rename one, or say header: false if the first line is a row"
+            "%s, line 1: columns %s and %s are both named '%s', names must differ; rename one, or say header: false if the first line is a row"
                 .formatted(input.name(), other + 1, i + 1, first.get(i)));
       }
     }
@@ -170,7 +170,7 @@ final class Sample {
           name += "_";
         }
         remarks.add(
-            "column %d of %d has no name in the first line; it is called '%s'"
+            "column %s of %s has no name in the first line; it is called '%s'"
                 .formatted(i + 1, first.size(), name));
       }
       names.add(name);

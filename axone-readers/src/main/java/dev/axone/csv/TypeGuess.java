@@ -130,7 +130,7 @@ final class TypeGuess {
     }
     if (numbers.of(usual).isPresent()) {
       remarks.add(
-          "column '%s' holds numbers but for %d of its first %d cells, such as '%s', so it is no numeric one; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
+          "column '%s' holds numbers but for %s of its first %s cells, such as '%s', so it is no numeric one; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
               .formatted(column, odd.size(), cells.size(), odd.getFirst()));
     }
   }

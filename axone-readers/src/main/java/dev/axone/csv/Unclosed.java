@@ -15,7 +15,7 @@ final class Unclosed {
   static void check(CsvInput input, Rows rows) throws IOException {
     if (rows.quoted() && lastSign(input) != '"') {
       throw new DataException(
-          "%s, line %d: a quote is opened in this row and not closed up to the end of the file; close it, or write it twice if it belongs to the text"
+          "%s, line %s: a quote is opened in this row and not closed up to the end of the file; close it, or write it twice if it belongs to the text"
               .formatted(input.name(), rows.line()));
     }
   }

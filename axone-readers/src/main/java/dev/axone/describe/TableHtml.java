@@ -79,7 +79,7 @@ final class TableHtml {
       case Summary.Texts t ->
           fact(
               "characters",
-              "%d … %d, mean %s".formatted(t.shortest(), t.longest(), Figures.number(t.mean())),
+              "%s … %s, mean %s".formatted(t.shortest(), t.longest(), Figures.number(t.mean())),
               body);
       case Summary.Words w -> fact("different", Figures.count(w.counts().size()), body);
       case Summary.Numbers _, Summary.Dates _ -> {}
@@ -105,14 +105,14 @@ final class TableHtml {
       most = Math.max(most, c);
     }
     to.append(
-        "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"histogram\">"
+        "<svg viewBox=\"0 0 %s %s\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"histogram\">"
             .formatted(BARS * BAR, HEIGHT));
     for (int i = 0; i < BARS; i++) {
       // What is there is seen, however little it is.
       int height =
           counts[i] == 0 ? 0 : Math.max(1, (int) Math.round((double) HEIGHT * counts[i] / most));
       to.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>%s</title></rect>"
+          "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title></rect>"
               .formatted(
                   i * BAR,
                   HEIGHT - height,
@@ -135,7 +135,7 @@ final class TableHtml {
     long largest = w.counts().isEmpty() ? 1 : Math.max(1, w.counts().getFirst().count());
     for (Summary.Count c : w.counts().subList(0, Math.min(most, w.counts().size()))) {
       to.append(
-          "<span title=\"%s\">%s</span><div class=\"track\"><i style=\"width:%d%%\"></i></div><b>%s</b>"
+          "<span title=\"%s\">%s</span><div class=\"track\"><i style=\"width:%s%%\"></i></div><b>%s</b>"
               .formatted(
                   HtmlPage.escape(c.word()),
                   HtmlPage.escape(c.word()),

@@ -99,7 +99,7 @@ final class TableText {
       case Summary.Dates d ->
           Figures.date(d.first(), d.timed()) + " … " + Figures.date(d.last(), d.timed());
       case Summary.Texts t ->
-          "%d … %d characters, mean %s"
+          "%s … %s characters, mean %s"
               .formatted(t.shortest(), t.longest(), Figures.number(t.mean()));
     };
   }

@@ -77,7 +77,7 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
     for (String name : classes) {
       if (!other.classes.contains(name)) {
         throw new DataException(
-            "%s: class '%s' is not among the %d classes to train on (%s); remove it, or put %ss of it into %s"
+            "%s: class '%s' is not among the %s classes to train on (%s); remove it, or put %ss of it into %s"
                 .formatted(
                     path, name, other.classes.size(), shown(other.classes), kind, other.path));
       }

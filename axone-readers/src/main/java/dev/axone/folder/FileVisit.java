@@ -43,7 +43,7 @@ public final class FileVisit {
     }
     if (all > Integer.MAX_VALUE) {
       throw new DataException(
-          "%s: has %d files, at most %d can be read; split it"
+          "%s: has %s files, at most %s can be read; split it"
               .formatted(folders.path(), all, Integer.MAX_VALUE));
     }
     return counts;

@@ -206,7 +206,7 @@ public final class FolderDescription implements Description {
     StringBuilder bars = new StringBuilder("<div class=\"words\">");
     for (int k = 0; k < counts.length; k++) {
       bars.append(
-          "<span>%s</span><div class=\"track\"><i style=\"width:%d%%\"></i></div><b>%s</b>"
+          "<span>%s</span><div class=\"track\"><i style=\"width:%s%%\"></i></div><b>%s</b>"
               .formatted(
                   HtmlPage.escape(classes.get(k)),
                   Math.round(100.0 * counts[k] / most),

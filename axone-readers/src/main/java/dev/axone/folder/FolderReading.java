@@ -160,7 +160,7 @@ public final class FolderReading {
       int to = from + counts[k];
       if (counts[k] > 0 && bad.nextClearBit(from) >= to) {
         throw new DataException(
-            "%s: none of the class's %d files can be used: %s"
+            "%s: none of the class's %s files can be used: %s"
                 .formatted(folders.folder(k), counts[k], why));
       }
       from = to;

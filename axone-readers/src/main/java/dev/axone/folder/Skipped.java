@@ -12,7 +12,7 @@ public record Skipped(int count, String first) {
 
   /** Returns one sentence for the user. */
   public String sentence() {
-    return "%d file%s left out, the first: %s"
+    return "%s file%s left out, the first: %s"
         .formatted(count, count == 1 ? " was" : "s were", first);
   }
 }

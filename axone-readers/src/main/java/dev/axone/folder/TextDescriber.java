@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -77,8 +78,11 @@ public final class TextDescriber implements Describer {
       int length = words.quantile(MOST);
       if (words.min() != words.max() && length > 0) {
         remarks.add(
-            "the texts differ in length: state length; length: %d takes %.0f %% of them whole"
-                .formatted(length, 100 * MOST));
+            String.format(
+                Locale.ROOT,
+                "the texts differ in length: state length; length: %d takes %.0f %% of them whole",
+                length,
+                100 * MOST));
       }
       if (different > Words.of().maxSize()) {
         remarks.add(

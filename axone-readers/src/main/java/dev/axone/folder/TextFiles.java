@@ -43,7 +43,7 @@ final class TextFiles {
     CoderResult result = decoder.reset().decode(bytes, text, true);
     if (result.isError()) {
       throw new DataException(
-          "%s, byte %d: found %02X, which is no character in UTF-8; convert the file to UTF-8"
+          "%s, byte %s: found %02X, which is no character in UTF-8; convert the file to UTF-8"
               .formatted(path, bytes.position(), bytes.get(bytes.position())));
     }
     text.flip();

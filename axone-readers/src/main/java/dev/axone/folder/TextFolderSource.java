@@ -10,6 +10,7 @@ import dev.axone.text.Vocabulary;
 import dev.axone.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,7 +46,7 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     options.put(TOKENS, "words, characters or byte_pairs; default words");
     options.put(
         SIZE,
-        "the most numbers of tokens; default %d words, %d byte pairs"
+        "the most numbers of tokens; default %s words, %s byte pairs"
             .formatted(Words.of().maxSize(), DEFAULT_PAIRS));
     options.put("lower", "whether words become lower case, true or false; default true");
     options.put("min_count", "words that come less often are unknown; default 1");
@@ -95,7 +96,8 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     return usable.with(
         LENGTH,
         Integer.toString(enough.length()),
-        "%.0f %% of the texts fit into it, longer ones are cut".formatted(100 * COVERED));
+        String.format(
+            Locale.ROOT, "%.0f %% of the texts fit into it, longer ones are cut", 100 * COVERED));
   }
 
   private static FolderScan.Look look() {

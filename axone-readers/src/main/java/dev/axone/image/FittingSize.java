@@ -63,7 +63,7 @@ record FittingSize(int height, int width) {
     }
     Comparator<Map.Entry<String, Integer>> byPixels =
         Comparator.comparingLong(s -> (long) height(s) * width(s));
-    return "the images have %d sizes from %s to %s"
+    return "the images have %s sizes from %s to %s"
         .formatted(
             sizes.size(),
             sizes.stream().min(byPixels).orElseThrow().getKey(),

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -82,7 +83,8 @@ public final class ImageExport {
         Files.createDirectories(of);
       }
       Files.write(
-          of.resolve(number.formatted(i + 1)), PngFile.encode(image(input.shape(), sample)));
+          of.resolve(String.format(Locale.ROOT, number, i + 1)),
+          PngFile.encode(image(input.shape(), sample)));
     }
   }
 
@@ -105,7 +107,7 @@ public final class ImageExport {
   private static String name(List<String> classes, float label, int sample) {
     int k = (int) label;
     if (k != label || k < 0 || (!classes.isEmpty() && k >= classes.size())) {
-      throw new DataException("sample %d: label %s is none of a class".formatted(sample, label));
+      throw new DataException("sample %s: label %s is none of a class".formatted(sample, label));
     }
     return classes.isEmpty() ? Integer.toString(k) : classes.get(k);
   }

@@ -21,11 +21,11 @@ public record ImageOptions(int height, int width, int channels, OnError onError)
   public ImageOptions {
     if (height < 0 || width < 0 || (height == 0) != (width == 0)) {
       throw new DataException(
-          "size: height and width must be at least 1, found %dx%d".formatted(height, width));
+          "size: height and width must be at least 1, found %sx%s".formatted(height, width));
     }
     if (channels != 0 && channels != 1 && channels != 3) {
       throw new DataException(
-          "channels: found %d, allowed are 1 (grey) and 3 (colours)".formatted(channels));
+          "channels: found %s, allowed are 1 (grey) and 3 (colours)".formatted(channels));
     }
   }
 

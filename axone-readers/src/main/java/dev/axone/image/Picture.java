@@ -39,7 +39,7 @@ public record Picture(int width, int height, int channels, byte[] levels) {
     }
     if (width < 1 || height < 1 || levels.length != (long) width * height * channels) {
       throw new IllegalArgumentException(
-          "a picture of %d×%d with %d channels has %d levels, found %d"
+          "a picture of %s×%s with %s channels has %s levels, found %s"
               .formatted(width, height, channels, (long) width * height * channels, levels.length));
     }
   }

@@ -144,19 +144,19 @@ final class PictureReader {
   private void checkSize(String path, long pixels, int passes) {
     if (pixels > MOST_PIXELS) {
       throw new DataException(
-          "%s: has %d pixels, at most %d can be read; make it smaller"
+          "%s: has %s pixels, at most %s can be read; make it smaller"
               .formatted(path, pixels, MOST_PIXELS));
     }
     if (pixels * passes > MOST_PIXELS * MOST_PASSES) {
       throw new DataException(
-          "%s: has %d pixels in %d passes, at most %d passes of so many are read; save it again without passes"
+          "%s: has %s pixels in %s passes, at most %s passes of so many are read; save it again without passes"
               .formatted(path, pixels, passes, MOST_PIXELS * MOST_PASSES / pixels));
     }
     if (format() == ImageFormat.WEBP
         && pixels > FEW_PIXELS
         && pixels > MOST_IN_A_BYTE * file.length()) {
       throw new DataException(
-          "%s: announces %d pixels in %d bytes, at most %d pixels for a byte are read of so large a WebP; save it again as PNG"
+          "%s: announces %s pixels in %s bytes, at most %s pixels for a byte are read of so large a WebP; save it again as PNG"
               .formatted(path, pixels, file.length(), MOST_IN_A_BYTE));
     }
   }

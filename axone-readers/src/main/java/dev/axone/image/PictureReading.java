@@ -19,7 +19,7 @@ public record PictureReading(int height, int width, int channels) implements Rea
   public PictureReading {
     if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
       throw new IllegalArgumentException(
-          "height and width must be at least 1 and channels 1 or 3, found %d, %d and %d"
+          "height and width must be at least 1 and channels 1 or 3, found %s, %s and %s"
               .formatted(height, width, channels));
     }
   }

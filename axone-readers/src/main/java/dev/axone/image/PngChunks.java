@@ -25,7 +25,7 @@ final class PngChunks {
       crc.update(data, i + 4, (int) size + 4);
       if ((int) crc.getValue() != number(data, i + 8 + (int) size)) {
         return Structure.damaged(
-            "the checksum of its chunk %s at byte %d is wrong"
+            "the checksum of its chunk %s at byte %s is wrong"
                 .formatted(new String(data, i + 4, 4, StandardCharsets.ISO_8859_1), i));
       }
       switch (number(data, i + 4)) {

@@ -43,7 +43,7 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
     }
     if (!labels.isEmpty() && labels.size() != pictures.size()) {
       throw new DataException(
-          "a sheet has a word for each picture: %d pictures, %d words"
+          "a sheet has a word for each picture: %s pictures, %s words"
               .formatted(pictures.size(), labels.size()));
     }
     if (columns < 1) {
@@ -123,7 +123,7 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
     long pixels = ((long) wide * across + GAP) * ((long) high * rows() + GAP);
     if (pixels > Integer.MAX_VALUE / 3) {
       throw new DataException(
-          "the sheet would have %d pixels, at most %d can be drawn; show fewer pictures"
+          "the sheet would have %s pixels, at most %s can be drawn; show fewer pictures"
               .formatted(pixels, Integer.MAX_VALUE / 3));
     }
     BufferedImage sheet =

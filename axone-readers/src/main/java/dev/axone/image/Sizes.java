@@ -69,7 +69,7 @@ final class Sizes {
     String found =
         most.stream()
             .limit(SHOWN)
-            .map(k -> "%s (%d, the first %s)".formatted(k.what, k.count, k.first))
+            .map(k -> "%s (%s, the first %s)".formatted(k.what, k.count, k.first))
             .collect(Collectors.joining(", "));
     return new DataException(
         "%s: pictures differ in their %s from the first to train on (%s): %s%s; state %s"
@@ -78,7 +78,7 @@ final class Sizes {
                 bySize ? "size" : "colours",
                 bySize ? wanted : whole.channels() == 1 ? "grey" : "coloured",
                 found,
-                most.size() > SHOWN ? ", and %d more sizes".formatted(most.size() - SHOWN) : "",
+                most.size() > SHOWN ? ", and %s more sizes".formatted(most.size() - SHOWN) : "",
                 bySize
                     ? "size: " + most.getFirst().what + " (height x width), to which all are scaled"
                     : "channels: 1 for grey or channels: 3 for colours"));

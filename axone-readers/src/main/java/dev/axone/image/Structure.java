@@ -23,7 +23,7 @@ record Structure(@Nullable String problem, int orientation, int passes) {
 
   /** Returns that a file is shorter than it has to be. */
   static Structure truncated(int length, String before) {
-    return damaged("it ends at byte %d, before %s".formatted(length, before));
+    return damaged("it ends at byte %s, before %s".formatted(length, before));
   }
 
   /**

@@ -16,7 +16,7 @@ final class WebpChunks {
     ByteBuffer b = ByteBuffer.wrap(data, 0, length).slice().order(ByteOrder.LITTLE_ENDIAN);
     long end = 8 + Integer.toUnsignedLong(b.getInt(4));
     if (end > length) {
-      return Structure.truncated(length, "byte %d where it should".formatted(end));
+      return Structure.truncated(length, "byte %s where it should".formatted(end));
     }
     int orientation = Structure.UPRIGHT;
     long canvas = 0; // height and width in one number
@@ -26,7 +26,7 @@ final class WebpChunks {
       int i = (int) at + 8;
       long size = Integer.toUnsignedLong(b.getInt(i - 4));
       if (i + size > end) {
-        return Structure.truncated(length, "the end of its chunk at byte %d".formatted(at));
+        return Structure.truncated(length, "the end of its chunk at byte %s".formatted(at));
       }
       switch (new String(data, (int) at, 4, StandardCharsets.ISO_8859_1)) {
         case "VP8X" -> {

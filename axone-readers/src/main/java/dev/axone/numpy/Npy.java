@@ -94,7 +94,7 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
     long expected = header.length() + header.bytes();
     if (size != expected) {
       throw new DataException(
-          "%s, byte %d: the file ends here, shape %s of %s ends at byte %d; it is %s, get or save it again"
+          "%s, byte %s: the file ends here, shape %s of %s ends at byte %s; it is %s, get or save it again"
               .formatted(
                   name,
                   size,
@@ -109,7 +109,7 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
   private static Npy elements(String name, NpyHeader header, InputStream in) throws IOException {
     if (header.bytes() > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          "%s: %d bytes of elements found, at most 2147483639 can be read into memory; save it as a file of its own in float32, or split it"
+          "%s: %s bytes of elements found, at most 2147483639 can be read into memory; save it as a file of its own in float32, or split it"
               .formatted(name, header.bytes()));
     }
     byte[] bytes = in.readNBytes((int) header.bytes());
@@ -181,7 +181,7 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
   public static void write(Path file, Shape shape, float[] data) {
     if (shape.size() != data.length) {
       throw new DataException(
-          "shape %s holds %d elements, found %d".formatted(shape, shape.size(), data.length));
+          "shape %s holds %s elements, found %s".formatted(shape, shape.size(), data.length));
     }
     byte[] header = header(shape);
     ByteBuffer all =

@@ -51,7 +51,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
     int version = start[6];
     if (version < 1 || version > 3) {
       throw new DataException(
-          "%s, byte 6: version %d found, read are 1 to 3; save it again with numpy.save"
+          "%s, byte 6: version %s found, read are 1 to 3; save it again with numpy.save"
               .formatted(name, version));
     }
     int bytes = version == 1 ? 2 : 4;
@@ -60,13 +60,13 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
     long size = Integer.toUnsignedLong(length.getInt(0));
     if (size > LARGEST) {
       throw new DataException(
-          "%s, byte 8: a header of %d bytes is announced, at most %d are read; the file is damaged, save it again"
+          "%s, byte 8: a header of %s bytes is announced, at most %s are read; the file is damaged, save it again"
               .formatted(name, size, LARGEST));
     }
     byte[] text = in.readNBytes((int) size);
     if (text.length < size) {
       throw new DataException(
-          "%s, byte %d: the file ends in its header of %d bytes; it is truncated, get it again"
+          "%s, byte %s: the file ends in its header of %s bytes; it is truncated, get it again"
               .formatted(name, 8 + bytes + text.length, size));
     }
     return parse(

@@ -63,7 +63,7 @@ public final class NumpySource implements DataSource {
     Npy targets = array(options, y);
     if (inputs.samples().size() != targets.samples().size()) {
       throw new DataException(
-          "%s has %d samples, %s has %d: the numbers must be equal; do they belong together?"
+          "%s has %s samples, %s has %s: the numbers must be equal; do they belong together?"
               .formatted(
                   inputs.name(),
                   inputs.samples().size(),

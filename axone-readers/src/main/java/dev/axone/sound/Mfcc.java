@@ -21,7 +21,7 @@ public record Mfcc(MelSpectrogram mel, int nMfcc) implements SoundFeatures {
   public Mfcc {
     if (nMfcc < 1 || nMfcc > mel.nMels()) {
       throw new DataException(
-          "n_mfcc must be from 1 to n_mels (%d), found %d".formatted(mel.nMels(), nMfcc));
+          "n_mfcc must be from 1 to n_mels (%s), found %s".formatted(mel.nMels(), nMfcc));
     }
   }
 

@@ -82,7 +82,7 @@ public final class SoundFolder {
       Waveform sound = WavFile.read(file, bytes);
       if (stated.rate() == 0 && sound.rate() != wanted.rate()) {
         throw new Differing(
-            "%s: has %d samples a second, the first sound has %d; state rate: %d, to which all are brought"
+            "%s: has %s samples a second, the first sound has %s; state rate: %s, to which all are brought"
                 .formatted(file, sound.rate(), wanted.rate(), wanted.rate()));
       }
       if (stated.seconds() == 0 && sound.samplesAt(wanted.rate()) != samples) {

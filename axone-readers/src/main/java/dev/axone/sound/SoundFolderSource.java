@@ -78,7 +78,7 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
           fitted.with(
               "rate",
               rates.getFirst().getKey(),
-              "the sounds have %d rates, this is the most frequent; all are brought to it"
+              "the sounds have %s rates, this is the most frequent; all are brought to it"
                   .formatted(rates.size()));
     }
     if (rates.size() > 1 || micros.getMin() != micros.getMax() || micros.getMax() > LONGEST * 1e6) {

@@ -21,7 +21,7 @@ public record SoundOptions(int rate, double seconds, SoundFeatures features, OnE
   public SoundOptions {
     if (rate < 0 || !(seconds >= 0) || seconds * Math.max(1, rate) > MOST_SAMPLES) {
       throw new DataException(
-          "rate must be at least 1 and seconds above 0, found %d and %s".formatted(rate, seconds));
+          "rate must be at least 1 and seconds above 0, found %s and %s".formatted(rate, seconds));
     }
   }
 

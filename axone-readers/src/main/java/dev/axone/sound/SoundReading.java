@@ -17,7 +17,7 @@ public record SoundReading(int rate, double seconds, SoundFeatures features) imp
   public SoundReading {
     if (rate < 1 || !(seconds > 0)) {
       throw new IllegalArgumentException(
-          "rate must be at least 1 and seconds above 0, found %d and %s".formatted(rate, seconds));
+          "rate must be at least 1 and seconds above 0, found %s and %s".formatted(rate, seconds));
     }
   }
 

@@ -33,7 +33,7 @@ public record Spectrogram(int nFft, int hopLength, int winLength, double power, 
     }
     if (winLength < 1 || winLength > nFft) {
       throw new DataException(
-          "win_length must be from 1 to n_fft (%d), found %d".formatted(nFft, winLength));
+          "win_length must be from 1 to n_fft (%s), found %s".formatted(nFft, winLength));
     }
     if (!(power > 0) || Double.isInfinite(power)) {
       throw new DataException("power must be above 0, found " + power);

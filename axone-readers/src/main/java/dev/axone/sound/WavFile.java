@@ -73,11 +73,11 @@ final class WavFile {
                       + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n));
     }
     if (file.length() < CODEC + Short.BYTES) {
-      return "the sound is damaged: it ends at byte %d, in its header; get it again"
+      return "the sound is damaged: it ends at byte %s, in its header; get it again"
           .formatted(file.length());
     }
     int codec = Short.toUnsignedInt(bytes.getShort(CODEC));
-    return "the sound has codec %d%s, read are PCM, floats, A-law and µ-law; convert it"
+    return "the sound has codec %s%s, read are PCM, floats, A-law and µ-law; convert it"
         .formatted(codec, CODECS.containsKey(codec) ? " (" + CODECS.get(codec) + ")" : "");
   }
 
@@ -95,7 +95,7 @@ final class WavFile {
           };
       String encoding = f.getEncoding().toString();
       return encoding.startsWith("PCM_")
-          ? "%d bit%s %s"
+          ? "%s bit%s %s"
               .formatted(
                   f.getSampleSizeInBits(), encoding.equals("PCM_FLOAT") ? " float" : "", channels)
           : encoding + " " + channels;
@@ -130,20 +130,20 @@ final class WavFile {
     float rate = format.getSampleRate();
     if (!(whole || floats) || rate != (int) rate || rate < 1 || rate > MOST_RATE) {
       throw new DataException(
-          "%s: the sound is %s, allowed are whole numbers of 8, 16, 24 or 32 bits and floats, 1 to %d samples a second; convert it"
+          "%s: the sound is %s, allowed are whole numbers of 8, 16, 24 or 32 bits and floats, 1 to %s samples a second; convert it"
               .formatted(path, format, MOST_RATE));
     }
     int frame = format.getFrameSize();
     if (format.getChannels() > MOST_CHANNELS || frame > MOST_CHANNELS * Double.BYTES || frame < 1) {
       throw new DataException(
-          "%s: the sound has %d channels in frames of %d bytes, at most %d channels are read; get it again"
+          "%s: the sound has %s channels in frames of %s bytes, at most %s channels are read; get it again"
               .formatted(path, format.getChannels(), frame, MOST_CHANNELS));
     }
     byte[] data = read(in, frame);
     long expected = in.getFrameLength() * frame;
     if (data.length < expected || data.length % frame != 0) {
       throw new DataException(
-          "%s: the sound is damaged: it has %d bytes of %d; get it again"
+          "%s: the sound is damaged: it has %s bytes of %s; get it again"
               .formatted(path, data.length, Math.max(expected, data.length)));
     }
     if (data.length == 0) {

@@ -64,9 +64,11 @@ final class TorchCheck {
       loss.of(logits, data.y()).backward();
       List<Result> results = new ArrayList<>();
       for (Tensor p : weights.parameters()) {
-        String name = "the gradient of parameter %d, %s,";
         String shape = Arrays.toString(p.shape());
-        results.add(new Result(name.formatted(results.size(), shape), values(p.grad())));
+        results.add(
+            new Result(
+                "the gradient of parameter %s, %s,".formatted(results.size(), shape),
+                values(p.grad())));
       }
       return results;
     }

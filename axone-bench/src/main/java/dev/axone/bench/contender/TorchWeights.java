@@ -75,7 +75,7 @@ final class TorchWeights {
   void assign(float[][] values) {
     if (values.length != targets.size()) {
       throw new IllegalStateException(
-          "the case has %d arrays, the network %d".formatted(values.length, targets.size()));
+          "the case has %s arrays, the network %s".formatted(values.length, targets.size()));
     }
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {

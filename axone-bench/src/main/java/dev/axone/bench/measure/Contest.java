@@ -111,7 +111,7 @@ final class Contest implements AutoCloseable {
       double allowed = lane.entrant().subject().tolerance() * Math.max(1, Math.abs(expected));
       if (both && !(Math.abs(lane.loss() - expected) <= allowed)) { // NaN is no agreement
         notes.add(
-            "WARNING: losses after %d steps differ: Axone %s, %s %s"
+            "WARNING: losses after %s steps differ: Axone %s, %s %s"
                 .formatted(CHECKED_STEPS, expected, name, lane.loss()));
       }
     }
@@ -136,7 +136,7 @@ final class Contest implements AutoCloseable {
 
   private static String threads(Lane lane) {
     int threads = lane.entrant().threads();
-    return "libtorch with %d thread%s %s"
+    return "libtorch with %s thread%s %s"
         .formatted(threads, threads == 1 ? "" : "s", Row.Unit.MICROS.text(lane.medianMicros()));
   }
 }

@@ -26,7 +26,7 @@ public record Machine(String processor, int cores, String system, String java) {
 
   /** One line for the head of a table. */
   public String text() {
-    return "%s, %d cores, %s, %s".formatted(processor, cores, system, java);
+    return "%s, %s cores, %s, %s".formatted(processor, cores, system, java);
   }
 
   private static String processorModel() {

@@ -309,7 +309,7 @@ public record Convolution(
   }
 
   private String text(String what) {
-    return "%s %d × %s × %d → %d, window %s%s"
+    return "%s %s × %s × %s → %s, window %s%s"
         .formatted(
             what,
             batch,

@@ -6,7 +6,7 @@ public final class DnnlException extends RuntimeException {
   private final boolean unimplemented;
 
   DnnlException(String function, int status, boolean unimplemented) {
-    super("%s returned status %d".formatted(function, status));
+    super("%s returned status %s".formatted(function, status));
     this.unimplemented = unimplemented;
   }
 

@@ -170,7 +170,7 @@ public record Pooling(
   }
 
   private String text(String what) {
-    return "%s %s %d × %s × %d, window %s"
+    return "%s %s %s × %s × %s, window %s"
         .formatted(
             kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
             what,

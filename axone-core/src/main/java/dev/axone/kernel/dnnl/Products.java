@@ -44,7 +44,7 @@ public record Products(Primitives primitives) {
       long start = edge(elements, p, parts);
       calls.add(List.of(cast(p, from, to, start, edge(elements, p + 1, parts))));
     }
-    return new PrimitiveKernel(calls, "round %d to bfloat16".formatted(elements));
+    return new PrimitiveKernel(calls, "round %s to bfloat16".formatted(elements));
   }
 
   /**
@@ -63,7 +63,7 @@ public record Products(Primitives primitives) {
       int lane = division.lane(p);
       calls.add(List.of(cast(lane, from.applyAsLong(p), to.applyAsLong(p), start, end)));
     }
-    return new PrimitiveKernel(calls, "round %d to bfloat16".formatted(elements));
+    return new PrimitiveKernel(calls, "round %s to bfloat16".formatted(elements));
   }
 
   private Call cast(int lane, long from, long to, long start, long end) {

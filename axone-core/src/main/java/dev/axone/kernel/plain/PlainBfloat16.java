@@ -50,7 +50,7 @@ public record PlainBfloat16(boolean rounds, long from, long to, long elements, i
 
   @Override
   public String describe() {
-    return "own %s of %d in %d parts"
+    return "own %s of %s in %s parts"
         .formatted(rounds ? "rounding to bfloat16" : "floats from bfloat16", elements, parts);
   }
 }

@@ -61,7 +61,7 @@ public record PlainConvolution(Windows windows, long batch, int channels, int ou
   }
 
   private String text(String what) {
-    return "own %s %d × %s × %d → %d, window %s in %d groups"
+    return "own %s %s × %s × %s → %s, window %s in %s groups"
         .formatted(
             what,
             batch,

@@ -195,7 +195,7 @@ public record PlainPooling(
 
     @Override
     public String describe() {
-      return "own pooling%s %d × %s × %d, window %s"
+      return "own pooling%s %s × %s × %s, window %s"
           .formatted(
               forward ? "" : ": gradient of input",
               form.batch,

@@ -84,7 +84,7 @@ public final class PlainProduct implements Kernel {
 
   @Override
   public String describe() {
-    return "own product of %d × %d × %d × %d in %d parts"
+    return "own product of %s × %s × %s × %s in %s parts"
         .formatted(form.outer() * form.inner(), form.m(), form.k(), form.n(), parts());
   }
 }

@@ -108,7 +108,7 @@ final class RecipeObjective implements Objective {
       if (event instanceof TrainEvent.EpochEnd e && reports) {
         Double score = e.metrics().get(plan.metric());
         if (score != null && trial.report(score)) {
-          control.stop("others are better after %d epochs".formatted(e.epoch()));
+          control.stop("others are better after %s epochs".formatted(e.epoch()));
         }
       }
       if (!(event instanceof TrainEvent.TrainEnd) && trial.interrupted()) {

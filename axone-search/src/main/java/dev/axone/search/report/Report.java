@@ -71,10 +71,10 @@ public record Report(Result result, String name, String metric, String command) 
     String best =
         result
             .best()
-            .map(t -> ", best %s %s (trial %d)".formatted(metric, score(t), t.number()))
+            .map(t -> ", best %s %s (trial %s)".formatted(metric, score(t), t.number()))
             .orElse("");
     return Svg.escaped(
-        "%d trials: %d complete, %d stopped early, %d failed%s"
+        "%s trials: %s complete, %s stopped early, %s failed%s"
             .formatted(
                 result.trials().size(), done, count(State.STOPPED), count(State.FAILED), best));
   }

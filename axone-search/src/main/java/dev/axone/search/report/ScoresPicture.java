@@ -95,7 +95,7 @@ final class ScoresPicture {
 
   static String tip(Trial t, List<String> names) {
     StringBuilder tip =
-        new StringBuilder("trial %d: %s".formatted(t.number(), Labels.score(t.score())));
+        new StringBuilder("trial %s: %s".formatted(t.number(), Labels.score(t.score())));
     int i = 0;
     for (Object value : t.values().values()) {
       tip.append("\n%s %s".formatted(names.get(i++), Labels.value(value)));

@@ -12,14 +12,14 @@ public record IntUniform(long low, long high, long step) implements Domain {
   public IntUniform {
     if (low > high) {
       throw new IllegalArgumentException(
-          "low must not be greater than high, found low %d, high %d".formatted(low, high));
+          "low must not be greater than high, found low %s, high %s".formatted(low, high));
     }
     if (step < 1) {
       throw new IllegalArgumentException("step must be at least 1, found " + step);
     }
     if ((high - low) / step >= Integer.MAX_VALUE || high - low < 0) {
       throw new IllegalArgumentException(
-          "%d to %d by %d are too many values: take a greater step, or log_int"
+          "%s to %s by %s are too many values: take a greater step, or log_int"
               .formatted(low, high, step));
     }
   }

@@ -12,12 +12,12 @@ public record LogInt(long low, long high) implements Domain {
   public LogInt {
     if (low < 1) {
       throw new IllegalArgumentException(
-          "low must be at least 1 on a logarithmic scale, found low %d; take int_uniform"
+          "low must be at least 1 on a logarithmic scale, found low %s; take int_uniform"
               .formatted(low));
     }
     if (low > high || high > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "low must not be greater than high, and high at most %d, found low %d, high %d"
+          "low must not be greater than high, and high at most %s, found low %s, high %s"
               .formatted(Integer.MAX_VALUE, low, high));
     }
   }

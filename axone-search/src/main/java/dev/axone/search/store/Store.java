@@ -105,7 +105,7 @@ public final class Store implements TrialLog, AutoCloseable {
                 .formatted(file));
       } else if (version != VERSION) {
         throw new StoreException(
-            "%s is a store of version %d, this Axone reads version %d; use the Axone that made it, or begin a new search in another folder"
+            "%s is a store of version %s, this Axone reads version %s; use the Axone that made it, or begin a new search in another folder"
                 .formatted(file, version, VERSION));
       } else {
         check(s);
@@ -117,7 +117,7 @@ public final class Store implements TrialLog, AutoCloseable {
   private void check(Statement s) throws SQLException {
     try (ResultSet r = s.executeQuery("PRAGMA quick_check(1)")) {
       if (!r.next() || !r.getString(1).equals("ok")) {
-        throw damaged(file, r.getString(1).replaceAll("\\s+", " "));
+        throw damaged(file, "its pages do not fit together");
       }
     }
   }
@@ -171,7 +171,7 @@ public final class Store implements TrialLog, AutoCloseable {
     } catch (SQLException e) {
       throw problem(file, e);
     } catch (IllegalArgumentException e) {
-      throw damaged(file, String.valueOf(e.getMessage()));
+      throw damaged(file, "a trial in it is none");
     }
     return trials;
   }
@@ -201,20 +201,41 @@ public final class Store implements TrialLog, AutoCloseable {
         new IOException(reason, e));
   }
 
+  /** Says what SQLite's codes mean, in place of its own texts. */
   private static RuntimeException problem(Path file, SQLException e) {
-    String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-    return switch (e.getErrorCode() & 0xff) {
+    int code = e.getErrorCode() & 0xff;
+    return switch (code) {
       case BUSY, LOCKED ->
           new StoreException(
               "%s is in use by another process; wait for its end, or choose another folder"
                   .formatted(file),
               true,
               e);
-      case CORRUPT, NO_DATABASE -> damaged(file, reason);
-      case READ_ONLY, CANNOT_OPEN, NO_PERMISSION -> unwritable(file, reason, true, e);
-      case FULL, IO_ERROR -> unwritable(file, reason, false, e);
-      default -> new StoreException("%s cannot be used: %s".formatted(file, reason), false, e);
+      case CORRUPT -> damaged(file, "its pages do not fit together");
+      case NO_DATABASE -> damaged(file, "it is no SQLite database");
+      case READ_ONLY, NO_PERMISSION -> unwritable(file, "no permission", true, e);
+      case CANNOT_OPEN -> unwritable(file, "it cannot be opened", true, e);
+      case FULL -> unwritable(file, "no space left on the disk", false, e);
+      case IO_ERROR -> unwritable(file, "an error of input or output", false, e);
+      default -> code == 0 ? unopened(file, e) : unknown(file, code, e);
     };
+  }
+
+  private static StoreException unknown(Path file, int code, SQLException e) {
+    return new StoreException(
+        "%s cannot be used: SQLite's error %s; choose another folder".formatted(file, code),
+        false,
+        e);
+  }
+
+  /** Without a code SQLite itself could not be loaded: it is unpacked to a temporary folder. */
+  private static WriteException unopened(Path file, SQLException e) {
+    String temporary = System.getProperty("java.io.tmpdir", "");
+    return new WriteException(
+        "%s cannot be opened: SQLite's library cannot be unpacked to the temporary folder %s; make it writable, or set another one with AXONE_JAVA_OPTS=-Djava.io.tmpdir=DIR"
+            .formatted(file, temporary),
+        true,
+        new IOException(e));
   }
 
   @Override

@@ -31,7 +31,7 @@ public record Grid() implements Strategy {
             });
     if (size(space) > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "a grid of more than %d points cannot be tried: take fewer values, or another strategy (random, tpe, gaussian_process)"
+          "a grid of more than %s points cannot be tried: take fewer values, or another strategy (random, tpe, gaussian_process)"
               .formatted(Integer.MAX_VALUE));
     }
   }

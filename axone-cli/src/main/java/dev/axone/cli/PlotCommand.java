@@ -1,0 +1,143 @@
+package dev.axone.cli;
+
+import dev.axone.json.Json;
+import dev.axone.plot.Curves;
+import dev.axone.vocabulary.Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code axone plot}: draws the curves of runs. */
+@Command(
+    name = "plot",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draw loss and metrics of runs over the epochs, training against validation.",
+      "",
+      "Several runs stand in one picture, each in its colour. A file that ends in .png is written"
+          + " as PNG, any other as SVG.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  axone plot runs/smaller                       # runs/smaller/curves.svg",
+      "  axone plot runs/a runs/b --metric loss --log --out both.png"
+    })
+final class PlotCommand implements Callable<Integer> {
+  /** What a line of a log holds beside metrics. */
+  private static final Set<String> OTHERS = Set.of("epoch", "seconds", "learning_rate", "waited");
+
+  private static final String FILE = "curves.svg";
+
+  private final Output output;
+
+  @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs, or models.")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to; default: curves.svg in the run's folder, of several runs here.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = "Draw this metric only, without val_; may be given several times.")
+  private List<String> chosen = new ArrayList<>();
+
+  @Option(names = "--log", description = "Logarithmic vertical axes.")
+  private boolean log;
+
+  PlotCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    List<Curves.Run> curves = new ArrayList<>();
+    for (RunFolder folder : folders) {
+      for (Path file : folder.logs()) {
+        read(file, name(folder, file)).ifPresent(curves::add);
+      }
+    }
+    if (curves.isEmpty()) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT,
+          "%s: no epoch has ended yet, so there is nothing to draw".formatted(runs.getFirst()));
+    }
+    List<String> known = Curves.names(curves);
+    for (String metric : chosen) {
+      if (!known.contains(metric)) {
+        throw new CommandFailure(
+            Exit.USAGE, Names.unknown("--metric: no run has a metric", metric, known));
+      }
+    }
+    if (!chosen.isEmpty()) {
+      curves.replaceAll(this::withChosen);
+    }
+    Path usual = folders.size() == 1 ? folders.getFirst().path().resolve(FILE) : Path.of(FILE);
+    Path file = out == null ? usual : out;
+    Curves.of(curves, log).write(file);
+    output.line("Drawn in " + file);
+    return Exit.OK;
+  }
+
+  private static String name(RunFolder folder, Path log) {
+    Path in = log.getParent();
+    String run = String.valueOf(folder.path().getFileName());
+    return in == null || in.equals(folder.path()) ? run : run + ", " + in.getFileName();
+  }
+
+  private Curves.Run withChosen(Curves.Run run) {
+    Map<String, double[]> metrics = new LinkedHashMap<>(run.metrics());
+    metrics.keySet().removeIf(n -> !chosen.contains(n.replaceFirst("^(val|test)_", "")));
+    return new Curves.Run(run.name(), run.epochs(), metrics);
+  }
+
+  /** Reads a log; what is no whole line, as a kill leaves it, is left out. */
+  private static Optional<Curves.Run> read(Path file, String name) {
+    List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+    try {
+      for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        lines.add(Json.readObject(line));
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(file));
+    } catch (IllegalArgumentException e) {
+      // The line that was being written when the process was killed is the last one.
+    }
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, double[]> metrics = new LinkedHashMap<>();
+    for (Map<String, @Nullable Object> line : lines) {
+      for (String key : line.keySet()) {
+        if (!OTHERS.contains(key)) {
+          metrics.computeIfAbsent(key, k -> column(lines, k));
+        }
+      }
+    }
+    return Optional.of(new Curves.Run(name, column(lines, "epoch"), metrics));
+  }
+
+  private static double[] column(List<Map<String, @Nullable Object>> lines, String key) {
+    return lines.stream()
+        .mapToDouble(l -> l.get(key) instanceof Number n ? n.doubleValue() : Double.NaN)
+        .toArray();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.axone.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code axone}, with a Java in its place that says how it was called. */
+final class LauncherTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void makeJava() throws IOException {
+    assumeTrue(Files.exists(Path.of("/bin/bash")), "no bash");
+    Files.copy(Path.of("../axone"), folder.resolve("axone"));
+    script("jdk/bin/javac", "");
+    script("jdk/bin/java", "echo \"$LC_CTYPE|$LC_ALL|$LANG|${@: -2}\"");
+    script("bin/mvn", "echo mvn >> " + folder.resolve("built"));
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Path target = Files.createDirectories(folder.resolve("axone-cli/target"));
+    Files.writeString(target.resolve("axone-cli-0.1.0-SNAPSHOT.jar"), "");
+  }
+
+  private void script(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/bash\n" + text + "\n");
+    file.toFile().setExecutable(true);
+  }
+
+  private String start(Map<String, String> locale, String... words)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of("/bin/bash", folder.resolve("axone").toString()));
+    line.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(k -> k.startsWith("LC_") || k.equals("LANG"));
+    builder.environment().putAll(locale);
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    Process process = builder.start();
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    return out.strip();
+  }
+
+  @Test
+  void namesAreUtf8InTheLocaleOfContainers() throws Exception {
+    assumeTrue(start(Map.of("LC_ALL", "C.UTF-8"), "a", "b").startsWith("|C.UTF-8||"), "no locales");
+    assertEquals("C.UTF-8||C|a b", start(Map.of("LC_ALL", "C"), "a", "b"));
+    assertEquals("C.UTF-8||POSIX|a b", start(Map.of("LC_ALL", "POSIX"), "a", "b"));
+    assertEquals("C.UTF-8|||a b", start(Map.of(), "a", "b"));
+    assertEquals("C.UTF-8||xx_XX.UTF-8|a b", start(Map.of("LANG", "xx_XX.UTF-8"), "a", "b"));
+    assertEquals("||C.UTF-8|a b", start(Map.of("LANG", "C.UTF-8"), "a", "b"));
+  }
+
+  @Test
+  void theHelpOfBenchBuildsNothing() throws Exception {
+    assertEquals(
+        "bench --help", start(Map.of("LANG", "C.UTF-8"), "bench", "--help").split("\\|")[3]);
+    assertEquals(false, Files.exists(folder.resolve("built")));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.axone.model;
+
+import dev.axone.layer.Input;
+import dev.axone.layer.Node;
+import dev.axone.plot.Graph;
+import dev.axone.plot.Svg;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The graph of a model's layers as a picture; models within it stand beside it. */
+final class GraphPicture {
+  private GraphPicture() {}
+
+  static Svg of(Model model, String name) {
+    Map<Model, String> models = new LinkedHashMap<>();
+    models.put(model, name);
+    List<Graph> graphs = new ArrayList<>();
+    for (List<Model> left = List.of(model); !left.isEmpty(); ) {
+      List<Model> next = new ArrayList<>();
+      for (Model m : left) {
+        graphs.add(graph(m, Objects.requireNonNull(models.get(m))));
+        for (Node n : m.network().nodes()) {
+          if (n.layer() instanceof Model inner
+              && models.putIfAbsent(inner, m.network().path(n)) == null) {
+            next.add(inner);
+          }
+        }
+      }
+      left = next;
+    }
+    return Graph.draw(graphs);
+  }
+
+  private static Graph graph(Model model, String name) {
+    Graph graph = new Graph(name);
+    List<Node> nodes = model.network().nodes();
+    Map<String, Long> counts = Summary.counts(model);
+    for (Node node : nodes) {
+      long count = counts.getOrDefault(model.network().path(node), 0L);
+      graph.add(
+          new Graph.Box(
+              model.network().path(node),
+              node.layer().kind(),
+              count == 0 ? "" : Summary.grouped(count),
+              Summary.shape(node.shape()),
+              kind(model, node, count)),
+          node.inputs().stream().map(i -> number(nodes, i)).toList());
+    }
+    return graph;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different places
+  private static int number(List<Node> nodes, Node node) {
+    int i = 0;
+    while (nodes.get(i) != node) {
+      i++;
+    }
+    return i;
+  }
+
+  private static Graph.Kind kind(Model model, Node node, long count) {
+    if (node instanceof Input) {
+      return Graph.Kind.INPUT;
+    }
+    if (model.network().outputs().contains(node)) {
+      return Graph.Kind.OUTPUT;
+    }
+    if (node.layer() instanceof Model) {
+      return Graph.Kind.NESTED;
+    }
+    if (node.inputs().size() > 1) {
+      return Graph.Kind.MERGE;
+    }
+    return count > 0 ? Graph.Kind.WEIGHTS : Graph.Kind.PLAIN;
+  }
+}
