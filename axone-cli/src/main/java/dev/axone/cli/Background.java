@@ -1,6 +1,7 @@
 package dev.axone.cli;
 
 import dev.axone.file.Interrupts;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,7 +24,7 @@ final class Background<T> {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
+      switch (Objects.requireNonNull(e.getCause())) {
         case RuntimeException r -> throw r;
         case Error r -> throw r; // Memory may have run out there, which has a message of its own.
         default -> throw new IllegalStateException(e.getCause());

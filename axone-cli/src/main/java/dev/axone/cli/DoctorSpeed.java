@@ -28,20 +28,28 @@ final class DoctorSpeed {
     Options all = one.withThreads(cores);
     double bytes = 8.0 * ELEMENTS; // One read, one written.
     double memory = bytes / seconds(copy(), all) / 1e9;
-    d.fact(SECTION, "memory bandwidth", memory, text("%.1f GB/s, %s", memory, threads(cores)));
+    d.fact(
+        SECTION,
+        "memory bandwidth",
+        memory,
+        String.format(Locale.ROOT, "%.1f GB/s, %s", memory, threads(cores)));
     if (OneDnn.problem() != null) {
       return;
     }
     double operations = 2.0 * SIDE * SIDE * SIDE / 1e9;
     double single = operations / seconds(product(), one);
-    d.fact(SECTION, "float32 product", single, text("%.1f GFLOP/s, 1 thread", single));
+    d.fact(
+        SECTION,
+        "float32 product",
+        single,
+        String.format(Locale.ROOT, "%.1f GFLOP/s, 1 thread", single));
     double shared = cores == 1 ? single : operations / seconds(product(), all);
     if (cores > 1) {
       d.fact(
           SECTION,
           "float32 product, all cores",
           shared,
-          text("%.1f GFLOP/s, %s", shared, threads(cores)));
+          String.format(Locale.ROOT, "%.1f GFLOP/s, %s", shared, threads(cores)));
       d.fact(SECTION, "gain of threads", shared / single, gain(shared / single, cores));
     }
     if (Bfloat16.problem() == null) {
@@ -51,22 +59,18 @@ final class DoctorSpeed {
           SECTION,
           "bfloat16 product",
           bfloat16,
-          text("%.1f GFLOP/s, %s", bfloat16, threads(cores)));
+          String.format(Locale.ROOT, "%.1f GFLOP/s, %s", bfloat16, threads(cores)));
     }
   }
 
   private static String gain(double gain, int cores) {
     String note =
         gain < 0.6 * cores ? " (few: other programs use the cores, or these are half cores)" : "";
-    return text("%.1f times%s", gain, note);
+    return String.format(Locale.ROOT, "%.1f times%s", gain, note);
   }
 
   private static String threads(int n) {
     return n == 1 ? "1 thread" : n + " threads";
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   private static Tensor copy() {

@@ -103,7 +103,7 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private Curves.Run withChosen(Curves.Run run) {
-    Map<String, double[]> metrics = new LinkedHashMap<>(run.metrics());
+    Map<String, List<Double>> metrics = new LinkedHashMap<>(run.metrics());
     metrics.keySet().removeIf(n -> !chosen.contains(n.replaceFirst("^(val|test)_", "")));
     return new Curves.Run(run.name(), run.epochs(), metrics);
   }
@@ -124,7 +124,7 @@ final class PlotCommand implements Callable<Integer> {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, double[]> metrics = new LinkedHashMap<>();
+    Map<String, List<Double>> metrics = new LinkedHashMap<>();
     for (Map<String, @Nullable Object> line : lines) {
       for (String key : line.keySet()) {
         if (!OTHERS.contains(key)) {
@@ -135,9 +135,9 @@ final class PlotCommand implements Callable<Integer> {
     return Optional.of(new Curves.Run(name, column(lines, "epoch"), metrics));
   }
 
-  private static double[] column(List<Map<String, @Nullable Object>> lines, String key) {
+  private static List<Double> column(List<Map<String, @Nullable Object>> lines, String key) {
     return lines.stream()
-        .mapToDouble(l -> l.get(key) instanceof Number n ? n.doubleValue() : Double.NaN)
-        .toArray();
+        .map(l -> l.get(key) instanceof Number n ? n.doubleValue() : Double.NaN)
+        .toList();
   }
 }

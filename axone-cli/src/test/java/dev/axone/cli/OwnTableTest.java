@@ -121,9 +121,11 @@ final class OwnTableTest {
         told.err());
     Files.writeString(
         folder.resolve("test.csv"),
-        "prix;vendu;surface;région;état\n"
-            + "900,00 €;03/02/2026;30,0;Alsace;rénové\n"
-            + ";03/02/2026;30,0;Corse;rénové\n");
+        """
+        prix;vendu;surface;région;état
+        900,00 €;03/02/2026;30,0;Alsace;rénové
+        ;03/02/2026;30,0;Corse;rénové
+        """);
     Axone tested = axone("evaluate $DIR/prix --json --data csv,path=$DIR/test.csv");
     assertEquals(1L, Json.readObject(tested.ok()).get("samples"));
     assertTrue(tested.err().contains("Note: 1 row is left out: 'prix' is missing there"));

@@ -129,7 +129,7 @@ final class TableRunTest {
     String line =
         axone("predict $DIR/price size=7,5,colour=red,sold=03/02/2026,kind=cat").ok().strip();
     assertTrue(line.matches(".*: price \\d{4}\\.\\d\\d €"), line);
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     assertEquals(1750, Double.parseDouble(words[words.length - 2]), 60, line);
   }
 

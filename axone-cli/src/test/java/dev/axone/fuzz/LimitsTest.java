@@ -49,7 +49,7 @@ final class LimitsTest {
     return String.valueOf(e.getMessage());
   }
 
-  private interface Reader {
+  interface Reader {
     void read(Path file);
   }
 

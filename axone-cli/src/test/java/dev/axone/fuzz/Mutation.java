@@ -61,7 +61,7 @@ final class Mutation {
     int width = Math.min(to.length - at, 1 << random.nextInt(3));
     boolean big = random.nextBoolean();
     for (int i = 0; i < width; i++) {
-      to[at + i] = (byte) (value >> 8 * (big ? width - 1 - i : i));
+      to[at + i] = (byte) (value >> (8 * (big ? width - 1 - i : i)));
     }
   }
 

@@ -76,10 +76,15 @@ public sealed interface Targets {
   record Binary(DoublePredicate allowed, String rule) implements Targets {
     @Override
     public @Nullable String problem(MemorySegment sample, long offset, int elements) {
-      String remedy =
-          "allowed is %s; for classes 0, 1, 2, … end the model with as many outputs and softmax,"
-              + " and use SparseCategoricalCrossentropy; for other numbers use MeanSquaredError";
-      return first(sample, offset, elements, allowed, remedy.formatted(rule));
+      return first(
+          sample,
+          offset,
+          elements,
+          allowed,
+          "allowed is "
+              + rule
+              + "; for classes 0, 1, 2, … end the model with as many outputs and softmax, and use"
+              + " SparseCategoricalCrossentropy; for other numbers use MeanSquaredError");
     }
 
     @Override
@@ -99,7 +104,7 @@ public sealed interface Targets {
     public @Nullable String problem(MemorySegment sample, long offset, int elements) {
       for (int i = 0; i < elements; i++) {
         float x = at(sample, offset, i);
-        if (!isWhole(x) || !(x >= 0 && x < n || x == ignored)) {
+        if (!isWhole(x) || !((x >= 0 && x < n) || x == ignored)) {
           return "label %s found, allowed are whole numbers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
               .formatted(number(x), n - 1, n);
         }

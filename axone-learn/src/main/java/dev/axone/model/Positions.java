@@ -84,23 +84,25 @@ record Positions(
 
   /** Returns these positions, each weighted by the weight of its class, too. */
   Positions weighted(Targets targets, double... classWeights) {
-    Tensor own = null;
-    if (targets instanceof Targets.Binary) {
-      Tensor yes = target.greater(0.5).reshape(target.shape().size());
-      own = yes.multiply(classWeights[1] - classWeights[0]).add(classWeights[0]);
-    } else {
-      boolean rows = targets instanceof Targets.Shares;
-      for (int c = 0; c < classWeights.length; c++) {
-        Tensor is =
-            rows
-                ? target.slice(1, c, c + 1).reshape(target.shape().dim(0))
-                : target.equal(target.zerosLike().add(c));
-        Tensor part = is.multiply(classWeights[c]);
-        own = own == null ? part : own.add(part);
-      }
+    Tensor own = ofClass(targets, 0).multiply(classWeights[0]);
+    for (int c = 1; c < classWeights.length; c++) {
+      own = own.add(ofClass(targets, c).multiply(classWeights[c]));
     }
-    Tensor all = own;
-    return new Positions(prediction, target, counts, weights == null ? all : weights.multiply(all));
+    return new Positions(prediction, target, counts, weights == null ? own : weights.multiply(own));
+  }
+
+  /** Returns how much each position is of a class: 0 or 1, or the share that the target names. */
+  private Tensor ofClass(Targets targets, int c) {
+    return switch (targets) {
+      case Targets.Binary _ -> {
+        Tensor yes = target.greater(0.5).reshape(target.shape().size());
+        yield c == 1 ? yes : yes.negate().add(1);
+      }
+      case Targets.Shares _ -> target.slice(1, c, c + 1).reshape(target.shape().dim(0));
+      case Targets.Classes _ -> target.equal(target.zerosLike().add(c));
+      case Targets.Numbers _, Targets.Reading _ ->
+          throw new IllegalArgumentException("%s has no classes".formatted(targets));
+    };
   }
 
   /** Returns the factor of each position's loss; null: 1. */

@@ -90,7 +90,8 @@ final class WeightLock {
     }
   }
 
-  /** Returns whether the thread was interrupted, which does not end the wait. */
+  /** Returns whether the thread was interrupted, which does not end the wait: callers loop. */
+  @SuppressWarnings("WaitNotInLoop")
   private boolean sleep() {
     try {
       wait();

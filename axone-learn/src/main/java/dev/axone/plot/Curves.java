@@ -12,7 +12,7 @@ import java.util.Set;
  * the test's thin. Of several runs each has its colour; of one run each part has.
  *
  * <pre>{@code
- * Curves.Run run = new Curves.Run("a", new double[] {1, 2}, Map.of("loss", new double[] {2, 1}));
+ * Curves.Run run = new Curves.Run("a", List.of(1.0, 2.0), Map.of("loss", List.of(2.0, 1.0)));
  * Curves.of(List.of(run), false).write(Path.of("curves.svg"));
  * }</pre>
  */
@@ -25,7 +25,7 @@ public final class Curves {
    * @param metrics a value for each epoch; of the validation their names begin with {@code val_},
    *     of the test with {@code test_}
    */
-  public record Run(String name, double[] epochs, Map<String, double[]> metrics) {}
+  public record Run(String name, List<Double> epochs, Map<String, List<Double>> metrics) {}
 
   private record Part(String prefix, String name, String colour, double width, boolean dashed) {}
 
@@ -145,10 +145,10 @@ public final class Curves {
     List<Double> epochs = new ArrayList<>();
     for (Run run : runs) {
       for (Part p : PARTS) {
-        double[] own = run.metrics().get(p.prefix() + metric);
-        for (int i = 0; own != null && i < own.length; i++) {
-          values.add(own[i]);
-          epochs.add(run.epochs()[i]);
+        List<Double> own = run.metrics().get(p.prefix() + metric);
+        if (own != null) {
+          values.addAll(own);
+          epochs.addAll(run.epochs());
         }
       }
     }
@@ -174,7 +174,7 @@ public final class Curves {
   private void curves(String metric, Scale x, Scale y) {
     for (int r = 0; r < runs.size(); r++) {
       for (Part p : PARTS) {
-        double[] values = runs.get(r).metrics().get(p.prefix() + metric);
+        List<Double> values = runs.get(r).metrics().get(p.prefix() + metric);
         if (values != null) {
           curve(runs.get(r).epochs(), values, x, y, p, runs.size() > 1 ? colour(r) : p.colour());
         }
@@ -183,11 +183,12 @@ public final class Curves {
   }
 
   /** Draws a curve, broken where a value is missing. */
-  private void curve(double[] epochs, double[] values, Scale x, Scale y, Part p, String colour) {
+  private void curve(
+      List<Double> epochs, List<Double> values, Scale x, Scale y, Part p, String colour) {
     List<double[]> points = new ArrayList<>();
-    for (int i = 0; i <= values.length; i++) {
-      if (i < values.length && Double.isFinite(values[i]) && (!log || values[i] > 0)) {
-        points.add(new double[] {x.at(epochs[i]), y.at(values[i])});
+    for (int i = 0; i <= values.size(); i++) {
+      if (i < values.size() && Double.isFinite(values.get(i)) && (!log || values.get(i) > 0)) {
+        points.add(new double[] {x.at(epochs.get(i)), y.at(values.get(i))});
         continue;
       }
       if (points.size() == 1) {

@@ -12,7 +12,7 @@ final class Encoded implements Column {
   private final Shape shape;
   private final int[] offsets;
   private final Encoder[] encoders;
-  private final int @Nullable [][] codes;
+  private final int[] @Nullable [] codes;
   private final ThreadLocal<Buffers> buffers;
 
   /** What a thread encodes a row with. */
@@ -34,7 +34,7 @@ final class Encoded implements Column {
    * @param offsets where in a row each encoder's value begins
    * @param codes for each encoder what the rows' codes of words are to it; null: the same
    */
-  Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders, int @Nullable [][] codes) {
+  Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders, int[] @Nullable [] codes) {
     this.rows = rows;
     this.shape = shape;
     this.offsets = offsets;

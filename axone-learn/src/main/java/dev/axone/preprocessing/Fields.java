@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,16 @@ final class Fields {
 
   private int place(Field field) {
     Integer place = places.get(field.name());
-    return place == null ? places.get(table.schema().field(field.name()).name()) : place;
+    if (place == null) {
+      place = places.get(table.schema().field(field.name()).name());
+    }
+    return Objects.requireNonNull(place);
   }
 
   /** Returns the encoded values of fields, joined to one vector. */
   Column column(List<Part> parts, Shape shape) {
     int[] at = parts.stream().mapToInt(p -> offsets[place(p.field())]).toArray();
-    int @Nullable [][] codes = new int[parts.size()][];
+    int[] @Nullable [] codes = new int[parts.size()][];
     for (int i = 0; i < at.length; i++) {
       codes[i] = codes(parts.get(i).field());
     }

@@ -142,7 +142,10 @@ final class Fitting {
     List<Field> fields = List.copyOf(how.keySet());
     Map<String, Integer> places = schema.places();
     int[] starts = schema.offsets();
-    int[] offsets = fields.stream().mapToInt(f -> starts[places.get(f.name())]).toArray();
+    int[] offsets =
+        fields.stream()
+            .mapToInt(f -> starts[Objects.requireNonNull(places.get(f.name()))])
+            .toArray();
     Statistics[] each = fields.stream().map(all::get).toArray(Statistics[]::new);
     float[] row = new float[schema.width()];
     MemorySegment to = MemorySegment.ofArray(row);

@@ -2,7 +2,6 @@ package dev.axone.recipe;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,7 +18,7 @@ final class Expansion {
   /** Stands for a value of which the count has begun. */
   private static final long OPEN = -1;
 
-  private final Map<Node, Long> counts = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Long> counts = new IdentityHashMap<>();
   private final String label;
 
   private Expansion(String label) {

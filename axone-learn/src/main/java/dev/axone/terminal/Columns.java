@@ -58,7 +58,7 @@ public final class Columns {
     if (type == Character.NON_SPACING_MARK
         || type == Character.ENCLOSING_MARK
         || type == Character.FORMAT
-        || point >= 0x1160 && point <= 0x11ff) {
+        || (point >= 0x1160 && point <= 0x11ff)) {
       return 0;
     }
     for (int i = 0; i < WIDE.length && point >= WIDE[i]; i += 2) {

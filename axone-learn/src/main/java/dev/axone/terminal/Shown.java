@@ -35,8 +35,8 @@ public final class Shown {
     if (c == '\r') {
       return i + 1 < text.length() && text.charAt(i + 1) == '\n';
     }
-    boolean control = c < 0x20 && c != '\n' && c != '\t' || c >= 0x7f && c < 0xa0;
-    boolean turns = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
+    boolean control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+    boolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     return !control && !turns;
   }
 }

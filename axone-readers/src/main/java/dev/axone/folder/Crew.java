@@ -48,6 +48,8 @@ final class Crew {
     }
   }
 
+  /** Waits for all threads, also where this one is interrupted, which {@code cancelled} renews. */
+  @SuppressWarnings("InterruptedInCatchBlock")
   private void join(Thread... threads) {
     boolean interrupted = false;
     for (Thread thread : threads) {

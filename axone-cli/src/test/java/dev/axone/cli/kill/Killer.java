@@ -88,18 +88,16 @@ final class Killer {
   private record Wrapped(FileSystem system, Path path) implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-      switch (method.getName()) {
-        case "getFileSystem":
-          return system;
-        case "toFile":
-          return new java.io.File(path.toString());
-        case "equals":
-          return arguments[0] instanceof Path p && path.equals(inner(p));
-        case "iterator":
-          return names();
-        default:
-          break;
-      }
+      return switch (method.getName()) {
+        case "getFileSystem" -> system;
+        case "toFile" -> new java.io.File(path.toString());
+        case "equals" -> arguments[0] instanceof Path p && path.equals(inner(p));
+        case "iterator" -> names();
+        default -> forwarded(method, arguments);
+      };
+    }
+
+    private Object forwarded(Method method, Object[] arguments) throws Throwable {
       Object[] own = arguments == null ? new Object[0] : arguments.clone();
       for (int i = 0; i < own.length; i++) {
         own[i] = own[i] instanceof Path p ? inner(p) : own[i];
