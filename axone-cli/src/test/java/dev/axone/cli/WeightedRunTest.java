@@ -69,8 +69,7 @@ final class WeightedRunTest {
     double plain = (double) trained("plain", "").get("recall");
     Map<?, ?> balanced = trained("balanced", " --set training.class_weight=balanced");
     assertTrue((double) balanced.get("recall") > plain + 0.1, plain + " " + balanced);
-    Map<?, ?> named =
-        trained("named", " --set training.class_weight.eel=1");
+    Map<?, ?> named = trained("named", " --set training.class_weight.eel=1");
     assertEquals(plain, (double) named.get("recall"), 1e-6);
   }
 

@@ -9,8 +9,8 @@ import dev.axone.data.Reading;
 import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.RowPreparation;
-import dev.axone.preprocessing.SamplePreparation.Columns;
 import dev.axone.preprocessing.SamplePreparation;
+import dev.axone.preprocessing.SamplePreparation.Columns;
 import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 import dev.axone.table.Table;
@@ -76,13 +76,7 @@ public record DataPlan(
   /** Returns this source with another plan's choice of columns. */
   public DataPlan withColumnsOf(DataPlan other) {
     return new DataPlan(
-        source,
-        options,
-        other.inputs,
-        other.targets,
-        other.drop,
-        other.fields,
-        other.sampleWeight);
+        source, options, other.inputs, other.targets, other.drop, other.fields, other.sampleWeight);
   }
 
   /**
