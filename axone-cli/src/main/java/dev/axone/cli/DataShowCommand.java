@@ -134,7 +134,7 @@ final class DataShowCommand implements Callable<Integer> {
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
     output.line(
-        "%s: %s of %s pictures".formatted(sheetFile, sheet.pictures().size(), samples.size()));
+        "%s: %s of %s samples".formatted(sheetFile, sheet.pictures().size(), samples.size()));
     return Exit.OK;
   }
 

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  axone evaluate runs/smaller",
-      "  axone evaluate runs/smaller --data fashion-mnist --data idx,path=/data/letters"
+      "  axone evaluate runs/smaller --data fashion-mnist --data idx,path=/data/letters",
+      "  axone evaluate runs/prices --data new.csv",
+      "  axone evaluate runs/flowers --data new-photos"
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final String TEST = "test";
@@ -42,8 +44,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "SOURCE",
       description =
-          "Data to test on in place of the run's: a name, then options, as in"
-              + " idx,path=/data/letters; may be given several times.")
+          "Data to test on in place of the run's: a table, a folder with a folder for each class,"
+              + " or a name with options, as in idx,path=/data/letters; may be given several"
+              + " times.")
   private List<String> data = new ArrayList<>();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -79,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Supplier<Dataset>> parts = new LinkedHashMap<>();
     data.forEach(
         d -> {
-          DataPlan plan = DataPlan.parse(d).withColumnsOf(trained.recipe().data());
+          DataPlan plan = NamedData.toTest(d, trained.recipe().data());
           parts.put(d, () -> plan.everything(trained.preparation(), remarks));
         });
     if (parts.isEmpty()) {

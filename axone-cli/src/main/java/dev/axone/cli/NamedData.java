@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.folder.FolderSource;
+import dev.axone.folder.Parts;
 import dev.axone.recipe.BuiltIn;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
@@ -12,6 +13,7 @@ import dev.axone.vocabulary.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,36 @@ final class NamedData {
       return Recipe.read(path, List.of()).data();
     }
     throw unknown(text);
+  }
+
+  /**
+   * Returns where data to test a model on comes from, read as the model's own is.
+   *
+   * @param text a table's file, a folder with a folder for each class, or a source with options
+   * @param own what the model was trained on
+   */
+  static DataPlan toTest(String text, DataPlan own) {
+    Path path = Path.of(text);
+    Optional<String> source =
+        Files.isDirectory(path)
+            ? Optional.of(FolderSource.of(path).name())
+            : Files.isRegularFile(path)
+                ? tableSource(text).map(TableSource::name)
+                : Optional.empty();
+    return source
+        .map(s -> at(text, s, own))
+        .orElseGet(() -> DataPlan.parse(text))
+        .withColumnsOf(own);
+  }
+
+  private static DataPlan at(String path, String source, DataPlan own) {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (source.equals(own.source())) {
+      options.putAll(own.options());
+    }
+    options.remove(Parts.TEST);
+    options.put(PATH, path);
+    return new DataPlan(source, options);
   }
 
   /** Returns the table that a file or name stands for, if it is one. */

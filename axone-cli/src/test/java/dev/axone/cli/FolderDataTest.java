@@ -56,7 +56,7 @@ final class FolderDataTest {
     WarmUp.writeData(folder);
     axone("data export idx,path=$DIR $DIR/pngs").ok();
     assertEquals(
-        "$DIR/first.png: 6 of 250 pictures\n",
+        "$DIR/first.png: 6 of 250 samples\n",
         axone("data show $DIR/pngs --rows 2 --columns 3 --out $DIR/first.png").ok());
     BufferedImage sheet = ImageIO.read(folder.resolve("first.png").toFile());
     assertEquals(3 * (56 + 4) + 4, sheet.getWidth());

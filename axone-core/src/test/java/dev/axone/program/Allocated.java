@@ -1,27 +1,13 @@
 package dev.axone.program;
 
-import java.lang.reflect.Method;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** What threads have taken from the Java heap. */
+/** What threads have taken from the Java heap, and all of the process outside of it. */
 final class Allocated {
-  private static final Object THREADS;
-  private static final Method BYTES;
-
-  // By reflection: the module under test does not read jdk.management.
-  static {
-    try {
-      THREADS =
-          Class.forName("java.lang.management.ManagementFactory")
-              .getMethod("getThreadMXBean")
-              .invoke(null);
-      BYTES =
-          Class.forName("com.sun.management.ThreadMXBean")
-              .getMethod("getThreadAllocatedBytes", long[].class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final long[] ids;
 
@@ -43,10 +29,14 @@ final class Allocated {
 
   /** Returns the bytes that all of them have taken so far. */
   long bytes() {
-    try {
-      return Arrays.stream((long[]) BYTES.invoke(THREADS, (Object) ids)).sum();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
+    return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
+  }
+
+  /** Returns the bytes of all direct buffers of the process. */
+  static long directBytes() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 }

@@ -131,13 +131,14 @@ final class ProgramThreadsTest {
   /** 32 programs of 4 MB each are made and forgotten, convolutions' native objects with them. */
   @Test
   void whatNobodyClosesGoes() throws Exception {
-    long before = nativeBytes();
+    long before = Allocated.directBytes();
     for (int i = 0; i < 32 * STRESS; i++) {
       forget();
     }
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-    while (nativeBytes() > before + (16 << 20)) {
-      assertTrue(System.nanoTime() < end, nativeBytes() - before + " bytes are still there");
+    while (Allocated.directBytes() > before + (16 << 20)) {
+      assertTrue(
+          System.nanoTime() < end, Allocated.directBytes() - before + " bytes are still there");
       System.gc();
       Thread.sleep(10);
     }
@@ -148,23 +149,6 @@ final class ProgramThreadsTest {
     Tensor kernel = Tensor.input("kernel", Shape.of(3, 3, 16, 16));
     Tensor y = x.convolution(kernel, Window.of(2, new Window.Axis(3, 1, 1, 1, 1)), 1);
     Program.compile(Graph.of(y), Options.defaults()).run(0, 0);
-  }
-
-  /** Memory outside of the heap; by reflection, as the module reads no java.management. */
-  private static long nativeBytes() throws ReflectiveOperationException {
-    Class<?> pool = Class.forName("java.lang.management.BufferPoolMXBean");
-    List<?> pools =
-        (List<?>)
-            Class.forName("java.lang.management.ManagementFactory")
-                .getMethod("getPlatformMXBeans", Class.class)
-                .invoke(null, pool);
-    long bytes = 0;
-    for (Object each : pools) {
-      if (pool.getMethod("getName").invoke(each).equals("direct")) {
-        bytes += (long) pool.getMethod("getMemoryUsed").invoke(each);
-      }
-    }
-    return bytes;
   }
 
   /** Whoever holds an output may read it, though the program is out of reach. */

@@ -21,6 +21,15 @@ final class Sketch {
   /** Samples of a vector below which one hidden layer is enough. */
   private static final int ONE_LAYER = 1000;
 
+  /**
+   * Samples below which a step takes 8 of them: otherwise there are so few steps in an epoch that
+   * neither weights nor moving averages get anywhere.
+   */
+  private static final int FEW = 500;
+
+  /** The greatest side of images of which each shows one thing in its middle, such as digits. */
+  private static final int CENTRED = 32;
+
   /** The least side of a picture that convolutions are for. */
   static final int SMALLEST_SIDE = 7;
 
@@ -94,7 +103,7 @@ final class Sketch {
                 .formatted(outputs));
   }
 
-  /** A topology: convolutions and pooling until the picture is small. */
+  /** Convolutions and pooling until the image is small. */
   void topology(int[] d, int classes, int samples) {
     line(
         "# A topology (neighbours belong together): convolutions, each stage with half the side"
@@ -111,14 +120,17 @@ final class Sketch {
       line(
           "  - conv2d: {filters: %s, kernel_size: 3, padding: same, bias: false}"
               .formatted(filters));
-      line("  - batch_normalization");
+      line("  - batch_normalization: {momentum: 0.9}");
       line("  - activation: relu");
       line("  - max_pooling2d: 2");
       line("  - dropout: 0.2");
       side /= 2;
       filters *= 2;
     }
-    line("  - flatten");
+    line(
+        d.length == 3 && Math.min(d[0], d[1]) > CENTRED
+            ? "  - global_average_pooling2d   # what is in the image counts, not where"
+            : "  - flatten");
     line("  - dense: {units: 64, activation: relu}");
     line("  - dropout: 0.3");
     output(classes);
@@ -137,15 +149,18 @@ final class Sketch {
 
   /** The training of a vector's network: one hidden layer of few units takes larger steps. */
   void vectorTraining(boolean classes, int samples) {
-    training(classes, samples, samples < ONE_LAYER ? 0.01 : 0.001);
+    training(classes, samples, batch(samples), samples < ONE_LAYER ? 0.01 : 0.001);
   }
 
   void training(boolean classes, int samples) {
-    training(classes, samples, 0.001);
+    training(classes, samples, samples < FEW ? 8 : batch(samples), 0.001);
   }
 
-  private void training(boolean classes, int samples, double rate) {
-    int batch = samples < 10_000 ? 32 : samples < 200_000 ? 128 : 512;
+  private static int batch(int samples) {
+    return samples < 10_000 ? 32 : samples < 200_000 ? 128 : 512;
+  }
+
+  private void training(boolean classes, int samples, int batch, double rate) {
     int epochs = Math.clamp(STEPS / Math.max(1, samples / batch), 30, 500);
     int patience = Math.max(5, epochs / 10);
     line(

@@ -1,31 +1,44 @@
 package dev.axone.data;
 
-import java.lang.reflect.Method;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** Measures what the current thread allocates. */
-final class Allocation {
+public final class Allocation {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private Allocation() {}
 
   /** Returns the bytes taken from the Java heap. */
-  static long during(Runnable run) {
-    long before = allocated();
+  public static long during(Runnable run) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
     run.run();
-    return allocated() - before;
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
-  /** By reflection: the module under test does not read jdk.management. */
-  private static long allocated() {
-    try {
-      Object threads =
-          Class.forName("java.lang.management.ManagementFactory")
-              .getMethod("getThreadMXBean")
-              .invoke(null);
-      Method bytes =
-          Class.forName("com.sun.management.ThreadMXBean")
-              .getMethod("getCurrentThreadAllocatedBytes");
-      return (long) bytes.invoke(threads);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
+  /**
+   * Asserts that a thousand runs take nothing from the heap, sooner or later: until the JVM has
+   * compiled all, which on a busy machine takes long, it boxes vectors.
+   */
+  public static void assertNone(IntConsumer run) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    long least = Long.MAX_VALUE;
+    for (int i = 0; least > 0 && System.nanoTime() < end; i += 1000) {
+      int first = i;
+      least =
+          Math.min(
+              least,
+              during(
+                  () -> {
+                    for (int k = first; k < first + 1000; k++) {
+                      run.accept(k);
+                    }
+                  }));
     }
+    assertEquals(0, least, "bytes of a thousand runs");
   }
 }

@@ -25,6 +25,37 @@ final class DatasetTest {
         List.of("a", "b"), DATA.withClassNames(List.of("a", "b")).subset(0, 1).classNames());
   }
 
+  @Test
+  void arraysOfRowsBecomeSamples() {
+    float[][] x = {{1, 2, 3}, {4, 5, 6}};
+    Dataset classes = Dataset.of(x, 1, 0);
+    x[1][0] = 9; // copied
+    assertEquals(Shape.of(3), classes.inputs().get(0).shape());
+    assertArrayEquals(new float[] {4, 5, 6}, Cells.of(classes.inputs().get(0), 1));
+    assertEquals(Shape.of(), classes.targets().get(0).shape());
+    assertArrayEquals(new float[] {1}, Cells.of(classes.targets().get(0), 0));
+
+    Dataset numbers = Dataset.of(x, new float[][] {{0.5f, 1}, {2, 3}});
+    assertEquals(Shape.of(2), numbers.targets().get(0).shape());
+    assertArrayEquals(new float[] {2, 3}, Cells.of(numbers.targets().get(0), 1));
+  }
+
+  @Test
+  void arraysOfUnequalLengthsAreRefused() {
+    float[][] ragged = {{1, 2}, {3}};
+    assertEquals(
+        "all samples have as many numbers: sample 0 has 2, sample 1 has 1",
+        assertThrows(DataException.class, () -> Floats.of(ragged)).getMessage());
+    String none = "at least one sample with at least one number is needed";
+    for (float[][] empty : new float[][][] {{}, {{}}, {{}, {}}}) {
+      assertEquals(none, assertThrows(DataException.class, () -> Floats.of(empty)).getMessage());
+    }
+    float[][] two = {{1}, {2}};
+    assertEquals(
+        "all columns of a dataset have as many samples: input 0 has 2, target 0 has 3",
+        assertThrows(DataException.class, () -> Dataset.of(two, 0, 1, 0)).getMessage());
+  }
+
   private static void assertRows(Dataset data, int... rows) {
     assertEquals(rows.length, data.size());
     for (int i = 0; i < rows.length; i++) {

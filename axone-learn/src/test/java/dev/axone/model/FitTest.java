@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.Allocation;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Dense;
@@ -34,67 +35,17 @@ import dev.axone.train.ProgressLine;
 import dev.axone.train.ReduceLrOnPlateau;
 import dev.axone.train.TimeLimit;
 import dev.axone.train.TrainEvent;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FitTest {
-  /** The bytes that this thread has allocated; by handle, as the module reads no management. */
-  private static final MethodHandle ALLOCATED = allocatedBytes();
-
-  private static MethodHandle allocatedBytes() {
-    try {
-      Object bean =
-          Class.forName("java.lang.management.ManagementFactory")
-              .getMethod("getThreadMXBean")
-              .invoke(null);
-      return MethodHandles.lookup()
-          .findVirtual(
-              Class.forName("com.sun.management.ThreadMXBean"),
-              "getCurrentThreadAllocatedBytes",
-              MethodType.methodType(long.class))
-          .bindTo(bean);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * Asserts that a thousand runs take nothing from the heap, sooner or later: until the JVM has
-   * compiled all, which on a busy machine takes long, it boxes vectors.
-   */
-  static void allocatesNothing(IntConsumer run) {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-    long least = Long.MAX_VALUE;
-    for (int i = 0; least > 0 && System.nanoTime() < end; ) {
-      long before = allocated();
-      for (int stop = i + 1000; i < stop; i++) {
-        run.accept(i);
-      }
-      least = Math.min(least, allocated() - before);
-    }
-    assertEquals(0, least, "bytes of a thousand runs");
-  }
-
-  private static long allocated() {
-    try {
-      return (long) ALLOCATED.invokeExact();
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static final Loss LOSS = SparseCategoricalCrossentropy.of();
 
   private static Model model() {
@@ -297,7 +248,7 @@ class FitTest {
         Accuracy.of());
     int[] batch = IntStream.range(0, 8).toArray();
     try (Stepper stepper = model.stepper(TestData.blobs(80, 1), 8, 1, Options.defaults())) {
-      allocatesNothing(i -> stepper.step(batch));
+      Allocation.assertNone(i -> stepper.step(batch));
     }
   }
 
@@ -407,7 +358,7 @@ class FitTest {
               List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
               List.of());
       int[] order = Batches.order(80, true, 1, 0);
-      allocatesNothing(
+      Allocation.assertNone(
           i -> {
             feed.fill(order, i % 10 * 8);
             scalars.write(i + 1, 0.1);

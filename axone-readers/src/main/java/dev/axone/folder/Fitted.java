@@ -25,14 +25,7 @@ public record Fitted(Map<String, String> options, List<String> notes) {
     List<String> unusable = scan.unusable();
     return unusable.isEmpty() || given.containsKey(OnError.OPTION)
         ? fitted
-        : fitted.with(
-            OnError.OPTION,
-            "skip",
-            "%s cannot be used and %s left out, the first: %s"
-                .formatted(
-                    FolderDescription.files(unusable.size()),
-                    unusable.size() == 1 ? "is" : "are",
-                    unusable.getFirst()));
+        : fitted.with(OnError.OPTION, "skip", "files that cannot be used are left out");
   }
 
   /** Returns these with an option more, or as they are if it was given. */

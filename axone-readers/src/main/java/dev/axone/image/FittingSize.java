@@ -3,17 +3,17 @@ package dev.axone.image;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
- * A size for images of several sizes: the median height and width, made smaller until the longer
- * side is 128 where they are larger, which is enough to learn from and quick.
+ * A size for images of several sizes: the median ratio of height to width and the median longer
+ * side, at most 96, which is enough to learn from and quick.
  *
  * @param height rows
  * @param width columns
  */
 record FittingSize(int height, int width) {
-  private static final int LARGE = 128;
+  private static final int LARGE = 96;
 
   /**
    * Returns the size.
@@ -21,23 +21,22 @@ record FittingSize(int height, int width) {
    * @param sizes {@code HEIGHTxWIDTH} and how many images have it
    */
   static FittingSize of(List<Map.Entry<String, Integer>> sizes) {
-    int height = median(sizes, FittingSize::height);
-    int width = median(sizes, FittingSize::width);
-    double scale = Math.min(1, (double) LARGE / Math.max(height, width));
+    double side = Math.min(LARGE, median(sizes, s -> Math.max(height(s), width(s))));
+    double ratio = median(sizes, s -> (double) height(s) / width(s));
     return new FittingSize(
-        Math.max(1, (int) Math.round(scale * height)),
-        Math.max(1, (int) Math.round(scale * width)));
+        Math.max(1, (int) Math.round(side * Math.min(1, ratio))),
+        Math.max(1, (int) Math.round(side / Math.max(1, ratio))));
   }
 
-  private static int median(
-      List<Map.Entry<String, Integer>> sizes, ToIntFunction<Map.Entry<String, Integer>> side) {
+  private static double median(
+      List<Map.Entry<String, Integer>> sizes, ToDoubleFunction<Map.Entry<String, Integer>> number) {
     long all = sizes.stream().mapToLong(Map.Entry::getValue).sum();
     long seen = 0;
     for (Map.Entry<String, Integer> size :
-        sizes.stream().sorted(Comparator.comparingInt(side)).toList()) {
+        sizes.stream().sorted(Comparator.comparingDouble(number)).toList()) {
       seen += size.getValue();
       if (2 * seen >= all) {
-        return side.applyAsInt(size);
+        return number.applyAsDouble(size);
       }
     }
     throw new IllegalArgumentException("no sizes");
