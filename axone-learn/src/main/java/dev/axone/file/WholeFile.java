@@ -101,9 +101,16 @@ public final class WholeFile {
   }
 
   private static void copy(Content content, FileChannel to) throws IOException {
-    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(to), BUFFER);
-    content.write(out);
-    out.flush(); // The channel stays open, to be forced to disk.
+    try (OutputStream out =
+        new BufferedOutputStream(Channels.newOutputStream(to), BUFFER) {
+          // The channel stays open, to be forced to disk, also where content closes its stream.
+          @Override
+          public void close() throws IOException {
+            flush();
+          }
+        }) {
+      content.write(out);
+    }
   }
 
   private static void delete(Path temporary, IOException reason) {

@@ -213,7 +213,7 @@ class SeveralOutputsRecipeTest {
         "weight: 0.3 | weight: -1 | r.yaml:14:46: training.outputs.size.weight must be finite and"
             + " not negative, found -1.0",
         "weight: 0.3 | wait: 1 | r.yaml:14:38: training.outputs.size has no key 'wait'. Allowed:"
-            + " loss, metrics, weight",
+            + " class_weight, loss, metrics, weight",
         "epochs: 2 | loss: huber | r.yaml:16:3: training.loss stands beside outputs, of which each"
             + " has its own: move it there",
         "val_kind_accuracy | val_accuracy | r.yaml:18:29: training.early_stopping.monitor names an"

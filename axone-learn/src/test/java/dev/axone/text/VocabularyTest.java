@@ -63,7 +63,7 @@ final class VocabularyTest {
         "{'tokenizer':'characters','symbols':[1]} | symbols must be texts, found 1",
         "{'tokenizer':'characters','symbols':['a','a']} | 'a' stands twice",
         "{'tokenizer':'words','lower':true,'max_size':'9'} | max_size must be a whole number, found 9",
-        "{'tokenizer':'byte_pairs','size':300,'merges':[[2]]} | merges must be pairs of numbers, found [2]",
+        "{'tokenizer':'byte_pairs','size':300,'merges':[[2]]} | merges must be pairs of numbers of 32 bits, found [2]",
         "{'tokenizer':'byte_pairs','size':300,'merges':[[2,300]]} | merge 0 is of 2 and 300, allowed are different pairs of numbers from 2 to 257",
         "{'tokenizer':'byte_pairs','size':300,'merges':[[2,3],[2,3]]} | merge 1 is of 2 and 3, allowed are different pairs of numbers from 2 to 258",
       })
