@@ -41,7 +41,7 @@ final class ProgramThreadsTest {
   @ParameterizedTest
   @EnumSource(names = {"FAST", "REFERENCE"})
   void closingWaitsForTheRunThatGoesOn(Backend backend) throws Exception {
-    for (int round = 0; round < 30 * STRESS; round++) {
+    for (int round = 0; round < 14 * STRESS; round++) {
       try (Arena arena = Arena.ofShared()) {
         Variable w = new Variable("w", Shape.of(SIZE), DType.FLOAT32, arena);
         Program p = counter(new Options(backend, 1 + round % 2), w);

@@ -41,7 +41,7 @@ final class Fitting {
   }
 
   RowPreparation fit(int[] training) {
-    List<Field> targets = plan.targets().stream().map(schema::field).toList();
+    List<Field> targets = plan.targets().stream().map(schema.lookup()).toList();
     Map<Field, Tokens> texts = new LinkedHashMap<>();
     Map<Field, ValuePreprocessing> inputs = new LinkedHashMap<>();
     for (Field f : inputs()) {
@@ -67,7 +67,7 @@ final class Fitting {
   /** Returns the fields that are inputs; a text is one if it is named or has a preprocessing. */
   private List<Field> inputs() {
     if (!plan.inputs().isEmpty()) {
-      return plan.inputs().stream().map(schema::field).toList();
+      return plan.inputs().stream().map(schema.lookup()).toList();
     }
     return schema.fields().stream()
         .filter(f -> !plan.targets().contains(f.name()))

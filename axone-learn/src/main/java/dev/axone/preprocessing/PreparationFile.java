@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Preparation} as JSON, which is kept beside a model's weights. */
@@ -104,11 +105,12 @@ public final class PreparationFile {
         new Schema(
             list(file, "fields").stream().map(PreparationFile::field).toList(),
             list(file, "missing").stream().map(String::valueOf).toList());
+    Function<String, Field> fields = schema.lookup();
     return new RowPreparation(
         schema,
-        list(file, "inputs").stream().map(p -> part(schema, p)).toList(),
-        list(file, "texts").stream().map(t -> text(schema, t)).toList(),
-        list(file, "targets").stream().map(p -> part(schema, p)).toList());
+        list(file, "inputs").stream().map(p -> part(fields, p)).toList(),
+        list(file, "texts").stream().map(t -> text(fields, t)).toList(),
+        list(file, "targets").stream().map(p -> part(fields, p)).toList());
   }
 
   private static SamplePreparation samples(Map<String, @Nullable Object> file) {
@@ -126,10 +128,10 @@ public final class PreparationFile {
         ((List<?>) encoders).stream().map(e -> Vocabulary.of(Encoder.class).parse(e)).toList());
   }
 
-  private static TextPart text(Schema schema, Object value) {
+  private static TextPart text(Function<String, Field> fields, Object value) {
     Map<?, ?> map = (Map<?, ?>) value;
     return new TextPart(
-        schema.field(String.valueOf(map.get("field"))),
+        fields.apply(String.valueOf(map.get("field"))),
         new Sequences(
             dev.axone.text.Vocabulary.parse(String.valueOf(need(map, "vocabulary"))),
             ((Number) need(map, "length")).intValue()));
@@ -148,10 +150,10 @@ public final class PreparationFile {
         String.valueOf(map.get("name")), Vocabulary.of(FieldType.class).parse(need(map, "type")));
   }
 
-  private static Part part(Schema schema, Object value) {
+  private static Part part(Function<String, Field> fields, Object value) {
     Map<?, ?> map = (Map<?, ?>) value;
     return new Part(
-        schema.field(String.valueOf(map.get("field"))),
+        fields.apply(String.valueOf(map.get("field"))),
         Vocabulary.of(Encoder.class).parse(need(map, "encoder")));
   }
 

@@ -4,9 +4,14 @@ import dev.axone.json.Json;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The lines of a first recipe: the architecture by kind of data, and its training. */
 final class Sketch {
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_./-]*|[1-9]\\d{0,8}");
+  private static final Pattern RESERVED = Pattern.compile("(?i)true|false|null|yes|no|on|off");
+
   /** Samples for each weight, below which a network learns its samples by heart. */
   private static final int DENSITY = 10;
 
@@ -182,8 +187,7 @@ final class Sketch {
   }
 
   static String quoted(String text) {
-    return text.matches("[\\p{L}_][\\p{L}\\p{N}_./-]*|[1-9]\\d{0,8}")
-            && !text.matches("(?i)true|false|null|yes|no|on|off")
+    return PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches()
         ? text
         : text.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)
             ? Json.write(text) // a text in JSON is one in YAML, with its line breaks escaped

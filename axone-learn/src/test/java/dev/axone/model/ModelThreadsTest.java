@@ -69,7 +69,7 @@ final class ModelThreadsTest {
           t -> {
             if (t == 0) {
               try {
-                model.fit(data, fit(15 * AtOnce.STRESS, after));
+                model.fit(data, fit(5 * AtOnce.STRESS, after));
               } finally {
                 ended.set(true);
               }
@@ -114,7 +114,7 @@ final class ModelThreadsTest {
         t -> {
           if (t == 0) {
             try {
-              model.fit(TestData.blobs(64, 1), fit(15 * AtOnce.STRESS, after));
+              model.fit(TestData.blobs(64, 1), fit(5 * AtOnce.STRESS, after));
             } finally {
               ended.set(true);
             }
@@ -210,7 +210,7 @@ final class ModelThreadsTest {
               3,
               t -> {
                 int n = 0;
-                for (int i = 0; i < 500 * AtOnce.STRESS; i++) {
+                for (int i = 0; i < 200 * AtOnce.STRESS; i++) {
                   try {
                     stepper.step(samples);
                     n++;

@@ -65,7 +65,7 @@ final class PredictorThreadsTest {
       AtOnce.run(
           4,
           t -> {
-            for (int i = 0; i < 1500 * AtOnce.STRESS; i++) {
+            for (int i = 0; i < 400 * AtOnce.STRESS; i++) {
               int sample = (i * 7 + t * 13) % SAMPLES;
               assertArrayEquals(expected[sample], predict(p, sample));
             }
@@ -112,7 +112,7 @@ final class PredictorThreadsTest {
     Options options = Options.defaults().withThreads(threads);
     Model model = model();
     float[][] expected = alone(model, options);
-    for (int round = 0; round < 8 * AtOnce.STRESS; round++) {
+    for (int round = 0; round < 4 * AtOnce.STRESS; round++) {
       Predictor p = model.predictor(1, options);
       AtomicInteger done = new AtomicInteger();
       int enough = round * 9;

@@ -19,6 +19,9 @@ final class TypeGuess {
       List.of("yyyy/MM/dd", DAY_FIRST, MONTH_FIRST, "dd.MM.yyyy", "dd-MM-yyyy");
 
   /** A word and a whole number behind it. */
+  private static final Pattern PADDED = Pattern.compile("0\\d+");
+
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
   private static final Pattern CODE = Pattern.compile("(\\p{L}{2,}[ ._#/-]?)\\d+");
 
   /** One cell in so many may keep a column from being one of numbers before that is a remark. */
@@ -90,8 +93,8 @@ final class TypeGuess {
 
   /** Says so where digits are a code such as a postal one: they begin with zeros. */
   private static Optional<String> zeros(List<String> cells) {
-    List<String> padded = cells.stream().filter(c -> c.matches("0\\d+")).toList();
-    if (padded.isEmpty() || !cells.stream().allMatch(c -> c.matches("\\d+"))) {
+    List<String> padded = cells.stream().filter(c -> PADDED.matcher(c).matches()).toList();
+    if (padded.isEmpty() || !cells.stream().allMatch(c -> DIGITS.matcher(c).matches())) {
       return Optional.empty();
     }
     String example = padded.getFirst();

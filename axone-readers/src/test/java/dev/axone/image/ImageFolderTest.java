@@ -238,7 +238,7 @@ final class ImageFolderTest {
     Drawn.grey(folder, "left.png", 4, 4, 1);
     Fitted fitted = new ImageFolderSource().fitted(options());
     assertEquals(
-        Map.of("path", folder.toString(), "size", "68x128", "channels", "3", "on_error", "skip"),
+        Map.of("path", folder.toString(), "size", "64x96", "channels", "3", "on_error", "skip"),
         fitted.options());
     assertTrue(
         fitted.notes().get(1).contains("the images have 3 sizes from 30x40 to 200x300"),
