@@ -4,6 +4,7 @@ import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
+import dev.axone.data.HeapSpace;
 import dev.axone.data.Reading;
 import dev.axone.file.WholeFile;
 import dev.axone.folder.Fitted;
@@ -123,7 +124,11 @@ final class NewCommand implements Callable<Integer> {
 
   private String table(
       String name, TableSource source, Map<String, String> options, NewData wanted) {
-    Table table = source.read(options, wanted.fields());
+    Table table =
+        HeapSpace.reading(
+            source.name(),
+            Optional.ofNullable(options.get("path")),
+            () -> source.read(options, wanted.fields()));
     String last = table.schema().fields().getLast().name();
     String chosen = wanted.target().orElse(last);
     if (wanted.target().isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.axone.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Says that data cannot be used: what is wrong, where (file and byte, or column and row), what was
  * found, what is allowed and a remedy.
@@ -13,7 +15,7 @@ public final class DataException extends RuntimeException {
   }
 
   /** Creates one from its full message and what caused it. */
-  public DataException(String message, Throwable cause) {
+  public DataException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

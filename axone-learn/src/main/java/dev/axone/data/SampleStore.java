@@ -36,22 +36,13 @@ public final class SampleStore implements AutoCloseable {
     boolean here = path == null;
     boolean small = type == PackedType.UNSIGNED_BYTE;
     long n = here ? (long) size * shape.size() : 0;
+    String what = String.format(Locale.ROOT, "%,d samples of shape %s", size, shape);
+    int length = HeapSpace.length(what, n, type.bytes());
     try {
-      int length = Math.toIntExact(n);
       bytes = here && small ? new byte[length] : null;
       floats = here && !small ? new float[length] : null;
-    } catch (OutOfMemoryError | ArithmeticException e) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%,d samples of shape %s take %,d MB in memory, in one array of at most 2147483639"
-                  + " elements; Java's heap may take %,d MB: make the samples smaller or fewer, or"
-                  + " give Java more with AXONE_JAVA_OPTS=-Xmx8g",
-              size,
-              shape,
-              (n * type.bytes()) >> 20,
-              Runtime.getRuntime().maxMemory() >> 20),
-          e);
+    } catch (OutOfMemoryError e) {
+      throw HeapSpace.tooLarge(what, n, type.bytes(), e);
     }
     file = path == null ? null : new PackedWriter(path, type, shape);
   }

@@ -21,10 +21,12 @@ final class GraphPicture {
     for (List<Model> left = List.of(model); !left.isEmpty(); ) {
       List<Model> next = new ArrayList<>();
       for (Model m : left) {
-        graphs.add(graph(m, Objects.requireNonNull(models.get(m))));
+        String title = Objects.requireNonNull(models.get(m));
+        String within = graphs.isEmpty() ? "" : title + "/";
+        graphs.add(graph(m, title));
         for (Node n : m.network().nodes()) {
           if (n.layer() instanceof Model inner
-              && models.putIfAbsent(inner, m.network().path(n)) == null) {
+              && models.putIfAbsent(inner, within + m.network().path(n)) == null) {
             next.add(inner);
           }
         }

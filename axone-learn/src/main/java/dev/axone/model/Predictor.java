@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.data.HeapSpace;
 import dev.axone.file.Interrupts;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -9,6 +10,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -129,10 +131,16 @@ public final class Predictor implements AutoCloseable {
     programs.close();
   }
 
+  private static int length(int each, int samples) {
+    String what =
+        String.format(Locale.ROOT, "the predictions for %,d samples of %s numbers", samples, each);
+    return HeapSpace.length(what, (long) each * samples, Double.BYTES);
+  }
+
   static List<Values> predict(Model model, Dataset data, int batchSize, Options options) {
     Dataset checked = Checks.inputs(model, data);
     List<double[]> all =
-        model.outputShapes().stream().map(s -> new double[s.size() * data.size()]).toList();
+        model.outputShapes().stream().map(s -> new double[length(s.size(), data.size())]).toList();
     run(
         checked,
         batchSize,

@@ -5,6 +5,7 @@ import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
+import dev.axone.data.HeapSpace;
 import dev.axone.data.Reading;
 import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -130,12 +132,17 @@ public record DataPlan(
    * @throws DataException if there is no such source, or the data is missing or damaged
    */
   public Dataset train() {
-    return train(reading());
+    return inMemory(() -> train(reading()));
   }
 
   /** Returns the samples to test on, of a source that has some; otherwise as {@link #train}. */
   public Dataset test() {
-    return test(reading());
+    return inMemory(() -> test(reading()));
+  }
+
+  /** Returns what reading this data gives, or says that it is too large for the memory. */
+  <T> T inMemory(Supplier<T> work) {
+    return HeapSpace.reading(source, Optional.ofNullable(options.get("path")), work);
   }
 
   /** Returns how files become samples, learned from those to train on, if samples are files. */

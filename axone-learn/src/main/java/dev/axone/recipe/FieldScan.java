@@ -58,7 +58,7 @@ final class FieldScan {
     constant &= x == first;
     present++;
     whole &= x == (float) Math.rint(x);
-    if (few.size() <= CLASSES) {
+    if (whole && few.size() <= CLASSES) {
       few.add(x);
     }
     if (different != null && (!numeric || !whole || !different.add(x))) {

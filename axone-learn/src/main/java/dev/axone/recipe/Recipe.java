@@ -87,12 +87,12 @@ public record Recipe(
    *     damaged or cannot be divided
    */
   public Prepared load() {
-    return new Loading(this).load();
+    return data.inMemory(() -> new Loading(this).load());
   }
 
   /** Returns the data as {@link #load}, prepared as an earlier training part told. */
   public Prepared load(Preparation kept) {
-    return new Loading(this).load(kept);
+    return data.inMemory(() -> new Loading(this).load(kept));
   }
 
   /**
@@ -104,7 +104,7 @@ public record Recipe(
    * @throws dev.axone.data.DataException as {@link #load}, or if there is too little data
    */
   public List<Prepared> folds(int k, long seed) {
-    return new Loading(this).folds(k, seed);
+    return data.inMemory(() -> new Loading(this).folds(k, seed));
   }
 
   /** Returns the names that the history of its training will have. */

@@ -1,6 +1,7 @@
 package dev.axone.describe;
 
 import dev.axone.data.DataException;
+import dev.axone.data.HeapSpace;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.nio.file.Files;
@@ -38,7 +39,11 @@ public final class TableDescriber implements Describer {
     if (source.options().containsKey(PATH)) {
       options.put(PATH, request.path());
     }
-    Table table = source.read(options, request.fields());
+    Table table =
+        HeapSpace.reading(
+            source.name(),
+            Optional.ofNullable(options.get("path")),
+            () -> source.read(options, request.fields()));
     return TableDescription.of(table, request.target());
   }
 

@@ -1,0 +1,87 @@
+package dev.axone.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what was too large where Java's heap, or one array, cannot hold data.
+ *
+ * <pre>{@code
+ * double[] all = new double[HeapSpace.length("the predictions", samples * 10L, Double.BYTES)];
+ * }</pre>
+ */
+public final class HeapSpace {
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
+  private HeapSpace() {}
+
+  /**
+   * Returns the length of an array.
+   *
+   * @param what it holds, for the message
+   * @param elements how many there are
+   * @param width bytes of one
+   * @throws DataException if no array is so long
+   */
+  public static int length(String what, long elements, int width) {
+    if (elements < 0 || elements > MOST) {
+      throw tooLarge(what, elements, width, null);
+    }
+    return (int) elements;
+  }
+
+  /** Returns the refusal of an array that is too long, or that the heap has no room for. */
+  static DataException tooLarge(String what, long elements, int width, @Nullable Throwable cause) {
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s take %,d MB in memory, in one array of at most %s elements; %s",
+            what,
+            (elements * width) >> 20,
+            MOST,
+            remedy()),
+        cause);
+  }
+
+  /**
+   * Returns what reading gives.
+   *
+   * @param source what is read, for the message
+   * @param file the file or folder, if it is one
+   * @throws DataException if the heap has no room for it
+   */
+  public static <T> T reading(String source, Optional<String> file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (OutOfMemoryError e) {
+      throw new DataException(
+          "data '%s'%s is too large for the memory: %s"
+              .formatted(source, file.map(HeapSpace::size).orElse(""), remedy()),
+          e);
+    }
+  }
+
+  private static String size(String file) {
+    try {
+      Path path = Path.of(file);
+      return Files.isRegularFile(path)
+          ? String.format(Locale.ROOT, ", %s of %,d bytes,", file, Files.size(path))
+          : ", %s,".formatted(file);
+    } catch (IOException e) {
+      return ", %s,".formatted(file);
+    }
+  }
+
+  private static String remedy() {
+    return String.format(
+        Locale.ROOT,
+        "Java's heap may take %,d MB: make the samples smaller or fewer, or give Java more with"
+            + " AXONE_JAVA_OPTS=-Xmx8g",
+        Runtime.getRuntime().maxMemory() >> 20);
+  }
+}
