@@ -83,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     data.forEach(
         d -> {
           DataPlan plan = NamedData.toTest(d, trained.recipe().data());
-          parts.put(d, () -> plan.everything(trained.preparation(), remarks));
+          parts.put(d, () -> plan.everything(trained.preparation(), trained.classes(), remarks));
         });
     if (parts.isEmpty()) {
       parts.put(TEST, trained::testPart);

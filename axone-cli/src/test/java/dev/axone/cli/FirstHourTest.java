@@ -46,6 +46,13 @@ final class FirstHourTest {
     String recipe = walk("images", "bright/1.png");
     assertTrue(recipe.contains("  size: '32x40'\n"), recipe);
     assertTrue(recipe.contains("  on_error: skip\n"), recipe);
+    drawing("one/dark", 3, Color.DARK_GRAY);
+    drawing("other/green", 4, Color.GREEN);
+    String scores = axone("evaluate $DIR/run --json --data $DIR/one").ok();
+    assertTrue(scores.contains("\"accuracy\":1.0"), scores); // It keeps the model's number.
+    Axone other = axone("evaluate $DIR/run --data $DIR/other");
+    assertEquals(Exit.BAD_INPUT, other.exit());
+    assertTrue(other.err().contains("class 'green' is not among the classes of"), other.err());
   }
 
   /** Sounds of mixed lengths and rates. */

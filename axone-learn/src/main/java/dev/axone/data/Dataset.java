@@ -113,6 +113,31 @@ public record Dataset(
   }
 
   /**
+   * Returns the same samples with the labels that a model knows their classes by: what is called
+   * {@code names.get(k)} here gets label k. Samples of a part of the classes, as a folder may hold
+   * them, are so compared with the right outputs.
+   *
+   * @param names the model's class names
+   * @throws DataException if this has a class that is not among them
+   */
+  public Dataset withLabelsOf(List<String> names) {
+    if (classNames.isEmpty() || names.isEmpty() || classNames.equals(names)) {
+      return this;
+    }
+    int[] labels = new int[classNames.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = names.indexOf(classNames.get(i));
+      if (labels[i] < 0) {
+        throw new DataException(
+            "class '%s' is not among the classes of the model (%s); remove it, or train a model with it"
+                .formatted(classNames.get(i), String.join(", ", names)));
+      }
+    }
+    Column known = targets.getFirst().map(Shape.of(), (from, to) -> to[0] = labels[(int) from[0]]);
+    return new Dataset(inputs, List.of(known), names, sampleWeights);
+  }
+
+  /**
    * Returns the same samples with weights: the loss of sample i is multiplied by weight i, in
    * training and evaluation, and metrics in a {@code WeightedMetric} count by them.
    *

@@ -171,10 +171,12 @@ public record DataPlan(
    * everything.
    *
    * @param kept what prepared the data that the model was trained on
+   * @param classes the names of the model's classes, by which files' classes get their labels
    * @param remarks told of what the training did not have
    * @throws DataException if the source gives what the model was not trained on
    */
-  public Dataset everything(Optional<Preparation> kept, InputRemarks remarks) {
+  public Dataset everything(
+      Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
     Optional<TableSource> tables = table();
     boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {
@@ -184,7 +186,7 @@ public record DataPlan(
                   source, wantsTable ? "samples" : "a table", wantsTable ? "a table" : "samples"));
     }
     if (kept.isEmpty()) {
-      return all(Optional.empty());
+      return all(Optional.empty(), classes);
     }
     return switch (kept.get()) {
       case RowPreparation rows -> {
@@ -200,12 +202,13 @@ public record DataPlan(
         }
         yield unweighted ? prepared : weighted(prepared, table);
       }
-      case SamplePreparation samples -> samples.apply(all(samples.reading()));
+      case SamplePreparation samples -> samples.apply(all(samples.reading(), classes));
     };
   }
 
-  private Dataset all(Optional<Reading> reading) {
-    return samples().hasTest(options) ? test(reading) : train(reading);
+  private Dataset all(Optional<Reading> reading, List<String> classes) {
+    Dataset all = samples().hasTest(options) ? test(reading) : train(reading);
+    return samples() instanceof FileSource ? all.withLabelsOf(classes) : all;
   }
 
   /** Returns the names of the columns that {@link #chosen} gives of a source's data. */

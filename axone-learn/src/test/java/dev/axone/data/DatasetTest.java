@@ -94,4 +94,20 @@ final class DatasetTest {
     Dataset unlabelled = new Dataset(List.of(x), List.of(), List.of());
     assertThrows(DataException.class, () -> DATA.concat(unlabelled));
   }
+
+  /** A folder to test on may hold a part of the classes: they keep the model's numbers. */
+  @Test
+  void labelsAreThoseOfTheModelsClasses() {
+    Dataset two = Dataset.of(new float[][] {{1}, {2}}, 0, 1).withClassNames(List.of("dog", "pig"));
+    Dataset known = two.withLabelsOf(List.of("cat", "dog", "pig"));
+    assertEquals(1, Cells.of(known.targets().getFirst(), 0)[0]);
+    assertEquals(2, Cells.of(known.targets().getFirst(), 1)[0]);
+    assertEquals(List.of("cat", "dog", "pig"), known.classNames());
+    DataException e =
+        assertThrows(DataException.class, () -> two.withLabelsOf(List.of("cat", "dog")));
+    assertEquals(
+        "class 'pig' is not among the classes of the model (cat, dog); remove it, or train a model"
+            + " with it",
+        e.getMessage());
+  }
 }

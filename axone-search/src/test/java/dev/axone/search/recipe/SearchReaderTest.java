@@ -59,36 +59,90 @@ final class SearchReaderTest {
       quoteCharacter = '"',
       value = {
         "search: 3 | r.yaml:14:9: search must be a map of keys and values, found 3",
-        "search: {} | r.yaml:14:9: search needs the key 'parameters', for instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
-        "search: {parametres: {}} | r.yaml:14:10: search has no key 'parametres'; did you mean 'parameters'? Allowed: folds, maximize, metric, minimize, parallel, parameters, seed, stopping, strategy, trials",
-        "search: {parameters: {}} | r.yaml:14:22: search.parameters is empty, so there is nothing to search for: search: {parameters: {training.batch_size: [32, 64, 128]}}",
-        "search: {parameters: [1]} | r.yaml:14:22: search.parameters must be a map of keys and values, found a list",
-        "search: {parameters: {training.epochs: []}} | r.yaml:14:40: search.parameters.training.epochs has no values: give at least one",
-        "search: {parameters: {training.epochs: [3, 4, 3]}} | r.yaml:14:40: search.parameters.training.epochs has the value 3 twice: give each once",
-        "search: {parameters: {training.epochs: [3, ]}, trials: 0} | r.yaml:14:56: search.trials must be at least 1, found 0",
-        "search: {parameters: {training.epochs: 3}} | r.yaml:14:40: search.parameters.training.epochs must be a list of values, or one range such as {log_uniform: [1e-4, 1e-1]}",
-        "search: {parameters: {training.epochs: {int: [1, 3]}}} | r.yaml:14:40: search.parameters.training.epochs: unknown range 'int'. Allowed: choice, int_uniform, log_int, log_uniform, normal, uniform",
-        "search: {parameters: {training.epochs: {int_uniform: [1]}}} | r.yaml:14:54: search.parameters.training.epochs.int_uniform needs two numbers, optionally with a step: {int_uniform: [low, high]}",
-        "search: {parameters: {training.epochs: {int_uniform: [5, 2]}}} | r.yaml:14:54: search.parameters.training.epochs.int_uniform: low must not be greater than high, found low 5, high 2",
-        "search: {parameters: {training.epochs: {int_uniform: [1, 2.5]}}} | r.yaml:14:58: search.parameters.training.epochs.int_uniform[1] must be a whole number, found 2.5",
-        "search: {parameters: {training.seed: {uniform: [1, x]}}} | r.yaml:14:52: search.parameters.training.seed.uniform[1] must be a number, found 'x'",
-        "search: {parameters: {training.seed: {uniform: [1, 2, 3]}}} | r.yaml:14:48: search.parameters.training.seed.uniform needs two numbers: {uniform: [low, high]}",
-        "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: [0, 1]}}} | r.yaml:14:75: search.parameters.training.optimizer.sgd.learning_rate.log_uniform: low must be positive on a logarithmic scale, found low 0.0; take uniform, or a small positive low",
-        "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: {low: 1, hgih: 2}}}} | r.yaml:14:84: search.parameters.training.optimizer.sgd.learning_rate.log_uniform has no key 'hgih'; did you mean 'high'? Allowed: high, low",
-        "search: {parameters: {training.batch_sise: [1]}} | r.yaml:14:44: search.parameters.training.batch_sise: the value 1 does not go: training has no key 'batch_sise'; did you mean 'batch_size'? Allowed: augment, batch_size, callbacks, early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
-        "search: {parameters: {training.epochs: [1, 2, 0]}} | r.yaml:14:40: search.parameters.training.epochs: the value 0 does not go: training.epochs must be at least 1, found 0",
-        "search: {parameters: {'model[9].dense.units': [1]}} | r.yaml:14:47: search.parameters.model[9].dense.units: the value 1 does not go: model[9] does not exist, there are model[0] to model[4]",
-        "search: {parameters: {'model[2].dense.activation': [relu, rellu]}} | r.yaml:14:52: search.parameters.model[2].dense.activation: the value rellu does not go: model[2].dense.activation: unknown activation 'rellu'; did you mean 'relu'? Allowed: elu, exponential, gelu, hard_sigmoid, hard_swish, leaky_relu, linear, log_sigmoid, log_softmax, mish, relu, relu6, selu, sigmoid, softmax, softplus, softsign, step, swish, tanh",
-        "search: {parameters: {training.optimizer: [adam], training.optimizer.sgd.learning_rate: [1]}} | r.yaml:14:89: search.parameters.training.optimizer.sgd.learning_rate overlaps with training.optimizer, which is searched too: keep one, or write both into one list of values",
-        "search: {parameters: {training.epochs: {int_uniform: [1, 9]}, training.seed: {uniform: [0, 1]}}, strategy: grid} | r.yaml:14:108: search.strategy: a grid needs lists of values, 'training.seed' is {uniform=[0.0, 1.0]}: list values, or take another strategy (random, tpe, gaussian_process)",
-        "search: {parameters: {training.epochs: [1]}, strategy: tpa} | r.yaml:14:56: search.strategy: unknown strategy 'tpa'; did you mean 'tpe'? Allowed: gaussian_process, grid, random, tpe",
-        "search: {parameters: {training.epochs: [1]}, strategy: {tpe: {startup: 0}}} | r.yaml:14:72: search.strategy.tpe.startup must be at least 1, found 0",
-        "search: {parameters: {training.epochs: [1]}, stopping: {asha: {reduction: 1}}} | r.yaml:14:75: search.stopping.asha.reduction must be at least 2, found 1",
-        "search: {parameters: {training.epochs: [1]}, stopping: medium} | r.yaml:14:56: search.stopping: unknown stopping 'medium'; did you mean 'median'? Allowed: asha, hyperband, median",
-        "search: {parameters: {training.epochs: [1]}, folds: 1} | r.yaml:14:53: search.folds must be at least 2, found 1",
-        "search: {parameters: {training.epochs: [1]}, parallel: 0} | r.yaml:14:56: search.parallel must be at least 1, found 0",
-        "search: {parameters: {training.epochs: [1]}, metric: accuracy} | r.yaml:14:54: search.metric names an unknown metric 'accuracy'. Allowed: val_accuracy, val_loss",
-        "search: {parameters: {training.epochs: [1]}, minimize: val_loss, maximize: val_accuracy} | r.yaml:14:76: search.maximize stands beside search.minimize: keep one of them",
+        "search: {} | r.yaml:14:9: search needs the key 'parameters', for instance search:"
+            + " {parameters: {training.batch_size: [32, 64, 128]}}",
+        "search: {parametres: {}} | r.yaml:14:10: search has no key 'parametres'; did you mean"
+            + " 'parameters'? Allowed: folds, maximize, metric, minimize, parallel, parameters,"
+            + " seed, stopping, strategy, trials",
+        "search: {parameters: {}} | r.yaml:14:22: search.parameters is empty, so there is nothing"
+            + " to search for: search: {parameters: {training.batch_size: [32, 64, 128]}}",
+        "search: {parameters: [1]} | r.yaml:14:22: search.parameters must be a map of keys and"
+            + " values, found a list",
+        "search: {parameters: {training.epochs: []}} | r.yaml:14:40:"
+            + " search.parameters.training.epochs has no values: give at least one",
+        "search: {parameters: {training.epochs: [3, 4, 3]}} | r.yaml:14:40:"
+            + " search.parameters.training.epochs has the value 3 twice: give each once",
+        "search: {parameters: {training.epochs: [3, ]}, trials: 0} | r.yaml:14:56: search.trials"
+            + " must be at least 1, found 0",
+        "search: {parameters: {training.epochs: 3}} | r.yaml:14:40:"
+            + " search.parameters.training.epochs must be a list of values, or one range such as"
+            + " {log_uniform: [1e-4, 1e-1]}",
+        "search: {parameters: {training.epochs: {int: [1, 3]}}} | r.yaml:14:40:"
+            + " search.parameters.training.epochs: unknown range 'int'. Allowed: choice,"
+            + " int_uniform, log_int, log_uniform, normal, uniform",
+        "search: {parameters: {training.epochs: {int_uniform: [1]}}} | r.yaml:14:54:"
+            + " search.parameters.training.epochs.int_uniform needs two numbers, optionally with a"
+            + " step: {int_uniform: [low, high]}",
+        "search: {parameters: {training.epochs: {int_uniform: [5, 2]}}} | r.yaml:14:54:"
+            + " search.parameters.training.epochs.int_uniform: low must not be greater than high,"
+            + " found low 5, high 2",
+        "search: {parameters: {training.epochs: {int_uniform: [1, 2.5]}}} | r.yaml:14:58:"
+            + " search.parameters.training.epochs.int_uniform[1] must be a whole number, found 2.5",
+        "search: {parameters: {training.seed: {uniform: [1, x]}}} | r.yaml:14:52:"
+            + " search.parameters.training.seed.uniform[1] must be a number, found 'x'",
+        "search: {parameters: {training.seed: {uniform: [1, 2, 3]}}} | r.yaml:14:48:"
+            + " search.parameters.training.seed.uniform needs two numbers: {uniform: [low, high]}",
+        "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: [0, 1]}}} |"
+            + " r.yaml:14:75: search.parameters.training.optimizer.sgd.learning_rate.log_uniform:"
+            + " low must be positive on a logarithmic scale, found low 0.0; take uniform, or a"
+            + " small positive low",
+        "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: {low: 1, hgih:"
+            + " 2}}}} | r.yaml:14:84:"
+            + " search.parameters.training.optimizer.sgd.learning_rate.log_uniform has no key"
+            + " 'hgih'; did you mean 'high'? Allowed: high, low",
+        "search: {parameters: {training.batch_sise: [1]}} | r.yaml:14:44:"
+            + " search.parameters.training.batch_sise: the value 1 does not go: training has no key"
+            + " 'batch_sise'; did you mean 'batch_size'? Allowed: augment, batch_size, callbacks,"
+            + " class_weight, early_stopping, epochs, loss, metrics, optimizer, outputs, precision,"
+            + " seed, shuffle, test, validation_split",
+        "search: {parameters: {training.epochs: [1, 2, 0]}} | r.yaml:14:40:"
+            + " search.parameters.training.epochs: the value 0 does not go: training.epochs must be"
+            + " at least 1, found 0",
+        "search: {parameters: {'model[9].dense.units': [1]}} | r.yaml:14:47:"
+            + " search.parameters.model[9].dense.units: the value 1 does not go: model[9] does not"
+            + " exist, there are model[0] to model[4]",
+        "search: {parameters: {'model[2].dense.activation': [relu, rellu]}} | r.yaml:14:52:"
+            + " search.parameters.model[2].dense.activation: the value rellu does not go:"
+            + " model[2].dense.activation: unknown activation 'rellu'; did you mean 'relu'?"
+            + " Allowed: elu, exponential, gelu, hard_sigmoid, hard_swish, leaky_relu, linear,"
+            + " log_sigmoid, log_softmax, mish, relu, relu6, selu, sigmoid, softmax, softplus,"
+            + " softsign, step, swish, tanh",
+        "search: {parameters: {training.optimizer: [adam], training.optimizer.sgd.learning_rate:"
+            + " [1]}} | r.yaml:14:89: search.parameters.training.optimizer.sgd.learning_rate"
+            + " overlaps with training.optimizer, which is searched too: keep one, or write both"
+            + " into one list of values",
+        "search: {parameters: {training.epochs: {int_uniform: [1, 9]}, training.seed: {uniform: [0,"
+            + " 1]}}, strategy: grid} | r.yaml:14:108: search.strategy: a grid needs lists of"
+            + " values, 'training.seed' is {uniform=[0.0, 1.0]}: list values, or take another"
+            + " strategy (random, tpe, gaussian_process)",
+        "search: {parameters: {training.epochs: [1]}, strategy: tpa} | r.yaml:14:56:"
+            + " search.strategy: unknown strategy 'tpa'; did you mean 'tpe'? Allowed:"
+            + " gaussian_process, grid, random, tpe",
+        "search: {parameters: {training.epochs: [1]}, strategy: {tpe: {startup: 0}}} |"
+            + " r.yaml:14:72: search.strategy.tpe.startup must be at least 1, found 0",
+        "search: {parameters: {training.epochs: [1]}, stopping: {asha: {reduction: 1}}} |"
+            + " r.yaml:14:75: search.stopping.asha.reduction must be at least 2, found 1",
+        "search: {parameters: {training.epochs: [1]}, stopping: medium} | r.yaml:14:56:"
+            + " search.stopping: unknown stopping 'medium'; did you mean 'median'? Allowed: asha,"
+            + " hyperband, median",
+        "search: {parameters: {training.epochs: [1]}, folds: 1} | r.yaml:14:53: search.folds must"
+            + " be at least 2, found 1",
+        "search: {parameters: {training.epochs: [1]}, parallel: 0} | r.yaml:14:56: search.parallel"
+            + " must be at least 1, found 0",
+        "search: {parameters: {training.epochs: [1]}, metric: accuracy} | r.yaml:14:54:"
+            + " search.metric names an unknown metric 'accuracy'. Allowed: val_accuracy, val_loss",
+        "search: {parameters: {training.epochs: [1]}, minimize: val_loss, maximize: val_accuracy} |"
+            + " r.yaml:14:76: search.maximize stands beside search.minimize: keep one of them",
       })
   void mistakesHaveTheirPlace(String search, String expected) {
     String message = message(RECIPE + search);
@@ -100,10 +154,12 @@ final class SearchReaderTest {
   @Test
   void aRecipeWithoutSearchOrValidationIsExplained() {
     assertEquals(
-        "r.yaml: has no key 'search', so nothing to search for; for instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
+        "r.yaml: has no key 'search', so nothing to search for; for instance search: {parameters:"
+            + " {training.batch_size: [32, 64, 128]}}",
         message(RECIPE));
     assertEquals(
-        "r.yaml:13:9: search needs data that is not trained on to compare by: give split.validation, for instance 0.2, or search.folds, for instance 5",
+        "r.yaml:13:9: search needs data that is not trained on to compare by: give"
+            + " split.validation, for instance 0.2, or search.folds, for instance 5",
         message(
             RECIPE.replace("  validation_split: 0.1\n", "")
                 + "search: {parameters: {training.epochs: [1]}}"));
@@ -187,7 +243,8 @@ final class SearchReaderTest {
   @Test
   void rangesAreSearchedByTpeUnlessAnotherStrategyIsNamed() {
     String range =
-        "search: {parameters: {training.seed: {int_uniform: [1, 99]}, training.optimizer.sgd.learning_rate: {uniform: [0.1, 1]}}";
+        "search: {parameters: {training.seed: {int_uniform: [1, 99]},"
+            + " training.optimizer.sgd.learning_rate: {uniform: [0.1, 1]}}";
     assertEquals(Tpe.of(), plan(range + "}").strategy());
     assertEquals(50, plan(range + "}").trials());
     assertEquals(RandomStrategy.of(), plan(range + ", strategy: random}").strategy());
