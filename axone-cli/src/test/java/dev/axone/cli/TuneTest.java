@@ -249,7 +249,7 @@ final class TuneTest {
     assertTrue(process.waitFor(10, TimeUnit.MINUTES));
     assertEquals(143, process.exitValue(), Files.readString(folder.resolve("err")));
     assertEquals(
-        "\nStopping after this step; once more stops at once.\nGo on with: axone tune --resume b\n",
+        "Stopping after this step; once more stops at once.\nGo on with: axone tune --resume b\n",
         Files.readString(folder.resolve("err")));
     String last = whole(folder.resolve("out")).lines().reduce((a, b) -> b).orElseThrow();
     assertEquals("interrupted", Json.readObject(last).get("event"));

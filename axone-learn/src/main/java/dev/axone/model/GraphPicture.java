@@ -2,7 +2,7 @@ package dev.axone.model;
 
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
-import dev.axone.plot.Graph;
+import dev.axone.plot.Diagram;
 import dev.axone.plot.Svg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ final class GraphPicture {
   static Svg of(Model model, String name) {
     Map<Model, String> models = new LinkedHashMap<>();
     models.put(model, name);
-    List<Graph> graphs = new ArrayList<>();
+    List<Diagram> graphs = new ArrayList<>();
     for (List<Model> left = List.of(model); !left.isEmpty(); ) {
       List<Model> next = new ArrayList<>();
       for (Model m : left) {
@@ -33,17 +33,17 @@ final class GraphPicture {
       }
       left = next;
     }
-    return Graph.draw(graphs);
+    return Diagram.draw(graphs);
   }
 
-  private static Graph graph(Model model, String name) {
-    Graph graph = new Graph(name);
+  private static Diagram graph(Model model, String name) {
+    Diagram graph = new Diagram(name);
     List<Node> nodes = model.network().nodes();
     Map<String, Long> counts = Summary.counts(model);
     for (Node node : nodes) {
       long count = counts.getOrDefault(model.network().path(node), 0L);
       graph.add(
-          new Graph.Box(
+          new Diagram.Box(
               model.network().path(node),
               node.layer().kind(),
               count == 0 ? "" : Summary.grouped(count),
@@ -63,19 +63,19 @@ final class GraphPicture {
     return i;
   }
 
-  private static Graph.Kind kind(Model model, Node node, long count) {
+  private static Diagram.Kind kind(Model model, Node node, long count) {
     if (node instanceof Input) {
-      return Graph.Kind.INPUT;
+      return Diagram.Kind.INPUT;
     }
     if (model.network().outputs().contains(node)) {
-      return Graph.Kind.OUTPUT;
+      return Diagram.Kind.OUTPUT;
     }
     if (node.layer() instanceof Model) {
-      return Graph.Kind.NESTED;
+      return Diagram.Kind.NESTED;
     }
     if (node.inputs().size() > 1) {
-      return Graph.Kind.MERGE;
+      return Diagram.Kind.MERGE;
     }
-    return count > 0 ? Graph.Kind.WEIGHTS : Graph.Kind.PLAIN;
+    return count > 0 ? Diagram.Kind.WEIGHTS : Diagram.Kind.PLAIN;
   }
 }

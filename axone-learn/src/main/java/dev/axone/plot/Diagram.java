@@ -10,13 +10,13 @@ import java.util.List;
  * A graph of boxes, drawn from above to below; a long one goes on in the next column.
  *
  * <pre>{@code
- * Graph graph = new Graph("two boxes");
- * graph.add(new Graph.Box("input", "", "", "(batch, 4)", Graph.Kind.INPUT), List.of());
- * graph.add(new Graph.Box("dense", "Dense", "50", "(batch, 10)", Graph.Kind.WEIGHTS), List.of(0));
+ * Diagram graph = new Diagram("two boxes");
+ * graph.add(new Diagram.Box("input", "", "", "(batch, 4)", Diagram.Kind.INPUT), List.of());
+ * graph.add(new Diagram.Box("dense", "Dense", "50", "(batch, 10)", Diagram.Kind.WEIGHTS), List.of(0));
  * graph.draw().write(Path.of("graph.svg"));
  * }</pre>
  */
-public final class Graph {
+public final class Diagram {
   /** What a box stands for, which its colour shows. */
   public enum Kind {
     /** Where data comes in. */
@@ -80,7 +80,7 @@ public final class Graph {
   private final List<List<Integer>> inputs = new ArrayList<>();
 
   /** Creates a graph without boxes. */
-  public Graph(String title) {
+  public Diagram(String title) {
     this.title = title;
   }
 
@@ -89,7 +89,7 @@ public final class Graph {
    *
    * @param from the numbers of the boxes whose edges lead to it, counted from 0
    */
-  public Graph add(Box box, List<Integer> from) {
+  public Diagram add(Box box, List<Integer> from) {
     boxes.add(box);
     inputs.add(List.copyOf(from));
     return this;
@@ -101,11 +101,11 @@ public final class Graph {
   }
 
   /** Returns one picture of several graphs, side by side. */
-  public static Svg draw(List<Graph> graphs) {
+  public static Svg draw(List<Diagram> graphs) {
     List<Columns> all = new ArrayList<>();
     double width = MARGIN;
     double height = 0;
-    for (Graph g : graphs) {
+    for (Diagram g : graphs) {
       Columns columns = new Columns(g, width, HEAD);
       all.add(columns);
       width += Math.max(columns.width(), STRONG_LETTER * 1.2 * g.title.length()) + 2 * MARGIN;
@@ -122,7 +122,7 @@ public final class Graph {
 
   /** The rows of a graph in columns, each with its place. */
   private static final class Columns {
-    private final Graph graph;
+    private final Diagram graph;
     private final double left;
     private final Layers layers;
     private final double top;
@@ -138,7 +138,7 @@ public final class Graph {
     private double width;
     private double height;
 
-    Columns(Graph graph, double left, double top) {
+    Columns(Diagram graph, double left, double top) {
       this.graph = graph;
       this.left = left;
       this.top = top;
