@@ -35,8 +35,8 @@ final class BadInputTest {
         " 2 | train mnist-mlp --epochs 0 | --epochs 0: training.epochs must be at least 1, found 0",
         " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key"
             + " 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks,"
-            + " early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed,"
-            + " shuffle, test, validation_split",
+            + " class_weight, early_stopping, epochs, loss, metrics, optimizer, outputs, precision,"
+            + " seed, shuffle, test, validation_split",
         "65 | train mnist-mlp --run $DIR/r --set data.source=minst | data.source: no data is named"
             + " 'minst'; did you mean 'mnist'? Allowed: csv, fashion-mnist, idx, images, iris,"
             + " mnist, npy, parquet, sales, sounds, text, texts",
@@ -123,10 +123,7 @@ final class BadInputTest {
   void aRecipeNamesItsLine() throws Exception {
     Files.writeString(folder.resolve("a.yaml"), "data: {source: mnist}\nmodel: []\nepochs: 3\n");
     axone("train $DIR/a.yaml")
-        .fails(
-            65,
-            "$DIR/a.yaml:3:1: unknown key 'epochs'. Allowed: data, description, method, model,"
-                + " name, preprocessing, search, split, training");
+        .fails(65, "$DIR/a.yaml:3:1: unknown key 'epochs', which stands in training");
   }
 
   @Test

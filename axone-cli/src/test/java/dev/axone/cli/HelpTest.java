@@ -141,8 +141,8 @@ final class HelpTest {
                                                               row; default 1
           min_delta             number              0.0       only a change greater than this is a gain;
                                                               default 0
-          mode                  auto or min or max  auto      which values are better; default by the
-                                                              metric's name
+          mode                  auto or min or max  auto      which values are better; default as the metric
+                                                              itself says
           restore_best_weights  true or false       true      whether the best epoch's weights are the
                                                               result; default yes (Keras: no)
 

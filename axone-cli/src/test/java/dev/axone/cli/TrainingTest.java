@@ -78,6 +78,7 @@ final class TrainingTest {
             "model.safetensors",
             "more/epoch-0002.safetensors",
             "more/last.safetensors",
+            "preparation.json",
             "recipe.yaml",
             "run.json"),
         files("a"));

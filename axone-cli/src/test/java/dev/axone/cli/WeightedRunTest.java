@@ -45,7 +45,10 @@ final class WeightedRunTest {
       weighted.append(lines[0]).append('\n');
       for (int i = 1; i < lines.length; i++) {
         if (!lines[i].isEmpty()) {
-          weighted.append(lines[i].endsWith("dog") ? "1.5," : "0.5,").append(lines[i]).append('\n');
+          weighted
+              .append(lines[i].strip().endsWith("dog") ? "1.5," : "0.5,")
+              .append(lines[i])
+              .append('\n');
         }
       }
       Files.writeString(folder.resolve("weighted.csv"), weighted);
@@ -80,7 +83,9 @@ final class WeightedRunTest {
         trained(
             "w",
             " --set data.path=$DIR/weighted.csv --set data.sample_weight=w --set split.test=0.3");
-    assertTrue((double) results.get("accuracy") != (double) results.get("weighted_accuracy"));
+    assertTrue(
+        (double) results.get("accuracy") != (double) results.get("weighted_accuracy"),
+        results.toString());
     String own = axone("evaluate $DIR/w --json").ok();
     assertTrue(own.contains("weighted_accuracy"), own);
     String other = axone("evaluate $DIR/w --data csv,path=$DIR/weighted.csv --json").ok();

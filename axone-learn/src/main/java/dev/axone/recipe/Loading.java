@@ -265,11 +265,10 @@ final class Loading {
 
   private void checkSamples() {
     for (Map.Entry<String, Boolean> e :
-        Map.of(
-                "data.fields", plan.fields().isEmpty(),
-                "data.drop", plan.drop().isEmpty(),
-                "data.sample_weight", plan.sampleWeight().isEmpty())
-            .entrySet()) {
+        List.of(
+            Map.entry("data.fields", plan.fields().isEmpty()),
+            Map.entry("data.drop", plan.drop().isEmpty()),
+            Map.entry("data.sample_weight", plan.sampleWeight().isEmpty()))) {
       if (!e.getValue()) {
         throw new DataException(
             "%s is for tables, '%s' gives samples".formatted(e.getKey(), plan.source()));

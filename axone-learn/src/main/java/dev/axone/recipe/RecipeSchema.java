@@ -145,7 +145,9 @@ public final class RecipeSchema {
     balanced.put("const", "balanced");
     Map<String, Object> each = new LinkedHashMap<>();
     each.put("type", "object");
-    each.put("additionalProperties", Map.of("type", "number", "minimum", 0));
+    Map<String, Object> factor = type("number", "Factor of the loss of each sample of the class.");
+    factor.put("minimum", 0);
+    each.put("additionalProperties", factor);
     Map<String, Object> weights = new LinkedHashMap<>();
     weights.put(
         "description",
