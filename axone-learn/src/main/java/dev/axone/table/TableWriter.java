@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * String key = TableWriter.key(file.toString(), size, modified);
  * try (TableWriter writer = TableWriter.of("sales.csv", schema, key)) {
  *   writer.add(new float[] {12.5f, 3});
- *   return writer.finish(schema, words, List.of());
+ *   Table table = writer.finish(schema, words, List.of());
  * }
  * }</pre>
  */

@@ -5,7 +5,7 @@ package dev.axone.vocabulary;
  * reader point at its line.
  *
  * <pre>{@code
- * public record Elu(double alpha) implements Activation {
+ * record Elu(double alpha) implements Activation {
  *   public Elu {
  *     Arguments.positive("alpha", alpha);
  *   }
