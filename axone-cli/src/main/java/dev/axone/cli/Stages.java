@@ -97,6 +97,7 @@ final class Stages implements RecipeWorkshop.Place {
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");
     try (Interruption interruption = Interruption.listen(checkpoint, endLine, output.err())) {
       List<Callback> told = new ArrayList<>(callbacks.apply(folder, fit.callbacks()));
+      told.add(new KeptClassWeights(run, stage));
       told.add(interruption);
       own = own.callbacks(told.toArray(Callback[]::new));
       History history = model.fit(data, last.isPresent() ? own.resume(last.get()) : own);

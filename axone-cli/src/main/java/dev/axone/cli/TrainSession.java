@@ -195,6 +195,7 @@ final class TrainSession {
       RunFolder run, Recipe recipe, Callback greeting, Interruption interruption) {
     List<Callback> callbacks = new ArrayList<>(List.of(greeting, timeline));
     callbacks.addAll(callbacks(run, recipe.training().callbacks()));
+    callbacks.add(new KeptClassWeights(run, ""));
     callbacks.add(interruption);
     return callbacks;
   }

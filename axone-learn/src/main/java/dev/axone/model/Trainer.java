@@ -28,6 +28,7 @@ final class Trainer {
   private final Model model;
   private final Training training;
   private final Fit fit;
+  private final Map<String, Map<String, Double>> balanced;
   private final Dataset data;
   private final Held held;
   private final HistoryNames names;
@@ -46,6 +47,7 @@ final class Trainer {
     }
     this.data = trained == n ? all : all.subset(0, trained);
     this.fit = ClassWeighting.resolved(model, training.objective(), fit, data);
+    this.balanced = ClassWeighting.balanced(model, fit, this.fit, data);
     this.held =
         new Held(model, training, fit)
             .with("val_", fit.validationData())
@@ -119,7 +121,8 @@ final class Trainer {
     }
     checkUpdates(steps);
     control.tell(
-        new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));
+        new TrainEvent.TrainBegin(
+            fit.epochs(), steps, data.size(), epochsDone, training.steps(), balanced));
   }
 
   private void epoch(Steps compiled, Held evaluated, Control control, StepView view) {
