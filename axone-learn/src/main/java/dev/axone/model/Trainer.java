@@ -1,7 +1,6 @@
 package dev.axone.model;
 
 import dev.axone.checkpoint.Checkpoint;
-import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.file.Interrupts;
 import dev.axone.optimizer.UpdateRule;
@@ -40,11 +39,6 @@ final class Trainer {
     this.training = training;
     int n = all.size();
     int trained = fit.trained(n);
-    if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
-      throw new DataException(
-          "validationSplit %s leaves %s of %s samples for training and %s for validation: both need at least 1"
-              .formatted(fit.validationSplit(), trained, n, n - trained));
-    }
     this.data = trained == n ? all : all.subset(0, trained);
     this.fit = ClassWeighting.resolved(model, training.objective(), fit, data);
     this.balanced = ClassWeighting.balanced(model, fit, this.fit, data);
