@@ -10,6 +10,7 @@ import dev.axone.augment.Augmentation;
 import dev.axone.layer.Layer;
 import dev.axone.metric.Metric;
 import dev.axone.vocabulary.Vocabulary;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,8 +79,9 @@ final class RecipeErrorsTest {
         "epochs: 3 | batch_size: 3 | r.yaml:9:3: training needs the key 'epochs', for instance"
             + " epochs: 5",
         "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'?"
-            + " Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs, loss, metrics,"
-            + " optimizer, outputs, precision, seed, shuffle, test, validation_split",
+            + " Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs,"
+            + " loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
+            + " validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must"
             + " be at least 0 and below 1, found 1",
         "validation_split: 0.1 | shuffle: maybe | r.yaml:13:12: training.shuffle must be true or"
@@ -204,8 +206,9 @@ final class RecipeErrorsTest {
             + " Allowed: data, description, method, model, name, preprocessing, search, split,"
             + " training",
         "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean"
-            + " 'epochs'? Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs, loss,"
-            + " metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
+            + " 'epochs'? Allowed: augment, batch_size, callbacks, class_weight, early_stopping,"
+            + " epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
+            + " validation_split",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are"
             + " model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for"
@@ -299,8 +302,10 @@ final class RecipeErrorsTest {
     assertEquals(file + ": there is no such file; correct the path", read(file));
     Files.write(file, new byte[] {(byte) 0xff, 0, 1});
     assertEquals(file + ": is no text in UTF-8, so no recipe", read(file));
-    Files.write(file, new byte[2 << 20]);
-    assertEquals(file + ": is larger than 1048576 bytes, so no recipe", read(file));
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength((1 << 26) + 1);
+    }
+    assertEquals(file + ": is larger than 67108864 bytes, so no recipe", read(file));
     assertEquals(
         "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'?"
             + " Built in: "
