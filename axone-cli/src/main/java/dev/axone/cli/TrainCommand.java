@@ -98,7 +98,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but the run's folder.")
   private boolean quiet;
 
-  @Option(names = "--json", description = "Print JSON lines only: begin, each epoch, end.")
+  @Option(
+      names = "--json",
+      description = "Print JSON lines only: begin, class_weights where balanced, each epoch, end.")
   private boolean json;
 
   @Option(names = "--verbose", description = "Say when what was done, on standard error.")
