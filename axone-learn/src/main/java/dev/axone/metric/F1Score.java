@@ -10,7 +10,7 @@ import java.util.Optional;
  * …, classes], and targets of indices or one-hot, classes are scored one by one and averaged.
  *
  * <pre>{@code
- * model.compile(Adam.of(), loss, F1Score.of().withAverage(Averaging.WEIGHTED));
+ * model.compile(Adam.of(), loss, F1Score.of().withAverage(Averaging.MICRO));
  * }</pre>
  *
  * @param average how the scores of several classes become one; default macro
