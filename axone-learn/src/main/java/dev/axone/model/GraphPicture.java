@@ -44,8 +44,8 @@ final class GraphPicture {
       long count = counts.getOrDefault(model.network().path(node), 0L);
       graph.add(
           new Diagram.Box(
-              model.network().path(node),
-              node.layer().kind(),
+              model.network().title(node),
+              model.network().type(node),
               count == 0 ? "" : Summary.grouped(count),
               Summary.shape(node.shape()),
               kind(model, node, count)),
@@ -76,6 +76,8 @@ final class GraphPicture {
     if (node.inputs().size() > 1) {
       return Diagram.Kind.MERGE;
     }
-    return count > 0 ? Diagram.Kind.WEIGHTS : Diagram.Kind.PLAIN;
+    return count > 0 || model.network().first(node).isPresent()
+        ? Diagram.Kind.WEIGHTS
+        : Diagram.Kind.PLAIN;
   }
 }

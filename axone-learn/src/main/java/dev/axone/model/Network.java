@@ -1,14 +1,19 @@
 package dev.axone.model;
 
 import dev.axone.layer.Input;
+import dev.axone.layer.Layer;
+import dev.axone.layer.Named;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
+import dev.axone.layer.Shared;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A graph of layers in order of computation, with a path for each node. */
 final class Network {
@@ -40,6 +45,36 @@ final class Network {
 
   String path(Node node) {
     return Objects.requireNonNull(paths.get(node));
+  }
+
+  /** Returns what a node is called to the user: an input by its name, if it has one. */
+  String title(Node node) {
+    return node instanceof Input input && !input.name().isEmpty() ? input.name() : path(node);
+  }
+
+  /** Returns the first node that has the same weights, if this is a later one of a shared layer. */
+  @SuppressWarnings("ReferenceEquality") // a shared layer is one object
+  Optional<Node> first(Node node) {
+    Object shared = shared(node.layer());
+    return order.stream()
+        .filter(n -> shared != null && shared(n.layer()) == shared)
+        .findFirst()
+        .filter(n -> n != node);
+  }
+
+  private static @Nullable Object shared(Layer layer) {
+    return switch (layer) {
+      case Named named -> shared(named.layer());
+      case Shared shared -> shared;
+      case Model model -> model;
+      default -> null;
+    };
+  }
+
+  /** Returns the type of a node's layer, and whose weights it has if they are another's. */
+  String type(Node node) {
+    String kind = node.layer().kind();
+    return first(node).map(n -> "%s, same as %s".formatted(kind, path(n))).orElse(kind);
   }
 
   /** Returns what an input's values must be below if a layer takes them for indices. */

@@ -62,10 +62,10 @@ final class Summary {
     String path = model.network().path(node);
     long count = counts.getOrDefault(path, 0L);
     return List.of(
-        "%s (%s)".formatted(path, node.layer().kind()),
+        "%s (%s)".formatted(model.network().title(node), model.network().type(node)),
         shape(node.shape()),
         grouped(count),
-        node.inputs().stream().map(model.network()::path).collect(Collectors.joining(", ")));
+        node.inputs().stream().map(model.network()::title).collect(Collectors.joining(", ")));
   }
 
   /** Returns whether each layer is applied to the one before it. */

@@ -78,8 +78,9 @@ final class RecipeErrorsTest {
         "epochs: 3 | batch_size: 3 | r.yaml:9:3: training needs the key 'epochs', for instance"
             + " epochs: 5",
         "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'?"
-            + " Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs, loss, metrics,"
-            + " optimizer, outputs, precision, seed, shuffle, test, validation_split",
+            + " Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs,"
+            + " loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
+            + " validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must"
             + " be at least 0 and below 1, found 1",
         "validation_split: 0.1 | shuffle: maybe | r.yaml:13:12: training.shuffle must be true or"
@@ -149,7 +150,7 @@ final class RecipeErrorsTest {
         "- flatten | - {dense: 1, bias: false} | r.yaml:5:16: model[1] has two names, dense and"
             + " bias: keep one (arguments go deeper, {name: {argument: value}})",
         "- flatten | - reshape: [7, -1, 5] | r.yaml:5:5: model[1] does not fit: layer 'reshape' on"
-            + " input [28, 28]: Reshape keeps the number of elements: one sample [28, 28] has 784,"
+            + " input [28, 28]: reshape keeps the number of elements: one sample [28, 28] has 784,"
             + " [7, -1, 5] has a multiple of 35; choose sizes whose product is 784",
         "- flatten |   - | r.yaml:5:4: model[1] is empty",
         "optimizer: adam | optimizer: {adam: {learning_rate: -1}} | r.yaml:9:37:"
@@ -204,8 +205,9 @@ final class RecipeErrorsTest {
             + " Allowed: data, description, method, model, name, preprocessing, search, split,"
             + " training",
         "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean"
-            + " 'epochs'? Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs, loss,"
-            + " metrics, optimizer, outputs, precision, seed, shuffle, test, validation_split",
+            + " 'epochs'? Allowed: augment, batch_size, callbacks, class_weight, early_stopping,"
+            + " epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
+            + " validation_split",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are"
             + " model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for"
