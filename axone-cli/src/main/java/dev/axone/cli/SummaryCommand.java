@@ -1,7 +1,7 @@
 package dev.axone.cli;
 
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
 import java.nio.file.Files;
