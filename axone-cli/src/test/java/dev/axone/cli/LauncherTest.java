@@ -88,13 +88,8 @@ final class LauncherTest {
         export JAVA_HOME="$PWD/jdk" PATH="$PWD/bin:$PATH"
         mkdir 'données'
         { echo 'a,b,classe'; for i in {1..40}; do echo "$i.5,$((i %% 7)),$((i / 21))"; done; } >'données/été.csv'
-        cat >'première.yaml' <<END
-        data: {source: csv, path: données/été.csv, target: classe, fields: {classe: category}}
-        split: {validation: 0.2}
-        model: [{input: 2}, {dense: {units: 2, activation: softmax}}]
-        training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 2}
-        END
-        LC_ALL=C ./axone train 'première.yaml' --run 'modèle' --quiet
+        LC_ALL=C ./axone new 'données/été.csv' --target classe --out 'première.yaml'
+        LC_ALL=C ./axone train 'première.yaml' --epochs 2 --run 'modèle' --quiet
         LC_ALL=POSIX ./axone plot 'modèle' --out 'courbes é.svg'
         LC_ALL=POSIX ./axone predict 'modèle' 'données/été.csv' | head -1
         ls 'première.yaml' 'modèle/recipe.yaml' 'courbes é.svg'

@@ -38,10 +38,10 @@ final class NewRecipeLearnsTest {
     String[] good = {"lovely", "great", "splendid"};
     String[] poor = {"dull", "awful", "boring"};
     StringBuilder rows = new StringBuilder("review,verdict\n");
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 240; i++) {
       StringBuilder review = new StringBuilder();
-      int at = random.nextInt(6);
-      for (int w = 0; w < 6; w++) {
+      int at = random.nextInt(10);
+      for (int w = 0; w < 12; w++) {
         String[] from = w != at ? fill : i % 2 == 0 ? good : poor;
         review.append(w == 0 ? "" : " ").append(from[random.nextInt(from.length)]);
       }
