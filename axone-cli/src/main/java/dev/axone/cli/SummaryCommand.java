@@ -60,7 +60,7 @@ final class SummaryCommand implements Callable<Integer> {
             : Recipe.of(recipe, settings);
     Model model = read.model();
     if (graph != null) {
-      model.graph().write(graph);
+      model.diagram().write(graph);
     }
     if (json) {
       output.json(object(read.name(), model));

@@ -13,6 +13,7 @@ import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
 import dev.axone.network.Network;
 import dev.axone.network.Parameter;
+import dev.axone.network.TracedGraph;
 import dev.axone.network.Weights;
 import dev.axone.objective.Checks;
 import dev.axone.objective.Evaluation;
@@ -194,11 +195,22 @@ public final class Model implements Layer, AutoCloseable {
    * output shapes, numbers of parameters.
    *
    * <pre>{@code
-   * model.graph().write(Path.of("model.png")); // or .svg
+   * model.diagram().write(Path.of("model.png")); // or .svg
    * }</pre>
    */
-  public Svg graph() {
+  public Svg diagram() {
     return GraphPicture.of(this, name);
+  }
+
+  /**
+   * Returns the graph of tensors that the layers make of a batch, in inference, with named inputs,
+   * outputs and parameters and the layer that made each node: for export, inspection and drawing.
+   * {@link Network#graph} has that of training, too.
+   *
+   * @param batchSize samples of the batch
+   */
+  public TracedGraph graph(int batchSize) {
+    return network.graph(batchSize, false);
   }
 
   /** Returns a table of the layers with output shapes and numbers of parameters. */

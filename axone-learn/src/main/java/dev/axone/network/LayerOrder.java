@@ -3,6 +3,7 @@ package dev.axone.network;
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
+import dev.axone.layer.ScopeAround;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 import java.util.IdentityHashMap;
@@ -74,9 +75,18 @@ public final class LayerOrder {
       if (node.layer().passesMask()) {
         passMask(scope, y, from);
       }
+      made(scope, path(node), y);
       values.put(node, y);
     }
     return outputs.stream().map(o -> Objects.requireNonNull(values.get(o))).toList();
+  }
+
+  private static void made(Scope scope, String path, Tensor result) {
+    switch (scope) {
+      case TraceScope t -> t.context().made(t.child(path).path(), result);
+      case ScopeAround s -> made(s.base(), path, result);
+      default -> {} // of the user's own: nobody asks it
+    }
   }
 
   /** Gives an output the mask of its inputs; with several masks a step counts where all say so. */

@@ -8,7 +8,9 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -90,6 +92,30 @@ public final class Network {
    */
   public List<Tensor> sample(List<Tensor> batch) {
     return layers.trace(TraceScope.of(new TraceContext(true), weights).frozen(), batch);
+  }
+
+  /**
+   * Returns the graph of a batch, with names.
+   *
+   * @param training whether the layers do what they do in training: dropout drops, batch
+   *     normalization uses the batch's moments
+   */
+  public TracedGraph graph(int batchSize, boolean training) {
+    List<Tensor> batch = batch(batchSize);
+    TraceContext context = new TraceContext(training).recordingLayers();
+    context.batch(batch);
+    List<Tensor> traced = trace(context, batch);
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      inputs.put(layers.path(layers.inputs().get(i)), batch.get(i));
+    }
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    for (int i = 0; i < traced.size(); i++) {
+      outputs.put(outputPaths().get(i), traced.get(i));
+    }
+    Map<String, TracedParameter> read = new LinkedHashMap<>();
+    context.met().forEach(p -> read.put(p.parameter().path(), p));
+    return new TracedGraph(inputs, outputs, read, context.updates(), context.layers());
   }
 
   /**

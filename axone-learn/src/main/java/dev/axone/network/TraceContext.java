@@ -8,7 +8,9 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -40,6 +42,8 @@ public final class TraceContext {
   private final IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
   private final Set<Variable> carried = new LinkedHashSet<>();
   private final Set<Weights> weights = new LinkedHashSet<>();
+  private final Set<Tensor> batch = new HashSet<>();
+  private @Nullable Map<Tensor, String> layers;
   private int streams;
 
   public TraceContext(boolean training) {
@@ -56,6 +60,36 @@ public final class TraceContext {
     TraceContext context = new TraceContext(false, met);
     context.streams = 1 << 20; // apart from those of this context
     return context;
+  }
+
+  /** Has the trace remember which layer makes each node. */
+  public TraceContext recordingLayers() {
+    layers = new LinkedHashMap<>();
+    return this;
+  }
+
+  /** Notes that a layer made a tensor, with all that leads to it and is of no layer yet. */
+  void made(String path, Tensor result) {
+    if (layers == null) {
+      return;
+    }
+    Deque<Tensor> open = new ArrayDeque<>(List.of(result));
+    while (!open.isEmpty()) {
+      Tensor t = open.pop();
+      if (!batch.contains(t) && layers.putIfAbsent(t, path) == null) {
+        t.inputs().forEach(open::push);
+      }
+    }
+  }
+
+  /** Notes the nodes of the batch, which no layer makes. */
+  void batch(List<Tensor> inputs) {
+    batch.addAll(inputs);
+  }
+
+  /** Returns the path of the layer that made each node, if the trace remembers it. */
+  Map<Tensor, String> layers() {
+    return layers == null ? Map.of() : layers;
   }
 
   public boolean training() {

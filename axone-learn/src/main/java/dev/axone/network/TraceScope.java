@@ -59,6 +59,7 @@ public record TraceScope(
   @Override
   public void update(String name, Tensor value) {
     Variable v = weights.find(join(own, name));
+    context.made(path, value);
     context.updates().put(v, value);
   }
 

@@ -1,17 +1,17 @@
-package dev.axone.csv;
+package dev.axone.text;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.Optional;
 
 /**
  * Tells whether a text that is no UTF-8 is one in windows-1252, as spreadsheets of Western Europe
  * write it. A text in UTF-8 in which some bytes are damaged is none: its other letters would be
  * wrong.
  */
-final class Western {
-  static final Charset CHARSET = Charset.forName("windows-1252");
+public final class Western {
+  /** The encoding. */
+  public static final Charset CHARSET = Charset.forName("windows-1252");
 
   /** Letters of UTF-8 per wrong byte, from which on a text is a damaged one in UTF-8. */
   private static final double DAMAGED = 0.1;
@@ -27,22 +27,25 @@ final class Western {
 
   private Western() {}
 
-  /** Returns the text in windows-1252 if that is its encoding. */
-  static Optional<CsvInput> of(CsvInput input) throws IOException {
+  /**
+   * Returns whether bytes are a text in windows-1252.
+   *
+   * @param bytes read to their end, not closed
+   * @throws IOException if they cannot be read
+   */
+  public static boolean is(InputStream bytes) throws IOException {
     Western scan = new Western();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = input.bytes()) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        for (int i = 0; i < n; i++) {
-          scan.add(buffer[i] & 0xFF);
-        }
+    for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+      for (int i = 0; i < n; i++) {
+        scan.add(buffer[i] & 0xFF);
       }
     }
     // é at the end of a file begins a letter in UTF-8; a capital Ã there is a cut é of UTF-8.
     if (scan.open > 0 && scan.lead >= 0xE0) {
       scan.wrong++;
     }
-    return scan.fits() ? Optional.of(input.in(CHARSET)) : Optional.empty();
+    return scan.fits();
   }
 
   private boolean fits() {
