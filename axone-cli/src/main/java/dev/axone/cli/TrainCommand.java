@@ -96,7 +96,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but the run's folder.")
   private boolean quiet;
 
-  @Option(names = "--json", description = "Print JSON lines only: begin, each epoch, end.")
+  @Option(
+      names = "--json",
+      description = "Print JSON lines only: begin, class_weights where balanced, each epoch, end.")
   private boolean json;
 
   @Option(names = "--verbose", description = "Say when what was done, on standard error.")
@@ -129,7 +131,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (resume != null && (run != null || !conditions().isEmpty())) {
       throw wrong(
-          "--resume goes on under the run's own conditions: of the recipe only --epochs can change");
+          "--resume goes on under the run's own conditions: of the recipe only --epochs can"
+              + " change");
     }
     if (checkpointEvery < 0) {
       throw wrong("--checkpoint-every must be at least 0, found " + checkpointEvery);

@@ -137,7 +137,7 @@ public final class RecipeSchema {
         list(ref(WordKind.AUGMENTATIONS.plural()), "Changes of the samples, in training only."));
     keys.put("early_stopping", Map.of());
     keys.put("callbacks", list(ref(WordKind.CALLBACKS.plural()), "Told of each epoch, in order."));
-    return object(keys, List.of("optimizer", "epochs"));
+    return object(keys, List.of()); // Voting takes neither optimizer nor epochs.
   }
 
   private static Map<String, Object> classWeights() {
