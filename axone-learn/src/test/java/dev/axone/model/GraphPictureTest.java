@@ -38,7 +38,7 @@ final class GraphPictureTest {
         """;
     Model model = Recipe.parse("r.yaml", recipe, List.of()).model();
     Path file = folder.resolve("model.svg");
-    model.graph().write(file);
+    model.diagram().write(file);
     String svg = Files.readString(file);
     for (String text : List.of("left", "right", "tower", "twin", "Dense, same as tower")) {
       assertTrue(svg.contains(">" + text + "<"), text);
