@@ -80,7 +80,7 @@ final class LrFindCommand implements Callable<Integer> {
     Model model = model(read);
     Dataset data = read.load().training();
     Fit fit = read.training().fit();
-    Options options = read.training().precision().in(threads.options(model, fit.batchSize()));
+    Options options = threads.in(fit.options(), model, fit.batchSize());
     LearningRateSweep sweep = find(finder, model, data, fit.options(options));
     if (plot != null) {
       sweep.writeSvg(plot);

@@ -93,6 +93,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  @Mixin private BackendOption backend = new BackendOption();
+
   @Option(names = "--quiet", description = "Print nothing but the run's folder.")
   private boolean quiet;
 
@@ -167,6 +169,7 @@ final class TrainCommand implements Callable<Integer> {
     if (precision != null) {
       settings.add(Setting.of("--precision", "training.precision", precision));
     }
+    settings.addAll(backend.settings());
     if (test) {
       settings.add(Setting.of("--test", "training.test", true));
     }

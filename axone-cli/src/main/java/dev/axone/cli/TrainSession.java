@@ -230,7 +230,11 @@ final class TrainSession {
 
   private Options options(Recipe recipe, Model model) {
     TrainingPlan plan = recipe.training();
-    Options options = plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    Options options = request.threads().in(plan.fit().options(), model, plan.fit().batchSize());
+    String unable = options.backendProblem(plan.precision().dtype());
+    if (unable != null) {
+      throw new CommandFailure(Exit.BAD_INPUT, "training.backend: " + unable);
+    }
     String problem = options.problem();
     if (problem != null) {
       throw new CommandFailure(Exit.BAD_INPUT, "training.precision: " + problem);

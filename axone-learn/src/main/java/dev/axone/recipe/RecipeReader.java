@@ -50,6 +50,7 @@ final class RecipeReader {
           "shuffle",
           "seed",
           "precision",
+          "backend",
           "augment",
           "class_weight",
           "test",
@@ -205,12 +206,13 @@ final class RecipeReader {
     fit = OutputReader.classWeights(fields, fit);
     ComputePrecision precision =
         fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
+    String backend = fields.get("backend", Part::text, fit.options().backend());
     boolean test = fields.get("test", Part::truth, false);
     TrainingPlan plan =
         new TrainingPlan(
             optimizer,
             outputs,
-            fit.options(precision.in(fit.options())),
+            fit.options(precision.in(fit.options()).withBackend(backend)),
             precision,
             test,
             List.of());

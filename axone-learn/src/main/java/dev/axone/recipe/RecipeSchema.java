@@ -131,6 +131,7 @@ public final class RecipeSchema {
             .map(p -> p.name().toLowerCase(Locale.ROOT))
             .toList());
     keys.put("precision", precision);
+    keys.put("backend", type("string", "Who computes: auto, cpu, reference, …; default auto."));
     keys.put("test", type("boolean", "Test after each epoch too; default false."));
     keys.put(
         "augment",

@@ -155,6 +155,15 @@ public record Fit(
     return options(options.withPrecision(p));
   }
 
+  /**
+   * Returns these options with another back end.
+   *
+   * @param name such as {@code reference}, see {@link Options#withBackend}
+   */
+  public Fit backend(String name) {
+    return options(options.withBackend(name));
+  }
+
   /** Returns these options with another back end, number of threads or precision. */
   public Fit options(Options o) {
     return Records.with(this, "options", o);
