@@ -1,5 +1,6 @@
 package dev.axone.program;
 
+import dev.axone.gradient.MaxPoolRewrite;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.Workers;
@@ -161,7 +162,8 @@ final class FastProgram implements Program {
   }
 
   private static Graph simplify(Graph graph, Options.Precision precision) {
-    Graph padded = Sums.apply(Simplify.apply(graph), new PaddedTerms());
+    Graph pooled = Rewriting.apply(graph, new MaxPoolRewrite(t -> false)::of);
+    Graph padded = Sums.apply(Simplify.apply(pooled), new PaddedTerms());
     Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
     boolean mixed = precision == Options.Precision.BFLOAT16;
     return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined);

@@ -474,7 +474,7 @@ public final class Tensor {
 
   /** Greatest of each window of [batch, spatial…, channels]; padding never is. */
   public Tensor maxPool(Window window) {
-    return Increasing.maxPool(this, window);
+    return of(new Windowed.MaxPool(window), this);
   }
 
   /** Mean of each window of [batch, spatial…, channels], its padding counted or left out. */
