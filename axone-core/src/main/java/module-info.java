@@ -6,6 +6,10 @@ module dev.axone.core {
   exports dev.axone.tensor;
   exports dev.axone.gradient;
   exports dev.axone.program;
+  exports dev.axone.cpu.check to
+      dev.axone.cli;
+  exports dev.axone.cpu.kernels to
+      dev.axone.cli;
   exports dev.axone.home to
       dev.axone.learn,
       dev.axone.cli;
@@ -18,8 +22,12 @@ module dev.axone.core {
       dev.axone.learn,
       dev.axone.search;
 
+  uses dev.axone.program.Backend;
   uses dev.axone.tensor.Evaluator;
 
+  provides dev.axone.program.Backend with
+      dev.axone.cpu.CpuBackend,
+      dev.axone.reference.ReferenceBackend;
   provides dev.axone.tensor.Evaluator with
-      dev.axone.program.EagerEvaluator;
+      dev.axone.reference.EagerEvaluator;
 }

@@ -26,6 +26,8 @@ final class ArchitectureTest {
           List.of("tensor"),
           List.of("gradient"),
           List.of("program", "file", "terminal"),
+          List.of("rewrite", "reference"),
+          List.of("cpu"),
           List.of(
               "activation",
               "checkpoint",

@@ -1,10 +1,10 @@
 package dev.axone.cli;
 
+import dev.axone.cpu.check.SelfTest;
 import dev.axone.kernel.NativeLibrary;
 import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.kernel.dnnl.InstructionSet;
-import dev.axone.program.SelfTest;
 import java.io.IOException;
 import java.util.Locale;
 

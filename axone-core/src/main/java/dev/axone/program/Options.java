@@ -1,6 +1,5 @@
 package dev.axone.program;
 
-import dev.axone.kernel.dnnl.Bfloat16;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +43,7 @@ public record Options(Backend backend, int threads, Precision precision) {
    * Returns why this machine does not compute with these options, with a remedy; null if it does.
    */
   public @Nullable String problem() {
-    return precision == Precision.BFLOAT16 && backend != Backend.REFERENCE
-        ? Bfloat16.problem()
-        : null;
+    return Backends.problem(this);
   }
 
   /** Returns options with float32 products. */

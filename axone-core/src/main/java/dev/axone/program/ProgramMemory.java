@@ -8,7 +8,7 @@ import java.lang.ref.Cleaner;
  * A program's memory outside of the heap: it goes when it is closed or, if nobody closes it, when
  * neither the program nor a segment that was handed out can be reached any more.
  */
-final class ProgramMemory implements AutoCloseable {
+public final class ProgramMemory implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   /** What the cleaner closes; nothing that it holds may refer to this object. */
@@ -18,7 +18,7 @@ final class ProgramMemory implements AutoCloseable {
   private final Cleaner.Cleanable cleanable;
 
   @SuppressWarnings("restricted")
-  ProgramMemory() {
+  public ProgramMemory() {
     cleanable = CLEANER.register(this, blocks::close);
     // Each view refers to its arena, the arena to this action, the action to this object.
     MemorySegment.ofAddress(1).reinterpret(1, views, this::keep);
@@ -29,13 +29,13 @@ final class ProgramMemory implements AutoCloseable {
   private void keep(MemorySegment view) {}
 
   /** Returns what the program's own memory is allocated from. */
-  Arena arena() {
+  public Arena arena() {
     return blocks;
   }
 
   /** Returns a block of this memory as callers may hold it: it keeps this memory from going. */
   @SuppressWarnings("restricted")
-  MemorySegment view(MemorySegment block) {
+  public MemorySegment view(MemorySegment block) {
     return block.reinterpret(block.byteSize(), views, null);
   }
 

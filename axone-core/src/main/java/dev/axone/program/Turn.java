@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a program to one thread at a time, and lets it be closed only when it does not run. Where
  * nobody contends, a run costs two atomic instructions.
  */
-final class Turn {
+public final class Turn {
   private static final int RUNNING = 1;
   private static final int CLOSED = 2;
   private static final VarHandle OWNER;
@@ -32,7 +32,7 @@ final class Turn {
    *
    * @throws IllegalStateException if another thread uses it, or it is closed
    */
-  void claim() {
+  public void claim() {
     Thread me = Thread.currentThread();
     if (!me.equals(owner)) {
       take(me);
@@ -54,19 +54,19 @@ final class Turn {
   }
 
   /** Lets another thread use the program, if the calling thread was the one that used it. */
-  void release() {
+  public void release() {
     OWNER.compareAndSet(this, Thread.currentThread(), null);
   }
 
   /** Begins a run, which {@link #end} ends. */
-  void begin() {
+  public void begin() {
     claim();
     if (!STATE.compareAndSet(this, 0, RUNNING)) {
       throw closed();
     }
   }
 
-  void end() {
+  public void end() {
     int before = (int) STATE.getAndBitwiseAnd(this, ~RUNNING);
     if ((before & CLOSED) != 0) {
       synchronized (this) {
@@ -76,7 +76,7 @@ final class Turn {
   }
 
   /** Forbids further runs and waits for the one that goes on; an interrupt does not end it. */
-  synchronized void close() {
+  public synchronized void close() {
     STATE.getAndBitwiseOr(this, CLOSED);
     boolean interrupted = false;
     while ((state & RUNNING) != 0) {

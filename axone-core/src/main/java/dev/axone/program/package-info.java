@@ -1,6 +1,6 @@
 /**
- * From graph to execution: {@link dev.axone.program.Program} compiles a graph once and then runs it
- * step after step without allocating.
+ * From graph to execution: {@link dev.axone.program.Program} compiles a graph once, with a {@link
+ * dev.axone.program.Backend}, and then runs it step after step without allocating.
  */
 @NullMarked
 package dev.axone.program;

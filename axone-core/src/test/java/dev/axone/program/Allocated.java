@@ -6,13 +6,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** What threads have taken from the Java heap, and all of the process outside of it. */
-final class Allocated {
+public final class Allocated {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final long[] ids;
 
   /** Watches the calling thread and all of Axone's workers. */
-  Allocated() {
+  public Allocated() {
     Thread[] all = new Thread[2 * Thread.activeCount() + 16];
     int n = Thread.enumerate(all);
     ids =
@@ -28,7 +28,7 @@ final class Allocated {
   }
 
   /** Returns the bytes that all of them have taken so far. */
-  long bytes() {
+  public long bytes() {
     return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
   }
 

@@ -5,7 +5,6 @@ import dev.axone.constraint.NoneConstraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * A layer whose weights are held to constraints after each step. Kernels are all parameters of two
@@ -19,7 +18,7 @@ import java.util.OptionalInt;
  * @param kernel what its kernels are held to
  * @param bias what its biases are held to; default nothing
  */
-public record Constrained(Layer layer, Constraint kernel, Constraint bias) implements Layer {
+public record Constrained(Layer layer, Constraint kernel, Constraint bias) implements Wrapper {
   /** Returns the layer with constrained kernels. */
   public static Constrained of(Layer layer, Constraint kernel) {
     return new Constrained(layer, kernel, NoneConstraint.of());
@@ -33,26 +32,6 @@ public record Constrained(Layer layer, Constraint kernel, Constraint bias) imple
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return layer.apply(new Held(scope, kernel, bias), inputs);
-  }
-
-  @Override
-  public boolean passesMask() {
-    return layer.passesMask();
-  }
-
-  @Override
-  public OptionalInt indices() {
-    return layer.indices();
-  }
-
-  @Override
-  public String label() {
-    return layer.label();
-  }
-
-  @Override
-  public String kind() {
-    return layer.kind();
   }
 
   private record Held(Scope base, Constraint kernel, Constraint bias) implements ScopeAround {

@@ -9,6 +9,7 @@ import dev.axone.initializer.Orthogonal;
 import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -64,7 +65,7 @@ public record Gru(
     boolean returnSequences,
     boolean goBackwards,
     boolean stateful)
-    implements RecurrentLayer {
+    implements RnnBase<Gru> {
   /** Checks the number of units and the rates. */
   public Gru {
     Projection.check(units, dropout, recurrentDropout);
@@ -88,220 +89,14 @@ public record Gru(
         false);
   }
 
-  /** Returns this layer with another activation. */
-  public Gru withActivation(Activation value) {
-    return new Gru(
-        units,
-        value,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
   /** Returns this layer with another activation of the gates. */
   public Gru withRecurrentActivation(Activation value) {
-    return new Gru(
-        units,
-        activation,
-        value,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with or without a bias. */
-  public Gru withBias(boolean value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        value,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
+    return Records.with(this, "recurrentActivation", value);
   }
 
   /** Returns this layer with the reset gate after or before the recurrent product. */
   public Gru withResetAfter(boolean value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        value,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with other first values of the kernel. */
-  public Gru withKernelInitializer(Initializer value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        value,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with other first values of the recurrent kernel. */
-  public Gru withRecurrentInitializer(Initializer value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        value,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with other first values of the bias. */
-  public Gru withBiasInitializer(Initializer value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        value,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with dropout of its inputs. */
-  public Gru withDropout(double value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        value,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with dropout of its state. */
-  public Gru withRecurrentDropout(double value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        value,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer returning the outputs of all steps, or the last one. */
-  public Gru withReturnSequences(boolean value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        value,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer starting at the last step, or the first. */
-  public Gru withGoBackwards(boolean value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        value,
-        stateful);
-  }
-
-  /** Returns this layer keeping its states from batch to batch, or not. */
-  public Gru withStateful(boolean value) {
-    return new Gru(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        resetAfter,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        value);
+    return Records.with(this, "resetAfter", value);
   }
 
   @Override

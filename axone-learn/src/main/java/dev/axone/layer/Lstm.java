@@ -9,6 +9,7 @@ import dev.axone.initializer.Orthogonal;
 import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -68,7 +69,7 @@ public record Lstm(
     boolean returnSequences,
     boolean goBackwards,
     boolean stateful)
-    implements RecurrentLayer {
+    implements RnnBase<Lstm> {
   /** Checks the number of units and the rates. */
   public Lstm {
     Projection.check(units, dropout, recurrentDropout);
@@ -92,220 +93,14 @@ public record Lstm(
         false);
   }
 
-  /** Returns this layer with another activation. */
-  public Lstm withActivation(Activation value) {
-    return new Lstm(
-        units,
-        value,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
   /** Returns this layer with another activation of the gates. */
   public Lstm withRecurrentActivation(Activation value) {
-    return new Lstm(
-        units,
-        activation,
-        value,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with or without a bias. */
-  public Lstm withBias(boolean value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        value,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
+    return Records.with(this, "recurrentActivation", value);
   }
 
   /** Returns this layer with or without 1 added to the forget gate's first bias. */
   public Lstm withUnitForgetBias(boolean value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        value,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with other first values of the kernel. */
-  public Lstm withKernelInitializer(Initializer value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        value,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with other first values of the recurrent kernel. */
-  public Lstm withRecurrentInitializer(Initializer value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        value,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with other first values of the bias. */
-  public Lstm withBiasInitializer(Initializer value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        value,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with dropout of its inputs. */
-  public Lstm withDropout(double value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        value,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer with dropout of its state. */
-  public Lstm withRecurrentDropout(double value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        value,
-        returnSequences,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer returning the outputs of all steps, or the last one. */
-  public Lstm withReturnSequences(boolean value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        value,
-        goBackwards,
-        stateful);
-  }
-
-  /** Returns this layer starting at the last step, or the first. */
-  public Lstm withGoBackwards(boolean value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        value,
-        stateful);
-  }
-
-  /** Returns this layer keeping its states from batch to batch, or not. */
-  public Lstm withStateful(boolean value) {
-    return new Lstm(
-        units,
-        activation,
-        recurrentActivation,
-        bias,
-        unitForgetBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        dropout,
-        recurrentDropout,
-        returnSequences,
-        goBackwards,
-        value);
+    return Records.with(this, "unitForgetBias", value);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * A layer under a name of the user's choice; made by {@link Layer#named}.
@@ -9,7 +8,7 @@ import java.util.OptionalInt;
  * @param name letters, digits, underscores and hyphens
  * @param layer the layer
  */
-public record Named(String name, Layer layer) implements Layer {
+public record Named(String name, Layer layer) implements Wrapper {
   /** Checks the name. */
   public Named {
     if (!name.matches("[\\w-]+")) {
@@ -24,22 +23,7 @@ public record Named(String name, Layer layer) implements Layer {
   }
 
   @Override
-  public boolean passesMask() {
-    return layer.passesMask();
-  }
-
-  @Override
-  public OptionalInt indices() {
-    return layer.indices();
-  }
-
-  @Override
   public String label() {
     return name;
-  }
-
-  @Override
-  public String kind() {
-    return layer.kind();
   }
 }

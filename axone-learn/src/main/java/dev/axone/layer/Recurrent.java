@@ -2,6 +2,7 @@ package dev.axone.layer;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
@@ -24,19 +25,19 @@ public record Recurrent(Cell cell, boolean returnSequences, boolean goBackwards,
     return new Recurrent(cell, false, false, false);
   }
 
-  /** Returns this layer returning the outputs of all steps, or the last one. */
+  @Override
   public Recurrent withReturnSequences(boolean value) {
-    return new Recurrent(cell, value, goBackwards, stateful);
+    return Records.with(this, "returnSequences", value);
   }
 
-  /** Returns this layer starting at the last step, or the first. */
+  @Override
   public Recurrent withGoBackwards(boolean value) {
-    return new Recurrent(cell, returnSequences, value, stateful);
+    return Records.with(this, "goBackwards", value);
   }
 
-  /** Returns this layer keeping its states from batch to batch, or not. */
+  @Override
   public Recurrent withStateful(boolean value) {
-    return new Recurrent(cell, returnSequences, goBackwards, value);
+    return Records.with(this, "stateful", value);
   }
 
   @Override

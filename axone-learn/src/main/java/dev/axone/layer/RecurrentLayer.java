@@ -24,6 +24,15 @@ public interface RecurrentLayer extends Layer, Cell {
    */
   boolean stateful();
 
+  /** Returns this layer returning the outputs of all steps, or the last one. */
+  RecurrentLayer withReturnSequences(boolean value);
+
+  /** Returns this layer starting at the last step, or the first. */
+  RecurrentLayer withGoBackwards(boolean value);
+
+  /** Returns this layer keeping its states from batch to batch, or not. */
+  RecurrentLayer withStateful(boolean value);
+
   @Override
   default Tensor apply(Scope scope, Tensor... inputs) {
     Unrolled run = Unrolled.of(this, scope, Layer.single(inputs), goBackwards());

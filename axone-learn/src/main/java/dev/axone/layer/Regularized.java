@@ -5,7 +5,6 @@ import dev.axone.regularizer.NoneRegularizer;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * A layer whose weights or output cost: their penalties are added to the loss. Kernels are all
@@ -27,7 +26,7 @@ import java.util.OptionalInt;
  * @param activity what its output costs; default nothing
  */
 public record Regularized(Layer layer, Regularizer kernel, Regularizer bias, Regularizer activity)
-    implements Layer {
+    implements Wrapper {
   /** Returns the layer with kernels that cost. */
   public static Regularized of(Layer layer, Regularizer kernel) {
     return new Regularized(layer, kernel, NoneRegularizer.of(), NoneRegularizer.of());
@@ -50,26 +49,6 @@ public record Regularized(Layer layer, Regularizer kernel, Regularizer bias, Reg
       scope.penalty(activity.penalty(y).divide(y.shape().dim(0)));
     }
     return y;
-  }
-
-  @Override
-  public boolean passesMask() {
-    return layer.passesMask();
-  }
-
-  @Override
-  public OptionalInt indices() {
-    return layer.indices();
-  }
-
-  @Override
-  public String label() {
-    return layer.label();
-  }
-
-  @Override
-  public String kind() {
-    return layer.kind();
   }
 
   private record Costs(Scope base, Regularizer kernel, Regularizer bias) implements ScopeAround {

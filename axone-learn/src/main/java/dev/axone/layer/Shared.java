@@ -1,7 +1,6 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
-import java.util.OptionalInt;
 
 /**
  * A layer that has the same parameters wherever this object is used. Unlike other layers its
@@ -12,7 +11,7 @@ import java.util.OptionalInt;
  * var y = Add.of().on(tower.on(left), tower.on(right));
  * }</pre>
  */
-public final class Shared implements Layer {
+public final class Shared implements Wrapper {
   private final Layer layer;
 
   private Shared(Layer layer) {
@@ -24,7 +23,7 @@ public final class Shared implements Layer {
     return new Shared(layer);
   }
 
-  /** Returns the layer whose parameters are shared. */
+  @Override
   public Layer layer() {
     return layer;
   }
@@ -32,25 +31,5 @@ public final class Shared implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     return layer.apply(scope.shared(this), inputs);
-  }
-
-  @Override
-  public boolean passesMask() {
-    return layer.passesMask();
-  }
-
-  @Override
-  public OptionalInt indices() {
-    return layer.indices();
-  }
-
-  @Override
-  public String label() {
-    return layer.label();
-  }
-
-  @Override
-  public String kind() {
-    return layer.kind();
   }
 }

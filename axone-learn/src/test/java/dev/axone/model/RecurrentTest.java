@@ -55,17 +55,7 @@ class RecurrentTest {
 
   private static RecurrentLayer with(
       RecurrentLayer layer, boolean sequences, boolean backwards, boolean stateful) {
-    return switch (layer) {
-      case SimpleRnn l ->
-          l.withReturnSequences(sequences).withGoBackwards(backwards).withStateful(stateful);
-      case Lstm l ->
-          l.withReturnSequences(sequences).withGoBackwards(backwards).withStateful(stateful);
-      case Gru l ->
-          l.withReturnSequences(sequences).withGoBackwards(backwards).withStateful(stateful);
-      case Recurrent l ->
-          l.withReturnSequences(sequences).withGoBackwards(backwards).withStateful(stateful);
-      default -> throw new IllegalArgumentException(layer.kind());
-    };
+    return layer.withReturnSequences(sequences).withGoBackwards(backwards).withStateful(stateful);
   }
 
   private static RecurrentLayer sequences(RecurrentLayer layer) {

@@ -1,0 +1,51 @@
+package dev.axone.cpu;
+
+import dev.axone.cpu.check.LibraryChecks;
+import dev.axone.cpu.run.FastProgram;
+import dev.axone.kernel.OneDnn;
+import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.kernel.lane.LaneCompiler;
+import dev.axone.program.Backend;
+import dev.axone.program.Graph;
+import dev.axone.program.Nodes;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.tensor.DType;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** This processor: oneDNN and the Vector API, float32. */
+public final class CpuBackend implements Backend {
+  private static final System.Logger LOG = System.getLogger("dev.axone");
+  private static final AtomicBoolean NOTED = new AtomicBoolean();
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public @Nullable String problem() {
+    return OneDnn.problem();
+  }
+
+  @Override
+  public @Nullable String problem(Options.Precision precision) {
+    return precision == Options.Precision.BFLOAT16 ? Bfloat16.problem() : null;
+  }
+
+  @Override
+  public Program compile(Graph graph, Options options) {
+    if (Nodes.ofGraph(graph).stream().anyMatch(t -> t.dtype() == DType.FLOAT64)) {
+      throw new IllegalArgumentException(
+          "the back end 'cpu' computes float32 only, found FLOAT64: choose AUTO or REFERENCE");
+    }
+    if (!LaneCompiler.vectorAvailable() && NOTED.compareAndSet(false, true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "element-wise work runs without the Vector API, several times slower: start java with"
+              + " --add-modules jdk.incubator.vector");
+    }
+    return FastProgram.of(graph, options.threads(), options.precision(), LibraryChecks.HERE);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.axone.cpu.check;
+
+import dev.axone.cpu.kernels.KernelChecks;
+import dev.axone.cpu.kernels.KernelKind;
+import dev.axone.home.OwnFolders;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tests each kind of the loaded library's kernels when it is first needed, or knows the result. */
+public final class LibraryChecks implements KernelChecks {
+  /** Of the one loaded library. */
+  public static final KernelChecks HERE = new LibraryChecks();
+
+  private static final long MOST_NANOS = 2_000_000_000L;
+
+  private final Map<KernelKind, SelfTest.Result> known = new EnumMap<>(KernelKind.class);
+  private @Nullable KeptSelfTest kept;
+  private long spent;
+
+  private LibraryChecks() {}
+
+  @Override
+  public synchronized boolean trusts(KernelKind kind) {
+    SelfTest.Result result = known.get(kind);
+    if (result == null) {
+      result = find(kind);
+      known.put(kind, result);
+      say(result);
+    }
+    return result.wrong() == null;
+  }
+
+  private SelfTest.Result find(KernelKind kind) {
+    if (kept == null) {
+      kept = KeptSelfTest.here();
+    }
+    SelfTest.Result before = kept.read(kind);
+    if (before.isComplete()) {
+      return before;
+    }
+    long start = System.nanoTime();
+    SelfTest.Result after = SelfTest.test(before, SelfTest::compute, MOST_NANOS - spent);
+    spent += System.nanoTime() - start;
+    kept.write(after);
+    return after;
+  }
+
+  private static void say(SelfTest.Result r) {
+    if (r.wrong() != null) {
+      OwnFolders.note(
+          "oneDNN computes a kind of kernel wrongly on this processor, %s (%s): Axone's own kernels, which are slower, compute it; 'axone doctor' tests again"
+              .formatted(r.kind(), r.wrong()));
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package dev.axone.cpu.fusion;
+
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.cpu.loop.LoopNest;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides a simplified graph into clusters, one kernel each: element-wise nodes over the same space
+ * join as far as the clusters can still be put in an order, and so do reductions of their results.
+ */
+public final class Fusion {
+  /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
+  static final int MOST_INSTRUCTIONS = 140;
+
+  /** How many nodes are looked past for what a node is combined with. */
+  private static final int LONGEST_CHAIN = 6;
+
+  private final Map<Tensor, Cluster> owner = new HashMap<>();
+  private final List<Cluster> clusters = new ArrayList<>();
+  private final Map<Tensor, Tensor> onlyReader = new HashMap<>();
+  private final Map<Tensor, Tensor> lastReader = new HashMap<>();
+
+  /** What stands in which cluster. */
+  public record Clusters(List<Cluster> list, Map<Tensor, Cluster> owner) {}
+
+  private Fusion() {}
+
+  public static Clusters of(List<Tensor> order) {
+    Fusion f = new Fusion();
+    Set<Tensor> several = new HashSet<>();
+    for (Tensor t : order) {
+      for (Tensor input : t.inputs()) {
+        Tensor before = f.onlyReader.put(input, t);
+        if (before != null && before != t) {
+          several.add(input);
+        }
+      }
+    }
+    f.onlyReader.keySet().removeAll(several);
+    for (Tensor t : order) {
+      if (!isView(t)) {
+        f.place(t);
+      }
+    }
+    return new Clusters(f.clusters.stream().filter(c -> !c.isAbsorbed()).toList(), f.owner);
+  }
+
+  /** Returns whether no kernel computes the node: it is given, or read through. */
+  private static boolean isView(Tensor t) {
+    return switch (t.op()) {
+      case Op.Input i -> true;
+      case Op.Read r -> true;
+      case Op.Constant c -> true;
+      default -> View.isView(t.op()) || Inlining.isInlined(t);
+    };
+  }
+
+  private void place(Tensor t) {
+    Cluster home =
+        switch (t.op()) {
+          case Op.Map m -> homeOfMap(t);
+          case Op.Reduce r -> homeOfReduction(t, r);
+          default -> null;
+        };
+    if (home == null) {
+      home = new Cluster(t);
+      clusters.add(home);
+    } else {
+      home.add(t);
+    }
+    owner.put(t, home);
+    for (Tensor input : t.inputs()) {
+      for (Tensor source : Inlining.sources(input)) {
+        Cluster producer = owner.get(source);
+        if (producer != null && producer != home) {
+          home.addBefore(producer);
+        }
+        if (home.isLoop() && producer != home) {
+          lastReader.put(source, t);
+        }
+      }
+    }
+  }
+
+  private @Nullable Cluster homeOfMap(Tensor t) {
+    Set<Cluster> atHand = atHand(t.inputs(), t.shape());
+    Cluster home = late(t, atHand);
+    if (home != null) {
+      return home;
+    }
+    for (Cluster c : atHand) {
+      if (c != home && joins(t, c)) {
+        home = home == null ? c : merged(home, c);
+      }
+    }
+    return home == null ? beside(t, t.shape(), c -> joins(t, c)) : home;
+  }
+
+  private @Nullable Cluster homeOfReduction(Tensor t, Op.Reduce op) {
+    Shape space = t.inputs().getFirst().shape();
+    for (Cluster c : atHand(t.inputs(), space)) {
+      if (fits(t.inputs(), c) && canReduce(c, op)) {
+        return c;
+      }
+    }
+    return beside(t, space, c -> isSmall(c, t) && fits(t.inputs(), c) && canReduce(c, op, t));
+  }
+
+  private boolean joins(Tensor t, Cluster c) {
+    return isSmall(c, t) && !c.isAbsorbed() && fits(t.inputs(), c) && reducesStill(c, List.of(t));
+  }
+
+  private static boolean isSmall(Cluster c, Tensor t) {
+    return c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
+  }
+
+  /**
+   * Returns the loop that has at hand what the only reader of {@code t}, or of what is computed
+   * from it alone, reads beside it: computed there and not early, it need not be kept. So are the
+   * derivatives of activations, known in the forward pass and needed in the backward pass.
+   */
+  private @Nullable Cluster late(Tensor t, Set<Cluster> atHand) {
+    Tensor last = t;
+    for (int i = 0; i < LONGEST_CHAIN; i++) {
+      Tensor reader = onlyReader.get(last);
+      if (reader == null || !(reader.op() instanceof Op.Map) || !reader.shape().equals(t.shape())) {
+        return null;
+      }
+      for (Tensor other : reader.inputs()) {
+        Cluster c = other == last ? null : owner.get(other);
+        if (c != null && !atHand.contains(c) && isAtHand(other, c, t.shape())) {
+          boolean later = atHand.stream().allMatch(c::isAfter);
+          return later && loads(t, c) <= 1 && joins(t, c) ? c : null;
+        }
+      }
+      last = reader;
+    }
+    return null;
+  }
+
+  /** Returns how many whole tensors a loop would load for a node. */
+  private long loads(Tensor t, Cluster c) {
+    return t.inputs().stream()
+        .filter(i -> owner.get(i) != c)
+        .flatMap(i -> Inlining.sources(i).stream())
+        .filter(s -> s.shape().size() >= t.shape().size())
+        .distinct()
+        .count();
+  }
+
+  /** Returns a loop that reads a tensor which {@code t} reads, too, and need not wait for it. */
+  private @Nullable Cluster beside(Tensor t, Shape space, Predicate<Cluster> joins) {
+    Set<Tensor> sources = new LinkedHashSet<>();
+    t.inputs().forEach(i -> sources.addAll(Inlining.sources(i)));
+    for (Tensor source : sources) {
+      Tensor reader = lastReader.get(source);
+      Cluster c = reader == null ? null : owner.get(reader);
+      if (c == null || !c.isLoop() || !c.space().equals(space)) {
+        continue;
+      }
+      boolean ready =
+          source.shape().size() >= space.size()
+              && sources.stream().map(owner::get).allMatch(p -> p == null || c.isAbove(p));
+      if (ready && joins.test(c)) {
+        return c;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the loops over {@code space} that have values of {@code inputs} at hand. */
+  private Set<Cluster> atHand(List<Tensor> inputs, Shape space) {
+    Set<Cluster> found = new LinkedHashSet<>();
+    for (Tensor input : inputs) {
+      Cluster c = owner.get(input);
+      if (c != null && isAtHand(input, c, space)) {
+        found.add(c);
+      } else if (Inlining.isInlined(input)) {
+        found.addAll(atHand(input.inputs(), space));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isAtHand(Tensor t, Cluster c, Shape space) {
+    return c.isLoop()
+        && !(t.op() instanceof Op.Reduce)
+        && c.space().equals(space)
+        && c.instructions() < MOST_INSTRUCTIONS;
+  }
+
+  /** Whether all that is read is at hand in the loop of {@code c} or done before it. */
+  private boolean fits(List<Tensor> inputs, Cluster c) {
+    for (Tensor input : inputs) {
+      Cluster producer = owner.get(input);
+      if (producer == c && isAtHand(input, c, c.space())) {
+        continue;
+      }
+      boolean fits =
+          Inlining.isInlined(input)
+              ? fits(input.inputs(), c)
+              : Inlining.sources(input).stream()
+                  .map(owner::get)
+                  .allMatch(p -> p == null || !p.isAfter(c));
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Joins two clusters that do not wait for each other; returns the first in any case. */
+  private Cluster merged(Cluster a, Cluster b) {
+    boolean fit =
+        a.instructions() + b.instructions() < MOST_INSTRUCTIONS
+            && reductionsFit(a, b)
+            && reducesStill(a, b.members())
+            && !a.isAfter(b)
+            && !b.isAfter(a);
+    if (fit) {
+      a.absorb(b);
+      b.members().forEach(m -> owner.put(m, a));
+    }
+    return a;
+  }
+
+  /** Whether one kernel can still reduce when it reads what {@code more} reads, too. */
+  private static boolean reducesStill(Cluster c, List<Tensor> more) {
+    if (c.reductions().isEmpty() && more.stream().noneMatch(t -> t.op() instanceof Op.Reduce)) {
+      return true;
+    }
+    Cluster trial = new Cluster(c.members().getFirst());
+    c.members().stream().skip(1).forEach(trial::add);
+    more.forEach(trial::add);
+    return trial.reductions().stream()
+        .allMatch(r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(trial, op));
+  }
+
+  private static boolean reductionsFit(Cluster a, Cluster b) {
+    return a.reductions().isEmpty() || b.reductions().isEmpty();
+  }
+
+  private static boolean canReduce(Cluster c, Op.Reduce r) {
+    return canReduce(c, r, null);
+  }
+
+  /** Whether one kernel can reduce, too, and read what {@code more} reads. */
+  private static boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
+    if (more != null && !reducesStill(c, List.of(more))) {
+      return false;
+    }
+    boolean alone =
+        c.reductions().stream()
+            .allMatch(
+                o ->
+                    o.op() instanceof Op.Reduce other
+                        && other.kind() == r.kind()
+                        && Arrays.equals(other.axes(), r.axes()));
+    return alone && c.reductions().size() < 4 && LoopNest.canReduce(c, r);
+  }
+}

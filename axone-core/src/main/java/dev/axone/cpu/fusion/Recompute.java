@@ -1,0 +1,122 @@
+package dev.axone.cpu.fusion;
+
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves what a loop computes for one later loop alone to that loop, if it follows cheaply from what
+ * is stored anyway: y·(1 − y) of a sigmoid is computed where its gradient needs it, from y, and
+ * neither written nor read.
+ */
+public final class Recompute {
+  private static final int MOST_INSTRUCTIONS_MOVED = 8;
+
+  private final Fusion.Clusters clusters;
+  private final Set<Tensor> roots;
+  private final Map<Tensor, Set<Cluster>> users = new HashMap<>();
+  private final Set<Tensor> readOtherwise = new HashSet<>();
+
+  private Recompute(Fusion.Clusters clusters, Set<Tensor> roots) {
+    this.clusters = clusters;
+    this.roots = roots;
+    for (Cluster c : clusters.list()) {
+      for (Tensor m : c.members()) {
+        for (Tensor input : m.inputs()) {
+          for (Tensor s : Inlining.sources(input)) {
+            users.computeIfAbsent(s, k -> new HashSet<>()).add(c);
+            if (s != input) {
+              readOtherwise.add(s);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * @param roots nodes that are needed after the run
+   */
+  public static void apply(Fusion.Clusters clusters, Set<Tensor> roots) {
+    Recompute pass = new Recompute(clusters, roots);
+    for (Cluster c : clusters.list()) {
+      if (c.isLoop()) {
+        new ArrayList<>(c.members()).reversed().forEach(m -> pass.move(m, c));
+      }
+    }
+  }
+
+  private void move(Tensor t, Cluster from) {
+    Cluster to = onlyUser(t, from);
+    if (to == null || !to.isLoop() || !to.space().equals(from.space())) {
+      return;
+    }
+    List<Tensor> moved = new ArrayList<>();
+    if (!collect(t, from, moved) || !stays(from, moved)) {
+      return;
+    }
+    int cost = moved.stream().mapToInt(Cluster::instructions).sum();
+    if (cost > MOST_INSTRUCTIONS_MOVED || to.instructions() + cost > Fusion.MOST_INSTRUCTIONS) {
+      return;
+    }
+    from.give(moved, to);
+    for (Tensor m : moved) {
+      clusters.owner().put(m, to);
+      users.put(m, new HashSet<>(Set.of(to)));
+      for (Tensor input : m.inputs()) {
+        users.computeIfAbsent(input, k -> new HashSet<>()).add(to);
+      }
+    }
+  }
+
+  /**
+   * Returns the only cluster that reads a function of elements, as it is; null if there is none.
+   */
+  private @Nullable Cluster onlyUser(Tensor t, Cluster from) {
+    Set<Cluster> all = users.getOrDefault(t, Set.of());
+    boolean suits =
+        t.op() instanceof Op.Map
+            && all.size() == 1
+            && !all.contains(from)
+            && !roots.contains(t)
+            && !readOtherwise.contains(t);
+    return suits ? all.iterator().next() : null;
+  }
+
+  /** Adds what {@code t} follows from, inputs first, as far as it is not stored anyway. */
+  private boolean collect(Tensor t, Cluster from, List<Tensor> moved) {
+    if (moved.contains(t) || t.op() instanceof Op.Fill) {
+      return true;
+    }
+    if (clusters.owner().get(t) != from || !(t.op() instanceof Op.Map)) {
+      return false;
+    }
+    for (Tensor input : t.inputs()) {
+      if (!isStored(input, from) && !collect(input, from, moved)) {
+        return false;
+      }
+    }
+    moved.add(t);
+    return true;
+  }
+
+  /** Returns whether what stays does not need what is moved. */
+  private static boolean stays(Cluster from, List<Tensor> moved) {
+    return from.members().stream()
+        .filter(m -> !moved.contains(m))
+        .noneMatch(m -> m.inputs().stream().anyMatch(moved::contains));
+  }
+
+  private boolean isStored(Tensor t, Cluster from) {
+    return clusters.owner().get(t) == from
+        && (roots.contains(t) || users.getOrDefault(t, Set.of()).stream().anyMatch(c -> c != from));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.axone.cpu.fusion;
+
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.program.Graph;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the members of clusters that need memory. */
+public final class Stored {
+  private Stored() {}
+
+  /** Returns the nodes whose values the caller or variables get. */
+  public static Set<Tensor> roots(Graph graph) {
+    Set<Tensor> roots = new HashSet<>();
+    graph.outputs().forEach(t -> roots.add(View.storage(t)));
+    graph.updates().values().forEach(t -> roots.add(View.storage(t)));
+    return roots;
+  }
+
+  /** Returns for each cluster the members that others, or the caller, read. */
+  public static Map<Cluster, List<Tensor>> of(Fusion.Clusters clusters, Set<Tensor> roots) {
+    Set<Tensor> used = new HashSet<>(roots);
+    for (Cluster c : clusters.list()) {
+      c.members().forEach(m -> m.inputs().forEach(input -> readFrom(input, c, clusters, used)));
+    }
+    Map<Cluster, List<Tensor>> stored = new HashMap<>();
+    for (Cluster c : clusters.list()) {
+      stored.put(
+          c,
+          c.members().stream()
+              .filter(m -> used.contains(m) || m.op() instanceof Op.Reduce)
+              .toList());
+    }
+    return stored;
+  }
+
+  private static void readFrom(
+      Tensor input, Cluster reader, Fusion.Clusters clusters, Set<Tensor> used) {
+    boolean atHand = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);
+    if (!atHand && Inlining.isInlined(input)) {
+      input.inputs().forEach(i -> readFrom(i, reader, clusters, used));
+    } else if (!atHand) {
+      used.addAll(Inlining.sources(input));
+    }
+  }
+}

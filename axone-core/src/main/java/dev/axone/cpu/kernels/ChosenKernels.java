@@ -1,0 +1,110 @@
+package dev.axone.cpu.kernels;
+
+import dev.axone.kernel.Division;
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.PooledGradients;
+import dev.axone.kernel.PooledGradients.Form;
+import dev.axone.kernel.RowSum;
+import dev.axone.kernel.Steps;
+import dev.axone.kernel.StridedCopy;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Window;
+import dev.axone.tensor.Windowed;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Gradients of convolutions that a pooling by the greatest follows at once. */
+record ChosenKernels(Arena arena, int threads) {
+  private static final int MOST_PARTS = 16;
+  private static final int MOST_KERNEL_PARTS = 4;
+  private static final int EXACT = 1 << 24;
+
+  /**
+   * Returns the sizes if only few places of a convolution's result have a gradient, else null.
+   *
+   * @param g the gradient of the result
+   * @param x the shape of the input
+   */
+  static @Nullable Form form(Tensor g, Window window, int groups, Shape x) {
+    boolean suits =
+        g.op() instanceof Windowed.MaxPoolGradient
+            && g.dtype() == DType.FLOAT32
+            && x.rank() == 4
+            && groups == 1
+            && x.size() / x.dim(0) < EXACT
+            && window.axes().stream().allMatch(ChosenKernels::isDense);
+    if (!suits) {
+      return null;
+    }
+    Window pool = ((Windowed) g.op()).window();
+    if (!pool.axes().stream().allMatch(a -> isDense(a) && a.stride() == a.size())) {
+      return null;
+    }
+    Window.Axis row = window.axes().getFirst();
+    Window.Axis column = window.axes().getLast();
+    Form form =
+        new Form(
+            x.dim(0),
+            x.dim(1),
+            x.dim(2),
+            x.dim(3),
+            row.size(),
+            column.size(),
+            row.stride(),
+            column.stride(),
+            g.shape().dim(3),
+            g.shape().dim(1),
+            g.shape().dim(2),
+            pool.axes().getFirst().size(),
+            pool.axes().getLast().size());
+    return form.suits() ? form : null;
+  }
+
+  private static boolean isDense(Window.Axis a) {
+    return a.before() == 0 && a.after() == 0 && a.dilation() == 1;
+  }
+
+  /** Returns the kernels of the gradient of the input. */
+  Steps input(
+      Form form, @Nullable Division given, IntToLongFunction g, long kernel, IntToLongFunction dx) {
+    long turned = arena.allocate(4L * form.weights() + 64, 64).address();
+    Kernel turn = turn(form.outputs(), form.kernelSize(), kernel, turned);
+    Division division = given != null ? given : division(form, MOST_PARTS);
+    return new Steps(
+        List.of(turn), List.of(PooledGradients.input(form, division, g, turned, dx)), List.of());
+  }
+
+  /** Returns the kernels of the gradient of the kernel. */
+  Steps kernel(
+      Form form, @Nullable Division given, IntToLongFunction x, IntToLongFunction g, long dk) {
+    Division division = given != null ? given : division(form, MOST_KERNEL_PARTS);
+    long bytes = 4L * form.weights();
+    long sums = arena.allocate(bytes * division.parts() + 64, 64).address();
+    List<Kernel> after = new ArrayList<>();
+    long total = sums;
+    if (division.parts() > 1) {
+      total = arena.allocate(bytes + 64, 64).address();
+      RowSum sum = new RowSum(division.parts(), form.weights(), total, threads);
+      sum.from(sums);
+      after.add(sum);
+    }
+    after.add(turn(form.kernelSize(), form.outputs(), total, dk));
+    Kernel work = PooledGradients.kernel(form, division, x, g, p -> sums + bytes * p);
+    return new Steps(List.of(), List.of(work), after);
+  }
+
+  private static Division division(Form form, int most) {
+    return Division.of(form.batch(), form.operations(), most);
+  }
+
+  /** Writes columns × rows as rows × columns. */
+  private Kernel turn(int rows, int columns, long from, long to) {
+    int[] sizes = {rows, columns};
+    return StridedCopy.of(sizes, from, new int[] {1, rows}, to, new int[] {columns, 1}, 4, threads);
+  }
+}

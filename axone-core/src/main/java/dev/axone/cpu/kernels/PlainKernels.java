@@ -1,0 +1,63 @@
+package dev.axone.cpu.kernels;
+
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.dnnl.Windows;
+import dev.axone.kernel.plain.PlainBfloat16;
+import dev.axone.kernel.plain.PlainConvolution;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Axone's own kernels of convolutions, for kinds that oneDNN computes wrongly.
+ *
+ * @param arena for copies of factors
+ * @param at where a node begins
+ */
+public record PlainKernels(Arena arena, ToLongFunction<Tensor> at, int threads) {
+  /** Returns the kernels of a node, in order. */
+  List<Kernel> of(Tensor t, Windowed op) {
+    List<Kernel> kernels = new ArrayList<>();
+    Tensor a = t.inputs().getFirst();
+    Tensor b = t.inputs().getLast();
+    long to = at.applyAsLong(t);
+    switch (op) {
+      case Windowed.Convolution c ->
+          kernels.addAll(
+              convolution(op, c.groups(), a, t)
+                  .forward(factor(a, kernels), factor(b, kernels), to));
+      case Windowed.ConvolutionInput c ->
+          kernels.addAll(
+              convolution(op, c.groups(), t, a)
+                  .input(factor(a, kernels), factor(b, kernels), to, arena, threads));
+      case Windowed.ConvolutionKernel c ->
+          kernels.addAll(
+              convolution(op, c.groups(), a, b).kernel(factor(a, kernels), factor(b, kernels), to));
+      default -> throw new IllegalArgumentException("no convolution: " + t);
+    }
+    return kernels;
+  }
+
+  private static PlainConvolution convolution(Windowed op, int groups, Tensor x, Tensor y) {
+    Windows windows = WindowKernels.windows(op.window(), x.shape(), y.shape());
+    return new PlainConvolution(
+        windows, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), groups);
+  }
+
+  /** Returns where a factor's floats stand, after adding what makes them of bfloat16 numbers. */
+  private long factor(Tensor t, List<Kernel> kernels) {
+    long from = at.applyAsLong(t);
+    return t.dtype() == DType.BFLOAT16 ? floats(from, t.shape().size(), kernels) : from;
+  }
+
+  /** Adds what makes floats of bfloat16 numbers, and returns where they stand. */
+  long floats(long from, int elements, List<Kernel> kernels) {
+    long to = arena.allocate(4L * elements + 64, 64).address();
+    kernels.add(PlainBfloat16.expand(from, to, elements, threads));
+    return to;
+  }
+}

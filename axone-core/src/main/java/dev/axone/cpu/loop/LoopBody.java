@@ -1,0 +1,135 @@
+package dev.axone.cpu.loop;
+
+import dev.axone.kernel.lane.LaneCode;
+import dev.axone.kernel.lane.LaneOp;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The lane code of a loop cluster and the memory it works on. */
+public final class LoopBody {
+  /**
+   * An operand.
+   *
+   * @param source the node in whose memory it stands
+   * @param offset elements from the start of that memory
+   * @param strides its step along each axis of the space, in elements
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by key() only
+  public record Operand(Tensor source, int offset, int... strides) {
+    private List<Object> key() {
+      return List.of(source, offset, Arrays.stream(strides).boxed().toList());
+    }
+
+    /** Returns whether it is all of its source, read at the element that is computed. */
+    public boolean isAligned(Shape space) {
+      return offset == 0
+          && source.shape().size() == space.size()
+          && View.isRowMajor(space, strides);
+    }
+  }
+
+  private final Layout layout;
+  private final Set<Tensor> members;
+  private final Map<List<Object>, Integer> numbers = new HashMap<>();
+  private final List<Operand> operands = new ArrayList<>();
+  private final Map<Tensor, Integer> values = new HashMap<>();
+  private final LaneCode code = new LaneCode();
+
+  private LoopBody(Cluster cluster, Layout layout) {
+    this.layout = layout;
+    this.members = new HashSet<>(cluster.members());
+    cluster.members().forEach(m -> m.inputs().forEach(this::collect));
+  }
+
+  /** Returns the operands that the cluster reads. */
+  public static List<Operand> operands(Cluster cluster, Layout layout) {
+    return new LoopBody(cluster, layout).operands;
+  }
+
+  /**
+   * Returns the code, whose operands are those of {@link #operands}, then the outputs.
+   *
+   * @param nest the loop, which says which operands run along the columns
+   * @param stored the members whose elements are kept
+   */
+  public static LaneCode code(Cluster cluster, Layout layout, LoopNest nest, List<Tensor> stored) {
+    LoopBody body = new LoopBody(cluster, layout);
+    for (Tensor m : cluster.members()) {
+      if (!(m.op() instanceof Op.Reduce)) {
+        body.values.put(m, body.value(m, nest));
+      }
+    }
+    for (Tensor t : stored) {
+      body.code.output(body.value(t, nest), LaneCode.Sink.STORE);
+    }
+    for (Tensor t : cluster.reductions()) {
+      boolean sum = ((Op.Reduce) t.op()).kind() == Op.Reduction.SUM;
+      int value = body.value(t.inputs().getFirst(), nest);
+      body.code.output(
+          value,
+          nest.reducesColumns()
+              ? (sum ? LaneCode.Sink.SUM_ROW : LaneCode.Sink.MAX_ROW)
+              : (sum ? LaneCode.Sink.SUM_COLUMN : LaneCode.Sink.MAX_COLUMN));
+    }
+    return body.code;
+  }
+
+  private void collect(Tensor t) {
+    if (members.contains(t)) {
+      return;
+    }
+    switch (t.op()) {
+      case Op.Fill f -> {}
+      case Op.Map m when Inlining.isInlined(t) -> t.inputs().forEach(this::collect);
+      default -> add(elements(t));
+    }
+  }
+
+  private void add(Operand o) {
+    if (numbers.putIfAbsent(o.key(), operands.size()) == null) {
+      operands.add(o);
+    }
+  }
+
+  private Operand elements(Tensor t) {
+    View v = layout.view(t);
+    return new Operand(v.source(), v.offset(), v.strides());
+  }
+
+  private int number(Operand o) {
+    Integer n = numbers.get(o.key());
+    if (n == null) {
+      throw new IllegalStateException("operand was not collected: " + o);
+    }
+    return n;
+  }
+
+  private int value(Tensor t, LoopNest nest) {
+    Integer known = values.get(t);
+    if (known != null) {
+      return known;
+    }
+    int value =
+        switch (t.op()) {
+          case Op.Fill f -> code.constant(f.value());
+          case Op.StopGradient s when members.contains(t) -> value(t.inputs().getFirst(), nest);
+          case Op.Map m when members.contains(t) || Inlining.isInlined(t) ->
+              m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
+          default -> {
+            int n = number(elements(t));
+            yield code.emit(nest.isSplat(n) ? LaneOp.SPLAT : LaneOp.LOAD, n);
+          }
+        };
+    values.put(t, value);
+    return value;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.axone.cpu.loop;
+
+import dev.axone.rewrite.simplify.KernelInputs;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+
+/** What the processor's kernels read as it is. */
+public record LoopInputs() implements KernelInputs {
+  @Override
+  public boolean isReadable(Tensor t) {
+    return Inlining.isReadable(t);
+  }
+
+  @Override
+  public boolean suitsLoops(Tensor t) {
+    return Inlining.suitsLoops(t);
+  }
+
+  @Override
+  public boolean suitsProducts(Tensor t) {
+    return MatrixView.suits(t);
+  }
+
+  @Override
+  public boolean suitsReduction(Op.Reduce op, Tensor t) {
+    return LoopNest.canReduce(new Cluster(Tensor.of(op, t)), op);
+  }
+}

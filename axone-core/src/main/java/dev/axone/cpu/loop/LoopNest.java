@@ -1,0 +1,197 @@
+package dev.axone.cpu.loop;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A loop over a space of indices with as few axes as its operands allow: neighbouring axes that all
+ * operands walk through evenly become one. The last axis is the kernel's columns, the one before
+ * its rows; those before are run by the caller.
+ *
+ * @param dims size of each axis
+ * @param reduced which axes a reduction runs over
+ * @param strides for each operand its step along each axis, in elements
+ */
+public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> strides) {
+  /** Floats in a line of memory: columns are divided at whole ones. */
+  public static final int LINE = 16;
+
+  private static final int SHORT_ROW = 128;
+  private static final int LONG_ROW = 256;
+  private static final int LONGEST_ROW = 1024;
+  private static final int WORTH_PACKING = 1 << 12;
+
+  public static LoopNest of(Shape space, int[] reducedAxes, List<int[]> operands) {
+    List<Integer> dims = new ArrayList<>();
+    List<Boolean> reduced = new ArrayList<>();
+    List<List<Integer>> strides = new ArrayList<>();
+    operands.forEach(o -> strides.add(new ArrayList<>()));
+    for (int axis = 0; axis < space.rank(); axis++) {
+      int a = axis;
+      if (space.dim(axis) == 1) {
+        continue;
+      }
+      boolean reduces = Arrays.stream(reducedAxes).anyMatch(r -> r == a);
+      int last = dims.size() - 1;
+      if (last >= 0 && reduced.get(last) == reduces && even(strides, operands, axis, space)) {
+        dims.set(last, dims.get(last) * space.dim(axis));
+        for (int k = 0; k < operands.size(); k++) {
+          strides.get(k).set(last, operands.get(k)[axis]);
+        }
+      } else {
+        dims.add(space.dim(axis));
+        reduced.add(reduces);
+        for (int k = 0; k < operands.size(); k++) {
+          strides.get(k).add(operands.get(k)[axis]);
+        }
+      }
+    }
+    if (dims.isEmpty()) {
+      dims.add(1);
+      reduced.add(reducedAxes.length > 0);
+      strides.forEach(s -> s.add(1));
+    }
+    return new LoopNest(dims, reduced, strides);
+  }
+
+  private static boolean even(
+      List<List<Integer>> strides, List<int[]> operands, int axis, Shape space) {
+    for (int k = 0; k < operands.size(); k++) {
+      if (strides.get(k).getLast() != operands.get(k)[axis] * space.dim(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether one kernel can reduce here: over its columns, or over its rows. */
+  boolean reducesWell() {
+    int n = dims.size();
+    long count = reduced.stream().filter(r -> r).count();
+    return count == 0 || (count == 1 && (reduced.get(n - 1) || (n > 1 && reduced.get(n - 2))));
+  }
+
+  /** Returns whether the columns are reduced, not the rows. */
+  public boolean reducesColumns() {
+    return reduced.getLast();
+  }
+
+  /**
+   * Returns how many rows are worked on side by side, as if they were one, so that the start of a
+   * row costs little: 1 if it does not pay or operands do not allow it. With three axes it is rows
+   * of one index of the first that stand side by side.
+   *
+   * @param firstReduction operands from here on are results of reductions
+   * @param unit rows that are not to be torn apart, 0 if any may
+   */
+  public int period(int firstReduction, int unit) {
+    int n = dims.size();
+    boolean suits = n == 2 || (n == 3 && reduced.get(1) && reduced.indexOf(true) == 1);
+    boolean pays = n > 1 && columns() < SHORT_ROW && (long) rows() * columns() >= WORTH_PACKING;
+    if (!suits || !pays || reducesColumns()) {
+      return 1;
+    }
+    for (int k = 0; k < firstReduction; k++) {
+      boolean whole = rowStride(k) == columns() && !isSplat(k);
+      if (!whole && !isRepeated(k)) {
+        return 1;
+      }
+    }
+    int together = n == 3 ? rows() : unit;
+    for (int p = 2; p <= LONGEST_ROW / columns(); p++) {
+      int width = p * columns();
+      if (width >= LONG_ROW && width % LINE == 0 && together % p == 0) {
+        return p;
+      }
+    }
+    return 1;
+  }
+
+  /** Returns this nest with {@code period} rows side by side; those left over are not in it. */
+  public LoopNest packed(int period) {
+    int n = dims.size();
+    List<Integer> sizes = new ArrayList<>(dims);
+    sizes.set(n - 2, rows() / period);
+    sizes.set(n - 1, columns() * period);
+    List<List<Integer>> steps = new ArrayList<>();
+    for (List<Integer> s : strides) {
+      List<Integer> step = new ArrayList<>(s);
+      step.set(n - 2, s.get(n - 2) * period);
+      steps.add(step);
+    }
+    return new LoopNest(sizes, reduced, steps);
+  }
+
+  /** Returns whether all rows read the same row of an operand, whatever the indices before. */
+  boolean isRepeated(int operand) {
+    List<Integer> s = strides.get(operand);
+    return !isSplat(operand) && s.subList(0, s.size() - 1).stream().allMatch(step -> step == 0);
+  }
+
+  /** Returns those of the first operands of which all rows read the same row. */
+  public List<Integer> repeated(int operands) {
+    return IntStream.range(0, operands).filter(this::isRepeated).boxed().toList();
+  }
+
+  public int columns() {
+    return dims.getLast();
+  }
+
+  public int rows() {
+    return dims.size() > 1 ? dims.get(dims.size() - 2) : 1;
+  }
+
+  /** Returns how often the kernel is called: the product of the axes before rows and columns. */
+  public int calls() {
+    int calls = 1;
+    for (int i = 0; i < dims.size() - 2; i++) {
+      calls *= dims.get(i);
+    }
+    return calls;
+  }
+
+  /** Returns whether an operand is the same for all columns of a row. */
+  public boolean isSplat(int operand) {
+    return strides.get(operand).getLast() == 0;
+  }
+
+  /** Returns an operand's step from row to row, in elements. */
+  public int rowStride(int operand) {
+    List<Integer> s = strides.get(operand);
+    return s.size() > 1 ? s.get(s.size() - 2) : 0;
+  }
+
+  /** Returns where an operand stands at the start of a call, in elements. */
+  public long start(int operand, int call) {
+    long start = 0;
+    int rest = call;
+    for (int i = dims.size() - 3; i >= 0; i--) {
+      start += (long) (rest % dims.get(i)) * strides.get(operand).get(i);
+      rest /= dims.get(i);
+    }
+    return start;
+  }
+
+  /** Returns whether one kernel can compute the cluster and, with it, the reduction. */
+  public static boolean canReduce(Cluster cluster, Op.Reduce reduction) {
+    return canReduce(cluster, reduction, Layout.plain(), List.of());
+  }
+
+  /**
+   * Returns whether one kernel can compute the cluster and, with it, the reduction.
+   *
+   * @param stored the members whose elements are kept
+   */
+  public static boolean canReduce(
+      Cluster cluster, Op.Reduce reduction, Layout layout, List<Tensor> stored) {
+    List<int[]> strides = new ArrayList<>();
+    LoopBody.operands(cluster, layout).forEach(o -> strides.add(o.strides()));
+    stored.forEach(t -> strides.add(layout.view(t).strides()));
+    return of(cluster.space(), reduction.axes(), strides).reducesWell();
+  }
+}

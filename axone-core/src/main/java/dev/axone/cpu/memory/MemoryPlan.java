@@ -1,0 +1,192 @@
+package dev.axone.cpu.memory;
+
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.cpu.loop.Layout;
+import dev.axone.cpu.loop.LoopBody;
+import dev.axone.cpu.schedule.Chain;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where intermediate values stand in one block of memory: values that are never needed at the same
+ * time share their place, and a loop writes over an input that nobody needs after it.
+ *
+ * @param offsets for each node its place in bytes
+ * @param bytes the size of the block
+ */
+public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
+  private static final int LINE = 64;
+
+  /** Values that share one place, and when they are needed. */
+  private static final class Slot {
+    final List<Tensor> tensors = new ArrayList<>();
+    final long bytes;
+    int from;
+    int to;
+    long offset;
+
+    /** Clusters of a chain run at the same time: what one of them needs is needed all along. */
+    void stretch(List<int[]> spans) {
+      from = spans.get(from)[0];
+      to = to < spans.size() ? spans.get(to)[1] : to;
+    }
+
+    Slot(Tensor first, int from) {
+      tensors.add(first);
+      this.bytes =
+          Math.max(
+              LINE, ((long) first.dtype().bytes() * first.shape().size() + LINE - 1) / LINE * LINE);
+      this.from = from;
+      this.to = from;
+    }
+  }
+
+  /**
+   * @param order clusters of a chain run at the same time
+   * @param stored for each cluster the members it keeps
+   * @param layout which of them stand in others' memory
+   * @param elsewhere nodes that have memory of their own
+   * @param roots nodes that are needed after the run
+   */
+  public static MemoryPlan of(
+      List<Chain> order,
+      Map<Cluster, List<Tensor>> stored,
+      Layout layout,
+      Set<Tensor> elsewhere,
+      Set<Tensor> roots) {
+    Map<Tensor, Integer> lastUse = lastUses(order, layout, roots);
+    Map<Tensor, Slot> slots = new LinkedHashMap<>();
+    List<int[]> spans = new ArrayList<>();
+    int i = -1;
+    for (Chain chain : order) {
+      int[] span = {i + 1, i + chain.clusters().size()};
+      for (Cluster cluster : chain.clusters()) {
+        i++;
+        spans.add(span);
+        Set<Slot> taken = new HashSet<>();
+        for (Tensor t : stored.getOrDefault(cluster, List.of())) {
+          Tensor owner = layout.owner(t);
+          if (elsewhere.contains(owner) || slots.containsKey(owner)) {
+            continue;
+          }
+          Slot slot =
+              owner == t
+                  ? overwritten(cluster, layout, t, i, span[0], slots, lastUse, taken)
+                  : null;
+          if (slot == null) {
+            slot = new Slot(owner, i);
+          } else {
+            slot.tensors.add(t);
+          }
+          taken.add(slot);
+          slot.to = Math.max(slot.to, lastUse.getOrDefault(owner, i));
+          slots.put(owner, slot);
+        }
+      }
+    }
+    List<Slot> distinct = new ArrayList<>(new LinkedHashSet<>(slots.values()));
+    distinct.forEach(s -> s.stretch(spans));
+    return place(distinct);
+  }
+
+  private static Map<Tensor, Integer> lastUses(
+      List<Chain> order, Layout layout, Set<Tensor> roots) {
+    Map<Tensor, Integer> last = new HashMap<>();
+    Reads reads = new Reads();
+    List<Cluster> clusters = order.stream().flatMap(c -> c.clusters().stream()).toList();
+    for (int i = 0; i < clusters.size(); i++) {
+      int now = i;
+      for (Tensor m : clusters.get(i).members()) {
+        reads.of(m).forEach(t -> Inlining.sources(t).forEach(s -> last.put(layout.owner(s), now)));
+      }
+    }
+    roots.forEach(t -> last.put(t, Integer.MAX_VALUE));
+    return last;
+  }
+
+  /**
+   * Returns the place of an input that dies here and is read only at the element written. Other
+   * parts of a chain may still read what was there before the chain.
+   */
+  private static @Nullable Slot overwritten(
+      Cluster cluster,
+      Layout layout,
+      Tensor t,
+      int now,
+      int chain,
+      Map<Tensor, Slot> slots,
+      Map<Tensor, Integer> lastUse,
+      Set<Slot> taken) {
+    if (!cluster.isLoop() || t.op() instanceof Op.Reduce) {
+      return null;
+    }
+    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
+    for (LoopBody.Operand o : operands) {
+      Slot slot = slots.get(o.source());
+      boolean free =
+          slot != null
+              && slot.to == now
+              && (chain == now || slot.from >= chain)
+              && lastUse.getOrDefault(o.source(), -1) == now
+              && !taken.contains(slot)
+              && operands.stream()
+                  .filter(p -> slots.get(p.source()) == slot)
+                  .allMatch(p -> p.isAligned(cluster.space()));
+      if (free) {
+        return slot;
+      }
+    }
+    return null;
+  }
+
+  /** Gives each slot the lowest place that no slot needed at the same time has; largest first. */
+  private static MemoryPlan place(List<Slot> slots) {
+    slots.sort(
+        Comparator.comparingLong((Slot s) -> -s.bytes)
+            .thenComparingInt(s -> s.from)
+            .thenComparingInt(s -> s.to));
+    List<Slot> placed = new ArrayList<>(); // by offset
+    Map<Tensor, Long> offsets = new HashMap<>();
+    long end = 0;
+    for (Slot slot : slots) {
+      long offset = 0;
+      for (Slot p : placed) {
+        boolean rival = p.from <= slot.to && slot.from <= p.to;
+        if (rival && offset + slot.bytes <= p.offset) {
+          break;
+        }
+        offset = rival ? Math.max(offset, p.offset + p.bytes) : offset;
+      }
+      slot.offset = offset;
+      end = Math.max(end, offset + slot.bytes);
+      insert(placed, slot);
+      slot.tensors.forEach(t -> offsets.put(t, slot.offset));
+    }
+    return new MemoryPlan(offsets, end);
+  }
+
+  private static void insert(List<Slot> placed, Slot slot) {
+    int low = 0;
+    int high = placed.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (placed.get(middle).offset <= slot.offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    placed.add(low, slot);
+  }
+}

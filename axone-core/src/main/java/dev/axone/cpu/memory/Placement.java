@@ -1,0 +1,196 @@
+package dev.axone.cpu.memory;
+
+import dev.axone.cpu.fusion.Fusion;
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.cpu.loop.Layout;
+import dev.axone.cpu.loop.LoopNest;
+import dev.axone.cpu.loop.MatrixView;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets what a concatenation, a padding or a copy consists of be computed where it will stand, so
+ * that it need not be moved there. What is not one after another there can only be written and read
+ * by loops, products and copies.
+ */
+public final class Placement {
+  private final Layout layout = Layout.plain();
+  private final Map<Tensor, Cluster> owner;
+  private final Map<Cluster, List<Tensor>> stored;
+  private final Map<Tensor, Set<Cluster>> readers = new HashMap<>();
+  private final Set<Tensor> fixed;
+
+  private Placement(
+      Map<Tensor, Cluster> owner, Map<Cluster, List<Tensor>> stored, Set<Tensor> fixed) {
+    this.owner = owner;
+    this.stored = stored;
+    this.fixed = fixed;
+  }
+
+  /**
+   * Returns where each node stands.
+   *
+   * @param stored for each cluster the members it keeps
+   * @param fixed nodes that must have memory of their own
+   * @param inPlace nodes that are written over a variable, when all have read it
+   */
+  public static Layout of(
+      List<Tensor> nodes,
+      Fusion.Clusters clusters,
+      Map<Cluster, List<Tensor>> stored,
+      Set<Tensor> fixed,
+      Set<Tensor> inPlace) {
+    Placement p = new Placement(clusters.owner(), stored, fixed);
+    for (Cluster c : clusters.list()) {
+      for (Tensor m : c.members()) {
+        for (Tensor input : m.inputs()) {
+          Inlining.sources(input)
+              .forEach(s -> p.readers.computeIfAbsent(s, k -> new HashSet<>()).add(c));
+        }
+      }
+    }
+    // The outermost concatenation comes last: it says where those within it stand.
+    for (Tensor t : nodes.reversed()) {
+      switch (t.op()) {
+        case Op.Concat c -> p.placePieces(t, c.axis(), 0);
+        case Op.Pad pad -> p.placePieces(t, pad.axis(), pad.before());
+        case Op.StopGradient s when !inPlace.contains(t) ->
+            p.place(t.inputs().getFirst(), p.layout.view(t));
+        default -> {}
+      }
+    }
+    return p.layout;
+  }
+
+  private void placePieces(Tensor t, int axis, int before) {
+    View all = layout.view(t);
+    int start = before;
+    for (Tensor piece : t.inputs()) {
+      place(piece, all.from(axis, start));
+      start += piece.shape().dim(axis);
+    }
+  }
+
+  private void place(Tensor piece, View place) {
+    Tensor computed = View.storage(piece);
+    Cluster writer = owner.get(computed);
+    int[] strides = strides(piece, place.strides());
+    if (writer == null
+        || strides == null
+        || fixed.contains(computed)
+        || layout.isPlaced(computed)
+        || computed == place.source()) {
+      return;
+    }
+    layout.place(computed, new View(place.source(), place.offset(), strides));
+    if (!View.isRowMajor(computed.shape(), strides) && !works(computed, writer)) {
+      layout.place(computed, null);
+    }
+  }
+
+  /** Returns the strides of what a piece is a view of, or null if it is only a part of it. */
+  private static int @Nullable [] strides(Tensor piece, int... place) {
+    int[] strides = place;
+    Tensor t = piece;
+    while (View.isView(t.op()) && strides != null) {
+      Tensor from = t.inputs().getFirst();
+      strides =
+          switch (t.op()) {
+            case Op.Reshape r -> View.reshape(t.shape(), strides, from.shape());
+            case Op.Permute p -> p.inverse(strides);
+            default -> null;
+          };
+      t = from;
+    }
+    return strides;
+  }
+
+  private boolean works(Tensor computed, Cluster writer) {
+    return writes(computed, writer)
+        && readers.getOrDefault(computed, Set.of()).stream()
+            .allMatch(reader -> reader.isLoop() ? loopReads(reader) : readsApart(reader, computed));
+  }
+
+  private boolean writes(Tensor computed, Cluster writer) {
+    View v = layout.view(computed);
+    return switch (computed.op()) {
+      case Op.MatMul m -> isFloat(computed) && MatrixView.of(computed.shape(), v) != null;
+      case Op.Map m -> v.suitsLoops(computed.shape()) && reduces(writer);
+      case Op.StopGradient s ->
+          !writer.isLoop() || (v.suitsLoops(computed.shape()) && reduces(writer));
+      case Op.Concat c -> true;
+      case Op.Pad p -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isFloat(Tensor product) {
+    return product.inputs().getFirst().dtype() == DType.FLOAT32;
+  }
+
+  private boolean loopReads(Cluster reader) {
+    List<Tensor> inputs = new ArrayList<>();
+    for (Tensor m : reader.members()) {
+      m.inputs().forEach(i -> addRead(i, reader, inputs));
+    }
+    for (Tensor t : inputs) {
+      View v = layout.find(t);
+      if (v == null || !v.suitsLoops(t.shape())) {
+        return false;
+      }
+    }
+    return reduces(reader);
+  }
+
+  /** Adds what the loop loads for {@code t}, through what it computes anew. */
+  private void addRead(Tensor t, Cluster reader, List<Tensor> inputs) {
+    if (owner.get(t) == reader) {
+      return;
+    }
+    if (Inlining.isInlined(t)) {
+      t.inputs().forEach(i -> addRead(i, reader, inputs));
+    } else {
+      inputs.add(t);
+    }
+  }
+
+  private boolean reduces(Cluster cluster) {
+    List<Tensor> kept =
+        stored.getOrDefault(cluster, List.of()).stream()
+            .filter(t -> !(t.op() instanceof Op.Reduce))
+            .toList();
+    return cluster.reductions().stream()
+        .allMatch(
+            r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(cluster, op, layout, kept));
+  }
+
+  /** Returns whether a kernel that is no loop reads elements that are not in a row. */
+  private boolean readsApart(Cluster reader, Tensor computed) {
+    Tensor t = reader.members().getFirst();
+    for (Tensor input : t.inputs()) {
+      View v = layout.find(input);
+      boolean reads =
+          switch (t.op()) {
+            case Op.MatMul m -> v != null && isFloat(t) && MatrixView.of(input.shape(), v) != null;
+            case Op.Concat c -> v != null;
+            case Op.Pad p -> v != null;
+            case Op.StopGradient s -> v != null;
+            default -> false;
+          };
+      if (View.storage(input) == computed && !reads) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

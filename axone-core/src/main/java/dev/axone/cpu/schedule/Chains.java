@@ -1,0 +1,229 @@
+package dev.axone.cpu.schedule;
+
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Layout;
+import dev.axone.cpu.loop.Loop;
+import dev.axone.cpu.loop.LoopBody;
+import dev.axone.cpu.loop.LoopNest;
+import dev.axone.kernel.Division;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds clusters that can run together sample by sample. A cluster may follow another one in a
+ * chain if for some samples of a batch it reads only what the others computed for these samples:
+ * then that stays in the cache, and threads need not wait for each other between them.
+ */
+public final class Chains {
+  /** What the samples of a part read and write should fit half of a core's own cache. */
+  private static final long BYTES_OF_A_PART = 1 << 20;
+
+  private static final int MOST_PARTS = 64;
+
+  /** How many clusters that cannot join are looked past. */
+  private static final int LOOK_AHEAD = 48;
+
+  /** A gradient of a kernel is summed for each part: larger ones cost more than they save. */
+  private static final int LARGEST_KERNEL = 10 << 10;
+
+  private final Map<Cluster, List<Tensor>> stored;
+  private final Layout layout;
+  private final Set<Tensor> inPlace;
+  private final int lanes;
+  private final List<Chain> chains = new ArrayList<>();
+
+  private int batch;
+  private List<Cluster> open = new ArrayList<>();
+  private final Set<Tensor> computed = new HashSet<>();
+  private final Set<Tensor> summed = new HashSet<>();
+
+  /** Of the poolings so far, whose choices their gradients need. */
+  private final Set<Pooled> chosen = new HashSet<>();
+
+  private Chains(Map<Cluster, List<Tensor>> stored, Layout layout, Set<Tensor> inPlace, int lanes) {
+    this.stored = stored;
+    this.lanes = lanes;
+    this.layout = layout;
+    this.inPlace = inPlace;
+  }
+
+  /**
+   * Returns all clusters in chains, in an order in which each comes after those it needs.
+   *
+   * @param inPlace nodes that are written over a variable
+   * @param lanes how many parts may be worked on at once
+   */
+  public static List<Chain> of(
+      List<Cluster> order,
+      Map<Cluster, List<Tensor>> stored,
+      Layout layout,
+      Set<Tensor> inPlace,
+      int lanes) {
+    Chains c = new Chains(stored, layout, inPlace, lanes);
+    Deque<Cluster> left = new ArrayDeque<>(order);
+    int samples = samples(order);
+    while (!left.isEmpty()) {
+      c.next(left, samples);
+    }
+    return c.chains;
+  }
+
+  /** Returns the batch of the first operation on windows, 0 if there is none. */
+  private static int samples(List<Cluster> order) {
+    return order.stream()
+        .map(c -> c.members().getFirst())
+        .filter(t -> t.op() instanceof Windowed)
+        .map(t -> t.inputs().getFirst().shape().dim(0))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private void next(Deque<Cluster> left, int samples) {
+    Cluster first = left.removeFirst();
+    batch = samples;
+    computed.clear();
+    summed.clear();
+    open = new ArrayList<>();
+    if (samples < 2 || !join(first)) {
+      chains.add(Chain.of(first));
+      return;
+    }
+    List<Cluster> later = new ArrayList<>();
+    Set<Cluster> waiting = new HashSet<>();
+    while (!left.isEmpty() && later.size() < LOOK_AHEAD) {
+      Cluster c = left.removeFirst();
+      boolean free = c.before().stream().noneMatch(waiting::contains);
+      if (free && join(c)) {
+        continue;
+      }
+      if (free && c.before().stream().noneMatch(open::contains)) {
+        chains.add(Chain.of(c));
+      } else {
+        later.add(c);
+        waiting.add(c);
+      }
+    }
+    later.reversed().forEach(left::addFirst);
+    chains.add(new Chain(open, open.size() == 1 ? null : division()));
+  }
+
+  private Division division() {
+    long bytes = 0;
+    for (Cluster c : open) {
+      for (Tensor t : stored.getOrDefault(c, List.of())) {
+        bytes += (long) t.dtype().bytes() * t.shape().size();
+      }
+    }
+    long parts = Math.max(Math.min(16, bytes >> 16), bytes / BYTES_OF_A_PART);
+    int n = (int) Math.max(1, Math.min(parts, Math.min(batch, MOST_PARTS)));
+    return new Division(batch, n, lanes);
+  }
+
+  /** Adds a cluster to the open chain, if it can run sample by sample after what is there. */
+  private boolean join(Cluster c) {
+    Tensor t = c.members().getFirst();
+    boolean writes = c.members().stream().anyMatch(inPlace::contains);
+    if (writes || !(c.isLoop() ? loopJoins(c) : windowJoins(t))) {
+      return false;
+    }
+    open.add(c);
+    if (t.op() instanceof Windowed.MaxPool) {
+      chosen.add(Pooled.of(t));
+    }
+    for (Tensor s : stored.getOrDefault(c, List.of())) {
+      (isSum(c) ? summed : computed).add(layout.owner(s));
+    }
+    return true;
+  }
+
+  /** Returns whether a cluster's result is complete only when all parts are done. */
+  public static boolean isSum(Cluster c) {
+    return c.members().getFirst().op() instanceof Windowed.ConvolutionKernel;
+  }
+
+  private boolean isNew(Tensor owner) {
+    return computed.contains(owner) || summed.contains(owner);
+  }
+
+  private boolean windowJoins(Tensor t) {
+    boolean suits = t.op() instanceof Windowed || t.op() instanceof Op.Cast;
+    if (!suits || layout.isPlaced(t) || t.shape().size() == 0) {
+      return false;
+    }
+    Tensor a = t.inputs().getFirst();
+    Tensor b = t.inputs().getLast();
+    return switch (t.op()) {
+      case Op.Cast c -> c.type() == DType.BFLOAT16 && bySample(t) && bySample(a);
+      case Windowed.Convolution c -> bySample(t) && bySample(a) && isDone(b);
+      case Windowed.ConvolutionInput c -> bySample(t) && bySample(a) && isDone(b);
+      case Windowed.ConvolutionKernel c ->
+          t.shape().size() <= LARGEST_KERNEL && bySample(a) && bySample(b);
+      case Windowed.AveragePool p -> bySample(t) && bySample(a);
+      case Windowed.AveragePoolGradient p -> bySample(t) && bySample(a);
+      case Windowed.MaxPool p -> bySample(t) && bySample(a);
+      case Windowed.MaxPoolGradient p ->
+          chosen.contains(Pooled.of(t)) && bySample(t) && bySample(a) && bySample(b);
+      default -> false;
+    };
+  }
+
+  /** Returns whether a node that is read was complete before the chain. */
+  private boolean isDone(Tensor t) {
+    return !isNew(layout.view(t).source());
+  }
+
+  /** Returns whether the node has the batch's samples, one after another. */
+  private boolean bySample(Tensor t) {
+    if (t.shape().dim(0) != batch) {
+      return false;
+    }
+    View v = layout.view(t);
+    return !summed.contains(v.source()) && (!computed.contains(v.source()) || v.isWhole(t.shape()));
+  }
+
+  private boolean loopJoins(Cluster c) {
+    List<Tensor> kept = stored.getOrDefault(c, List.of());
+    Loop loop = Loop.of(c, kept, layout);
+    LoopNest nest = loop.nest();
+    int outer = nest.dims().getFirst();
+    if (outer % batch != 0 || nest.reduced().getFirst() || c.space().size() == 0) {
+      return false;
+    }
+    int operands = loop.operands().size();
+    for (int k = 0; k < operands; k++) {
+      LoopBody.Operand o = loop.operands().get(k);
+      boolean fits =
+          !isNew(o.source())
+              || (computed.contains(o.source()) && fits(nest, k, o.source().shape(), o.offset()));
+      if (!fits) {
+        return false;
+      }
+    }
+    for (int k = 0; k < loop.views().size(); k++) {
+      View v = loop.views().get(k);
+      if (!fits(nest, operands + k, v.source().shape(), v.offset())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether the outermost axis of the loop runs through all of the memory, in order. */
+  private boolean fits(LoopNest nest, int operand, Shape memory, int offset) {
+    long step = nest.strides().get(operand).getFirst();
+    return memory.size() % batch == 0
+        && step * nest.dims().getFirst() == memory.size()
+        && offset < memory.size() / batch;
+  }
+}

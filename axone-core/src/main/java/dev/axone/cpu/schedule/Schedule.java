@@ -1,0 +1,110 @@
+package dev.axone.cpu.schedule;
+
+import dev.axone.cpu.fusion.Fusion;
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.cpu.loop.Layout;
+import dev.axone.cpu.loop.LoopBody;
+import dev.axone.program.Graph;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * The order of the clusters, and which variables are updated where they stand.
+ *
+ * @param order the clusters, each after those it needs
+ * @param inPlace for nodes that are written over a variable, the variable
+ */
+public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
+
+  public static Schedule of(Graph graph, List<Tensor> nodes, Fusion.Clusters clusters) {
+    Map<Tensor, Variable> inPlace = new LinkedHashMap<>();
+    Map<Variable, Set<Cluster>> readersOf = readers(clusters);
+    graph
+        .updates()
+        .forEach(
+            (variable, value) -> {
+              Tensor t = View.storage(value);
+              Cluster writer = clusters.owner().get(t);
+              if (writer != null && !inPlace.containsKey(t) && isMap(t)) {
+                Set<Cluster> readers = readersOf.getOrDefault(variable, Set.of());
+                if (readers.stream().allMatch(r -> mayRead(r, writer, variable))) {
+                  readers.forEach(writer::addBefore);
+                  inPlace.put(t, variable);
+                }
+              }
+            });
+    return new Schedule(sort(nodes, clusters.list()), inPlace);
+  }
+
+  private static boolean isMap(Tensor t) {
+    return t.op() instanceof Op.Map || t.op() instanceof Op.StopGradient;
+  }
+
+  private static Map<Variable, Set<Cluster>> readers(Fusion.Clusters clusters) {
+    Map<Variable, Set<Cluster>> readers = new HashMap<>();
+    for (Cluster c : clusters.list()) {
+      for (Tensor m : c.members()) {
+        for (Tensor input : m.inputs()) {
+          for (Tensor s : Inlining.sources(input)) {
+            if (s.op() instanceof Op.Read r) {
+              readers.computeIfAbsent(r.variable(), k -> new LinkedHashSet<>()).add(c);
+            }
+          }
+        }
+      }
+    }
+    return readers;
+  }
+
+  /** The writer itself may read the element that it writes; others must be done before. */
+  private static boolean mayRead(Cluster reader, Cluster writer, Variable variable) {
+    if (reader != writer) {
+      return !reader.isAfter(writer);
+    }
+    return LoopBody.operands(reader, Layout.plain()).stream()
+        .filter(o -> o.source().op() instanceof Op.Read r && r.variable() == variable)
+        .allMatch(o -> o.isAligned(reader.space()));
+  }
+
+  /** Orders clusters so that each comes as early as the order of the nodes and its needs allow. */
+  private static List<Cluster> sort(List<Tensor> nodes, List<Cluster> clusters) {
+    Map<Tensor, Integer> position = new HashMap<>();
+    nodes.forEach(t -> position.put(t, position.size()));
+    Map<Cluster, Integer> rank = new HashMap<>();
+    Map<Cluster, List<Cluster>> after = new HashMap<>();
+    Map<Cluster, Integer> open = new HashMap<>();
+    for (Cluster c : clusters) {
+      rank.put(c, c.members().stream().mapToInt(position::get).max().orElse(0));
+      open.put(c, c.before().size());
+      c.before().forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
+    }
+    PriorityQueue<Cluster> ready = new PriorityQueue<>(Comparator.comparing(rank::get));
+    clusters.stream().filter(c -> open.getOrDefault(c, 0) == 0).forEach(ready::add);
+    List<Cluster> order = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      Cluster c = ready.remove();
+      order.add(c);
+      for (Cluster next : after.getOrDefault(c, List.of())) {
+        if (open.merge(next, -1, Integer::sum) == 0) {
+          ready.add(next);
+        }
+      }
+    }
+    if (order.size() != clusters.size()) {
+      throw new IllegalStateException("the clusters wait for each other: a fault of the fusion");
+    }
+    return order;
+  }
+}

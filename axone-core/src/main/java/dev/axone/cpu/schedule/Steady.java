@@ -1,0 +1,88 @@
+package dev.axone.cpu.schedule;
+
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Inlining;
+import dev.axone.program.Graph;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What stays the same from run to run as long as nobody else writes to a variable: all that follows
+ * from constants and from variables which the program does not update. It is computed when it is
+ * first needed and after a change, not in each run.
+ */
+public final class Steady {
+  private final Set<Variable> updated;
+  private final Set<Tensor> unsteady = new HashSet<>();
+  private final List<Cluster> clusters = new ArrayList<>();
+  private final List<Cluster> others = new ArrayList<>();
+  private final Set<Variable> read = new HashSet<>();
+
+  /**
+   * @param order the clusters of a program in order
+   */
+  public Steady(Graph graph, List<Cluster> order) {
+    this.updated = graph.updates().keySet();
+    Set<Tensor> written = new HashSet<>();
+    graph.updates().values().forEach(t -> written.add(View.storage(t)));
+    for (Cluster c : order) {
+      boolean steady =
+          c.members().stream()
+              .allMatch(
+                  m ->
+                      !written.contains(m)
+                          && !(m.op() instanceof Op.Uniform)
+                          && m.inputs().stream().allMatch(this::isSteady));
+      if (steady) {
+        clusters.add(c);
+      } else {
+        others.add(c);
+        unsteady.addAll(c.members());
+      }
+    }
+    clusters.forEach(c -> c.members().forEach(m -> m.inputs().forEach(this::reads)));
+  }
+
+  /** Returns whether what is read as {@code t} stays the same from run to run. */
+  public boolean isSteady(Tensor t) {
+    return Inlining.sources(t).stream().allMatch(this::sourceIsSteady);
+  }
+
+  private boolean sourceIsSteady(Tensor s) {
+    return switch (s.op()) {
+      case Op.Input i -> false;
+      case Op.Read r -> !updated.contains(r.variable());
+      default -> !unsteady.contains(s);
+    };
+  }
+
+  /** Notes that something steady follows from {@code t}. */
+  public void reads(Tensor t) {
+    for (Tensor s : Inlining.sources(t)) {
+      if (s.op() instanceof Op.Read r) {
+        read.add(r.variable());
+      }
+    }
+  }
+
+  /** Returns the steady clusters in order. */
+  public List<Cluster> clusters() {
+    return clusters;
+  }
+
+  /** Returns the clusters that every run computes, in order. */
+  public List<Cluster> others() {
+    return others;
+  }
+
+  /** Returns the variables that steady values follow from. */
+  public Set<Variable> variables() {
+    return read;
+  }
+}

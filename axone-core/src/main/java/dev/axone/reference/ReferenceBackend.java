@@ -1,0 +1,32 @@
+package dev.axone.reference;
+
+import dev.axone.program.Backend;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.rewrite.MixedPrecision;
+import org.jspecify.annotations.Nullable;
+
+/** Plain Java, any type and platform: the oracle of tests and the fall-back. */
+public final class ReferenceBackend implements Backend {
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public @Nullable String problem() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String problem(Options.Precision precision) {
+    return null;
+  }
+
+  @Override
+  public Program compile(Graph graph, Options options) {
+    boolean mixed = options.precision() == Options.Precision.BFLOAT16;
+    return new ReferenceProgram(mixed ? MixedPrecision.apply(graph) : graph);
+  }
+}

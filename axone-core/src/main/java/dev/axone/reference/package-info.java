@@ -1,0 +1,7 @@
+/**
+ * Every operation in plain Java: the oracle of the tests, and a back end for any type and platform.
+ */
+@NullMarked
+package dev.axone.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.axone.rewrite;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up products, and sums of rows, by concatenating what they take: AᵀB + CᵀD = [A; C]ᵀ[B; D].
+ * The concatenations are written in place mostly, or are there already, so that the gradient of a
+ * weight that each time step uses becomes one product over all steps.
+ */
+public final class EqualTerms implements Sums.Rule {
+  /** Terms with equal keys can be added up. */
+  private record Key(Op op, Shape shape, List<Shape> rows) {}
+
+  /** Where a tensor stands in a concatenation along leading rows. */
+  private record Spot(Tensor concat, int start) {}
+
+  private final Map<Tensor, Integer> position = new HashMap<>();
+  private final Map<Tensor, List<Spot>> spots = new HashMap<>();
+
+  /**
+   * @param nodes of the graph in order, in which concatenations are looked for
+   */
+  public EqualTerms(List<Tensor> nodes) {
+    for (Tensor t : nodes) {
+      position.put(t, position.size());
+      if (t.op() instanceof Op.Concat c && isLeading(t.shape(), c.axis())) {
+        int start = 0;
+        for (Tensor piece : t.inputs()) {
+          spots
+              .computeIfAbsent(View.unshaped(piece), k -> new ArrayList<>())
+              .add(new Spot(t, start));
+          start += piece.shape().size();
+        }
+      }
+    }
+  }
+
+  private static boolean isLeading(Shape shape, int axis) {
+    for (int i = 0; i < axis; i++) {
+      if (shape.dim(i) != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public List<Tensor> apply(List<Tensor> terms) {
+    Map<Object, List<Tensor>> groups = new LinkedHashMap<>();
+    for (Tensor t : terms) {
+      Key key = key(t);
+      groups.computeIfAbsent(key == null ? t : key, k -> new ArrayList<>()).add(t);
+    }
+    List<Tensor> result = new ArrayList<>();
+    groups.forEach(
+        (key, group) -> {
+          if (group.size() == 1 || !(key instanceof Key)) {
+            result.addAll(group);
+          } else {
+            result.add(joined(group));
+          }
+        });
+    return result;
+  }
+
+  private static @Nullable Key key(Tensor term) {
+    Tensor t = View.unshaped(term);
+    boolean joins =
+        switch (t.op()) {
+          case Op.MatMul m -> m.transposeA() && !m.transposeB() && t.shape().rank() == 2;
+          case Op.Reduce r ->
+              r.kind() == Op.Reduction.SUM && r.axes().length == 1 && r.axes()[0] == 0;
+          default -> false;
+        };
+    return joins
+        ? new Key(t.op(), term.shape(), t.inputs().stream().map(i -> i.shape().with(0, 1)).toList())
+        : null;
+  }
+
+  private Tensor joined(List<Tensor> group) {
+    List<Tensor> terms = new ArrayList<>(group.stream().map(View::unshaped).toList());
+    Tensor first = terms.getFirst();
+    int sides = first.inputs().size();
+    for (int side = sides - 1; side >= 0; side--) {
+      if (sort(terms, side)) {
+        break;
+      }
+    }
+    Tensor[] inputs = new Tensor[sides];
+    for (int side = 0; side < sides; side++) {
+      int s = side;
+      inputs[side] = rows(terms.stream().map(t -> t.inputs().get(s)).toList());
+    }
+    return Tensor.of(first.op(), inputs).reshape(group.getFirst().shape());
+  }
+
+  /** Orders terms as their inputs stand in memory; returns whether they do so in one tensor. */
+  private boolean sort(List<Tensor> terms, int side) {
+    List<Tensor> inputs = terms.stream().map(t -> t.inputs().get(side)).toList();
+    Tensor concat = common(inputs);
+    if (concat != null) {
+      terms.sort(Comparator.comparingInt(t -> start(t.inputs().get(side), concat)));
+      return true;
+    }
+    Tensor source = View.storage(inputs.getFirst());
+    boolean slices = inputs.stream().allMatch(t -> View.storage(t) == source);
+    terms.sort(
+        slices
+            ? Comparator.comparingInt(t -> View.of(t.inputs().get(side)).offset())
+            : Comparator.comparing(t -> position.getOrDefault(t.inputs().get(side), 0)));
+    return slices;
+  }
+
+  /** Returns a concatenation of which all are pieces. */
+  private @Nullable Tensor common(List<Tensor> pieces) {
+    Set<Tensor> candidates = null;
+    for (Tensor t : pieces) {
+      Set<Tensor> here = new HashSet<>();
+      spots.getOrDefault(View.unshaped(t), List.of()).forEach(s -> here.add(s.concat()));
+      if (candidates == null) {
+        candidates = here;
+      } else {
+        candidates.retainAll(here);
+      }
+    }
+    return candidates == null
+        ? null
+        : candidates.stream()
+            .min(Comparator.comparing(t -> position.getOrDefault(t, 0)))
+            .orElse(null);
+  }
+
+  private int start(Tensor piece, Tensor concat) {
+    return spots.getOrDefault(View.unshaped(piece), List.of()).stream()
+        .filter(s -> s.concat() == concat)
+        .mapToInt(Spot::start)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Returns tensors one below the other, as part of a concatenation that holds them already. */
+  private Tensor rows(List<Tensor> pieces) {
+    int rows = pieces.stream().mapToInt(t -> t.shape().dim(0)).sum();
+    Shape shape = pieces.getFirst().shape().with(0, rows);
+    Tensor concat = common(pieces);
+    int start = concat == null ? 0 : start(pieces.getFirst(), concat);
+    int next = start;
+    for (Tensor t : pieces) {
+      if (concat == null || start(t, concat) != next) {
+        return Tensor.concat(0, pieces.toArray(Tensor[]::new));
+      }
+      next += t.shape().size();
+    }
+    return concat == null
+        ? Tensor.concat(0, pieces.toArray(Tensor[]::new))
+        : concat.reshape(concat.shape().size()).slice(0, start, next).reshape(shape);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.axone.rewrite;
+
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the elements of a node stand: in the memory of a node, possibly another. Reshapes,
+ * broadcasts, permutations and slices move nothing, they only read the same memory in another way.
+ *
+ * @param source the node whose memory it is
+ * @param offset elements from its start to the first
+ * @param strides elements from one index of each axis to the next
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record View(Tensor source, int offset, int... strides) {
+  /** A view whose last axis is shorter than this costs loops more than a copy does. */
+  private static final int SHORTEST_ROW = 8;
+
+  /** Of so few elements a copy costs a kernel more and saves nothing. */
+  private static final int SMALL = 1 << 12;
+
+  /** A loop keeps a record for each matrix that a view consists of. */
+  private static final int MOST_MATRICES = 1 << 10;
+
+  /** Returns a node's own memory. */
+  public static View whole(Tensor t) {
+    return new View(t, 0, t.shape().strides());
+  }
+
+  /** Returns whether nothing is computed for the node: others read through it. */
+  public static boolean isView(Op op) {
+    return op instanceof Op.Reshape
+        || op instanceof Op.Broadcast
+        || op instanceof Op.Permute
+        || op instanceof Op.Slice;
+  }
+
+  /** Returns the node whose memory, or whose inlined value, {@code t} reads. */
+  public static Tensor storage(Tensor t) {
+    Tensor s = t;
+    while (isView(s.op())) {
+      s = s.inputs().getFirst();
+    }
+    return s;
+  }
+
+  /** Returns the node whose elements {@code t} holds in the same order. */
+  public static Tensor unshaped(Tensor t) {
+    Tensor s = t;
+    while (s.op() instanceof Op.Reshape) {
+      s = s.inputs().getFirst();
+    }
+    return s;
+  }
+
+  /** Returns where a node stands when each node that is computed has memory of its own. */
+  public static View of(Tensor t) {
+    if (!isView(t.op())) {
+      return whole(t);
+    }
+    View v = of(t.inputs().getFirst()).through(t);
+    if (v == null) {
+      throw new IllegalStateException("strides cannot say " + t);
+    }
+    return v;
+  }
+
+  /** Returns the view of {@code t}, a view of what this is the view of; null if there is none. */
+  public @Nullable View through(Tensor t) {
+    Shape from = t.inputs().getFirst().shape();
+    return switch (t.op()) {
+      case Op.Reshape r -> {
+        int[] s = reshape(from, strides, r.shape());
+        yield s == null ? null : new View(source, offset, s);
+      }
+      case Op.Broadcast b -> {
+        int[] s = strides.clone();
+        for (int i = 0; i < s.length; i++) {
+          s[i] = from.dim(i) == 1 ? 0 : s[i];
+        }
+        yield new View(source, offset, s);
+      }
+      case Op.Permute p -> {
+        int[] s = new int[strides.length];
+        for (int i = 0; i < s.length; i++) {
+          s[i] = strides[p.axes()[i]];
+        }
+        yield new View(source, offset, s);
+      }
+      case Op.Slice s -> new View(source, offset + s.start() * strides[s.axis()], strides);
+      default -> throw new IllegalStateException("no view: " + t);
+    };
+  }
+
+  /** Returns the bytes from the start of the source's memory to the first element. */
+  public long bytes() {
+    return (long) source.dtype().bytes() * offset;
+  }
+
+  /** Returns what begins {@code start} elements further along an axis. */
+  public View from(int axis, int start) {
+    return new View(source, offset + start * strides[axis], strides);
+  }
+
+  /** Returns whether the elements of {@code shape} are the same ones. */
+  public boolean isSame(View other, Shape shape) {
+    if (source != other.source || offset != other.offset) {
+      return false;
+    }
+    for (int i = 0; i < shape.rank(); i++) {
+      if (shape.dim(i) != 1 && strides[i] != other.strides[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the strides of the same elements under another shape, or null if there are none. */
+  public static int @Nullable [] reshape(Shape from, int[] strides, Shape to) {
+    if (to.size() == 0) {
+      return to.strides();
+    }
+    int[] result = new int[to.rank()];
+    int axis = from.rank() - 1;
+    int left = 1; // of the run of even axes that ends at `axis`
+    int step = 0;
+    for (int i = to.rank() - 1; i >= 0; i--) {
+      if (to.dim(i) == 1) {
+        continue;
+      }
+      if (left == 1) {
+        while (from.dim(axis) == 1) {
+          axis--;
+        }
+        step = strides[axis];
+        left = from.dim(axis--);
+        for (; axis >= 0 && goesOn(from, strides, axis, step, left); axis--) {
+          left *= from.dim(axis);
+        }
+      }
+      if (left % to.dim(i) != 0) {
+        return null;
+      }
+      result[i] = step;
+      step *= to.dim(i);
+      left /= to.dim(i);
+    }
+    return result;
+  }
+
+  private static boolean goesOn(Shape shape, int[] strides, int axis, int step, int run) {
+    return shape.dim(axis) == 1 || strides[axis] == step * run;
+  }
+
+  /** Returns whether the elements stand one after another, row-major. */
+  public static boolean isRowMajor(Shape shape, int... strides) {
+    if (shape.size() == 0) {
+      return true;
+    }
+    int expected = 1;
+    for (int i = shape.rank() - 1; i >= 0; i--) {
+      if (shape.dim(i) != 1 && strides[i] != expected) {
+        return false;
+      }
+      expected *= shape.dim(i);
+    }
+    return true;
+  }
+
+  /** Returns whether the elements stand one after another, row-major, as {@code shape}. */
+  public boolean isRowMajor(Shape shape) {
+    return isRowMajor(shape, strides);
+  }
+
+  /** Returns whether this is all of the source's memory, row-major. */
+  public boolean isWhole(Shape shape) {
+    return offset == 0 && shape.size() == source.shape().size() && isRowMajor(shape);
+  }
+
+  /**
+   * Returns whether loops read {@code shape} here fast: they load along the last axis, where the
+   * elements must stand one after another or be one.
+   */
+  public boolean suitsLoops(Shape shape) {
+    return isRowMajor(shape) || suitsLoops(shape, strides);
+  }
+
+  private static boolean suitsLoops(Shape shape, int[] strides) {
+    int runs = 0;
+    int step = 0;
+    int length = 1; // of the run of even axes
+    int row = SHORTEST_ROW;
+    int matrices = 1;
+    boolean repeated = false;
+    for (int i = shape.rank() - 1; i >= 0; i--) {
+      if (shape.dim(i) == 1) {
+        continue;
+      }
+      if (runs > 0 && strides[i] == step * length) {
+        length *= shape.dim(i);
+      } else {
+        runs++;
+        step = strides[i];
+        length = shape.dim(i);
+      }
+      if (runs == 1 && step > 1) {
+        return false;
+      }
+      row = runs == 1 && step == 1 ? length : row;
+      matrices *= runs > 2 ? shape.dim(i) : 1;
+      repeated |= step == 0;
+    }
+    // What is read again and again would be multiplied by a copy.
+    row = repeated ? SHORTEST_ROW : row;
+    return matrices <= MOST_MATRICES && (row >= SHORTEST_ROW || shape.size() <= SMALL);
+  }
+}

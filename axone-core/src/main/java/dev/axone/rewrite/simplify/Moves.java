@@ -1,0 +1,165 @@
+package dev.axone.rewrite.simplify;
+
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simplest node for what moves elements and computes nothing. Reshapes, broadcasts,
+ * permutations and slices are read through; where strides cannot say them they read a copy.
+ */
+final class Moves {
+  private final Simplify simplify;
+  private final KernelInputs kernels;
+
+  Moves(Simplify simplify, KernelInputs kernels) {
+    this.simplify = simplify;
+    this.kernels = kernels;
+  }
+
+  Tensor reshape(Shape shape, Tensor in) {
+    if (shape.equals(in.shape())) {
+      return in;
+    }
+    return switch (in.op()) {
+      case Op.Reshape r -> reshape(shape, in.inputs().getFirst());
+      case Op.Fill f -> simplify.share(new Op.Fill(f.value(), shape, f.type()));
+      default -> {
+        Tensor from = simplify.readable(in);
+        boolean fits = View.reshape(from.shape(), View.of(from).strides(), shape) != null;
+        yield simplify.share(new Op.Reshape(shape), fits ? from : simplify.copy(from));
+      }
+    };
+  }
+
+  Tensor slice(Op.Slice op, Tensor in) {
+    Shape shape = op.shape(List.of(in));
+    if (shape.equals(in.shape())) {
+      return in;
+    }
+    int axis = op.axis();
+    return switch (in.op()) {
+      case Op.Fill f -> simplify.fill(in, f.value(), shape);
+      case Op.Slice s when s.axis() == axis ->
+          slice(new Op.Slice(axis, s.start() + op.start(), op.size()), in.inputs().getFirst());
+      case Op.Pad p
+          when p.axis() == axis
+              && op.start() >= p.before()
+              && op.start() + op.size() <= in.shape().dim(axis) - p.after() ->
+          slice(new Op.Slice(axis, op.start() - p.before(), op.size()), in.inputs().getFirst());
+      case Op.Concat c when c.axis() == axis -> sliceOfPieces(op, in);
+      case Op.Broadcast b -> {
+        Tensor from = in.inputs().getFirst();
+        yield broadcast(
+            new Op.Broadcast(shape), from.shape().dim(axis) == 1 ? from : slice(op, from));
+      }
+      default -> simplify.share(op, simplify.readable(in));
+    };
+  }
+
+  /** What lies within one piece of a concatenation is read there. */
+  private Tensor sliceOfPieces(Op.Slice op, Tensor in) {
+    int start = op.start();
+    for (Tensor piece : in.inputs()) {
+      int size = piece.shape().dim(op.axis());
+      if (start >= 0 && start + op.size() <= size) {
+        return slice(new Op.Slice(op.axis(), start, op.size()), piece);
+      }
+      start -= size;
+    }
+    return simplify.share(op, in);
+  }
+
+  /** Pieces that stand one after another in one tensor are taken out of it together. */
+  Tensor concat(Op.Concat op, Tensor... in) {
+    List<Tensor> pieces = new ArrayList<>();
+    for (Tensor t : in) {
+      if (t.shape().dim(op.axis()) > 0 || in.length == 1) {
+        Tensor joined = pieces.isEmpty() ? null : joined(op.axis(), pieces.getLast(), t);
+        if (joined != null) {
+          pieces.removeLast();
+        }
+        pieces.add(joined == null ? t : joined);
+      }
+    }
+    if (pieces.isEmpty()) {
+      return simplify.fill(in[0], 0, op.shape(List.of(in)));
+    }
+    return pieces.size() == 1
+        ? pieces.getFirst()
+        : simplify.share(op, pieces.stream().map(this::orFill).toArray(Tensor[]::new));
+  }
+
+  /** Concatenations write constants without help. */
+  private Tensor orFill(Tensor t) {
+    return t.op() instanceof Op.Fill ? t : simplify.readable(t);
+  }
+
+  private @Nullable Tensor joined(int axis, Tensor a, Tensor b) {
+    Shape shape = a.shape().with(axis, a.shape().dim(axis) + b.shape().dim(axis));
+    if (a.op() instanceof Op.Fill f && Simplify.isFill(b, f.value())) {
+      return simplify.fill(a, f.value(), shape);
+    }
+    if (!kernels.isReadable(a) || !kernels.isReadable(b) || View.storage(a) != View.storage(b)) {
+      return null;
+    }
+    View x = View.of(a);
+    View y = View.of(b);
+    boolean inRow =
+        x.isRowMajor(a.shape())
+            && y.isRowMajor(b.shape())
+            && View.isRowMajor(a.shape(), shape.strides())
+            && x.offset() + a.shape().size() == y.offset();
+    if (inRow) {
+      Tensor flat = reshape(Shape.of(x.source().shape().size()), x.source());
+      return reshape(shape, slice(new Op.Slice(0, x.offset(), shape.size()), flat));
+    }
+    return a.op() instanceof Op.Slice s
+            && b.op() instanceof Op.Slice t
+            && s.axis() == axis
+            && t.axis() == axis
+            && a.inputs().equals(b.inputs())
+            && s.start() + s.size() == t.start()
+        ? slice(new Op.Slice(axis, s.start(), s.size() + t.size()), a.inputs().getFirst())
+        : null;
+  }
+
+  Tensor broadcast(Op.Broadcast op, Tensor in) {
+    if (op.shape().equals(in.shape())) {
+      return in;
+    }
+    return switch (in.op()) {
+      case Op.Fill f -> simplify.share(new Op.Fill(f.value(), op.shape(), f.type()));
+      case Op.Broadcast b -> broadcast(op, in.inputs().getFirst());
+      default -> {
+        Tensor through = simplify.share(op, simplify.readable(in));
+        // Rather a copy of what is repeated than of all repetitions.
+        yield kernels.suitsLoops(through) ? through : simplify.share(op, simplify.copy(in));
+      }
+    };
+  }
+
+  Tensor permute(Op.Permute op, Tensor in) {
+    int[] axes = op.axes();
+    if (in.op() instanceof Op.Permute inner) {
+      int[] both = Arrays.stream(axes).map(a -> inner.axes()[a]).toArray();
+      return permute(new Op.Permute(both), in.inputs().getFirst());
+    }
+    // Axes of size 1 may move freely: what is left in order makes it a reshape.
+    int[] wide = Arrays.stream(axes).filter(a -> in.shape().dim(a) != 1).toArray();
+    boolean inOrder = IntStream.range(1, wide.length).allMatch(i -> wide[i - 1] < wide[i]);
+    Shape shape = op.shape(List.of(in));
+    if (inOrder) {
+      return reshape(shape, in);
+    }
+    return in.op() instanceof Op.Fill f
+        ? simplify.share(new Op.Fill(f.value(), shape, f.type()))
+        : simplify.share(op, simplify.readable(in));
+  }
+}

@@ -1,0 +1,284 @@
+package dev.axone.rewrite.simplify;
+
+import dev.axone.program.Graph;
+import dev.axone.program.Nodes;
+import dev.axone.reference.Reference;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.ElementWise;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import dev.axone.tensor.Variable;
+import dev.axone.tensor.Windowed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Rewrites a graph to an equal one with less work: nodes that nobody needs are left out, equal ones
+ * are shared, constants are computed, and operations that do nothing disappear.
+ */
+public final class Simplify {
+  /** Constants up to this many elements are computed when the program is compiled. */
+  private static final int FOLD_LIMIT = 1 << 16;
+
+  private static final int MUCH = 1 << 15;
+
+  /** Equal keys compute equal values. */
+  private record Key(Op op, List<Tensor> inputs) {}
+
+  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
+  private final Map<Key, Tensor> known = new HashMap<>();
+  private final Moves moves;
+
+  private final KernelInputs kernels;
+
+  private Simplify(KernelInputs kernels) {
+    this.kernels = kernels;
+    this.moves = new Moves(this, kernels);
+  }
+
+  /**
+   * Returns an equal graph.
+   *
+   * @param kernels what need not be copied
+   */
+  public static Graph apply(Graph graph, KernelInputs kernels) {
+    Simplify pass = new Simplify(kernels);
+    for (Tensor t : Nodes.ofGraph(graph)) {
+      pass.rewritten.put(t, pass.rewrite(t));
+    }
+    Map<Variable, Tensor> updates = new LinkedHashMap<>();
+    graph.updates().forEach((v, t) -> updates.put(v, pass.root(t)));
+    return new Graph(graph.outputs().stream().map(pass::root).toList(), updates);
+  }
+
+  /** Roots must have memory that the program owns and computes, and all of it. */
+  private Tensor root(Tensor t) {
+    Tensor r = Nodes.of(rewritten, t);
+    Tensor s = View.storage(r);
+    return switch (s.op()) {
+      case Op.Input i -> copy(r);
+      case Op.Read v -> copy(r);
+      case Op.Constant c -> copy(r);
+      default -> kernels.isReadable(s) && View.of(r).isWhole(r.shape()) ? r : copy(r);
+    };
+  }
+
+  private Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
+    return Arrays.stream(tensors).map(f).toArray(Tensor[]::new);
+  }
+
+  /** Only loops compute anew what they read; for others it is stored. */
+  Tensor readable(Tensor t) {
+    return kernels.isReadable(t) ? t : copy(t);
+  }
+
+  /** Kernels other than loops and copies read elements that stand one after another. */
+  private Tensor solid(Tensor t) {
+    return kernels.inMemory(t) ? t : copy(t);
+  }
+
+  private Tensor forLoops(Tensor t) {
+    return kernels.suitsLoops(t) ? t : copy(t);
+  }
+
+  /** After this pass a node that stops gradients stands for a copy. */
+  Tensor copy(Tensor t) {
+    Op op = new Op.StopGradient();
+    return known.computeIfAbsent(new Key(op, List.of(t)), k -> Tensor.of(op, t));
+  }
+
+  private Tensor rewrite(Tensor t) {
+    if (t.op() instanceof Op.Input) {
+      return t;
+    }
+    if (!t.inputs().isEmpty() && t.shape().size() == 0) {
+      return fill(t, 0, t.shape());
+    }
+    Tensor[] inputs = t.inputs().stream().map(rewritten::get).toArray(Tensor[]::new);
+    return make(t.op(), inputs);
+  }
+
+  /** Returns the simplest node that computes {@code op} on simplified inputs. */
+  private Tensor make(Op op, Tensor... in) {
+    return switch (op) {
+      case Op.StopGradient s -> in[0];
+      case Op.CustomGradient c -> in[0];
+      case Op.Reshape r -> moves.reshape(r.shape(), in[0]);
+      case Op.Broadcast b -> moves.broadcast(b, in[0]);
+      case Op.Permute p -> moves.permute(p, in[0]);
+      case Op.Reduce r -> reduce(r, in[0]);
+      case Op.MatMul m -> matMul(m, in[0], in[1]);
+      case Op.Map m -> map(m, in);
+      case Op.Cast c -> cast(c, in[0]);
+      case Op.Slice s -> moves.slice(s, in[0]);
+      case Op.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
+      case Op.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
+      case Op.Pad p -> share(op, readable(in[0]));
+      case Op.Concat c -> moves.concat(c, in);
+      case Windowed w -> share(op, each(this::solid, in));
+      case Indexed i -> share(op, each(this::solid, in));
+      default -> share(op, in);
+    };
+  }
+
+  Tensor share(Op op, Tensor... in) {
+    Tensor t = known.computeIfAbsent(new Key(op, List.of(in)), k -> Tensor.of(op, in));
+    boolean constant =
+        in.length > 0
+            && t.shape().size() <= FOLD_LIMIT
+            && !(op instanceof Op.Cast)
+            && Arrays.stream(in).allMatch(Simplify::isConstant);
+    return constant ? fold(t) : t;
+  }
+
+  private Tensor fold(Tensor t) {
+    double[][] in = t.inputs().stream().map(Simplify::elements).toArray(double[][]::new);
+    double[] out = new double[t.shape().size()];
+    Reference.compute(t, in, out, 0, 0);
+    Op op =
+        out.length > 0 && Arrays.stream(out).allMatch(x -> same(x, out[0]))
+            ? new Op.Fill(out[0], t.shape(), t.dtype())
+            : new Op.Constant(new Values(t.shape(), out), t.dtype());
+    return share(op);
+  }
+
+  private static boolean same(double x, double y) {
+    return Double.doubleToRawLongBits(x) == Double.doubleToRawLongBits(y);
+  }
+
+  private static boolean isConstant(Tensor t) {
+    return t.op() instanceof Op.Fill
+        ? t.shape().size() <= FOLD_LIMIT
+        : t.op() instanceof Op.Constant;
+  }
+
+  private static double[] elements(Tensor t) {
+    double[] d = new double[t.shape().size()];
+    Reference.compute(t, new double[0][], d, 0, 0);
+    return d;
+  }
+
+  Tensor fill(Tensor like, double value, Shape shape) {
+    return share(new Op.Fill(value, shape, like.dtype()));
+  }
+
+  /** Sums over the batch and more are taken of each sample first, and then of these. */
+  private static boolean isMuch(Shape shape, int... axes) {
+    return axes.length > 1 && axes[0] == 0 && shape.rank() > 2 && shape.size() >= MUCH;
+  }
+
+  /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
+  private Tensor reduce(Op.Reduce op, Tensor from) {
+    Tensor in = forLoops(from);
+    int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
+    if (axes.length == 0) {
+      return from;
+    }
+    if (in.shape().size() == 0) {
+      return fill(in, 0, new Op.Reduce(op.kind(), axes).shape(List.of(in)));
+    }
+    if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
+      int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
+      Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
+      return reduce(new Op.Reduce(op.kind(), axes[0]), samples);
+    }
+    List<Integer> run = new ArrayList<>();
+    int next = axes.length - 1;
+    do {
+      run.addFirst(axes[next]);
+      next--;
+    } while (next >= 0 && touches(axes[next], run.getFirst(), in.shape()));
+    int[] last = run.stream().mapToInt(i -> i).toArray();
+    Op.Reduce one = new Op.Reduce(op.kind(), last);
+    boolean fits = kernels.suitsReduction(one, in);
+    Tensor reduced = share(one, fits ? in : copy(in));
+    int[] rest = Arrays.copyOf(axes, next + 1);
+    return rest.length == 0 ? reduced : reduce(new Op.Reduce(op.kind(), rest), reduced);
+  }
+
+  private static boolean touches(int axis, int later, Shape shape) {
+    return IntStream.range(axis + 1, later).allMatch(i -> shape.dim(i) == 1);
+  }
+
+  private Tensor matMul(Op.MatMul op, Tensor a, Tensor b) {
+    if (isZero(a) || isZero(b)) {
+      List<Tensor> factors = List.of(a, b);
+      return share(new Op.Fill(0, op.shape(factors), op.dtype(factors)));
+    }
+    boolean ta = op.transposeA() ^ isTransposition(a);
+    boolean tb = op.transposeB() ^ isTransposition(b);
+    Tensor x = isTransposition(a) ? a.inputs().getFirst() : a;
+    Tensor y = isTransposition(b) ? b.inputs().getFirst() : b;
+    return share(new Op.MatMul(ta, tb), factor(x), factor(y));
+  }
+
+  private Tensor factor(Tensor t) {
+    return kernels.suitsProducts(t) ? t : solid(t);
+  }
+
+  /** The first state of a recurrence is 0, and so are products with it. */
+  private static boolean isZero(Tensor t) {
+    return switch (t.op()) {
+      case Op.Cast c -> isZero(t.inputs().getFirst());
+      case Op.StopGradient s -> isZero(t.inputs().getFirst());
+      default -> isFill(t, 0);
+    };
+  }
+
+  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
+  private Tensor cast(Op.Cast op, Tensor in) {
+    return switch (in.op()) {
+      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
+      default -> share(op, solid(in));
+    };
+  }
+
+  private static boolean isTransposition(Tensor t) {
+    if (!(t.op() instanceof Op.Permute p)) {
+      return false;
+    }
+    int rank = t.shape().rank();
+    int[] axes = IntStream.range(0, rank).toArray();
+    axes[rank - 2] = rank - 1;
+    axes[rank - 1] = rank - 2;
+    return Arrays.equals(p.axes(), axes);
+  }
+
+  private Tensor map(Op.Map op, Tensor... in) {
+    ElementWise f = op.function();
+    if (Arrays.stream(in).allMatch(t -> t.op() instanceof Op.Fill)) {
+      double[] arguments = Arrays.stream(in).mapToDouble(t -> ((Op.Fill) t.op()).value()).toArray();
+      double value = in[0].dtype().round(f.value(arguments));
+      return share(new Op.Fill(value, in[0].shape(), in[0].dtype()));
+    }
+    return switch (f) {
+      case ADD -> isFill(in[1], 0) ? in[0] : isFill(in[0], 0) ? in[1] : loop(op, in);
+      case SUBTRACT -> isFill(in[1], 0) ? in[0] : loop(op, in);
+      case MULTIPLY -> isFill(in[1], 1) ? in[0] : isFill(in[0], 1) ? in[1] : loop(op, in);
+      case DIVIDE -> isFill(in[1], 1) ? in[0] : loop(op, in);
+      case NEGATE ->
+          in[0].op() instanceof Op.Map m && m.function() == ElementWise.NEGATE
+              ? in[0].inputs().getFirst()
+              : loop(op, in);
+      default -> loop(op, in);
+    };
+  }
+
+  private Tensor loop(Op.Map op, Tensor... in) {
+    return share(op, each(this::forLoops, in));
+  }
+
+  static boolean isFill(Tensor t, double value) {
+    return t.op() instanceof Op.Fill f && f.value() == value;
+  }
+}

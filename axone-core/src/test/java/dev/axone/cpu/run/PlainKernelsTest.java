@@ -1,0 +1,167 @@
+package dev.axone.cpu.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.axone.cpu.kernels.KernelChecks;
+import dev.axone.cpu.kernels.KernelKind;
+import dev.axone.gradient.Gradients;
+import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.program.Allocated;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import dev.axone.tensor.Window;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Training where a kind of oneDNN's kernels counts as wrong, against the reference. */
+class PlainKernelsTest {
+  private static final int STEPS = 3;
+  private static final int RUNS = 200;
+  private static final long WARM_UP_NANOS = 120_000_000_000L;
+  private static final KernelChecks NONE = KernelChecks.wrong(EnumSet.allOf(KernelKind.class));
+
+  /** Convolutions, grouped too, both kinds of pooling, products in three forms, batched too. */
+  private static final class Model {
+    final List<Variable> variables = new ArrayList<>();
+    final Graph graph;
+
+    Model(Arena arena, int batch) {
+      List<Tensor> reads = new ArrayList<>();
+      Tensor x = parameter(arena, reads, batch, 8, 8, 3);
+      Window three = Window.of(2, new Window.Axis(3, 1, 1, 1, 1));
+      Tensor a = x.convolution(parameter(arena, reads, 3, 3, 3, 6), three, 1).tanh();
+      Tensor b = a.maxPool(Window.of(2, new Window.Axis(3, 2, 1, 1, 1)));
+      Tensor c = b.convolution(parameter(arena, reads, 3, 3, 3, 8), three, 2).sigmoid();
+      Tensor d = c.averagePool(Window.of(2, 2), false).reshape(batch, 4, 8);
+      Tensor e = d.matMul(d.transpose()).matMul(d).reshape(batch, 32);
+      Tensor y = e.matMul(parameter(arena, reads, 32, 5));
+      Tensor loss = y.square().mean();
+      Map<Variable, Tensor> updates = new LinkedHashMap<>();
+      List<Tensor> gradients = Gradients.of(loss, reads);
+      for (int i = 0; i < reads.size(); i++) {
+        updates.put(variables.get(i), reads.get(i).subtract(gradients.get(i).multiply(0.05)));
+      }
+      graph = new Graph(List.of(loss), updates);
+    }
+
+    private Tensor parameter(Arena arena, List<Tensor> reads, int... dims) {
+      String name = "v" + variables.size();
+      Variable v = new Variable(name, Shape.of(dims), DType.FLOAT32, arena);
+      variables.add(v);
+      reads.add(v.read());
+      return reads.getLast();
+    }
+
+    /** Returns all parameters after some steps from the same start. */
+    List<float[]> train(Program p) {
+      Random random = new Random(7);
+      variables.forEach(v -> v.assign(random.doubles(v.shape().size(), -0.5, 0.5).toArray()));
+      for (int i = 0; i < STEPS; i++) {
+        p.run(1, i);
+      }
+      return variables.stream().map(v -> v.data().toArray(ValueLayout.JAVA_FLOAT)).toList();
+    }
+  }
+
+  private static void check(Options.Precision precision, KernelChecks checks, float tolerance) {
+    try (Arena arena = Arena.ofConfined()) {
+      Model model = new Model(arena, 5);
+      Options reference = new Options(Options.Backend.REFERENCE, 1, precision);
+      List<float[]> expected;
+      try (Program p = Program.compile(model.graph, reference)) {
+        expected = model.train(p);
+      }
+      for (int threads = 1; threads <= 2; threads++) {
+        try (Program p = FastProgram.of(model.graph, threads, precision, checks)) {
+          assertTrue(p.describe().contains("own "), p::describe);
+          List<float[]> found = model.train(p);
+          for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), found.get(i), tolerance, p::describe);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingIsRightWithoutAKind(KernelKind kind) {
+    assumeTrue(!kind.isBfloat16() || Bfloat16.problem() == null);
+    KernelChecks checks = KernelChecks.wrong(Set.of(kind));
+    if (kind.isBfloat16()) {
+      check(Options.Precision.BFLOAT16, checks, 1e-3f);
+    } else {
+      check(Options.Precision.FLOAT32, checks, 1e-5f);
+    }
+  }
+
+  @Test
+  void trainingIsRightWithoutAnyKind() {
+    check(Options.Precision.FLOAT32, NONE, 1e-5f);
+    check(Options.Precision.BFLOAT16, NONE, 1e-3f);
+  }
+
+  @Test
+  void theNumberOfThreadsDoesNotChangeTheBits() {
+    try (Arena arena = Arena.ofConfined()) {
+      Model model = new Model(arena, 40);
+      List<List<float[]>> runs = new ArrayList<>();
+      for (int threads = 1; threads <= 3; threads++) {
+        try (Program p = FastProgram.of(model.graph, threads, Options.Precision.FLOAT32, NONE)) {
+          runs.add(model.train(p));
+        }
+      }
+      for (List<float[]> run : runs) {
+        for (int i = 0; i < run.size(); i++) {
+          assertArrayEquals(runs.getFirst().get(i), run.get(i));
+        }
+      }
+    }
+  }
+
+  @Test
+  void nothingIsAllocated() {
+    try (Arena arena = Arena.ofConfined()) {
+      Model model = new Model(arena, 5);
+      try (Program p = FastProgram.of(model.graph, 2, Options.Precision.FLOAT32, NONE)) {
+        model.train(p);
+        assertEquals(0, leastOfManyRuns(p));
+      }
+    }
+  }
+
+  /** Until the JVM has compiled all, it boxes vectors; when that is depends on the machine. */
+  private static long leastOfManyRuns(Program p) {
+    Allocated allocated = new Allocated();
+    long end = System.nanoTime() + WARM_UP_NANOS;
+    long least = Long.MAX_VALUE;
+    while (least > 0 && System.nanoTime() < end) {
+      long own = allocated.bytes();
+      own = allocated.bytes() - own; // what asking takes
+      long before = allocated.bytes();
+      for (int i = 0; i < RUNS; i++) {
+        p.run(1, i);
+      }
+      least = Math.min(least, allocated.bytes() - before - own);
+    }
+    return least;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.axone.layer;
+
+import dev.axone.activation.Activation;
+import dev.axone.initializer.Initializer;
+import dev.axone.vocabulary.Records;
+
+/**
+ * What {@link SimpleRnn}, {@link Lstm} and {@link Gru} have in common: a product of the inputs with
+ * a kernel, a product of the state with a recurrent kernel, a bias and an activation.
+ *
+ * <pre>{@code
+ * Lstm.of(128).withReturnSequences(true).withDropout(0.2).withRecurrentDropout(0.1);
+ * Gru.of(64).withActivation(Relu.of()).withBias(false);
+ * }</pre>
+ *
+ * @param <L> the layer
+ */
+public sealed interface RnnBase<L extends Record & RnnBase<L>> extends RecurrentLayer
+    permits SimpleRnn, Lstm, Gru {
+  /** Returns the number of outputs. */
+  int units();
+
+  /** Returns the activation of the state; default tanh. */
+  Activation activation();
+
+  /** Returns whether a bias is added; default yes. */
+  boolean bias();
+
+  /** Returns the initial values of the kernel; default Glorot uniform. */
+  Initializer kernelInitializer();
+
+  /** Returns the initial values of the recurrent kernel; default orthogonal. */
+  Initializer recurrentInitializer();
+
+  /** Returns the initial values of the bias; default zeros. */
+  Initializer biasInitializer();
+
+  /** Returns the share of the inputs that training drops, the same ones at each step; default 0. */
+  double dropout();
+
+  /** Returns the share of the state that training drops, the same one at each step; default 0. */
+  double recurrentDropout();
+
+  /** Returns this layer with another activation. */
+  default L withActivation(Activation value) {
+    return with("activation", value);
+  }
+
+  /** Returns this layer with or without a bias. */
+  default L withBias(boolean value) {
+    return with("bias", value);
+  }
+
+  /** Returns this layer with other initial values of the kernel. */
+  default L withKernelInitializer(Initializer value) {
+    return with("kernelInitializer", value);
+  }
+
+  /** Returns this layer with other initial values of the recurrent kernel. */
+  default L withRecurrentInitializer(Initializer value) {
+    return with("recurrentInitializer", value);
+  }
+
+  /** Returns this layer with other initial values of the bias. */
+  default L withBiasInitializer(Initializer value) {
+    return with("biasInitializer", value);
+  }
+
+  /** Returns this layer with dropout of its inputs. */
+  default L withDropout(double value) {
+    return with("dropout", value);
+  }
+
+  /** Returns this layer with dropout of its state. */
+  default L withRecurrentDropout(double value) {
+    return with("recurrentDropout", value);
+  }
+
+  @Override
+  default L withReturnSequences(boolean value) {
+    return with("returnSequences", value);
+  }
+
+  @Override
+  default L withGoBackwards(boolean value) {
+    return with("goBackwards", value);
+  }
+
+  @Override
+  default L withStateful(boolean value) {
+    return with("stateful", value);
+  }
+
+  private L with(String component, Object value) {
+    @SuppressWarnings("unchecked") // L is this record's own class
+    L self = (L) this;
+    return Records.with(self, component, value);
+  }
+}
