@@ -1,6 +1,7 @@
 package dev.axone.gradient;
 
 import dev.axone.tensor.ElementWise;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -81,7 +82,7 @@ public final class MaxPoolRewrite {
 
   /** Returns whether a term is the same for all places of a sample's channel. */
   private static boolean isSameWithin(Tensor t) {
-    if (!(t.op() instanceof Op.Broadcast)) {
+    if (!(t.op() instanceof Movement.Broadcast)) {
       return false;
     }
     Shape from = t.inputs().getFirst().shape();

@@ -2,6 +2,8 @@ package dev.axone.rewrite;
 
 import dev.axone.program.Graph;
 import dev.axone.tensor.DType;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -27,11 +29,9 @@ public final class MixedPrecision {
 
   private static boolean isProduct(Op op) {
     return switch (op) {
-      case Op.MatMul m -> true;
-      case Windowed.Convolution c -> true;
-      case Windowed.ConvolutionInput c -> true;
-      case Windowed.ConvolutionKernel c -> true;
-      default -> false;
+      case Op.MatMul _, Windowed.Convolving _ -> true;
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ -> false;
+      case Movement _, Windowed.Pooling _, Indexed _ -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.rewrite;
 
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -31,10 +32,7 @@ public record View(Tensor source, int offset, int... strides) {
 
   /** Returns whether nothing is computed for the node: others read through it. */
   public static boolean isView(Op op) {
-    return op instanceof Op.Reshape
-        || op instanceof Op.Broadcast
-        || op instanceof Op.Permute
-        || op instanceof Op.Slice;
+    return op instanceof Movement.View;
   }
 
   /** Returns the node whose memory, or whose inlined value, {@code t} reads. */
@@ -49,7 +47,7 @@ public record View(Tensor source, int offset, int... strides) {
   /** Returns the node whose elements {@code t} holds in the same order. */
   public static Tensor unshaped(Tensor t) {
     Tensor s = t;
-    while (s.op() instanceof Op.Reshape) {
+    while (s.op() instanceof Movement.Reshape) {
       s = s.inputs().getFirst();
     }
     return s;
@@ -70,27 +68,29 @@ public record View(Tensor source, int offset, int... strides) {
   /** Returns the view of {@code t}, a view of what this is the view of; null if there is none. */
   public @Nullable View through(Tensor t) {
     Shape from = t.inputs().getFirst().shape();
-    return switch (t.op()) {
-      case Op.Reshape r -> {
+    if (!(t.op() instanceof Movement.View view)) {
+      throw new IllegalStateException("no view: " + t);
+    }
+    return switch (view) {
+      case Movement.Reshape r -> {
         int[] s = reshape(from, strides, r.shape());
         yield s == null ? null : new View(source, offset, s);
       }
-      case Op.Broadcast b -> {
+      case Movement.Broadcast _ -> {
         int[] s = strides.clone();
         for (int i = 0; i < s.length; i++) {
           s[i] = from.dim(i) == 1 ? 0 : s[i];
         }
         yield new View(source, offset, s);
       }
-      case Op.Permute p -> {
+      case Movement.Permute p -> {
         int[] s = new int[strides.length];
         for (int i = 0; i < s.length; i++) {
           s[i] = strides[p.axes()[i]];
         }
         yield new View(source, offset, s);
       }
-      case Op.Slice s -> new View(source, offset + s.start() * strides[s.axis()], strides);
-      default -> throw new IllegalStateException("no view: " + t);
+      case Movement.Slice s -> new View(source, offset + s.start() * strides[s.axis()], strides);
     };
   }
 

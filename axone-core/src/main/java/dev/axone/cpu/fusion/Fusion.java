@@ -3,10 +3,12 @@ package dev.axone.cpu.fusion;
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.LoopNest;
-import dev.axone.rewrite.View;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,19 +64,20 @@ public final class Fusion {
   /** Returns whether no kernel computes the node: it is given, or read through. */
   private static boolean isView(Tensor t) {
     return switch (t.op()) {
-      case Op.Input i -> true;
-      case Op.Read r -> true;
-      case Op.Constant c -> true;
-      default -> View.isView(t.op()) || Inlining.isInlined(t);
+      case Op.Given _, Movement.View _ -> true;
+      case Op.Fill _, Op.Map _ -> Inlining.isInlined(t);
+      case Op.Uniform _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ -> false;
+      case Op.MatMul _, Movement.Pad _, Movement.Concat _, Windowed _, Indexed _ -> false;
     };
   }
 
   private void place(Tensor t) {
     Cluster home =
         switch (t.op()) {
-          case Op.Map m -> homeOfMap(t);
+          case Op.Map _ -> homeOfMap(t);
           case Op.Reduce r -> homeOfReduction(t, r);
-          default -> null;
+          case Op.Source _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.MatMul _ -> null;
+          case Movement _, Windowed _, Indexed _ -> null;
         };
     if (home == null) {
       home = new Cluster(t);

@@ -14,8 +14,11 @@ import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +195,13 @@ public final class LoopKernels {
     return switch (op) {
       case Op.Map m -> m.function().name().toLowerCase(Locale.ROOT);
       case Op.Reduce r -> r.kind().name().toLowerCase(Locale.ROOT) + "*";
-      default -> "copy";
+      case Op.Copy _ -> "copy";
+      case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> throw noLoop(op);
+      case Movement _, Windowed _, Indexed _ -> throw noLoop(op);
     };
+  }
+
+  private static IllegalStateException noLoop(Op op) {
+    return new IllegalStateException("no loop computes " + op);
   }
 }

@@ -81,11 +81,11 @@ public final class WindowKernels {
     if (t.shape().size() == 0 || t.inputs().stream().anyMatch(i -> i.shape().size() == 0)) {
       return Steps.of(new ReferenceKernel(t, this::at));
     }
-    if (!trusts(t, op)) {
+    if (op instanceof Windowed.Convolving c && !trusts(t, c)) {
       if (division != null) {
         throw new UnchainableException("own kernels work on whole batches: " + t);
       }
-      return new Steps(List.of(), plain.of(t, op), List.of());
+      return new Steps(List.of(), plain.of(t, c), List.of());
     }
     try {
       return prepared(t, op, division);
@@ -131,18 +131,17 @@ public final class WindowKernels {
   }
 
   /** Returns whether a convolution may be oneDNN's. */
-  private boolean trusts(Tensor t, Windowed op) {
+  private boolean trusts(Tensor t, Windowed.Convolving op) {
     boolean bfloat16 = t.inputs().getFirst().dtype() == DType.BFLOAT16;
     return switch (op) {
-      case Windowed.Convolution c ->
+      case Windowed.Convolution _ ->
           checks.trusts(bfloat16 ? KernelKind.BFLOAT16_CONVOLUTION : KernelKind.CONVOLUTION);
-      case Windowed.ConvolutionInput c ->
+      case Windowed.ConvolutionInput _ ->
           checks.trusts(
               bfloat16 ? KernelKind.BFLOAT16_CONVOLUTION_INPUT : KernelKind.CONVOLUTION_INPUT);
-      case Windowed.ConvolutionKernel c ->
+      case Windowed.ConvolutionKernel _ ->
           checks.trusts(
               bfloat16 ? KernelKind.BFLOAT16_CONVOLUTION_KERNEL : KernelKind.CONVOLUTION_KERNEL);
-      default -> true; // Poolings choose among kernels below.
     };
   }
 

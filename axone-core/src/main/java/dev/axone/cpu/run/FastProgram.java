@@ -227,8 +227,11 @@ public final class FastProgram implements Program {
   }
 
   private void allocateGiven(Tensor t) {
-    switch (t.op()) {
-      case Op.Input i -> memory.computeIfAbsent(t, k -> allocate(k.shape().size()));
+    if (!(t.op() instanceof Op.Given given)) {
+      return;
+    }
+    switch (given) {
+      case Op.Input _ -> memory.computeIfAbsent(t, k -> allocate(k.shape().size()));
       case Op.Read r -> memory.put(t, r.variable().data());
       case Op.Constant c ->
           memory.computeIfAbsent(
@@ -240,7 +243,6 @@ public final class FastProgram implements Program {
                 }
                 return m;
               });
-      default -> {}
     }
   }
 

@@ -8,6 +8,8 @@ import dev.axone.cpu.loop.LoopNest;
 import dev.axone.kernel.Division;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -157,24 +159,24 @@ public final class Chains {
   }
 
   private boolean windowJoins(Tensor t) {
-    boolean suits = t.op() instanceof Windowed || t.op() instanceof Op.Cast;
-    if (!suits || layout.isPlaced(t) || t.shape().size() == 0) {
+    if (layout.isPlaced(t) || t.shape().size() == 0 || t.inputs().isEmpty()) {
       return false;
     }
     Tensor a = t.inputs().getFirst();
     Tensor b = t.inputs().getLast();
     return switch (t.op()) {
       case Op.Cast c -> c.type() == DType.BFLOAT16 && bySample(t) && bySample(a);
-      case Windowed.Convolution c -> bySample(t) && bySample(a) && isDone(b);
-      case Windowed.ConvolutionInput c -> bySample(t) && bySample(a) && isDone(b);
-      case Windowed.ConvolutionKernel c ->
+      case Windowed.Convolution _, Windowed.ConvolutionInput _ ->
+          bySample(t) && bySample(a) && isDone(b);
+      case Windowed.ConvolutionKernel _ ->
           t.shape().size() <= LARGEST_KERNEL && bySample(a) && bySample(b);
-      case Windowed.AveragePool p -> bySample(t) && bySample(a);
-      case Windowed.AveragePoolGradient p -> bySample(t) && bySample(a);
-      case Windowed.MaxPool p -> bySample(t) && bySample(a);
-      case Windowed.MaxPoolGradient p ->
+      case Windowed.AveragePool _, Windowed.AveragePoolGradient _, Windowed.MaxPool _ ->
+          bySample(t) && bySample(a);
+      case Windowed.MaxPoolGradient _ ->
           chosen.contains(Pooled.of(t)) && bySample(t) && bySample(a) && bySample(b);
-      default -> false;
+      case Windowed.MaxPoolSelect _ -> false;
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Reduce _, Op.MatMul _ -> false;
+      case Movement _, Indexed _ -> false;
     };
   }
 
