@@ -231,8 +231,9 @@ class ModelTest {
     model.compile(Sgd.of(), MeanSquaredError.of());
     String message = assertThrows(ShapeException.class, () -> model.fit(data, FIT)).getMessage();
     assertEquals(
-        "output 'dense': MeanSquaredError compares element by element: one sample of the prediction has shape [3],"
-            + " of the target []; give the last layer as many units as the target has",
+        "output 'dense': MeanSquaredError compares element by element: one sample of the prediction"
+            + " has shape [3], of the target []; give the last layer as many units as the target"
+            + " has",
         message);
     model.close();
     assertThrows(IllegalStateException.class, () -> model.fit(data, FIT));

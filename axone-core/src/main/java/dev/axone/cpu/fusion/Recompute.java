@@ -43,15 +43,18 @@ public final class Recompute {
   }
 
   /**
+   * Returns the clusters, after what is better computed again has moved from one to another.
+   *
    * @param roots nodes that are needed after the run
    */
-  public static void apply(Fusion.Clusters clusters, Set<Tensor> roots) {
+  public static Fusion.Clusters apply(Fusion.Clusters clusters, Set<Tensor> roots) {
     Recompute pass = new Recompute(clusters, roots);
     for (Cluster c : clusters.list()) {
       if (c.isLoop()) {
         new ArrayList<>(c.members()).reversed().forEach(m -> pass.move(m, c));
       }
     }
+    return clusters;
   }
 
   private void move(Tensor t, Cluster from) {

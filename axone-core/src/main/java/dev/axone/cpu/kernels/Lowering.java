@@ -84,9 +84,6 @@ public record Lowering(
     View from = layout.row(t.inputs().getFirst());
     View to = layout.row(t);
     int elements = t.shape().size();
-    if (!checks.trusts(KernelKind.BFLOAT16_ROUNDING)) {
-      throw new UnchainableException("own kernels work on whole batches: " + t);
-    }
     return rounding.cast(p -> memory.at(from, p), p -> memory.at(to, p), elements, division);
   }
 

@@ -39,7 +39,7 @@ public record PlainKernels(Arena arena, ToLongFunction<Tensor> at, int threads) 
   }
 
   private static PlainConvolution convolution(Windowed.Convolving op, Tensor x, Tensor y) {
-    Windows windows = WindowKernels.windows(op.window(), x.shape(), y.shape());
+    Windows windows = WindowForms.windows(op.window(), x.shape(), y.shape());
     return new PlainConvolution(
         windows, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), op.groups());
   }
