@@ -93,7 +93,8 @@ final class TextDescriberTest {
     assertTrue(described.contains("20,001, of which 20,000 come once"), described);
     assertTrue(
         described.contains(
-            "there are more words than are numbered, the 20,000 most frequent; state vocabulary or min_count"),
+            "there are more words than are numbered, the 20,000 most frequent; state vocabulary or"
+                + " min_count"),
         described);
   }
 
@@ -128,7 +129,8 @@ final class TextDescriberTest {
     Files.createDirectories(folder.resolve("b"));
     assertEquals(
         folder
-            + "/b: the class has no text, at least 1 is needed; put some into it or remove the folder",
+            + "/b: the class has no text, at least 1 is needed; put some into it or remove the"
+            + " folder",
         assertThrows(DataException.class, () -> describe(Map.of())).getMessage());
     assertEquals(
         "a folder of texts is described as it is, it has no option 'length'; it has test",

@@ -3,6 +3,7 @@ package dev.axone.cpu.fusion;
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.LoopNest;
+import dev.axone.cpu.target.Target;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
@@ -25,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * join as far as the clusters can still be put in an order, and so do reductions of their results.
  */
 public final class Fusion {
-  /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
-  static final int MOST_INSTRUCTIONS = 140;
-
   /** How many nodes are looked past for what a node is combined with. */
   private static final int LONGEST_CHAIN = 6;
 
+  private final Target.Loops target;
   private final Map<Tensor, Cluster> owner = new HashMap<>();
   private final List<Cluster> clusters = new ArrayList<>();
   private final Map<Tensor, Tensor> onlyReader = new HashMap<>();
@@ -39,10 +38,12 @@ public final class Fusion {
   /** What stands in which cluster. */
   public record Clusters(List<Cluster> list, Map<Tensor, Cluster> owner) {}
 
-  private Fusion() {}
+  private Fusion(Target.Loops target) {
+    this.target = target;
+  }
 
-  public static Clusters of(List<Tensor> order) {
-    Fusion f = new Fusion();
+  public static Clusters of(List<Tensor> order, Target.Loops target) {
+    Fusion f = new Fusion(target);
     Set<Tensor> several = new HashSet<>();
     for (Tensor t : order) {
       for (Tensor input : t.inputs()) {
@@ -80,7 +81,7 @@ public final class Fusion {
           case Movement _, Windowed _, Indexed _ -> null;
         };
     if (home == null) {
-      home = new Cluster(t);
+      home = new Cluster(t, target);
       clusters.add(home);
     } else {
       home.add(t);
@@ -127,8 +128,8 @@ public final class Fusion {
     return isSmall(c, t) && !c.isAbsorbed() && fits(t.inputs(), c) && reducesStill(c, List.of(t));
   }
 
-  private static boolean isSmall(Cluster c, Tensor t) {
-    return c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
+  private boolean isSmall(Cluster c, Tensor t) {
+    return c.instructions() + Cluster.instructions(t) <= target.longestBody();
   }
 
   /**
@@ -199,11 +200,11 @@ public final class Fusion {
     return found;
   }
 
-  private static boolean isAtHand(Tensor t, Cluster c, Shape space) {
+  private boolean isAtHand(Tensor t, Cluster c, Shape space) {
     return c.isLoop()
         && !(t.op() instanceof Op.Reduce)
         && c.space().equals(space)
-        && c.instructions() < MOST_INSTRUCTIONS;
+        && c.instructions() < target.longestBody();
   }
 
   /** Whether all that is read is at hand in the loop of {@code c} or done before it. */
@@ -229,7 +230,7 @@ public final class Fusion {
   /** Joins two clusters that do not wait for each other; returns the first in any case. */
   private Cluster merged(Cluster a, Cluster b) {
     boolean fit =
-        a.instructions() + b.instructions() < MOST_INSTRUCTIONS
+        a.instructions() + b.instructions() < target.longestBody()
             && reductionsFit(a, b)
             && reducesStill(a, b.members())
             && !a.isAfter(b)
@@ -242,11 +243,11 @@ public final class Fusion {
   }
 
   /** Whether one kernel can still reduce when it reads what {@code more} reads, too. */
-  private static boolean reducesStill(Cluster c, List<Tensor> more) {
+  private boolean reducesStill(Cluster c, List<Tensor> more) {
     if (c.reductions().isEmpty() && more.stream().noneMatch(t -> t.op() instanceof Op.Reduce)) {
       return true;
     }
-    Cluster trial = new Cluster(c.members().getFirst());
+    Cluster trial = new Cluster(c.members().getFirst(), target);
     c.members().stream().skip(1).forEach(trial::add);
     more.forEach(trial::add);
     return trial.reductions().stream()
@@ -257,12 +258,12 @@ public final class Fusion {
     return a.reductions().isEmpty() || b.reductions().isEmpty();
   }
 
-  private static boolean canReduce(Cluster c, Op.Reduce r) {
+  private boolean canReduce(Cluster c, Op.Reduce r) {
     return canReduce(c, r, null);
   }
 
   /** Whether one kernel can reduce, too, and read what {@code more} reads. */
-  private static boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
+  private boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
     if (more != null && !reducesStill(c, List.of(more))) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.target.Target;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Indexed;
@@ -44,11 +45,12 @@ public final class Cluster {
 
   private boolean absorbed;
 
-  public Cluster(Tensor first) {
+  /** Starts a cluster with a node, which is a loop if {@code loops} read what it needs. */
+  public Cluster(Tensor first, Target.Loops loops) {
     this.loop =
         switch (first.op()) {
           case Op.Map _, Op.Reduce _ -> true;
-          case Op.Copy _ -> Inlining.suitsLoops(first.inputs().getFirst());
+          case Op.Copy _ -> Inlining.suitsLoops(first.inputs().getFirst(), loops);
           case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> false;
           case Movement _, Windowed _, Indexed _ -> false;
         };

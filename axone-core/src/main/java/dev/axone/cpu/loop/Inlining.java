@@ -1,5 +1,6 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.target.Target;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.ElementWise;
@@ -19,9 +20,9 @@ public final class Inlining {
   }
 
   /** Returns whether loops can read {@code t}, or compute it anew. */
-  static boolean suitsLoops(Tensor t) {
+  static boolean suitsLoops(Tensor t, Target.Loops loops) {
     return isInlined(t)
-        || (t.dtype() == DType.FLOAT32 && isReadable(t) && View.of(t).suitsLoops(t.shape()));
+        || (t.dtype() == DType.FLOAT32 && isReadable(t) && loops.suits(View.of(t), t.shape()));
   }
 
   /**

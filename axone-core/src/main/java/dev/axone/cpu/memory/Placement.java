@@ -6,6 +6,7 @@ import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.loop.MatrixView;
+import dev.axone.cpu.target.Target;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
@@ -32,9 +33,14 @@ public final class Placement {
   private final Map<Cluster, List<Tensor>> stored;
   private final Map<Tensor, Set<Cluster>> readers = new HashMap<>();
   private final Set<Tensor> fixed;
+  private final Target.Loops loops;
 
   private Placement(
-      Map<Tensor, Cluster> owner, Map<Cluster, List<Tensor>> stored, Set<Tensor> fixed) {
+      Map<Tensor, Cluster> owner,
+      Map<Cluster, List<Tensor>> stored,
+      Set<Tensor> fixed,
+      Target.Loops loops) {
+    this.loops = loops;
     this.owner = owner;
     this.stored = stored;
     this.fixed = fixed;
@@ -52,8 +58,9 @@ public final class Placement {
       Fusion.Clusters clusters,
       Map<Cluster, List<Tensor>> stored,
       Set<Tensor> fixed,
-      Set<Tensor> inPlace) {
-    Placement p = new Placement(clusters.owner(), stored, fixed);
+      Set<Tensor> inPlace,
+      Target.Loops loops) {
+    Placement p = new Placement(clusters.owner(), stored, fixed, loops);
     for (Cluster c : clusters.list()) {
       for (Tensor m : c.members()) {
         for (Tensor input : m.inputs()) {
@@ -132,8 +139,8 @@ public final class Placement {
     View v = layout.view(computed);
     return switch (computed.op()) {
       case Op.MatMul _ -> isFloat(computed) && MatrixView.of(computed.shape(), v) != null;
-      case Op.Map _ -> v.suitsLoops(computed.shape()) && reduces(writer);
-      case Op.Copy _ -> !writer.isLoop() || (v.suitsLoops(computed.shape()) && reduces(writer));
+      case Op.Map _ -> loops.suits(v, computed.shape()) && reduces(writer);
+      case Op.Copy _ -> !writer.isLoop() || (loops.suits(v, computed.shape()) && reduces(writer));
       case Movement.Concat _, Movement.Pad _ -> true;
       case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.Reduce _ -> false;
       case Movement.View _, Windowed _, Indexed _ -> false;
@@ -151,7 +158,7 @@ public final class Placement {
     }
     for (Tensor t : inputs) {
       View v = layout.find(t);
-      if (v == null || !v.suitsLoops(t.shape())) {
+      if (v == null || !loops.suits(v, t.shape())) {
         return false;
       }
     }

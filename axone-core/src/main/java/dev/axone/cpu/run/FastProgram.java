@@ -2,6 +2,7 @@ package dev.axone.cpu.run;
 
 import dev.axone.cpu.kernels.KernelChecks;
 import dev.axone.cpu.memory.Lifetimes;
+import dev.axone.cpu.target.Target;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.Workers;
 import dev.axone.kernel.dnnl.Primitives;
@@ -41,7 +42,7 @@ public final class FastProgram implements Program {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, threads, precision, primitives, checks);
+      Plan plan = Plan.of(graph, threads, precision, Target.standard(), primitives, checks);
       return new FastProgram(plan, own, primitives, threads);
     } catch (RuntimeException | Error e) {
       own.close();

@@ -55,7 +55,7 @@ record Kernels(List<Kernel> preparation, List<Kernel> each) {
         memory,
         keys::at,
         layout,
-        new LoopKernels(memory, layout, arena, threads),
+        new LoopKernels(memory, layout, arena, threads, plan.target()),
         new ProductKernels(memory, layout, products, windows, plan.checks(), plain),
         products,
         windows,

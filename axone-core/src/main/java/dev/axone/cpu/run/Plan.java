@@ -13,6 +13,7 @@ import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
 import dev.axone.cpu.schedule.Schedule;
 import dev.axone.cpu.schedule.Steady;
+import dev.axone.cpu.target.Target;
 import dev.axone.gradient.MaxPoolRewrite;
 import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.program.Graph;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  * @param original the graph as it was given
  * @param graph an equal one that is computed
  * @param nodes its nodes in order
+ * @param target what is chosen for the processor
  * @param checks which kinds of kernels are trusted
  * @param forms who computes operations on windows
  * @param schedule the order of the clusters, and which variables are updated where they stand
@@ -54,6 +56,7 @@ record Plan(
     Graph original,
     Graph graph,
     List<Tensor> nodes,
+    Target target,
     KernelChecks checks,
     WindowForms forms,
     Schedule schedule,
@@ -69,26 +72,29 @@ record Plan(
       Graph original,
       int threads,
       Options.Precision precision,
+      Target target,
       Primitives primitives,
       KernelChecks checks) {
-    Graph graph = rewritten(original, precision, new LoopInputs());
+    Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     WindowForms forms = new WindowForms(nodes, primitives, checks);
     Set<Tensor> roots = Stored.roots(graph);
-    Fusion.Clusters clusters = Recompute.apply(Fusion.of(nodes), roots);
+    Fusion.Clusters clusters =
+        Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
     Schedule schedule = Schedule.of(graph, nodes, clusters);
     Steady steady = new Steady(graph, schedule.order());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
     Set<Tensor> lasting = Stored.lasting(roots, stored, steady.clusters());
     Set<Tensor> inPlace = schedule.inPlace().keySet();
-    Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace);
+    Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
     List<Chain> once = Chain.each(steady.clusters());
-    List<Chain> chains = Chains.of(steady.others(), stored, layout, inPlace, threads);
+    List<Chain> chains =
+        Chains.of(steady.others(), stored, layout, inPlace, threads, target.parts());
     boolean inParts = chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(steady.others());
     return new Plan(
-        original, graph, nodes, checks, forms, schedule, steady, stored, lasting, layout, once,
-        each);
+        original, graph, nodes, target, checks, forms, schedule, steady, stored, lasting, layout,
+        once, each);
   }
 
   /** Returns all chains in the order in which they run first. */
