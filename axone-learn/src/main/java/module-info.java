@@ -20,6 +20,7 @@ module dev.axone.learn {
   exports dev.axone.method;
   exports dev.axone.metric;
   exports dev.axone.model;
+  exports dev.axone.network;
   exports dev.axone.optimizer;
   exports dev.axone.padding;
   exports dev.axone.plot;

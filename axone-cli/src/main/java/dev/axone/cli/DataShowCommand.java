@@ -111,7 +111,7 @@ final class DataShowCommand implements Callable<Integer> {
     DataPlan plan = read.applied(NamedData.plan(data));
     Optional<TableSource> source = TableSource.find(plan.source());
     if (source.isPresent()) {
-      FirstRows.print(source.get().read(plan.options(), plan.fields()), rows, output);
+      FirstRows.print(source.get().load(plan.options(), plan.fields()), rows, output);
       return Exit.OK;
     }
     if (DataSource.named(plan.source()) instanceof FolderSource<?> folder) {

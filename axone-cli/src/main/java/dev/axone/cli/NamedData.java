@@ -88,11 +88,11 @@ final class NamedData {
   static Optional<Table> table(String text, NewData read) {
     Path path = Path.of(text);
     if (Files.isRegularFile(path)) {
-      return tableSource(text).map(s -> s.read(read.options(text), read.fields()));
+      return tableSource(text).map(s -> s.load(read.options(text), read.fields()));
     }
     return TableSource.find(text)
         .filter(s -> !s.options().containsKey(PATH))
-        .map(s -> s.read(read.options(), read.fields()));
+        .map(s -> s.load(read.options(), read.fields()));
   }
 
   /** Returns what reads a file of a table, by the end of its name. */

@@ -124,11 +124,7 @@ final class NewCommand implements Callable<Integer> {
 
   private String table(
       String name, TableSource source, Map<String, String> options, NewData wanted) {
-    Table table =
-        HeapSpace.reading(
-            source.name(),
-            Optional.ofNullable(options.get("path")),
-            () -> source.read(options, wanted.fields()));
+    Table table = source.load(options, wanted.fields());
     String last = table.schema().fields().getLast().name();
     String chosen = wanted.target().orElse(last);
     if (wanted.target().isEmpty()) {
@@ -151,13 +147,13 @@ final class NewCommand implements Callable<Integer> {
       TableSource source, Map<String, String> options, Map<String, FieldType> stated, Field field) {
     Map<String, FieldType> types = new LinkedHashMap<>(stated);
     types.put(field.name(), Category.of());
-    Table open = source.read(options, types);
+    Table open = source.load(options, types);
     List<String> words = ((Category) open.schema().field(field.name()).type()).values();
     types.put(
         field.name(),
         Category.of(
             words.stream().sorted(Comparator.comparingDouble(w -> number(w, field))).toList()));
-    return source.read(options, types);
+    return source.load(options, types);
   }
 
   private static double number(String word, Field field) {
@@ -167,6 +163,13 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private String samples(String name, DataSource source, Map<String, String> given) {
+    return HeapSpace.reading(
+        source.name(),
+        Optional.ofNullable(given.get("path")),
+        () -> sampleDraft(name, source, given));
+  }
+
+  private String sampleDraft(String name, DataSource source, Map<String, String> given) {
     Map<String, String> options = given;
     if (source instanceof FolderSource<?> folder) {
       Fitted fitted = folder.fitted(given);

@@ -1,7 +1,7 @@
 package dev.axone.cli;
 
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class SummaryCommand implements Callable<Integer> {
             : Recipe.of(recipe, settings);
     Model model = read.model();
     if (graph != null) {
-      model.graph().write(graph);
+      model.diagram().write(graph);
     }
     if (json) {
       output.json(object(read.name(), model));

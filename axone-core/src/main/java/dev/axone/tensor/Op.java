@@ -266,7 +266,10 @@ public sealed interface Op
             "matrix product %s · %s: the inner sizes %s and %s must be equal"
                 .formatted(a + (transposeA ? "ᵀ" : ""), b + (transposeB ? "ᵀ" : ""), k, kb));
       }
-      return a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));
+      int[] dims = a.toArray();
+      dims[dims.length - 2] = a.dim(transposeA ? -1 : -2);
+      dims[dims.length - 1] = b.dim(transposeB ? -2 : -1);
+      return Shape.of(dims);
     }
 
     @Override

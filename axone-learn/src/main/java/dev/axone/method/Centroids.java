@@ -3,7 +3,7 @@ package dev.axone.method;
 import dev.axone.cluster.Clusters;
 import dev.axone.cluster.KMeans;
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import dev.axone.tensor.Variable;
 import java.util.List;
 import java.util.Locale;

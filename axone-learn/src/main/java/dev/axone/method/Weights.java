@@ -1,7 +1,7 @@
 package dev.axone.method;
 
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.network.Network;
+import dev.axone.network.TraceContext;
+import dev.axone.objective.Checks;
 import dev.axone.program.Options;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
@@ -24,13 +27,13 @@ import java.util.Set;
  * }</pre>
  */
 public final class AdaBn {
-  private final Model model;
+  private final Network network;
   private final Dataset data;
   private final int batchSize;
   private final Options options;
 
-  private AdaBn(Model model, Dataset data, int batchSize, Options options) {
-    this.model = model;
+  private AdaBn(Network network, Dataset data, int batchSize, Options options) {
+    this.network = network;
     this.data = data;
     this.batchSize = batchSize;
     this.options = options;
@@ -48,9 +51,10 @@ public final class AdaBn {
    *     normalisation
    */
   public static void adapt(Model model, Dataset data, int batchSize, Options options) {
-    AdaBn all = new AdaBn(model, Checks.inputs(model, data), batchSize, options);
+    AdaBn all =
+        new AdaBn(model.network(), Checks.inputs(model.network(), data), batchSize, options);
     Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Pass.Moments m : moments(model, model.anyBatch())) {
+    for (TraceContext.Moments m : moments(all.network, all.network.anyBatch())) {
       if (seen.add(m.mean())) {
         all.estimate(m.mean(), m.variance());
       }
@@ -61,10 +65,10 @@ public final class AdaBn {
     }
   }
 
-  private static List<Pass.Moments> moments(Model model, List<Tensor> batch) {
-    Pass pass = new Pass(false);
-    model.trace(pass, batch);
-    return pass.moments();
+  private static List<TraceContext.Moments> moments(Network network, List<Tensor> batch) {
+    TraceContext context = new TraceContext(false);
+    network.trace(context, batch);
+    return context.moments();
   }
 
   /** Takes the moments of one layer over all batches, and over all its places if it is shared. */
@@ -81,7 +85,7 @@ public final class AdaBn {
             running.add(counts.get(i), p.values(2 * i), p.values(2 * i + 1));
           }
         });
-    model
+    network
         .access()
         .changing(
             () -> {
@@ -93,9 +97,9 @@ public final class AdaBn {
   /** Returns what computes means and sums of squares of a batch, over so many places each. */
   private Predictor centred(Variable mean, int size, List<Integer> counts) {
     counts.clear();
-    List<Tensor> batch = model.batch(size);
+    List<Tensor> batch = network.batch(size);
     List<Tensor> outputs = new ArrayList<>();
-    for (Pass.Moments m : moments(model, batch)) {
+    for (TraceContext.Moments m : moments(network, batch)) {
       if (m.mean().equals(mean)) {
         Tensor x = m.x();
         Tensor centre = x.meanKeep(m.axes());
@@ -104,7 +108,7 @@ public final class AdaBn {
         counts.add(x.shape().size() / centre.shape().size());
       }
     }
-    return new Predictor(model, batch, outputs, options);
+    return new Predictor(network, batch, outputs, options);
   }
 
   /** Means and sums of squared differences of parts, put together (Chan, Golub and LeVeque). */

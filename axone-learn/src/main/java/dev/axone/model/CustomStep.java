@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import dev.axone.network.WeightAccess;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -61,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomStep implements AutoCloseable {
   private final StepGraph graph;
   private final List<String> names;
-  private final Access access;
+  private final WeightAccess access;
   private final Program program;
   private long steps;
 
@@ -72,7 +73,7 @@ public final class CustomStep implements AutoCloseable {
     List<Tensor> outputs = new ArrayList<>(graph.outputs().values());
     program = Program.compile(new Graph(outputs, graph.updates()), options);
     graph.goals().forEach(goal -> goal.scalars().bind(program));
-    access = new Access(graph.weights());
+    access = new WeightAccess(graph.weights());
     program.release();
   }
 

@@ -24,9 +24,9 @@ final class GraphPicture {
         String title = Objects.requireNonNull(models.get(m));
         String within = graphs.isEmpty() ? "" : title + "/";
         graphs.add(graph(m, title));
-        for (Node n : m.network().nodes()) {
+        for (Node n : m.network().layers().nodes()) {
           if (n.layer() instanceof Model inner
-              && models.putIfAbsent(inner, within + m.network().path(n)) == null) {
+              && models.putIfAbsent(inner, within + m.network().layers().path(n)) == null) {
             next.add(inner);
           }
         }
@@ -38,13 +38,13 @@ final class GraphPicture {
 
   private static Diagram graph(Model model, String name) {
     Diagram graph = new Diagram(name);
-    List<Node> nodes = model.network().nodes();
+    List<Node> nodes = model.network().layers().nodes();
     Map<String, Long> counts = Summary.counts(model);
     for (Node node : nodes) {
-      long count = counts.getOrDefault(model.network().path(node), 0L);
+      long count = counts.getOrDefault(model.network().layers().path(node), 0L);
       graph.add(
           new Diagram.Box(
-              model.network().path(node),
+              model.network().layers().path(node),
               node.layer().kind(),
               count == 0 ? "" : Summary.grouped(count),
               Summary.shape(node.shape()),
@@ -67,7 +67,7 @@ final class GraphPicture {
     if (node instanceof Input) {
       return Diagram.Kind.INPUT;
     }
-    if (model.network().outputs().contains(node)) {
+    if (model.network().layers().outputs().contains(node)) {
       return Diagram.Kind.OUTPUT;
     }
     if (node.layer() instanceof Model) {

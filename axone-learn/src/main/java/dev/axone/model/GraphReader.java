@@ -5,6 +5,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Shared;
+import dev.axone.network.Weights;
 import dev.axone.tensor.DType;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.ArrayList;

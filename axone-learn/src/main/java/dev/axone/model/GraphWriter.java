@@ -4,6 +4,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Shared;
+import dev.axone.network.LayerOrder;
 import dev.axone.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -42,7 +43,7 @@ final class GraphWriter {
    * @throws IllegalArgumentException naming the layer that cannot be written
    */
   Map<String, Object> graph(Model model) {
-    Network network = model.network();
+    LayerOrder network = model.network().layers();
     IdentityHashMap<Node, Integer> places = new IdentityHashMap<>();
     List<Object> nodes = new ArrayList<>();
     for (Node node : network.nodes()) {

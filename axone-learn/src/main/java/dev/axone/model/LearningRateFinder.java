@@ -1,10 +1,20 @@
 package dev.axone.model;
 
+import dev.axone.batch.BatchSampler;
+import dev.axone.batch.BatchSource;
 import dev.axone.data.Dataset;
 import dev.axone.file.Interrupts;
+import dev.axone.network.Network;
+import dev.axone.objective.Checks;
+import dev.axone.objective.ClassWeighting;
+import dev.axone.objective.Objective;
+import dev.axone.objective.Totals;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.train.Fit;
 import dev.axone.train.LearningRateSweep;
+import dev.axone.trainer.TrainStep;
+import dev.axone.trainer.Training;
+import dev.axone.trainer.WeightSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +86,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
       throw new IllegalArgumentException(
           objective.optimizer() + " finds its steps by itself: there is no rate to find");
     }
-    Dataset checked = Checks.all(model, objective, data);
+    Dataset checked = Checks.all(model.network(), objective, data);
     if (data.size() < fit.batchSize()) {
       throw new IllegalArgumentException(
           "a batch has %s samples, the data %s: take smaller batches"
@@ -84,7 +94,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
     }
     boolean begun = model.trainer().begin("find");
     try {
-      return find(model, objective, rule, checked, fit);
+      return find(model.network(), objective, rule, checked, fit);
     } finally {
       if (begun) {
         model.trainer().end();
@@ -93,22 +103,22 @@ public record LearningRateFinder(double first, double last, int steps, double di
   }
 
   private LearningRateSweep find(
-      Model model, Objective objective, UpdateRule rule, Dataset data, Fit fit) {
-    Kept kept = new Kept(model.parameters());
-    kept.keep("before");
+      Network network, Objective objective, UpdateRule rule, Dataset data, Fit fit) {
+    WeightSnapshots snapshots = new WeightSnapshots(network.parameters());
+    snapshots.keep("before");
     Training training = new Training(objective);
     try (TrainStep step =
         new TrainStep(
-            model,
+            network,
             training,
             rule,
             data,
             fit.batchSize(),
-            ClassWeighting.resolved(model, objective, fit, data))) {
-      List<String> names = objective.names(model.outputPaths());
+            ClassWeighting.resolved(network, objective, fit, data))) {
+      List<String> names = objective.names(network.outputPaths());
       return sweep(step, training, data, fit, new Totals(names, step.measures()));
     } finally {
-      model.access().changing(() -> kept.restore("before"));
+      network.access().changing(() -> snapshots.restore("before"));
     }
   }
 
@@ -117,14 +127,15 @@ public record LearningRateFinder(double first, double last, int steps, double di
     List<Double> rates = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     int epochs = Math.ceilDiv(steps, data.size() / fit.batchSize());
-    Route route = Route.ofFull(data.size(), fit.batchSize(), fit.shuffle(), fit.seed(), epochs);
-    try (Supply supply = Supply.of(route, step.feed())) {
+    BatchSampler sampler =
+        BatchSampler.ofFull(data.size(), fit.batchSize(), fit.shuffle(), fit.seed(), epochs);
+    try (BatchSource source = BatchSource.of(sampler, step.feed())) {
       for (int i = 0; i < steps; i++) {
         double rate = first * Math.pow(last / first, i / (steps - 1.0));
         training.learningRate(rate);
         rates.add(rate);
         Interrupts.check("trying learning rates");
-        supply.next(step.feed());
+        source.next(step.feed());
         losses.add(step.run(fit.seed(), totals));
         if (new LearningRateSweep(rates, losses).diverges(divergence)) {
           break;

@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import dev.axone.batch.Batches;
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.data.Column;
 import dev.axone.data.Dataset;
@@ -7,10 +8,16 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
-import dev.axone.layer.ScopeAround;
 import dev.axone.loss.Loss;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
+import dev.axone.network.Network;
+import dev.axone.network.Parameter;
+import dev.axone.network.TracedGraph;
+import dev.axone.network.Weights;
+import dev.axone.objective.Checks;
+import dev.axone.objective.Evaluation;
+import dev.axone.objective.Objective;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.plot.Svg;
 import dev.axone.program.Options;
@@ -21,6 +28,9 @@ import dev.axone.tensor.Values;
 import dev.axone.tensor.Variable;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.trainer.Tensors;
+import dev.axone.trainer.Trainer;
+import dev.axone.trainer.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +60,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Model implements Layer, AutoCloseable {
   /** Samples that evaluation and prediction take at once. */
-  public static final int BATCH = 256;
+  public static final int BATCH = Batches.SIZE;
 
   private final String name;
   private final Network network;
-  private final Weights weights;
-  private final List<Parameter> parameters;
-  private final Set<Variable> carried;
-  private final List<Boolean> masked;
-  private final Access access;
   private final Sole trainer =
       new Sole("trains this model", "wait until it has ended, or train a model of your own");
   private final Sole sequence =
@@ -69,14 +73,7 @@ public final class Model implements Layer, AutoCloseable {
 
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
-    this.network = new Network(inputs, outputs);
-    this.weights = weights;
-    Pass pass = new Pass(true);
-    List<Tensor> traced = trace(pass, anyBatch());
-    this.masked = traced.stream().map(y -> pass.mask(y) != null).toList();
-    this.parameters = pass.met().stream().map(Pass.Met::parameter).toList();
-    this.carried = pass.carried();
-    this.access = new Access(pass.weights());
+    this.network = new Network(inputs, outputs, weights);
   }
 
   /** Returns the model of a graph with one input and one output. */
@@ -103,13 +100,9 @@ public final class Model implements Layer, AutoCloseable {
     return new Model("model", inputs, outputs, new Weights(dtype, 0));
   }
 
-  Network network() {
+  /** Returns the layers and the weights: for tools that look into a model. */
+  public Network network() {
     return network;
-  }
-
-  /** Returns the locks of the weights, nested models' included. */
-  Access access() {
-    return access;
   }
 
   /** Returns who trains. */
@@ -119,39 +112,12 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Returns the type of the weights and of all values. */
   public DType dtype() {
-    return weights.dtype();
+    return network.dtype();
   }
 
   /** Returns the size of batches that the inputs demand, or else the one wanted. */
   public int batchSize(int wanted) {
-    return network.inputs().stream()
-        .mapToInt(Input::batchSize)
-        .filter(n -> n > 0)
-        .findFirst()
-        .orElse(wanted);
-  }
-
-  /** Returns inputs of a program for some batch that the model takes. */
-  List<Tensor> anyBatch() {
-    return batch(network.inputs().stream().mapToInt(Input::batch).max().orElse(1));
-  }
-
-  /** Returns inputs of a program for a batch of a size. */
-  List<Tensor> batch(int size) {
-    return network.batch(size, weights.dtype());
-  }
-
-  /** Returns the outputs for a batch, in a pass of its own. */
-  List<Tensor> trace(Pass pass, List<Tensor> batch) {
-    return network.trace(Trace.of(pass, weights), batch);
-  }
-
-  /**
-   * Returns the outputs for a batch as in training, but for what training changes: frozen layers'
-   * moving averages are used, dropout drops.
-   */
-  List<Tensor> sample(List<Tensor> batch) {
-    return network.trace(Trace.of(new Pass(true), weights).frozen(), batch);
+    return network.batchSize(wanted);
   }
 
   @Override
@@ -170,27 +136,12 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   List<Tensor> applyAll(Scope scope, Tensor... in) {
-    if (in.length != network.inputs().size()) {
-      throw new IllegalArgumentException(
-          "this model takes %s inputs, found %s".formatted(network.inputs().size(), in.length));
-    }
-    return network.trace(own(scope), List.of(in));
-  }
-
-  /** Returns the scope of this model's own weights, within that of a layer's. */
-  private Scope own(Scope scope) {
-    return switch (scope) {
-      case Trace t -> t.nested(this, weights);
-      case ScopeAround s -> s.around(own(s.base()));
-      default -> scope;
-    };
+    return network.apply(scope, List.of(in));
   }
 
   @Override
   public OptionalInt indices() {
-    return network.inputs().size() == 1
-        ? network.indices(network.inputs().getFirst())
-        : OptionalInt.empty();
+    return network.indices();
   }
 
   @Override
@@ -200,31 +151,26 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Returns the shape of one sample of each input. */
   public List<Shape> inputShapes() {
-    return network.inputs().stream().map(Input::shape).toList();
+    return network.inputShapes();
   }
 
   /** Returns the shape of one sample of each output. */
   public List<Shape> outputShapes() {
-    return network.outputs().stream().map(Node::shape).toList();
-  }
-
-  /** Returns whether some steps of output {@code i} may be left out. */
-  boolean isMasked(int i) {
-    return masked.get(i);
+    return network.outputShapes();
   }
 
   private int outputs() {
-    return network.outputs().size();
+    return network.layers().outputs().size();
   }
 
   /** Returns the names of the outputs: those of the layers that make them. */
   public List<String> outputPaths() {
-    return network.outputs().stream().map(network::path).toList();
+    return network.outputPaths();
   }
 
   /** Returns all parameters, nested models' included, in the order of the layers. */
   public List<Parameter> parameters() {
-    return parameters;
+    return network.parameters();
   }
 
   /**
@@ -233,14 +179,14 @@ public final class Model implements Layer, AutoCloseable {
    * @throws IllegalArgumentException if there is none
    */
   public Variable variable(String path) {
-    return parameters.stream()
+    return parameters().stream()
         .filter(p -> p.path().equals(path))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "no parameter '%s', there are %s"
-                        .formatted(path, parameters.stream().map(Parameter::path).toList())))
+                        .formatted(path, parameters().stream().map(Parameter::path).toList())))
         .variable();
   }
 
@@ -249,11 +195,22 @@ public final class Model implements Layer, AutoCloseable {
    * output shapes, numbers of parameters.
    *
    * <pre>{@code
-   * model.graph().write(Path.of("model.png")); // or .svg
+   * model.diagram().write(Path.of("model.png")); // or .svg
    * }</pre>
    */
-  public Svg graph() {
+  public Svg diagram() {
     return GraphPicture.of(this, name);
+  }
+
+  /**
+   * Returns the graph of tensors that the layers make of a batch, in inference, with named inputs,
+   * outputs and parameters and the layer that made each node: for export, inspection and drawing.
+   * {@link Network#graph} has that of training, too.
+   *
+   * @param batchSize samples of the batch
+   */
+  public TracedGraph graph(int batchSize) {
+    return network.graph(batchSize, false);
   }
 
   /** Returns a table of the layers with output shapes and numbers of parameters. */
@@ -270,7 +227,7 @@ public final class Model implements Layer, AutoCloseable {
   /** Sets the weights to the first values of a seed; a new model has those of seed 0. */
   public Model initialize(long seed) {
     trainer.check("initialize");
-    access.changing(() -> weights.initialize(seed));
+    network.initialize(seed);
     return this;
   }
 
@@ -304,10 +261,10 @@ public final class Model implements Layer, AutoCloseable {
    */
   public Model compile(Optimizer optimizer, List<Loss> losses, List<List<Metric>> metrics) {
     trainer.check("compile");
-    Checks.perOutput(this, "losses", losses.size());
-    Checks.perOutput(this, "lists of metrics", metrics.size());
-    Checks.losses(this, losses);
-    Checks.optimizer(this, optimizer);
+    Checks.perOutput(network, "losses", losses.size());
+    Checks.perOutput(network, "lists of metrics", metrics.size());
+    Checks.losses(network, losses);
+    Checks.optimizer(network, optimizer);
     training = new Training(new Objective(optimizer, losses, metrics));
     return this;
   }
@@ -327,8 +284,8 @@ public final class Model implements Layer, AutoCloseable {
    */
   public Model compile(
       Optimizer optimizer, Map<String, Loss> losses, Map<String, List<Metric>> metrics) {
-    Checks.names(this, "loss", losses.keySet(), true);
-    Checks.names(this, "metric", metrics.keySet(), false);
+    Checks.names(network, "loss", losses.keySet(), true);
+    Checks.names(network, "metric", metrics.keySet(), false);
     List<Loss> all = new ArrayList<>();
     outputPaths().forEach(o -> all.add(Objects.requireNonNull(losses.get(o))));
     return compile(
@@ -350,7 +307,7 @@ public final class Model implements Layer, AutoCloseable {
   public History fit(Dataset data, Fit fit) {
     boolean begun = trainer.begin("fit");
     try {
-      return new Trainer(this, training("fit"), data, fit).run();
+      return new Trainer(network, training("fit"), data, fit).run();
     } finally {
       if (begun) {
         trainer.end();
@@ -366,7 +323,7 @@ public final class Model implements Layer, AutoCloseable {
    * @param seed of random numbers in layers
    */
   public Stepper stepper(Dataset data, int batchSize, long seed, Options options) {
-    return new Stepper(this, training("stepper"), data, batchSize, seed, options);
+    return new Stepper(network, trainer, training("stepper"), data, batchSize, seed, options);
   }
 
   /** Returns loss and metrics on data, with {@link Options#defaults()}. */
@@ -377,15 +334,15 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns loss and metrics on data. */
   public Map<String, Double> evaluate(Dataset data, int batchSize, Options options) {
     Objective objective = training("evaluate").objective();
-    Dataset checked = Checks.all(this, objective, data);
-    try (Evaluation e = new Evaluation(this, objective, checked, batchSize, options)) {
+    Dataset checked = Checks.all(network, objective, data);
+    try (Evaluation e = new Evaluation(network, objective, checked, batchSize, options)) {
       return e.run("");
     }
   }
 
   /** Returns which classes of data were taken for which, by a model with one output. */
   public ConfusionMatrix confusionMatrix(Dataset data) {
-    return Evaluation.confusions(this, training("confusionMatrix").objective(), data);
+    return Evaluation.confusions(network, training("confusionMatrix").objective(), data);
   }
 
   /** Returns the output for each sample, [samples, …]. */
@@ -397,9 +354,9 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns each output for each sample of data, [samples, …]. */
   public List<Values> predict(Dataset data, int batchSize, Options options) {
     checkOpen("predict");
-    boolean begun = !carried.isEmpty() && sequence.begin("predict");
+    boolean begun = !network.carried().isEmpty() && sequence.begin("predict");
     try {
-      return Predictor.predict(this, data, batchSize, options);
+      return Predictor.predict(network, data, batchSize, options);
     } finally {
       if (begun) {
         sequence.end();
@@ -410,7 +367,7 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns this model's function, compiled for batches of one size. */
   public Predictor predictor(int batchSize, Options options) {
     checkOpen("predictor");
-    return new Predictor(this, batchSize, options);
+    return new Predictor(network, batchSize, options);
   }
 
   /**
@@ -432,7 +389,7 @@ public final class Model implements Layer, AutoCloseable {
   public void save(Path file) {
     Training set = training;
     Objective objective = set == null ? null : set.objective();
-    access.reading(() -> ModelFile.write(file, this, objective)); // Not half of a step.
+    network.access().reading(() -> ModelFile.write(file, this, objective)); // Not half of a step.
   }
 
   /**
@@ -447,8 +404,8 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Saves the weights alone: for {@link #loadWeights} of a model with the same layers. */
   public void saveWeights(Path file) {
-    Checkpoint all = Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, lasting()));
-    access.reading(() -> all.write(file)); // Not half of a step.
+    Checkpoint all = Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, network.lasting()));
+    network.access().reading(() -> all.write(file)); // Not half of a step.
   }
 
   /**
@@ -464,12 +421,7 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   void loadWeights(Path file, Checkpoint from) {
-    access.changing(() -> Tensors.assign(file, from, Tensors.WEIGHTS, lasting()));
-  }
-
-  /** Returns all parameters but what batches hand on, whose shape depends on the batch. */
-  List<Parameter> lasting() {
-    return parameters.stream().filter(p -> !carried.contains(p.variable())).toList();
+    network.access().changing(() -> Tensors.assign(file, from, Tensors.WEIGHTS, network.lasting()));
   }
 
   /**
@@ -477,7 +429,7 @@ public final class Model implements Layer, AutoCloseable {
    * go on from the last one.
    */
   public Model resetStates() {
-    access.changing(() -> carried.forEach(v -> v.data().fill((byte) 0)));
+    network.access().changing(() -> network.carried().forEach(v -> v.data().fill((byte) 0)));
     return this;
   }
 

@@ -4,7 +4,9 @@ import dev.axone.checkpoint.Checkpoint;
 import dev.axone.checkpoint.CheckpointException;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
+import dev.axone.objective.Objective;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.trainer.Tensors;
 import dev.axone.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ final class ModelFile {
     Optional.ofNullable(objective)
         .flatMap(ModelFile::training)
         .ifPresent(t -> state.put("training", t));
-    Checkpoint.of(state, Tensors.entries(Tensors.WEIGHTS, model.lasting())).write(file);
+    Checkpoint.of(state, Tensors.entries(Tensors.WEIGHTS, model.network().lasting())).write(file);
   }
 
   /** Returns what a model is compiled with; nothing if a part of it is a lambda. */

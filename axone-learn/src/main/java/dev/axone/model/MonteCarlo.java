@@ -1,6 +1,8 @@
 package dev.axone.model;
 
 import dev.axone.data.Dataset;
+import dev.axone.network.Network;
+import dev.axone.objective.Checks;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -40,9 +42,10 @@ public record MonteCarlo(Values mean, Values deviation) {
     if (passes < 1) {
       throw new IllegalArgumentException("passes must be at least 1, found " + passes);
     }
-    Dataset checked = Checks.inputs(model, data);
+    Network network = model.network();
+    Dataset checked = Checks.inputs(network, data);
     List<Sums> sums = new ArrayList<>();
-    for (Shape s : model.outputShapes()) {
+    for (Shape s : network.outputShapes()) {
       sums.add(new Sums(s.batch(data.size())));
     }
     long[] step = {0};
@@ -50,8 +53,8 @@ public record MonteCarlo(Values mean, Values deviation) {
         checked,
         batchSize,
         size -> {
-          List<Tensor> batch = model.batch(size);
-          return new Predictor(model, batch, model.sample(batch), options);
+          List<Tensor> batch = network.batch(size);
+          return new Predictor(network, batch, network.sample(batch), options);
         },
         (p, from) -> {
           for (int pass = 0; pass < passes; pass++) {

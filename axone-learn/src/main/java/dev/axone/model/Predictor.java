@@ -1,8 +1,16 @@
 package dev.axone.model;
 
+import dev.axone.batch.BatchSampler;
+import dev.axone.batch.BatchSource;
+import dev.axone.batch.Batches;
+import dev.axone.batch.Feed;
 import dev.axone.data.Dataset;
 import dev.axone.data.HeapSpace;
 import dev.axone.file.Interrupts;
+import dev.axone.network.Network;
+import dev.axone.network.TraceContext;
+import dev.axone.network.WeightAccess;
+import dev.axone.objective.Checks;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -32,7 +40,7 @@ import java.util.stream.IntStream;
  * nobody closes gives its memory back when nothing refers to it any more.
  *
  * <pre>{@code
- * try (Predictor p = model.predictor(1, Options.defaults())) {
+ * try (Predictor p = network.predictor(1, Options.defaults())) {
  *   MemorySegment.copy(MemorySegment.ofArray(pixels), 0, p.input(0), 0, p.input(0).byteSize());
  *   p.run();
  *   float first = p.output(0).get(ValueLayout.JAVA_FLOAT, 0);
@@ -42,23 +50,23 @@ import java.util.stream.IntStream;
 public final class Predictor implements AutoCloseable {
   private final int batchSize;
   private final List<Tensor> inputs;
-  private final Access weights;
+  private final WeightAccess weights;
   private final ThreadPrograms programs;
 
-  Predictor(Model model, int batchSize, Options options) {
+  Predictor(Network network, int batchSize, Options options) {
     this.batchSize = batchSize;
-    inputs = model.batch(batchSize);
-    Pass pass = new Pass(false);
-    List<Tensor> outputs = model.trace(pass, inputs);
-    weights = model.access();
-    programs = new ThreadPrograms(new Graph(outputs, pass.updates()), options);
+    inputs = network.batch(batchSize);
+    TraceContext context = new TraceContext(false);
+    List<Tensor> outputs = network.trace(context, inputs);
+    weights = network.access();
+    programs = new ThreadPrograms(new Graph(outputs, context.updates()), options);
   }
 
   /** A predictor that computes other outputs of a model's inputs. */
-  Predictor(Model model, List<Tensor> inputs, List<Tensor> outputs, Options options) {
+  Predictor(Network network, List<Tensor> inputs, List<Tensor> outputs, Options options) {
     this.batchSize = inputs.getFirst().shape().dim(0);
     this.inputs = inputs;
-    weights = model.access();
+    weights = network.access();
     programs = new ThreadPrograms(new Graph(outputs, Map.of()), options);
   }
 
@@ -137,14 +145,16 @@ public final class Predictor implements AutoCloseable {
     return HeapSpace.length(what, (long) each * samples, Double.BYTES);
   }
 
-  static List<Values> predict(Model model, Dataset data, int batchSize, Options options) {
-    Dataset checked = Checks.inputs(model, data);
+  static List<Values> predict(Network network, Dataset data, int batchSize, Options options) {
+    Dataset checked = Checks.inputs(network, data);
     List<double[]> all =
-        model.outputShapes().stream().map(s -> new double[length(s.size(), data.size())]).toList();
+        network.outputShapes().stream()
+            .map(s -> new double[length(s.size(), data.size())])
+            .toList();
     run(
         checked,
         batchSize,
-        size -> new Predictor(model, size, options),
+        size -> new Predictor(network, size, options),
         (p, from) -> {
           p.run();
           for (int i = 0; i < all.size(); i++) {
@@ -153,7 +163,7 @@ public final class Predictor implements AutoCloseable {
           }
         });
     return IntStream.range(0, all.size())
-        .mapToObj(i -> new Values(model.outputShapes().get(i).batch(data.size()), all.get(i)))
+        .mapToObj(i -> new Values(network.outputShapes().get(i).batch(data.size()), all.get(i)))
         .toList();
   }
 
@@ -169,25 +179,25 @@ public final class Predictor implements AutoCloseable {
    */
   static void run(Dataset data, int batchSize, IntFunction<Predictor> predictors, Use use) {
     List<Integer> sizes = Batches.sizes(data.size(), batchSize);
-    Route route = Route.once(data.size(), sizes.getFirst());
+    BatchSampler sampler = BatchSampler.once(data.size(), sizes.getFirst());
     int from = 0;
-    Supply supply = new Supply.OnTheSpot(route);
+    BatchSource source = new BatchSource.OnTheSpot(sampler);
     try {
       for (int size : sizes) {
         try (Predictor p = predictors.apply(size)) {
           Feed feed = p.feed(data);
           if (from == 0 && size < data.size()) {
-            supply = Supply.of(route, feed);
+            source = BatchSource.of(sampler, feed);
           }
           for (; from + size <= data.size(); from += size) {
             Interrupts.check("predicting");
-            supply.next(feed);
+            source.next(feed);
             use.of(p, from);
           }
         }
       }
     } finally {
-      supply.close();
+      source.close();
     }
   }
 

@@ -4,6 +4,8 @@ import dev.axone.layer.Call;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
+import dev.axone.network.Paths;
+import dev.axone.network.Weights;
 import dev.axone.tensor.DType;
 import java.util.List;
 

@@ -1,12 +1,20 @@
 package dev.axone.model;
 
 import dev.axone.gradient.Gradients;
+import dev.axone.network.Parameter;
+import dev.axone.network.TraceContext;
+import dev.axone.network.TraceScope;
+import dev.axone.network.TracedParameter;
+import dev.axone.network.Weights;
+import dev.axone.objective.Objective;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import dev.axone.trainer.Scalars;
+import dev.axone.trainer.Training;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,8 +31,8 @@ public final class StepGraph {
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
   private final List<Goal> goals = new ArrayList<>();
-  private final Pass pass = new Pass(true);
-  private final Pass still = pass.still();
+  private final TraceContext context = new TraceContext(true);
+  private final TraceContext still = context.still();
 
   StepGraph() {}
 
@@ -44,17 +52,17 @@ public final class StepGraph {
 
   /** Returns fresh uniform numbers in [0, 1): a function of seed and step. */
   public Tensor uniform(int... shape) {
-    return Tensor.of(new Op.Uniform(pass.nextStream(), Shape.of(shape), DType.FLOAT32));
+    return Tensor.of(new Op.Uniform(context.nextStream(), Shape.of(shape), DType.FLOAT32));
   }
 
   /** Returns fresh standard normal numbers: a function of seed and step. */
   public Tensor normal(int... shape) {
-    return Trace.of(pass, new Weights(DType.FLOAT32, 0)).normal(Shape.of(shape));
+    return TraceScope.of(context, new Weights(DType.FLOAT32, 0)).normal(Shape.of(shape));
   }
 
   /** Returns a model's output in training mode: dropout drops, moving averages follow. */
   public Tensor train(Model model, Tensor... in) {
-    return output(model, pass, in);
+    return output(model, context, in);
   }
 
   /** Returns a model's output in inference mode. */
@@ -62,8 +70,8 @@ public final class StepGraph {
     return output(model, still, in);
   }
 
-  private static Tensor output(Model model, Pass pass, Tensor... in) {
-    List<Tensor> all = model.trace(pass, List.of(in));
+  private static Tensor output(Model model, TraceContext context, Tensor... in) {
+    List<Tensor> all = model.network().trace(context, List.of(in));
     if (all.size() != 1) {
       throw new IllegalArgumentException(
           "this model has %s outputs: make a model of one of them".formatted(all.size()));
@@ -73,7 +81,7 @@ public final class StepGraph {
 
   /** Returns the sum of the penalties of all layers applied so far, to be added to a loss. */
   public Tensor penalties() {
-    return pass.penalties().stream().reduce(Tensor::add).orElseGet(() -> Tensor.scalar(0));
+    return context.penalties().stream().reduce(Tensor::add).orElseGet(() -> Tensor.scalar(0));
   }
 
   /** Returns ∂y/∂x of a scalar; it can be differentiated again. */
@@ -87,7 +95,7 @@ public final class StepGraph {
   }
 
   private Tensor read(Variable v) {
-    return pass.met().stream()
+    return context.met().stream()
         .filter(m -> m.parameter().variable() == v)
         .findFirst()
         .orElseThrow(
@@ -108,22 +116,22 @@ public final class StepGraph {
   public void minimize(Tensor loss, UpdateRule optimizer, Model... models) {
     Training training = new Training(new Objective(optimizer, List.of(), List.of()));
     Scalars scalars = new Scalars();
-    List<Pass.Met> trained = new ArrayList<>();
+    List<TracedParameter> trained = new ArrayList<>();
     for (Model model : models) {
       for (Parameter p : model.parameters()) {
         Tensor read = read(p.variable());
-        if (pass.updates().containsKey(p.variable()) && p.trainable()) {
+        if (context.updates().containsKey(p.variable()) && p.trainable()) {
           throw new IllegalArgumentException(
               "parameter '%s' is trained twice in one step".formatted(p.path()));
         }
         if (p.trainable()) {
           // Two models may have parameters of one path; their slots must not meet.
           Parameter own = new Parameter(trained.size() + "/" + p.path(), p.variable(), true);
-          trained.add(new Pass.Met(own, read));
+          trained.add(new TracedParameter(own, read));
         }
       }
     }
-    training.descend(optimizer, loss, trained, pass, scalars);
+    training.descend(optimizer, loss, trained, context, scalars);
     goals.add(new Goal(training, scalars));
   }
 
@@ -148,12 +156,12 @@ public final class StepGraph {
 
   /** Returns the weights of all models that are part of the step. */
   Set<Weights> weights() {
-    Set<Weights> all = new LinkedHashSet<>(pass.weights());
+    Set<Weights> all = new LinkedHashSet<>(context.weights());
     all.addAll(still.weights());
     return all;
   }
 
   Map<Variable, Tensor> updates() {
-    return pass.updates();
+    return context.updates();
   }
 }

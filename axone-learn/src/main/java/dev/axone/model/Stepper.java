@@ -1,8 +1,17 @@
 package dev.axone.model;
 
+import dev.axone.batch.BatchBuffer;
+import dev.axone.batch.Feed;
 import dev.axone.data.Dataset;
+import dev.axone.network.Network;
+import dev.axone.network.WeightAccess;
+import dev.axone.objective.Checks;
+import dev.axone.objective.Objective;
+import dev.axone.objective.Totals;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Options;
+import dev.axone.trainer.TrainStep;
+import dev.axone.trainer.Training;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stepper implements AutoCloseable {
   private final Sole trainer;
-  private final Access access;
+  private final WeightAccess access;
   private final Training training;
   private final TrainStep step;
   private final Totals totals;
@@ -29,24 +38,31 @@ public final class Stepper implements AutoCloseable {
   private final long seed;
 
   /** Where costly samples are read to; which come next is not known, so none is read ahead. */
-  private final @Nullable Slot slot;
+  private final @Nullable BatchBuffer slot;
 
-  Stepper(Model model, Training training, Dataset data, int batchSize, long seed, Options options) {
-    Dataset checked = Checks.all(model, training.objective(), data);
+  Stepper(
+      Network network,
+      Sole trainer,
+      Training training,
+      Dataset data,
+      int batchSize,
+      long seed,
+      Options options) {
+    Dataset checked = Checks.all(network, training.objective(), data);
     if (!(training.objective().optimizer() instanceof UpdateRule rule)) {
       throw new IllegalArgumentException(
           "%s takes all samples at each step: use fit".formatted(training.objective().optimizer()));
     }
-    this.trainer = model.trainer();
-    this.access = model.access();
+    this.trainer = trainer;
+    this.access = network.access();
     this.training = training;
-    this.step = new TrainStep(model, training, rule, checked, batchSize, options);
+    this.step = new TrainStep(network, training, rule, checked, batchSize, options);
     Objective objective = training.objective();
-    this.totals = new Totals(objective.names(model.outputPaths()), step.measures());
+    this.totals = new Totals(objective.names(network.outputPaths()), step.measures());
     this.batchSize = batchSize;
     this.seed = seed;
     Feed feed = step.feed();
-    this.slot = feed.isCostly() ? new Slot(feed.columns(), batchSize, Arena.ofAuto()) : null;
+    this.slot = feed.isCostly() ? new BatchBuffer(feed.columns(), batchSize, Arena.ofAuto()) : null;
     step.release();
   }
 
@@ -74,7 +90,7 @@ public final class Stepper implements AutoCloseable {
   }
 
   private double train(int... samples) {
-    Slot room = slot;
+    BatchBuffer room = slot;
     if (room == null) {
       step.feed().fill(samples, 0);
     } else {

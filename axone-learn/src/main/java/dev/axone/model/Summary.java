@@ -1,6 +1,7 @@
 package dev.axone.model;
 
 import dev.axone.layer.Node;
+import dev.axone.network.Parameter;
 import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class Summary {
   static String of(Model model, String name) {
     List<List<String>> rows = new ArrayList<>();
     Map<String, Long> counts = counts(model);
-    for (Node node : model.network().nodes()) {
+    for (Node node : model.network().layers().nodes()) {
       rows.add(row(model, node, counts));
     }
     int columns = chain(model) ? 3 : 4;
@@ -59,18 +60,20 @@ final class Summary {
   }
 
   private static List<String> row(Model model, Node node, Map<String, Long> counts) {
-    String path = model.network().path(node);
+    String path = model.network().layers().path(node);
     long count = counts.getOrDefault(path, 0L);
     return List.of(
         "%s (%s)".formatted(path, node.layer().kind()),
         shape(node.shape()),
         grouped(count),
-        node.inputs().stream().map(model.network()::path).collect(Collectors.joining(", ")));
+        node.inputs().stream()
+            .map(model.network().layers()::path)
+            .collect(Collectors.joining(", ")));
   }
 
   /** Returns whether each layer is applied to the one before it. */
   private static boolean chain(Model model) {
-    List<Node> nodes = model.network().nodes();
+    List<Node> nodes = model.network().layers().nodes();
     return IntStream.range(0, nodes.size())
         .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
   }

@@ -71,6 +71,20 @@ final class Fields {
             .formatted(table.name(), field.name(), found.type().allowed(), field.type().allowed()));
   }
 
+  /** Tells of values that are far outside the range of the training part. */
+  void checkRanges(List<Part> parts, InputRemarks to) {
+    List<Part> some = parts.stream().filter(p -> p.range().isPresent()).toList();
+    int[] at = some.stream().mapToInt(p -> offsets[place(p.field())]).toArray();
+    float[] row = new float[table.schema().width()];
+    MemorySegment memory = MemorySegment.ofArray(row);
+    for (int r = 0; r < table.size() && at.length > 0; r++) {
+      table.rows().read(r, memory, 0);
+      for (int i = 0; i < at.length; i++) {
+        some.get(i).check(row[at[i]], r, to);
+      }
+    }
+  }
+
   /** Counts unknown words and missing cells of fields, and columns that are none of the known. */
   void remark(List<Field> fields, Set<String> known, InputRemarks to) {
     int[] at = fields.stream().mapToInt(f -> offsets[place(f)]).toArray();

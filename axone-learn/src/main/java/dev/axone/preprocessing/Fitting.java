@@ -59,7 +59,7 @@ final class Fitting {
     Map<Field, Statistics> statistics = statistics(how, training);
     return new RowPreparation(
         schema,
-        inputs.keySet().stream().map(f -> part(f, how, statistics)).toList(),
+        inputs.keySet().stream().map(f -> input(f, how, statistics)).toList(),
         texts.entrySet().stream().map(t -> text(t.getKey(), t.getValue(), training)).toList(),
         targets.stream().map(f -> target(f, how, statistics)).toList());
   }
@@ -156,6 +156,14 @@ final class Fitting {
       }
     }
     return all;
+  }
+
+  private Part input(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {
+    Statistics found = Objects.requireNonNull(all.get(field));
+    Part part = part(field, how, all);
+    return field.type() instanceof Numeric
+        ? part.withRange(new ValueRange(found.min(), found.max()))
+        : part;
   }
 
   private Part part(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {

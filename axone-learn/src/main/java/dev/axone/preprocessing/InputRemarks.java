@@ -1,5 +1,9 @@
 package dev.axone.preprocessing;
 
+import dev.axone.table.Field;
+import dev.axone.table.Numeric;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +14,8 @@ import java.util.Set;
 
 /**
  * What a user should know of rows that a trained model was applied to: words that the training did
- * not have, missing cells, columns that the model does not use. Counted over all rows.
+ * not have, numbers far outside its range, missing cells, columns that the model does not use.
+ * Counted over all rows.
  *
  * <pre>{@code
  * InputRemarks remarks = new InputRemarks();
@@ -19,12 +24,19 @@ import java.util.Set;
  * }</pre>
  */
 public final class InputRemarks {
+  /** The row of cells that are no table's. */
+  static final int NO_ROW = -1;
+
   private static final int SHOWN = 3;
+
+  /** Fields that are named each; more are counted. */
+  private static final int FIELDS = 10;
 
   private final Map<String, Unknown> unknown = new LinkedHashMap<>();
   private final Map<String, Long> missing = new LinkedHashMap<>();
   private final Set<String> unused = new LinkedHashSet<>();
   private final Set<String> others = new LinkedHashSet<>();
+  private final Map<String, Outside> outside = new LinkedHashMap<>();
   private long leftOut;
   private String target = "";
 
@@ -32,6 +44,19 @@ public final class InputRemarks {
   private static final class Unknown {
     private long cells;
     private final Set<String> words = new LinkedHashSet<>();
+  }
+
+  /** Values of a field that are far outside the range of the training part. */
+  private static final class Outside {
+    private final Field field;
+    private final ValueRange range;
+    private long cells;
+    private final List<String> first = new ArrayList<>();
+
+    Outside(Field field, ValueRange range) {
+      this.field = field;
+      this.range = range;
+    }
   }
 
   /** Creates remarks of no rows. */
@@ -53,6 +78,18 @@ public final class InputRemarks {
   void missing(String field, long cells) {
     if (cells > 0) {
       missing.merge(field, cells, Long::sum);
+    }
+  }
+
+  /**
+   * Counts a value that is far outside the range of the training part.
+   *
+   * @param row its number from 0, or {@link #NO_ROW}
+   */
+  void outside(Field field, ValueRange range, float value, int row) {
+    Outside o = outside.computeIfAbsent(field.name(), _ -> new Outside(field, range));
+    if (o.cells++ < SHOWN) {
+      o.first.add(number(value) + (row == NO_ROW ? "" : " in row #" + row));
     }
   }
 
@@ -85,6 +122,14 @@ public final class InputRemarks {
                 "%s of '%s' %s not known from training (%s): taken as none of its words"
                     .formatted(
                         cells(u.cells), field, u.cells == 1 ? "is" : "are", shown(u.words))));
+    outside.values().stream().limit(FIELDS).forEach(o -> all.add(sentence(o)));
+    if (outside.size() > FIELDS) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%,d more columns have values far outside their range in training",
+              outside.size() - FIELDS));
+    }
     missing.forEach(
         (field, n) ->
             all.add(
@@ -100,6 +145,30 @@ public final class InputRemarks {
                   unused.size() == 1 ? "it" : "them"));
     }
     return all;
+  }
+
+  private static String sentence(Outside o) {
+    String unit = o.field.type() instanceof Numeric n && !n.unit().isEmpty() ? " " + n.unit() : "";
+    return "%s of '%s' %s far outside the range of the training, %s to %s%s (%s%s): a prediction from it is unreliable; see that the column has the same unit and decimal sign as the data to train on"
+        .formatted(
+            cells(o.cells),
+            o.field.name(),
+            o.cells == 1 ? "is" : "are",
+            number(o.range.min()),
+            number(o.range.max()),
+            unit,
+            String.join(", ", o.first),
+            o.cells > SHOWN ? ", …" : "");
+  }
+
+  /** Returns a number with the 7 digits that a float has, without zeros at its end. */
+  private static String number(double x) {
+    if (!Double.isFinite(x)) {
+      return Double.toString(x);
+    }
+    BigDecimal rounded = new BigDecimal(x).round(new MathContext(7)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale();
+    return exponent > 12 || exponent < -4 ? rounded.toString() : rounded.toPlainString();
   }
 
   private static String cells(long n) {

@@ -20,6 +20,7 @@ public final class PreparationFile {
   private static final String FORMAT = "axone-preparation-2";
 
   private static final String STATISTICS = "statistics";
+  private static final String RANGE = "range";
 
   private PreparationFile() {}
 
@@ -70,6 +71,7 @@ public final class PreparationFile {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("field", p.field().name());
     part.put("encoder", Vocabulary.of(Encoder.class).describe(p.encoder()));
+    p.range().ifPresent(r -> part.put(RANGE, r.state()));
     return part;
   }
 
@@ -154,7 +156,8 @@ public final class PreparationFile {
     Map<?, ?> map = (Map<?, ?>) value;
     return new Part(
         fields.apply(String.valueOf(map.get("field"))),
-        Vocabulary.of(Encoder.class).parse(need(map, "encoder")));
+        Vocabulary.of(Encoder.class).parse(need(map, "encoder")),
+        Optional.ofNullable(map.get(RANGE)).map(ValueRange::parse));
   }
 
   private static Object need(Map<?, ?> map, String key) {

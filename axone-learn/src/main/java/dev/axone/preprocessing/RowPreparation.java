@@ -128,7 +128,9 @@ public record RowPreparation(
 
   private void remark(Table table, InputRemarks remarks) {
     Set<String> known = new HashSet<>(schema.names());
-    new Fields(table).remark(inputFields(), known, remarks);
+    Fields fields = new Fields(table);
+    fields.remark(inputFields(), known, remarks);
+    fields.checkRanges(inputs, remarks);
   }
 
   private Dataset apply(Table table, boolean withTargets) {
@@ -224,6 +226,7 @@ public record RowPreparation(
     int at = 0;
     for (Part p : inputs) {
       parse(p.field(), cells.get(p.field().name()), raw, remarks);
+      p.check(raw[0], InputRemarks.NO_ROW, remarks);
       p.encoder().encode(raw, 0, sample, at);
       at += p.encoder().width();
     }

@@ -177,6 +177,10 @@ public record DataPlan(
    */
   public Dataset everything(
       Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
+    return inMemory(() -> tested(kept, classes, remarks));
+  }
+
+  private Dataset tested(Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
     Optional<TableSource> tables = table();
     boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * referred to counts each time. Twenty lines that refer to each other twice are a million values.
  */
 final class Expansion {
-  /** A recipe with 10,000 layers has some 100,000. */
+  /** A recipe with 10,000 layers has some 100,000; a text that writes out more may have them. */
   private static final long MOST = 1_000_000;
 
   /** Stands for a value of which the count has begun. */
@@ -20,18 +20,21 @@ final class Expansion {
 
   private final IdentityHashMap<Node, Long> counts = new IdentityHashMap<>();
   private final String label;
+  private final long most;
 
-  private Expansion(String label) {
+  private Expansion(String label, long most) {
     this.label = label;
+    this.most = most;
   }
 
   /**
    * Checks a text.
    *
+   * @param length of the text: so many values need no references
    * @throws RecipeException if a value refers to itself, or there are too many
    */
-  static void check(Node root, String label) {
-    new Expansion(label).count(root);
+  static void check(Node root, String label, int length) {
+    new Expansion(label, Math.max(MOST, length)).count(root);
   }
 
   private long count(Node node) {
@@ -46,8 +49,8 @@ final class Expansion {
     long all = 1;
     for (Node child : children(node)) {
       all += count(child);
-      if (all > MOST) {
-        throw refused("its references make more than %s values of it".formatted(MOST));
+      if (all > most) {
+        throw refused("its references make more than %s values of it".formatted(most));
       }
     }
     counts.put(node, all);

@@ -17,6 +17,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** YAML text as nodes that know their line and column, and back. */
 final class Yaml {
+  /** Made once: a schema compiles its patterns anew each time. */
+  private static final DumpSettings LINE =
+      DumpSettings.builder()
+          .setSchema(new CoreSchema())
+          .setDefaultFlowStyle(FlowStyle.FLOW)
+          .setWidth(Integer.MAX_VALUE)
+          .build();
+
   private Yaml() {}
 
   /**
@@ -30,11 +38,12 @@ final class Yaml {
             .setLabel(label)
             .setSchema(new CoreSchema())
             .setParseComments(true)
+            .setCodePointLimit(Integer.MAX_VALUE) // the text is in memory already
             .build();
     try {
       ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
       Optional<Node> node = new Composer(settings, parser).getSingleNode();
-      node.ifPresent(n -> Expansion.check(n, label));
+      node.ifPresent(n -> Expansion.check(n, label, text.length()));
       return node;
     } catch (MarkedYamlEngineException e) {
       Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
@@ -53,13 +62,7 @@ final class Yaml {
 
   /** Returns a plain value on one line. */
   static String line(Object value) {
-    DumpSettings settings =
-        DumpSettings.builder()
-            .setSchema(new CoreSchema())
-            .setDefaultFlowStyle(FlowStyle.FLOW)
-            .setWidth(Integer.MAX_VALUE)
-            .build();
-    return new Dump(settings).dumpToString(value).strip();
+    return new Dump(LINE).dumpToString(value).strip();
   }
 
   /** Returns the text of a node. */

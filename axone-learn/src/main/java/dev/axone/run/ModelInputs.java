@@ -6,6 +6,7 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.FileSource;
 import dev.axone.data.Floats;
+import dev.axone.data.HeapSpace;
 import dev.axone.data.Reading;
 import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.Preparation;
@@ -148,7 +149,7 @@ public final class ModelInputs {
                                     .map(s -> "." + s.name())
                                     .collect(Collectors.joining(", ")))));
     RowPreparation p = rowPreparation();
-    Table table = reader.read(Map.of("path", name), p.inputTypes());
+    Table table = reader.load(Map.of("path", name), p.inputTypes());
     table.remarks().forEach(remarks::add);
     return p.inputs(table, remarks);
   }
@@ -169,7 +170,11 @@ public final class ModelInputs {
    */
   public Dataset file(Path file, InputRemarks remarks) {
     Reading reading = inverted ? reading().inverted().orElseThrow() : reading();
-    float[] sample = reading.reader().read(file.toString());
+    float[] sample =
+        HeapSpace.reading(
+            reading.kind(),
+            Optional.of(file.toString()),
+            () -> reading.reader().read(file.toString()));
     boolean invertible = !inverted && reading.inverted().isPresent();
     samples()
         .flatMap(SamplePreparation::statistics)

@@ -1,6 +1,7 @@
 package dev.axone.table;
 
 import dev.axone.data.DataException;
+import dev.axone.data.HeapSpace;
 import dev.axone.vocabulary.Names;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,16 @@ public interface TableSource {
    *     allowed
    */
   Table read(Map<String, String> options, Map<String, FieldType> types);
+
+  /**
+   * Reads a table as {@link #read}; for callers.
+   *
+   * @throws DataException also if memory has no room for it: with the file's size and the remedy
+   */
+  default Table load(Map<String, String> options, Map<String, FieldType> types) {
+    return HeapSpace.reading(
+        name(), Optional.ofNullable(options.get("path")), () -> read(options, types));
+  }
 
   /** Returns every source on the class or module path, by name. */
   static List<TableSource> all() {

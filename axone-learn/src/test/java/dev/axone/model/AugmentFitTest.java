@@ -327,6 +327,6 @@ class AugmentFitTest {
     assertEquals(before, model.evaluate(data, 4, Options.defaults()));
     assertThrows(
         ShapeException.class,
-        () -> Augmented.of(ALL, model.batch(2).getFirst().reshape(72), List.of()));
+        () -> Augmented.of(ALL, model.network().batch(2).getFirst().reshape(72), List.of()));
   }
 }

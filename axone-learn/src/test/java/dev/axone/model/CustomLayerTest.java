@@ -13,6 +13,7 @@ import dev.axone.layer.Layer;
 import dev.axone.layer.Scope;
 import dev.axone.loss.Loss;
 import dev.axone.metric.Metric;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Sgd;
 import dev.axone.optimizer.Slots;
 import dev.axone.optimizer.UpdateRule;

@@ -78,7 +78,7 @@ final class DeepModelTest {
           assertEquals(
               model.predict(data, 2, ONE).getFirst(),
               Model.load(file).predict(data, 2, ONE).getFirst());
-          model.graph();
+          model.diagram();
         });
   }
 }

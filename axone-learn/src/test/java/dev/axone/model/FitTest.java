@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.batch.Batches;
+import dev.axone.batch.Feed;
 import dev.axone.data.Allocation;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
@@ -14,6 +16,11 @@ import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
 import dev.axone.metric.Metric;
+import dev.axone.network.WeightAccess;
+import dev.axone.objective.Forward;
+import dev.axone.objective.Objective;
+import dev.axone.objective.Results;
+import dev.axone.objective.Totals;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Nadam;
 import dev.axone.optimizer.Sgd;
@@ -35,6 +42,13 @@ import dev.axone.train.ProgressLine;
 import dev.axone.train.ReduceLrOnPlateau;
 import dev.axone.train.TimeLimit;
 import dev.axone.train.TrainEvent;
+import dev.axone.trainer.Control;
+import dev.axone.trainer.Position;
+import dev.axone.trainer.RunFile;
+import dev.axone.trainer.Scalars;
+import dev.axone.trainer.StepView;
+import dev.axone.trainer.Training;
+import dev.axone.trainer.WeightSnapshots;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -332,8 +346,8 @@ class FitTest {
     Dataset data = TestData.blobs(80, 1);
     Training training =
         new Training(new Objective(Adam.of(), List.of(LOSS), List.of(List.of(Accuracy.of()))));
-    Feed feed = new Feed(model, data, 8);
-    Forward forward = Forward.of(model, training.objective(), feed, true);
+    Feed feed = new Feed(model.network(), data, 8);
+    Forward forward = Forward.of(model.network(), training.objective(), feed, true);
     Scalars scalars = new Scalars();
     Tensor rate = scalars.get("rate", (t, lr) -> lr / t, DType.FLOAT32);
     Tensor loss = forward.loss().multiply(rate);
@@ -349,11 +363,17 @@ class FitTest {
       Callback callback = (event, control) -> {};
       RunFile run =
           new RunFile(
-              List.of(), training, position, totals, new Kept(List.of()), List.of(), Map.of());
+              List.of(),
+              training,
+              position,
+              totals,
+              new WeightSnapshots(List.of()),
+              List.of(),
+              Map.of());
       Control control =
           new Control(
               run,
-              new Access(List.of()),
+              new WeightAccess(List.of()),
               HistoryNames.of(List.of(""), training.objective().metrics()),
               List.of(callback, ProgressLine.of(Progress.SILENT, System.out)),
               List.of());

@@ -24,7 +24,7 @@ final class GraphPictureTest {
     Model inner = Sequential.of(Input.of(5), Dense.of(3));
     Model middle = Sequential.of(Input.of(4), Dense.of(5), inner);
     Path file = folder.resolve("model.svg");
-    Sequential.of(Input.of(4), middle).graph().write(file);
+    Sequential.of(Input.of(4), middle).diagram().write(file);
     List<String> found =
         HEADING.matcher(Files.readString(file)).results().map(MatchResult::group).toList();
     assertEquals(1, found.stream().filter(">sequential/sequential<"::equals).count());

@@ -154,7 +154,7 @@ final class InterruptTest {
     Model model = model(Adam.of());
     Options options = Options.defaults();
     Dataset interrupting =
-        AheadTest.slow(DATA, i -> {}).subset(0, 50); // Costly: read by threads of their own.
+        PrefetcherTest.slow(DATA, i -> {}).subset(0, 50); // Costly: read by threads of their own.
     for (Dataset data : new Dataset[] {DATA, interrupting}) {
       Thread.currentThread().interrupt();
       cancelled("evaluating", () -> model.evaluate(data, 8, options));

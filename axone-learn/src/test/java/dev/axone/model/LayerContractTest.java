@@ -7,6 +7,8 @@ import dev.axone.data.Dataset;
 import dev.axone.gradient.Gradients;
 import dev.axone.layer.Layer;
 import dev.axone.loss.MeanSquaredError;
+import dev.axone.network.TraceContext;
+import dev.axone.network.TracedParameter;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 import dev.axone.program.Options.Backend;
@@ -74,7 +76,11 @@ class LayerContractTest {
     assertEquals(List.of(s.output()), model.outputShapes());
     for (int batch : new int[] {1, 2, 5}) {
       for (boolean training : new boolean[] {true, false}) {
-        Tensor y = model.trace(new Pass(training), model.batch(batch)).getFirst();
+        Tensor y =
+            model
+                .network()
+                .trace(new TraceContext(training), model.network().batch(batch))
+                .getFirst();
         assertEquals(s.output().batch(batch), y.shape());
       }
     }
@@ -163,14 +169,14 @@ class LayerContractTest {
     Model model = s.model(DType.FLOAT64, 3);
     Random random = new Random(5);
     List<Variable> at = new ArrayList<>();
-    for (Tensor t : model.batch(3)) {
+    for (Tensor t : model.network().batch(3)) {
       at.add(variable(t.shape(), s.numbers(t.shape().size(), random)));
     }
     int inputs = at.size();
-    Pass pass = new Pass(true);
+    TraceContext context = new TraceContext(true);
     List<Tensor> reads = new ArrayList<>(at.stream().map(Variable::read).toList());
-    Tensor y = model.trace(pass, reads).getFirst();
-    List<Pass.Met> weights = pass.met();
+    Tensor y = model.network().trace(context, reads).getFirst();
+    List<TracedParameter> weights = context.met();
     weights.forEach(m -> at.add(m.parameter().variable()));
     weights.forEach(m -> reads.add(m.read()));
     if (s.indices() > 0) {

@@ -5,6 +5,7 @@ import dev.axone.layer.Cell;
 import dev.axone.layer.Scope;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.trainer.Steps;
 import java.util.List;
 
 /** A cell of the user's own, the one in {@link Cell}'s documentation. */

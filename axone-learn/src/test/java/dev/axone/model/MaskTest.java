@@ -34,6 +34,7 @@ import dev.axone.metric.F1Score;
 import dev.axone.metric.MeanLoss;
 import dev.axone.metric.Perplexity;
 import dev.axone.metric.RocAuc;
+import dev.axone.network.TraceContext;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
@@ -302,8 +303,8 @@ class MaskTest {
 
   @Test
   void withoutMaskNothingIsFound() {
-    Pass pass = new Pass(false);
-    assertNull(pass.mask(Tensor.fill(1, Shape.of(1, 2))));
+    TraceContext context = new TraceContext(false);
+    assertNull(context.mask(Tensor.fill(1, Shape.of(1, 2))));
   }
 
   @Test

@@ -20,6 +20,8 @@ import dev.axone.layer.Node;
 import dev.axone.layer.Shared;
 import dev.axone.loss.MeanSquaredError;
 import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.network.Parameter;
+import dev.axone.network.TraceContext;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
@@ -181,9 +183,9 @@ class ModelTest {
     assertArrayEquals(
         Values.of(Shape.of(1, 1000), ones).data(),
         model.predict(Floats.of(Shape.of(1000), ones)).data());
-    Pass pass = new Pass(true);
+    TraceContext context = new TraceContext(true);
     var x = dev.axone.tensor.Tensor.of(Values.of(Shape.of(1, 1000), ones));
-    double[] y = model.trace(pass, List.of(x)).getFirst().eval().data();
+    double[] y = model.network().trace(context, List.of(x)).getFirst().eval().data();
     long dropped = java.util.Arrays.stream(y).filter(v -> v == 0).count();
     assertTrue(dropped > 200 && dropped < 300, "dropped " + dropped);
     assertEquals(1 / 0.75, java.util.Arrays.stream(y).max().orElse(0), 1e-6);

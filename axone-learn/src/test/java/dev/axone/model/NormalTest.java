@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.conformance.TorchTensors;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
+import dev.axone.network.TraceContext;
 import dev.axone.program.Options;
 import dev.axone.program.Options.Backend;
 import java.util.Arrays;
@@ -20,13 +21,13 @@ class NormalTest {
   private static double[] numbers(Options options) {
     Layer normal = (scope, x) -> scope.normal(x[0].shape());
     Model model = Sequential.of(Input.of(N), normal);
-    return Runs.run(model, new Pass(true), 1, 3, options);
+    return Runs.run(model, new TraceContext(true), 1, 3, options);
   }
 
   private static double[] uniform() {
     Layer uniform = (scope, x) -> scope.uniform(x[0].shape());
     Model model = Sequential.of(Input.of(N), uniform);
-    return Runs.run(model, new Pass(true), 1, 3, Options.defaults());
+    return Runs.run(model, new TraceContext(true), 1, 3, Options.defaults());
   }
 
   @Test

@@ -19,6 +19,8 @@ import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Options;
 import dev.axone.program.Options.Backend;
 import dev.axone.schedule.CosineDecay;
+import dev.axone.trainer.TrainStep;
+import dev.axone.trainer.Training;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class OptimizerKernelsTest {
     m.compile(rule, SparseCategoricalCrossentropy.of());
     Training training = new Training(m.objective("the test"));
     Options fast = Options.defaults().withBackend(Backend.FAST);
-    try (TrainStep step = new TrainStep(m, training, rule, DATA, 8, fast)) {
+    try (TrainStep step = new TrainStep(m.network(), training, rule, DATA, 8, fast)) {
       return step.describe().lines().toList();
     }
   }

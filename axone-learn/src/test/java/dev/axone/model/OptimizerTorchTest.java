@@ -6,6 +6,8 @@ import dev.axone.conformance.TorchTensors;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
+import dev.axone.network.Parameter;
+import dev.axone.network.Weights;
 import dev.axone.optimizer.Adagrad;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.AdamW;

@@ -13,6 +13,7 @@ import dev.axone.layer.Input;
 import dev.axone.loss.MeanSquaredError;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;

@@ -13,6 +13,7 @@ import dev.axone.layer.Dense;
 import dev.axone.layer.Flatten;
 import dev.axone.layer.Input;
 import dev.axone.layer.Lstm;
+import dev.axone.network.Weights;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;

@@ -24,6 +24,7 @@ import dev.axone.layer.RecurrentLayer;
 import dev.axone.layer.Scope;
 import dev.axone.layer.SimpleRnn;
 import dev.axone.loss.MeanSquaredError;
+import dev.axone.network.TraceContext;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -33,6 +34,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import dev.axone.train.Fit;
 import dev.axone.train.Progress;
+import dev.axone.trainer.Steps;
 import dev.axone.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -312,7 +314,7 @@ class RecurrentTest {
   private static double[] trained(Layer layer, int batch) {
     Model model = Sequential.of(Input.of(TIME, 2), layer);
     Tensor ones = Tensor.fill(1, Shape.of(batch, TIME, 2));
-    List<Tensor> y = model.trace(new Pass(true), List.of(ones));
+    List<Tensor> y = model.network().trace(new TraceContext(true), List.of(ones));
     try (Program p = Program.compile(new Graph(y, Map.of()), Options.defaults())) {
       p.run(7, 1);
       return p.values(0).data();

@@ -13,6 +13,9 @@ import dev.axone.layer.Lstm;
 import dev.axone.layer.RecurrentLayer;
 import dev.axone.layer.SimpleRnn;
 import dev.axone.model.TorchRecurrent.Kind;
+import dev.axone.network.Parameter;
+import dev.axone.network.TraceContext;
+import dev.axone.network.Weights;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Options.Backend;
@@ -202,23 +205,23 @@ class RecurrentTorchTest {
       Map<String, Variable> at,
       Map<String, Values> weights,
       Backend backend) {
-    Pass pass = new Pass(true);
+    TraceContext context = new TraceContext(true);
     List<Tensor> batch = new ArrayList<>(List.of(at.get("x").read()));
     DType type = at.get("x").dtype();
     if (!trial.whole()) {
       batch.add(constant(mask(trial), type));
     }
-    Tensor y = model.trace(pass, batch).getFirst();
+    Tensor y = model.network().trace(context, batch).getFirst();
     Map<String, Tensor> out = new LinkedHashMap<>();
     out.put("y", y);
     Tensor loss = y.multiply(constant(weights.get("y"), type)).sum();
-    for (var update : pass.updates().entrySet()) {
+    for (var update : context.updates().entrySet()) {
       String name = end(update.getKey().name());
       loss = loss.add(update.getValue().multiply(constant(weights.get(name), type)).sum());
       out.put("last " + name, update.getValue());
     }
     Map<String, Tensor> reads = new LinkedHashMap<>(Map.of("x", batch.getFirst()));
-    pass.met().forEach(m -> reads.put(end(m.parameter().path()), m.read()));
+    context.met().forEach(m -> reads.put(end(m.parameter().path()), m.read()));
     List<Tensor> gradients = Gradients.of(loss, List.copyOf(reads.values()));
     int i = 0;
     for (String name : reads.keySet()) {

@@ -12,6 +12,7 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Regularized;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Bfgs;
 import dev.axone.optimizer.ConjugateGradient;
 import dev.axone.optimizer.GraphProblem;

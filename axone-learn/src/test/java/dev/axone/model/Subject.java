@@ -5,6 +5,7 @@ import dev.axone.data.Floats;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
+import dev.axone.network.Weights;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;

@@ -2,6 +2,7 @@ package dev.axone.model;
 
 import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
+import dev.axone.network.Parameter;
 import dev.axone.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

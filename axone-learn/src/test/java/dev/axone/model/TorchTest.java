@@ -9,6 +9,7 @@ import dev.axone.data.Dataset;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Input;
 import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;

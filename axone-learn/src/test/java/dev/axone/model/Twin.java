@@ -8,6 +8,9 @@ import dev.axone.gradient.Gradients;
 import dev.axone.layer.Input;
 import dev.axone.layer.Layer;
 import dev.axone.layer.Node;
+import dev.axone.network.TraceContext;
+import dev.axone.network.TracedParameter;
+import dev.axone.network.Weights;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -67,10 +70,10 @@ record Twin(
     List<Input> in = samples.stream().map(Input::new).toList();
     Node out = layer.on(in.toArray(Node[]::new));
     Model model = new Model("twin", in, List.of(out), new Weights(type, 1));
-    Pass pass = new Pass(training);
-    List<Tensor> x = model.batch(BATCH);
-    Tensor y = model.trace(pass, x).getFirst();
-    List<Leaf> leaves = leaves(x, pass);
+    TraceContext context = new TraceContext(training);
+    List<Tensor> x = model.network().batch(BATCH);
+    Tensor y = model.network().trace(context, x).getFirst();
+    List<Leaf> leaves = leaves(x, context);
     double[] weights = numbers(y.shape(), 0);
     Tensor w = Tensor.of(new Op.Constant(new Values(y.shape(), weights), type));
     List<Tensor> results = new ArrayList<>(List.of(y));
@@ -92,7 +95,7 @@ record Twin(
     }
   }
 
-  private List<Leaf> leaves(List<Tensor> x, Pass pass) {
+  private List<Leaf> leaves(List<Tensor> x, TraceContext context) {
     List<Leaf> leaves = new ArrayList<>();
     for (Tensor t : x) {
       double[] d =
@@ -101,7 +104,7 @@ record Twin(
               : numbers(t.shape(), leaves.size() + 1);
       leaves.add(new Leaf(t, d, indices == 0));
     }
-    for (Pass.Met met : pass.met()) {
+    for (TracedParameter met : context.met()) {
       boolean trained = met.parameter().trainable();
       double[] d = numbers(met.read().shape(), leaves.size() + 1);
       if (!trained) {

@@ -11,6 +11,8 @@ import dev.axone.layer.GaussianSampling;
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
 import dev.axone.loss.MeanSquaredError;
+import dev.axone.network.TraceContext;
+import dev.axone.network.Weights;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
@@ -86,10 +88,10 @@ class VariationalTest {
     Input in = Input.of(10);
     Node code = GaussianSampling.of(0.7).on(in);
     Model model = new Model("model", List.of(in), List.of(code), new Weights(DType.FLOAT64, 1));
-    Pass pass = new Pass(true);
+    TraceContext context = new TraceContext(true);
     Tensor read = x.read();
-    Tensor loss = model.trace(pass, List.of(read)).getFirst().square().sum();
-    for (Tensor penalty : pass.penalties()) {
+    Tensor loss = model.network().trace(context, List.of(read)).getFirst().square().sum();
+    for (Tensor penalty : context.penalties()) {
       loss = loss.add(penalty);
     }
     double[] gradient = Gradients.of(loss, List.of(read)).getFirst().eval().data();

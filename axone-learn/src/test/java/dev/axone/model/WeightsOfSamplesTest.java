@@ -27,6 +27,7 @@ import dev.axone.metric.PrAuc;
 import dev.axone.metric.R2Score;
 import dev.axone.metric.RocAuc;
 import dev.axone.metric.WeightedMetric;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;

@@ -11,6 +11,7 @@ import dev.axone.layer.Dense;
 import dev.axone.layer.Input;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Optimizer;

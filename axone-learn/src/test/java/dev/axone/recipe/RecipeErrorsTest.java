@@ -10,6 +10,7 @@ import dev.axone.augment.Augmentation;
 import dev.axone.layer.Layer;
 import dev.axone.metric.Metric;
 import dev.axone.vocabulary.Vocabulary;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -301,8 +302,10 @@ final class RecipeErrorsTest {
     assertEquals(file + ": there is no such file; correct the path", read(file));
     Files.write(file, new byte[] {(byte) 0xff, 0, 1});
     assertEquals(file + ": is no text in UTF-8, so no recipe", read(file));
-    Files.write(file, new byte[2 << 20]);
-    assertEquals(file + ": is larger than 1048576 bytes, so no recipe", read(file));
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength((1 << 26) + 1);
+    }
+    assertEquals(file + ": is larger than 67108864 bytes, so no recipe", read(file));
     assertEquals(
         "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'?"
             + " Built in: "

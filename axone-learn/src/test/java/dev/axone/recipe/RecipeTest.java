@@ -26,7 +26,7 @@ import dev.axone.layer.Node;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.metric.Accuracy;
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;

@@ -14,7 +14,7 @@ import dev.axone.loss.Weighted;
 import dev.axone.metric.Accuracy;
 import dev.axone.metric.MeanAbsoluteErrorMetric;
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;

@@ -22,6 +22,15 @@ final class Batch {
   /** Whether the file ends behind this batch. */
   boolean last;
 
+  /** Throws what ended the reading, if anything did. */
+  void check() {
+    switch (failure) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {}
+    }
+  }
+
   void clear() {
     characters = 0;
     cells = 0;

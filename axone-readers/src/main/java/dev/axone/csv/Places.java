@@ -24,9 +24,14 @@ final class Places {
         : input.failure(stop);
   }
 
-  /** Returns an error with file, line and column for what stopped a scan. */
-  static RuntimeException of(CsvInput input, char separator, Rows rows, Exception stop) {
+  /**
+   * Returns an error with file, line and column for what stopped a scan; an {@link Error} as it is.
+   */
+  static Throwable of(CsvInput input, char separator, Rows rows, Throwable stop) {
     for (Throwable t = stop; t != null; t = t.getCause()) {
+      if (t instanceof Error) {
+        return t;
+      }
       if (t instanceof DataException d) {
         return d;
       }

@@ -51,8 +51,8 @@ final class Sample {
         for (int r = 0; r < b.rows && !isComplete(); r++) {
           rows.add(b.row(r));
         }
-        if (b.failure instanceof RuntimeException e && !isComplete()) {
-          throw e;
+        if (!isComplete()) {
+          b.check();
         }
         if (b.last) {
           break;

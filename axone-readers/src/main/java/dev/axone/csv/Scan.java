@@ -53,7 +53,7 @@ final class Scan implements AutoCloseable {
           rows.use(free.take());
         }
         Unclosed.check(input, rows);
-      } catch (Exception e) {
+      } catch (Throwable e) { // also that memory ran out: who waits for rows must hear of it
         rows.batch().failure = Places.of(input, separator, rows, e);
       }
       rows.batch().last = true;

@@ -8,7 +8,9 @@ import dev.axone.table.FieldTypes;
 import dev.axone.table.Schema;
 import dev.axone.table.Table;
 import dev.axone.table.TableWriter;
+import dev.axone.text.Western;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,15 +46,14 @@ final class TableReader {
   /** Reads a text that is no UTF-8 in windows-1252, if it is that. */
   private Table readWestern(String key, DataException failure) {
     boolean told = options.encoding().isPresent() || input.mark() > 0;
-    try {
-      CsvInput western = told ? null : Western.of(input).orElse(null);
-      if (western == null) {
+    try (InputStream bytes = input.bytes()) {
+      if (told || !Western.is(bytes)) {
         throw failure;
       }
       String remark =
           "the file is no text in UTF-8; it is read as %s; if letters are wrong, name its encoding (encoding)"
               .formatted(Western.CHARSET);
-      return read(western, key, List.of(remark));
+      return read(input.in(Western.CHARSET), key, List.of(remark));
     } catch (IOException e) {
       throw input.failure(e);
     }
@@ -95,9 +96,7 @@ final class TableReader {
         Batch batch = scan.next();
         rows.read(batch, names ? 1 : 0);
         names &= batch.rows == 0;
-        if (batch.failure instanceof RuntimeException e) {
-          throw e;
-        }
+        batch.check();
         if (batch.last) {
           break;
         }

@@ -1,6 +1,7 @@
 package dev.axone.describe;
 
 import dev.axone.data.DataException;
+import dev.axone.data.HeapSpace;
 import dev.axone.table.FieldType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public interface Describer {
             .toList();
     for (Describer d : all) {
       if (d.knows(request.path())) {
-        return d.describe(request);
+        return HeapSpace.reading(d.kind(), Optional.of(request.path()), () -> d.describe(request));
       }
     }
     Path path = Path.of(request.path());

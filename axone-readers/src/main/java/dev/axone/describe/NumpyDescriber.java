@@ -7,6 +7,7 @@ import dev.axone.numpy.Npz;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class NumpyDescriber implements Describer {
   @Override
   public boolean knows(String path) {
     String name = path.toLowerCase(Locale.ROOT);
-    return name.endsWith(ONE) || name.endsWith(SEVERAL);
+    return (name.endsWith(ONE) || name.endsWith(SEVERAL)) && Files.exists(Path.of(path));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.axone.describe;
 
 import dev.axone.data.DataException;
-import dev.axone.data.HeapSpace;
-import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,26 +37,20 @@ public final class TableDescriber implements Describer {
     if (source.options().containsKey(PATH)) {
       options.put(PATH, request.path());
     }
-    Table table =
-        HeapSpace.reading(
-            source.name(),
-            Optional.ofNullable(options.get("path")),
-            () -> source.read(options, request.fields()));
-    return TableDescription.of(table, request.target());
+    return TableDescription.of(source.load(options, request.fields()), request.target());
   }
 
   private static Optional<TableSource> source(String path) {
+    if (!Files.exists(Path.of(path))) {
+      return TableSource.find(path).filter(s -> !s.options().containsKey(PATH));
+    }
     String name = path.toLowerCase(Locale.ROOT);
     String end = name.substring(name.lastIndexOf('.') + 1);
-    boolean file = Files.isRegularFile(Path.of(path));
     if (end.equals("parquet")) {
       return TableSource.find("parquet");
     }
-    if (SEPARATED.contains(end) && name.indexOf('.') >= 0) {
-      return TableSource.find("csv");
-    }
-    return file
-        ? Optional.empty()
-        : TableSource.find(path).filter(s -> !s.options().containsKey(PATH));
+    return SEPARATED.contains(end) && name.indexOf('.') >= 0
+        ? TableSource.find("csv")
+        : Optional.empty();
   }
 }

@@ -170,7 +170,8 @@ public final class FolderReading {
     return skipped;
   }
 
-  private static void note(String text) {
+  /** Tells a user what to know of files that were read. */
+  static void note(String text) {
     System.getLogger(LOG).log(System.Logger.Level.WARNING, text);
   }
 }

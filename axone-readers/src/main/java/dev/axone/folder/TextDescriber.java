@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Describes folders of texts. Words are those of the option {@code tokens: words}. */
 public final class TextDescriber implements Describer {
@@ -33,10 +34,15 @@ public final class TextDescriber implements Describer {
   public Description describe(Request request) {
     Map<String, ClassFolders> parts =
         FolderDescriber.parts(request, "texts", TextFolder.KIND, TextFolder.EXTENSIONS);
-    Tallies tallies = new Tallies(new Lengths(), new Lengths(), new ConcurrentHashMap<>());
+    Tallies tallies =
+        new Tallies(
+            new Lengths(), new Lengths(), new ConcurrentHashMap<>(), new ConcurrentSkipListSet<>());
     FolderScan scan = FolderScan.of(parts, tallies::look);
     Map<String, String> facts = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
+    if (!tallies.western.isEmpty()) {
+      remarks.add(TextFiles.remark(tallies.western.size(), tallies.western.first()));
+    }
     if (!tallies.words.isEmpty()) {
       facts.put("characters", tallies.characters.text(MOST));
       facts.put("words", tallies.words.text(MOST));
@@ -46,13 +52,20 @@ public final class TextDescriber implements Describer {
   }
 
   /** What is counted in all texts, by all threads. */
-  private record Tallies(Lengths characters, Lengths words, ConcurrentMap<String, Boolean> once) {
+  private record Tallies(
+      Lengths characters,
+      Lengths words,
+      ConcurrentMap<String, Boolean> once,
+      ConcurrentSkipListSet<String> western) {
     FolderScan.Look look() {
       TextFiles files = new TextFiles();
       ContentHash hash = new ContentHash();
       Words tokenizer = Words.of();
       return file -> {
         String text = files.read(file);
+        if (files.isWestern()) {
+          western.add(file);
+        }
         int[] n = {0};
         tokenizer
             .tokens(text)

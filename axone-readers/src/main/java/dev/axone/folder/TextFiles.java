@@ -1,29 +1,51 @@
 package dev.axone.folder;
 
 import dev.axone.data.DataException;
+import dev.axone.text.Western;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads one text file in UTF-8 after the other. For one thread. */
+/**
+ * Reads one text file after the other: in UTF-8, or in windows-1252 where it is that. For one
+ * thread.
+ */
 final class TextFiles {
   private static final char MARK = '\uFEFF';
 
   private final FileBytes file = new FileBytes();
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private boolean western;
 
   TextFiles() {}
+
+  /** Returns whether the last file was read in windows-1252. */
+  boolean isWestern() {
+    return western;
+  }
+
+  /**
+   * Returns a sentence on files that were read in windows-1252.
+   *
+   * @param count how many, one or more
+   * @param first the path of one of them
+   */
+  static String remark(long count, String first) {
+    return "%s no text in UTF-8, read as %s, the first: %s; if letters are wrong, convert to UTF-8"
+        .formatted(
+            FolderDescription.files(count) + (count == 1 ? " is" : " are"), Western.CHARSET, first);
+  }
 
   /**
    * Returns a file's text, without the mark that some editors put in front.
    *
-   * @throws DataException if it is missing, empty or not in UTF-8
+   * @throws DataException if it is missing, empty or in neither encoding
    */
   String read(String path) {
     try {
@@ -38,15 +60,7 @@ final class TextFiles {
     } catch (IOException e) {
       throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(file.data(), 0, file.length());
-    CharBuffer text = CharBuffer.allocate(file.length());
-    CoderResult result = decoder.reset().decode(bytes, text, true);
-    if (result.isError()) {
-      throw new DataException(
-          "%s, byte %s: found %02X, which is no character in UTF-8; convert the file to UTF-8"
-              .formatted(path, bytes.position(), bytes.get(bytes.position())));
-    }
-    text.flip();
+    CharBuffer text = decoded(path);
     if (text.hasRemaining() && text.get(0) == MARK) {
       text.get();
     }
@@ -54,5 +68,28 @@ final class TextFiles {
       throw new DataException(path + ": is empty, a text is needed; remove it");
     }
     return text.toString();
+  }
+
+  private CharBuffer decoded(String path) {
+    ByteBuffer bytes = ByteBuffer.wrap(file.data(), 0, file.length());
+    CharBuffer text = CharBuffer.allocate(file.length());
+    western = decoder.reset().decode(bytes, text, true).isError();
+    if (!western) {
+      return text.flip();
+    }
+    if (!isWindows1252()) {
+      throw new DataException(
+          "%s, byte %s: found %02X, which is no character in UTF-8; convert the file to UTF-8"
+              .formatted(path, bytes.position(), bytes.get(bytes.position())));
+    }
+    return Western.CHARSET.decode(bytes.rewind());
+  }
+
+  private boolean isWindows1252() {
+    try {
+      return Western.is(new ByteArrayInputStream(file.data(), 0, file.length()));
+    } catch (IOException e) {
+      throw new AssertionError(e); // from memory
+    }
   }
 }

@@ -13,12 +13,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a folder of texts in UTF-8 with a folder for each class: samples [length] of numbers of
- * tokens, and labels.
+ * Reads a folder of texts in UTF-8 or windows-1252 with a folder for each class: samples [length]
+ * of numbers of tokens, and labels.
  *
  * <pre>{@code
  * ClassFolders train = TextFolder.classes(Path.of("reviews/train"));
@@ -44,7 +45,7 @@ public final class TextFolder {
   /**
    * Learns a vocabulary from all texts, of which one is held at a time.
    *
-   * @throws DataException if a file is no text in UTF-8
+   * @throws DataException if a file is no text in UTF-8 or windows-1252
    */
   public static Vocabulary fit(ClassFolders folders, Tokenizer tokenizer, OnError onError) {
     return tokenizer.fit(() -> new Texts(folders, onError));
@@ -68,25 +69,34 @@ public final class TextFolder {
   /**
    * Reads all texts.
    *
-   * @throws DataException if a class has no text, or a file is no text in UTF-8
+   * @throws DataException if a class has no text, or a file is no text in UTF-8 or windows-1252
    */
   public static FolderReading.Result read(
       ClassFolders folders, Sequences sequences, OnError onError) {
     FolderReading.Form form =
         new FolderReading.Form(
             "texts", PackedType.FLOAT, sequences.shape(), 1, sequences.vocabulary().text());
-    return FolderReading.read(
-        folders,
-        onError,
-        form,
-        () -> {
-          TextFiles files = new TextFiles();
-          float[] sample = new float[sequences.length()];
-          return (file, index, to) -> {
-            sequences.write(files.read(file), sample);
-            to.write(index, sample, 1);
-          };
-        });
+    ConcurrentSkipListMap<Integer, String> western = new ConcurrentSkipListMap<>();
+    FolderReading.Result result =
+        FolderReading.read(
+            folders,
+            onError,
+            form,
+            () -> {
+              TextFiles files = new TextFiles();
+              float[] sample = new float[sequences.length()];
+              return (file, index, to) -> {
+                sequences.write(files.read(file), sample);
+                to.write(index, sample, 1);
+                if (files.isWestern()) {
+                  western.put(index, file);
+                }
+              };
+            });
+    if (!western.isEmpty()) {
+      FolderReading.note(TextFiles.remark(western.size(), western.values().iterator().next()));
+    }
+    return result;
   }
 
   /** The texts of all files, class by class. */

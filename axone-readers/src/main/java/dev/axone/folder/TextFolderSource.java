@@ -34,7 +34,8 @@ public final class TextFolderSource implements FolderSource<TextReading> {
 
   @Override
   public String summary() {
-    return "A folder of texts in UTF-8, with a folder for each class; as numbers of tokens";
+    return "A folder of texts in UTF-8 or windows-1252, with a folder for each class; as numbers of"
+        + " tokens";
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.axone.text.Sequences;
 import java.util.Optional;
 
 /**
- * Texts in UTF-8 as samples [length] of token numbers.
+ * Texts in UTF-8 or windows-1252 as samples [length] of token numbers.
  *
  * @param sequences the tokens, learned from the texts to train on, and the length
  */
@@ -36,6 +36,12 @@ public record TextReading(Sequences sequences) implements Reading {
   @Override
   public Reader reader() {
     TextFiles files = new TextFiles();
-    return file -> ofText(files.read(file)).orElseThrow();
+    return file -> {
+      float[] sample = ofText(files.read(file)).orElseThrow();
+      if (files.isWestern()) {
+        FolderReading.note(TextFiles.remark(1, file));
+      }
+      return sample;
+    };
   }
 }

@@ -236,13 +236,18 @@ final class TableDescriptionTest {
                         new Describer.Request(other.toString(), Optional.empty(), Map.of())))
             .getMessage();
     assertTrue(message.startsWith(other + ": its kind is not known; described are: "), message);
-    assertTrue(
-        assertThrows(
-                DataException.class,
-                () -> Describer.of(new Describer.Request("none", Optional.empty(), Map.of())))
-            .getMessage()
-            .startsWith(
-                "none: there is no such file or folder, nor data of that name; described are:"
-                    + " arrays"));
+    for (String none : List.of("none", "none.csv", "none.parquet", "none.npy")) {
+      String missing =
+          assertThrows(
+                  DataException.class,
+                  () -> Describer.of(new Describer.Request(none, Optional.empty(), Map.of())))
+              .getMessage();
+      assertTrue(
+          missing.startsWith(
+              none
+                  + ": there is no such file or folder, nor data of that name; described are:"
+                  + " arrays"),
+          missing);
+    }
   }
 }

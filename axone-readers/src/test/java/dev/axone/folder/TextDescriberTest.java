@@ -47,7 +47,7 @@ final class TextDescriberTest {
     write("train/good/20.txt", "\uFEFFword Nr1\n"); // a copy but for the mark and the blank
     write("train/poor/1.txt", "word ".repeat(99) + "💩");
     write("train/poor/2.txt", "word word Nr2");
-    write("train/poor/3.txt", "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    write("train/poor/3.txt", new byte[] {'c', 'a', 'f', (byte) 0x81});
     write("train/poor/4.txt");
     write("train/poor/5.txt", " \n");
     write("test/poor/1.txt", "word word word Nr3");
@@ -67,7 +67,7 @@ final class TextDescriberTest {
         unusable         2 files
 
         To look at:
-        - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found E9, which is no character in UTF-8; convert the file to UTF-8
+        - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is no character in UTF-8; convert the file to UTF-8
         - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
         - 4 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
         - the classes are unbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
@@ -96,6 +96,22 @@ final class TextDescriberTest {
             "there are more words than are numbered, the 20,000 most frequent; state vocabulary or"
                 + " min_count"),
         described);
+  }
+
+  @Test
+  void textsInWindows1252AreCounted() throws IOException {
+    write("a/1.txt", "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    write("a/2.txt", "\u00e9t\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    write("b/1.txt", "caf\u00e9");
+    Description d = describe(Map.of());
+    assertTrue(
+        d.text()
+            .replace(folder.toString(), "$DIR")
+            .contains(
+                "- 2 files are no text in UTF-8, read as windows-1252, the first: $DIR/a/1.txt; if"
+                    + " letters are wrong, convert to UTF-8"),
+        d.text());
+    assertTrue(d.text().contains("unusable         none"), d.text());
   }
 
   @Test

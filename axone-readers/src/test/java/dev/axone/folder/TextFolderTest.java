@@ -17,10 +17,14 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +66,9 @@ final class TextFolderTest {
   void saysWhatIsWrong() throws IOException {
     write("good/1.txt", "fine");
     Files.createDirectories(folder.resolve("poor"));
-    Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0xe9, 'c'});
+    Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0x81, 'c'});
     assertEquals(
-        "$DIR/poor/1.txt, byte 2: found E9, which is no character in UTF-8; convert the file to"
+        "$DIR/poor/1.txt, byte 2: found 81, which is no character in UTF-8; convert the file to"
             + " UTF-8; or leave such files out with on_error: skip",
         message(() -> TEXTS.train(options())));
     write("poor/1.txt", "");
@@ -84,6 +88,49 @@ final class TextFolderTest {
     assertEquals(
         "data 'texts': lower must be true or false, found 'yes'",
         message(() -> TEXTS.train(options("lower", "yes"))));
+  }
+
+  @Test
+  void textsInWindows1252AreReadWithANote() throws IOException {
+    write("good/1.txt", "très bon");
+    Files.createDirectories(folder.resolve("poor"));
+    Files.write(folder.resolve("poor/1.txt"), "trop cher : 5 €, décevant".getBytes("windows-1252"));
+    List<String> notes = new ArrayList<>();
+    Dataset train;
+    try (Notes _ = new Notes(notes)) {
+      train = TEXTS.train(options("length", "7"));
+    }
+    Vocabulary v = vocabulary(new TextFolderSource().learn(options()));
+    assertEquals("trop cher : 5 € , décevant", decoded(v, train, 1));
+    assertEquals(
+        List.of(
+            "1 file is no text in UTF-8, read as windows-1252, the first: $DIR/poor/1.txt; if"
+                + " letters are wrong, convert to UTF-8"),
+        notes.stream().map(n -> n.replace(folder.toString(), "$DIR")).toList());
+  }
+
+  /** Collects what is told while data is read. */
+  private static final class Notes extends Handler implements AutoCloseable {
+    private final Logger log = Logger.getLogger("dev.axone.data");
+    private final List<String> notes;
+
+    Notes(List<String> notes) {
+      this.notes = notes;
+      log.addHandler(this);
+    }
+
+    @Override
+    public void publish(LogRecord r) {
+      notes.add(r.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+      log.removeHandler(this);
+    }
   }
 
   @Test

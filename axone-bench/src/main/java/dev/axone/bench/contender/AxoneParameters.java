@@ -3,7 +3,7 @@ package dev.axone.bench.contender;
 import dev.axone.bench.network.Network;
 import dev.axone.bench.network.Weight;
 import dev.axone.model.Model;
-import dev.axone.model.Parameter;
+import dev.axone.network.Parameter;
 import dev.axone.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -1,0 +1,98 @@
+package dev.axone.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/** The batches to come, one after another: epoch after epoch, each in its order. */
+public final class BatchSampler {
+  private final int samples;
+  private final int batchSize;
+  private final boolean shuffle;
+  private final long seed;
+  private final long end;
+  private final boolean rest;
+  private long epoch;
+  private int next;
+  private int from;
+  private int size;
+  private int @Nullable [] order;
+
+  /**
+   * Creates a route.
+   *
+   * @param epoch the first epoch; {@code end}: the one after the last
+   * @param step the first batch of the first epoch
+   */
+  public BatchSampler(
+      int samples, int batchSize, boolean shuffle, long seed, long epoch, long end, int step) {
+    this(samples, batchSize, shuffle, seed, epoch, end, step, true);
+  }
+
+  private BatchSampler(
+      int samples,
+      int batchSize,
+      boolean shuffle,
+      long seed,
+      long epoch,
+      long end,
+      int step,
+      boolean rest) {
+    this.rest = rest;
+    this.samples = samples;
+    this.batchSize = Math.min(batchSize, samples);
+    this.shuffle = shuffle;
+    this.seed = seed;
+    this.epoch = epoch;
+    this.end = end;
+    this.next = Math.toIntExact((long) step * this.batchSize);
+  }
+
+  /** Returns the route once through all samples as they stand. */
+  public static BatchSampler once(int samples, int batchSize) {
+    return new BatchSampler(samples, batchSize, false, 0, 0, 1, 0);
+  }
+
+  /** Returns the route through full batches, epoch after epoch, without what is left of each. */
+  public static BatchSampler ofFull(
+      int samples, int batchSize, boolean shuffle, long seed, long epochs) {
+    return new BatchSampler(samples, batchSize, shuffle, seed, 0, epochs, 0, false);
+  }
+
+  /** Goes on to the next batch; returns false if there is none. */
+  public boolean next() {
+    if (next + (rest ? 1 : batchSize) > samples) {
+      next = 0;
+      epoch++;
+      order = null;
+    }
+    if (epoch >= end) {
+      return false;
+    }
+    if (shuffle && order == null) {
+      order = Batches.order(samples, true, seed, epoch);
+    }
+    from = next;
+    size = Math.min(batchSize, samples - from);
+    next += size;
+    return true;
+  }
+
+  /** Returns the most samples that a batch has. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Returns the order of the batch's epoch, or null if samples come as they stand. */
+  public int @Nullable [] order() {
+    return order;
+  }
+
+  /** Returns the place of the batch's first sample in the order. */
+  public int from() {
+    return from;
+  }
+
+  /** Returns the number of the batch's samples. */
+  public int size() {
+    return size;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.axone.objective;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataChecks;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.layer.Node;
+import dev.axone.loss.Loss;
+import dev.axone.loss.Prediction;
+import dev.axone.loss.Targets;
+import dev.axone.network.LayerOrder;
+import dev.axone.network.Network;
+import dev.axone.network.TraceContext;
+import dev.axone.network.TracedParameter;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Solver;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Checks that data fits a model before anything is computed. */
+public final class Checks {
+  private Checks() {}
+
+  /** Checks the inputs' number and shapes; returns the data to be read from now on. */
+  public static Dataset inputs(Network network, Dataset data) {
+    List<Shape> expected = network.inputShapes();
+    if (expected.size() != data.inputs().size()) {
+      throw new DataException(
+          "the model takes %s inputs, the data has %s"
+              .formatted(expected.size(), data.inputs().size()));
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      Shape found = data.inputs().get(i).shape();
+      if (!found.equals(expected.get(i))) {
+        throw new ShapeException(
+            "input %s: the model takes samples of shape %s, the data has %s; %s"
+                .formatted(i, expected.get(i), found, remedy(expected.get(i), found)));
+      }
+    }
+    if (data.size() == 0) {
+      throw new DataException("the data is empty: 0 samples found, at least 1 needed");
+    }
+    return indices(network.layers(), data);
+  }
+
+  /** Checks inputs that a layer takes for indices. */
+  private static Dataset indices(LayerOrder network, Dataset data) {
+    Dataset checked = data;
+    for (Node node : network.nodes()) {
+      OptionalInt rows = node.layer().indices();
+      for (int i = 0; rows.isPresent() && i < network.inputs().size(); i++) {
+        if (LayerOrder.reads(node, network.inputs().get(i))) {
+          String place = "layer '%s', input %s".formatted(network.path(node), i);
+          Column indices = checked.inputs().get(i);
+          checked = checked.withInput(i, DataChecks.indices(place, indices, rows.getAsInt()));
+        }
+      }
+    }
+    return checked;
+  }
+
+  private static String remedy(Shape expected, Shape found) {
+    String input =
+        "begin the model with Input.of(%s)".formatted(found.toString().replaceAll("[\\[\\]]", ""));
+    return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
+  }
+
+  /** Checks that there is one of something for each output. */
+  public static void perOutput(Network network, String what, int found) {
+    int outputs = network.outputPaths().size();
+    if (found != outputs) {
+      throw new IllegalArgumentException(
+          "a model with %s output%s takes as many %s, found %s; the outputs are %s"
+              .formatted(
+                  outputs,
+                  outputs == 1 ? "" : "s",
+                  what,
+                  found,
+                  String.join(", ", network.outputPaths())));
+    }
+  }
+
+  /** Checks that names are those of outputs, and that all are there if they must. */
+  public static void names(Network network, String what, Set<String> names, boolean all) {
+    List<String> outputs = network.outputPaths();
+    for (String name : names) {
+      if (!outputs.contains(name)) {
+        throw new IllegalArgumentException(
+            Names.unknown("a %s is given for the unknown output".formatted(what), name, outputs));
+      }
+    }
+    for (String output : outputs) {
+      if (all && !names.contains(output)) {
+        throw new IllegalArgumentException(
+            "output '%s' has no %s: give one for each of %s"
+                .formatted(output, what, String.join(", ", outputs)));
+      }
+    }
+  }
+
+  /** Checks that each output can go with its loss, whatever the targets. */
+  public static void losses(Network network, List<Loss> losses) {
+    TraceContext context = new TraceContext(false);
+    List<Tensor> outputs = network.trace(context, network.anyBatch());
+    for (int i = 0; i < losses.size(); i++) {
+      Loss loss = losses.get(i);
+      Prediction y = context.prediction(outputs.get(i));
+      at(
+          "output '%s'".formatted(network.outputPaths().get(i)),
+          () -> {
+            loss.check(y);
+            return loss;
+          });
+    }
+  }
+
+  /** Does something whose errors get a place. */
+  public static <T> T at(String place, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (ShapeException e) {
+      throw e.at(place);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Checks that a model can be trained by an optimizer. */
+  public static void optimizer(Network network, Optimizer optimizer) {
+    if (!(optimizer instanceof Solver solver)) {
+      return;
+    }
+    TraceContext context = new TraceContext(true);
+    network.trace(context, network.anyBatch());
+    for (TracedParameter met : context.met()) {
+      if (context.constraints().containsKey(met.read())) {
+        throw new IllegalArgumentException(
+            "%s does not keep constraints, which '%s' has: take them off the layers, or use an optimizer such as Adam"
+                .formatted(optimizer, met.parameter().path()));
+      }
+    }
+    solver.check(
+        context.trained().stream().mapToInt(m -> m.parameter().variable().shape().size()).sum());
+  }
+
+  /** Returns what the targets of output {@code i} may be. */
+  public static Targets targets(Network network, Loss loss, int i) {
+    Targets targets = loss.targets(network.outputShapes().get(i));
+    return targets instanceof Targets.Shares s && network.isMasked(i)
+        ? new Targets.Shares(s.n(), s.oneHot(), true)
+        : targets;
+  }
+
+  /** Checks inputs, targets and all values; returns the data to be read from now on. */
+  public static Dataset all(Network network, Objective objective, Dataset data) {
+    Dataset fitting = inputs(network, data);
+    List<Shape> outputs = network.outputShapes();
+    if (outputs.size() != data.targets().size()) {
+      throw new DataException(
+          "the model has %s outputs, the data %s targets: each output needs one"
+              .formatted(outputs.size(), data.targets().size()));
+    }
+    Dataset usable = DataChecks.usable(fitting);
+    List<Column> targets = new ArrayList<>(usable.targets());
+    for (int i = 0; i < outputs.size(); i++) {
+      Loss loss = objective.losses().get(i);
+      Targets allowed = targets(network, loss, i);
+      targets.set(i, DataChecks.targets("target " + i, targets.get(i), allowed));
+    }
+    return new Dataset(usable.inputs(), targets, usable.classNames(), usable.sampleWeights());
+  }
+}

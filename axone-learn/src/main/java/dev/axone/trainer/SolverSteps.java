@@ -1,0 +1,118 @@
+package dev.axone.trainer;
+
+import dev.axone.data.Dataset;
+import dev.axone.network.Network;
+import dev.axone.network.WeightAccess;
+import dev.axone.objective.Totals;
+import dev.axone.optimizer.Solver;
+import dev.axone.optimizer.SolverState;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Variable;
+import dev.axone.train.Fit;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One step for all samples: an iteration of a solver. What the solver keeps is in slots, so that a
+ * checkpoint holds it.
+ */
+public final class SolverSteps implements Steps {
+  private final WeightAccess access;
+  private final Training training;
+  private final Solver solver;
+  private final FitProblem problem;
+  private final SolverState state;
+  private boolean begun;
+  private Optional<String> ended = Optional.empty();
+
+  public SolverSteps(Network network, Training training, Solver solver, Dataset data, Fit fit) {
+    this.access = network.access();
+    this.training = training;
+    this.solver = solver;
+    problem = new FitProblem(network, training.objective(), data, fit);
+    state = SolverState.of(problem.unknowns().read());
+    solver.prepare(state);
+    state.vectors().forEach(this::slot);
+    training.beforeSlots(this::store);
+  }
+
+  private MemorySegment slot(String name, double[] vector) {
+    Variable v = training.slot("solver/" + name, Shape.of(vector.length), DType.FLOAT64);
+    return v.data();
+  }
+
+  private void store() {
+    if (begun) {
+      state.vectors().forEach((name, v) -> slot(name, v).copyFrom(MemorySegment.ofArray(v)));
+    }
+  }
+
+  /** Goes on where the slots are, unless the weights have been changed since. */
+  private void begin() {
+    begun = true;
+    state
+        .vectors()
+        .forEach(
+            (name, v) ->
+                MemorySegment.copy(slot(name, v), ValueLayout.JAVA_DOUBLE, 0, v, 0, v.length));
+    if (state.iterations() == 0 || !problem.unknowns().hold(state.x())) {
+      state.restart(problem.unknowns().read());
+    }
+  }
+
+  @Override
+  public int count() {
+    return 1;
+  }
+
+  @Override
+  public Totals totals() {
+    return problem.totals();
+  }
+
+  @Override
+  public double run(int i, Totals to) {
+    if (!begun) {
+      begin();
+    }
+    // Between its steps a solver tries weights that it may not keep.
+    access.changing(
+        () -> {
+          iterate();
+          if (!problem.isAt(state.x())) {
+            problem.at(state.x(), new double[state.x().length]);
+          }
+        });
+    training.steps(training.steps() + 1);
+    return state.value();
+  }
+
+  private void iterate() {
+    try {
+      ended = solver.iterate(problem, state);
+    } catch (CancellationException e) {
+      problem.unknowns().write(state.x());
+      throw e;
+    }
+  }
+
+  @Override
+  public long waited() {
+    return problem.waited();
+  }
+
+  @Override
+  public Optional<String> ended() {
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    store();
+    training.beforeSlots(() -> {});
+    problem.close();
+  }
+}

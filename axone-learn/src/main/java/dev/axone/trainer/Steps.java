@@ -1,0 +1,50 @@
+package dev.axone.trainer;
+
+import dev.axone.data.Dataset;
+import dev.axone.network.Network;
+import dev.axone.objective.Totals;
+import dev.axone.optimizer.Solver;
+import dev.axone.optimizer.UpdateRule;
+import dev.axone.train.Fit;
+import java.util.Optional;
+
+/** The steps of an epoch. */
+public interface Steps extends AutoCloseable {
+  /** Compiles the steps of an optimizer: one for each batch, or one for all samples. */
+  static Steps of(Network network, Training training, Dataset data, Fit fit) {
+    return switch (training.objective().optimizer()) {
+      case UpdateRule rule -> new BatchSteps(network, training, rule, data, fit);
+      case Solver solver -> new SolverSteps(network, training, solver, data, fit);
+    };
+  }
+
+  /** Returns how many there are in an epoch. */
+  int count();
+
+  /** Returns the sums of an epoch. */
+  Totals totals();
+
+  /**
+   * Begins an epoch, or goes on with one.
+   *
+   * @param epoch its number, which decides the order of its samples
+   * @param left how many epochs there are still to come with this one
+   */
+  default void begin(long epoch, int left) {}
+
+  /** Does step {@code i} of the epoch and returns its loss. */
+  double run(int i, Totals to);
+
+  /** Returns the nanoseconds that steps have waited for their samples so far. */
+  default long waited() {
+    return 0;
+  }
+
+  /** Returns why there is nothing left to do, if so. */
+  default Optional<String> ended() {
+    return Optional.empty();
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,98 @@
+package dev.axone.trainer;
+
+import dev.axone.batch.Feed;
+import dev.axone.data.Dataset;
+import dev.axone.network.Network;
+import dev.axone.network.TraceContext;
+import dev.axone.network.WeightAccess;
+import dev.axone.objective.Forward;
+import dev.axone.objective.Measure;
+import dev.axone.objective.Results;
+import dev.axone.objective.Totals;
+import dev.axone.optimizer.UpdateRule;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.train.Fit;
+import java.util.List;
+
+/** A step of training, compiled for batches of one size. */
+public final class TrainStep implements AutoCloseable {
+  private final WeightAccess access;
+  private final Training training;
+  private final Feed feed;
+  private final Scalars scalars = new Scalars();
+  private final Program program;
+  private final Results results;
+  private final List<Measure> measures;
+
+  public TrainStep(
+      Network network,
+      Training training,
+      UpdateRule rule,
+      Dataset data,
+      int batch,
+      Options options) {
+    this(network, training, rule, data, batch, Fit.epochs(1).options(options));
+  }
+
+  /**
+   * Compiles a step.
+   *
+   * @param fit whose options, augmentations and class weights, by index, are used
+   */
+  public TrainStep(
+      Network network, Training training, UpdateRule rule, Dataset data, int batch, Fit fit) {
+    this.access = network.access();
+    this.training = training;
+    feed = new Feed(network, data, batch);
+    Forward forward = Forward.inTraining(network, training.objective(), feed, fit);
+    TraceContext context = forward.context();
+    training.descend(rule, forward.loss(), context.trained(), context, scalars);
+    program = Program.compile(new Graph(forward.results(), context.updates()), fit.options());
+    feed.bind(program);
+    scalars.bind(program);
+    measures = forward.measures();
+    results = new Results(program, 1 + measures.size());
+  }
+
+  /** Returns the metrics. */
+  public List<Measure> measures() {
+    return measures;
+  }
+
+  /** Returns where the batch goes. */
+  public Feed feed() {
+    return feed;
+  }
+
+  /** Trains on the batch that the feed holds and adds the results. */
+  public double run(long seed, Totals totals) {
+    program.claim(); // Before anything is changed, so that a second thread is refused.
+    long step = training.steps() + 1;
+    scalars.write(step, training.learningRate());
+    access.write();
+    try {
+      program.run(seed, step);
+    } finally {
+      access.endWrite();
+    }
+    training.steps(step);
+    return results.addTo(totals, feed.size());
+  }
+
+  /** Lets the next step be done by another thread. */
+  public void release() {
+    program.release();
+  }
+
+  /** Returns the kernels of the step. */
+  public String describe() {
+    return program.describe();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

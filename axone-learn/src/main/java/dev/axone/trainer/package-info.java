@@ -1,0 +1,5 @@
+/** The training loop: steps, epochs, callbacks, checkpoints. */
+@NullMarked
+package dev.axone.trainer;
+
+import org.jspecify.annotations.NullMarked;
