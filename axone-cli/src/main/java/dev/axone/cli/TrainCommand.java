@@ -129,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (resume != null && (run != null || !conditions().isEmpty())) {
       throw wrong(
-          "--resume goes on under the run's own conditions: of the recipe only --epochs can change");
+          "--resume goes on under the run's own conditions: of the recipe only --epochs can"
+              + " change");
     }
     if (checkpointEvery < 0) {
       throw wrong("--checkpoint-every must be at least 0, found " + checkpointEvery);

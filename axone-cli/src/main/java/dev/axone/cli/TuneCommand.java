@@ -105,7 +105,8 @@ final class TuneCommand implements Callable<Integer> {
     }
     if (resume != null && (search != null || seed != null || !set.isEmpty())) {
       throw wrong(
-          "--resume goes on under the search's own conditions: only --trials and --parallel can change");
+          "--resume goes on under the search's own conditions: only --trials and --parallel can"
+              + " change");
     }
     if (quiet && json) {
       throw wrong("--quiet and --json exclude each other");

@@ -32,10 +32,16 @@ public final class WindowForms {
   enum Maker {
     /** oneDNN or, of poolings that are not trusted, Axone; also a part of the batch at a time. */
     PREPARED,
+    /** Axone: gradients of a convolution, where the max pooling that follows it chose. */
+    WHERE_CHOSEN,
     /** Axone's own convolutions, of whole batches. */
     PLAIN,
     /** The reference, of whole batches: oneDNN has no kernel. */
-    REFERENCE
+    REFERENCE;
+
+    boolean worksInParts() {
+      return this == PREPARED || this == WHERE_CHOSEN;
+    }
   }
 
   private final Primitives primitives;
@@ -66,7 +72,7 @@ public final class WindowForms {
   private boolean worksInParts(Cluster cluster, Division division) {
     Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
-      case Windowed w -> maker(t, w, division) == Maker.PREPARED;
+      case Windowed w -> maker(t, w, division).worksInParts();
       case Op.Cast _ -> checks.trusts(KernelKind.BFLOAT16_ROUNDING);
       case Op.Map _, Op.Copy _, Op.Reduce _ -> true;
       case Op.Source _, Op.GradientOnly _, Op.MatMul _, Movement _, Indexed _ -> false;
@@ -82,15 +88,10 @@ public final class WindowForms {
     Tensor b = t.inputs().getLast();
     return switch (op) {
       case Windowed.Convolving c when !trusts(a, c) -> Maker.PLAIN;
+      case Windowed.Convolving c when ChosenKernels.suit(t, c) -> Maker.WHERE_CHOSEN;
       case Windowed.Convolution c -> prepared(convolution(c, a, t, division).hasForward());
-      case Windowed.ConvolutionInput c ->
-          prepared(
-              ChosenKernels.form(a, c.window(), c.groups(), t.shape()) != null
-                  || convolution(c, t, a, division).hasInput());
-      case Windowed.ConvolutionKernel c ->
-          prepared(
-              ChosenKernels.form(b, c.window(), c.groups(), a.shape()) != null
-                  || convolution(c, a, b, division).hasKernel());
+      case Windowed.ConvolutionInput c -> prepared(convolution(c, t, a, division).hasInput());
+      case Windowed.ConvolutionKernel c -> prepared(convolution(c, a, b, division).hasKernel());
       case Windowed.AveragePool p -> prepared(mean(p, a, t, division).hasForward(false));
       case Windowed.AveragePoolGradient p -> prepared(mean(p, t, a, division).hasBackward());
       case Windowed.MaxPool p -> prepared(max(p, a, t, division).hasForward(keepsChoices(p, a)));

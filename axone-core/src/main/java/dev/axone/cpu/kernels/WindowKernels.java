@@ -6,7 +6,6 @@ import dev.axone.cpu.schedule.Pooled;
 import dev.axone.cpu.schedule.Steady;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.PooledGradients;
 import dev.axone.kernel.PoolingKernels;
 import dev.axone.kernel.Steps;
 import dev.axone.rewrite.View;
@@ -55,7 +54,7 @@ public final class WindowKernels {
     this.first = first;
     this.threads = threads;
     this.plain = new PlainKernels(arena, this::at, threads);
-    this.chosen = new ChosenKernels(arena, threads);
+    this.chosen = new ChosenKernels(arena, threads, this::at, this::of);
   }
 
   /** Returns the kernels of a node; without a division they choose their own. */
@@ -63,6 +62,8 @@ public final class WindowKernels {
     return switch (forms.maker(t, op, division)) {
       case REFERENCE -> Steps.of(new ReferenceKernel(t, this::at));
       case PLAIN -> new Steps(List.of(), plain.of(t, (Windowed.Convolving) op), List.of());
+      case WHERE_CHOSEN ->
+          packedFirst(t.inputs().getLast(), chosen.of(t, (Windowed.Convolving) op, division));
       case PREPARED -> prepared(t, op, division);
     };
   }
@@ -73,8 +74,10 @@ public final class WindowKernels {
     return switch (op) {
       case Windowed.Convolution c ->
           packedFirst(b, forms.convolution(c, a, t, division).forward(of(a), at(b), of(t)));
-      case Windowed.ConvolutionInput c -> packedFirst(b, inputGradient(c, a, b, t, division));
-      case Windowed.ConvolutionKernel c -> kernelGradient(c, a, b, t, division);
+      case Windowed.ConvolutionInput c ->
+          packedFirst(b, forms.convolution(c, t, a, division).input(of(a), at(b), of(t)));
+      case Windowed.ConvolutionKernel c ->
+          forms.convolution(c, a, b, division).kernel(of(a), of(b), at(t), threads);
       case Windowed.AveragePool p ->
           Steps.of(forms.mean(p, a, t, division).forward(of(a), of(t), 0));
       case Windowed.AveragePoolGradient p ->
@@ -83,26 +86,6 @@ public final class WindowKernels {
       case Windowed.MaxPoolGradient p -> maxGradient(p, a, b, t, division);
       case Windowed.MaxPoolSelect _ -> throw new IllegalStateException("not prepared: " + t);
     };
-  }
-
-  private Steps inputGradient(
-      Windowed.ConvolutionInput op,
-      Tensor g,
-      Tensor kernel,
-      Tensor t,
-      @Nullable Division division) {
-    PooledGradients.Form form = ChosenKernels.form(g, op.window(), op.groups(), t.shape());
-    return form == null
-        ? forms.convolution(op, t, g, division).input(of(g), at(kernel), of(t))
-        : chosen.input(form, division, of(g), at(kernel), of(t));
-  }
-
-  private Steps kernelGradient(
-      Windowed.ConvolutionKernel op, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
-    PooledGradients.Form form = ChosenKernels.form(g, op.window(), op.groups(), x.shape());
-    return form == null
-        ? forms.convolution(op, x, g, division).kernel(of(x), of(g), at(t), threads)
-        : chosen.kernel(form, division, of(x), of(g), at(t));
   }
 
   /** Returns whether a factor stays the same from run to run. */
