@@ -5,6 +5,7 @@ import dev.axone.kernel.NativeLibrary;
 import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.kernel.dnnl.InstructionSet;
+import dev.axone.program.Backend;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -16,6 +17,10 @@ final class DoctorLibrary {
   private DoctorLibrary() {}
 
   static void examine(Diagnosis d) {
+    for (Backend b : Backend.all()) {
+      String problem = b.problem();
+      d.fact("Back ends", b.name(), problem == null, problem == null ? "can run" : problem);
+    }
     NativeLibrary library = OneDnn.library();
     if (library == null) {
       String problem = String.valueOf(OneDnn.problem());

@@ -3,9 +3,12 @@ package dev.axone.cli;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.preprocessing.InputRemarks;
+import dev.axone.program.Backend;
 import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
+import dev.axone.recipe.TrainingPlan;
 import dev.axone.run.TrainedModel;
+import dev.axone.tensor.DType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +54,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  @Mixin private BackendOption backend = new BackendOption();
+
   private final InputRemarks remarks = new InputRemarks();
 
   @Option(names = "--json", description = "Print JSON lines only, one for each data set.")
@@ -91,14 +96,18 @@ final class EvaluateCommand implements Callable<Integer> {
     return parts;
   }
 
+  /** Returns the options of the training, as far as this machine computes with them. */
   private Options options(TrainedModel trained) {
     Model model = trained.model();
+    TrainingPlan plan = trained.recipe().training();
+    DType type = plan.precision().dtype();
     Options options =
-        trained
-            .recipe()
-            .training()
-            .precision()
-            .in(threads.options(model, model.batchSize(Model.BATCH)));
+        backend.in(threads.in(plan.fit().options(), model, model.batchSize(Model.BATCH)), type);
+    String unable = options.backendProblem(type);
+    if (unable != null) {
+      output.err().println("Tested with the back end '%s': %s".formatted(Backend.AUTO, unable));
+      options = options.withBackend(Backend.AUTO);
+    }
     String problem = options.problem();
     if (problem == null) {
       return options;

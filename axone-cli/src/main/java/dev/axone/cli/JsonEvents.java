@@ -7,13 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Prints the progress of training as JSON lines: {@code begin}, an {@code epoch} for each.
+ * Prints the progress of training as JSON lines: {@code begin}, {@code class_weights} where they
+ * are balanced, an {@code epoch} for each.
  *
  * @param output where to
  */
 record JsonEvents(Output output) implements Callback {
   @Override
   public void on(TrainEvent event, TrainControl control) {
+    if (event instanceof TrainEvent.TrainBegin b && !b.balanced().isEmpty()) {
+      Map<String, Double> only = b.balanced().get("");
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("event", "class_weights");
+      line.put("weights", only == null ? b.balanced() : only);
+      output.json(line);
+    }
     if (event instanceof TrainEvent.EpochEnd e) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("event", "epoch");

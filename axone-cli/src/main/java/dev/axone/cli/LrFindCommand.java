@@ -5,6 +5,7 @@ import dev.axone.model.LearningRateFinder;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.RecipeWorkshop;
 import dev.axone.recipe.Setting;
 import dev.axone.train.Fit;
 import dev.axone.train.LearningRateSweep;
@@ -75,10 +76,10 @@ final class LrFindCommand implements Callable<Integer> {
     threads.check();
     LearningRateFinder finder = finder();
     Recipe read = Recipe.of(recipe, set.stream().map(Setting::parse).toList());
+    Model model = model(read);
     Dataset data = read.load().training();
-    Model model = read.model();
     Fit fit = read.training().fit();
-    Options options = read.training().precision().in(threads.options(model, fit.batchSize()));
+    Options options = threads.in(fit.options(), model, fit.batchSize());
     LearningRateSweep sweep = find(finder, model, data, fit.options(options));
     if (plot != null) {
       sweep.writeSvg(plot);
@@ -89,6 +90,20 @@ final class LrFindCommand implements Callable<Integer> {
       print(sweep);
     }
     return Exit.OK;
+  }
+
+  /** Returns the model that each training of the recipe trains. */
+  private static Model model(Recipe recipe) {
+    if (recipe.method().isEmpty()) {
+      return recipe.model();
+    }
+    if (!recipe.method().get().trainsOwnModel()) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT,
+          "method: the models of '%s' are trained as their own recipes say; find the rate of each of these"
+              .formatted(recipe.name()));
+    }
+    return RecipeWorkshop.of(recipe).model(0);
   }
 
   private LearningRateFinder finder() {

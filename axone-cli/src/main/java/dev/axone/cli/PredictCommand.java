@@ -4,11 +4,13 @@ import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.preprocessing.InputRemarks;
 import dev.axone.preprocessing.TargetScale;
+import dev.axone.program.Options;
 import dev.axone.recipe.TargetScores;
 import dev.axone.run.ModelInputs;
 import dev.axone.run.PredictedOutput;
 import dev.axone.run.Prediction;
 import dev.axone.run.TrainedModel;
+import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +73,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--invert", description = "Turn pictures' black into white and white into black.")
   private boolean invert;
 
+  @Mixin private BackendOption backend = new BackendOption();
+
   @Option(names = "--json", description = "Print JSON lines only, one for each sample.")
   private boolean json;
 
@@ -82,7 +87,9 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
-    try (TrainedModel model = TrainedModel.open(folder.path())) {
+    Options options = backend.in(Options.defaults(), DType.FLOAT32);
+    try (TrainedModel model = TrainedModel.open(folder.path(), options)) {
+      backend.in(options, model.recipe().training().precision().dtype());
       List<Dataset> read = samples.stream().map(reader(model)).toList();
       folder.sayIfUnfinished(output);
       for (int i = 0; i < samples.size(); i++) {

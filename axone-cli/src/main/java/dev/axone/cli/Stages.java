@@ -41,7 +41,6 @@ final class Stages implements RecipeWorkshop.Place {
   }
 
   private final RunFolder run;
-  private final Optional<Dataset> validation;
   private final Options options;
   private final BiFunction<RunFolder, List<Callback>, List<Callback>> callbacks;
   private final BooleanSupplier endLine;
@@ -55,13 +54,11 @@ final class Stages implements RecipeWorkshop.Place {
    */
   Stages(
       RunFolder run,
-      Optional<Dataset> validation,
       Options options,
       BiFunction<RunFolder, List<Callback>, List<Callback>> callbacks,
       BooleanSupplier endLine,
       Output output) {
     this.run = run;
-    this.validation = validation;
     this.options = options;
     this.callbacks = callbacks;
     this.endLine = endLine;
@@ -91,12 +88,10 @@ final class Stages implements RecipeWorkshop.Place {
     say(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
-    if (validation.isPresent() && sameShapes(validation.get(), data)) {
-      own = own.validationData(validation.get());
-    }
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");
     try (Interruption interruption = Interruption.listen(checkpoint, endLine, output.err())) {
       List<Callback> told = new ArrayList<>(callbacks.apply(folder, fit.callbacks()));
+      told.add(new KeptClassWeights(run, stage));
       told.add(interruption);
       own = own.callbacks(told.toArray(Callback[]::new));
       History history = model.fit(data, last.isPresent() ? own.resume(last.get()) : own);
@@ -105,11 +100,6 @@ final class Stages implements RecipeWorkshop.Place {
       }
     }
     model.saveWeights(folder.model());
-  }
-
-  private static boolean sameShapes(Dataset a, Dataset b) {
-    return a.inputs().getFirst().shape().equals(b.inputs().getFirst().shape())
-        && a.targets().getFirst().shape().equals(b.targets().getFirst().shape());
   }
 
   @Override

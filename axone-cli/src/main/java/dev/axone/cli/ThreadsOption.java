@@ -35,17 +35,14 @@ final class ThreadsOption {
     }
   }
 
-  /** Returns the options for a model that takes batches of a size. */
-  Options options(Model model, int batchSize) {
+  /** Returns options with the number of threads for a model that takes batches of a size. */
+  Options in(Options options, Model model, int batchSize) {
     check();
-    return Options.defaults()
-        .withThreads(
-            threads != null
-                ? threads
-                : choose(
-                    Parameters.count(model),
-                    batchSize,
-                    Runtime.getRuntime().availableProcessors()));
+    return options.withThreads(
+        threads != null
+            ? threads
+            : choose(
+                Parameters.count(model), batchSize, Runtime.getRuntime().availableProcessors()));
   }
 
   /** A step of training computes about six numbers for each parameter and sample. */

@@ -93,10 +93,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  @Mixin private BackendOption backend = new BackendOption();
+
   @Option(names = "--quiet", description = "Print nothing but the run's folder.")
   private boolean quiet;
 
-  @Option(names = "--json", description = "Print JSON lines only: begin, each epoch, end.")
+  @Option(
+      names = "--json",
+      description = "Print JSON lines only: begin, class_weights where balanced, each epoch, end.")
   private boolean json;
 
   @Option(names = "--verbose", description = "Say when what was done, on standard error.")
@@ -165,6 +169,7 @@ final class TrainCommand implements Callable<Integer> {
     if (precision != null) {
       settings.add(Setting.of("--precision", "training.precision", precision));
     }
+    settings.addAll(backend.settings());
     if (test) {
       settings.add(Setting.of("--test", "training.test", true));
     }

@@ -139,15 +139,7 @@ final class TrainSession {
       fit = fit.validationData(data.validation().get());
     }
     if (plan.test()) {
-      fit =
-          fit.testData(
-              data.test()
-                  .orElseThrow(
-                      () ->
-                          new CommandFailure(
-                              Exit.BAD_INPUT,
-                              "training.test: the data has no test part; give split.test a"
-                                  + " share")));
+      fit = fit.testData(data.testPart());
     }
     History history;
     try (Interruption interruption =
@@ -171,8 +163,7 @@ final class TrainSession {
   /** Trains by the recipe's method, stage by stage. */
   private int method(RunFolder run, Recipe recipe, Model model, Prepared data, Options options) {
     say(run, recipe, model, data, options.threads(), request.resume() != null);
-    Stages stages =
-        new Stages(run, data.validation(), options, this::callbacks, progress::endLine, output);
+    Stages stages = new Stages(run, options, this::callbacks, progress::endLine, output);
     stages.silent(request.quiet() || request.json());
     Model result;
     try {
@@ -195,6 +186,7 @@ final class TrainSession {
       RunFolder run, Recipe recipe, Callback greeting, Interruption interruption) {
     List<Callback> callbacks = new ArrayList<>(List.of(greeting, timeline));
     callbacks.addAll(callbacks(run, recipe.training().callbacks()));
+    callbacks.add(new KeptClassWeights(run, ""));
     callbacks.add(interruption);
     return callbacks;
   }
@@ -238,7 +230,11 @@ final class TrainSession {
 
   private Options options(Recipe recipe, Model model) {
     TrainingPlan plan = recipe.training();
-    Options options = plan.precision().in(request.threads().options(model, plan.fit().batchSize()));
+    Options options = request.threads().in(plan.fit().options(), model, plan.fit().batchSize());
+    String unable = options.backendProblem(plan.precision().dtype());
+    if (unable != null) {
+      throw new CommandFailure(Exit.BAD_INPUT, "training.backend: " + unable);
+    }
     String problem = options.problem();
     if (problem != null) {
       throw new CommandFailure(Exit.BAD_INPUT, "training.precision: " + problem);

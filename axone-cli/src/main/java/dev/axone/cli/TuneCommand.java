@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,6 +84,8 @@ final class TuneCommand implements Callable<Integer> {
       description = "Go on with a search, with its own recipe.")
   private @Nullable Path resume;
 
+  @Mixin private BackendOption backend = new BackendOption();
+
   @Option(names = "--quiet", description = "Print nothing but the search's folder.")
   private boolean quiet;
 
@@ -103,7 +106,7 @@ final class TuneCommand implements Callable<Integer> {
               ? "give a RECIPE with the key 'search', or a search to --resume"
               : "--resume goes on with a search's own recipe: leave the RECIPE out");
     }
-    if (resume != null && (search != null || seed != null || !set.isEmpty())) {
+    if (resume != null && (search != null || seed != null || !set.isEmpty() || backend.isGiven())) {
       throw wrong(
           "--resume goes on under the search's own conditions: only --trials and --parallel can"
               + " change");
@@ -123,6 +126,7 @@ final class TuneCommand implements Callable<Integer> {
   private List<Setting> settings() {
     List<Setting> settings = new ArrayList<>();
     set.forEach(s -> settings.add(Setting.parse(s)));
+    settings.addAll(backend.settings());
     if (seed != null) {
       settings.add(Setting.of("--seed", "training.seed", seed));
       settings.add(Setting.of("--seed", "search.seed", seed));

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that is killed before any of its operations on files can be resumed, or begun again, with
- * the same result. With {@code -Daxone.kills=all} each operation of images, texts and methods too
- * is tried, which takes minutes.
+ * A run or search that is killed before any of its operations on files can be resumed, or begun
+ * again, with the same result. With {@code -Daxone.kills=all} each operation of images, texts,
+ * methods and searches too is tried, which takes minutes.
  */
 final class KilledRunTest {
   /** So many operations are tried where trainings are much alike. */
@@ -37,11 +37,18 @@ final class KilledRunTest {
   @TempDir private Path folder;
 
   private void recipe(String name, String text) throws IOException {
-    Files.writeString(
-        folder.resolve(name + ".yaml"), "name: %s\n".formatted(name) + text + TRAINING);
+    recipe(name, text, TRAINING);
+  }
+
+  private void recipe(String name, String text, String rest) throws IOException {
+    Files.writeString(folder.resolve(name + ".yaml"), "name: %s\n".formatted(name) + text + rest);
   }
 
   private void table(String name, String method) throws IOException {
+    table(name, method, TRAINING);
+  }
+
+  private void table(String name, String method, String training) throws IOException {
     StringBuilder rows = new StringBuilder("colour,size,kind\n");
     for (int i = 0; i < 30; i++) {
       rows.append(
@@ -65,7 +72,8 @@ final class KilledRunTest {
           - dense: {units: 3, activation: relu}
           - dense: {units: 2, activation: softmax}
         """
-            .formatted(folder.resolve("rows.csv"), method));
+            .formatted(folder.resolve("rows.csv"), method),
+        training);
   }
 
   private void images() throws IOException {
@@ -138,14 +146,38 @@ final class KilledRunTest {
   }
 
   @Test
+  void searches() throws Exception {
+    table(
+        "search",
+        "",
+        TRAINING
+            + """
+            search:
+              parameters:
+                training.optimizer.adam.learning_rate: [0.1, 0.01]
+                training.batch_size: [4, 8]
+              strategy: tpe
+              trials: 4
+              parallel: 1
+            """);
+    run(2 * SOME, List.of("search", ""));
+  }
+
+  @Test
   void imagesTextsAndMethods() throws Exception {
+    Path member = folder.resolve("member.yaml");
     table("bagging", "method: {bagging: 2}");
     table("snapshot", "method: {snapshot: 2}");
     table(
         "stacking",
-        "method: {stacking: {recipes: [%1$s, %1$s], folds: 2}}"
-            .formatted(folder.resolve("bagging-member.yaml")));
-    table("bagging-member", "");
+        "method: {stacking: {recipes: [%1$s, %1$s], folds: 2}}".formatted(member),
+        TRAINING.replace("  epochs: 2\n", ""));
+    table(
+        "voting",
+        "method: {voting: [%1$s, %1$s]}".formatted(member),
+        TRAINING.replaceAll("  (optimizer|epochs|batch_size): .*\n", ""));
+    table("pretraining", "method: {pretraining: %s}".formatted(member));
+    table("member", "");
     table("pseudo", "method: {pseudo_labels: {labelled: 10, rounds: 1, models: 2}}");
     table("few", "method: {few_labels: 10}");
     table("spreading", "method: {label_spreading: 10}");
@@ -155,7 +187,16 @@ final class KilledRunTest {
     List<String> recipes =
         new ArrayList<>(List.of("images", "images/a/0.png", "texts", "texts/a/0.txt"));
     for (String name :
-        List.of("bagging", "snapshot", "stacking", "pseudo", "few", "spreading", "centroids")) {
+        List.of(
+            "bagging",
+            "snapshot",
+            "stacking",
+            "voting",
+            "pretraining",
+            "pseudo",
+            "few",
+            "spreading",
+            "centroids")) {
       recipes.addAll(List.of(name, "new.csv"));
     }
     run(SOME, recipes);

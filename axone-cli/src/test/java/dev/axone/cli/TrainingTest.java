@@ -147,6 +147,49 @@ final class TrainingTest {
                 + " 'bfloat16'? Allowed: bfloat16, float32, float64");
   }
 
+  @Test
+  void aBackEndIsChosenByName() throws IOException {
+    axone("train $DIR/small.yaml --epochs 1 --run $DIR/plain --backend reference --quiet").ok();
+    String recipe = Files.readString(folder.resolve("plain/recipe.yaml"));
+    assertTrue(recipe.contains("backend: reference"), recipe);
+    String data = "--data idx,path=$DIR/data";
+    String expected = axone("evaluate $DIR/plain " + data).ok();
+    assertEquals(expected, axone("evaluate $DIR/plain --backend reference " + data).ok());
+    axone("evaluate $DIR/plain --backend cpu " + data).ok();
+    axone("predict $DIR/plain $DIR/data/t10k-images-idx3-ubyte#0 --backend reference").ok();
+  }
+
+  @Test
+  void aBackEndThatDoesNotExistIsNamed() throws IOException {
+    String unknown = "no back end is called 'gpu', there are: auto, cpu, reference";
+    for (String command : List.of("train", "tune")) {
+      axone(command + " $DIR/small.yaml --backend gpu").fails(2, "--backend: " + unknown);
+    }
+    axone("train $DIR/small.yaml --run $DIR/gpu --set training.backend=gpu")
+        .fails(65, "training.backend: " + unknown);
+    axone("train $DIR/small.yaml --run $DIR/exact --backend cpu --precision float64")
+        .fails(
+            65,
+            "training.backend: the back end 'cpu' computes float32 only, found FLOAT64: choose"
+                + " 'auto' or 'reference'");
+  }
+
+  /** A run that was trained on another machine can be used here. */
+  @Test
+  void aRunOfABackEndThatIsNotHereIsEvaluatedAllTheSame() throws IOException {
+    axone("train $DIR/small.yaml --epochs 1 --run $DIR/other --quiet").ok();
+    Path recipe = folder.resolve("other/recipe.yaml");
+    Files.writeString(
+        recipe, Files.readString(recipe).replace("training:", "training:\n  backend: gpu"));
+    Axone evaluated = axone("evaluate $DIR/other --data idx,path=$DIR/data");
+    assertEquals(0, evaluated.exit(), evaluated.err());
+    assertEquals(
+        "Tested with the back end 'auto': no back end is called 'gpu', there are: auto, cpu,"
+            + " reference\n",
+        evaluated.err());
+    axone("predict $DIR/other $DIR/data/t10k-images-idx3-ubyte#0").ok();
+  }
+
   /** Labels and the picture itself are learned together; each output has its metrics. */
   @Test
   void aModelMayHaveSeveralOutputs() throws Exception {

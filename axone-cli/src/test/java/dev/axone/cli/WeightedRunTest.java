@@ -1,6 +1,7 @@
 package dev.axone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.json.Json;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,32 @@ final class WeightedRunTest {
     assertTrue((double) balanced.get("recall") > plain + 0.1, plain + " " + balanced);
     Map<?, ?> named = trained("named", " --set training.class_weight.eel=1");
     assertEquals(plain, (double) named.get("recall"), 1e-6);
+  }
+
+  /** What balanced weights come to is said once, and kept. */
+  @Test
+  void balancedWeightsAreSaidAndKept() throws IOException {
+    String balanced = " --epochs 1 --set training.class_weight=balanced";
+    String out = axone("train $DIR/r.yaml --run $DIR/said" + balanced).ok();
+    List<String> lines = out.lines().filter(l -> l.startsWith("class weights: ")).toList();
+    assertEquals(1, lines.size(), out);
+    Map<?, ?> weights = weights("said");
+    assertEquals(List.of("cat", "dog", "eel"), List.copyOf(weights.keySet()));
+    String eel = String.format(Locale.ROOT, "eel %.4g", (double) weights.get("eel"));
+    assertTrue(lines.getFirst().endsWith(eel), lines + " " + weights);
+    out = axone("train $DIR/r.yaml --json --run $DIR/json" + balanced).ok();
+    assertTrue(out.contains("{\"event\":\"class_weights\",\"weights\":{\"cat\":"), out);
+    axone("train $DIR/r.yaml --run $DIR/bag --set method.bagging=2" + balanced).ok();
+    assertEquals(List.of("member-1", "member-2"), List.copyOf(weights("bag").keySet()));
+    axone("train $DIR/r.yaml --run $DIR/none --epochs 1").ok();
+    assertFalse(
+        Json.readObject(Files.readString(folder.resolve("none/run.json")))
+            .containsKey("class_weights"));
+  }
+
+  private Map<?, ?> weights(String run) throws IOException {
+    Map<?, ?> info = Json.readObject(Files.readString(folder.resolve(run + "/run.json")));
+    return (Map<?, ?>) Objects.requireNonNull(info.get("class_weights"));
   }
 
   /** The weight's column is no input, weighs loss and weighted metrics, in evaluate too. */

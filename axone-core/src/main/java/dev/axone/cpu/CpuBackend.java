@@ -7,7 +7,6 @@ import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.program.Backend;
 import dev.axone.program.Graph;
-import dev.axone.program.Nodes;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
 import dev.axone.tensor.DType;
@@ -21,7 +20,7 @@ public final class CpuBackend implements Backend {
 
   @Override
   public String name() {
-    return "cpu";
+    return CPU;
   }
 
   @Override
@@ -30,16 +29,12 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
-  public @Nullable String problem(Options.Precision precision) {
-    return precision == Options.Precision.BFLOAT16 ? Bfloat16.problem() : null;
+  public @Nullable String problem(DType type) {
+    return type == DType.BFLOAT16 ? Bfloat16.problem() : Backend.super.problem(type);
   }
 
   @Override
   public Program compile(Graph graph, Options options) {
-    if (Nodes.ofGraph(graph).stream().anyMatch(t -> t.dtype() == DType.FLOAT64)) {
-      throw new IllegalArgumentException(
-          "the back end 'cpu' computes float32 only, found FLOAT64: choose AUTO or REFERENCE");
-    }
     if (!LaneCompiler.vectorAvailable() && NOTED.compareAndSet(false, true)) {
       LOG.log(
           System.Logger.Level.WARNING,

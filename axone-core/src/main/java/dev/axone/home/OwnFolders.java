@@ -53,7 +53,7 @@ public record OwnFolders(@Nullable Path home, Path temporary) {
   /**
    * Returns the path in the private temporary folder, which is made.
    *
-   * @throws IOException if the folder cannot be made, or is not this user's alone
+   * @throws IOException if the folder cannot be made
    */
   public Path inTemporary(String name) throws IOException {
     return PrivateFolder.in(temporary).resolve(name);

@@ -5,27 +5,38 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A folder for temporary files that only this user can write. Its name is the same in each process,
  * so that what one has put there serves the next; as other users can make a folder of that name
- * first, its owner and its permissions are checked.
+ * first, its owner and its permissions are checked. Where they are wrong, this process takes a
+ * fresh folder, which it deletes at its end.
  */
 final class PrivateFolder {
   private static final int PERMISSIONS = 0777;
   private static final int OWNER_ONLY = 0700;
+  private static final FileAttribute<?> ATTRIBUTE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  /** The folders that this process has made, by the system's folder for temporary files. */
+  private static final Map<Path, Path> FRESH = new HashMap<>();
 
   private PrivateFolder() {}
 
   /**
    * Returns the folder, which is made if it is missing.
    *
-   * @throws IOException if it cannot be made or belongs to another
+   * @throws IOException if it cannot be made
    */
   static Path in(Path temporary) throws IOException {
     if (!temporary.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -35,36 +46,60 @@ final class PrivateFolder {
     int user = user();
     Path folder = temporary.resolve("axone-" + user);
     try {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(folder, ATTRIBUTE);
     } catch (FileAlreadyExistsException e) {
       // Made by an earlier process: checked like one that was just made.
-    } catch (NoSuchFileException e) {
-      throw new IOException(temporary + " does not exist: set -Djava.io.tmpdir=FOLDER", e);
+    } catch (FileSystemException e) {
+      String problem =
+          !Files.exists(temporary)
+              ? "does not exist"
+              : Files.isDirectory(temporary) ? "cannot be written" : "is no folder";
+      throw new IOException(temporary + " " + problem + ": set -Djava.io.tmpdir=FOLDER", e);
     }
-    check(folder, user);
-    return folder;
+    String wrong = wrong(folder, user);
+    return wrong.isEmpty() ? folder : fresh(temporary, folder, wrong, user);
   }
 
-  private static void check(Path folder, int user) throws IOException {
+  /** Returns a folder whose name nobody knows before, the same for the whole process. */
+  private static synchronized Path fresh(Path temporary, Path taken, String wrong, int user)
+      throws IOException {
+    Path made = FRESH.get(temporary);
+    if (made == null || !Files.exists(made) || !wrong(made, user).isEmpty()) {
+      made = Files.createTempDirectory(temporary, "axone-", ATTRIBUTE);
+      FRESH.put(temporary, made);
+      Path own = made;
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(own)));
+    }
+    OwnFolders.note(
+        "%s is %s, so that files in it cannot be trusted: %s is used instead, until this process ends; delete the former, or set -Djava.io.tmpdir=FOLDER"
+            .formatted(taken, wrong, made));
+    return made;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(p);
+      }
+    } catch (IOException e) {
+      return; // The system empties the folder for temporary files.
+    }
+  }
+
+  /** Returns what is wrong with a folder, nothing if it is this user's alone. */
+  private static String wrong(Path folder, int user) throws IOException {
     int mode = (int) attribute(folder, "mode") & PERMISSIONS;
     int owner = (int) attribute(folder, "uid");
-    String wrong =
-        (boolean) attribute(folder, "isSymbolicLink")
-            ? "a symbolic link"
-            : !(boolean) attribute(folder, "isDirectory")
-                ? "no folder"
-                : owner != user
-                    ? "owned by user " + owner
-                    : mode != OWNER_ONLY
-                        ? "open to other users, with permissions %03o".formatted(mode)
-                        : "";
-    if (!wrong.isEmpty()) {
-      throw new IOException(
-          "%s is %s; it must be a folder that only user %s can enter: delete it, or set -Djava.io.tmpdir=FOLDER"
-              .formatted(folder, wrong, user));
+    if ((boolean) attribute(folder, "isSymbolicLink")) {
+      return "a symbolic link";
     }
+    if (!(boolean) attribute(folder, "isDirectory")) {
+      return "no folder";
+    }
+    if (owner != user) {
+      return "owned by user " + owner;
+    }
+    return mode == OWNER_ONLY ? "" : "open to other users, with permissions %03o".formatted(mode);
   }
 
   private static Object attribute(Path folder, String name) throws IOException {

@@ -1,14 +1,15 @@
 package dev.axone.program;
 
 import dev.axone.tensor.DType;
-import dev.axone.tensor.Tensor;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,44 @@ final class Backends {
   private static final System.Logger LOG = System.getLogger("dev.axone");
   private static final AtomicBoolean NOTED = new AtomicBoolean();
 
-  private static final Map<String, Backend> KNOWN = new LinkedHashMap<>();
-  private static final List<String> BROKEN = new ArrayList<>();
+  /** An iterator whose sources cannot be read fails again and again. */
+  private static final int MOST_FAILURES = 100;
+
+  private static final Map<String, Backend> KNOWN = new TreeMap<>();
+  private static final Set<String> BROKEN = new TreeSet<>();
 
   private Backends() {}
 
   static Program compile(Graph graph, Options options) {
-    checkPrecision(graph, options);
-    return chosen(graph, options).compile(graph, options);
+    Set<DType> types = types(graph);
+    checkPrecision(types, options);
+    if (options.backend().equals(Backend.AUTO)) {
+      boolean exact = types.contains(DType.FLOAT64);
+      return (exact ? named(Backend.REFERENCE) : fastest()).compile(graph, options);
+    }
+    Backend backend = named(options.backend());
+    String unable = unable(backend);
+    if (unable != null) {
+      throw new IllegalStateException(unable);
+    }
+    String problem = types.contains(DType.FLOAT64) ? backend.problem(DType.FLOAT64) : null;
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
+    }
+    return backend.compile(graph, options);
   }
 
-  private static void checkPrecision(Graph graph, Options options) {
+  private static Set<DType> types(Graph graph) {
+    Set<DType> types = EnumSet.noneOf(DType.class);
+    Nodes.ofGraph(graph).forEach(t -> types.add(t.dtype()));
+    return types;
+  }
+
+  private static void checkPrecision(Set<DType> types, Options options) {
     if (options.precision() == Options.Precision.FLOAT32) {
       return;
     }
-    if (!isFloat32(graph)) {
+    if (types.contains(DType.FLOAT64)) {
       throw new IllegalArgumentException(
           "bfloat16 precision is for float32 graphs, found FLOAT64: choose one of them");
     }
@@ -41,25 +65,16 @@ final class Backends {
     }
   }
 
-  private static Backend chosen(Graph graph, Options options) {
-    return switch (options.backend()) {
-      case REFERENCE -> named("reference");
-      case FAST -> runnable(named("cpu"));
-      case AUTO -> isFloat32(graph) ? fastest() : named("reference");
-    };
-  }
-
-  private static Backend runnable(Backend backend) {
+  /** Returns why a back end cannot run here, null if it can. */
+  private static @Nullable String unable(Backend backend) {
     String problem = backend.problem();
-    if (problem != null) {
-      throw new IllegalStateException(
-          "the back end '%s' cannot run here: %s".formatted(backend.name(), problem));
-    }
-    return backend;
+    return problem == null
+        ? null
+        : "the back end '%s' cannot run here: %s".formatted(backend.name(), problem);
   }
 
   private static Backend fastest() {
-    Backend cpu = named("cpu");
+    Backend cpu = named(Backend.CPU);
     String problem = cpu.problem();
     if (problem == null) {
       return cpu;
@@ -69,26 +84,35 @@ final class Backends {
           System.Logger.Level.WARNING,
           "the plain-Java reference computes, many times slower: " + problem);
     }
-    return named("reference");
-  }
-
-  private static boolean isFloat32(Graph graph) {
-    return Nodes.ofGraph(graph).stream().map(Tensor::dtype).noneMatch(d -> d == DType.FLOAT64);
+    return named(Backend.REFERENCE);
   }
 
   /** Returns the back end of a name. */
-  static synchronized Backend named(String name) {
-    Backend known = KNOWN.get(name);
-    if (known == null) {
+  static Backend named(String name) {
+    Backend backend = find(name);
+    if (backend == null) {
+      throw new IllegalArgumentException(unknown(name));
+    }
+    return backend;
+  }
+
+  private static synchronized @Nullable Backend find(String name) {
+    if (!KNOWN.containsKey(name)) {
       load();
-      known = KNOWN.get(name);
     }
-    if (known == null) {
-      throw new IllegalArgumentException(
-          "no back end is called '%s', there are: %s%s"
-              .formatted(name, String.join(", ", KNOWN.keySet()), broken()));
-    }
-    return known;
+    return KNOWN.get(name);
+  }
+
+  private static synchronized String unknown(String name) {
+    String broken = BROKEN.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", BROKEN);
+    return "no back end is called '%s', there are: %s, %s%s"
+        .formatted(name, Backend.AUTO, String.join(", ", KNOWN.keySet()), broken);
+  }
+
+  /** Returns all back ends in the order of their names. */
+  static synchronized List<Backend> all() {
+    load();
+    return List.copyOf(KNOWN.values());
   }
 
   /** Axone's own are found whatever class loader the thread has, others by that one, too. */
@@ -98,9 +122,10 @@ final class Backends {
     load(ServiceLoader.load(Backend.class));
   }
 
+  /** A back end that cannot be loaded does not keep others from being found. */
   private static void load(ServiceLoader<Backend> loader) {
     Iterator<Backend> backends = loader.iterator();
-    while (true) {
+    for (int failures = 0; failures < MOST_FAILURES; ) {
       try {
         if (!backends.hasNext()) {
           return;
@@ -109,17 +134,28 @@ final class Backends {
         KNOWN.putIfAbsent(b.name(), b);
       } catch (ServiceConfigurationError e) {
         BROKEN.add(String.valueOf(e.getMessage()));
+        failures++;
       }
     }
   }
 
-  private static String broken() {
-    return BROKEN.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", BROKEN);
+  /** Returns why the back end does not compute numbers of a type here, null if it does. */
+  static @Nullable String problem(Options options, DType type) {
+    boolean chosen = !options.backend().equals(Backend.AUTO);
+    return named(chosen ? options.backend() : Backend.CPU).problem(type);
   }
 
-  /** Returns why a back end does not compute with a precision here, null if it does. */
-  static @Nullable String problem(Options options) {
-    return named(options.backend() == Options.Backend.REFERENCE ? "reference" : "cpu")
-        .problem(options.precision());
+  /** Returns why a back end that was chosen by name does not do, null if it does. */
+  static @Nullable String backendProblem(Options options, DType type) {
+    String name = options.backend();
+    if (name.equals(Backend.AUTO)) {
+      return null;
+    }
+    Backend backend = find(name);
+    if (backend == null) {
+      return unknown(name);
+    }
+    String unable = unable(backend);
+    return unable != null ? unable : backend.problem(type);
   }
 }

@@ -1,25 +1,16 @@
 package dev.axone.program;
 
+import dev.axone.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a program is compiled.
  *
- * @param backend who computes
+ * @param backend name of the {@link Backend} that computes; default {@link Backend#AUTO}
  * @param threads how many threads a run uses, the caller's included; the bits do not depend on it
  * @param precision of products and convolutions; all else is float32
  */
-public record Options(Backend backend, int threads, Precision precision) {
-  /** Who computes. */
-  public enum Backend {
-    /** Fast where the machine and the types allow it, else the reference. */
-    AUTO,
-    /** oneDNN and the Vector API, float32. */
-    FAST,
-    /** Plain Java, any type and platform: the oracle of tests and the fall-back. */
-    REFERENCE
-  }
-
+public record Options(String backend, int threads, Precision precision) {
   /** What the factors of matrix products and convolutions are rounded to. */
   public enum Precision {
     /** Nothing is rounded. */
@@ -40,25 +31,39 @@ public record Options(Backend backend, int threads, Precision precision) {
   }
 
   /**
-   * Returns why this machine does not compute with these options, with a remedy; null if it does.
+   * Returns why the back end does not compute with the precision on this machine, with a remedy;
+   * null if it does.
    */
   public @Nullable String problem() {
-    return Backends.problem(this);
+    return precision == Precision.BFLOAT16 ? Backends.problem(this, DType.BFLOAT16) : null;
+  }
+
+  /**
+   * Returns why the back end, if it was chosen by name, is unknown, cannot run on this machine or
+   * does not compute numbers of a type, with a remedy; null if it does.
+   */
+  public @Nullable String backendProblem(DType type) {
+    return Backends.backendProblem(this, type);
   }
 
   /** Returns options with float32 products. */
-  public Options(Backend backend, int threads) {
+  public Options(String backend, int threads) {
     this(backend, threads, Precision.FLOAT32);
   }
 
-  /** Returns the defaults: the fast back end where possible, one thread, float32. */
+  /** Returns the defaults: the processor's back end where possible, one thread, float32. */
   public static Options defaults() {
     return new Options(Backend.AUTO, 1);
   }
 
-  /** Returns these options with another back end. */
-  public Options withBackend(Backend b) {
-    return new Options(b, threads, precision);
+  /**
+   * Returns these options with another back end.
+   *
+   * @param name a {@link Backend#name()}, or {@link Backend#AUTO}; looked up by {@link
+   *     Program#compile}
+   */
+  public Options withBackend(String name) {
+    return new Options(name, threads, precision);
   }
 
   /** Returns these options with another number of threads. */

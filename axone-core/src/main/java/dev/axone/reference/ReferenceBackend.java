@@ -5,13 +5,14 @@ import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
 import dev.axone.rewrite.MixedPrecision;
+import dev.axone.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /** Plain Java, any type and platform: the oracle of tests and the fall-back. */
 public final class ReferenceBackend implements Backend {
   @Override
   public String name() {
-    return "reference";
+    return REFERENCE;
   }
 
   @Override
@@ -20,7 +21,7 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public @Nullable String problem(Options.Precision precision) {
+  public @Nullable String problem(DType type) {
     return null;
   }
 

@@ -2,14 +2,19 @@ package dev.axone.home;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -44,25 +49,67 @@ class OwnFoldersTest {
   }
 
   @Test
-  void aFolderThatOthersCanEnterIsRefused() throws IOException {
+  void whereOthersCanEnterAFreshFolderIsUsed() throws IOException {
     Path mine = temporary().getParent();
     Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwxrwxrwx"));
-    String message = assertThrows(IOException.class, this::temporary).getMessage();
-    assertTrue(message.contains("open to other users, with permissions 777"), message);
+    List<String> notes = new ArrayList<>();
+    Path fresh = noted(notes);
+    assertEquals(
+        List.of(
+            mine
+                + " is open to other users, with permissions 777, so that files in it cannot be"
+                + " trusted: "
+                + fresh.getParent()
+                + " is used instead, until this process ends; delete the former, or set"
+                + " -Djava.io.tmpdir=FOLDER"),
+        notes);
+    assertNotEquals(mine, fresh.getParent());
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.getParent())));
+    assertEquals(fresh, temporary());
+    Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwx------"));
+    assertEquals(mine, temporary().getParent());
   }
 
   @Test
-  void aLinkAndAFileAreRefused() throws IOException {
+  void aLinkAndAFileAreNotUsed() throws IOException {
     Path mine = temporary().getParent();
     Files.delete(mine);
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(mine, elsewhere);
-    String link = assertThrows(IOException.class, this::temporary).getMessage();
-    assertTrue(link.contains("is a symbolic link"), link);
+    List<String> notes = new ArrayList<>();
+    assertNotEquals(mine, noted(notes).getParent());
+    assertTrue(notes.getFirst().contains("is a symbolic link"), notes::toString);
     Files.delete(mine);
     Files.createFile(mine);
-    String file = assertThrows(IOException.class, this::temporary).getMessage();
-    assertTrue(file.contains("is no folder"), file);
+    notes.clear();
+    assertNotEquals(mine, noted(notes).getParent());
+    assertTrue(notes.getFirst().contains("is no folder"), notes::toString);
+  }
+
+  /** Returns the temporary folder, and keeps what is said of it. */
+  private Path noted(List<String> notes) throws IOException {
+    Logger logger = Logger.getLogger("dev.axone");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord r) {
+            notes.add(r.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      return temporary();
+    } finally {
+      logger.removeHandler(handler);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.axone.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,6 +65,15 @@ class NativeLibraryTest {
   }
 
   @Test
+  void whereThePrivateFolderIsTakenAFreshOneServes() throws IOException {
+    Path mine = temporary().getParent();
+    Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwxrwxrwx"));
+    NativeLibrary library = load(null, "?", p -> NOTHING);
+    assertFalse(library.folder().startsWith(mine), library::toString);
+    checkIn(temporary(), library);
+  }
+
+  @Test
   void whereNoFolderCanBeMadeItGoesToThePrivateTemporaryFolder() throws IOException {
     checkIn(temporary(), load(null, file.toString(), p -> NOTHING));
     NativeLibrary named = load(file.resolve("x").toString(), null, p -> NOTHING);
@@ -86,14 +97,14 @@ class NativeLibraryTest {
   }
 
   @Test
-  void allFoldersThatFailedAreNamedWithTheRemedy() throws IOException {
-    Path mine = temporary().getParent();
-    Files.delete(mine);
-    Files.createFile(mine);
-    var e = assertThrows(IllegalStateException.class, () -> load(null, null, p -> NOTHING));
+  void allFoldersThatFailedAreNamedWithTheRemedy() {
+    OwnFolders none = OwnFolders.of(null, file.toString());
+    var e =
+        assertThrows(
+            IllegalStateException.class, () -> NativeLibrary.load(files, null, none, p -> NOTHING));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("a home folder (this user has none)"), message);
-    assertTrue(message.contains(mine + " is no folder"), message);
+    assertTrue(message.contains(file + " is no folder: set -Djava.io.tmpdir=FOLDER"), message);
     assertTrue(message.contains("-Daxone.native=FOLDER"), message);
   }
 }

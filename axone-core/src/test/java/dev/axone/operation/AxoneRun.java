@@ -1,6 +1,7 @@
 package dev.axone.operation;
 
 import dev.axone.gradient.Gradients;
+import dev.axone.program.Backend;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
 
 /** Runs a case with one of Axone's back ends. */
 final class AxoneRun {
-  static final Options REFERENCE = new Options(Options.Backend.REFERENCE, 1);
-  static final Options FAST = new Options(Options.Backend.FAST, 1);
+  static final Options REFERENCE = new Options(Backend.REFERENCE, 1);
+  static final Options FAST = new Options(Backend.CPU, 1);
 
   private AxoneRun() {}
 

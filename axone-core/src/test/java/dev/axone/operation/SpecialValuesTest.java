@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.program.Backend;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.program.Program;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.ElementWise;
@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Not-a-number, infinities, signed zeros and the ends of the range, in all combinations. */
 final class SpecialValuesTest {
@@ -43,7 +44,7 @@ final class SpecialValuesTest {
   void bothBackEndsAgree(ElementWise f) {
     double[][] x = combinations(f.arity());
     double[] expected = run(f, x, Backend.REFERENCE).data();
-    double[] actual = run(f, x, Backend.FAST).data();
+    double[] actual = run(f, x, Backend.CPU).data();
     assertAll(
         IntStream.range(0, expected.length)
             .filter(i -> !isTooLargeAnAngle(f, x[0][i]))
@@ -57,8 +58,8 @@ final class SpecialValuesTest {
 
   /** A training that diverged must not send its metrics out of their arrays. */
   @ParameterizedTest
-  @EnumSource(names = {"REFERENCE", "FAST"})
-  void argMaxIsAlwaysAnIndex(Backend backend) {
+  @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
+  void argMaxIsAlwaysAnIndex(String backend) {
     float nan = Float.NaN;
     float infinity = Float.POSITIVE_INFINITY;
     float[] x = {nan, 1, 2, 0, nan, 3, nan, nan, nan, infinity, 0, infinity, -infinity, -0f, 0};
@@ -88,7 +89,7 @@ final class SpecialValuesTest {
     return Math.abs(x) < Float.MIN_NORMAL ? Math.copySign(0, x) : x;
   }
 
-  private static Values run(ElementWise f, double[][] x, Backend backend) {
+  private static Values run(ElementWise f, double[][] x, String backend) {
     try (Arena arena = Arena.ofConfined()) {
       Tensor[] operands = new Tensor[x.length];
       for (int i = 0; i < x.length; i++) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.gradient.Gradients;
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -61,7 +60,7 @@ final class AllocationTest {
     try (Arena arena = Arena.ofConfined()) {
       // The second product and the first update are large enough to be divided.
       Mlp mlp = new Mlp(arena, DType.FLOAT32, 64, 40, 130, 130, 3);
-      Options options = new Options(Backend.FAST, threads);
+      Options options = new Options(Backend.CPU, threads);
       try (Program p = Program.compile(mlp.step(), options)) {
         mlp.reset();
         mlp.writeBatch(p, 0);
@@ -103,7 +102,7 @@ final class AllocationTest {
         updates.put(variables.get(i), reads.get(i).subtract(gradients.get(i).multiply(1e-3)));
       }
       Graph graph = new Graph(List.of(loss), updates);
-      try (Program p = Program.compile(graph, new Options(Backend.FAST, threads))) {
+      try (Program p = Program.compile(graph, new Options(Backend.CPU, threads))) {
         p.run(1, 0);
         return bytesOfThousandRuns(p, new Allocated());
       }

@@ -3,7 +3,6 @@ package dev.axone.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
@@ -22,7 +21,7 @@ final class LargeRowsTest {
   void eachRowIsTheOneItsIndexPointsAt(int width) {
     Tensor table = Tensor.input("table", Shape.of(ROWS, width));
     Tensor indices = Tensor.input("indices", Shape.of(COUNT));
-    Options options = new Options(Backend.FAST, 3);
+    Options options = new Options(Backend.CPU, 3);
     try (Program p = Program.compile(Graph.of(table.gather(indices)), options)) {
       MemorySegment values = p.input(table);
       for (int i = 0; i < ROWS * width; i++) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -15,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong use gives an error: it never reads or writes memory that is not the program's. */
 final class MisuseTest {
-  private static final Options FAST = new Options(Backend.FAST, 1);
+  private static final Options FAST = new Options(Backend.CPU, 1);
 
   @Test
   void anUpdateMustHaveTheShapeOfItsVariable() {
@@ -53,8 +52,8 @@ final class MisuseTest {
 
   /** The program updates in place, so that no memory is written which it does not own. */
   @ParameterizedTest
-  @EnumSource
-  void aClosedProgramDoesNotRun(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void aClosedProgramDoesNotRun(String backend) {
     try (Arena arena = Arena.ofConfined()) {
       Variable w = new Variable("w", Shape.of(16), DType.FLOAT32, arena);
       Tensor x = Tensor.input("x", Shape.of(16));
@@ -67,8 +66,8 @@ final class MisuseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aClosedProgramUpdatesNothing(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void aClosedProgramUpdatesNothing(String backend) {
     try (Arena arena = Arena.ofConfined()) {
       Variable w = new Variable("w", Shape.of(16), DType.FLOAT32, arena);
       Graph graph = new Graph(List.of(), Map.of(w, w.read().add(1)));
@@ -80,8 +79,8 @@ final class MisuseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aVariableMustOutliveThePrograms(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void aVariableMustOutliveThePrograms(String backend) {
     Arena arena = Arena.ofConfined();
     Variable w = new Variable("w", Shape.of(16), DType.FLOAT32, arena);
     try (Program p = Program.compile(Graph.of(w.read().negate()), new Options(backend, 1))) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -21,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program promises to its caller, by either back end. */
@@ -35,11 +33,11 @@ final class ProgramTest {
     arena.close();
   }
 
-  private static Program compile(Backend backend, Graph graph) {
+  private static Program compile(String backend, Graph graph) {
     return Program.compile(graph, new Options(backend, 1));
   }
 
-  private static double[] only(Backend backend, Tensor t) {
+  private static double[] only(String backend, Tensor t) {
     try (Program p = compile(backend, Graph.of(t))) {
       p.run(0, 0);
       return p.values(0).data();
@@ -47,8 +45,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void anyNodeCanBeAnOutput(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void anyNodeCanBeAnOutput(String backend) {
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     Tensor read = v.read();
     Graph graph =
@@ -95,7 +93,7 @@ final class ProgramTest {
     Variable big = new Variable("big", Shape.of(n), DType.FLOAT32, arena);
     Tensor fives = Tensor.fill(2, Shape.of(n)).add(3);
     Graph graph = new Graph(List.of(fives), Map.of(big, Tensor.fill(-1, Shape.of(n))));
-    try (Program p = compile(Backend.FAST, graph)) {
+    try (Program p = compile(Backend.CPU, graph)) {
       p.run(0, 0);
       assertTrue(Arrays.stream(p.values(0).data()).allMatch(d -> d == 5));
       assertTrue(Arrays.stream(big.values().data()).allMatch(d -> d == -1));
@@ -103,8 +101,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void repeatedElementsAreAddedAsOftenAsTheyStand(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void repeatedElementsAreAddedAsOftenAsTheyStand(String backend) {
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     Tensor row = v.read().slice(0, 0, 1);
     assertArrayEquals(new double[] {24}, only(backend, row.broadcastTo(Shape.of(4, 3)).sum()));
@@ -115,8 +113,8 @@ final class ProgramTest {
 
   /** The second output could join the loop of the first, but then two axes were summed apart. */
   @ParameterizedTest
-  @EnumSource
-  void aSumStaysWhenOthersReadTheSame(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void aSumStaysWhenOthersReadTheSame(String backend) {
     Variable cube = new Variable("cube", Shape.of(2, 3, 4), DType.FLOAT32, arena);
     Variable column = new Variable("column", Shape.of(3, 1), DType.FLOAT32, arena);
     cube.assign(IntStream.range(0, 24).asDoubleStream().toArray());
@@ -129,8 +127,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void manyOutputsBesideASumOfRows(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void manyOutputsBesideASumOfRows(String backend) {
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     Tensor t = v.read();
     Tensor[] o = {t.abs(), t.negate(), t.square(), t.add(1), t.add(2), t.add(3), t.add(4), null};
@@ -146,8 +144,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void updatesSeeTheStateBefore(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void updatesSeeTheStateBefore(String backend) {
     Variable w = new Variable("w", Shape.of(2, 3), DType.FLOAT32, arena);
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     w.assign(new double[] {6, 5, 4, 3, 2, 1});
@@ -164,15 +162,15 @@ final class ProgramTest {
 
   @Test
   void emptyGraphRuns() {
-    try (Program p = compile(Backend.FAST, Graph.of())) {
+    try (Program p = compile(Backend.CPU, Graph.of())) {
       p.run(0, 0);
       assertThrows(IndexOutOfBoundsException.class, () -> p.output(0));
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void whatHasNoElementsSumsToZero(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void whatHasNoElementsSumsToZero(String backend) {
     Tensor none = x.slice(0, 1, 1);
     Tensor pieces = Tensor.concat(1, none.slice(1, 0, 1), none.slice(1, 1, 3));
     Tensor sums = pieces.sum(0).add(x.sum(0));
@@ -189,8 +187,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void onlyItsOwnInputsAreGiven(Backend backend) {
+  @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
+  void onlyItsOwnInputsAreGiven(String backend) {
     try (Program p = compile(backend, Graph.of(x.relu()))) {
       Tensor foreign = Tensor.input("x", Shape.of(2, 3));
       for (Tensor t : List.of(foreign, x.relu(), Tensor.scalar(1), v.read())) {

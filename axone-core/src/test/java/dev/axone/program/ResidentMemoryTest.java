@@ -2,7 +2,6 @@ package dev.axone.program;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs(OS.LINUX)
 final class ResidentMemoryTest {
-  private static final Options FAST = new Options(Backend.FAST, 1);
+  private static final Options FAST = new Options(Backend.CPU, 1);
 
   /** Runs in the other JVM: what is to grow. */
   public static void main(String[] arguments) {

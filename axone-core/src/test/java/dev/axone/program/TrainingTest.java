@@ -3,7 +3,6 @@ package dev.axone.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Values;
 import dev.axone.tensor.Variable;
@@ -19,7 +18,7 @@ final class TrainingTest {
   @Test
   void fastTrainsAsTheReferenceInFloat64() {
     List<Double> exact = losses(DType.FLOAT64, new Options(Backend.REFERENCE, 1));
-    List<Double> fast = losses(DType.FLOAT32, new Options(Backend.FAST, 1));
+    List<Double> fast = losses(DType.FLOAT32, new Options(Backend.CPU, 1));
     for (int i = 0; i < STEPS; i++) {
       // Rounding errors of 2⁻²⁴ grow with the steps, as each builds on the one before.
       assertEquals(exact.get(i), fast.get(i), 2e-6 * (i + 1), "loss of step " + i);
@@ -55,7 +54,7 @@ final class TrainingTest {
   private static List<Values> state(int threads) {
     try (Arena arena = Arena.ofConfined()) {
       Mlp mlp = new Mlp(arena, DType.FLOAT32, 64, 300, 200, 100, 3);
-      try (Program p = Program.compile(mlp.step(), new Options(Backend.FAST, threads))) {
+      try (Program p = Program.compile(mlp.step(), new Options(Backend.CPU, threads))) {
         mlp.reset();
         for (int step = 0; step < 5; step++) {
           mlp.writeBatch(p, step);

@@ -3,7 +3,6 @@ package dev.axone.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Op;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bits do not depend on the width of the processor's vectors, nor on the Vector API. */
 final class VectorWidthTest {
-  private static final Options FAST = new Options(Backend.FAST, 1);
+  private static final Options FAST = new Options(Backend.CPU, 1);
 
   /** Runs in the other JVM. */
   public static void main(String[] arguments) {

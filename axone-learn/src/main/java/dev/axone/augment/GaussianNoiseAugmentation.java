@@ -1,6 +1,6 @@
 package dev.axone.augment;
 
-import dev.axone.layer.StandardNormal;
+import dev.axone.layer.part.StandardNormal;
 import dev.axone.tensor.Tensor;
 
 /**

@@ -1,5 +1,6 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /** The sum of one or more inputs of equal shape: a skip connection. An axis of size 1 repeats. */

@@ -1,5 +1,6 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Unrolled;
 import dev.axone.tensor.Tensor;
 
 /**

@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.constraint.Constraint;
 import dev.axone.constraint.NoneConstraint;
 import dev.axone.initializer.Initializer;
+import dev.axone.layer.part.Role;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 

@@ -5,6 +5,7 @@ import dev.axone.activation.Relu;
 import dev.axone.activation.Sigmoid;
 import dev.axone.activation.Tanh;
 import dev.axone.initializer.Initializer;
+import dev.axone.layer.part.Sizes;
 import dev.axone.padding.Causal;
 import dev.axone.padding.Explicit;
 import dev.axone.padding.Padding;

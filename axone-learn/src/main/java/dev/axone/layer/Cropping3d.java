@@ -1,5 +1,7 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Sizes;
+import dev.axone.layer.part.Spatial;
 import dev.axone.tensor.Tensor;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Merge;
+import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;

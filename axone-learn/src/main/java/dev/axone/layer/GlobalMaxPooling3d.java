@@ -1,5 +1,6 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Spatial;
 import dev.axone.tensor.Tensor;
 
 /**

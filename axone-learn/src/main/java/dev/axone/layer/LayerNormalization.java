@@ -3,6 +3,8 @@ package dev.axone.layer;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Ones;
 import dev.axone.initializer.Zeros;
+import dev.axone.layer.part.Axes;
+import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.Arrays;

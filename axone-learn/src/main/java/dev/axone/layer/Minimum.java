@@ -1,5 +1,6 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**

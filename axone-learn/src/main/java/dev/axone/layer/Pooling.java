@@ -1,5 +1,6 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Sizes;
 import dev.axone.padding.Explicit;
 import dev.axone.padding.Padding;
 import dev.axone.padding.Same;

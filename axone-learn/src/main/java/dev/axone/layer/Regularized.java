@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.initializer.Initializer;
+import dev.axone.layer.part.Role;
 import dev.axone.regularizer.NoneRegularizer;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;

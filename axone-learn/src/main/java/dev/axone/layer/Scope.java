@@ -4,6 +4,7 @@ import dev.axone.activation.Activation;
 import dev.axone.constraint.Constraint;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Zeros;
+import dev.axone.layer.part.StandardNormal;
 import dev.axone.regularizer.Regularizer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;

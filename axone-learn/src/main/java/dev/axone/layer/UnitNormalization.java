@@ -1,5 +1,7 @@
 package dev.axone.layer;
 
+import dev.axone.layer.part.Axes;
+import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;

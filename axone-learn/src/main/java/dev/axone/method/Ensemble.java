@@ -39,6 +39,6 @@ final class Ensemble {
     for (Layer layer : joined.subList(1, joined.size())) {
       y = layer.on(y);
     }
-    return Model.of(inputs, List.of(y));
+    return Model.of(inputs, List.of(y), members.getFirst().dtype());
   }
 }

@@ -14,4 +14,9 @@ public interface Method {
 
   /** Trains and returns the model. */
   Model train(Workshop shop);
+
+  /** Returns whether it trains models of the recipe itself, and not only those of others. */
+  default boolean trainsOwnModel() {
+    return true;
+  }
 }

@@ -43,9 +43,14 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
   }
 
   @Override
+  public boolean trainsOwnModel() {
+    return false;
+  }
+
+  @Override
   public Model assemble(Workshop shop) {
     List<Model> members = members(shop);
-    return assemble(shop, members, judge(shop, classes(members)));
+    return assemble(shop, members, judge(shop, members));
   }
 
   private static Model assemble(Workshop shop, List<Model> members, Model judge) {
@@ -54,7 +59,7 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
 
   private List<Model> members(Workshop shop) {
     return IntStream.range(0, recipes.size())
-        .mapToObj(i -> shop.other(recipes.get(i)).model(i))
+        .mapToObj(i -> shop.member(recipes.get(i)).model(i))
         .toList();
   }
 
@@ -68,10 +73,12 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
     return shape.size();
   }
 
-  private Model judge(Workshop shop, int classes) {
+  private Model judge(Workshop shop, List<Model> members) {
+    int classes = classes(members);
     Model judge =
-        Sequential.of(Input.of(recipes.size() * classes), Dense.of(classes).softmax())
-            .initialize(shop.fit().seed());
+        Sequential.from(Input.of(recipes.size() * classes))
+            .add(Dense.of(classes).softmax())
+            .build(shop.fit().seed(), members.getFirst().dtype());
     return shop.compiled(judge);
   }
 
@@ -87,14 +94,14 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
       held(shop, data, parts.get(f), f, k, said);
     }
     Column answers = Floats.of(Shape.of(recipes.size() * k), said);
-    Model judge = judge(shop, k);
+    Model judge = judge(shop, members);
     shop.train(
         "judge",
         judge,
         new Dataset(List.of(answers), data.targets(), data.classNames(), data.sampleWeights()),
         fit -> fit.withEpochs(epochs));
     for (int i = 0; i < recipes.size(); i++) {
-      shop.other(recipes.get(i))
+      shop.member(recipes.get(i))
           .train("member-" + (i + 1), members.get(i), data, UnaryOperator.identity());
     }
     return assemble(shop, members, judge);
@@ -105,7 +112,7 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
     int[] rows = fold.validation();
     List<Model> models = new ArrayList<>(members(shop));
     for (int i = 0; i < models.size(); i++) {
-      shop.other(recipes.get(i))
+      shop.member(recipes.get(i))
           .train(
               "fold-%s-%s".formatted(f + 1, i + 1),
               models.get(i),

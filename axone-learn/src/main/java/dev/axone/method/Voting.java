@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Voting: the models of several recipes, each trained as its recipe says on this recipe's data. The
- * answer is the mean of theirs (soft), or the share of models for each class (hard).
+ * answer is the mean of theirs (soft), or the share of models for each class (hard). This recipe
+ * gives the data, the loss and the metrics by which all together are judged.
  *
  * @param recipes built-in names or files, at least 2; a recipe may come twice, its seed then
  *     differs
@@ -31,6 +32,11 @@ public record Voting(List<String> recipes, boolean hard) implements Method {
   }
 
   @Override
+  public boolean trainsOwnModel() {
+    return false;
+  }
+
+  @Override
   public Model assemble(Workshop shop) {
     return assemble(shop, members(shop));
   }
@@ -42,7 +48,7 @@ public record Voting(List<String> recipes, boolean hard) implements Method {
 
   private List<Model> members(Workshop shop) {
     return IntStream.range(0, recipes.size())
-        .mapToObj(i -> shop.other(recipes.get(i)).model(i))
+        .mapToObj(i -> shop.member(recipes.get(i)).model(i))
         .toList();
   }
 
@@ -50,7 +56,7 @@ public record Voting(List<String> recipes, boolean hard) implements Method {
   public Model train(Workshop shop) {
     List<Model> members = members(shop);
     for (int i = 0; i < recipes.size(); i++) {
-      shop.other(recipes.get(i))
+      shop.member(recipes.get(i))
           .train("member-" + (i + 1), members.get(i), shop.training(), UnaryOperator.identity());
     }
     return assemble(shop, members);

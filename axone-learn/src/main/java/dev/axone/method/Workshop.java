@@ -27,6 +27,9 @@ public interface Workshop {
   /** Returns the workshop of another recipe, with that recipe's data. */
   Workshop other(String recipe);
 
+  /** Returns the workshop of another recipe, with the data of this one. */
+  Workshop member(String recipe);
+
   /** Returns how long and with which batches the recipe trains. */
   Fit fit();
 

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** What the weights of classes come to for a model and its training data. */
 public final class ClassWeighting {
@@ -40,6 +42,37 @@ public final class ClassWeighting {
       resolved = resolved.classWeights(e.getKey(), ClassWeights.of(weights));
     }
     return resolved;
+  }
+
+  /**
+   * Returns the weight of each class, by name, for each output whose weights are balanced.
+   *
+   * @param given the training as the user gave it
+   * @param resolved the same with its weights as numbers
+   */
+  public static Map<String, Map<String, Double>> balanced(
+      Network network, Fit given, Fit resolved, Dataset data) {
+    Map<String, Map<String, Double>> balanced = new TreeMap<>();
+    given
+        .classWeights()
+        .forEach(
+            (output, weights) -> {
+              if (weights.isBalanced()) {
+                List<String> names =
+                    output(network, output) == 0 ? data.classNames() : List.<String>of();
+                Map<String, Double> named = new LinkedHashMap<>();
+                Objects.requireNonNull(resolved.classWeights().get(output))
+                    .weights()
+                    .forEach((index, w) -> named.put(name(names, index), w));
+                balanced.put(output, named);
+              }
+            });
+    return balanced;
+  }
+
+  private static String name(List<String> names, String index) {
+    int i = Integer.parseInt(index);
+    return i < names.size() ? names.get(i) : index;
   }
 
   /** Returns the weights of each output's classes, none where they count alike. */

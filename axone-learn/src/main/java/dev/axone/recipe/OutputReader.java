@@ -34,10 +34,21 @@ final class OutputReader {
     }
     List<OutputPlan> plans = new ArrayList<>();
     outputs.map().forEach((name, part) -> plans.add(plan(name, part)));
+    if (plans.size() > 1) {
+      outputs.map().forEach(OutputReader::checkName);
+    }
     if (plans.isEmpty()) {
       throw outputs.error("needs an output, for instance digit: {loss: mean_squared_error}");
     }
     return plans;
+  }
+
+  private static void checkName(String name, Part part) {
+    if (name.equals("val") || name.equals("test")) {
+      throw part.error(
+          "has a name that stands for other data: %s_loss is the loss of the %s part; choose another name"
+              .formatted(name, name.equals("val") ? "validation" : "test"));
+    }
   }
 
   /** Returns a training with the weights of classes, of the only output or of each. */

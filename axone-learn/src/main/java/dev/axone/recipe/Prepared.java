@@ -1,7 +1,9 @@
 package dev.axone.recipe;
 
+import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.preprocessing.Preparation;
+import dev.axone.train.Fit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +48,37 @@ public final class Prepared {
   /** Returns what models are tested on at the end, read now. */
   public Optional<Dataset> test() {
     return test.get();
+  }
+
+  /**
+   * Returns the test part for {@code training.test}.
+   *
+   * @throws DataException if there is none
+   */
+  public Dataset testPart() {
+    return test()
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "training.test: the data has no test part; give split.test a share"));
+  }
+
+  /**
+   * Returns this data with what a training's validation split takes from the end of the training
+   * part as its validation part, unless it has one.
+   */
+  Prepared heldOut(Fit fit) {
+    if (validation.isPresent() || fit.validationSplit() == 0) {
+      return this;
+    }
+    int n = training.size();
+    int trained = fit.trained(n);
+    return new Prepared(
+        training.subset(0, trained),
+        Optional.of(training.subset(trained, n)),
+        test,
+        preparation,
+        remarks);
   }
 
   /** Returns what prepared a table's rows. */

@@ -3,6 +3,7 @@ package dev.axone.recipe;
 import dev.axone.augment.Augmentation;
 import dev.axone.method.Method;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Sgd;
 import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
 import dev.axone.table.FieldType;
@@ -49,6 +50,7 @@ final class RecipeReader {
           "shuffle",
           "seed",
           "precision",
+          "backend",
           "augment",
           "class_weight",
           "test",
@@ -63,14 +65,16 @@ final class RecipeReader {
     Optional<Split> split =
         Optional.ofNullable(fields.values().get("split")).map(RecipeReader::split);
     DataPlan data = data(fields.need("data", "data: {source: mnist}"));
+    Optional<Method> method =
+        Optional.ofNullable(fields.values().get("method"))
+            .map(part -> Words.parse(Method.class, part));
     return new Recipe(
         fields.get("name", RecipeReader::name, defaultName(label)),
         fields.get("description", Part::text, ""),
         data,
         split,
         fields.get("preprocessing", RecipeReader::preprocessing, Map.of()),
-        Optional.ofNullable(fields.values().get("method"))
-            .map(part -> Words.parse(Method.class, part)),
+        method,
         ModelReader.read(
             fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]"),
             outputs(fields)),
@@ -78,6 +82,7 @@ final class RecipeReader {
             fields.need(
                 "training",
                 "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}"),
+            method,
             split,
             data),
         settings.isEmpty() ? text : Yaml.write(node));
@@ -190,12 +195,19 @@ final class RecipeReader {
         : List.of(part.text());
   }
 
-  private static TrainingPlan training(Part part, Optional<Split> split, DataPlan data) {
+  private static TrainingPlan training(
+      Part part, Optional<Method> method, Optional<Split> split, DataPlan data) {
     Fields fields = Fields.of(part, TRAINING);
-    Optimizer optimizer = Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
+    MethodKeys.check(method, fields);
+    Set<String> unused = MethodKeys.unused(method);
+    Optimizer optimizer =
+        unused.contains("optimizer")
+            ? Sgd.of() // The members are trained already: it never takes a step.
+            : Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
     List<OutputPlan> outputs = OutputReader.read(fields);
     TargetCheck.stated(part, outputs, data);
-    Fit fit = Fit.epochs(fields.need("epochs", "epochs: 5").count(1));
+    Fit fit =
+        Fit.epochs(unused.contains("epochs") ? 1 : fields.need("epochs", "epochs: 5").count(1));
     fit =
         fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
             .validationSplit(fields.get("validation_split", Part::share, fit.validationSplit()))
@@ -205,12 +217,13 @@ final class RecipeReader {
     fit = OutputReader.classWeights(fields, fit);
     ComputePrecision precision =
         fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
+    String backend = fields.get("backend", Part::text, fit.options().backend());
     boolean test = fields.get("test", Part::truth, false);
     TrainingPlan plan =
         new TrainingPlan(
             optimizer,
             outputs,
-            fit.options(precision.in(fit.options())),
+            fit.options(precision.in(fit.options()).withBackend(backend)),
             precision,
             test,
             List.of());

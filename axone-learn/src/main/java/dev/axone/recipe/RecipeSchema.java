@@ -131,13 +131,14 @@ public final class RecipeSchema {
             .map(p -> p.name().toLowerCase(Locale.ROOT))
             .toList());
     keys.put("precision", precision);
+    keys.put("backend", type("string", "Who computes: auto, cpu, reference, …; default auto."));
     keys.put("test", type("boolean", "Test after each epoch too; default false."));
     keys.put(
         "augment",
         list(ref(WordKind.AUGMENTATIONS.plural()), "Changes of the samples, in training only."));
     keys.put("early_stopping", Map.of());
     keys.put("callbacks", list(ref(WordKind.CALLBACKS.plural()), "Told of each epoch, in order."));
-    return object(keys, List.of("optimizer", "epochs"));
+    return object(keys, List.of()); // Voting takes neither optimizer nor epochs.
   }
 
   private static Map<String, Object> classWeights() {

@@ -7,8 +7,11 @@ import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Scheduled;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.schedule.CosineDecay;
+import dev.axone.train.Callback;
+import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -35,11 +38,17 @@ public final class RecipeWorkshop implements Workshop {
   private final Recipe recipe;
   private final Place place;
   private final Supplier<Prepared> loading;
+  private final boolean ownData;
   private @Nullable Prepared loaded;
 
-  private RecipeWorkshop(Recipe recipe, Supplier<Prepared> loading, Place place) {
+  /**
+   * @param ownData whether the data is this recipe's own, so that its validation split divides it
+   *     before anything is chosen from it
+   */
+  private RecipeWorkshop(Recipe recipe, Supplier<Prepared> loading, boolean ownData, Place place) {
     this.recipe = recipe;
     this.loading = loading;
+    this.ownData = ownData;
     this.place = place;
   }
 
@@ -61,7 +70,7 @@ public final class RecipeWorkshop implements Workshop {
 
   /** Returns the workshop of a recipe whose trainings run somewhere. */
   public static RecipeWorkshop of(Recipe recipe, Supplier<Prepared> loading, Place place) {
-    return new RecipeWorkshop(recipe, loading, place);
+    return new RecipeWorkshop(recipe, loading, true, place);
   }
 
   @Override
@@ -93,13 +102,31 @@ public final class RecipeWorkshop implements Workshop {
 
   @Override
   public Workshop other(String name) {
+    Recipe other = named(name);
+    return new RecipeWorkshop(other, other::load, true, place);
+  }
+
+  @Override
+  public Workshop member(String name) {
+    return new RecipeWorkshop(named(name), this::data, false, place);
+  }
+
+  private Recipe named(String name) {
     Recipe other = Recipe.of(name, List.of());
     if (other.method().isPresent()) {
       throw new RecipeException(
           "method: recipe '%s' has a method of its own; name one that trains a model"
               .formatted(name));
     }
-    return new RecipeWorkshop(other, other::load, place);
+    ComputePrecision own = recipe.training().precision();
+    ComputePrecision its = other.training().precision();
+    if (own != its) {
+      throw new RecipeException(
+          "method: recipe '%s' has training.precision %s, this one %s: give both the same"
+              .formatted(
+                  name, its.name().toLowerCase(Locale.ROOT), own.name().toLowerCase(Locale.ROOT)));
+    }
+    return other;
   }
 
   @Override
@@ -110,7 +137,7 @@ public final class RecipeWorkshop implements Workshop {
   private Prepared data() {
     Prepared data = loaded;
     if (data == null) {
-      data = loading.get();
+      data = ownData ? loading.get().heldOut(fit()) : loading.get();
       loaded = data;
     }
     return data;
@@ -128,8 +155,22 @@ public final class RecipeWorkshop implements Workshop {
 
   @Override
   public void train(String stage, Model model, Dataset data, UnaryOperator<Fit> change) {
-    Fit fit = change.apply(recipe.training().fit());
-    place.train(stage, model, data, fit);
+    TrainingPlan plan = recipe.training();
+    Fit fit = change.apply(plan.fit().callbacks(plan.callbacks().toArray(Callback[]::new)));
+    Optional<Dataset> validation = validation().filter(held -> sameShapes(held, data));
+    if (ownData || validation.isPresent()) {
+      fit = fit.validationSplit(0); // It is taken already, or another recipe's part stands for it.
+    }
+    if (validation.isPresent()) {
+      fit = fit.validationData(validation.get());
+    }
+    place.train(stage, model, data, plan.test() ? fit.testData(data().testPart()) : fit);
+  }
+
+  /** The last layer of stacking learns from other numbers than the validation part holds. */
+  private static boolean sameShapes(Dataset a, Dataset b) {
+    return a.inputs().getFirst().shape().equals(b.inputs().getFirst().shape())
+        && a.targets().getFirst().shape().equals(b.targets().getFirst().shape());
   }
 
   @Override

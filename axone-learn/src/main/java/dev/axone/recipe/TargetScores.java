@@ -3,6 +3,7 @@ package dev.axone.recipe;
 import dev.axone.metric.Metric;
 import dev.axone.preprocessing.Preparation;
 import dev.axone.preprocessing.TargetScale;
+import dev.axone.train.HistoryNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,23 +34,27 @@ public final class TargetScores {
   public static TargetScores of(Recipe recipe, Optional<Preparation> preparation) {
     TargetScores scores = new TargetScores();
     List<OutputPlan> outputs = recipe.training().outputs();
+    List<List<Metric>> metrics = outputs.stream().map(OutputPlan::metrics).toList();
+    List<List<String>> names =
+        HistoryNames.ofMetrics(outputs.stream().map(OutputPlan::name).toList(), metrics);
     for (int i = 0; i < outputs.size(); i++) {
       int output = i;
-      String prefix = outputs.size() == 1 ? "" : outputs.get(i).name() + "_";
+      String loss = outputs.size() == 1 ? "loss" : outputs.get(i).name() + "_loss";
       preparation
           .flatMap(p -> p.scale(output))
-          .ifPresent(s -> scores.add(prefix, outputs.get(output).metrics(), s));
+          .ifPresent(s -> scores.add(loss, metrics.get(output), names.get(output), s));
     }
     return scores;
   }
 
-  private void add(String prefix, List<Metric> metrics, TargetScale scale) {
+  private void add(String loss, List<Metric> metrics, List<String> names, TargetScale scale) {
     if (!scale.isPlain()) {
       scaled.add(scale);
-      kept.put(prefix + "loss", scale);
+      kept.put(loss, scale);
     }
-    for (Metric m : metrics) {
-      String name = prefix + m.label();
+    for (int i = 0; i < metrics.size(); i++) {
+      Metric m = metrics.get(i);
+      String name = names.get(i);
       if (m.unitPower().isEmpty()) {
         if (!scale.isPlain()) {
           kept.put(name, scale);

@@ -58,12 +58,33 @@ public final class Registry {
     }
     try (Stream<Path> folders = Files.list(root)) {
       return folders
-          .filter(f -> Files.exists(f.resolve(Tags.FILE)))
+          .filter(Registry::isModel)
           .map(f -> f.getFileName().toString())
           .sorted()
           .toList();
     } catch (IOException e) {
       throw failed(root, e);
+    }
+  }
+
+  /** Returns whether a folder holds a version; one whose first registration failed does not. */
+  private static boolean isModel(Path folder) {
+    return Files.isDirectory(folder)
+        && Files.isReadable(folder)
+        && numbers(folder).stream()
+            .anyMatch(n -> Files.exists(folder.resolve("" + n).resolve(VersionFile.FILE)));
+  }
+
+  /** Returns the numbers of the versions in a model's folder, the smallest first. */
+  private static List<Integer> numbers(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(f -> f.getFileName().toString())
+          .filter(n -> n.matches("[1-9]\\d{0,8}"))
+          .map(Integer::valueOf)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw failed(folder, e);
     }
   }
 
@@ -75,16 +96,9 @@ public final class Registry {
   public List<Version> versions(String name) {
     Path folder = existing(name);
     Tags tags = Tags.read(folder);
-    try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .filter(f -> f.getFileName().toString().matches("[1-9]\\d{0,8}"))
-          .map(f -> Integer.parseInt(f.getFileName().toString()))
-          .sorted()
-          .flatMap(n -> VersionFile.read(name, n, folder.resolve("" + n), tags.of(n)).stream())
-          .toList();
-    } catch (IOException e) {
-      throw failed(folder, e);
-    }
+    return numbers(folder).stream()
+        .flatMap(n -> VersionFile.read(name, n, folder.resolve("" + n), tags.of(n)).stream())
+        .toList();
   }
 
   /**
@@ -115,7 +129,7 @@ public final class Registry {
     }
     try (Lock _ = Lock.of(folder)) {
       Copies.clean(folder);
-      Tags tags = Tags.read(folder);
+      Tags tags = Tags.read(folder).withAtLeast(numbers(folder));
       int number = tags.last() + 1;
       String now =
           ZonedDateTime.now(ZoneId.systemDefault())
@@ -124,9 +138,9 @@ public final class Registry {
       Path target = folder.resolve("" + number);
       Version version =
           new Version(name, number, target, now, run.toString(), metrics, note, List.of(), "");
-      // The number is taken first: a version without a number would be lost, the other way not.
-      tags.withLast(number).write(folder);
       Copies.copy(run, target, VersionFile.write(version));
+      // Last: without the copy there is no model, and a copy whose number is not yet noted counts.
+      tags.withAtLeast(List.of(number)).write(folder);
       return version;
     }
   }
@@ -141,7 +155,7 @@ public final class Registry {
     int at = reference.indexOf('@');
     String name = at < 0 ? reference : reference.substring(0, at);
     List<Version> all = versions(name);
-    if (all.isEmpty()) {
+    if (all.isEmpty()) { // deleted by another process meanwhile
       throw new RegistryException("model '%s' has no version".formatted(name));
     }
     if (at >= 0) {
@@ -244,13 +258,15 @@ public final class Registry {
             "version %s of '%s' is tagged %s; point the tag to another version, or take it away, first"
                 .formatted(number, name, String.join(", ", version.tags())));
       }
+      Path folder = root.resolve(name);
+      Tags.read(folder).withAtLeast(numbers(folder)).write(folder); // No number is used again.
       Copies.remove(version.folder());
     }
   }
 
   private Path existing(String name) {
     Path folder = root.resolve(name);
-    if (!name.matches(NAME) || !Files.exists(folder.resolve(Tags.FILE))) {
+    if (!name.matches(NAME) || !isModel(folder)) {
       throw new RegistryException(
           names().isEmpty()
               ? "%s holds no model; register one with axone models register RUN".formatted(root)

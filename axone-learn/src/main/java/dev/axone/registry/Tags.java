@@ -66,8 +66,10 @@ record Tags(int last, Map<String, Integer> now, List<Integer> history) {
         .toList();
   }
 
-  Tags withLast(int number) {
-    return new Tags(number, now, history);
+  /** Returns these tags of a model that has had versions of these numbers. */
+  Tags withAtLeast(List<Integer> numbers) {
+    int greatest = numbers.stream().reduce(last, Math::max);
+    return new Tags(greatest, now, history);
   }
 
   Tags with(String tag, int number) {

@@ -47,9 +47,12 @@ public final class TrainedModel implements AutoCloseable {
   private final Model model;
   private final Optional<Preparation> preparation;
   private final List<String> classes;
+  private final Options options;
 
-  private TrainedModel(RunFiles files, Recipe recipe, Optional<Preparation> preparation) {
+  private TrainedModel(
+      RunFiles files, Recipe recipe, Optional<Preparation> preparation, Options options) {
     this.files = files;
+    this.options = options;
     this.recipe = recipe;
     this.model = recipe.model();
     this.preparation = preparation;
@@ -67,6 +70,14 @@ public final class TrainedModel implements AutoCloseable {
    * @throws dev.axone.checkpoint.CheckpointException if the weights are damaged
    */
   public static TrainedModel open(Path folder) {
+    return open(folder, Options.defaults());
+  }
+
+  /**
+   * Opens the model of a run as {@link #open(Path)} does, with another back end or number of
+   * threads for its predictions.
+   */
+  public static TrainedModel open(Path folder, Options options) {
     RunFiles files = new RunFiles(folder);
     if (!Files.exists(files.recipe())) {
       throw new DataException(
@@ -75,7 +86,7 @@ public final class TrainedModel implements AutoCloseable {
                   .formatted(folder)
               : "there is no folder %s; name one that axone train made".formatted(folder));
     }
-    return new TrainedModel(files, files.readRecipe(List.of()), files.readPreparation());
+    return new TrainedModel(files, files.readRecipe(List.of()), files.readPreparation(), options);
   }
 
   /** Returns the files of the run. */
@@ -174,7 +185,7 @@ public final class TrainedModel implements AutoCloseable {
   /** Predicts for samples that {@link #inputs} has prepared. */
   public List<Prediction> predictPrepared(Dataset samples) {
     int batch = model.batchSize(Math.min(samples.size(), Model.BATCH));
-    List<Values> outputs = model.predict(samples, batch, Options.defaults());
+    List<Values> outputs = model.predict(samples, batch, options);
     List<Prediction> all = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       List<PredictedOutput> one = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.axone.train;
 
 import dev.axone.augment.Augmentation;
+import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.program.Options;
 import dev.axone.vocabulary.Records;
@@ -69,9 +70,19 @@ public record Fit(
     }
   }
 
-  /** Returns how many of so many samples are trained on: those before the validation split's. */
+  /**
+   * Returns how many of so many samples are trained on: those before the validation split's.
+   *
+   * @throws DataException if none are left for training, or none for the split
+   */
   public int trained(int samples) {
-    return (int) Math.floor(samples * (1 - validationSplit));
+    int trained = (int) Math.floor(samples * (1 - validationSplit));
+    if (trained == 0 || (validationSplit > 0 && trained == samples)) {
+      throw new DataException(
+          "validationSplit %s leaves %s of %s samples for training and %s for validation: both need at least 1"
+              .formatted(validationSplit, trained, samples, samples - trained));
+    }
+    return trained;
   }
 
   /** Returns the defaults for a number of epochs. */
@@ -142,6 +153,15 @@ public record Fit(
    */
   public Fit precision(Options.Precision p) {
     return options(options.withPrecision(p));
+  }
+
+  /**
+   * Returns these options with another back end.
+   *
+   * @param name such as {@code reference}, see {@link Options#withBackend}
+   */
+  public Fit backend(String name) {
+    return options(options.withBackend(name));
   }
 
   /** Returns these options with another back end, number of threads or precision. */

@@ -3,13 +3,16 @@ package dev.axone.train;
 import dev.axone.metric.Direction;
 import dev.axone.metric.Metric;
 import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The names that a history has, {@code loss}, {@code val_accuracy} and so on, and which values of
@@ -18,6 +21,8 @@ import java.util.Set;
  * @param directions of each name, in the order of the history; empty where the metric does not say
  */
 public record HistoryNames(Map<String, Optional<Direction>> directions) {
+  private static final String LOSS = "loss";
+
   /** Keeps the order. */
   public HistoryNames {
     directions = Collections.unmodifiableMap(new LinkedHashMap<>(directions));
@@ -25,31 +30,75 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
 
   /**
    * Returns the names of a training: {@code loss} and the metrics; of several outputs their losses,
-   * too, with the output's name in front.
+   * too, with the output's name in front. A name that is taken is numbered, as in Keras: {@code
+   * accuracy}, {@code accuracy_1}.
    *
    * @param outputs the outputs' names; of one output it does not matter
    * @param metrics those of each output
    */
   public static HistoryNames of(List<String> outputs, List<List<Metric>> metrics) {
+    List<List<String>> names = ofMetrics(outputs, metrics);
     Map<String, Optional<Direction>> all = new LinkedHashMap<>();
-    all.put("loss", Optional.of(Direction.MINIMIZE));
+    all.put(LOSS, Optional.of(Direction.MINIMIZE));
     for (int i = 0; i < outputs.size(); i++) {
-      String output = outputs.size() == 1 ? "" : outputs.get(i) + "_";
-      all.put(output + "loss", Optional.of(Direction.MINIMIZE));
-      metrics.get(i).forEach(m -> all.put(output + m.label(), m.direction()));
+      all.put(prefix(outputs, i) + LOSS, Optional.of(Direction.MINIMIZE));
+      for (int m = 0; m < names.get(i).size(); m++) {
+        all.put(names.get(i).get(m), metrics.get(i).get(m).direction());
+      }
     }
     return new HistoryNames(all);
+  }
+
+  /**
+   * Returns the names that the metrics of each output have in a history, see {@link #of}.
+   *
+   * @param outputs the outputs' names; of one output it does not matter
+   * @param metrics those of each output
+   */
+  public static List<List<String>> ofMetrics(List<String> outputs, List<List<Metric>> metrics) {
+    Set<String> taken = new HashSet<>(Set.of(LOSS));
+    IntStream.range(0, outputs.size()).forEach(i -> taken.add(prefix(outputs, i) + LOSS));
+    List<List<String>> names = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      String prefix = prefix(outputs, i);
+      names.add(metrics.get(i).stream().map(m -> free(prefix + m.label(), taken)).toList());
+    }
+    return names;
+  }
+
+  private static String prefix(List<String> outputs, int i) {
+    return outputs.size() == 1 ? "" : outputs.get(i) + "_";
+  }
+
+  /** Returns a name, numbered if it is taken, and takes it. */
+  private static String free(String name, Set<String> taken) {
+    String free = name;
+    for (int n = 1; !taken.add(free); n++) {
+      free = name + "_" + n;
+    }
+    return free;
   }
 
   /**
    * Returns these names followed by those of other data, each with a prefix.
    *
    * @param prefixes for instance {@code val_} and {@code test_}
+   * @throws IllegalArgumentException if an output or a metric has such a name already
    */
   public HistoryNames with(Iterable<String> prefixes) {
     Map<String, Optional<Direction>> all = new LinkedHashMap<>(directions);
     for (String prefix : prefixes) {
-      directions.forEach((name, direction) -> all.put(prefix + name, direction));
+      directions.forEach(
+          (name, direction) -> {
+            if (all.put(prefix + name, direction) != null) {
+              throw new IllegalArgumentException(
+                  "'%s' would be the name of two values: one of an output called '%s', one of the %s data; give the output another name"
+                      .formatted(
+                          prefix + name,
+                          prefix.substring(0, prefix.length() - 1),
+                          prefix.startsWith("val") ? "validation" : "test"));
+            }
+          });
     }
     return new HistoryNames(all);
   }

@@ -21,6 +21,9 @@ public final class ProgressLine implements Callback {
   /** The bar takes at most a quarter of the line. */
   private static final int SHARE = 4;
 
+  /** So many weights of classes are printed. */
+  private static final int CLASSES = 12;
+
   private static final long REDRAW_NANOS = 100_000_000;
 
   private final PrintStream out;
@@ -76,12 +79,29 @@ public final class ProgressLine implements Callback {
       return;
     }
     switch (event) {
+      case TrainEvent.TrainBegin b -> b.balanced().forEach(this::classWeights);
       case TrainEvent.EpochBegin e -> begin(e);
       case TrainEvent.StepEnd s when progress == Progress.BAR -> step(s);
       case TrainEvent.EpochEnd e -> end(e);
       case TrainEvent.TrainEnd e -> finish(e);
       default -> {}
     }
+  }
+
+  /** Prints for instance {@code class weights: no 0.5701, yes 4.0783}. */
+  private void classWeights(String output, Map<String, Double> weights) {
+    List<String> said =
+        weights.entrySet().stream()
+            .limit(CLASSES)
+            .map(w -> String.format(Locale.ROOT, "%s %.4g", Shown.of(w.getKey()), w.getValue()))
+            .toList();
+    out.println(
+        (output.isEmpty() ? "" : Shown.of(output) + ": ")
+            + "class weights: "
+            + String.join(", ", said)
+            + (weights.size() > CLASSES
+                ? String.format(Locale.ROOT, " … of %,d classes", weights.size())
+                : ""));
   }
 
   private void begin(TrainEvent.EpochBegin e) {

@@ -15,8 +15,17 @@ public sealed interface TrainEvent {
    * @param samples of the training data
    * @param epochsDone epochs complete before this run; 0 unless it was resumed
    * @param totalSteps steps done since the model was compiled
+   * @param balanced what balanced class weights come to in the training data: the weight of each
+   *     class, by its name or index, for each output; of the only output under an empty name. Empty
+   *     where none are balanced
    */
-  record TrainBegin(int epochs, int steps, int samples, int epochsDone, long totalSteps)
+  record TrainBegin(
+      int epochs,
+      int steps,
+      int samples,
+      int epochsDone,
+      long totalSteps,
+      Map<String, Map<String, Double>> balanced)
       implements TrainEvent {}
 
   /**

@@ -1,7 +1,6 @@
 package dev.axone.trainer;
 
 import dev.axone.checkpoint.Checkpoint;
-import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.file.Interrupts;
 import dev.axone.network.Network;
@@ -33,6 +32,7 @@ public final class Trainer {
   private final Network network;
   private final Training training;
   private final Fit fit;
+  private final Map<String, Map<String, Double>> balanced;
   private final Dataset data;
   private final EvaluationSets evaluationSets;
   private final HistoryNames names;
@@ -44,13 +44,9 @@ public final class Trainer {
     this.training = training;
     int n = all.size();
     int trained = fit.trained(n);
-    if (trained == 0 || (fit.validationSplit() > 0 && trained == n)) {
-      throw new DataException(
-          "validationSplit %s leaves %s of %s samples for training and %s for validation: both need at least 1"
-              .formatted(fit.validationSplit(), trained, n, n - trained));
-    }
     this.data = trained == n ? all : all.subset(0, trained);
     this.fit = ClassWeighting.resolved(network, training.objective(), fit, data);
+    this.balanced = ClassWeighting.balanced(network, fit, this.fit, data);
     this.evaluationSets =
         new EvaluationSets(network, training, fit)
             .with("val_", fit.validationData())
@@ -125,7 +121,8 @@ public final class Trainer {
     }
     checkUpdates(steps);
     control.tell(
-        new TrainEvent.TrainBegin(fit.epochs(), steps, data.size(), epochsDone, training.steps()));
+        new TrainEvent.TrainBegin(
+            fit.epochs(), steps, data.size(), epochsDone, training.steps(), balanced));
   }
 
   private void epoch(Steps compiled, EvaluationSets evaluated, Control control, StepView view) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.axone.layer.Interpolation;
-import dev.axone.program.Options.Backend;
+import dev.axone.program.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -332,7 +332,7 @@ class AugmentationTest {
     Arrays.setAll(two, i -> i);
     Trial trial =
         Trial.of(
-            Backend.FAST,
+            Backend.CPU,
             p,
             List.of(map, vector, same),
             List.of(labels.data(), two, p.data()),

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.program.Backend;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.program.Program;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples that are mixed, and the shares of their losses. */
@@ -102,8 +101,8 @@ class MixingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FAST", "REFERENCE"})
-  void choicesOfMixturesKeepTheSumOfTheShares(Backend backend) {
+  @ValueSource(strings = {Backend.CPU, Backend.REFERENCE})
+  void choicesOfMixturesKeepTheSumOfTheShares(String backend) {
     Augmentation a = RandomChoice.of(List.of(Mixup.of(), RandomApply.of(CutMix.of(), 0.7)));
     Trial trial = Trial.of(backend, pictures(), List.of(), List.of(), a);
     for (int b = 0; b < B; b++) {

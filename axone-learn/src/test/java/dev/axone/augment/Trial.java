@@ -1,8 +1,8 @@
 package dev.axone.augment;
 
+import dev.axone.program.Backend;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.program.Program;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -26,12 +26,12 @@ record Trial(
   static final Drawn DRAWN = new Drawn(11, 3);
 
   static Trial of(Picture x, Augmentation... augmentations) {
-    return of(Backend.FAST, x, List.of(), List.of(), augmentations);
+    return of(Backend.CPU, x, List.of(), List.of(), augmentations);
   }
 
   /** Runs with targets of shapes [batch, …]; all of them are labels if they are rank 3. */
   static Trial of(
-      Backend backend,
+      String backend,
       Picture x,
       List<Target> targets,
       List<double[]> values,

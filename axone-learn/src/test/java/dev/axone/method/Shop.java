@@ -73,6 +73,11 @@ final class Shop implements Workshop {
   }
 
   @Override
+  public Workshop member(String recipe) {
+    return other(recipe);
+  }
+
+  @Override
   public Workshop other(String recipe) {
     return new Shop(units, recipe, stages, seen, data);
   }

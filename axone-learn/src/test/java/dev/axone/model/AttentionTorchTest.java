@@ -6,7 +6,7 @@ import dev.axone.layer.Layer;
 import dev.axone.layer.MultiHeadAttention;
 import dev.axone.layer.TransformerDecoder;
 import dev.axone.layer.TransformerEncoder;
-import dev.axone.program.Options.Backend;
+import dev.axone.program.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.util.List;

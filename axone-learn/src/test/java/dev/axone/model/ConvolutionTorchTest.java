@@ -33,7 +33,7 @@ import dev.axone.layer.ZeroPadding1d;
 import dev.axone.layer.ZeroPadding2d;
 import dev.axone.layer.ZeroPadding3d;
 import dev.axone.padding.Explicit;
-import dev.axone.program.Options.Backend;
+import dev.axone.program.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.util.List;

@@ -22,7 +22,7 @@ import dev.axone.layer.RepeatVector;
 import dev.axone.layer.Reshape;
 import dev.axone.layer.Subtract;
 import dev.axone.layer.TimeDistributed;
-import dev.axone.program.Options.Backend;
+import dev.axone.program.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.util.List;

@@ -10,8 +10,8 @@ import dev.axone.loss.MeanSquaredError;
 import dev.axone.network.TraceContext;
 import dev.axone.network.TracedParameter;
 import dev.axone.optimizer.Sgd;
+import dev.axone.program.Backend;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -143,7 +143,7 @@ class LayerContractTest {
     }
   }
 
-  private static List<double[]> trained(Subject s, Backend backend) {
+  private static List<double[]> trained(Subject s, String backend) {
     Model model = s.model(DType.FLOAT32, 3);
     model.compile(Sgd.of(0.01), MeanSquaredError.of());
     Fit fit = Fit.epochs(1).batchSize(2).shuffle(false).progress(Progress.SILENT);

@@ -7,7 +7,7 @@ import dev.axone.layer.GroupNormalization;
 import dev.axone.layer.Layer;
 import dev.axone.layer.LayerNormalization;
 import dev.axone.layer.UnitNormalization;
-import dev.axone.program.Options.Backend;
+import dev.axone.program.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.util.List;

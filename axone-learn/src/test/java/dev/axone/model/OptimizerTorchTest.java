@@ -14,8 +14,8 @@ import dev.axone.optimizer.AdamW;
 import dev.axone.optimizer.RmsProp;
 import dev.axone.optimizer.Sgd;
 import dev.axone.optimizer.UpdateRule;
+import dev.axone.program.Backend;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.util.ArrayList;
@@ -145,10 +145,10 @@ class OptimizerTorchTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void onTheFastBackEnd(Pair pair) {
-    compare(pair, DType.FLOAT32, Backend.FAST, 1e-5);
+    compare(pair, DType.FLOAT32, Backend.CPU, 1e-5);
   }
 
-  private static void compare(Pair pair, DType type, Backend backend, double tolerance) {
+  private static void compare(Pair pair, DType type, String backend, double tolerance) {
     Input input = Input.of(5);
     Node y = Dense.of(3).on(Dense.of(7).tanh().on(input));
     Model model = new Model("model", List.of(input), List.of(y), new Weights(type, 4));
@@ -177,7 +177,7 @@ class OptimizerTorchTest {
   }
 
   private static List<Double> ours(
-      UpdateRule rule, Model model, DType type, Backend backend, float[] x, float[] t) {
+      UpdateRule rule, Model model, DType type, String backend, float[] x, float[] t) {
     List<Double> losses = new ArrayList<>();
     try (CustomStep step =
         CustomStep.of(

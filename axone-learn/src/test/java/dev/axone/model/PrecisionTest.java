@@ -16,6 +16,7 @@ import dev.axone.metric.Accuracy;
 import dev.axone.network.Parameter;
 import dev.axone.optimizer.Adam;
 import dev.axone.optimizer.Sgd;
+import dev.axone.program.Backend;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -147,7 +148,7 @@ class PrecisionTest {
         ComputePrecision.BFLOAT16.in(Options.defaults()));
     assertEquals(DType.FLOAT32, ComputePrecision.BFLOAT16.dtype());
     assertEquals(DType.FLOAT64, ComputePrecision.FLOAT64.dtype());
-    Options reference = new Options(Options.Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
+    Options reference = new Options(Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
     Fit fit = FIT.precision(Options.Precision.BFLOAT16);
     Dataset data = TestData.blobs(300, 1);
     History h = model(DType.FLOAT32).fit(data, fit.options(reference));
@@ -168,8 +169,7 @@ class PrecisionTest {
   void aRunGoesOnInItsOwnPrecisionOnly() {
     Dataset data = TestData.blobs(52, 1);
     // The reference back end rounds to bfloat16 on any processor.
-    Fit fit =
-        FIT.callbacks(Checkpointing.of(folder)).options(new Options(Options.Backend.REFERENCE, 1));
+    Fit fit = FIT.callbacks(Checkpointing.of(folder)).options(new Options(Backend.REFERENCE, 1));
     model(DType.FLOAT32).fit(data, fit);
     Fit other =
         fit.precision(Options.Precision.BFLOAT16).resume(Checkpointing.last(folder).orElseThrow());

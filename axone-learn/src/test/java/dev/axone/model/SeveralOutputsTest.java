@@ -146,4 +146,52 @@ class SeveralOutputsTest {
     assertEquals(after, model.evaluate(swapped).get("loss"), 1e-6);
     assertEquals(0, after, before / 4);
   }
+
+  @Test
+  void metricsOfTheSameNameAreNumbered() {
+    Floats x = Floats.of(Shape.of(1), 1, 2);
+    Floats half = Floats.of(Shape.of(1), 1, 0);
+    Dataset data = new Dataset(List.of(x), List.of(half, half), List.of());
+    Loss mse = MeanSquaredError.of();
+    Model model = twoHeads(List.of(mse, mse));
+    model.compile(
+        Sgd.of(1e-9),
+        List.of(mse, mse),
+        List.of(
+            List.of(
+                BinaryAccuracy.of(),
+                new BinaryAccuracy(3),
+                MeanAbsoluteErrorMetric.of(),
+                new BinaryAccuracy(5)),
+            List.of(BinaryAccuracy.of())));
+    Map<String, Double> scores = model.evaluate(data, 1, Options.defaults());
+    // The outputs of a are 2 and 4, the targets 1 and 0.
+    assertEquals(0.5, scores.get("a_binary_accuracy"), 0);
+    assertEquals(0, scores.get("a_binary_accuracy_1"), 0);
+    assertEquals(2.5, scores.get("a_mean_absolute_error"), 1e-5);
+    assertEquals(0.5, scores.get("a_binary_accuracy_2"), 0);
+    assertEquals(0.5, scores.get("b_binary_accuracy"), 0);
+    History history = model.fit(data, FIT.batchSize(2).validationData(data));
+    assertEquals(List.of(0.0), history.get("val_a_binary_accuracy_1"));
+    assertEquals(List.of(0.5), history.get("a_binary_accuracy_2"));
+  }
+
+  @Test
+  void anOutputIsNotCalledAsTheValidationData() {
+    Input x = Input.of(1);
+    Loss mse = MeanSquaredError.of();
+    Model model =
+        Model.of(List.of(x), List.of(Dense.of(1).named("val").on(x), Dense.of(1).named("b").on(x)));
+    model.compile(Sgd.of(0.5), List.of(mse, mse));
+    Floats one = Floats.of(Shape.of(1), 1);
+    Dataset data = new Dataset(List.of(one), List.of(one, one), List.of());
+    assertEquals(
+        2, model.fit(data, FIT).metrics().keySet().stream().filter(n -> n.contains("_")).count());
+    assertEquals(
+        "'val_loss' would be the name of two values: one of an output called 'val', one of the"
+            + " validation data; give the output another name",
+        assertThrows(
+                IllegalArgumentException.class, () -> model.fit(data, FIT.validationData(data)))
+            .getMessage());
+  }
 }

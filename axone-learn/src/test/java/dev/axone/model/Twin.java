@@ -66,7 +66,7 @@ record Twin(
   /**
    * Asserts that each element differs by at most a share of itself, or of a quarter of the largest.
    */
-  void check(DType type, Options.Backend backend, double relative) {
+  void check(DType type, String backend, double relative) {
     List<Input> in = samples.stream().map(Input::new).toList();
     Node out = layer.on(in.toArray(Node[]::new));
     Model model = new Model("twin", in, List.of(out), new Weights(type, 1));

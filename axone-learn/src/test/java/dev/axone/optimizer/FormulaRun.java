@@ -2,7 +2,6 @@ package dev.axone.optimizer;
 
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.program.Program;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -89,11 +88,11 @@ final class FormulaRun implements Slots {
   }
 
   /** Returns the parameters after the steps of a rule. */
-  static double[] of(UpdateRule rule, DType type, Backend backend) {
+  static double[] of(UpdateRule rule, DType type, String backend) {
     return of(rule, type, backend, STEPS);
   }
 
-  static double[] of(UpdateRule rule, DType type, Backend backend, int steps) {
+  static double[] of(UpdateRule rule, DType type, String backend, int steps) {
     Map<String, Variable> kept = new LinkedHashMap<>();
     Map<String, Input> numbers = new LinkedHashMap<>();
     Map<Variable, Tensor> updates = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.program.Backend;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Backend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;

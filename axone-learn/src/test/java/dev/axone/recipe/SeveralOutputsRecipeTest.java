@@ -114,6 +114,23 @@ class SeveralOutputsRecipeTest {
   }
 
   @Test
+  void metricsOfTheSameNameAreNumbered() {
+    String twice = TEXT.replace("[accuracy]", "[accuracy, accuracy]");
+    Recipe recipe = recipe(twice.replace("val_kind_accuracy", "val_kind_accuracy_1"));
+    assertTrue(recipe.watched().names().contains("kind_accuracy_1"));
+    History history = recipe.model().fit(data(), recipe.training().fit().progress(Progress.SILENT));
+    assertEquals(history.get("val_kind_accuracy"), history.get("val_kind_accuracy_1"));
+    RecipeException e =
+        assertThrows(RecipeException.class, () -> recipe(TEXT.replace("size", "val")));
+    assertTrue(
+        String.valueOf(e.getMessage())
+            .endsWith(
+                "training.outputs.val has a name that stands for other data: val_loss is the loss"
+                    + " of the validation part; choose another name"),
+        e.getMessage());
+  }
+
+  @Test
   void bothTowersAreOne() {
     Model model = recipe(TEXT).model();
     Floats x = column(Shape.of(4), 5, 0);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,38 @@ class RegistryTest {
     registry.delete("digits", 2);
     assertEquals(3, register().number());
     assertEquals(List.of(1, 3), registry.versions("digits").stream().map(Version::number).toList());
+  }
+
+  @Test
+  void aFirstRegistrationThatFailsLeavesNoModel() throws IOException {
+    Path preparation = Files.createDirectory(run.resolve("preparation.json")); // cannot be copied
+    assertThrows(WriteException.class, this::register);
+    assertEquals(List.of(), registry.names());
+    assertTrue(message(() -> registry.versions("digits")).contains("holds no model"));
+    assertTrue(message(() -> registry.tag("digits", 1, "best")).contains("holds no model"));
+    Files.delete(preparation);
+    assertEquals(1, register().number());
+    assertEquals(List.of("digits"), registry.names());
+  }
+
+  @Test
+  void aProcessThatWasKilledBeforeItNotedTheNumberLosesNothing() throws IOException {
+    register();
+    register();
+    Path tags = registry.folder().resolve("digits/tags.json");
+    String before = Files.readString(tags);
+    register();
+    Files.writeString(tags, before);
+    registry.delete("digits", 3);
+    assertEquals(4, register().number());
+  }
+
+  @Test
+  void aModelWhoseVersionsAreAllDeletedIsNoModel() {
+    register();
+    registry.delete("digits", 1);
+    assertEquals(List.of(), registry.names());
+    assertEquals(2, register().number());
   }
 
   @Test

@@ -80,7 +80,7 @@ class CallbacksTest {
     List<Callback> logs = List.of(CsvLogger.of(csv), JsonLogger.of(json));
     Desk desk = new Desk();
     for (Callback log : logs) {
-      log.on(new TrainEvent.TrainBegin(3, 1, 1, 0, 0), desk);
+      log.on(new TrainEvent.TrainBegin(3, 1, 1, 0, 0, Map.of()), desk);
       desk.epoch(log, 1, metrics(0.5, 0.25));
       desk.epoch(log, 2, metrics(0.1, 1 / 3.0));
     }
@@ -93,7 +93,7 @@ class CallbacksTest {
     Files.writeString(csv, Files.readString(csv) + "3,0.0,0.");
     Files.writeString(json, Files.readString(json) + "{\"epoch\":3,\"lo");
     for (Callback log : logs) {
-      log.on(new TrainEvent.TrainBegin(3, 1, 1, 1, 1), desk);
+      log.on(new TrainEvent.TrainBegin(3, 1, 1, 1, 1, Map.of()), desk);
     }
     assertEquals(two, Files.readString(csv));
     assertEquals(first, Files.readString(json));
@@ -101,7 +101,7 @@ class CallbacksTest {
     Files.writeString(csv, two.substring(0, 50));
     Files.delete(json);
     for (Callback log : logs) {
-      log.on(new TrainEvent.TrainBegin(3, 1, 1, 1, 1), desk);
+      log.on(new TrainEvent.TrainBegin(3, 1, 1, 1, 1, Map.of()), desk);
       desk.epoch(log, 2, metrics(0.5));
     }
     assertEquals(

@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -22,7 +24,7 @@ class ProgressLineTest {
     metrics.put("loss", 0.27634);
     metrics.put("accuracy", 0.91668);
     metrics.put("val_loss", 0.00005);
-    line.on(new TrainEvent.TrainBegin(30, 1688, 54000, 0, 0), new Desk());
+    line.on(new TrainEvent.TrainBegin(30, 1688, 54000, 0, 0, Map.of()), new Desk());
     line.on(new TrainEvent.EpochBegin(1, 30, 0), new Desk());
     line.on(new TrainEvent.EpochEnd(1, 30, 1688, metrics, 0.1, Duration.ZERO, 0), new Desk());
     line.on(new TrainEvent.TrainEnd(new History()), new Desk());
@@ -42,6 +44,24 @@ class ProgressLineTest {
         "Epoch 1/30 - 0s 2ms/step - loss: 0.2763 - accuracy: 0.9167 - val_loss: 5.0000e-05\n",
         shown(Progress.LINES));
     assertEquals("", shown(Progress.SILENT));
+  }
+
+  @Test
+  void balancedClassWeightsAreSaidFirst() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Callback line =
+        new ProgressLine(
+            Progress.LINES, new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> 80);
+    Map<String, Double> weights = new LinkedHashMap<>();
+    weights.put("no", 0.5701);
+    weights.put("yes", 4.0783);
+    line.on(new TrainEvent.TrainBegin(1, 1, 1, 0, 0, Map.of("", weights)), new Desk());
+    IntStream.range(0, 1000).forEach(i -> weights.put("c" + i, 1.0));
+    line.on(new TrainEvent.TrainBegin(1, 1, 1, 0, 0, Map.of("kind", weights)), new Desk());
+    List<String> said = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals("class weights: no 0.5701, yes 4.078", said.get(0));
+    assertTrue(said.get(1).startsWith("kind: class weights: no 0.5701, yes"), said.get(1));
+    assertTrue(said.get(1).endsWith(" c9 1.000 … of 1,002 classes"), said.get(1));
   }
 
   @Test

@@ -1,16 +1,17 @@
 package dev.axone.cli.kill;
 
-import dev.axone.cli.Main;
+import static dev.axone.cli.kill.Commands.axone;
+import static dev.axone.cli.kill.Commands.check;
+import static dev.axone.cli.kill.Commands.delete;
+import static dev.axone.cli.kill.Commands.succeeds;
+
+import dev.axone.cli.kill.Commands.Answer;
 import dev.axone.json.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * Kills a training before each of its operations on files, goes on as a user would, and compares
  * the result with that of a run that nobody killed. The first argument is a folder with recipes and
  * {@code new.csv} or the like to predict, the second how many operations of a recipe are tried, the
- * others are recipe and what to predict, in turns.
+ * others are recipe and what to predict, in turns; nothing to predict: the recipe is of a search.
  */
 public final class KilledRuns {
   /** A prediction is made after every so many kills. */
@@ -39,38 +40,15 @@ public final class KilledRuns {
   public static void main(String[] arguments) throws IOException {
     KilledRuns runs = new KilledRuns(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     for (int i = 2; i < arguments.length; i += 2) {
-      runs.recipe(arguments[i], arguments[i + 1]);
+      if (arguments[i + 1].isEmpty()) {
+        new KilledSearches(runs.folder, runs.kills).recipe(arguments[i]);
+      } else {
+        runs.recipe(arguments[i], arguments[i + 1]);
+      }
     }
     if (arguments[2].equals("table")) {
       runs.resumed(arguments[2], arguments[3]);
       runs.registry();
-    }
-  }
-
-  private record Answer(int exit, String out, String err) {}
-
-  private Answer axone(int operations, String... words) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Killer.allow(operations);
-    int exit =
-        Main.run(
-            words,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private String succeeds(String... words) {
-    Answer a = axone(Integer.MAX_VALUE, words);
-    check(a.exit() == 0, String.join(" ", words) + " ended with " + a);
-    return a.out();
-  }
-
-  private static void check(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalStateException(message);
     }
   }
 
@@ -194,16 +172,5 @@ public final class KilledRuns {
 
   private static Map<String, ?> info(Path run) throws IOException {
     return Json.readObject(Files.readString(run.resolve("run.json")));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Killer.allow(Integer.MAX_VALUE);
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(p);
-        }
-      }
-    }
   }
 }

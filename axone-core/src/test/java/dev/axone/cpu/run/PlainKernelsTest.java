@@ -10,6 +10,7 @@ import dev.axone.cpu.kernels.KernelKind;
 import dev.axone.gradient.Gradients;
 import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.program.Allocated;
+import dev.axone.program.Backend;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -84,7 +85,7 @@ class PlainKernelsTest {
   private static void check(Options.Precision precision, KernelChecks checks, float tolerance) {
     try (Arena arena = Arena.ofConfined()) {
       Model model = new Model(arena, 5);
-      Options reference = new Options(Options.Backend.REFERENCE, 1, precision);
+      Options reference = new Options(Backend.REFERENCE, 1, precision);
       List<float[]> expected;
       try (Program p = Program.compile(model.graph, reference)) {
         expected = model.train(p);

@@ -2,6 +2,7 @@ package dev.axone.search.recipe;
 
 import dev.axone.data.DataException;
 import dev.axone.model.Model;
+import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeException;
@@ -36,10 +37,15 @@ final class RecipeObjective implements Objective {
     this.datasets = new Datasets(plan);
   }
 
-  /** Loads the recipe's own data; checks that it is enough for the folds, and the precision. */
+  /** Loads the recipe's own data; checks that it is enough for the folds, and the options. */
   void load() {
     Recipe recipe = source.recipe();
-    String problem = recipe.training().fit().options().problem();
+    Options options = recipe.training().fit().options();
+    String unable = options.backendProblem(recipe.training().precision().dtype());
+    if (unable != null) {
+      throw new RecipeException("training.backend: " + unable);
+    }
+    String problem = options.problem();
     if (problem != null) {
       throw new RecipeException("training.precision: " + problem);
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,14 @@ final class SearchReader {
                     new RecipeException(
                         "%s: has no key 'search', so nothing to search for; for instance %s"
                             .formatted(source.label(), EXAMPLE)));
+    Optional<Section> method = source.section("method");
+    if (method.isPresent()) {
+      throw method
+          .get()
+          .error(
+              "stands beside search, whose trials train one model each: leave method out, and add"
+                  + " it to the recipe with the best values");
+    }
     return new SearchReader(source, search).plan(recipe);
   }
 

@@ -1,4 +1,4 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Axes of a batch that layers name. */
-final class Axes {
+public final class Axes {
   private Axes() {}
 
   /** Returns an axis counted from 0, which must not be the batch. */
-  static int of(String layer, int axis, Shape batch) {
+  public static int of(String layer, int axis, Shape batch) {
     int rank = batch.rank();
     int a = axis < 0 ? axis + rank : axis;
     if (a < 1 || a >= rank) {
@@ -23,17 +23,17 @@ final class Axes {
   }
 
   /** Returns different axes in order, none of which may be the batch. */
-  static int[] of(String layer, List<Integer> axes, Shape batch) {
+  public static int[] of(String layer, List<Integer> axes, Shape batch) {
     return axes.stream().mapToInt(a -> of(layer, a, batch)).sorted().distinct().toArray();
   }
 
   /** Returns all axes but one, the batch included. */
-  static int[] others(int axis, Shape batch) {
+  public static int[] others(int axis, Shape batch) {
     return IntStream.range(0, batch.rank()).filter(i -> i != axis).toArray();
   }
 
   /** Returns the shape of a parameter that has these axes of a batch and size 1 elsewhere. */
-  static Shape spread(Shape batch, int... axes) {
+  public static Shape spread(Shape batch, int... axes) {
     int[] dims = new int[batch.rank()];
     Arrays.fill(dims, 1);
     Arrays.stream(axes).forEach(a -> dims[a] = batch.dim(a));

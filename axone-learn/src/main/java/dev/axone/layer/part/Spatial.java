@@ -1,5 +1,6 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
+import dev.axone.layer.Layer;
 import dev.axone.padding.Padding;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -16,9 +17,9 @@ import java.util.stream.IntStream;
  * @param rank number of spatial axes
  * @param x the input
  */
-record Spatial(String kind, int rank, Tensor x) {
+public record Spatial(String kind, int rank, Tensor x) {
   /** Checks the rank of the only input. */
-  static Spatial of(Layer layer, int rank, Tensor... inputs) {
+  public static Spatial of(Layer layer, int rank, Tensor... inputs) {
     Spatial s = new Spatial(layer.kind(), rank, Layer.single(inputs));
     s.check();
     return s;
@@ -41,21 +42,21 @@ record Spatial(String kind, int rank, Tensor x) {
     }
   }
 
-  Shape sample() {
+  public Shape sample() {
     return x.shape().tail();
   }
 
-  int channels() {
+  public int channels() {
     return x.shape().dim(-1);
   }
 
   /** Returns the elements along a spatial axis. */
-  int size(int axis) {
+  public int size(int axis) {
     return x.shape().dim(axis + 1);
   }
 
   /** Returns an axis as messages name it: 'axis 1 (height)', the batch being axis 0. */
-  String axis(int axis) {
+  public String axis(int axis) {
     return "axis %s (%s)".formatted(axis + 1, names().get(axis));
   }
 
@@ -77,7 +78,7 @@ record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns windows over this input; each axis must have room for one. */
-  Window window(List<Window.Axis> bare, Padding padding) {
+  public Window window(List<Window.Axis> bare, Padding padding) {
     List<Window.Axis> axes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
       Window.Axis a = padding.along(i, size(i), bare.get(i));
@@ -102,7 +103,7 @@ record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x with [before, after] zeros along each axis. */
-  Tensor padded(List<Integer> ends) {
+  public Tensor padded(List<Integer> ends) {
     Tensor y = x;
     for (int i = 0; i < rank; i++) {
       y = y.pad(i + 1, ends.get(2 * i), ends.get(2 * i + 1));
@@ -111,7 +112,7 @@ record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x without [before, after] elements along each axis. */
-  Tensor cropped(List<Integer> ends) {
+  public Tensor cropped(List<Integer> ends) {
     Tensor y = x;
     for (int i = 0; i < rank; i++) {
       int before = ends.get(2 * i);
@@ -127,7 +128,7 @@ record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x with each element repeated along each axis. */
-  Tensor repeated(List<Integer> times) {
+  public Tensor repeated(List<Integer> times) {
     int[] apart = new int[2 * rank + 2];
     int[] spread = new int[2 * rank + 2];
     Shape y = x.shape();
@@ -143,13 +144,13 @@ record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x reduced over all spatial axes. */
-  Tensor everywhere(Reduction reduction, boolean keepdims) {
+  public Tensor everywhere(Reduction reduction, boolean keepdims) {
     Tensor y = reduction.over(x, IntStream.rangeClosed(1, rank).toArray());
     return keepdims ? y : y.reshape(x.shape().dim(0), channels());
   }
 
   /** A reduction that keeps the axes with size 1. */
-  interface Reduction {
+  public interface Reduction {
     Tensor over(Tensor x, int... axes);
   }
 }

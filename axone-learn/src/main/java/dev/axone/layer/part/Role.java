@@ -1,9 +1,9 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 
 /** What a parameter does in its layer, judged by its name and shape. */
-enum Role {
+public enum Role {
   /** Multiplies: two axes or more. */
   KERNEL,
   /** Is added: its name ends with bias. */
@@ -11,14 +11,14 @@ enum Role {
   /** Neither, for instance the scale of a normalisation. */
   OTHER;
 
-  static Role of(String name, Shape shape) {
+  public static Role of(String name, Shape shape) {
     if (name.endsWith("bias")) {
       return BIAS;
     }
     return shape.rank() >= 2 ? KERNEL : OTHER;
   }
 
-  <T> T choose(T kernel, T bias, T other) {
+  public <T> T choose(T kernel, T bias, T other) {
     return switch (this) {
       case KERNEL -> kernel;
       case BIAS -> bias;

@@ -1,13 +1,14 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
+import dev.axone.layer.Scope;
 import dev.axone.tensor.Tensor;
 
 /** Masks within layers that are made of others. */
-final class Masks {
+public final class Masks {
   private Masks() {}
 
   /** Returns {@code to} with the mask of {@code from}, if it has one. */
-  static Tensor copy(Scope scope, Tensor from, Tensor to) {
+  public static Tensor copy(Scope scope, Tensor from, Tensor to) {
     Tensor mask = scope.mask(from);
     return mask == null ? to : scope.masked(to, mask);
   }

@@ -1,27 +1,27 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /** Whole numbers that layers over spatial axes take: one for all axes, or one for each. */
-final class Sizes {
+public final class Sizes {
   /** No product of a few of them leaves the range of int before a shape is checked. */
   private static final int MOST = 1 << 15;
 
   private Sizes() {}
 
-  static List<Integer> list(int... sizes) {
+  public static List<Integer> list(int... sizes) {
     return Arrays.stream(sizes).boxed().toList();
   }
 
   /** Returns one size of at least 1 for each axis; messages begin with the argument's name. */
-  static List<Integer> each(String name, int rank, List<Integer> sizes) {
+  public static List<Integer> each(String name, int rank, List<Integer> sizes) {
     return each(name, rank, 1, sizes);
   }
 
   /** Returns one size for each axis, none of them less than {@code least}. */
-  static List<Integer> each(String name, int rank, int least, List<Integer> sizes) {
+  public static List<Integer> each(String name, int rank, int least, List<Integer> sizes) {
     if (sizes.size() != 1 && sizes.size() != rank) {
       throw new IllegalArgumentException(
           rank == 1
@@ -34,7 +34,7 @@ final class Sizes {
   }
 
   /** Returns [before, after] of each axis: from one number, one for each axis, or two for each. */
-  static List<Integer> ends(String name, int rank, List<Integer> sizes) {
+  public static List<Integer> ends(String name, int rank, List<Integer> sizes) {
     if (sizes.size() == 2 * rank) {
       sizes.forEach(s -> check(name, 0, s));
       return List.copyOf(sizes);
@@ -47,14 +47,14 @@ final class Sizes {
     return each(name, rank, 0, sizes).stream().flatMap(s -> List.of(s, s).stream()).toList();
   }
 
-  static void check(String name, int least, int size) {
+  public static void check(String name, int least, int size) {
     if (size < least || size > MOST) {
       throw new IllegalArgumentException(
           "%s must be from %s to %s, found %s".formatted(name, least, MOST, size));
     }
   }
 
-  static int product(List<Integer> sizes) {
+  public static int product(List<Integer> sizes) {
     return sizes.stream().reduce(1, (a, b) -> a * b);
   }
 }

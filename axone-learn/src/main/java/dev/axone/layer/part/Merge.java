@@ -1,4 +1,4 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -6,7 +6,7 @@ import dev.axone.tensor.Tensor;
 import java.util.function.BinaryOperator;
 
 /** What the layers that put inputs together element by element have in common. */
-final class Merge {
+public final class Merge {
   private Merge() {}
 
   /**
@@ -14,7 +14,7 @@ final class Merge {
    *
    * @param layer the layer's name in messages
    */
-  static Tensor all(String layer, BinaryOperator<Tensor> function, Tensor... inputs) {
+  public static Tensor all(String layer, BinaryOperator<Tensor> function, Tensor... inputs) {
     Tensor y = inputs[0];
     for (int i = 1; i < inputs.length; i++) {
       check(layer, y.shape().tail(), inputs[i].shape().tail(), i);
@@ -24,7 +24,7 @@ final class Merge {
   }
 
   /** Checks that there are two inputs. */
-  static void two(String layer, Tensor... inputs) {
+  public static void two(String layer, Tensor... inputs) {
     if (inputs.length != 2) {
       throw new IllegalArgumentException(
           "%s takes two inputs, found %s: apply it to two nodes, on(a, b)"

@@ -1,16 +1,17 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
+import dev.axone.layer.Pooling;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Window;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The windows of poolings. */
-final class PoolWindows {
+public final class PoolWindows {
   private PoolWindows() {}
 
   /** Returns windows each of which sees an element. */
-  static Window of(Pooling<?> layer, Spatial input) {
+  public static Window of(Pooling<?> layer, Spatial input) {
     List<Window.Axis> bare =
         IntStream.range(0, input.rank())
             .mapToObj(

@@ -1,4 +1,4 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.Tensor;
 

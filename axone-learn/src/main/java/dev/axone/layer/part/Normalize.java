@@ -1,4 +1,4 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What the layers that normalise have in common: mean 0 and deviation 1, or length 1. */
-final class Normalize {
+public final class Normalize {
   /** Keeps the length of a zero vector from being 0: PyTorch's 1e−12, squared. */
   private static final double LEAST_SQUARE = 1e-24;
 
   private Normalize() {}
 
-  static void checkEpsilon(double epsilon) {
+  public static void checkEpsilon(double epsilon) {
     if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("epsilon must be positive and finite, found " + epsilon);
     }
@@ -25,7 +25,7 @@ final class Normalize {
    *
    * @param mean the mean over some parts of a tensor, in a shape that broadcasts back
    */
-  static Tensor standard(Tensor x, double epsilon, UnaryOperator<Tensor> mean) {
+  public static Tensor standard(Tensor x, double epsilon, UnaryOperator<Tensor> mean) {
     Tensor centred = x.subtract(mean.apply(x));
     Tensor inverse = inverse(mean.apply(centred.square()), epsilon);
     return centred
@@ -45,7 +45,7 @@ final class Normalize {
    * @param together how many channels have mean and variance in common
    * @param places the axes that mean and variance are taken over for one channel
    */
-  static Tensor channels(
+  public static Tensor channels(
       Tensor x,
       Tensor mean,
       Tensor variance,
@@ -83,18 +83,18 @@ final class Normalize {
   }
 
   /** Returns for each channel the mean over those that it stands together with. */
-  static Tensor shared(Tensor channels, int together) {
+  public static Tensor shared(Tensor channels, int together) {
     Tensor parts = channels.reshape(channels.shape().dim(0), -1, together);
     return parts.meanKeep(2).broadcastTo(parts.shape()).reshape(channels.shape());
   }
 
   /** Returns the mean over axes, which may be none. */
-  static Tensor mean(Tensor x, int... axes) {
+  public static Tensor mean(Tensor x, int... axes) {
     return axes.length == 0 ? x : x.meanKeep(axes);
   }
 
   /** Returns the mean over axes, the first two among them, of the steps that count. */
-  static Tensor mean(Tensor x, Tensor mask, int... axes) {
+  public static Tensor mean(Tensor x, Tensor mask, int... axes) {
     int[] dims = new int[x.shape().rank()];
     Arrays.fill(dims, 1);
     dims[0] = mask.shape().dim(0);
@@ -106,7 +106,7 @@ final class Normalize {
   }
 
   /** Returns (x − mean) / √(variance + epsilon). */
-  static Tensor unit(Tensor x, Tensor mean, Tensor variance, double epsilon) {
+  public static Tensor unit(Tensor x, Tensor mean, Tensor variance, double epsilon) {
     return x.subtract(mean).multiply(inverse(variance, epsilon));
   }
 
@@ -120,7 +120,7 @@ final class Normalize {
   }
 
   /** Returns x / √(mean of x² + epsilon) over the axes. */
-  static Tensor rootMeanSquare(Tensor x, double epsilon, int... axes) {
+  public static Tensor rootMeanSquare(Tensor x, double epsilon, int... axes) {
     Tensor inverse = inverse(x.square().meanKeep(axes), epsilon);
     return x.multiply(inverse)
         .withGradient(
@@ -132,7 +132,7 @@ final class Normalize {
   }
 
   /** Returns x / √(Σ x²) over the axes; zeros stay zeros. */
-  static Tensor unit(Tensor x, int... axes) {
+  public static Tensor unit(Tensor x, int... axes) {
     return x.divide(x.square().sumKeep(axes).maximum(LEAST_SQUARE).sqrt());
   }
 

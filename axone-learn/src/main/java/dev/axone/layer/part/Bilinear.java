@@ -1,4 +1,4 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * Bilinear interpolation as products with constant matrices, one for the height, one for the width.
  */
-final class Bilinear {
+public final class Bilinear {
   private Bilinear() {}
 
-  static Tensor of(Tensor x, List<Integer> size) {
+  public static Tensor of(Tensor x, List<Integer> size) {
     Tensor widthHeight = x.permute(0, 2, 3, 1); // [batch, width, channels, height]
     Tensor tall = stretched(widthHeight, size.get(0)).permute(0, 3, 2, 1);
     return stretched(tall, size.get(1)).permute(0, 1, 3, 2);

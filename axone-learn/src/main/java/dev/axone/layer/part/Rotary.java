@@ -1,4 +1,4 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
@@ -12,13 +12,13 @@ import java.util.function.DoubleUnaryOperator;
  * / k), so that products of queries and keys depend on their distance. Su et al., "RoFormer:
  * enhanced transformer with rotary position embedding", 2021.
  */
-final class Rotary {
+public final class Rotary {
   private static final double LONGEST = 10_000;
 
   private Rotary() {}
 
   /** Returns [batch, heads, time, k] with each step turned by its angles; k is even. */
-  static Tensor turned(Tensor x) {
+  public static Tensor turned(Tensor x) {
     int time = x.shape().dim(2);
     int half = x.shape().dim(3) / 2;
     Tensor a = x.slice(3, 0, half);

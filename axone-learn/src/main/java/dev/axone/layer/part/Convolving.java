@@ -1,6 +1,8 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.initializer.Initializer;
+import dev.axone.layer.Convolution;
+import dev.axone.layer.Scope;
 import dev.axone.padding.Padding;
 import dev.axone.padding.Same;
 import dev.axone.tensor.Shape;
@@ -18,13 +20,13 @@ import java.util.stream.IntStream;
  * @param scope where its parameters come from
  * @param input what it is applied to
  */
-record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
-  static Convolving of(Convolution<?> layer, Scope scope, Tensor... inputs) {
+public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
+  public static Convolving of(Convolution<?> layer, Scope scope, Tensor... inputs) {
     return new Convolving(layer, scope, Spatial.of(layer, layer.kernelSize().size(), inputs));
   }
 
   /** Returns the windows without padding. */
-  static List<Window.Axis> bare(
+  public static List<Window.Axis> bare(
       List<Integer> kernelSize, List<Integer> strides, List<Integer> dilationRate) {
     return IntStream.range(0, kernelSize.size())
         .mapToObj(
@@ -60,7 +62,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** Checks at construction that groups divide the filters. */
-  static void checkGroups(int groups, int filters) {
+  public static void checkGroups(int groups, int filters) {
     Sizes.check("filters", 1, filters);
     Sizes.check("groups", 1, groups);
     if (filters % groups != 0) {
@@ -71,7 +73,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** A convolution whose kernel is [window…, channels / groups, filters]. */
-  Tensor plain(int filters, int groups, Initializer initializer) {
+  public Tensor plain(int filters, int groups, Initializer initializer) {
     checkGroups(groups);
     Window window = input.window(bare(), layer.padding());
     int share = input.channels() / groups;
@@ -81,13 +83,14 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** Each channel convolved by itself, {@code multiplier} times. */
-  Tensor depthwise(int multiplier, Initializer initializer) {
+  public Tensor depthwise(int multiplier, Initializer initializer) {
     Tensor y = depthwise("kernel", multiplier, initializer);
     return activated(y, area(), area() * multiplier);
   }
 
   /** Each channel by itself, then outputs mixed at each place. */
-  Tensor separable(int multiplier, int filters, Initializer depthwise, Initializer pointwise) {
+  public Tensor separable(
+      int multiplier, int filters, Initializer depthwise, Initializer pointwise) {
     Tensor deep = depthwise("depthwise_kernel", multiplier, depthwise);
     int channels = deep.shape().dim(-1);
     int[] one = IntStream.generate(() -> 1).limit(input.rank()).toArray();
@@ -109,7 +112,8 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** What a convolution over the output would give back as gradient of its input. */
-  Tensor transposed(int filters, int groups, List<Integer> outputPadding, Initializer initializer) {
+  public Tensor transposed(
+      int filters, int groups, List<Integer> outputPadding, Initializer initializer) {
     checkGroups(groups);
     List<Window.Axis> axes = new ArrayList<>();
     Shape to = input.x().shape().with(-1, filters);
@@ -140,7 +144,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** Checks at construction that a convolution over the output gives back the input's size. */
-  static void checkTransposed(
+  public static void checkTransposed(
       List<Window.Axis> bare, Padding padding, List<Integer> outputPadding) {
     for (int i = 0; i < bare.size(); i++) {
       Window.Axis axis = bare.get(i);

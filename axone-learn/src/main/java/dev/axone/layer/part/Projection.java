@@ -1,6 +1,8 @@
-package dev.axone.layer;
+package dev.axone.layer.part;
 
 import dev.axone.initializer.Initializer;
+import dev.axone.layer.Dropout;
+import dev.axone.layer.Scope;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -10,11 +12,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What the recurrent layers have in common. */
-final class Projection {
+public final class Projection {
   private Projection() {}
 
   /** Checks the arguments of a recurrent layer. */
-  static void check(int units, double dropout, double recurrentDropout) {
+  public static void check(int units, double dropout, double recurrentDropout) {
     if (units < 1) {
       throw new IllegalArgumentException("units must be at least 1, found " + units);
     }
@@ -33,7 +35,8 @@ final class Projection {
    *
    * @param dropout share of the features of a sample that are dropped, the same ones at each step
    */
-  static Tensor of(Scope scope, Tensor x, int width, Initializer initializer, double dropout) {
+  public static Tensor of(
+      Scope scope, Tensor x, int width, Initializer initializer, double dropout) {
     Shape shape = x.shape();
     if (shape.rank() != 3 || shape.dim(-1) == 0) {
       throw new ShapeException(
@@ -52,7 +55,7 @@ final class Projection {
    *
    * @param x the sequence, [time, batch, …]
    */
-  static UnaryOperator<Tensor> dropout(Scope scope, Tensor x, int n, double rate) {
+  public static UnaryOperator<Tensor> dropout(Scope scope, Tensor x, int n, double rate) {
     if (!scope.training() || rate == 0) {
       return UnaryOperator.identity();
     }
@@ -66,22 +69,22 @@ final class Projection {
    * hand, while a loop over all inputs would only be for the bias. Its gradient is the sum of
    * theirs, which is best taken of all steps at once.
    */
-  static Tensor expecting(Tensor bias, Tensor inputs) {
+  public static Tensor expecting(Tensor bias, Tensor inputs) {
     return inputs.withGradient((y, g) -> List.of(g, g.sum(0, 1)), inputs, bias);
   }
 
   /** Returns what stands for a bias where there is none. */
-  static Tensor none(Shape shape, DType dtype) {
+  public static Tensor none(Shape shape, DType dtype) {
     return Tensor.of(new Op.Fill(0, shape, dtype));
   }
 
   /** Returns what a step adds to inputs that expect a bias [n]: [1, n], without a gradient. */
-  static Tensor row(Tensor bias) {
+  public static Tensor row(Tensor bias) {
     return bias.stopGradient().reshape(bias.shape().batch(1));
   }
 
   /** Returns gate {@code k} of the sum of tensors that hold all gates side by side. */
-  static Tensor gate(int k, int units, List<Tensor> terms) {
+  public static Tensor gate(int k, int units, List<Tensor> terms) {
     return terms.stream()
         .map(t -> t.slice(1, k * units, (k + 1) * units))
         .reduce(Tensor::add)

@@ -1,0 +1,82 @@
+package dev.axone.recipe;
+
+import dev.axone.method.Method;
+import dev.axone.method.Stacking;
+import dev.axone.method.Voting;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys of a recipe's training that have no meaning beside its method: they are refused. */
+final class MethodKeys {
+  private static final Set<String> VOTING =
+      Set.of(
+          "optimizer",
+          "epochs",
+          "batch_size",
+          "shuffle",
+          "seed",
+          "augment",
+          "class_weight",
+          "test",
+          "early_stopping",
+          "callbacks");
+  private static final Set<String> STACKING =
+      Set.of("epochs", "augment", "test", "early_stopping", "callbacks");
+
+  private MethodKeys() {}
+
+  /** Returns the keys that a method does not use. */
+  static Set<String> unused(Optional<Method> method) {
+    return switch (method.orElse(null)) {
+      case Voting v -> VOTING;
+      case Stacking s -> STACKING;
+      case null, default -> Set.of();
+    };
+  }
+
+  /**
+   * Checks that a training has no key that its method would ignore.
+   *
+   * @throws RecipeException if it has one
+   */
+  static void check(Optional<Method> method, Fields training) {
+    Set<String> unused = unused(method);
+    training.values().forEach((key, part) -> check(method, unused, key, training.part(), part));
+    Part outputs = training.values().get(OutputReader.OUTPUTS);
+    if (outputs != null) {
+      for (Part output : outputs.map().values()) {
+        output.map().forEach((key, part) -> check(method, unused, key, output, part));
+      }
+    }
+  }
+
+  private static void check(
+      Optional<Method> method, Set<String> unused, String key, Part map, Part value) {
+    if (unused.contains(key)) {
+      throw value.keyError(
+          map.path(),
+          "has %s, which is not used beside method: %s; leave it out"
+              .formatted(key, reason(method.orElseThrow(), key)));
+    }
+  }
+
+  private static String reason(Method method, String key) {
+    return switch (method) {
+      case Stacking s when key.equals("epochs") ->
+          "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models as their own recipes say (%s)"
+              .formatted(s.epochs(), names(s.recipes()));
+      case Stacking s ->
+          "stacking, whose last layer sees only what the models say; each model's own recipe may have it (%s)"
+              .formatted(names(s.recipes()));
+      case Voting v ->
+          "voting, whose models are trained as their own recipes say (%s)"
+              .formatted(names(v.recipes()));
+      default -> throw new IllegalArgumentException(method + " uses all keys");
+    };
+  }
+
+  private static String names(List<String> recipes) {
+    return String.join(", ", Set.copyOf(recipes).stream().sorted().toList());
+  }
+}
