@@ -38,6 +38,8 @@ public final class MaxPoolRewrite {
   private final Map<Tensor, Tensor> known = new HashMap<>();
 
   /**
+   * Creates the rewrite.
+   *
    * @param kept nodes that a result reads if the tensor does: a gradient is taken with respect to
    *     them
    */

@@ -39,6 +39,8 @@ public final class LoopKernels {
   private long partialBytes;
 
   /**
+   * Creates the maker of loops.
+   *
    * @param memory where the memory of a node begins
    * @param layout where nodes stand
    * @param arena owner of the kernels' working memory

@@ -49,6 +49,8 @@ public final class WindowForms {
   private final Set<Pooled> trained;
 
   /**
+   * Creates the forms of a program.
+   *
    * @param nodes of the whole program: what it needs of a maximum says whether choices are kept
    * @param checks which kinds of kernels are trusted
    */

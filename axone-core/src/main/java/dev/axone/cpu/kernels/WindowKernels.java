@@ -34,6 +34,8 @@ public final class WindowKernels {
   private final Map<Pooled, Long> choices = new HashMap<>();
 
   /**
+   * Creates the maker of kernels.
+   *
    * @param forms who computes a node
    * @param arena for the choices of poolings
    * @param first kernels that prepare what is steady
