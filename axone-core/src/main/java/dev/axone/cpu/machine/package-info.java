@@ -1,5 +1,5 @@
 /** What is chosen for the processor and the JIT compiler; rewrites do not see it. */
 @NullMarked
-package dev.axone.cpu.target;
+package dev.axone.cpu.machine;
 
 import org.jspecify.annotations.NullMarked;

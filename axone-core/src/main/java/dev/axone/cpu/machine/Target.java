@@ -1,4 +1,4 @@
-package dev.axone.cpu.target;
+package dev.axone.cpu.machine;
 
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Shape;
