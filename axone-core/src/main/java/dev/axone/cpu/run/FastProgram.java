@@ -13,11 +13,11 @@ import dev.axone.cpu.kernels.WindowKernels;
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopInputs;
-import dev.axone.cpu.memory.Lifetimes;
 import dev.axone.cpu.memory.LocalMemory;
 import dev.axone.cpu.memory.Memory;
 import dev.axone.cpu.memory.MemoryPlan;
 import dev.axone.cpu.memory.Placement;
+import dev.axone.cpu.memory.ProgramVariables;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
 import dev.axone.cpu.schedule.Schedule;
@@ -70,12 +70,11 @@ public final class FastProgram implements Program {
   private final Kernel[] preparation;
   private final Kernel[] kernels;
   private final Variable[] prepared;
-  private final Variable[] updated;
   private long changes = -1;
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
   private final Map<Tensor, MemorySegment> inputs = new HashMap<>();
   private final MemorySegment[] outputs;
-  private final Lifetimes variables;
+  private final ProgramVariables variables;
   private final int[] streams;
   private final MemorySegment keys;
 
@@ -131,7 +130,7 @@ public final class FastProgram implements Program {
 
     Nodes.ofGraph(original).forEach(this::allocateGiven);
     nodes.forEach(this::allocateGiven);
-    schedule.inPlace().forEach((t, v) -> memory.put(t, v.data()));
+    schedule.inPlace().forEach((t, v) -> memory.put(t, v.memory().segment()));
     for (Tensor t : simple.outputs()) {
       memory.computeIfAbsent(View.storage(t), o -> allocate(o.shape().size()));
     }
@@ -180,8 +179,7 @@ public final class FastProgram implements Program {
     this.preparation = first.toArray(Kernel[]::new);
     this.kernels = list.toArray(Kernel[]::new);
     this.prepared = steady.variables().toArray(Variable[]::new);
-    this.updated = simple.updates().keySet().toArray(Variable[]::new);
-    this.variables = new Lifetimes(original);
+    this.variables = new ProgramVariables(original);
     this.outputs =
         simple.outputs().stream()
             .map(t -> handedOut(Nodes.of(memory, View.storage(t))))
@@ -226,7 +224,7 @@ public final class FastProgram implements Program {
   private void allocateGiven(Tensor t) {
     switch (t.op()) {
       case Op.Input i -> memory.computeIfAbsent(t, k -> allocate(k.shape().size()));
-      case Op.Read r -> memory.put(t, r.variable().data());
+      case Op.Read r -> memory.put(t, r.variable().memory().segment());
       case Op.Constant c ->
           memory.computeIfAbsent(
               t,
@@ -245,7 +243,7 @@ public final class FastProgram implements Program {
       Variable v, Tensor value, Schedule schedule, int threads, List<Kernel> list) {
     if (schedule.inPlace().get(value) != v) {
       long from = Nodes.of(memory, value).address();
-      list.add(StridedCopy.flat(from, v.data().address(), v.shape().size(), threads));
+      list.add(StridedCopy.flat(from, v.memory().segment().address(), v.shape().size(), threads));
     }
   }
 
@@ -279,15 +277,13 @@ public final class FastProgram implements Program {
   public void run(long seed, long step) {
     turn.begin();
     try {
-      variables.check();
+      variables.fetch();
       for (int i = 0; i < streams.length; i++) {
         keys.setAtIndex(ValueLayout.JAVA_LONG, i, Threefry.key(seed, step, streams[i]));
       }
       prepare();
       workers.run(kernels);
-      for (Variable v : updated) {
-        v.changed();
-      }
+      variables.changed();
     } finally {
       turn.end();
       // Only this program may keep the memory reachable while kernels write to it.
