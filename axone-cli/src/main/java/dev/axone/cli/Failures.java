@@ -4,6 +4,7 @@ import dev.axone.checkpoint.CheckpointException;
 import dev.axone.data.DataException;
 import dev.axone.file.WriteException;
 import dev.axone.recipe.RecipeException;
+import dev.axone.recipe.RecipeLanguage;
 import dev.axone.registry.RegistryException;
 import dev.axone.search.store.StoreException;
 import dev.axone.tensor.ShapeException;
@@ -85,8 +86,16 @@ final class Failures {
               + " smaller, or give Java more with AXONE_JAVA_OPTS=-Xmx8g",
           Runtime.getRuntime().maxMemory() >> 20);
     }
-    return exit == Exit.INTERNAL || message == null
-        ? thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message)
-        : message;
+    if (exit == Exit.INTERNAL || message == null) {
+      return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+    return speaksJava(thrown) ? RecipeLanguage.of(message) : message;
+  }
+
+  /** The library tells Java programmers what to do; here are users of recipes. */
+  private static boolean speaksJava(Throwable thrown) {
+    return thrown instanceof IllegalArgumentException
+        || thrown instanceof ShapeException
+        || thrown instanceof DataException;
   }
 }

@@ -5,6 +5,7 @@ import dev.axone.model.LearningRateFinder;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
+import dev.axone.recipe.RecipeLanguage;
 import dev.axone.recipe.RecipeWorkshop;
 import dev.axone.recipe.Setting;
 import dev.axone.train.Fit;
@@ -123,7 +124,7 @@ final class LrFindCommand implements Callable<Integer> {
     try {
       return finder.find(model, data, fit);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(Exit.BAD_INPUT, String.valueOf(e.getMessage()));
+      throw new CommandFailure(Exit.BAD_INPUT, RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -150,7 +150,7 @@ final class TrainSession {
         history = model.fit(data.training(), from.isPresent() ? fit.resume(from.get()) : fit);
       } catch (RuntimeException e) {
         failed(run, interruption.begun());
-        throw e;
+        throw recipe.explained(e);
       }
       if (interruption.signal() != 0 && history.stopReason().isPresent()) {
         return interrupted(run, history, interruption.signal());
@@ -175,7 +175,7 @@ final class TrainSession {
       if (request.resume() == null && stages.done() == 0) {
         run.discard();
       }
-      throw e;
+      throw recipe.explained(e);
     }
     timeline.mark("trained");
     return new TrainResult(output, request, options)

@@ -17,6 +17,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user's mistakes: one message, an exit code, no stack trace, nothing written. */
 final class BadInputTest {
+  private static final String LATE =
+      """
+      # The lines of the file count, not those of the recipe with its settings.
+
+      data: {source: csv, path: $DIR/t.csv, target: y, fields: {y: numeric}}
+      model:
+        - input: 2
+        - dense: 8
+        - dense: {units: 2, activation: softmax}
+
+      training:
+        optimizer: adam
+        loss: sparse_categorical_crossentropy
+        epochs: 1
+      """;
+
   @TempDir private Path folder;
 
   private Axone axone(String command) {
@@ -75,10 +91,11 @@ final class BadInputTest {
             + " 'transformer_decoder' on input [128, 128]: a transformer block takes sequences"
             + " [time, d] whose width its heads divide; 3 heads, one sample has shape [128, 128]:"
             + " choose a divisor of the last size",
-        "65 | mnist-cnn | training.loss=mean_squared_error | output 'dense_1': MeanSquaredError"
-            + " compares element by element: one sample of the prediction has shape [10], of the"
-            + " target []; give the last layer as many units as the target has",
-        "65 | mnist-cnn | training.loss.sparse_categorical_crossentropy.from_logits=true |"
+        " 2 | mnist-cnn | training.loss=mean_squared_error | training.loss is"
+            + " mean_squared_error, a loss of numbers, and the target is a category of 10 classes:"
+            + " use sparse_categorical_crossentropy after a last layer {dense: {units: 10,"
+            + " activation: softmax}}",
+        " 2 | mnist-cnn | training.loss.sparse_categorical_crossentropy.from_logits=true |"
             + " training.loss does not fit the model: output 'dense_1':"
             + " sparse_categorical_crossentropy with from_logits applies softmax, which the output"
             + " has applied already: leave from_logits out, or give the last layer no activation",
@@ -86,12 +103,12 @@ final class BadInputTest {
             + " output 'dense_1': sparse_categorical_crossentropy takes probabilities, the output"
             + " with activation tanh may be negative: end the model with softmax, or use"
             + " {sparse_categorical_crossentropy: {from_logits: true}}",
-        "65 | mnist-cnn | training.loss=ctc | training.loss does not fit the model: output"
+        " 2 | mnist-cnn | training.loss=ctc | training.loss does not fit the model: output"
             + " 'dense_1': ctc takes [batch, time, classes]",
-        "65 | mnist-cnn | training.metrics=[r2_score] | output 'dense_1', metric 'r2_score':"
-            + " R2Score takes targets of the prediction's shape: one sample of the prediction has"
-            + " shape [10], of the target []",
-        "65 | mnist-cnn | training.optimizer.newton={} | training.optimizer does not fit the model:"
+        " 2 | mnist-cnn | training.metrics=[r2_score] | training.metrics[0] is r2_score, a metric"
+            + " of numbers, and the target is a category: use accuracy",
+        " 2 | mnist-cnn | training.optimizer.newton={} | --set training.optimizer.newton={}:"
+            + " training.optimizer does not fit the model:"
             + " newton takes at most 2,000 unknowns, the model has 462,742: use lbfgs",
       })
   void whatDoesNotGoTogetherIsExplained(int exit, String recipe, String set, String message) {
@@ -99,6 +116,45 @@ final class BadInputTest {
     assertEquals(exit, a.exit(), a.err());
     assertTrue(a.err().contains(message), a.err());
     assertEquals(1, a.err().lines().count(), a.err());
+    assertFalse(Files.exists(folder.resolve("r")));
+  }
+
+  /**
+   * What only {@code fit} finds: the place in the user's file, or the option, and recipes' words.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "65 | training.batch_size=8 | $DIR/a.yaml:11:3: training.loss does not fit: target 0, row"
+            + " 2: label 2 found, allowed are whole numbers from 0 to 1 (2 classes); correct the"
+            + " label or give the model as many outputs as there are classes",
+        " 2 | training.loss=binary_crossentropy | --set training.loss=binary_crossentropy:"
+            + " training.loss does not fit: target 0, row 2: 2 found, allowed is 0, 1 or a share"
+            + " between them; for classes 0, 1, 2, … end the model with as many outputs and"
+            + " softmax, and use sparse_categorical_crossentropy; for other numbers use"
+            + " mean_squared_error",
+        " 2 | model[0].input=3 | --set model[0].input=3: model[0].input does not fit: input 0: the"
+            + " model takes samples of shape [3], the data has [2]; begin the model with {input:"
+            + " 2}",
+        " 2 | model[2].dense.units=3 --set training.class_weight.9=2 | --set"
+            + " training.class_weight.9=2: training.class_weight does not fit: class weights: there"
+            + " is no class '9', allowed are 0 to 2",
+        " 2 | model[2].dense.units=3 --set training.optimizer=lbfgs --set training.augment=[mixup]"
+            + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs takes all"
+            + " samples at each step, with the same random numbers each time: augmentation would"
+            + " change each sample for good; use an optimizer such as adam",
+      })
+  void whatTheFirstStepFindsHasItsPlaceInTheRecipe(int exit, String set, String message)
+      throws Exception {
+    StringBuilder rows = new StringBuilder("a,b,y\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append(i).append(".5,").append(i).append(".25,").append(i % 3).append('\n');
+    }
+    Files.writeString(folder.resolve("t.csv"), rows);
+    Files.writeString(folder.resolve("a.yaml"), LATE.replace("$DIR", folder.toString()));
+    Axone a = axone("train $DIR/a.yaml --run $DIR/r --set " + set);
+    a.fails(exit, message);
     assertFalse(Files.exists(folder.resolve("r")));
   }
 
@@ -129,7 +185,7 @@ final class BadInputTest {
   @Test
   void dataThatDoesNotFitTheModelLeavesNoRun() {
     Axone a = axone("train mnist-logreg --run $DIR/r --set model[0].input=[14,14]");
-    assertEquals(65, a.exit());
+    assertEquals(2, a.exit());
     assertTrue(a.err().contains("[14, 14]") && a.err().contains("[28, 28]"), a.err());
     assertFalse(Files.exists(folder.resolve("r")));
     Axone tooFew = axone("train mnist-logreg --run $DIR/r --set model[2].dense.units=9");

@@ -1,6 +1,7 @@
 package dev.axone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -61,6 +62,51 @@ final class LauncherTest {
     assertEquals("C.UTF-8|||a b", start(Map.of(), "a", "b"));
     assertEquals("C.UTF-8||xx_XX.UTF-8|a b", start(Map.of("LANG", "xx_XX.UTF-8"), "a", "b"));
     assertEquals("||C.UTF-8|a b", start(Map.of("LANG", "C.UTF-8"), "a", "b"));
+  }
+
+  /**
+   * Names with accents, from the script to files and back. The script's Java is this one with the
+   * classes of the test. All names are in a script of bytes, as this Java's own locale may be C.
+   */
+  @Test
+  void pathsWithAccentsWorkInTheLocaleOfContainers() throws Exception {
+    assumeTrue(start(Map.of("LC_ALL", "C.UTF-8"), "a", "b").startsWith("|C.UTF-8||"), "no locales");
+    script(
+        "jdk/bin/java",
+        """
+        case "$*" in *AOTCacheOutput*) exit ;; esac
+        while [ "$1" != -jar ]; do shift; done
+        shift 2
+        exec '%s/bin/java' -XX:+UseSerialGC --add-modules jdk.incubator.vector \\
+          --enable-native-access=ALL-UNNAMED -cp '%s' dev.axone.cli.Main "$@"
+        """
+            .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+    script(
+        "steps",
+        """
+        set -eu
+        export JAVA_HOME="$PWD/jdk" PATH="$PWD/bin:$PATH"
+        mkdir 'données'
+        { echo 'a,b,classe'; for i in {1..40}; do echo "$i.5,$((i %% 7)),$((i / 21))"; done; } >'données/été.csv'
+        LC_ALL=C ./axone new 'données/été.csv' --target classe --out 'première.yaml'
+        LC_ALL=C ./axone train 'première.yaml' --epochs 2 --run 'modèle' --quiet
+        LC_ALL=POSIX ./axone plot 'modèle' --out 'courbes é.svg'
+        LC_ALL=POSIX ./axone predict 'modèle' 'données/été.csv' | head -1
+        ls 'première.yaml' 'modèle/recipe.yaml' 'courbes é.svg'
+        grep -c 'données/été.csv' 'modèle/recipe.yaml'
+        """
+            .formatted());
+    Process process =
+        new ProcessBuilder("/bin/bash", "steps")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    assertTrue(out.contains("\nmodèle\n"), out);
+    assertTrue(out.endsWith("courbes é.svg\nmodèle/recipe.yaml\npremière.yaml\n1\n"), out);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +190,86 @@ final class OwnTableTest {
                 + " category of 4 classes: use sparse_categorical_crossentropy after a last layer"
                 + " {dense: {units: 4, activation: softmax}}, or make the field numeric"
                 + " (data.fields)");
+  }
+
+  /** Metrics, and the losses of targets whose type only the data tells. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "word | {units: 3, activation: softmax} | sparse_categorical_crossentropy |"
+            + " mean_absolute_error | a category: use accuracy, f1_score, precision, recall or"
+            + " roc_auc, or make the field numeric (data.fields)",
+        "word | {units: 3, activation: softmax} | sparse_categorical_crossentropy | r2_score | a"
+            + " category: use accuracy",
+        "word | {units: 1} | log_cosh | accuracy | a category of 3 classes: use"
+            + " sparse_categorical_crossentropy after a last layer {dense: {units: 3, activation:"
+            + " softmax}}",
+        "price | {units: 1} | mean_squared_error | accuracy | a number: use mean_absolute_error,"
+            + " root_mean_squared_error or r2_score, or make the field a category (data.fields)"
+            + " with a loss of classes",
+        "price | {units: 1} | huber | f1_score | a number: use mean_absolute_error",
+        "price | {units: 1} | huber | {weighted: roc_auc} | a number: use mean_absolute_error",
+        "price | {units: 1} | mean_squared_error | r2_score | ",
+        "bit | {units: 1} | mean_squared_error | binary_accuracy | ",
+      })
+  void scoresOfAnotherKindThanTheTargetAreRefused(
+      String target, String last, String loss, String metric, @Nullable String why)
+      throws IOException {
+    StringBuilder rows = new StringBuilder("x,word,price,bit\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append("%d.5,%s,%d.75,%d\n".formatted(i, "abc".charAt(i % 3), i * i, i % 2));
+    }
+    Files.writeString(folder.resolve("kinds.csv"), rows);
+    Files.writeString(
+        folder.resolve("kinds.yaml"),
+        """
+        data: {source: csv, path: %s, inputs: [x], target: %s}
+        preprocessing: {%s}
+        model: [{input: 1}, {dense: %s}]
+        training:
+          optimizer: adam
+          loss: %s
+          metrics: [%s]
+          epochs: 1
+        """
+            .formatted(
+                folder.resolve("kinds.csv"),
+                target,
+                target.equals("bit") ? "bit: as_is" : "",
+                last,
+                loss,
+                metric));
+    Axone a = axone("train $DIR/kinds.yaml --run $DIR/kinds-" + target);
+    if (why == null) {
+      a.ok();
+      return;
+    }
+    assertEquals(65, a.exit(), a.err());
+    String place = loss.equals("log_cosh") ? ":6:9: training.loss" : ":7:13: training.metrics[0]";
+    assertTrue(a.err().startsWith("axone: $DIR/kinds.yaml" + place + " is "), a.err());
+    assertTrue(a.err().contains("target '" + target + "' is " + why), a.err());
+  }
+
+  @Test
+  void codesOfClassFoldersAreNoAmounts() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      Path file = folder.resolve("texts/" + "abc".charAt(i % 3) + "/" + i + ".txt");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "some words of text " + i);
+    }
+    Files.writeString(
+        folder.resolve("folders.yaml"),
+        """
+        data: {source: texts, path: %s, length: 8}
+        model: [{input: 8}, {dense: 1}]
+        training: {optimizer: adam, loss: mean_squared_error, epochs: 1}
+        """
+            .formatted(folder.resolve("texts")));
+    Axone a = axone("train $DIR/folders.yaml");
+    assertEquals(65, a.exit(), a.err());
+    assertTrue(
+        a.err().contains("a loss of numbers, and the target is a category of 3 classes"), a.err());
   }
 
   @Test

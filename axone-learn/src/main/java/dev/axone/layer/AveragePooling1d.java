@@ -1,8 +1,6 @@
 package dev.axone.layer;
 
-import dev.axone.layer.part.PoolWindows;
 import dev.axone.layer.part.Sizes;
-import dev.axone.layer.part.Spatial;
 import dev.axone.padding.Padding;
 import dev.axone.padding.Valid;
 import dev.axone.tensor.Tensor;

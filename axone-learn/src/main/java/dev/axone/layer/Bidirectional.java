@@ -1,6 +1,5 @@
 package dev.axone.layer;
 
-import dev.axone.layer.part.Unrolled;
 import dev.axone.tensor.Tensor;
 
 /**

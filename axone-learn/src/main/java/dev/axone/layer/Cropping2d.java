@@ -1,7 +1,6 @@
 package dev.axone.layer;
 
 import dev.axone.layer.part.Sizes;
-import dev.axone.layer.part.Spatial;
 import dev.axone.tensor.Tensor;
 import java.util.List;
 

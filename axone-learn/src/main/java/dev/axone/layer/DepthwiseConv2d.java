@@ -5,7 +5,6 @@ import dev.axone.activation.Linear;
 import dev.axone.initializer.GlorotUniform;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Zeros;
-import dev.axone.layer.part.Convolving;
 import dev.axone.layer.part.Sizes;
 import dev.axone.padding.Padding;
 import dev.axone.padding.Valid;

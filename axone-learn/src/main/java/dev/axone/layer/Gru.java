@@ -7,7 +7,6 @@ import dev.axone.initializer.GlorotUniform;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Orthogonal;
 import dev.axone.initializer.Zeros;
-import dev.axone.layer.part.Projection;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Records;

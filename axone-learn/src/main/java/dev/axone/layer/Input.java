@@ -11,14 +11,20 @@ import java.util.List;
  * @param shape the shape of one sample, without the batch
  * @param batchSize how many samples each batch has, for layers that keep something for each sample
  *     from batch to batch; default 0, any number
+ * @param name what summaries and drawings call it; default empty, {@code input}, {@code input_1}, …
  */
-public record Input(Shape shape, int batchSize) implements Layer, Node {
+public record Input(Shape shape, int batchSize, String name) implements Layer, Node {
   /** Checks the size of the batch. */
   public Input {
     if (batchSize < 0) {
       throw new IllegalArgumentException(
           "batchSize must be at least 1, or 0 for any, found " + batchSize);
     }
+  }
+
+  /** Returns an input without a name. */
+  public Input(Shape shape, int batchSize) {
+    this(shape, batchSize, "");
   }
 
   /** Returns an input of batches of any size. */
@@ -33,7 +39,12 @@ public record Input(Shape shape, int batchSize) implements Layer, Node {
 
   /** Returns this input for batches of one size only. */
   public Input withBatchSize(int samples) {
-    return new Input(shape, samples);
+    return new Input(shape, samples, name);
+  }
+
+  /** Returns this input under a name. */
+  public Input withName(String newName) {
+    return new Input(shape, batchSize, newName);
   }
 
   @Override

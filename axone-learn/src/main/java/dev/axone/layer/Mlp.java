@@ -2,7 +2,6 @@ package dev.axone.layer;
 
 import dev.axone.activation.Activation;
 import dev.axone.activation.Relu;
-import dev.axone.layer.part.Noise;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 import java.util.Arrays;

@@ -3,8 +3,6 @@ package dev.axone.layer;
 import dev.axone.initializer.GlorotUniform;
 import dev.axone.initializer.Initializer;
 import dev.axone.initializer.Zeros;
-import dev.axone.layer.part.Masks;
-import dev.axone.layer.part.Noise;
 import dev.axone.layer.part.Rotary;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;

@@ -2,7 +2,6 @@ package dev.axone.layer;
 
 import dev.axone.activation.Activation;
 import dev.axone.activation.Relu;
-import dev.axone.layer.part.TransformerParts;
 import dev.axone.tensor.Tensor;
 
 /**

@@ -2,7 +2,6 @@ package dev.axone.layer;
 
 import dev.axone.layer.part.Bilinear;
 import dev.axone.layer.part.Sizes;
-import dev.axone.layer.part.Spatial;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Records;
 import java.util.List;

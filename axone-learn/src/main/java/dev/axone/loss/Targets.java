@@ -193,7 +193,7 @@ public sealed interface Targets {
         before = x;
       }
       return steps > 0 && needed > steps
-          ? "labels %s need %s time steps (equal ones have a blank between them), there are %s: let the model keep more steps (less striding and pooling), shorten the labels, or let such samples count 0 with Ctc.of().withZeroInfinity(true), in a recipe ctc: {zero_infinity: true}"
+          ? "labels %s need %s time steps (equal ones have a blank between them), there are %s: let the model keep more steps (less striding and pooling), shorten the labels, or let such samples count 0 with Ctc.of().withZeroInfinity(true)"
               .formatted(labels, needed, steps)
           : null;
     }

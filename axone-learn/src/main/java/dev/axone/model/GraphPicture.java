@@ -39,13 +39,14 @@ final class GraphPicture {
   private static Diagram graph(Model model, String name) {
     Diagram graph = new Diagram(name);
     List<Node> nodes = model.network().layers().nodes();
+    Titles titles = Titles.of(model);
     Map<String, Long> counts = Summary.counts(model);
     for (Node node : nodes) {
       long count = counts.getOrDefault(model.network().layers().path(node), 0L);
       graph.add(
           new Diagram.Box(
-              model.network().layers().path(node),
-              node.layer().kind(),
+              titles.title(node),
+              titles.type(node),
               count == 0 ? "" : Summary.grouped(count),
               Summary.shape(node.shape()),
               kind(model, node, count)),
@@ -76,6 +77,8 @@ final class GraphPicture {
     if (node.inputs().size() > 1) {
       return Diagram.Kind.MERGE;
     }
-    return count > 0 ? Diagram.Kind.WEIGHTS : Diagram.Kind.PLAIN;
+    return count > 0 || Titles.of(model).first(node).isPresent()
+        ? Diagram.Kind.WEIGHTS
+        : Diagram.Kind.PLAIN;
   }
 }

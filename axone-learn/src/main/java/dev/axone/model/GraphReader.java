@@ -40,7 +40,8 @@ final class GraphReader {
       Layer layer = layer(one.get("layer"));
       nodes.add(
           layer instanceof Input i && !one.containsKey("inputs")
-              ? new Input(i.shape(), i.batchSize()) // inputs of one shape are equal, yet two
+              ? new Input(
+                  i.shape(), i.batchSize(), i.name()) // inputs of one shape are equal, yet two
               : Call.of(layer, chosen(one.get("inputs"), nodes), layer.label()));
     }
     List<Input> inputs =

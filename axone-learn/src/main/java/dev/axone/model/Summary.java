@@ -62,13 +62,12 @@ final class Summary {
   private static List<String> row(Model model, Node node, Map<String, Long> counts) {
     String path = model.network().layers().path(node);
     long count = counts.getOrDefault(path, 0L);
+    Titles titles = Titles.of(model);
     return List.of(
-        "%s (%s)".formatted(path, node.layer().kind()),
+        "%s (%s)".formatted(titles.title(node), titles.type(node)),
         shape(node.shape()),
         grouped(count),
-        node.inputs().stream()
-            .map(model.network().layers()::path)
-            .collect(Collectors.joining(", ")));
+        node.inputs().stream().map(titles::title).collect(Collectors.joining(", ")));
   }
 
   /** Returns whether each layer is applied to the one before it. */

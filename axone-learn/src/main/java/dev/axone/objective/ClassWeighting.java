@@ -115,7 +115,7 @@ public final class ClassWeighting {
     boolean several = targets instanceof Targets.Binary && network.outputShapes().get(i).size() > 1;
     if (several || targets.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "class weights are for an output that names one class: the targets of '%s', with %s, %s; weigh samples with Dataset.withSampleWeights, in a recipe training.sample_weight"
+          "class weights are for an output that names one class: the targets of '%s', with %s, %s; give each sample a weight of its own with Dataset.withSampleWeights"
               .formatted(
                   network.outputPaths().get(i),
                   loss,

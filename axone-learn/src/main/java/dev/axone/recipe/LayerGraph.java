@@ -88,7 +88,7 @@ final class LayerGraph {
 
   private Input input(Input input) {
     // Two inputs of one shape are equal, yet two.
-    Input own = new Input(input.shape(), input.batchSize());
+    Input own = new Input(input.shape(), input.batchSize(), input.name());
     inputs.add(own);
     return own;
   }

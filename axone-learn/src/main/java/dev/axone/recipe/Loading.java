@@ -85,11 +85,13 @@ final class Loading {
   }
 
   private RowPreparation fitted(Table table, int[] training) {
-    TargetCheck.found(recipe.training().outputs(), targets(table), table.schema());
-    return RowPreparation.fit(
-        new RowPreparation.Plan(inputs(table), targets(table), recipe.preprocessing()),
-        table,
-        training);
+    RowPreparation fitted =
+        RowPreparation.fit(
+            new RowPreparation.Plan(inputs(table), targets(table), recipe.preprocessing()),
+            table,
+            training);
+    TargetCheck.found(recipe, targets(table), table, fitted);
+    return fitted;
   }
 
   /** Returns the rows without those at the end that the training holds out by itself. */
@@ -277,6 +279,7 @@ final class Loading {
   }
 
   private SamplePreparation fitted(Dataset all, int[] training, Optional<Reading> reading) {
+    TargetCheck.found(recipe, all);
     return SamplePreparation.fit(
         reading, recipe.preprocessing(), plan.columns(all), all.select(training));
   }

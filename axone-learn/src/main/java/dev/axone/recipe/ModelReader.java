@@ -97,11 +97,14 @@ final class ModelReader {
       throw fields.need(INPUTS, "").error("must not stand at an input, which data goes into");
     }
     try {
-      boolean plain = name.isEmpty() || layer instanceof Input;
-      return new Placed(plain ? layer : layer.named(name), name, from, "");
+      return new Placed(name.isEmpty() ? layer : named(layer, name), name, from, "");
     } catch (IllegalArgumentException e) {
       throw fields.need(NAME, "").error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Layer named(Layer layer, String name) {
+    return layer instanceof Input input ? input.withName(name) : layer.named(name);
   }
 
   private Placed known(Part name) {

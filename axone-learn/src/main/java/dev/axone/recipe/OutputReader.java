@@ -116,6 +116,18 @@ final class OutputReader {
     return named.has(LOSS) ? named.map().getOrDefault(LOSS, named) : named;
   }
 
+  /** Returns a metric of an output, or what stands nearest to it. */
+  static Part metric(Part training, OutputPlan output, Metric metric) {
+    Part outputs = training.map().get(OUTPUTS);
+    Part own = outputs == null ? training : outputs.map().getOrDefault(output.name(), outputs);
+    if (!own.has(METRICS)) {
+      return own;
+    }
+    Part all = own.map().getOrDefault(METRICS, own);
+    int index = output.metrics().indexOf(metric);
+    return index >= 0 && index < all.list().size() ? all.list().get(index) : all;
+  }
+
   private static List<Metric> metrics(Part part) {
     return part.list().stream().map(p -> Words.parse(Metric.class, p)).toList();
   }

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param method how models are trained, if that is more than one training
  * @param placed the model's layers, an {@code Input} first, each after what it is applied to
  * @param training how it is trained
+ * @param source what it was read from: errors that are found later are placed there
  * @param text the recipe's YAML, settings included
  */
 public record Recipe(
@@ -42,6 +43,7 @@ public record Recipe(
     Optional<Method> method,
     List<Placed> placed,
     TrainingPlan training,
+    RecipeSource source,
     String text) {
   /** Copies the collections. */
   public Recipe {
@@ -107,6 +109,16 @@ public record Recipe(
     return data.inMemory(() -> new Loading(this).folds(k, seed));
   }
 
+  /**
+   * Returns what was found wrong while data and model came together in the words of this recipe,
+   * with its place where that is known.
+   *
+   * @param found thrown by {@link Model#fit}, {@link Model#evaluate} and their like
+   */
+  public RuntimeException explained(RuntimeException found) {
+    return Misfit.ofData(this, found);
+  }
+
   /** Returns the names that the history of its training will have. */
   public HistoryNames watched() {
     return training.watched(holdsOut(split));
@@ -156,7 +168,7 @@ public record Recipe(
           plans.stream().map(OutputPlan::loss).toList(),
           plans.stream().map(OutputPlan::metrics).toList());
     } catch (IllegalArgumentException e) {
-      throw RecipeReader.misfit(this, RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw Misfit.ofModel(this, String.valueOf(e.getMessage()));
     }
   }
 }

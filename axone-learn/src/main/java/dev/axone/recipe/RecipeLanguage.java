@@ -1,8 +1,11 @@
 package dev.axone.recipe;
 
 import dev.axone.vocabulary.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -10,57 +13,116 @@ import java.util.regex.Pattern;
 
 /**
  * Says what the library says in the words of recipes: {@code fromLogits} is {@code from_logits},
- * {@code BinaryCrossentropy.of().withFromLogits(true)} is {@code {binary_crossentropy:
- * {from_logits: true}}}. What stands in quotes is the user's.
+ * {@code Dense.of(64).softmax()} is <code>{dense: {units: 64, activation: softmax}}</code>. What
+ * stands in quotes is the user's, and paths are files.
  */
-final class RecipeLanguage {
+public final class RecipeLanguage {
+  private static final String ARGUMENTS = "\\(([^()]*)\\)";
+
+  /** Quoted text, path, call, record as Java shows it, key of the training, dotted name, word. */
   private static final Pattern WORD =
       Pattern.compile(
-          "'[^']*'|([A-Z]\\w*)\\.of\\(\\)((?:\\.with[A-Z]\\w*\\([^()]*\\))*)|\\b[A-Za-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)*\\b");
-  private static final Pattern WITH = Pattern.compile("\\.with([A-Z]\\w*)\\(([^()]*)\\)");
+          "'[^']*'|\\S*[/\\\\]\\S*"
+              + "|\\b(?<called>[A-Z]\\w*)\\.of\\((?<arguments>[^()]*)\\)(?<changes>(?:\\.\\w+\\([^()]*\\))*)"
+              + "|\\b(?<shown>[A-Z]\\w*)\\[(?:\\w+=(?:[^\\[\\]]|\\[[^\\[\\]]*])*)?]"
+              + "|\\bFit\\.(?<fit>\\w+)(?:\\([^()]*\\))?|\\b\\w+(?:\\.\\w+)+\\b"
+              + "|\\b(?<argument>[a-z][a-z0-9]*(?:[A-Z](?![A-Z])[a-z0-9]*)+)\\b"
+              + "|\\b(?<name>[A-Z][A-Za-z0-9]*)\\b");
 
-  private RecipeLanguage() {}
+  private static final Pattern CHANGE = Pattern.compile("\\.(\\w+)" + ARGUMENTS);
+
+  /** What has another name in recipes than in Java. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "Dataset.withSampleWeights", "data.sample_weight",
+          "Fit.validationData", "split.validation");
+
+  /** Kinds whose names of one word are no English in the middle of a message. */
+  private static final Set<WordKind> PLAIN =
+      Set.of(WordKind.LAYERS, WordKind.LOSSES, WordKind.ACTIVATIONS, WordKind.OPTIMIZERS);
+
+  /** All words, listed when a message first asks for them. */
+  private static final class Known {
+    static final RecipeLanguage LANGUAGE = new RecipeLanguage();
+  }
+
+  private final Map<String, WordKind> names = new HashMap<>();
+  private final Set<String> plain = new HashSet<>();
+
+  private RecipeLanguage() {
+    for (WordKind kind : WordKind.values()) {
+      for (String name : kind.vocabulary().names()) {
+        names.putIfAbsent(name, kind);
+        if (PLAIN.contains(kind)) {
+          plain.add(name);
+        }
+      }
+    }
+  }
 
   /** Returns a message in the words of recipes. */
-  static String of(String message) {
-    Set<String> names = new HashSet<>();
-    for (WordKind kind : WordKind.values()) {
-      names.addAll(kind.vocabulary().names());
-    }
-    Set<String> functions = new HashSet<>(WordKind.LOSSES.vocabulary().names());
-    functions.addAll(WordKind.ACTIVATIONS.vocabulary().names());
-    functions.addAll(WordKind.OPTIMIZERS.vocabulary().names());
-    return WORD.matcher(message.replaceAll("(?<=\\w)\\[]", ""))
-        .replaceAll(m -> Matcher.quoteReplacement(word(m, names, functions)));
+  public static String of(String message) {
+    return WORD.matcher(message).replaceAll(m -> Matcher.quoteReplacement(Known.LANGUAGE.word(m)));
   }
 
-  private static String word(MatchResult m, Set<String> names, Set<String> functions) {
-    String found = m.group();
-    if (found.startsWith("'")) {
-      return found;
+  private String word(MatchResult m) {
+    String key = KEYS.get(m.group());
+    if (key != null) {
+      return key;
     }
-    if (m.group(1) != null) {
-      return call(Names.snake(m.group(1)), m.group(2));
+    if (m.group("called") != null) {
+      return call(m);
     }
+    if (m.group("shown") != null) {
+      String snake = Names.snake(m.group("shown"));
+      return names.containsKey(snake) ? snake : m.group();
+    }
+    if (m.group("fit") != null) {
+      return "training." + Names.snake(m.group("fit"));
+    }
+    if (m.group("argument") != null) {
+      return Names.snake(m.group());
+    }
+    return m.group("name") == null ? m.group() : name(m.group());
+  }
+
+  private String name(String found) {
     String snake = Names.snake(found);
-    if (Character.isLowerCase(found.charAt(0))) {
-      return found.equals(found.toLowerCase(Locale.ROOT)) ? found : snake;
-    }
     boolean several = snake.matches(".*[_0-9].*");
-    return (several ? names : functions).contains(snake) ? snake : found;
+    return (several ? names.containsKey(snake) : plain.contains(snake)) ? snake : found;
   }
 
-  /** Returns a record with changed values as a recipe has it. */
-  private static String call(String name, String changes) {
-    StringBuilder values = new StringBuilder();
-    Matcher m = WITH.matcher(changes);
-    while (m.find()) {
-      values
-          .append(values.isEmpty() ? "" : ", ")
-          .append(Names.snake(m.group(1)))
-          .append(": ")
-          .append(m.group(2));
+  /** Returns a record as a recipe has it. */
+  private String call(MatchResult m) {
+    String name = Names.snake(m.group("called"));
+    WordKind kind = names.get(name);
+    if (kind == null) {
+      return m.group();
     }
-    return values.isEmpty() ? name : "{%s: {%s}}".formatted(name, values);
+    String given = m.group("arguments").strip();
+    String first = given.contains(",") ? "[" + of(given) + "]" : of(given);
+    List<String> changes = changes(m.group("changes"));
+    if (changes.isEmpty()) {
+      return first.isEmpty() ? name : "{%s: %s}".formatted(name, first);
+    }
+    if (!first.isEmpty()) {
+      String argument = kind.vocabulary().meaning(name).arguments().getFirst().name();
+      changes.addFirst("%s: %s".formatted(argument, first));
+    }
+    return "{%s: {%s}}".formatted(name, String.join(", ", changes));
+  }
+
+  /** Returns what {@code .withRate(2)} and {@code .softmax()} set, as a recipe has it. */
+  private static List<String> changes(String calls) {
+    List<String> changes = new ArrayList<>();
+    Matcher m = CHANGE.matcher(calls);
+    while (m.find()) {
+      String name = m.group(1);
+      changes.add(
+          m.group(2).isEmpty()
+              ? "activation: " + Names.snake(name)
+              : "%s: %s".formatted(Names.snake(name.replaceFirst("^with", "")), of(m.group(2))));
+    }
+    return changes;
   }
 }

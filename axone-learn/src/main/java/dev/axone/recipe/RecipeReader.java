@@ -85,6 +85,7 @@ final class RecipeReader {
             method,
             split,
             data),
+        new RecipeSource(label, text, settings),
         settings.isEmpty() ? text : Yaml.write(node));
   }
 
@@ -105,18 +106,6 @@ final class RecipeReader {
   /** Returns the values of a recipe's keys. */
   static Fields fields(Node node) {
     return Fields.of(Part.root(node), RECIPE);
-  }
-
-  /** Returns the error that a loss or the optimizer cannot go with the model, with its place. */
-  static RecipeException misfit(Recipe recipe, String problem) {
-    Part training =
-        fields(node(recipe.name(), recipe.text(), List.of()))
-            .need("training", "training: {optimizer: adam, loss: mean_squared_error, epochs: 5}");
-    Part at =
-        problem.startsWith("output")
-            ? OutputReader.loss(training, problem.split("'", 3)[1])
-            : training.map().getOrDefault("optimizer", training);
-    return at.keyError(at.path(), "does not fit the model: " + problem);
   }
 
   private static String name(Part part) {

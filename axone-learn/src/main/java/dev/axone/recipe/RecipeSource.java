@@ -92,7 +92,8 @@ public record RecipeSource(String label, String text, List<Setting> settings) {
     return plain == null ? "" : WordKind.written(plain);
   }
 
-  private Map<String, Part> parts() {
+  /** Returns the values of the recipe's keys. */
+  Map<String, Part> parts() {
     return RecipeReader.fields(RecipeReader.node(label, text, settings)).values();
   }
 }

@@ -102,7 +102,8 @@ public record Setting(String option, String path, String value) {
       for (NodeTuple t : m.getValue()) {
         boolean same = t.getKeyNode() instanceof ScalarNode k && k.getValue().equals(name);
         if (same) {
-          tuples.add(new NodeTuple(key(name), with(t.getValueNode(), steps, at + 1, leaf)));
+          Node key = at == steps.size() - 1 ? key(name) : t.getKeyNode();
+          tuples.add(new NodeTuple(key, with(t.getValueNode(), steps, at + 1, leaf)));
         } else if (!CHOICES.matcher(here).matches()) {
           tuples.add(t);
         }

@@ -43,8 +43,8 @@ public final class Improvement {
       return Optional.empty();
     }
     return Optional.of(
-        "%s was still improving at the last epoch; more epochs may help: --epochs %s, or Fit.epochs(%s)"
-            .formatted(rule.monitor(), 2 * n, 2 * n));
+        "%s was still improving at the last epoch; more epochs may help, for instance %s"
+            .formatted(rule.monitor(), 2 * n));
   }
 
   private static double gain(List<Double> values, int from, int to) {

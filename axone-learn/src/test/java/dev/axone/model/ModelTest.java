@@ -66,17 +66,17 @@ class ModelTest {
     assertEquals(
         """
         Model: "model"
-        ______________________________________________________________________
-        Layer (type)                Output Shape   Param #   Connected to
-        ======================================================================
-        input (Input)               (batch, 4)     0
-        input_1 (Input)             (batch, 4)     0
-        dense (Dense)               (batch, 3)     15        input
-        dense_1 (Dense)             (batch, 3)     0         input_1
-        add (Add)                   (batch, 3)     0         dense, dense_1
-        concatenate (Concatenate)   (batch, 7)     0         add, input
-        dense_2 (Dense)             (batch, 1)     8         concatenate
-        ======================================================================
+        ___________________________________________________________________________
+        Layer (type)                     Output Shape   Param #   Connected to
+        ===========================================================================
+        input (Input)                    (batch, 4)     0
+        input_1 (Input)                  (batch, 4)     0
+        dense (Dense)                    (batch, 3)     15        input
+        dense_1 (Dense, same as dense)   (batch, 3)     0         input_1
+        add (Add)                        (batch, 3)     0         dense, dense_1
+        concatenate (Concatenate)        (batch, 7)     0         add, input
+        dense_2 (Dense)                  (batch, 1)     8         concatenate
+        ===========================================================================
         Total params: 23 (0.09 KB)
         Trainable params: 15
         Frozen params: 8\

@@ -210,7 +210,7 @@ class SeveralOutputsRecipeTest {
   void anOutputThatCannotGoWithItsLossIsNamed() {
     Recipe recipe = recipe(TEXT.replace("softmax", "tanh"));
     assertEquals(
-        "training.outputs.kind.loss does not fit the model: output 'kind':"
+        "r.yaml:15:12: training.outputs.kind.loss does not fit the model: output 'kind':"
             + " sparse_categorical_crossentropy takes probabilities, the output with activation"
             + " tanh may be negative: end the model with softmax, or use"
             + " {sparse_categorical_crossentropy: {from_logits: true}}",

@@ -27,8 +27,7 @@ public final class Merge {
   public static void two(String layer, Tensor... inputs) {
     if (inputs.length != 2) {
       throw new IllegalArgumentException(
-          "%s takes two inputs, found %s: apply it to two nodes, on(a, b)"
-              .formatted(layer, inputs.length));
+          "%s takes two inputs, found %s: apply it to two nodes".formatted(layer, inputs.length));
     }
   }
 

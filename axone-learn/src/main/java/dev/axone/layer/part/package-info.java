@@ -1,4 +1,4 @@
-/** What several layers share: windows, unrolled sequences, noise, normalization. */
+/** Calculations that several layers share: axes, sizes, normalization, merging, noise. */
 @NullMarked
 package dev.axone.layer.part;
 

@@ -6,6 +6,7 @@ import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeException;
+import dev.axone.recipe.RecipeLanguage;
 import dev.axone.recipe.RecipeSource;
 import dev.axone.search.Interrupted;
 import dev.axone.search.Objective;
@@ -62,7 +63,9 @@ final class RecipeObjective implements Objective {
       return plan.folds() == 0
           ? train(trial, recipe, parts.getFirst(), true)
           : folds(trial, recipe, parts);
-    } catch (RecipeException | DataException | IllegalArgumentException e) {
+    } catch (DataException | IllegalArgumentException e) {
+      throw new TrialFailure(RecipeLanguage.of(String.valueOf(e.getMessage())));
+    } catch (RecipeException e) {
       throw new TrialFailure(String.valueOf(e.getMessage()));
     }
   }

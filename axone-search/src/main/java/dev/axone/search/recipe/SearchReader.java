@@ -2,6 +2,7 @@ package dev.axone.search.recipe;
 
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeException;
+import dev.axone.recipe.RecipeLanguage;
 import dev.axone.recipe.RecipeSource;
 import dev.axone.recipe.Section;
 import dev.axone.recipe.Setting;
@@ -166,7 +167,8 @@ final class SearchReader {
     try {
       strategy.check(space);
     } catch (IllegalArgumentException e) {
-      throw Objects.requireNonNullElse(section, search).error(": " + e.getMessage());
+      throw Objects.requireNonNullElse(section, search)
+          .error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
     return strategy;
   }

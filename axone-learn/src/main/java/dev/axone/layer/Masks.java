@@ -1,14 +1,13 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
-import dev.axone.layer.Scope;
 import dev.axone.tensor.Tensor;
 
 /** Masks within layers that are made of others. */
-public final class Masks {
+final class Masks {
   private Masks() {}
 
   /** Returns {@code to} with the mask of {@code from}, if it has one. */
-  public static Tensor copy(Scope scope, Tensor from, Tensor to) {
+  static Tensor copy(Scope scope, Tensor from, Tensor to) {
     Tensor mask = scope.mask(from);
     return mask == null ? to : scope.masked(to, mask);
   }

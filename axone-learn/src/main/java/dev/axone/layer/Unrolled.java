@@ -1,8 +1,5 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
-import dev.axone.layer.Cell;
-import dev.axone.layer.RecurrentLayer;
-import dev.axone.layer.Scope;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -19,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param states after the last step
  * @param mask which steps count, [time, batch, 1] in the order of computation; null if all do
  */
-public record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask) {
+record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask) {
 
   /** Runs a layer's cell over x, [batch, time, features…]. */
-  public static Unrolled of(RecurrentLayer layer, Scope scope, Tensor x, boolean backwards) {
+  static Unrolled of(RecurrentLayer layer, Scope scope, Tensor x, boolean backwards) {
     if (x.shape().rank() < 3 || x.shape().dim(1) == 0) {
       throw new ShapeException(
           "%s takes sequences [time, features] of at least one step; one sample has shape %s: use Input.of(time, features), or a Reshape"
@@ -47,22 +44,22 @@ public record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tens
   }
 
   /** Returns the output of the last step, [batch, …]. */
-  public Tensor last() {
+  Tensor last() {
     return outputs.getLast();
   }
 
   /** Returns the outputs of all steps in the order of computation, [batch, time, …]. */
-  public Tensor sequence() {
+  Tensor sequence() {
     return byTime(stack(outputs));
   }
 
   /** Returns the outputs of all steps in the opposite order, [batch, time, …]. */
-  public Tensor reversed() {
+  Tensor reversed() {
     return byTime(stack(outputs.reversed()));
   }
 
   /** Gives a sequence in the order of computation the mask of the steps. */
-  public Tensor mark(Scope scope, Tensor sequence) {
+  Tensor mark(Scope scope, Tensor sequence) {
     if (mask == null) {
       return sequence;
     }

@@ -1,8 +1,7 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
 import dev.axone.initializer.Initializer;
-import dev.axone.layer.Convolution;
-import dev.axone.layer.Scope;
+import dev.axone.layer.part.Sizes;
 import dev.axone.padding.Padding;
 import dev.axone.padding.Same;
 import dev.axone.tensor.Shape;
@@ -20,13 +19,13 @@ import java.util.stream.IntStream;
  * @param scope where its parameters come from
  * @param input what it is applied to
  */
-public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
-  public static Convolving of(Convolution<?> layer, Scope scope, Tensor... inputs) {
+record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
+  static Convolving of(Convolution<?> layer, Scope scope, Tensor... inputs) {
     return new Convolving(layer, scope, Spatial.of(layer, layer.kernelSize().size(), inputs));
   }
 
   /** Returns the windows without padding. */
-  public static List<Window.Axis> bare(
+  static List<Window.Axis> bare(
       List<Integer> kernelSize, List<Integer> strides, List<Integer> dilationRate) {
     return IntStream.range(0, kernelSize.size())
         .mapToObj(
@@ -62,7 +61,7 @@ public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** Checks at construction that groups divide the filters. */
-  public static void checkGroups(int groups, int filters) {
+  static void checkGroups(int groups, int filters) {
     Sizes.check("filters", 1, filters);
     Sizes.check("groups", 1, groups);
     if (filters % groups != 0) {
@@ -73,7 +72,7 @@ public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** A convolution whose kernel is [window…, channels / groups, filters]. */
-  public Tensor plain(int filters, int groups, Initializer initializer) {
+  Tensor plain(int filters, int groups, Initializer initializer) {
     checkGroups(groups);
     Window window = input.window(bare(), layer.padding());
     int share = input.channels() / groups;
@@ -83,14 +82,13 @@ public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** Each channel convolved by itself, {@code multiplier} times. */
-  public Tensor depthwise(int multiplier, Initializer initializer) {
+  Tensor depthwise(int multiplier, Initializer initializer) {
     Tensor y = depthwise("kernel", multiplier, initializer);
     return activated(y, area(), area() * multiplier);
   }
 
   /** Each channel by itself, then outputs mixed at each place. */
-  public Tensor separable(
-      int multiplier, int filters, Initializer depthwise, Initializer pointwise) {
+  Tensor separable(int multiplier, int filters, Initializer depthwise, Initializer pointwise) {
     Tensor deep = depthwise("depthwise_kernel", multiplier, depthwise);
     int channels = deep.shape().dim(-1);
     int[] one = IntStream.generate(() -> 1).limit(input.rank()).toArray();
@@ -112,8 +110,7 @@ public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** What a convolution over the output would give back as gradient of its input. */
-  public Tensor transposed(
-      int filters, int groups, List<Integer> outputPadding, Initializer initializer) {
+  Tensor transposed(int filters, int groups, List<Integer> outputPadding, Initializer initializer) {
     checkGroups(groups);
     List<Window.Axis> axes = new ArrayList<>();
     Shape to = input.x().shape().with(-1, filters);
@@ -144,7 +141,7 @@ public record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   }
 
   /** Checks at construction that a convolution over the output gives back the input's size. */
-  public static void checkTransposed(
+  static void checkTransposed(
       List<Window.Axis> bare, Padding padding, List<Integer> outputPadding) {
     for (int i = 0; i < bare.size(); i++) {
       Window.Axis axis = bare.get(i);

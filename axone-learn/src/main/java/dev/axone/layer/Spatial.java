@@ -1,6 +1,5 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
-import dev.axone.layer.Layer;
 import dev.axone.padding.Padding;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
@@ -17,9 +16,9 @@ import java.util.stream.IntStream;
  * @param rank number of spatial axes
  * @param x the input
  */
-public record Spatial(String kind, int rank, Tensor x) {
+record Spatial(String kind, int rank, Tensor x) {
   /** Checks the rank of the only input. */
-  public static Spatial of(Layer layer, int rank, Tensor... inputs) {
+  static Spatial of(Layer layer, int rank, Tensor... inputs) {
     Spatial s = new Spatial(layer.kind(), rank, Layer.single(inputs));
     s.check();
     return s;
@@ -42,21 +41,21 @@ public record Spatial(String kind, int rank, Tensor x) {
     }
   }
 
-  public Shape sample() {
+  Shape sample() {
     return x.shape().tail();
   }
 
-  public int channels() {
+  int channels() {
     return x.shape().dim(-1);
   }
 
   /** Returns the elements along a spatial axis. */
-  public int size(int axis) {
+  int size(int axis) {
     return x.shape().dim(axis + 1);
   }
 
   /** Returns an axis as messages name it: 'axis 1 (height)', the batch being axis 0. */
-  public String axis(int axis) {
+  String axis(int axis) {
     return "axis %s (%s)".formatted(axis + 1, names().get(axis));
   }
 
@@ -78,7 +77,7 @@ public record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns windows over this input; each axis must have room for one. */
-  public Window window(List<Window.Axis> bare, Padding padding) {
+  Window window(List<Window.Axis> bare, Padding padding) {
     List<Window.Axis> axes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
       Window.Axis a = padding.along(i, size(i), bare.get(i));
@@ -103,7 +102,7 @@ public record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x with [before, after] zeros along each axis. */
-  public Tensor padded(List<Integer> ends) {
+  Tensor padded(List<Integer> ends) {
     Tensor y = x;
     for (int i = 0; i < rank; i++) {
       y = y.pad(i + 1, ends.get(2 * i), ends.get(2 * i + 1));
@@ -112,7 +111,7 @@ public record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x without [before, after] elements along each axis. */
-  public Tensor cropped(List<Integer> ends) {
+  Tensor cropped(List<Integer> ends) {
     Tensor y = x;
     for (int i = 0; i < rank; i++) {
       int before = ends.get(2 * i);
@@ -128,7 +127,7 @@ public record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x with each element repeated along each axis. */
-  public Tensor repeated(List<Integer> times) {
+  Tensor repeated(List<Integer> times) {
     int[] apart = new int[2 * rank + 2];
     int[] spread = new int[2 * rank + 2];
     Shape y = x.shape();
@@ -144,13 +143,13 @@ public record Spatial(String kind, int rank, Tensor x) {
   }
 
   /** Returns x reduced over all spatial axes. */
-  public Tensor everywhere(Reduction reduction, boolean keepdims) {
+  Tensor everywhere(Reduction reduction, boolean keepdims) {
     Tensor y = reduction.over(x, IntStream.rangeClosed(1, rank).toArray());
     return keepdims ? y : y.reshape(x.shape().dim(0), channels());
   }
 
   /** A reduction that keeps the axes with size 1. */
-  public interface Reduction {
+  interface Reduction {
     Tensor over(Tensor x, int... axes);
   }
 }

@@ -1,19 +1,16 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
 import dev.axone.activation.Activation;
-import dev.axone.layer.Dense;
-import dev.axone.layer.LayerNormalization;
-import dev.axone.layer.MultiHeadAttention;
-import dev.axone.layer.Scope;
+import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** The branches of transformer blocks, each normalised at its start. */
-public record TransformerParts(
+record TransformerParts(
     Scope scope, int heads, int ff, double dropout, Activation activation, double epsilon) {
-  public static void check(int heads, int ff, double dropout, double epsilon) {
+  static void check(int heads, int ff, double dropout, double epsilon) {
     if (heads < 1) {
       throw new IllegalArgumentException("heads must be at least 1, found " + heads);
     }
@@ -31,7 +28,7 @@ public record TransformerParts(
    *
    * @param memory what is attended to; null: norm(x) itself
    */
-  public Tensor attention(String name, boolean causal, Tensor x, @Nullable Tensor memory) {
+  Tensor attention(String name, boolean causal, Tensor x, @Nullable Tensor memory) {
     Shape sample = x.shape().tail();
     if (sample.rank() != 2 || sample.dim(1) % heads != 0) {
       throw new ShapeException(
@@ -49,7 +46,7 @@ public record TransformerParts(
   }
 
   /** Returns x + dropout(dense(dropout(activation(dense(norm(x)))))). */
-  public Tensor dense(Tensor x) {
+  Tensor dense(Tensor x) {
     Tensor inner =
         Dense.of(ff).withActivation(activation).apply(scope.child("ff_in"), norm("ff", x));
     Tensor kept = Noise.dropped(scope, dropout, inner, inner.shape());

@@ -1,8 +1,6 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
 import dev.axone.initializer.Initializer;
-import dev.axone.layer.Dropout;
-import dev.axone.layer.Scope;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -12,11 +10,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What the recurrent layers have in common. */
-public final class Projection {
+final class Projection {
   private Projection() {}
 
   /** Checks the arguments of a recurrent layer. */
-  public static void check(int units, double dropout, double recurrentDropout) {
+  static void check(int units, double dropout, double recurrentDropout) {
     if (units < 1) {
       throw new IllegalArgumentException("units must be at least 1, found " + units);
     }
@@ -35,8 +33,7 @@ public final class Projection {
    *
    * @param dropout share of the features of a sample that are dropped, the same ones at each step
    */
-  public static Tensor of(
-      Scope scope, Tensor x, int width, Initializer initializer, double dropout) {
+  static Tensor of(Scope scope, Tensor x, int width, Initializer initializer, double dropout) {
     Shape shape = x.shape();
     if (shape.rank() != 3 || shape.dim(-1) == 0) {
       throw new ShapeException(
@@ -55,7 +52,7 @@ public final class Projection {
    *
    * @param x the sequence, [time, batch, …]
    */
-  public static UnaryOperator<Tensor> dropout(Scope scope, Tensor x, int n, double rate) {
+  static UnaryOperator<Tensor> dropout(Scope scope, Tensor x, int n, double rate) {
     if (!scope.training() || rate == 0) {
       return UnaryOperator.identity();
     }
@@ -69,22 +66,22 @@ public final class Projection {
    * hand, while a loop over all inputs would only be for the bias. Its gradient is the sum of
    * theirs, which is best taken of all steps at once.
    */
-  public static Tensor expecting(Tensor bias, Tensor inputs) {
+  static Tensor expecting(Tensor bias, Tensor inputs) {
     return inputs.withGradient((y, g) -> List.of(g, g.sum(0, 1)), inputs, bias);
   }
 
   /** Returns what stands for a bias where there is none. */
-  public static Tensor none(Shape shape, DType dtype) {
+  static Tensor none(Shape shape, DType dtype) {
     return Tensor.of(new Op.Fill(0, shape, dtype));
   }
 
   /** Returns what a step adds to inputs that expect a bias [n]: [1, n], without a gradient. */
-  public static Tensor row(Tensor bias) {
+  static Tensor row(Tensor bias) {
     return bias.stopGradient().reshape(bias.shape().batch(1));
   }
 
   /** Returns gate {@code k} of the sum of tensors that hold all gates side by side. */
-  public static Tensor gate(int k, int units, List<Tensor> terms) {
+  static Tensor gate(int k, int units, List<Tensor> terms) {
     return terms.stream()
         .map(t -> t.slice(1, k * units, (k + 1) * units))
         .reduce(Tensor::add)

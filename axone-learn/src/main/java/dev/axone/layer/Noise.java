@@ -1,23 +1,23 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
-import dev.axone.layer.Scope;
+import dev.axone.layer.part.Axes;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
 /** What the layers that draw random numbers have in common. */
-public final class Noise {
+final class Noise {
   private Noise() {}
 
-  public static void checkRate(double rate) {
+  static void checkRate(double rate) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("rate must be in [0, 1), found " + rate);
     }
   }
 
   /** Returns fresh flags: 0 with probability {@code rate}, else 1. */
-  public static Tensor kept(Scope scope, double rate, Shape shape) {
+  static Tensor kept(Scope scope, double rate, Shape shape) {
     Tensor uniform = scope.uniform(shape);
     return uniform.greaterEqual(Tensor.of(new Op.Fill(rate, Shape.of(), uniform.dtype())));
   }
@@ -27,7 +27,7 @@ public final class Noise {
    *
    * @param flags the shape of what is dropped as one, which broadcasts to x's
    */
-  public static Tensor dropped(Scope scope, double rate, Tensor x, Shape flags) {
+  static Tensor dropped(Scope scope, double rate, Tensor x, Shape flags) {
     if (!scope.training() || rate == 0) {
       return x;
     }
@@ -35,8 +35,7 @@ public final class Noise {
   }
 
   /** Returns x with whole channels dropped: [batch, {@code places} axes, channels]. */
-  public static Tensor droppedChannels(
-      String layer, Scope scope, double rate, Tensor x, int places) {
+  static Tensor droppedChannels(String layer, Scope scope, double rate, Tensor x, int places) {
     Shape shape = x.shape();
     if (shape.rank() != places + 2) {
       throw new ShapeException(

@@ -1,17 +1,16 @@
-package dev.axone.layer.part;
+package dev.axone.layer;
 
-import dev.axone.layer.Pooling;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Window;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The windows of poolings. */
-public final class PoolWindows {
+final class PoolWindows {
   private PoolWindows() {}
 
   /** Returns windows each of which sees an element. */
-  public static Window of(Pooling<?> layer, Spatial input) {
+  static Window of(Pooling<?> layer, Spatial input) {
     List<Window.Axis> bare =
         IntStream.range(0, input.rank())
             .mapToObj(

@@ -1,0 +1,132 @@
+package dev.axone.recipe;
+
+import dev.axone.data.DataException;
+import dev.axone.tensor.ShapeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places in a recipe what shows only when a model is put together or meets the data: each part of
+ * the recipe is right by itself.
+ */
+final class Misfit {
+  /** A beginning of a message, and the part of a recipe that it is about. */
+  private record Rule(Pattern begin, BiFunction<Map<String, Part>, Matcher, Part> place) {
+    static Rule of(String begin, BiFunction<Map<String, Part>, Matcher, Part> place) {
+      return new Rule(Pattern.compile("^(?:" + begin + ")"), place);
+    }
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          Rule.of("output '([^']*)', metric '", (recipe, m) -> metrics(recipe, m.group(1))),
+          Rule.of("output '([^']*)'", (recipe, m) -> loss(recipe, m.group(1))),
+          Rule.of("target (\\d+)\\b", (recipe, m) -> loss(recipe, Integer.parseInt(m.group(1)))),
+          Rule.of("input (\\d+):", (recipe, m) -> input(recipe, Integer.parseInt(m.group(1)))),
+          Rule.of("the model takes|layer '", (recipe, _) -> model(recipe)),
+          Rule.of("validationSplit", (recipe, _) -> training(recipe, "validation_split")),
+          Rule.of(
+              "augmentation|mixed samples|[A-Z]\\w*(?:\\[.*])? takes all samples.*augmentation",
+              (recipe, _) -> training(recipe, "augment")),
+          Rule.of("class weights", (recipe, _) -> training(recipe, "class_weight")),
+          Rule.of("metric '", (recipe, _) -> training(recipe, "metrics")),
+          Rule.of("the optimizer", (recipe, _) -> training(recipe, "optimizer")));
+
+  private Misfit() {}
+
+  /** Returns the error that a loss or the optimizer cannot go with the model, with its place. */
+  static RecipeException ofModel(Recipe recipe, String problem) {
+    Map<String, Part> parts = recipe.source().parts();
+    Part at = place(parts, problem);
+    Part found = at == null ? training(parts, "optimizer") : at;
+    return error(found, "does not fit the model: " + RecipeLanguage.of(problem));
+  }
+
+  /** Returns what training or evaluation threw, with its place where that is known. */
+  static RuntimeException ofData(Recipe recipe, RuntimeException thrown) {
+    boolean ours =
+        thrown instanceof IllegalArgumentException
+            || thrown instanceof DataException
+            || thrown instanceof ShapeException;
+    if (!ours || thrown.getMessage() == null) {
+      return thrown;
+    }
+    String problem = thrown.getMessage();
+    Part at = place(recipe.source().parts(), problem);
+    if (at == null) {
+      return thrown;
+    }
+    RecipeException placed = error(at, "does not fit: " + RecipeLanguage.of(problem));
+    placed.initCause(thrown);
+    return placed;
+  }
+
+  /** Returns the error at a key, or at the option that gave the word behind it. */
+  private static RecipeException error(Part at, String problem) {
+    Part place = at;
+    if (at.plain() instanceof Map<?, ?> m && m.size() == 1) {
+      Part word = at.map().values().iterator().next();
+      place = Place.isSetting(word.key()) ? word : at;
+    }
+    return place.keyError(at.path(), problem);
+  }
+
+  private static @Nullable Part place(Map<String, Part> recipe, String problem) {
+    for (Rule rule : RULES) {
+      Matcher m = rule.begin.matcher(problem);
+      if (m.find()) {
+        return rule.place.apply(recipe, m);
+      }
+    }
+    return null;
+  }
+
+  private static Part loss(Map<String, Part> recipe, String output) {
+    return OutputReader.loss(need(recipe, "training"), output);
+  }
+
+  private static Part loss(Map<String, Part> recipe, int index) {
+    Part outputs = need(recipe, "training").map().get(OutputReader.OUTPUTS);
+    List<String> names = outputs == null ? List.of() : List.copyOf(outputs.map().keySet());
+    return loss(recipe, index < names.size() ? names.get(index) : "");
+  }
+
+  /** Returns the input of a number among the layers, or the model. */
+  private static Part input(Map<String, Part> recipe, int index) {
+    Part model = model(recipe);
+    List<Part> inputs =
+        model.list().stream().filter(p -> p.has("input") || "input".equals(p.plain())).toList();
+    if (index >= inputs.size()) {
+      return model;
+    }
+    Part input = inputs.get(index);
+    return input.has("input") ? input.map().getOrDefault("input", input) : input;
+  }
+
+  /** Returns the metrics of an output, or its loss where there are none. */
+  private static Part metrics(Map<String, Part> recipe, String output) {
+    Part training = need(recipe, "training");
+    Part outputs = training.map().get(OutputReader.OUTPUTS);
+    Part own = outputs == null ? training : outputs.map().getOrDefault(output, outputs);
+    return own.has("metrics") ? own.map().getOrDefault("metrics", own) : own;
+  }
+
+  private static Part model(Map<String, Part> recipe) {
+    return need(recipe, "model");
+  }
+
+  /** Returns what stands at a key of the training, or the training. */
+  private static Part training(Map<String, Part> recipe, String key) {
+    Part training = need(recipe, "training");
+    return training.map().getOrDefault(key, training);
+  }
+
+  static Part need(Map<String, Part> recipe, String key) {
+    return Objects.requireNonNull(recipe.get(key), key);
+  }
+}
