@@ -29,6 +29,8 @@ public final class EqualTerms implements Sums.Rule {
   private final Map<Tensor, List<Spot>> spots = new HashMap<>();
 
   /**
+   * Creates the rule for a graph.
+   *
    * @param nodes of the graph in order, in which concatenations are looked for
    */
   public EqualTerms(List<Tensor> nodes) {

@@ -46,7 +46,7 @@ public final class VariableMemory {
   /** Brings main memory up to date, from one holder only or from any. */
   private synchronized void fetchFrom(@Nullable VariableHolder only) {
     VariableHolder now = holder;
-    if (now != null && (only == null || only == now)) {
+    if (now != null && (only == null || only.equals(now))) {
       now.fetch(variable, segment);
       holder = null;
     }

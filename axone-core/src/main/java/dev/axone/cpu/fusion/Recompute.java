@@ -43,6 +43,8 @@ public final class Recompute {
   }
 
   /**
+   * Moves what may be moved.
+   *
    * @param roots nodes that are needed after the run
    */
   public static void apply(Fusion.Clusters clusters, Set<Tensor> roots) {

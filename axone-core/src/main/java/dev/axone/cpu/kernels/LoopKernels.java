@@ -37,6 +37,8 @@ public final class LoopKernels {
   private long partialBytes;
 
   /**
+   * Creates kernels that work on some memory.
+   *
    * @param memory where the memory of a node begins
    * @param layout where nodes stand
    * @param arena owner of the kernels' working memory

@@ -47,6 +47,8 @@ public final class WindowKernels {
   private final Map<Pooled, Long> choices = new HashMap<>();
 
   /**
+   * Creates kernels that work on some memory.
+   *
    * @param nodes of the whole program: what it needs of a maximum says whether choices are kept
    * @param first kernels that prepare what is steady
    * @param checks which kinds of kernels are trusted

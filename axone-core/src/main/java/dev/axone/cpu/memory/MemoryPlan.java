@@ -53,6 +53,8 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   }
 
   /**
+   * Plans the memory of clusters in their order.
+   *
    * @param order clusters of a chain run at the same time
    * @param stored for each cluster the members it keeps
    * @param layout which of them stand in others' memory

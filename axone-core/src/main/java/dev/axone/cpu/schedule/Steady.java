@@ -25,6 +25,8 @@ public final class Steady {
   private final Set<Variable> read = new HashSet<>();
 
   /**
+   * Finds what stays the same.
+   *
    * @param order the clusters of a program in order
    */
   public Steady(Graph graph, List<Cluster> order) {
