@@ -31,19 +31,22 @@ public final class Gradients {
           "a gradient is taken of a scalar, found shape %s: sum or average it first"
               .formatted(y.shape()));
     }
-    List<Tensor> order = leadingTo(y, new HashSet<>(xs));
+    Set<Tensor> kept = new HashSet<>(xs);
+    MaxPoolRewrite forms = new MaxPoolRewrite(kept::contains);
+    List<Tensor> order = leadingTo(y, kept, forms);
     Map<Tensor, Tensor> gradient = new HashMap<>();
     gradient.put(y, y.onesLike());
     for (Tensor node : order.reversed()) {
       Tensor g = gradient.get(node);
-      if (g == null || node.inputs().isEmpty()) {
+      Tensor form = forms.of(node);
+      if (g == null || form.inputs().isEmpty()) {
         continue;
       }
-      List<@Nullable Tensor> parts = node.op().gradient(node, node.inputs(), g);
+      List<@Nullable Tensor> parts = form.op().gradient(node, form.inputs(), g);
       for (int i = 0; i < parts.size(); i++) {
         Tensor part = parts.get(i);
         if (part != null) {
-          gradient.merge(node.inputs().get(i), part, Tensor::add);
+          gradient.merge(form.inputs().get(i), part, Tensor::add);
         }
       }
     }
@@ -51,20 +54,21 @@ public final class Gradients {
   }
 
   /** Returns the nodes between {@code xs} and y, inputs before their users. */
-  private static List<Tensor> leadingTo(Tensor y, Set<Tensor> xs) {
+  private static List<Tensor> leadingTo(Tensor y, Set<Tensor> xs, MaxPoolRewrite forms) {
     List<Tensor> order = new ArrayList<>();
     Map<Tensor, Boolean> depends = new HashMap<>();
     List<Tensor> stack = new ArrayList<>(List.of(y));
     while (!stack.isEmpty()) {
       Tensor t = stack.getLast();
-      List<Tensor> open = t.inputs().stream().filter(i -> !depends.containsKey(i)).toList();
+      List<Tensor> inputs = forms.of(t).inputs();
+      List<Tensor> open = inputs.stream().filter(i -> !depends.containsKey(i)).toList();
       if (!open.isEmpty() && !depends.containsKey(t)) {
         stack.addAll(open);
         continue;
       }
       stack.removeLast();
       if (!depends.containsKey(t)) {
-        boolean d = xs.contains(t) || t.inputs().stream().anyMatch(depends::get);
+        boolean d = xs.contains(t) || inputs.stream().anyMatch(depends::get);
         depends.put(t, d);
         if (d) {
           order.add(t);

@@ -13,6 +13,16 @@ public interface PoolingKernels {
   /** Returns the gradient of x, given that of y and the choices of {@link #forward}. */
   Kernel backward(IntToLongFunction g, long choices, IntToLongFunction dx);
 
+  /**
+   * Returns whether there is a kernel of {@link #forward}.
+   *
+   * @param choices whether it writes them
+   */
+  boolean hasForward(boolean choices);
+
+  /** Returns whether there is a kernel of {@link #backward}. */
+  boolean hasBackward();
+
   /** Returns how much memory the choices take; 0 if the gradient needs none. */
   long choiceBytes();
 }

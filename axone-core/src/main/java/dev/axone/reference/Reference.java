@@ -2,6 +2,7 @@ package dev.axone.reference;
 
 import dev.axone.kernel.lane.Threefry;
 import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -41,26 +42,23 @@ public final class Reference {
           out[i] = m.function().value(arguments);
         }
       }
-      case Op.StopGradient s -> copy(in[0], out);
-      case Op.CustomGradient c -> copy(in[0], out);
-      case Op.Cast c -> copy(in[0], out);
-      case Op.Reshape r -> copy(in[0], out);
-      case Op.Broadcast b ->
+      case Op.GradientOnly _, Op.Copy _, Op.Cast _, Movement.Reshape _ -> copy(in[0], out);
+      case Movement.Broadcast _ ->
           gather(node, new Strided(node.inputs().getFirst().shape()), in[0], out);
-      case Op.Permute p -> {
+      case Movement.Permute p -> {
         int[] from = node.inputs().getFirst().shape().strides();
         int[] strides = Arrays.stream(p.axes()).map(a -> from[a]).toArray();
         gather(node, new Strided(0, strides), in[0], out);
       }
-      case Op.Slice s -> {
+      case Movement.Slice s -> {
         int[] strides = node.inputs().getFirst().shape().strides();
         gather(node, new Strided(s.start() * strides[s.axis()], strides), in[0], out);
       }
-      case Op.Pad p -> {
+      case Movement.Pad p -> {
         Arrays.fill(out, 0);
         scatter(node.inputs().getFirst().shape(), node.shape(), p.axis(), p.before(), in[0], out);
       }
-      case Op.Concat c -> {
+      case Movement.Concat c -> {
         int start = 0;
         for (int k = 0; k < in.length; k++) {
           Shape from = node.inputs().get(k).shape();

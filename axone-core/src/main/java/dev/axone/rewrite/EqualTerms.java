@@ -1,8 +1,11 @@
 package dev.axone.rewrite;
 
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,7 +39,7 @@ public final class EqualTerms implements Sums.Rule {
   public EqualTerms(List<Tensor> nodes) {
     for (Tensor t : nodes) {
       position.put(t, position.size());
-      if (t.op() instanceof Op.Concat c && isLeading(t.shape(), c.axis())) {
+      if (t.op() instanceof Movement.Concat c && isLeading(t.shape(), c.axis())) {
         int start = 0;
         for (Tensor piece : t.inputs()) {
           spots
@@ -83,7 +86,8 @@ public final class EqualTerms implements Sums.Rule {
           case Op.MatMul m -> m.transposeA() && !m.transposeB() && t.shape().rank() == 2;
           case Op.Reduce r ->
               r.kind() == Op.Reduction.SUM && r.axes().length == 1 && r.axes()[0] == 0;
-          default -> false;
+          case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ -> false;
+          case Movement _, Windowed _, Indexed _ -> false;
         };
     return joins
         ? new Key(t.op(), term.shape(), t.inputs().stream().map(i -> i.shape().with(0, 1)).toList())

@@ -1,5 +1,6 @@
 package dev.axone.rewrite;
 
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -19,7 +20,7 @@ public final class PaddedTerms implements Sums.Rule {
     Map<Integer, List<Tensor>> byAxis = new LinkedHashMap<>();
     List<Tensor> others = new ArrayList<>();
     for (Tensor t : terms) {
-      if (t.op() instanceof Op.Pad p) {
+      if (t.op() instanceof Movement.Pad p) {
         byAxis.computeIfAbsent(p.axis(), k -> new ArrayList<>()).add(t);
       } else {
         others.add(t);
@@ -52,7 +53,7 @@ public final class PaddedTerms implements Sums.Rule {
   }
 
   private static int start(Tensor pad) {
-    return ((Op.Pad) pad.op()).before();
+    return ((Movement.Pad) pad.op()).before();
   }
 
   private static int size(Tensor pad, int axis) {
@@ -69,7 +70,7 @@ public final class PaddedTerms implements Sums.Rule {
       end = start(t) + size(t, axis);
     }
     addGap(pads.getFirst(), axis, shape.dim(axis) - end, pieces);
-    return Tensor.of(new Op.Concat(axis), pieces.toArray(Tensor[]::new));
+    return Tensor.of(new Movement.Concat(axis), pieces.toArray(Tensor[]::new));
   }
 
   private static void addGap(Tensor like, int axis, int size, List<Tensor> pieces) {

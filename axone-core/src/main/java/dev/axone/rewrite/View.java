@@ -1,5 +1,6 @@
 package dev.axone.rewrite;
 
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -15,15 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record View(Tensor source, int offset, int... strides) {
-  /** A view whose last axis is shorter than this costs loops more than a copy does. */
-  private static final int SHORTEST_ROW = 8;
-
-  /** Of so few elements a copy costs a kernel more and saves nothing. */
-  private static final int SMALL = 1 << 12;
-
-  /** A loop keeps a record for each matrix that a view consists of. */
-  private static final int MOST_MATRICES = 1 << 10;
-
   /** Returns a node's own memory. */
   public static View whole(Tensor t) {
     return new View(t, 0, t.shape().strides());
@@ -31,10 +23,7 @@ public record View(Tensor source, int offset, int... strides) {
 
   /** Returns whether nothing is computed for the node: others read through it. */
   public static boolean isView(Op op) {
-    return op instanceof Op.Reshape
-        || op instanceof Op.Broadcast
-        || op instanceof Op.Permute
-        || op instanceof Op.Slice;
+    return op instanceof Movement.View;
   }
 
   /** Returns the node whose memory, or whose inlined value, {@code t} reads. */
@@ -49,7 +38,7 @@ public record View(Tensor source, int offset, int... strides) {
   /** Returns the node whose elements {@code t} holds in the same order. */
   public static Tensor unshaped(Tensor t) {
     Tensor s = t;
-    while (s.op() instanceof Op.Reshape) {
+    while (s.op() instanceof Movement.Reshape) {
       s = s.inputs().getFirst();
     }
     return s;
@@ -70,27 +59,29 @@ public record View(Tensor source, int offset, int... strides) {
   /** Returns the view of {@code t}, a view of what this is the view of; null if there is none. */
   public @Nullable View through(Tensor t) {
     Shape from = t.inputs().getFirst().shape();
-    return switch (t.op()) {
-      case Op.Reshape r -> {
+    if (!(t.op() instanceof Movement.View view)) {
+      throw new IllegalStateException("no view: " + t);
+    }
+    return switch (view) {
+      case Movement.Reshape r -> {
         int[] s = reshape(from, strides, r.shape());
         yield s == null ? null : new View(source, offset, s);
       }
-      case Op.Broadcast b -> {
+      case Movement.Broadcast _ -> {
         int[] s = strides.clone();
         for (int i = 0; i < s.length; i++) {
           s[i] = from.dim(i) == 1 ? 0 : s[i];
         }
         yield new View(source, offset, s);
       }
-      case Op.Permute p -> {
+      case Movement.Permute p -> {
         int[] s = new int[strides.length];
         for (int i = 0; i < s.length; i++) {
           s[i] = strides[p.axes()[i]];
         }
         yield new View(source, offset, s);
       }
-      case Op.Slice s -> new View(source, offset + s.start() * strides[s.axis()], strides);
-      default -> throw new IllegalStateException("no view: " + t);
+      case Movement.Slice s -> new View(source, offset + s.start() * strides[s.axis()], strides);
     };
   }
 
@@ -177,43 +168,5 @@ public record View(Tensor source, int offset, int... strides) {
   /** Returns whether this is all of the source's memory, row-major. */
   public boolean isWhole(Shape shape) {
     return offset == 0 && shape.size() == source.shape().size() && isRowMajor(shape);
-  }
-
-  /**
-   * Returns whether loops read {@code shape} here fast: they load along the last axis, where the
-   * elements must stand one after another or be one.
-   */
-  public boolean suitsLoops(Shape shape) {
-    return isRowMajor(shape) || suitsLoops(shape, strides);
-  }
-
-  private static boolean suitsLoops(Shape shape, int[] strides) {
-    int runs = 0;
-    int step = 0;
-    int length = 1; // of the run of even axes
-    int row = SHORTEST_ROW;
-    int matrices = 1;
-    boolean repeated = false;
-    for (int i = shape.rank() - 1; i >= 0; i--) {
-      if (shape.dim(i) == 1) {
-        continue;
-      }
-      if (runs > 0 && strides[i] == step * length) {
-        length *= shape.dim(i);
-      } else {
-        runs++;
-        step = strides[i];
-        length = shape.dim(i);
-      }
-      if (runs == 1 && step > 1) {
-        return false;
-      }
-      row = runs == 1 && step == 1 ? length : row;
-      matrices *= runs > 2 ? shape.dim(i) : 1;
-      repeated |= step == 0;
-    }
-    // What is read again and again would be multiplied by a copy.
-    row = repeated ? SHORTEST_ROW : row;
-    return matrices <= MOST_MATRICES && (row >= SHORTEST_ROW || shape.size() <= SMALL);
   }
 }

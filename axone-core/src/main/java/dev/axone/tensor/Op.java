@@ -3,32 +3,22 @@ package dev.axone.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The closed set of what a node can compute. Everything else composes these. Each record holds its
  * shape rule and its gradient rule, written in tensor operations; its kernels stand in the back
- * ends, {@code dev.axone.program.Reference} and {@code dev.axone.program.Lowering}.
+ * ends, {@code dev.axone.reference.Reference} and {@code dev.axone.cpu.kernels.Lowering}.
  */
 public sealed interface Op
-    permits Op.Input,
-        Op.Read,
-        Op.Constant,
-        Op.Fill,
-        Op.Uniform,
+    permits Op.Source,
         Op.Map,
-        Op.StopGradient,
-        Op.CustomGradient,
-        Op.Reshape,
-        Op.Broadcast,
-        Op.Permute,
-        Op.Slice,
-        Op.Pad,
-        Op.Concat,
+        Op.GradientOnly,
+        Op.Copy,
+        Movement,
         Op.Reduce,
-        Op.MatMul,
         Op.Cast,
+        Op.MatMul,
         Windowed,
         Indexed {
 
@@ -48,8 +38,14 @@ public sealed interface Op
     return Arrays.asList(new @Nullable Tensor[inputs.size()]);
   }
 
+  /** Operations without inputs. */
+  sealed interface Source extends Op {}
+
+  /** Values that stand in memory before a run. */
+  sealed interface Given extends Source {}
+
   /** Values that the caller writes before a run; each is its own node, whatever its name. */
-  record Input(String name, Shape shape, DType type) implements Op {
+  record Input(String name, Shape shape, DType type) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return shape;
@@ -62,7 +58,7 @@ public sealed interface Op
   }
 
   /** The value that a variable has before the run. */
-  record Read(Variable variable) implements Op {
+  record Read(Variable variable) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return variable.shape();
@@ -75,7 +71,7 @@ public sealed interface Op
   }
 
   /** Known elements. */
-  record Constant(Values values, DType type) implements Op {
+  record Constant(Values values, DType type) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return values.shape();
@@ -88,7 +84,7 @@ public sealed interface Op
   }
 
   /** One number in every element. */
-  record Fill(double value, Shape shape, DType type) implements Op {
+  record Fill(double value, Shape shape, DType type) implements Source {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return shape;
@@ -101,7 +97,7 @@ public sealed interface Op
   }
 
   /** Uniform numbers in [0, 1): a function of the run's seed and step, the stream and the index. */
-  record Uniform(int stream, Shape shape, DType type) implements Op {
+  record Uniform(int stream, Shape shape, DType type) implements Source {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return shape;
@@ -126,8 +122,11 @@ public sealed interface Op
     }
   }
 
+  /** The elements of the first input; only the gradient differs, so that compilers leave it out. */
+  sealed interface GradientOnly extends Op {}
+
   /** The input as a constant: no gradient flows through it. */
-  record StopGradient() implements Op {
+  record StopGradient() implements GradientOnly {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return inputs.getFirst().shape();
@@ -135,7 +134,7 @@ public sealed interface Op
   }
 
   /** The first input, a function of the others whose gradient is what a rule says. */
-  record CustomGradient(GradientRule rule) implements Op {
+  record CustomGradient(GradientRule rule) implements GradientOnly {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return inputs.getFirst().shape();
@@ -157,159 +156,16 @@ public sealed interface Op
     }
   }
 
-  /** The same elements in row-major order under another shape. */
-  record Reshape(Shape shape) implements Op {
+  /** The input's elements in memory of their own, row-major: what compilers insert. */
+  record Copy() implements Op {
     @Override
     public Shape shape(List<Tensor> inputs) {
-      Shape from = inputs.getFirst().shape();
-      if (from.size() != shape.size()) {
-        throw new ShapeException(
-            "reshape keeps the number of elements: %s has %s, %s has %s"
-                .formatted(from, from.size(), shape, shape.size()));
-      }
-      return shape;
+      return inputs.getFirst().shape();
     }
 
     @Override
     public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      return Arrays.asList(g.reshape(inputs.getFirst().shape()));
-    }
-  }
-
-  /** Axes of size 1 repeated; ranks are equal. */
-  record Broadcast(Shape shape) implements Op {
-    @Override
-    public Shape shape(List<Tensor> inputs) {
-      Shape from = inputs.getFirst().shape();
-      for (int i = 0; i < shape.rank(); i++) {
-        if (from.rank() != shape.rank() || (from.dim(i) != shape.dim(i) && from.dim(i) != 1)) {
-          throw new ShapeException("shape %s does not broadcast to %s".formatted(from, shape));
-        }
-      }
-      return shape;
-    }
-
-    @Override
-    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      Shape from = inputs.getFirst().shape();
-      int[] axes =
-          IntStream.range(0, shape.rank()).filter(i -> from.dim(i) != shape.dim(i)).toArray();
-      return Arrays.asList(Tensor.of(new Reduce(Reduction.SUM, axes), g));
-    }
-  }
-
-  /** Axis i of the result is axis {@code axes[i]} of the input. */
-  @SuppressWarnings("ArrayRecordComponent") // equality is defined below
-  record Permute(int... axes) implements Op {
-    @Override
-    public Shape shape(List<Tensor> inputs) {
-      Shape from = inputs.getFirst().shape();
-      int[] sorted = axes.clone();
-      Arrays.sort(sorted);
-      if (!Arrays.equals(sorted, IntStream.range(0, from.rank()).toArray())) {
-        throw new ShapeException(
-            "permute names each axis of %s once, found %s".formatted(from, Arrays.toString(axes)));
-      }
-      return Shape.of(Arrays.stream(axes).map(from::dim).toArray());
-    }
-
-    @Override
-    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      return Arrays.asList(g.permute(inverse(IntStream.range(0, axes.length).toArray())));
-    }
-
-    /** Returns what each axis of the input has, given what each axis of the result has. */
-    public int[] inverse(int... ofResult) {
-      int[] ofInput = new int[axes.length];
-      for (int i = 0; i < axes.length; i++) {
-        ofInput[axes[i]] = ofResult[i];
-      }
-      return ofInput;
-    }
-
-    @Override
-    public boolean equals(Object o) {
-      return o instanceof Permute p && Arrays.equals(axes, p.axes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(axes);
-    }
-
-    @Override
-    public String toString() {
-      return "Permute" + Arrays.toString(axes);
-    }
-  }
-
-  /** Elements [start, start + size) of one axis. */
-  record Slice(int axis, int start, int size) implements Op {
-    @Override
-    public Shape shape(List<Tensor> inputs) {
-      Shape from = inputs.getFirst().shape();
-      if (start < 0 || size < 0 || size > from.dim(axis) - start) {
-        throw new ShapeException(
-            "slice [%s, %s) is not within axis %s of %s"
-                .formatted(start, start + size, axis, from));
-      }
-      return from.with(axis, size);
-    }
-
-    @Override
-    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      int after = inputs.getFirst().shape().dim(axis) - start - size;
-      return Arrays.asList(Tensor.of(new Pad(axis, start, after), g));
-    }
-  }
-
-  /** Zeros before and after, along one axis. */
-  record Pad(int axis, int before, int after) implements Op {
-    @Override
-    public Shape shape(List<Tensor> inputs) {
-      Shape from = inputs.getFirst().shape();
-      if (before < 0 || after < 0) {
-        throw new ShapeException(
-            "padding must not be negative, found %s and %s".formatted(before, after));
-      }
-      return from.with(axis, before + from.dim(axis) + after);
-    }
-
-    @Override
-    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      int size = inputs.getFirst().shape().dim(axis);
-      return Arrays.asList(Tensor.of(new Slice(axis, before, size), g));
-    }
-  }
-
-  /** Inputs one after another along an axis. */
-  record Concat(int axis) implements Op {
-    @Override
-    public Shape shape(List<Tensor> inputs) {
-      Shape first = inputs.getFirst().shape();
-      int total = 0;
-      for (Tensor t : inputs) {
-        if (t.shape().rank() != first.rank()
-            || !t.shape().with(axis, 0).equals(first.with(axis, 0))) {
-          throw new ShapeException(
-              "concatenation along axis %s needs equal sizes of the other axes, found %s and %s"
-                  .formatted(axis, first, t.shape()));
-        }
-        total += t.shape().dim(axis);
-      }
-      return first.with(axis, total);
-    }
-
-    @Override
-    public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
-      @Nullable Tensor[] parts = new @Nullable Tensor[inputs.size()];
-      int start = 0;
-      for (int i = 0; i < parts.length; i++) {
-        int size = inputs.get(i).shape().dim(axis);
-        parts[i] = Tensor.of(new Slice(axis, start, size), g);
-        start += size;
-      }
-      return Arrays.asList(parts);
+      return Arrays.asList(g);
     }
   }
 

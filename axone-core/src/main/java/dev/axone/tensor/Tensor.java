@@ -398,7 +398,7 @@ public final class Tensor {
 
   /** The same elements under another shape. */
   public Tensor reshape(Shape to) {
-    return to.equals(shape) ? this : of(new Op.Reshape(to), this);
+    return to.equals(shape) ? this : of(new Movement.Reshape(to), this);
   }
 
   /** Repeats axes of size 1, and adds axes in front, to reach a shape. */
@@ -414,12 +414,12 @@ public final class Tensor {
     }
     System.arraycopy(shape.toArray(), 0, d, offset, shape.rank());
     Tensor aligned = reshape(Shape.of(d));
-    return aligned.shape.equals(to) ? aligned : of(new Op.Broadcast(to), aligned);
+    return aligned.shape.equals(to) ? aligned : of(new Movement.Broadcast(to), aligned);
   }
 
   /** Axis i of the result is axis {@code axes[i]} of this. */
   public Tensor permute(int... axes) {
-    return of(new Op.Permute(Arrays.stream(axes).map(shape::axis).toArray()), this);
+    return of(new Movement.Permute(Arrays.stream(axes).map(shape::axis).toArray()), this);
   }
 
   /** The last two axes exchanged. */
@@ -437,17 +437,17 @@ public final class Tensor {
           "slice [%s, %s) is not within axis %s of %s"
               .formatted(start, end, shape.axis(axis), shape));
     }
-    return of(new Op.Slice(shape.axis(axis), start, end - start), this);
+    return of(new Movement.Slice(shape.axis(axis), start, end - start), this);
   }
 
   /** Zeros before and after, along an axis. */
   public Tensor pad(int axis, int before, int after) {
-    return of(new Op.Pad(shape.axis(axis), before, after), this);
+    return of(new Movement.Pad(shape.axis(axis), before, after), this);
   }
 
   /** Tensors one after another along an axis. */
   public static Tensor concat(int axis, Tensor... tensors) {
-    return of(new Op.Concat(tensors[0].shape.axis(axis)), tensors);
+    return of(new Movement.Concat(tensors[0].shape.axis(axis)), tensors);
   }
 
   /** Matrix product over the last two axes; leading axes are equal. */
@@ -474,7 +474,7 @@ public final class Tensor {
 
   /** Greatest of each window of [batch, spatial…, channels]; padding never is. */
   public Tensor maxPool(Window window) {
-    return Increasing.maxPool(this, window);
+    return of(new Windowed.MaxPool(window), this);
   }
 
   /** Mean of each window of [batch, spatial…, channels], its padding counted or left out. */

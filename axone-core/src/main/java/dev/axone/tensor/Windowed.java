@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * differentiation.
  */
 public sealed interface Windowed extends Op {
+  /** Convolutions: products of an input, a kernel and an output, two of which are given. */
+  sealed interface Convolving extends Windowed {
+    /** Returns the number of groups. */
+    int groups();
+  }
+
+  /** One number for each window and channel, and what its gradient takes. */
+  sealed interface Pooling extends Windowed {}
+
   /** Returns the windows. */
   Window window();
 
@@ -34,7 +43,7 @@ public sealed interface Windowed extends Op {
    * Cross-correlation of x [batch, spatial…, c] with a kernel [window…, c / groups, o]: y [batch,
    * windows…, o]. Group i takes the i-th share of the channels c to the i-th share of o.
    */
-  record Convolution(Window window, int groups) implements Windowed {
+  record Convolution(Window window, int groups) implements Convolving {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape x = inputs.get(0).shape();
@@ -79,7 +88,7 @@ public sealed interface Windowed extends Op {
    * The gradient of a convolution with respect to its input, which is the transposed convolution: g
    * [batch, windows…, o] and the kernel give {@code shape}, [batch, spatial…, c].
    */
-  record ConvolutionInput(Window window, int groups, Shape shape) implements Windowed {
+  record ConvolutionInput(Window window, int groups, Shape shape) implements Convolving {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape g = inputs.get(0).shape();
@@ -102,7 +111,7 @@ public sealed interface Windowed extends Op {
   }
 
   /** The gradient of a convolution with respect to its kernel: x and g give [window…, c, o]. */
-  record ConvolutionKernel(Window window, int groups) implements Windowed {
+  record ConvolutionKernel(Window window, int groups) implements Convolving {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape x = inputs.get(0).shape();
@@ -130,7 +139,7 @@ public sealed interface Windowed extends Op {
   }
 
   /** The mean over each window: of all it sees, or only of what is not padding. */
-  record AveragePool(Window window, boolean countPadding) implements Windowed {
+  record AveragePool(Window window, boolean countPadding) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape x = inputs.getFirst().shape();
@@ -147,7 +156,7 @@ public sealed interface Windowed extends Op {
   /**
    * Each mean's gradient given back in equal shares: g [batch, windows…, c] gives {@code shape}.
    */
-  record AveragePoolGradient(Window window, boolean countPadding, Shape shape) implements Windowed {
+  record AveragePoolGradient(Window window, boolean countPadding, Shape shape) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return shape;
@@ -160,7 +169,7 @@ public sealed interface Windowed extends Op {
   }
 
   /** The greatest of each window; padding never is. */
-  record MaxPool(Window window) implements Windowed {
+  record MaxPool(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape x = inputs.getFirst().shape();
@@ -174,7 +183,7 @@ public sealed interface Windowed extends Op {
   }
 
   /** Each g [batch, windows…, c] added where x had its window's greatest, the first of equals. */
-  record MaxPoolGradient(Window window) implements Windowed {
+  record MaxPoolGradient(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
       return inputs.getFirst().shape();
@@ -188,7 +197,7 @@ public sealed interface Windowed extends Op {
   }
 
   /** The elements of h, of x's shape, where x has each window's greatest: [batch, windows…, c]. */
-  record MaxPoolSelect(Window window) implements Windowed {
+  record MaxPoolSelect(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
       Shape x = inputs.getFirst().shape();

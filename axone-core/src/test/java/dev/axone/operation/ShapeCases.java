@@ -2,6 +2,7 @@ package dev.axone.operation;
 
 import static dev.axone.operation.OperationCase.moves;
 
+import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
@@ -10,12 +11,18 @@ import java.util.List;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Operations that move elements: reshape, broadcast, permute, slice, pad, concat. */
+/** Operations that move elements: copy, reshape, broadcast, permute, slice, pad, concat. */
 final class ShapeCases {
   private ShapeCases() {}
 
   static List<OperationCase> ofSize(int n) {
     List<OperationCase> cases = new ArrayList<>();
+    cases.add(
+        moves(
+            "copy of a permutation",
+            x -> Tensor.of(new Op.Copy(), x[0].permute(1, 0)),
+            x -> x[0].t().contiguous(),
+            Shape.of(2, n)));
     cases.add(reshape(Shape.of(2, n, 3), 3, n, 2));
     cases.add(reshape(Shape.of(2, n), 2 * n));
     cases.add(reshape(Shape.of(n), 1, n, 1));

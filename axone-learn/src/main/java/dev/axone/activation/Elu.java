@@ -7,6 +7,10 @@ import dev.axone.vocabulary.Arguments;
  * x where x is positive, else alpha · (eˣ − 1). Clevert, Unterthiner and Hochreiter, "Fast and
  * accurate deep network learning by exponential linear units", 2015.
  *
+ * <pre>{@code
+ * Dense.of(64).withActivation(Elu.of());
+ * }</pre>
+ *
  * @param alpha magnitude of the limit for x → −∞, positive; default 1
  */
 public record Elu(double alpha) implements Activation {

@@ -2,7 +2,13 @@ package dev.axone.activation;
 
 import dev.axone.tensor.Tensor;
 
-/** eˣ. */
+/**
+ * eˣ.
+ *
+ * <pre>{@code
+ * Dense.of(1).withActivation(Exponential.of()); // a positive output
+ * }</pre>
+ */
 public record Exponential() implements Activation {
   /** Returns the function. */
   public static Exponential of() {

@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
  * x · Φ(x), Φ being the standard normal distribution: ½x · (1 + erf(x/√2)). Hendrycks and Gimpel,
  * "Gaussian error linear units", 2016.
  *
+ * <pre>{@code
+ * Dense.of(256).withActivation(Gelu.of().withApproximate(true)); // as GPT-2
+ * }</pre>
+ *
  * @param approximate whether ½x · (1 + tanh(√(2/π) · (x + 0.044715x³))) is computed instead, as
  *     GPT-2 does; default no, as in Keras and PyTorch
  */

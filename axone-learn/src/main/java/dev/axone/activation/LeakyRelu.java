@@ -7,6 +7,10 @@ import dev.axone.vocabulary.Arguments;
  * x where x is positive, else alpha · x. Maas, Hannun and Ng, "Rectifier nonlinearities improve
  * neural network acoustic models", 2013.
  *
+ * <pre>{@code
+ * Conv2d.of(32, 3).withActivation(LeakyRelu.of(0.2));
+ * }</pre>
+ *
  * @param alpha slope for negative x, not negative; default 0.01, the paper's and PyTorch's (the
  *     layer of Keras has 0.3)
  */

@@ -5,6 +5,10 @@ import dev.axone.tensor.Tensor;
 /**
  * 1.0507 · {@link Elu} with alpha 1.67326, which keeps mean 0 and variance 1 from layer to layer
  * where kernels start LeCun normal. Klambauer et al., "Self-normalizing neural networks", 2017.
+ *
+ * <pre>{@code
+ * Dense.of(64).withActivation(Selu.of()).withKernelInitializer(LecunNormal.of());
+ * }</pre>
  */
 public record Selu() implements Activation {
   private static final double ALPHA = 1.6732632423543772;

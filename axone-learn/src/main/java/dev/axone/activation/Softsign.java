@@ -2,7 +2,13 @@ package dev.axone.activation;
 
 import dev.axone.tensor.Tensor;
 
-/** x / (1 + |x|), in (−1, 1). */
+/**
+ * x / (1 + |x|), in (−1, 1).
+ *
+ * <pre>{@code
+ * Dense.of(64).withActivation(Softsign.of());
+ * }</pre>
+ */
 public record Softsign() implements Activation {
   /** Returns the function. */
   public static Softsign of() {

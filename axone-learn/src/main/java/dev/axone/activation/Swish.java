@@ -6,6 +6,10 @@ import dev.axone.vocabulary.Arguments;
 /**
  * x · sigmoid(beta · x). Ramachandran, Zoph and Le, "Searching for activation functions", 2017.
  *
+ * <pre>{@code
+ * Dense.of(64).withActivation(Swish.of(1.5));
+ * }</pre>
+ *
  * @param beta steepness, positive; default 1, which is {@link Silu} (Keras's swish)
  */
 public record Swish(double beta) implements Activation {

@@ -2,7 +2,13 @@ package dev.axone.activation;
 
 import dev.axone.tensor.Tensor;
 
-/** tanh x, in (−1, 1). */
+/**
+ * tanh x, in (−1, 1).
+ *
+ * <pre>{@code
+ * Dense.of(64).withActivation(Tanh.of());
+ * }</pre>
+ */
 public record Tanh() implements Activation {
   /** Returns the function. */
   public static Tanh of() {

@@ -13,7 +13,7 @@ import java.util.Objects;
  * <p>Pictures stay as small as their file, and scaling them costs no pass over the data:
  *
  * <pre>{@code
- * Column pictures = Bytes.unsigned(Shape.of(28, 28), pixels).scaled(1 / 255f, 0); // in 0…1
+ * Column images = Bytes.unsigned(Shape.of(28, 28), bytes).scaled(1 / 255f, 0); // in 0…1
  * }</pre>
  */
 public final class Bytes implements Column {

@@ -47,7 +47,7 @@ public interface Column {
    * kept.
    *
    * <pre>{@code
-   * Column negative = pictures.map(pictures.shape(), (from, to) -> {
+   * Column negative = images.map(images.shape(), (from, to) -> {
    *   for (int i = 0; i < from.length; i++) {
    *     to[i] = 1 - from[i];
    *   }

@@ -219,7 +219,9 @@ public record Dataset(
    * Returns this data with another input in place of one.
    *
    * <pre>{@code
-   * Dataset small = data.withInput(0, data.inputs().getFirst().map(Shape.of(14, 14), halve));
+   * Column prices = data.inputs().getFirst();
+   * Column logs = prices.map(Shape.of(), (from, to) -> to[0] = (float) Math.log(from[0]));
+   * Dataset changed = data.withInput(0, logs);
    * }</pre>
    *
    * @throws IndexOutOfBoundsException if there is no input {@code i}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Says what was too large where Java's heap, or one array, cannot hold data.
  *
  * <pre>{@code
- * double[] all = new double[HeapSpace.length("the predictions", samples * 10L, Double.BYTES)];
+ * double[] all = new double[HeapSpace.length("the predictions", 60_000 * 10L, Double.BYTES)];
  * }</pre>
  */
 public final class HeapSpace {

@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
 /**
  * An activation as a layer of its own.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(20), Dense.of(64), ActivationLayer.of(LeakyRelu.of(0.2)), Dense.of(1));
+ * }</pre>
+ *
  * @param activation the function
  */
 public record ActivationLayer(Activation activation) implements Layer {

@@ -6,6 +6,11 @@ import dev.axone.tensor.Tensor;
  * Makes large outputs costly: adds (l1 · Σ |x| + l2 · Σ x²) / batch to the loss, as Keras does, and
  * returns x as it is.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(784), Dense.of(32).relu(), ActivityRegularization.of(1e-5, 0), Dense.of(784));
+ * }</pre>
+ *
  * @param l1 price of magnitudes, at least 0
  * @param l2 price of squares, at least 0
  */

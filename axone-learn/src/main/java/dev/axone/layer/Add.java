@@ -3,7 +3,14 @@ package dev.axone.layer;
 import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
-/** The sum of one or more inputs of equal shape: a skip connection. An axis of size 1 repeats. */
+/**
+ * The sum of one or more inputs of equal shape: a skip connection. An axis of size 1 repeats.
+ *
+ * <pre>{@code
+ * var x = Input.of(64);
+ * var y = Add.of().on(x, Dense.of(64).relu().on(x)); // a skip connection
+ * }</pre>
+ */
 public record Add() implements Layer {
   /** Returns the layer. */
   public static Add of() {

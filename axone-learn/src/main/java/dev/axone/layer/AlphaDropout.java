@@ -8,6 +8,11 @@ import dev.axone.tensor.Tensor;
  * that mean 0 and variance 1 stay; at inference nothing happens. Klambauer et al.,
  * "Self-normalizing neural networks", 2017.
  *
+ * <pre>{@code
+ * Dense hidden = Dense.of(64).withKernelInitializer(LecunNormal.of()).withActivation(Selu.of());
+ * Sequential.of(Input.of(20), hidden, AlphaDropout.of(0.1), Dense.of(1));
+ * }</pre>
+ *
  * @param rate probability of dropping an element, in [0, 1)
  */
 public record AlphaDropout(double rate) implements Layer {

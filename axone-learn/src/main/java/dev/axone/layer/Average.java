@@ -3,7 +3,14 @@ package dev.axone.layer;
 import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
-/** The mean of inputs of equal shape, element by element. */
+/**
+ * The mean of inputs of equal shape, element by element.
+ *
+ * <pre>{@code
+ * var x = Input.of(20);
+ * var y = Average.of().on(Dense.of(3).softmax().on(x), Dense.of(3).softmax().on(x)); // an ensemble
+ * }</pre>
+ */
 public record Average() implements Layer {
   /** Returns the layer. */
   public static Average of() {

@@ -26,7 +26,8 @@ import java.util.function.UnaryOperator;
  * steps that a mask, if there is one, says to count, as in Keras. Before or after the activation:
  *
  * <pre>{@code
- * Sequential.of(Input.of(20), Dense.of(64).withBias(false), BatchNormalization.of(), ActivationLayer.of(Relu.of()));
+ * Sequential.of(
+ *     Input.of(20), Dense.of(64).withBias(false), BatchNormalization.of(), ActivationLayer.of(Relu.of()));
  * }</pre>
  *
  * @param axis the axis of the features, counted with the batch as axis 0; default −1

@@ -8,6 +8,12 @@ import dev.axone.tensor.Tensor;
 /**
  * Inputs one after another along an axis.
  *
+ * <pre>{@code
+ * var size = Input.of(4);
+ * var colour = Input.of(3);
+ * var both = Concatenate.of().on(size, colour); // [batch, 7]
+ * }</pre>
+ *
  * @param axis the axis, counted with the batch as axis 0, from the end if negative; default −1
  */
 public record Concatenate(int axis) implements Layer {

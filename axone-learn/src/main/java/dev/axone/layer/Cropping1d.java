@@ -8,6 +8,11 @@ import java.util.List;
  * The edges of sequences cut off: [batch, steps, channels] becomes [batch, steps − cropping,
  * channels].
  *
+ * <pre>{@code
+ * Cropping1d.of(2); // [batch, 100, 8] becomes [batch, 96, 8]
+ * Cropping1d.of(0, 4); // the last 4 steps only
+ * }</pre>
+ *
  * @param cropping one number for all ends, or 2: in front, behind. Keras nests the pairs, here the
  *     list is flat
  */

@@ -8,6 +8,11 @@ import java.util.List;
  * The edges of pictures cut off: [batch, height, width, channels] becomes [batch, height −
  * cropping, width − cropping, channels].
  *
+ * <pre>{@code
+ * Cropping2d.of(2); // [batch, 28, 28, 1] becomes [batch, 24, 24, 1]
+ * Cropping2d.of(0, 4, 0, 0); // the last 4 rows only
+ * }</pre>
+ *
  * @param cropping one number for all ends, 2 for the axes, or 4: top, bottom, left, right. Keras
  *     nests the pairs, here the list is flat
  */

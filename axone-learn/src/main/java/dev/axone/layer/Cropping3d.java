@@ -8,6 +8,10 @@ import java.util.List;
  * The edges of volumes cut off: [batch, depth, height, width, channels] becomes [batch, depth −
  * cropping, height − cropping, width − cropping, channels].
  *
+ * <pre>{@code
+ * Cropping3d.of(1); // [batch, 16, 16, 16, 1] becomes [batch, 14, 14, 14, 1]
+ * }</pre>
+ *
  * @param cropping one number for all ends, 3 for the axes, or 6: in front and behind, for depth,
  *     height and width. Keras nests the pairs, here the list is flat
  */

@@ -14,6 +14,12 @@ import java.util.stream.IntStream;
  * [batch, m, k] and [batch, n, k] with axes 2 and 2 become [batch, m, n]. Normalised, these are
  * cosines.
  *
+ * <pre>{@code
+ * var user = Input.of(32);
+ * var film = Input.of(32);
+ * var similarity = Dot.of(1).withNormalize(true).on(user, film); // [batch, 1], in −1…1
+ * }</pre>
+ *
  * @param axes the axis of the first and of the second input, or one for both; counted with the
  *     batch as axis 0, from the end if negative
  * @param normalize whether inputs are first divided by their length along the axis; default no

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * others are divided by 1 − rate; at inference nothing happens. Srivastava et al., "Dropout: a
  * simple way to prevent neural networks from overfitting", 2014.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(784), Dense.of(512).relu(), Dropout.of(0.2), Dense.of(10).softmax());
+ * }</pre>
+ *
  * @param rate probability of dropping an element, in [0, 1)
  */
 public record Dropout(double rate) implements Layer {

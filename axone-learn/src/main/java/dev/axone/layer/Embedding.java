@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * outputDim], row i of the table for index i. Parameter: {@code embeddings} [inputDim, outputDim].
  *
  * <pre>{@code
- * Sequential.of(Input.of(80), Embedding.of(10_000, 64).withMaskZero(true), …);
+ * Sequential.of(
+ *     Input.of(80), Embedding.of(10_000, 64).withMaskZero(true), Lstm.of(32), Dense.of(1));
  * }</pre>
  *
  * <p>Training, evaluation and prediction on data refuse an index that is no whole number from 0 to

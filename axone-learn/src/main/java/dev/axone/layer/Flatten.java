@@ -3,7 +3,13 @@ package dev.axone.layer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
-/** All axes of a sample as one: [batch, a, b, …] becomes [batch, a·b·…]. */
+/**
+ * All axes of a sample as one: [batch, a, b, …] becomes [batch, a·b·…].
+ *
+ * <pre>{@code
+ * Sequential.of(Input.of(28, 28), Flatten.of(), Dense.of(10).softmax()); // 784 features
+ * }</pre>
+ */
 public record Flatten() implements Layer {
   /** Returns the layer. */
   public static Flatten of() {

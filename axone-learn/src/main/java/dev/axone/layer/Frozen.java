@@ -5,6 +5,10 @@ import dev.axone.tensor.Tensor;
 /**
  * A layer whose parameters training leaves as they are; made by {@link Layer#frozen}.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(20), Dense.of(64).relu().frozen(), Dense.of(1)); // a Frozen, then a Dense
+ * }</pre>
+ *
  * @param layer the layer
  */
 public record Frozen(Layer layer) implements Wrapper {

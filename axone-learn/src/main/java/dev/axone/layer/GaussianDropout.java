@@ -7,6 +7,11 @@ import dev.axone.tensor.Tensor;
  * as dropout of that rate has; at inference nothing happens. Srivastava et al., "Dropout: a simple
  * way to prevent neural networks from overfitting", 2014, section 10.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(784), Dense.of(512).relu(), GaussianDropout.of(0.2), Dense.of(10).softmax());
+ * }</pre>
+ *
  * @param rate the rate of the dropout that it stands for, in [0, 1)
  */
 public record GaussianDropout(double rate) implements Layer {

@@ -5,6 +5,10 @@ import dev.axone.tensor.Tensor;
 /**
  * Adds normal noise of mean 0 while training, against over-fitting; at inference nothing happens.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(20), GaussianNoise.of(0.1), Dense.of(64).relu(), Dense.of(1));
+ * }</pre>
+ *
  * @param stddev standard deviation of the noise, at least 0
  */
 public record GaussianNoise(double stddev) implements Layer {

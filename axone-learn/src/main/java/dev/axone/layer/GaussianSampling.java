@@ -16,6 +16,14 @@ import dev.axone.tensor.Tensor;
  * makes 784 · loss the negative evidence lower bound; greater values are a β-VAE (Higgins et al.,
  * 2017).
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(784),
+ *     Dense.of(2 * 8), // the means and logarithms of variances of 8 features
+ *     GaussianSampling.of(1 / 784.0),
+ *     Dense.of(784).sigmoid());
+ * }</pre>
+ *
  * @param beta price of the divergence, at least 0; default 1
  */
 public record GaussianSampling(double beta) implements Layer {

@@ -7,6 +7,11 @@ import dev.axone.tensor.Tensor;
  * channels]. Steps that a mask leaves out do not count, as in Keras. Lin et al., "Network in
  * network", 2014.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(100, 8), Conv1d.of(32, 3).relu(), GlobalAveragePooling1d.of(), Dense.of(1));
+ * }</pre>
+ *
  * @param keepdims whether the spatial axes stay with size 1, [batch, 1, channels]; default no
  */
 public record GlobalAveragePooling1d(boolean keepdims) implements Layer {

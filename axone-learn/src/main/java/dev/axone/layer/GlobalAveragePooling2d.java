@@ -6,6 +6,11 @@ import dev.axone.tensor.Tensor;
  * The mean of each channel over all places of pictures: [batch, height, width, channels] becomes
  * [batch, channels]. Lin et al., "Network in network", 2014.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(32, 32, 3), Conv2d.of(64, 3).relu(), GlobalAveragePooling2d.of(), Dense.of(10));
+ * }</pre>
+ *
  * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, channels]; default no
  */
 public record GlobalAveragePooling2d(boolean keepdims) implements Layer {

@@ -6,6 +6,11 @@ import dev.axone.tensor.Tensor;
  * The mean of each channel over all places of volumes: [batch, depth, height, width, channels]
  * becomes [batch, channels]. Lin et al., "Network in network", 2014.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(8, 8, 8, 1), Conv3d.of(16, 3).relu(), GlobalAveragePooling3d.of(), Dense.of(2));
+ * }</pre>
+ *
  * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, 1, channels]; default no
  */
 public record GlobalAveragePooling3d(boolean keepdims) implements Layer {

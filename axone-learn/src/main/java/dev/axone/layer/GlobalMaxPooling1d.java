@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
  * The greatest element of each channel over all places of sequences: [batch, steps, channels]
  * becomes [batch, channels]. Equal elements share the gradient.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(100, 8), Conv1d.of(32, 3).relu(), GlobalMaxPooling1d.of(), Dense.of(1));
+ * }</pre>
+ *
  * @param keepdims whether the spatial axes stay with size 1, [batch, 1, channels]; default no
  */
 public record GlobalMaxPooling1d(boolean keepdims) implements Layer {

@@ -6,6 +6,11 @@ import dev.axone.tensor.Tensor;
  * The greatest element of each channel over all places of pictures: [batch, height, width,
  * channels] becomes [batch, channels]. Equal elements share the gradient.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(32, 32, 3), Conv2d.of(64, 3).relu(), GlobalMaxPooling2d.of(), Dense.of(10));
+ * }</pre>
+ *
  * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, channels]; default no
  */
 public record GlobalMaxPooling2d(boolean keepdims) implements Layer {

@@ -20,6 +20,11 @@ import java.util.stream.IntStream;
  * <p>One group is layer normalisation over all of a sample, as many as there are channels is
  * instance normalisation: {@code GroupNormalization.of(-1)}.
  *
+ * <pre>{@code
+ * GroupNormalization.of(8); // 8 groups of channels
+ * GroupNormalization.of(-1).withCenter(false); // instance normalization without beta
+ * }</pre>
+ *
  * @param groups the number of groups, a divisor of the channels; −1: one for each channel; default
  *     32
  * @param axis the axis of the channels, counted with the batch as axis 0; default −1

@@ -8,6 +8,11 @@ import java.util.List;
 /**
  * The start of a model: says what shape one sample has.
  *
+ * <pre>{@code
+ * Input.of(28, 28, 1); // an image of one channel
+ * Input.of(50, 16).withBatchSize(32); // sequences in batches of 32
+ * }</pre>
+ *
  * @param shape the shape of one sample, without the batch
  * @param batchSize how many samples each batch has, for layers that keep something for each sample
  *     from batch to batch; default 0, any number

@@ -20,6 +20,11 @@ import java.util.List;
  * <p>With {@code rms}: y = gamma · x / √(mean of x² + epsilon), without beta. Zhang and Sennrich,
  * "Root mean square layer normalization", 2019.
  *
+ * <pre>{@code
+ * LayerNormalization.of().withEpsilon(1e-5);
+ * LayerNormalization.of().withRms(true); // root mean square normalization
+ * }</pre>
+ *
  * @param axes the axes of the features, counted with the batch as axis 0; default −1
  * @param epsilon default 0.001 (PyTorch: 1e−5)
  * @param center whether beta is added; default yes

@@ -7,6 +7,11 @@ import dev.axone.tensor.Tensor;
  * The share of inputs that say each class: {@code y_k = |{i : x_i has its greatest value at k}| /
  * n}, of inputs of equal shape [batch, …, K]. Where several values are greatest, each counts its
  * part. It has no gradient that would help: for models that are trained already.
+ *
+ * <pre>{@code
+ * var x = Input.of(20);
+ * var vote = MajorityVote.of().on(Dense.of(3).on(x), Dense.of(3).on(x), Dense.of(3).on(x));
+ * }</pre>
  */
 public record MajorityVote() implements Layer {
   /** Returns the layer. */

@@ -9,6 +9,10 @@ import dev.axone.tensor.Tensor;
  * Leaves out steps of a sequence all of whose features have one value, usually padding: [batch,
  * time, d] keeps its shape, such steps become 0, and later layers and the loss skip them.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(50, 16), Masking.of(-1), Lstm.of(32), Dense.of(1)); // padded with −1
+ * }</pre>
+ *
  * @param maskValue the value; default 0
  */
 public record Masking(double maskValue) implements Layer {

@@ -6,6 +6,11 @@ import dev.axone.tensor.Tensor;
 /**
  * The greatest of inputs of equal shape, element by element. Where inputs are equal they share the
  * gradient.
+ *
+ * <pre>{@code
+ * var x = Input.of(20);
+ * var y = Maximum.of().on(Dense.of(64).on(x), Dense.of(64).on(x)); // maxout of two
+ * }</pre>
  */
 public record Maximum() implements Layer {
   /** Returns the layer. */

@@ -6,6 +6,12 @@ import dev.axone.tensor.Tensor;
 /**
  * The smallest of inputs of equal shape, element by element. Where inputs are equal they share the
  * gradient.
+ *
+ * <pre>{@code
+ * var left = Input.of(8);
+ * var right = Input.of(8);
+ * var y = Minimum.of().on(left, right);
+ * }</pre>
  */
 public record Minimum() implements Layer {
   /** Returns the layer. */

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * {@code value} […, heads · valueDim] and {@code attention_output} [heads · valueDim, d].
  *
  * <pre>{@code
- * var y = MultiHeadAttention.of(4, 64).withCausal(true).on(x);     // a sequence on itself
- * var z = MultiHeadAttention.of(4, 64).on(query, memory);
+ * var x = Input.of(50, 64);
+ * var memory = Input.of(80, 64);
+ * var y = MultiHeadAttention.of(4, 64).withCausal(true).on(x); // of a sequence to itself
+ * var z = MultiHeadAttention.of(4, 64).on(x, memory); // to another sequence
  * }</pre>
  *
  * @param heads the number of heads

@@ -6,6 +6,11 @@ import dev.axone.tensor.Tensor;
 /**
  * The product of inputs of equal shape, element by element: a gate. An axis of size 1 repeats, so
  * that [batch, 1, 1, c] scales the channels of [batch, h, w, c].
+ *
+ * <pre>{@code
+ * var x = Input.of(64);
+ * var y = Multiply.of().on(x, Dense.of(64).sigmoid().on(x)); // a gate
+ * }</pre>
  */
 public record Multiply() implements Layer {
   /** Returns the layer. */

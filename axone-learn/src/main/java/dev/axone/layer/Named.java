@@ -5,6 +5,10 @@ import dev.axone.tensor.Tensor;
 /**
  * A layer under a name of the user's choice; made by {@link Layer#named}.
  *
+ * <pre>{@code
+ * Layer last = Dense.of(10).softmax().named("digit"); // a Named: its parameters are digit/kernel, …
+ * }</pre>
+ *
  * @param name letters, digits, underscores and hyphens
  * @param layer the layer
  */

@@ -10,6 +10,11 @@ import dev.axone.tensor.Tensor;
  * Adds a learned vector for each step of a sequence: [batch, time, d] stays. Parameter: {@code
  * embeddings} [sequenceLength, d], of which the first {@code time} rows are used.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(80), Embedding.of(10_000, 64), PositionEmbedding.of(80), TransformerEncoder.of(4, 256));
+ * }</pre>
+ *
  * @param sequenceLength the greatest number of steps
  * @param initializer default Glorot uniform
  */

@@ -11,6 +11,11 @@ import dev.axone.tensor.Values;
  * feature 2i + 1 gets cos of the same; [batch, time, d] stays. Vaswani et al., "Attention is all
  * you need", 2017.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(80), Embedding.of(10_000, 64), PositionalEncoding.of(), TransformerEncoder.of(4, 256));
+ * }</pre>
+ *
  * @param maxWavelength w, default 10000
  */
 public record PositionalEncoding(double maxWavelength) implements Layer {

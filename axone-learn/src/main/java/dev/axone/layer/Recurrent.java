@@ -10,7 +10,7 @@ import java.util.List;
  * last step, [batch, units], or after all steps, [batch, time, units]. Keras calls it RNN.
  *
  * <pre>{@code
- * Recurrent.of(new Leaky(8, 0.9)).withReturnSequences(true);
+ * Recurrent.of(cell).withReturnSequences(true); // see Cell for an example of a cell
  * }</pre>
  *
  * @param cell what is computed at a step

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
 /**
  * A vector as a sequence of equal steps: [batch, d] becomes [batch, n, d].
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(16), RepeatVector.of(10), Lstm.of(32)); // 10 equal steps
+ * }</pre>
+ *
  * @param n the number of steps
  */
 public record RepeatVector(int n) implements Layer {

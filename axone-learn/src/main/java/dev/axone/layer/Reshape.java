@@ -9,6 +9,10 @@ import java.util.List;
 /**
  * The same elements of each sample under another shape.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(784), Reshape.of(28, 28, 1), Conv2d.of(32, 3).relu());
+ * }</pre>
+ *
  * @param shape the shape of one sample of the output; one size may be −1, it follows from the
  *     others
  */

@@ -7,6 +7,8 @@ import dev.axone.tensor.Tensor;
  * identity is the object.
  *
  * <pre>{@code
+ * var left = Input.of(20);
+ * var right = Input.of(20);
  * var tower = Shared.of(Dense.of(32).relu());
  * var y = Add.of().on(tower.on(left), tower.on(right));
  * }</pre>

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * probability {@code rate} and the others are divided by 1 − rate; [batch, time, c] stays. Tompson
  * et al., "Efficient object localization using convolutional networks", 2015.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(100, 8), Conv1d.of(32, 3).relu(), SpatialDropout1d.of(0.2), Flatten.of());
+ * }</pre>
+ *
  * @param rate probability of dropping a channel, in [0, 1)
  */
 public record SpatialDropout1d(double rate) implements Layer {

@@ -7,6 +7,11 @@ import dev.axone.tensor.Tensor;
  * probability {@code rate} and the others are divided by 1 − rate; [batch, depth, height, width, c]
  * stays. Tompson et al., "Efficient object localization using convolutional networks", 2015.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(8, 8, 8, 1), Conv3d.of(16, 3).relu(), SpatialDropout3d.of(0.2), Flatten.of());
+ * }</pre>
+ *
  * @param rate probability of dropping a channel, in [0, 1)
  */
 public record SpatialDropout3d(double rate) implements Layer {

@@ -3,7 +3,15 @@ package dev.axone.layer;
 import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
-/** The first input less the second, of equal shape. */
+/**
+ * The first input less the second, of equal shape.
+ *
+ * <pre>{@code
+ * var left = Input.of(8);
+ * var right = Input.of(8);
+ * var difference = Subtract.of().on(left, right); // left − right
+ * }</pre>
+ */
 public record Subtract() implements Layer {
   /** Returns the layer. */
   public static Subtract of() {

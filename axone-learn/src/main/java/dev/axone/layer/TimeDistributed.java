@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * [batch, time, …]. Layers that work along the last axis, as {@link Dense}, do so by themselves.
  *
  * <pre>{@code
- * TimeDistributed.of(Conv2D.of(32, 3)); // the same convolution for each frame of a film
+ * TimeDistributed.of(Conv2d.of(32, 3)); // the same convolution for each frame of a film
  * }</pre>
  *
  * @param layer the layer for one step

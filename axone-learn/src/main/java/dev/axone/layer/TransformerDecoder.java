@@ -15,6 +15,16 @@ import dev.axone.tensor.Tensor;
  * ff_norm}, {@code ff_in}, {@code ff_out}. The same as PyTorch's TransformerDecoderLayer with
  * {@code norm_first} and a causal mask; after the last block comes a {@link LayerNormalization}.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(128),
+ *     Embedding.of(65, 64),
+ *     PositionEmbedding.of(128),
+ *     TransformerDecoder.of(4, 256).withDropout(0.1),
+ *     LayerNormalization.of(),
+ *     Dense.of(65).softmax());
+ * }</pre>
+ *
  * @param heads the number of heads, a divisor of d
  * @param ff the width of the inner dense layer; usually 4 · d
  * @param dropout the rate of dropout on attention weights, in the inner layer and at the end of

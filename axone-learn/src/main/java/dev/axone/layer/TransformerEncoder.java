@@ -14,6 +14,15 @@ import dev.axone.tensor.Tensor;
  * ff_out}. The same as PyTorch's TransformerEncoderLayer with {@code norm_first}; after the last
  * block comes a {@link LayerNormalization}.
  *
+ * <pre>{@code
+ * Sequential.of(
+ *     Input.of(50, 64),
+ *     TransformerEncoder.of(4, 256).withDropout(0.1),
+ *     LayerNormalization.of(),
+ *     GlobalAveragePooling1d.of(),
+ *     Dense.of(2).softmax());
+ * }</pre>
+ *
  * @param heads the number of heads, a divisor of d
  * @param ff the width of the inner dense layer; usually 4 · d
  * @param dropout the rate of dropout on attention weights, in the inner layer and at the end of

@@ -10,6 +10,10 @@ import java.util.List;
  * Each sample, or each step of it, with length 1: y = x / √(Σ x²) over the axes. The shape stays;
  * zeros stay zeros.
  *
+ * <pre>{@code
+ * Sequential.of(Input.of(784), Dense.of(64), UnitNormalization.of()); // embeddings of length 1
+ * }</pre>
+ *
  * @param axes the axes of the features, counted with the batch as axis 0; default −1
  */
 public record UnitNormalization(List<Integer> axes) implements Layer {

@@ -10,6 +10,10 @@ import java.util.List;
  * Larger pictures: [batch, height, width, channels] becomes [batch, height · size, width · size,
  * channels].
  *
+ * <pre>{@code
+ * UpSampling2d.of(2).bilinear(); // [batch, 14, 14, 8] becomes [batch, 28, 28, 8]
+ * }</pre>
+ *
  * @param size times as high and wide; default 2
  * @param interpolation how the new elements come about; default nearest
  */

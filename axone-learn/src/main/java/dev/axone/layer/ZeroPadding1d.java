@@ -7,6 +7,10 @@ import java.util.List;
 /**
  * Zeros around sequences: [batch, steps, channels] becomes [batch, steps + padding, channels].
  *
+ * <pre>{@code
+ * ZeroPadding1d.of(4, 0); // [batch, 100, 8] becomes [batch, 104, 8], with zeros in front
+ * }</pre>
+ *
  * @param padding one number for all ends, or 2: in front, behind; default 1. Keras nests the pairs,
  *     here the list is flat
  */

@@ -8,6 +8,10 @@ import java.util.List;
  * Zeros around pictures: [batch, height, width, channels] becomes [batch, height + padding, width +
  * padding, channels].
  *
+ * <pre>{@code
+ * ZeroPadding2d.of(2); // [batch, 28, 28, 1] becomes [batch, 32, 32, 1]
+ * }</pre>
+ *
  * @param padding one number for all ends, 2 for the axes, or 4: top, bottom, left, right; default
  *     1. Keras nests the pairs, here the list is flat
  */

@@ -8,6 +8,10 @@ import java.util.List;
  * Zeros around volumes: [batch, depth, height, width, channels] becomes [batch, depth + padding,
  * height + padding, width + padding, channels].
  *
+ * <pre>{@code
+ * ZeroPadding3d.of(1); // [batch, 8, 8, 8, 1] becomes [batch, 10, 10, 10, 1]
+ * }</pre>
+ *
  * @param padding one number for all ends, 3 for the axes, or 6: in front and behind, for depth,
  *     height and width; default 1. Keras nests the pairs, here the list is flat
  */

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * computed as max(z, 0) − z · t + log(1 + e^−|z|), stable for any z; other predictions are kept
  * within [1e−7, 1 − 1e−7], as Keras does (PyTorch keeps the logarithms above −100).
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), BinaryCrossentropy.of().withLabelSmoothing(0.1));
+ * }</pre>
+ *
  * @param fromLogits whether predictions are arguments of a sigmoid that the model does not apply;
  *     default no
  * @param labelSmoothing s: targets become t · (1 − s) + s/2; in [0, 1), default 0

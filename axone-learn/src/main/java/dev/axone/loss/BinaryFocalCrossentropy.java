@@ -11,6 +11,10 @@ import dev.axone.vocabulary.Arguments;
  * and 1 − alpha; prediction and target [batch, …]. Lin et al., "Focal loss for dense object
  * detection", 2017.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), BinaryFocalCrossentropy.of().withGamma(2).withAlpha(0.25));
+ * }</pre>
+ *
  * @param gamma how strongly, 0 or more; default 2
  * @param alpha weight of target 1, from 0 to 1; default 0.25 as in the paper (Keras applies it on
  *     demand only; 0.5 weighs both targets alike)

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * softmax (or log-softmax) it is computed with the softmax's argument, stable for any argument.
  * Other predictions are divided by their sum and kept within [1e−7, 1 − 1e−7], as Keras does.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), CategoricalCrossentropy.of().withLabelSmoothing(0.1));
+ * }</pre>
+ *
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
  *     default no
  * @param labelSmoothing s: targets become t · (1 − s) + s/classes; in [0, 1), default 0. Szegedy et

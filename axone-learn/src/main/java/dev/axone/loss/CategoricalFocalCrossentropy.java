@@ -10,6 +10,10 @@ import dev.axone.vocabulary.Arguments;
  * p over the last axis, the mean over a sample's positions; prediction and target [batch, …,
  * classes]. Lin et al., "Focal loss for dense object detection", 2017.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), CategoricalFocalCrossentropy.of().withGamma(2));
+ * }</pre>
+ *
  * @param gamma how strongly, 0 or more; default 2
  * @param alpha a factor, from 0 to 1; default 0.25, as in Keras
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * max(1 + greatest wrong score − right score, 0), the mean over a sample's positions: scores and
  * one-hot targets [batch, …, classes]. As Keras has it: max((1 − t) · y) is the greatest wrong
  * score, so that one below 0 counts as 0.
+ *
+ * <pre>{@code
+ * model.compile(Sgd.of(0.01), CategoricalHinge.of());
+ * }</pre>
  */
 public record CategoricalHinge() implements Loss {
   /** Returns the loss. */

@@ -9,6 +9,11 @@ import dev.axone.vocabulary.Arguments;
  * prediction [batch, 2, n], target [batch] or [batch, 1], 1 for two of a kind and 0 for others.
  * Hadsell, Chopra and LeCun, "Dimensionality reduction by learning an invariant mapping", 2006.
  *
+ * <pre>{@code
+ * Model model = Sequential.of(Input.of(2, 64), Dense.of(32)); // pairs become [batch, 2, 32]
+ * model.compile(Adam.of(), Contrastive.of());
+ * }</pre>
+ *
  * @param margin distance that others should have, positive; default 1
  */
 public record Contrastive(double margin) implements Loss {

@@ -8,6 +8,10 @@ import dev.axone.tensor.Tensor;
  * Minus the cosine of the angle between prediction and target over the last axis, the mean over a
  * sample's positions: −1 for equal directions, 1 for opposite ones; equal shapes [batch, …, n]. A
  * vector of zeros has cosine 0. As in Keras; PyTorch's cosine_embedding_loss is 1 plus this.
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), CosineSimilarity.of());
+ * }</pre>
  */
 public record CosineSimilarity() implements Loss {
   /** Returns the loss. */

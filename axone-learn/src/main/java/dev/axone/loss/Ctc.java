@@ -16,6 +16,12 @@ import dev.axone.vocabulary.Arguments;
  * gradient, if the labels need more time steps than there are. Graves et al., "Connectionist
  * temporal classification", 2006.
  *
+ * <pre>{@code
+ * Model model = Sequential.of(
+ *     Input.of(100, 40), Lstm.of(64).withReturnSequences(true), Dense.of(28).softmax());
+ * model.compile(Adam.of(), Ctc.of().withZeroInfinity(true)); // 27 characters and the blank
+ * }</pre>
+ *
  * @param blank the class that stands for no label; default 0, as in PyTorch and Keras 3
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
  *     default no

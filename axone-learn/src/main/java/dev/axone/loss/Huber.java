@@ -8,6 +8,10 @@ import dev.axone.vocabulary.Arguments;
  * prediction − target; equal shapes [batch, …]. Huber, "Robust estimation of a location parameter",
  * 1964.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), Huber.of(1.0), MeanAbsoluteErrorMetric.of());
+ * }</pre>
+ *
  * @param delta where the square ends, positive; default 1
  */
 public record Huber(double delta) implements Loss {

@@ -11,6 +11,10 @@ import dev.axone.tensor.Tensor;
  * from 1e−7 on in the logarithm, as in Keras. PyTorch's kl_div takes log p as its input, and its
  * default is the mean over all elements, not a sum over classes.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), KlDivergence.of());
+ * }</pre>
+ *
  * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
  *     default no
  */

@@ -5,6 +5,10 @@ import dev.axone.tensor.Tensor;
 /**
  * Mean of log cosh(prediction − target) over a sample's elements: about ½e² for small errors and
  * |e| − log 2 for large ones; equal shapes [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), LogCosh.of());
+ * }</pre>
  */
 public record LogCosh() implements Loss {
   /** Beyond, log cosh e is |e| − log 2 to the last bit. */

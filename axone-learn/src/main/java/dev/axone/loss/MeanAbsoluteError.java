@@ -2,7 +2,13 @@ package dev.axone.loss;
 
 import dev.axone.tensor.Tensor;
 
-/** Mean of |prediction − target| over a sample's elements; equal shapes [batch, …]. */
+/**
+ * Mean of |prediction − target| over a sample's elements; equal shapes [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanAbsoluteError.of());
+ * }</pre>
+ */
 public record MeanAbsoluteError() implements Loss {
   /** Returns the loss. */
   public static MeanAbsoluteError of() {

@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
 /**
  * Mean of 100 · |target − prediction| / max(|target|, 1e−7) over a sample's elements; equal shapes
  * [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanAbsolutePercentageError.of());
+ * }</pre>
  */
 public record MeanAbsolutePercentageError() implements Loss {
   /** Returns the loss. */

@@ -2,7 +2,13 @@ package dev.axone.loss;
 
 import dev.axone.tensor.Tensor;
 
-/** Mean of (prediction − target)² over a sample's elements; equal shapes [batch, …]. */
+/**
+ * Mean of (prediction − target)² over a sample's elements; equal shapes [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanSquaredError.of(), R2Score.of());
+ * }</pre>
+ */
 public record MeanSquaredError() implements Loss {
   /** Returns the loss. */
   public static MeanSquaredError of() {

@@ -9,6 +9,11 @@ import dev.axone.tensor.Tensor;
  * with {@code LogSoftmax}), the mean over a sample's positions: prediction [batch, …, classes],
  * target [batch, …] or [batch, …, 1]. PyTorch's NLLLoss.
  *
+ * <pre>{@code
+ * Model model = Sequential.of(Input.of(784), Dense.of(10).withActivation(LogSoftmax.of()));
+ * model.compile(Adam.of(), NegativeLogLikelihood.of(), Accuracy.of());
+ * }</pre>
+ *
  * @param ignoreIndex the index of positions that do not count; default −100, see {@link
  *     SparseCategoricalCrossentropy}
  */

@@ -8,6 +8,11 @@ import dev.axone.tensor.Tensor;
  * Poisson's likelihood of counts, without the part that the prediction does not change; equal
  * shapes [batch, …].
  *
+ * <pre>{@code
+ * Model model = Sequential.of(Input.of(20), Dense.of(1));
+ * model.compile(Adam.of(), Poisson.of().withLogInput(true)); // the model predicts log(count)
+ * }</pre>
+ *
  * @param logInput whether predictions are logarithms of the expected counts, e^y − target · y;
  *     default no, as in Keras, which adds 1e−7 in the logarithm (PyTorch: yes, and 1e−8)
  */

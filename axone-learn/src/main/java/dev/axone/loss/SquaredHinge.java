@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
 /**
  * Mean of max(1 − target · prediction, 0)² over a sample's elements; equal shapes [batch, …],
  * targets −1 and 1. A target of 0 counts as −1, so that 0 and 1 do, too, as in Keras.
+ *
+ * <pre>{@code
+ * model.compile(Sgd.of(0.01), SquaredHinge.of());
+ * }</pre>
  */
 public record SquaredHinge() implements Loss {
   /** Returns the loss. */

@@ -12,6 +12,11 @@ import dev.axone.vocabulary.Arguments;
  * {@link TripletHard}, which forms the triplets itself. Schroff, Kalenichenko and Philbin,
  * "FaceNet", 2015 (with squared distances).
  *
+ * <pre>{@code
+ * Model model = Sequential.of(Input.of(3, 64), Dense.of(32)); // triples become [batch, 3, 32]
+ * model.compile(Adam.of(), Triplet.of(0.2));
+ * }</pre>
+ *
  * @param margin how much further than the positive the negative should be, 0 or more; default 1
  */
 public record Triplet(double margin) implements Loss {

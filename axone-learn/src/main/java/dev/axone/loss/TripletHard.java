@@ -11,6 +11,11 @@ import dev.axone.vocabulary.Arguments;
  * sample without one or the other, so batches should hold several samples of each class. Hermans,
  * Beyer and Leibe, "In defense of the triplet loss for person re-identification", 2017.
  *
+ * <pre>{@code
+ * Model model = Sequential.of(Input.of(784), Dense.of(32), UnitNormalization.of());
+ * model.compile(Adam.of(), TripletHard.of(0.2));
+ * }</pre>
+ *
  * @param margin how much further than the positive the negative should be, 0 or more; default 1
  */
 public record TripletHard(double margin) implements Loss {

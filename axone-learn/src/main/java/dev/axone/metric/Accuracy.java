@@ -8,6 +8,10 @@ import java.util.Optional;
  * The share of predictions that are right. As in Keras the shapes decide what that means: with one
  * output, whether it is on the target's side of 0.5; with several, whether the greatest is the
  * target's class, given as an index or one-hot.
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Accuracy.of());
+ * }</pre>
  */
 public record Accuracy() implements SampleMetric {
   /** Returns the metric. */

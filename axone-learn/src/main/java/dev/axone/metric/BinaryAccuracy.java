@@ -8,6 +8,10 @@ import java.util.Optional;
  * The share of outputs on the target's side of a threshold, for one output or several independent
  * ones: prediction and target [batch, …], targets 0 and 1.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), BinaryCrossentropy.of(), BinaryAccuracy.of(0.7));
+ * }</pre>
+ *
  * @param threshold above it the prediction is 1; default 0.5, give 0 for logits
  */
 public record BinaryAccuracy(double threshold) implements SampleMetric {

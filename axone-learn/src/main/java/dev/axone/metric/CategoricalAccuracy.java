@@ -6,6 +6,10 @@ import java.util.Optional;
 /**
  * The share of positions whose greatest output is that of the target: prediction and one-hot target
  * [batch, …, classes].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), CategoricalCrossentropy.of(), CategoricalAccuracy.of());
+ * }</pre>
  */
 public record CategoricalAccuracy() implements SampleMetric {
   /** Returns the metric. */

@@ -6,6 +6,10 @@ import java.util.Optional;
 /**
  * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
  * [batch, …, n].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanSquaredError.of(), CosineSimilarityMetric.of());
+ * }</pre>
  */
 public record CosineSimilarityMetric() implements SampleMetric {
   /** Returns the metric. */

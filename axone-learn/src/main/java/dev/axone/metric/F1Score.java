@@ -9,6 +9,10 @@ import java.util.Optional;
  * <p>With one output [batch, …, 1] the class is the one above the threshold; with several [batch,
  * …, classes], and targets of indices or one-hot, classes are scored one by one and averaged.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), loss, F1Score.of().withAverage(Averaging.MICRO));
+ * }</pre>
+ *
  * @param average how the scores of several classes become one; default macro
  * @param threshold above it a single output, or an independent label, counts as yes; default 0.5
  * @param multiLabel whether outputs are independent labels with targets of the same shape, so that

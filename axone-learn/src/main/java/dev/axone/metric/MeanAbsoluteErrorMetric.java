@@ -4,7 +4,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Mean of |prediction − target| over all elements; equal shapes [batch, …]. */
+/**
+ * Mean of |prediction − target| over all elements; equal shapes [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanSquaredError.of(), MeanAbsoluteErrorMetric.of());
+ * }</pre>
+ */
 public record MeanAbsoluteErrorMetric() implements SampleMetric {
   /** Returns the metric. */
   public static MeanAbsoluteErrorMetric of() {

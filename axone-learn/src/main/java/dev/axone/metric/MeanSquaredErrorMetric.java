@@ -4,7 +4,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
+/**
+ * Mean of (prediction − target)² over all elements; equal shapes [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanAbsoluteError.of(), MeanSquaredErrorMetric.of());
+ * }</pre>
+ */
 public record MeanSquaredErrorMetric() implements SampleMetric {
   /** Returns the metric. */
   public static MeanSquaredErrorMetric of() {

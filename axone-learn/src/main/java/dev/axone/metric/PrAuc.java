@@ -12,6 +12,10 @@ import java.util.Optional;
  * with indices, one-hot rows or independent labels: the mean over the classes, each against all
  * others, of those that have members and others (NaN if none has). Exact: all scores of an epoch
  * are kept, two floats for each class and sample.
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), BinaryCrossentropy.of(), PrAuc.of());
+ * }</pre>
  */
 public record PrAuc() implements Metric {
   /** Returns the metric. */

@@ -12,6 +12,10 @@ import java.util.OptionalInt;
  * the mean over outputs; equal shapes [batch, outputs]. 1 is perfect, 0 as good as the mean, less
  * is worse. An output whose targets are all equal counts 1 if all predictions are right, else 0, as
  * in scikit-learn.
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanSquaredError.of(), R2Score.of());
+ * }</pre>
  */
 public record R2Score() implements Metric {
   /** Keeps the mean of a batch of which nothing counts finite. */

@@ -4,7 +4,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …]. */
+/**
+ * Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …].
+ *
+ * <pre>{@code
+ * model.compile(Adam.of(), MeanSquaredError.of(), RootMeanSquaredError.of());
+ * }</pre>
+ */
 public record RootMeanSquaredError() implements SampleMetric {
   /** Returns the metric. */
   public static RootMeanSquaredError of() {

@@ -8,6 +8,13 @@ import java.util.Optional;
  * The share of positions whose greatest output is the target's class: prediction [batch, …,
  * classes], target [batch, …] or [batch, …, 1] of indices.
  *
+ * <pre>{@code
+ * model.compile(
+ *     Adam.of(),
+ *     SparseCategoricalCrossentropy.of().withIgnoreIndex(0),
+ *     SparseCategoricalAccuracy.of().withIgnoreIndex(0)); // padding has token 0
+ * }</pre>
+ *
  * @param ignoreIndex the index of positions that do not count; default −100, which no label has
  */
 public record SparseCategoricalAccuracy(int ignoreIndex) implements SampleMetric {

@@ -10,6 +10,10 @@ import java.util.Optional;
  * prediction [batch, …, classes], target of indices or one-hot. Equal outputs count for the
  * prediction, as in Keras.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), TopKCategoricalAccuracy.of(3));
+ * }</pre>
+ *
  * @param k how many classes may be named, 1 or more; default 5
  */
 public record TopKCategoricalAccuracy(int k) implements SampleMetric {

@@ -23,7 +23,7 @@ import java.util.Set;
  * pass over the data for each. The other weights stay.
  *
  * <pre>{@code
- * AdaBn.adapt(model, photographsOfAnotherCamera);
+ * AdaBn.adapt(model, data); // for instance photographs from another camera
  * }</pre>
  */
 public final class AdaBn {

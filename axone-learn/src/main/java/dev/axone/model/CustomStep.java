@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *           g.minimize(judgedFake.log().mean().negate(), Adam.of(1e-3), generator);
  *           g.output("loss", truth);
  *         });
- * step.set("real", samples).run(seed);
+ * step.set("real", points).run(42); // 64 points of 2 numbers
  * double loss = step.value("loss");
  * }</pre>
  *

@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
  * too.
  *
  * <pre>{@code
- * var model = Sequential.of(Input.of(28, 28), Flatten.of(), Dense.of(512).relu(), Dense.of(10).softmax());
+ * var model = Sequential.of(
+ *     Input.of(28, 28), Flatten.of(), Dense.of(512).relu(), Dense.of(10).softmax());
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Accuracy.of());
  * History history = model.fit(data, Fit.epochs(5).batchSize(32).validationSplit(0.1));
  * Map<String, Double> scores = model.evaluate(test);

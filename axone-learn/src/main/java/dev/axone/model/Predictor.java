@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * nobody closes gives its memory back when nothing refers to it any more.
  *
  * <pre>{@code
- * try (Predictor p = network.predictor(1, Options.defaults())) {
+ * try (Predictor p = model.predictor(1, Options.defaults())) {
  *   MemorySegment.copy(MemorySegment.ofArray(pixels), 0, p.input(0), 0, p.input(0).byteSize());
  *   p.run();
  *   float first = p.output(0).get(ValueLayout.JAVA_FLOAT, 0);

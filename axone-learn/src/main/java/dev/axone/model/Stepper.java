@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException} while another thread trains the model.
  *
  * <pre>{@code
- * try (Stepper stepper = model.stepper(data, 32, 42, Options.defaults())) {
- *   double loss = stepper.step(batchOf32Indices);
+ * try (Stepper stepper = model.stepper(data, 4, 42, Options.defaults())) {
+ *   double loss = stepper.step(0, 1, 2, 3); // the indices of a batch's samples
  * }
  * }</pre>
  */

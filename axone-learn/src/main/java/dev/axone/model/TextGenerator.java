@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * Dataset data = CharacterWindows.of(text, Alphabet.of(text), 128, 128);
- * …
+ * model.fit(data, Fit.epochs(10));
  * TextGenerator writer = TextGenerator.of(model, Alphabet.of(text)).withTemperature(0.8);
  * System.out.println(writer.generate("Of Man's first ", 500));
  * }</pre>

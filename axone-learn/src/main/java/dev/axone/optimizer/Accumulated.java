@@ -12,6 +12,10 @@ import java.util.List;
  * left at the end of training is not applied, which is said. Clip and average inside of it: {@code
  * Adam.of().clippedByGlobalNorm(1).accumulated(4)}.
  *
+ * <pre>{@code
+ * model.compile(Adam.of().accumulated(4), loss); // four batches of 32 as one of 128
+ * }</pre>
+ *
  * @param optimizer the rule
  * @param steps whose gradients are added
  */

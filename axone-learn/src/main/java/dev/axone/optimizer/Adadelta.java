@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
  * Adadelta, as in PyTorch: v ← ρ·v + (1 − ρ)·g², d = √(u + ε) / √(v + ε) · g, u ← ρ·u + (1 − ρ)·d²,
  * p ← p − rate · d. Zeiler, "Adadelta: an adaptive learning rate method", 2012.
  *
+ * <pre>{@code
+ * model.compile(Adadelta.of(1.0).withRho(0.9), loss);
+ * }</pre>
+ *
  * @param learningRate default 1 (Keras: 0.001)
  * @param rho ρ in [0, 1); default 0.9 (Keras: 0.95)
  * @param epsilon ε; default 1e−6 (Keras: 1e−7)

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * Duchi et al., "Adaptive subgradient methods for online learning and stochastic optimization",
  * 2011.
  *
+ * <pre>{@code
+ * model.compile(Adagrad.of(0.01).withInitialAccumulator(0.1), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.01 (Keras: 0.001)
  * @param rateDecay default 0
  * @param weightDecay adds decay · p to the gradient; default 0

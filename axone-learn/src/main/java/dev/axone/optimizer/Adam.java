@@ -8,6 +8,10 @@ import dev.axone.tensor.Tensor;
  * AMSGrad takes the greatest v so far in place of v. Kingma and Ba, "Adam: a method for stochastic
  * optimization", 2014; Reddi et al., "On the convergence of Adam and beyond", 2018.
  *
+ * <pre>{@code
+ * model.compile(Adam.of(0.001).withBetas(0.9, 0.99), loss, Accuracy.of());
+ * }</pre>
+ *
  * @param learningRate default 0.001
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999

@@ -6,6 +6,10 @@ import dev.axone.tensor.Tensor;
  * Adam with decoupled weight decay, as in PyTorch: p ← p · (1 − rate · decay), then {@link Adam}'s
  * step. Loshchilov and Hutter, "Decoupled weight decay regularization", 2017.
  *
+ * <pre>{@code
+ * model.compile(AdamW.of(0.001).withWeightDecay(0.05), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.001
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * − β₁)·g, u ← max(β₂·u, |g| + ε), p ← p − rate / (1 − β₁ᵗ) · m / u. (Keras adds ε to u when it
  * divides.) Kingma and Ba, "Adam: a method for stochastic optimization", 2014.
  *
+ * <pre>{@code
+ * model.compile(Adamax.of(0.002), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.002 (Keras: 0.001)
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999

@@ -10,6 +10,10 @@ import java.util.List;
  * Keras's {@code use_ema}. A checkpoint holds both. Polyak and Juditsky, "Acceleration of
  * stochastic approximation by averaging", 1992.
  *
+ * <pre>{@code
+ * model.compile(Adam.of().averaged(0.999), loss);
+ * }</pre>
+ *
  * @param optimizer the rule
  * @param decay share of the old average that is kept, in [0, 1); default 0.999, as in PyTorch
  *     (Keras: 0.99)

@@ -7,6 +7,11 @@ import java.util.Optional;
  * BFGS with a strong-Wolfe line search: the direction is −H·g, where H approximates the inverse
  * Hessian, n² numbers for n unknowns. Nocedal and Wright, "Numerical optimization", algorithm 6.1.
  *
+ * <pre>{@code
+ * model.compile(Bfgs.of().withTolerance(1e-8), loss);
+ * model.fit(data, Fit.epochs(100));
+ * }</pre>
+ *
  * @param tolerance stops when no element of the gradient is greater; default 1e−7
  * @param change stops when the loss changes by less than this share; default 1e−9
  */

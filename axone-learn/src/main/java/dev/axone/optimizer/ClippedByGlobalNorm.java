@@ -9,6 +9,10 @@ import java.util.List;
  * clip_grad_norm_}. Pascanu et al., "On the difficulty of training recurrent neural networks",
  * 2013.
  *
+ * <pre>{@code
+ * model.compile(Adam.of().clippedByGlobalNorm(1), loss);
+ * }</pre>
+ *
  * @param optimizer the rule
  * @param limit greatest norm of all gradients
  */

@@ -7,6 +7,10 @@ import java.util.List;
  * An optimizer that sees the gradient of each parameter by itself scaled down to a norm of at most
  * {@code limit}: g · min(1, limit / (‖g‖ + 10⁻⁶)).
  *
+ * <pre>{@code
+ * model.compile(Adam.of().clippedByNorm(1), loss);
+ * }</pre>
+ *
  * @param optimizer the rule
  * @param limit greatest norm
  */

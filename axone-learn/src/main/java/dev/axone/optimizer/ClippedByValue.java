@@ -6,6 +6,10 @@ import java.util.List;
 /**
  * An optimizer that sees each element of a gradient held to [−limit, limit].
  *
+ * <pre>{@code
+ * model.compile(Sgd.of(0.01).clippedByValue(0.5), loss);
+ * }</pre>
+ *
  * @param optimizer the rule
  * @param limit greatest absolute value
  */

@@ -8,6 +8,11 @@ import java.util.Optional;
  * ← −g + max(0, gᵀ·(g − g′) / g′ᵀ·g′) · d. It starts anew after n steps and when d does not
  * descend. Nocedal and Wright, "Numerical optimization", section 5.2. It keeps one vector only.
  *
+ * <pre>{@code
+ * model.compile(ConjugateGradient.of(), loss);
+ * model.fit(data, Fit.epochs(200));
+ * }</pre>
+ *
  * @param tolerance stops when no element of the gradient is greater; default 1e−7
  * @param change stops when the loss changes by less than this share; default 1e−9
  */

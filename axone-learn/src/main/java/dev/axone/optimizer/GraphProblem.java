@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A scalar of a graph as a function of some of its variables, for solvers outside of models.
  *
  * <pre>{@code
- * Tensor x = variable.read();
+ * Tensor x = weight.read();
  * Tensor loss = x.subtract(3).square().sum();
  * try (GraphProblem problem = GraphProblem.of(loss, List.of(x), Options.defaults())) {
  *   SolverState state = problem.start();

@@ -10,6 +10,11 @@ import java.util.Optional;
  * <p>{@code Lbfgs.of().withTolerance(1e-4)} with a penalty {@code L2.of(alpha / (2 * n))} on the
  * kernels is the objective and the stop of scikit-learn's MLPClassifier with {@code lbfgs}.
  *
+ * <pre>{@code
+ * model.compile(Lbfgs.of().withHistory(20), loss);
+ * model.fit(data, Fit.epochs(200));
+ * }</pre>
+ *
  * @param history steps that are remembered; default 10 (PyTorch: 100)
  * @param tolerance stops when no element of the gradient is greater; default 1e−7
  * @param change stops when the loss changes by less than this share; default 1e−9

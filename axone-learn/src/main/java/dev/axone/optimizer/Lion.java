@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * m ← β₂·m + (1 − β₂)·g. Chen et al., "Symbolic discovery of optimization algorithms", 2023.
  * PyTorch has none; the defaults are the paper's.
  *
+ * <pre>{@code
+ * model.compile(Lion.of(1e-4).withWeightDecay(0.1), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.0001 (Keras: 0.001)
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.99

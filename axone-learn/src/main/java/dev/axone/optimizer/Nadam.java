@@ -8,6 +8,10 @@ import dev.axone.tensor.Tensor;
  * M(t)) · g + μ(t+1) / (1 − M(t+1)) · m) / (√v̂ + ε). Dozat, "Incorporating Nesterov momentum into
  * Adam", 2016.
  *
+ * <pre>{@code
+ * model.compile(Nadam.of(0.001), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.002 (Keras: 0.001)
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999

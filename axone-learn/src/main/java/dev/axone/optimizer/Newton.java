@@ -8,6 +8,11 @@ import java.util.Optional;
  * positive definite; a strong-Wolfe line search follows. Nocedal and Wright, "Numerical
  * optimization", algorithms 3.2 and 3.3. An iteration costs n gradients and n³ / 6 multiplications.
  *
+ * <pre>{@code
+ * model.compile(Newton.of(), loss); // for models of few parameters
+ * model.fit(data, Fit.epochs(20));
+ * }</pre>
+ *
  * @param tolerance stops when no element of the gradient is greater; default 1e−7
  * @param change stops when the loss changes by less than this share; default 1e−9
  */

@@ -7,6 +7,10 @@ import dev.axone.tensor.Tensor;
  * gradient's square is taken off v; with momentum, b ← μ·b + g / (√v + ε) and p ← p − rate·b.
  * (Keras adds ε under the root.) Hinton, "Neural networks for machine learning", lecture 6, 2012.
  *
+ * <pre>{@code
+ * model.compile(RmsProp.of(0.001).withMomentum(0.9), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.01 (Keras: 0.001)
  * @param rho α in [0, 1); default 0.99 (Keras: 0.9)
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)

@@ -8,6 +8,10 @@ import dev.axone.tensor.Tensor;
  * changes.) Sutskever et al., "On the importance of initialization and momentum in deep learning",
  * 2013.
  *
+ * <pre>{@code
+ * model.compile(Sgd.of(0.1).withNesterov(0.9).withWeightDecay(5e-4), loss);
+ * }</pre>
+ *
  * @param learningRate default 0.01
  * @param momentum μ in [0, 1); default 0
  * @param nesterov whether the momentum is Nesterov's; default no

@@ -8,6 +8,10 @@ import java.util.List;
  * the step, whatever its gradient, as Keras's {@code weight_decay} does for all optimizers.
  * Loshchilov and Hutter, "Decoupled weight decay regularization", 2017.
  *
+ * <pre>{@code
+ * model.compile(Sgd.of(0.1).withMomentum(0.9).weightDecayed(0.01), loss);
+ * }</pre>
+ *
  * @param optimizer the rule
  * @param decay per unit of learning rate, not negative
  */

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
  * <pre>{@code
  * Svg svg = new Svg(720, 440, "Loss");
  * svg.line(70, 380, 700, 380, Svg.FAINT, 1);
- * svg.words(360, 420, Anchor.MIDDLE, Svg.INK, "epoch");
+ * svg.words(360, 420, Svg.Anchor.MIDDLE, Svg.INK, "epoch");
  * svg.write(Path.of("loss.png")); // or .svg
  * }</pre>
  */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What turns a table's rows into samples.
  *
  * <pre>{@code
- * Plan plan = new Plan(List.of(), List.of("species"), Map.of());
+ * var plan = new RowPreparation.Plan(List.of(), List.of("species"), Map.of());
  * RowPreparation preparation = RowPreparation.fit(plan, table, parts.training());
  * Dataset data = preparation.apply(table);
  * Dataset training = data.select(parts.training());

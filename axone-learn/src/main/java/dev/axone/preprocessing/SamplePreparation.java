@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * <pre>{@code
  * Map<String, Preprocessing> how = Map.of("input", PerChannel.of());
+ * var names = new SamplePreparation.Columns(List.of("input"), List.of("target"));
  * SamplePreparation p = SamplePreparation.fit(Optional.empty(), how, names, training);
- * Dataset data = p.apply(all);
+ * Dataset prepared = p.apply(data);
  * }</pre>
  *
  * @param reading how the user's files become samples; empty where samples are no files

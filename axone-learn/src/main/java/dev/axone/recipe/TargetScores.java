@@ -18,7 +18,7 @@ import java.util.Optional;
  * by that, losses stay as training sees them.
  *
  * <pre>{@code
- * TargetScores scores = TargetScores.of(recipe, preparation);
+ * TargetScores scores = TargetScores.of(recipe, Optional.of(preparation));
  * Map<String, Double> inUnits = scores.inUnits(model.evaluate(test));
  * }</pre>
  */

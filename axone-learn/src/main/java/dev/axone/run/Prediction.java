@@ -8,7 +8,8 @@ import java.util.Map;
  * What a trained model predicts for one sample.
  *
  * <pre>{@code
- * Prediction p = model.predict(Map.of("size", 9.5, "colour", "red"));
+ * TrainedModel pets = TrainedModel.open(Path.of("runs/pets"));
+ * Prediction p = pets.predict(Map.of("size", 9.5, "colour", "red"));
  * p.label();         // cat
  * p.probability();   // 0.93
  * p.probabilities(); // {cat=0.93, dog=0.07}

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * goes to a folder of the {@link Cache}, where {@link #find} finds it the next time.
  *
  * <pre>{@code
- * String key = TableWriter.key(file.toString(), size, modified);
+ * String key = TableWriter.key(file.toString(), "" + Files.size(file));
  * try (TableWriter writer = TableWriter.of("sales.csv", schema, key)) {
  *   writer.add(new float[] {12.5f, 3});
- *   return writer.finish(schema, words, List.of());
+ *   Table table = writer.finish(schema, words, List.of());
  * }
  * }</pre>
  */

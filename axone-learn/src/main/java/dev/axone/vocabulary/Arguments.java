@@ -5,9 +5,9 @@ package dev.axone.vocabulary;
  * reader point at its line.
  *
  * <pre>{@code
- * public record Elu(double alpha) implements Activation {
- *   public Elu {
- *     Arguments.positive("alpha", alpha);
+ * record Decay(double rate) {
+ *   Decay {
+ *     Arguments.positive("rate", rate);
  *   }
  * }
  * }</pre>

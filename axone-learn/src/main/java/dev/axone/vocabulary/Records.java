@@ -15,8 +15,10 @@ public final class Records {
    * checks apply. A {@code withX} method of a record with many components is then one line:
    *
    * <pre>{@code
-   * public Fit batchSize(int n) {
-   *   return Records.with(this, "batchSize", n);
+   * record Pace(int epochs, int batchSize) {
+   *   Pace withBatchSize(int n) {
+   *     return Records.with(this, "batchSize", n);
+   *   }
    * }
    * }</pre>
    *

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ClassFolders train = TextFolder.classes(Path.of("reviews/train"));
- * Vocabulary words = TextFolder.fit(train, Words.of(), OnError.FAIL);
- * Dataset data = TextFolder.read(train, new Sequences(words, 200), OnError.FAIL).data();
+ * Vocabulary pieces = TextFolder.fit(train, BytePairs.of(8000), OnError.FAIL);
+ * Dataset data = TextFolder.read(train, new Sequences(pieces, 200), OnError.FAIL).data();
  * }</pre>
  */
 public final class TextFolder {

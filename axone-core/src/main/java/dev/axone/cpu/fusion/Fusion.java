@@ -3,10 +3,13 @@ package dev.axone.cpu.fusion;
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.LoopNest;
-import dev.axone.rewrite.View;
+import dev.axone.cpu.target.Target;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * join as far as the clusters can still be put in an order, and so do reductions of their results.
  */
 public final class Fusion {
-  /** Bounds the size of one generated method: HotSpot does not compile larger ones well. */
-  static final int MOST_INSTRUCTIONS = 140;
-
   /** How many nodes are looked past for what a node is combined with. */
   private static final int LONGEST_CHAIN = 6;
 
+  private final Target.Loops target;
   private final Map<Tensor, Cluster> owner = new HashMap<>();
   private final List<Cluster> clusters = new ArrayList<>();
   private final Map<Tensor, Tensor> onlyReader = new HashMap<>();
@@ -37,10 +38,12 @@ public final class Fusion {
   /** What stands in which cluster. */
   public record Clusters(List<Cluster> list, Map<Tensor, Cluster> owner) {}
 
-  private Fusion() {}
+  private Fusion(Target.Loops target) {
+    this.target = target;
+  }
 
-  public static Clusters of(List<Tensor> order) {
-    Fusion f = new Fusion();
+  public static Clusters of(List<Tensor> order, Target.Loops target) {
+    Fusion f = new Fusion(target);
     Set<Tensor> several = new HashSet<>();
     for (Tensor t : order) {
       for (Tensor input : t.inputs()) {
@@ -62,22 +65,23 @@ public final class Fusion {
   /** Returns whether no kernel computes the node: it is given, or read through. */
   private static boolean isView(Tensor t) {
     return switch (t.op()) {
-      case Op.Input i -> true;
-      case Op.Read r -> true;
-      case Op.Constant c -> true;
-      default -> View.isView(t.op()) || Inlining.isInlined(t);
+      case Op.Given _, Movement.View _ -> true;
+      case Op.Fill _, Op.Map _ -> Inlining.isInlined(t);
+      case Op.Uniform _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ -> false;
+      case Op.MatMul _, Movement.Pad _, Movement.Concat _, Windowed _, Indexed _ -> false;
     };
   }
 
   private void place(Tensor t) {
     Cluster home =
         switch (t.op()) {
-          case Op.Map m -> homeOfMap(t);
+          case Op.Map _ -> homeOfMap(t);
           case Op.Reduce r -> homeOfReduction(t, r);
-          default -> null;
+          case Op.Source _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.MatMul _ -> null;
+          case Movement _, Windowed _, Indexed _ -> null;
         };
     if (home == null) {
-      home = new Cluster(t);
+      home = new Cluster(t, target);
       clusters.add(home);
     } else {
       home.add(t);
@@ -124,8 +128,8 @@ public final class Fusion {
     return isSmall(c, t) && !c.isAbsorbed() && fits(t.inputs(), c) && reducesStill(c, List.of(t));
   }
 
-  private static boolean isSmall(Cluster c, Tensor t) {
-    return c.instructions() + Cluster.instructions(t) <= MOST_INSTRUCTIONS;
+  private boolean isSmall(Cluster c, Tensor t) {
+    return c.instructions() + Cluster.instructions(t) <= target.longestBody();
   }
 
   /**
@@ -196,11 +200,11 @@ public final class Fusion {
     return found;
   }
 
-  private static boolean isAtHand(Tensor t, Cluster c, Shape space) {
+  private boolean isAtHand(Tensor t, Cluster c, Shape space) {
     return c.isLoop()
         && !(t.op() instanceof Op.Reduce)
         && c.space().equals(space)
-        && c.instructions() < MOST_INSTRUCTIONS;
+        && c.instructions() < target.longestBody();
   }
 
   /** Whether all that is read is at hand in the loop of {@code c} or done before it. */
@@ -226,7 +230,7 @@ public final class Fusion {
   /** Joins two clusters that do not wait for each other; returns the first in any case. */
   private Cluster merged(Cluster a, Cluster b) {
     boolean fit =
-        a.instructions() + b.instructions() < MOST_INSTRUCTIONS
+        a.instructions() + b.instructions() < target.longestBody()
             && reductionsFit(a, b)
             && reducesStill(a, b.members())
             && !a.isAfter(b)
@@ -239,11 +243,11 @@ public final class Fusion {
   }
 
   /** Whether one kernel can still reduce when it reads what {@code more} reads, too. */
-  private static boolean reducesStill(Cluster c, List<Tensor> more) {
+  private boolean reducesStill(Cluster c, List<Tensor> more) {
     if (c.reductions().isEmpty() && more.stream().noneMatch(t -> t.op() instanceof Op.Reduce)) {
       return true;
     }
-    Cluster trial = new Cluster(c.members().getFirst());
+    Cluster trial = new Cluster(c.members().getFirst(), target);
     c.members().stream().skip(1).forEach(trial::add);
     more.forEach(trial::add);
     return trial.reductions().stream()
@@ -254,12 +258,12 @@ public final class Fusion {
     return a.reductions().isEmpty() || b.reductions().isEmpty();
   }
 
-  private static boolean canReduce(Cluster c, Op.Reduce r) {
+  private boolean canReduce(Cluster c, Op.Reduce r) {
     return canReduce(c, r, null);
   }
 
   /** Whether one kernel can reduce, too, and read what {@code more} reads. */
-  private static boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
+  private boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
     if (more != null && !reducesStill(c, List.of(more))) {
       return false;
     }

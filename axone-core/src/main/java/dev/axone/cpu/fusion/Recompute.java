@@ -2,6 +2,7 @@ package dev.axone.cpu.fusion;
 
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
+import dev.axone.cpu.target.Target;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * neither written nor read.
  */
 public final class Recompute {
-  private static final int MOST_INSTRUCTIONS_MOVED = 8;
-
   private final Fusion.Clusters clusters;
   private final Set<Tensor> roots;
+  private final Target.Loops target;
   private final Map<Tensor, Set<Cluster>> users = new HashMap<>();
   private final Set<Tensor> readOtherwise = new HashSet<>();
 
-  private Recompute(Fusion.Clusters clusters, Set<Tensor> roots) {
+  private Recompute(Fusion.Clusters clusters, Set<Tensor> roots, Target.Loops target) {
+    this.target = target;
     this.clusters = clusters;
     this.roots = roots;
     for (Cluster c : clusters.list()) {
@@ -43,17 +44,19 @@ public final class Recompute {
   }
 
   /**
-   * Moves what may be moved.
+   * Returns the clusters, after what is better computed again has moved from one to another.
    *
    * @param roots nodes that are needed after the run
    */
-  public static void apply(Fusion.Clusters clusters, Set<Tensor> roots) {
-    Recompute pass = new Recompute(clusters, roots);
+  public static Fusion.Clusters apply(
+      Fusion.Clusters clusters, Set<Tensor> roots, Target.Loops target) {
+    Recompute pass = new Recompute(clusters, roots, target);
     for (Cluster c : clusters.list()) {
       if (c.isLoop()) {
         new ArrayList<>(c.members()).reversed().forEach(m -> pass.move(m, c));
       }
     }
+    return clusters;
   }
 
   private void move(Tensor t, Cluster from) {
@@ -66,7 +69,7 @@ public final class Recompute {
       return;
     }
     int cost = moved.stream().mapToInt(Cluster::instructions).sum();
-    if (cost > MOST_INSTRUCTIONS_MOVED || to.instructions() + cost > Fusion.MOST_INSTRUCTIONS) {
+    if (cost > target.longestRecomputed() || to.instructions() + cost > target.longestBody()) {
       return;
     }
     from.give(moved, to);

@@ -41,6 +41,16 @@ public final class Stored {
     return stored;
   }
 
+  /**
+   * Returns the nodes that are needed after a run: roots, and what is computed before the first.
+   */
+  public static Set<Tensor> lasting(
+      Set<Tensor> roots, Map<Cluster, List<Tensor>> stored, List<Cluster> once) {
+    Set<Tensor> lasting = new HashSet<>(roots);
+    once.forEach(c -> lasting.addAll(stored.getOrDefault(c, List.of())));
+    return lasting;
+  }
+
   private static void readFrom(
       Tensor input, Cluster reader, Fusion.Clusters clusters, Set<Tensor> used) {
     boolean atHand = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);

@@ -15,14 +15,52 @@ import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Gradients of convolutions that a pooling by the greatest follows at once. */
-record ChosenKernels(Arena arena, int threads) {
+/**
+ * Gradients of convolutions that a max pooling follows at once: only few places of the
+ * convolution's result have a gradient.
+ *
+ * @param at where a node begins
+ * @param of where a node begins for each part of the batch
+ */
+record ChosenKernels(
+    Arena arena, int threads, ToLongFunction<Tensor> at, Function<Tensor, IntToLongFunction> of) {
   private static final int MOST_PARTS = 16;
   private static final int MOST_KERNEL_PARTS = 4;
   private static final int EXACT = 1 << 24;
+
+  /** Returns whether a gradient is best computed where the pooling chose. */
+  static boolean suit(Tensor t, Windowed.Convolving op) {
+    return form(t, op) != null;
+  }
+
+  private static @Nullable Form form(Tensor t, Windowed.Convolving op) {
+    Tensor first = t.inputs().getFirst();
+    return switch (op) {
+      case Windowed.Convolution _ -> null;
+      case Windowed.ConvolutionInput _ -> form(first, op, t.shape());
+      case Windowed.ConvolutionKernel _ -> form(t.inputs().getLast(), op, first.shape());
+    };
+  }
+
+  /** Returns the kernels of a gradient for which {@link #suit} says yes. */
+  Steps of(Tensor t, Windowed.Convolving op, @Nullable Division division) {
+    Form form = Objects.requireNonNull(form(t, op), t::toString);
+    Tensor a = t.inputs().getFirst();
+    Tensor b = t.inputs().getLast();
+    return switch (op) {
+      case Windowed.Convolution _ -> throw new IllegalStateException("no gradient: " + t);
+      case Windowed.ConvolutionInput _ ->
+          input(form, division, of.apply(a), at.applyAsLong(b), of.apply(t));
+      case Windowed.ConvolutionKernel _ ->
+          kernel(form, division, of.apply(a), of.apply(b), at.applyAsLong(t));
+    };
+  }
 
   /**
    * Returns the sizes if only few places of a convolution's result have a gradient, else null.
@@ -30,12 +68,13 @@ record ChosenKernels(Arena arena, int threads) {
    * @param g the gradient of the result
    * @param x the shape of the input
    */
-  static @Nullable Form form(Tensor g, Window window, int groups, Shape x) {
+  private static @Nullable Form form(Tensor g, Windowed.Convolving op, Shape x) {
+    Window window = op.window();
     boolean suits =
         g.op() instanceof Windowed.MaxPoolGradient
             && g.dtype() == DType.FLOAT32
             && x.rank() == 4
-            && groups == 1
+            && op.groups() == 1
             && x.size() / x.dim(0) < EXACT
             && window.axes().stream().allMatch(ChosenKernels::isDense);
     if (!suits) {
@@ -69,8 +108,7 @@ record ChosenKernels(Arena arena, int threads) {
     return a.before() == 0 && a.after() == 0 && a.dilation() == 1;
   }
 
-  /** Returns the kernels of the gradient of the input. */
-  Steps input(
+  private Steps input(
       Form form, @Nullable Division given, IntToLongFunction g, long kernel, IntToLongFunction dx) {
     long turned = arena.allocate(4L * form.weights() + 64, 64).address();
     Kernel turn = turn(form.outputs(), form.kernelSize(), kernel, turned);
@@ -79,8 +117,7 @@ record ChosenKernels(Arena arena, int threads) {
         List.of(turn), List.of(PooledGradients.input(form, division, g, turned, dx)), List.of());
   }
 
-  /** Returns the kernels of the gradient of the kernel. */
-  Steps kernel(
+  private Steps kernel(
       Form form, @Nullable Division given, IntToLongFunction x, IntToLongFunction g, long dk) {
     Division division = given != null ? given : division(form, MOST_KERNEL_PARTS);
     long bytes = 4L * form.weights();

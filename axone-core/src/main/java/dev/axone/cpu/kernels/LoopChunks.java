@@ -1,6 +1,7 @@
 package dev.axone.cpu.kernels;
 
 import dev.axone.cpu.loop.LoopNest;
+import dev.axone.cpu.target.Target;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.LaneLoop.Call;
@@ -19,11 +20,6 @@ import java.util.function.LongUnaryOperator;
  * not depend on threads; and sums of sums are more exact than one long sum.
  */
 final class LoopChunks {
-  private static final int MOST = 64;
-  private static final int LEAST_ROWS = 64;
-  private static final int LEAST_COLUMNS = 1 << 13;
-  private static final int WORTH_DIVIDING = 1 << 16;
-
   private final LoopCalls calls;
   private final LoopNest nest;
   private final int period;
@@ -38,11 +34,11 @@ final class LoopChunks {
    * @param period how many rows stand side by side
    * @param memory gives the address of so many bytes
    */
-  LoopChunks(LoopCalls calls, int period, LongUnaryOperator memory) {
+  LoopChunks(Target.LongSums target, LoopCalls calls, int period, LongUnaryOperator memory) {
     this.calls = calls;
     this.nest = calls.nest();
     this.period = period;
-    this.count = count(nest);
+    this.count = count(target, nest);
     this.slots = count + (calls.tail() > 0 ? 1 : 0);
     this.reductions = calls.bases().length - calls.firstReduction();
     int each = nest.reducesColumns() ? nest.calls() * nest.rows() : nest.columns();
@@ -53,18 +49,21 @@ final class LoopChunks {
     }
   }
 
-  private static int count(LoopNest nest) {
+  private static int count(Target.LongSums target, LoopNest nest) {
     if (nest.reducesColumns()) {
       int rows = nest.calls() * nest.rows();
-      return rows > MOST ? 1 : Math.clamp(nest.columns() / LEAST_COLUMNS, 1, MOST);
+      return rows > target.mostChunks()
+          ? 1
+          : Math.clamp(nest.columns() / target.leastColumns(), 1, target.mostChunks());
     }
-    boolean large = nest.calls() == 1 && (long) nest.rows() * nest.columns() >= WORTH_DIVIDING;
-    return large ? Math.clamp(nest.rows() / LEAST_ROWS, 1, MOST) : 1;
+    boolean large =
+        nest.calls() == 1 && (long) nest.rows() * nest.columns() >= target.leastElements();
+    return large ? Math.clamp(nest.rows() / target.leastRows(), 1, target.mostChunks()) : 1;
   }
 
   /** Returns whether a loop with reductions is divided into chunks. */
-  static boolean applies(LoopNest nest, int period) {
-    return count(nest) > 1 || period > 1;
+  static boolean applies(Target.LongSums target, LoopNest nest, int period) {
+    return count(target, nest) > 1 || period > 1;
   }
 
   /** Returns the steps from row to row in the loop over chunks. */

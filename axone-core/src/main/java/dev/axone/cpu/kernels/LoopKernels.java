@@ -6,6 +6,7 @@ import dev.axone.cpu.loop.Loop;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.memory.Memory;
+import dev.axone.cpu.target.Target;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
@@ -14,8 +15,11 @@ import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.LaneKernel;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +27,6 @@ import java.util.Locale;
 
 /** The kernels of loop clusters. */
 public final class LoopKernels {
-  /** Loops over less data than this are not worth a second thread. */
-  private static final long BYTES_WORTH_SHARING = 128 << 10;
-
   private static final int SCRATCH = 256 + 64;
   private static final long PARTIAL = 1 << 16;
 
@@ -33,17 +34,19 @@ public final class LoopKernels {
   private final Layout layout;
   private final Arena arena;
   private final int threads;
+  private final Target target;
   private long partial;
   private long partialBytes;
 
   /**
-   * Creates kernels that work on some memory.
+   * Creates the maker of loops.
    *
    * @param memory where the memory of a node begins
    * @param layout where nodes stand
    * @param arena owner of the kernels' working memory
    */
-  public LoopKernels(Memory memory, Layout layout, Arena arena, int threads) {
+  public LoopKernels(Memory memory, Layout layout, Arena arena, int threads, Target target) {
+    this.target = target;
     this.memory = memory;
     this.layout = layout;
     this.arena = arena;
@@ -54,7 +57,7 @@ public final class LoopKernels {
   List<Kernel> of(Cluster cluster, List<Tensor> stored) {
     Loop loop = Loop.of(cluster, stored, layout);
     LoopNest nest = loop.nest();
-    int period = nest.period(loop.firstReduction(), 0);
+    int period = nest.period(target.shortRows(), loop.firstReduction(), 0);
     LoopCalls whole = calls(loop, 0);
     List<Kernel> kernels = new ArrayList<>();
     if (period > 1) {
@@ -62,17 +65,18 @@ public final class LoopKernels {
     }
     LoopCalls calls = period == 1 ? whole : whole.packed(period);
     long bytes = 4L * cluster.space().size() * calls.bases().length;
-    int parts = bytes < BYTES_WORTH_SHARING ? 1 : threads;
+    int parts = bytes < target.loops().bytesWorthSharing() ? 1 : threads;
     if (period > 1 && nest.dims().size() == 3) {
       int n = Math.min(parts, nest.calls());
       Division division = new Division(nest.calls(), n, n);
       PackedRows packed = new PackedRows(List.of(whole), period, division, this::scratch);
       kernels.addAll(packed(cluster, loop, packed));
-    } else if (loop.reductions().isEmpty() || !LoopChunks.applies(calls.nest(), period)) {
+    } else if (loop.reductions().isEmpty()
+        || !LoopChunks.applies(target.longSums(), calls.nest(), period)) {
       LaneLoop.Call[][] divided = calls.divide(parts, this::scratch);
       kernels.add(kernel(cluster, loop, calls, divided));
     } else {
-      LoopChunks chunks = new LoopChunks(calls, period, this::partial);
+      LoopChunks chunks = new LoopChunks(target.longSums(), calls, period, this::partial);
       LaneLoop.Call[][] divided = chunks.divide(parts, this::scratch);
       kernels.add(kernel(cluster, loop, calls, chunks.strides(), divided));
       kernels.add(chunks.together(sink(loop.reductions().getFirst(), nest), this::scratch));
@@ -85,7 +89,7 @@ public final class LoopKernels {
     Loop loop = Loop.of(cluster, stored, layout);
     LoopNest nest = loop.nest();
     int unit = (int) (nest.dims().getFirst() / division.batch());
-    int period = nest.period(loop.firstReduction(), unit);
+    int period = nest.period(target.shortRows(), loop.firstReduction(), unit);
     List<LoopCalls> parts = new ArrayList<>();
     for (int p = 0; p < division.parts(); p++) {
       parts.add(calls(loop, p));
@@ -194,7 +198,13 @@ public final class LoopKernels {
     return switch (op) {
       case Op.Map m -> m.function().name().toLowerCase(Locale.ROOT);
       case Op.Reduce r -> r.kind().name().toLowerCase(Locale.ROOT) + "*";
-      default -> "copy";
+      case Op.Copy _ -> "copy";
+      case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> throw noLoop(op);
+      case Movement _, Windowed _, Indexed _ -> throw noLoop(op);
     };
+  }
+
+  private static IllegalStateException noLoop(Op op) {
+    return new IllegalStateException("no loop computes " + op);
   }
 }

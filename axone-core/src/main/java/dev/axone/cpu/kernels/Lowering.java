@@ -17,6 +17,7 @@ import dev.axone.kernel.dnnl.Products;
 import dev.axone.kernel.plain.PlainBfloat16;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -73,8 +74,9 @@ public record Lowering(
     Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
       case Windowed w -> windows.of(t, w, division);
-      case Op.Cast c -> Steps.of(cast(t, division));
-      default -> loops.of(cluster, stored, division);
+      case Op.Cast _ -> Steps.of(cast(t, division));
+      case Op.Map _, Op.Copy _, Op.Reduce _ -> loops.of(cluster, stored, division);
+      case Op.Source _, Op.GradientOnly _, Op.MatMul _, Movement _, Indexed _ -> throw noKernel(t);
     };
   }
 
@@ -82,9 +84,6 @@ public record Lowering(
     View from = layout.row(t.inputs().getFirst());
     View to = layout.row(t);
     int elements = t.shape().size();
-    if (!checks.trusts(KernelKind.BFLOAT16_ROUNDING)) {
-      throw new UnchainableException("own kernels work on whole batches: " + t);
-    }
     return rounding.cast(p -> memory.at(from, p), p -> memory.at(to, p), elements, division);
   }
 
@@ -106,32 +105,23 @@ public record Lowering(
     }
     return switch (t.op()) {
       case Op.MatMul m -> product(t, m);
-      case Op.Uniform u ->
+      case Op.Uniform _ ->
           List.of(new UniformFill(keys.applyAsLong(t), at(t), t.shape().size(), threads));
-      case Op.StopGradient s -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
-      case Op.Pad p -> pad(t, p);
-      case Op.Concat c -> concat(t, c);
-      case Op.Cast c -> List.of(cast(t));
+      case Op.Copy _ -> List.of(copy(t.inputs().getFirst(), layout.view(t)));
+      case Movement.Pad p -> pad(t, p);
+      case Movement.Concat c -> concat(t, c);
+      case Op.Cast _ -> List.of(cast(t));
       case Windowed w -> windows.of(t, w, null).all();
       case Indexed i -> List.of(rows(t, i));
-      case Op.Input i -> throw noKernel(t);
-      case Op.Read r -> throw noKernel(t);
-      case Op.Constant c -> throw noKernel(t);
-      case Op.Fill f -> throw noKernel(t);
-      case Op.Map m -> throw noKernel(t);
-      case Op.Permute p -> throw noKernel(t);
-      case Op.Slice s -> throw noKernel(t);
-      case Op.CustomGradient c -> throw noKernel(t);
-      case Op.Reshape r -> throw noKernel(t);
-      case Op.Broadcast b -> throw noKernel(t);
-      case Op.Reduce r -> throw noKernel(t);
+      case Op.Given _, Op.Fill _, Movement.View _, Op.GradientOnly _ -> throw noKernel(t);
+      case Op.Map _, Op.Reduce _ -> throw noKernel(t);
     };
   }
 
   /** Returns whether this is a copy of what was computed in its place. */
   private boolean isDone(Cluster cluster, Tensor t) {
     return cluster.members().size() == 1
-        && t.op() instanceof Op.StopGradient
+        && t.op() instanceof Op.Copy
         && Inlining.isReadable(t.inputs().getFirst())
         && layout.view(t.inputs().getFirst()).isSame(layout.view(t), t.shape());
   }
@@ -200,7 +190,7 @@ public record Lowering(
     return StridedFill.of(shape.toArray(), at(to), to.strides(), value);
   }
 
-  private List<Kernel> pad(Tensor t, Op.Pad op) {
+  private List<Kernel> pad(Tensor t, Movement.Pad op) {
     List<Kernel> kernels = new ArrayList<>();
     Tensor input = t.inputs().getFirst();
     int size = input.shape().dim(op.axis());
@@ -213,7 +203,7 @@ public record Lowering(
     return kernels;
   }
 
-  private List<Kernel> concat(Tensor t, Op.Concat op) {
+  private List<Kernel> concat(Tensor t, Movement.Concat op) {
     List<Kernel> kernels = new ArrayList<>();
     int start = 0;
     for (Tensor input : t.inputs()) {

@@ -20,32 +20,28 @@ import java.util.function.ToLongFunction;
  */
 public record PlainKernels(Arena arena, ToLongFunction<Tensor> at, int threads) {
   /** Returns the kernels of a node, in order. */
-  List<Kernel> of(Tensor t, Windowed op) {
+  List<Kernel> of(Tensor t, Windowed.Convolving op) {
     List<Kernel> kernels = new ArrayList<>();
     Tensor a = t.inputs().getFirst();
     Tensor b = t.inputs().getLast();
     long to = at.applyAsLong(t);
     switch (op) {
-      case Windowed.Convolution c ->
+      case Windowed.Convolution _ ->
+          kernels.addAll(convolution(op, a, t).forward(factor(a, kernels), factor(b, kernels), to));
+      case Windowed.ConvolutionInput _ ->
           kernels.addAll(
-              convolution(op, c.groups(), a, t)
-                  .forward(factor(a, kernels), factor(b, kernels), to));
-      case Windowed.ConvolutionInput c ->
-          kernels.addAll(
-              convolution(op, c.groups(), t, a)
+              convolution(op, t, a)
                   .input(factor(a, kernels), factor(b, kernels), to, arena, threads));
-      case Windowed.ConvolutionKernel c ->
-          kernels.addAll(
-              convolution(op, c.groups(), a, b).kernel(factor(a, kernels), factor(b, kernels), to));
-      default -> throw new IllegalArgumentException("no convolution: " + t);
+      case Windowed.ConvolutionKernel _ ->
+          kernels.addAll(convolution(op, a, b).kernel(factor(a, kernels), factor(b, kernels), to));
     }
     return kernels;
   }
 
-  private static PlainConvolution convolution(Windowed op, int groups, Tensor x, Tensor y) {
-    Windows windows = WindowKernels.windows(op.window(), x.shape(), y.shape());
+  private static PlainConvolution convolution(Windowed.Convolving op, Tensor x, Tensor y) {
+    Windows windows = WindowForms.windows(op.window(), x.shape(), y.shape());
     return new PlainConvolution(
-        windows, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), groups);
+        windows, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), op.groups());
   }
 
   /** Returns where a factor's floats stand, after adding what makes them of bfloat16 numbers. */

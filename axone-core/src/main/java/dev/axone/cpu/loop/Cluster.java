@@ -1,10 +1,14 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.target.Target;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.tensor.ElementWise;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,12 +45,15 @@ public final class Cluster {
 
   private boolean absorbed;
 
-  public Cluster(Tensor first) {
+  /** Starts a cluster with a node, which is a loop if {@code loops} read what it needs. */
+  public Cluster(Tensor first, Target.Loops loops) {
     this.loop =
-        first.op() instanceof Op.Map
-            || (first.op() instanceof Op.StopGradient
-                && Inlining.suitsLoops(first.inputs().getFirst()))
-            || first.op() instanceof Op.Reduce;
+        switch (first.op()) {
+          case Op.Map _, Op.Reduce _ -> true;
+          case Op.Copy _ -> Inlining.suitsLoops(first.inputs().getFirst(), loops);
+          case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> false;
+          case Movement _, Windowed _, Indexed _ -> false;
+        };
     this.space =
         first.op() instanceof Op.Reduce ? first.inputs().getFirst().shape() : first.shape();
     add(first);

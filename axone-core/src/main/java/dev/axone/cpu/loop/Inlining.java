@@ -1,8 +1,10 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.target.Target;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.ElementWise;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
@@ -18,9 +20,9 @@ public final class Inlining {
   }
 
   /** Returns whether loops can read {@code t}, or compute it anew. */
-  static boolean suitsLoops(Tensor t) {
+  static boolean suitsLoops(Tensor t, Target.Loops loops) {
     return isInlined(t)
-        || (t.dtype() == DType.FLOAT32 && isReadable(t) && View.of(t).suitsLoops(t.shape()));
+        || (t.dtype() == DType.FLOAT32 && isReadable(t) && loops.suits(View.of(t), t.shape()));
   }
 
   /**
@@ -42,14 +44,14 @@ public final class Inlining {
   /** x less what repeats, say a mean: read by several loops, which so all read x instead. */
   private static boolean isCentred(Tensor t) {
     return isMap(t, ElementWise.SUBTRACT)
-        && t.inputs().get(1).op() instanceof Op.Broadcast
+        && t.inputs().get(1).op() instanceof Movement.Broadcast
         && inMemoryOnly(t.inputs().get(0));
   }
 
   /** A centred value times what repeats, say one over the deviation. */
   private static boolean isNormalised(Tensor t) {
     return isMap(t, ElementWise.MULTIPLY)
-        && t.inputs().get(1).op() instanceof Op.Broadcast
+        && t.inputs().get(1).op() instanceof Movement.Broadcast
         && isCentred(t.inputs().get(0));
   }
 
@@ -59,7 +61,7 @@ public final class Inlining {
 
   /** Whether reading {@code t} costs one load: what is inlined itself would multiply. */
   private static boolean inMemoryOnly(Tensor t) {
-    return !(t.op() instanceof Op.Broadcast)
+    return !(t.op() instanceof Movement.Broadcast)
         && !isFlag(t)
         && !isCentred(t)
         && !isNormalised(t)

@@ -3,9 +3,12 @@ package dev.axone.cpu.loop;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneOp;
 import dev.axone.rewrite.View;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -88,9 +91,11 @@ public final class LoopBody {
       return;
     }
     switch (t.op()) {
-      case Op.Fill f -> {}
-      case Op.Map m when Inlining.isInlined(t) -> t.inputs().forEach(this::collect);
-      default -> add(elements(t));
+      case Op.Fill _ -> {}
+      case Op.Map _ when Inlining.isInlined(t) -> t.inputs().forEach(this::collect);
+      case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> add(elements(t));
+      case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+          add(elements(t));
     }
   }
 
@@ -121,15 +126,19 @@ public final class LoopBody {
     int value =
         switch (t.op()) {
           case Op.Fill f -> code.constant(f.value());
-          case Op.StopGradient s when members.contains(t) -> value(t.inputs().getFirst(), nest);
+          case Op.Copy _ when members.contains(t) -> value(t.inputs().getFirst(), nest);
           case Op.Map m when members.contains(t) || Inlining.isInlined(t) ->
               m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
-          default -> {
-            int n = number(elements(t));
-            yield code.emit(nest.isSplat(n) ? LaneOp.SPLAT : LaneOp.LOAD, n);
-          }
+          case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> load(t, nest);
+          case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+              load(t, nest);
         };
     values.put(t, value);
     return value;
+  }
+
+  private int load(Tensor t, LoopNest nest) {
+    int n = number(elements(t));
+    return code.emit(nest.isSplat(n) ? LaneOp.SPLAT : LaneOp.LOAD, n);
   }
 }

@@ -1,11 +1,12 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.target.Target;
 import dev.axone.rewrite.simplify.KernelInputs;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 
 /** What the processor's kernels read as it is. */
-public record LoopInputs() implements KernelInputs {
+public record LoopInputs(Target.Loops loops) implements KernelInputs {
   @Override
   public boolean isReadable(Tensor t) {
     return Inlining.isReadable(t);
@@ -13,7 +14,7 @@ public record LoopInputs() implements KernelInputs {
 
   @Override
   public boolean suitsLoops(Tensor t) {
-    return Inlining.suitsLoops(t);
+    return Inlining.suitsLoops(t, loops);
   }
 
   @Override
@@ -23,6 +24,6 @@ public record LoopInputs() implements KernelInputs {
 
   @Override
   public boolean suitsReduction(Op.Reduce op, Tensor t) {
-    return LoopNest.canReduce(new Cluster(Tensor.of(op, t)), op);
+    return LoopNest.canReduce(new Cluster(Tensor.of(op, t), loops), op);
   }
 }

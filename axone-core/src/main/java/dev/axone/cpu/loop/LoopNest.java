@@ -1,5 +1,6 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.target.Target;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -20,11 +21,6 @@ import java.util.stream.IntStream;
 public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> strides) {
   /** Floats in a line of memory: columns are divided at whole ones. */
   public static final int LINE = 16;
-
-  private static final int SHORT_ROW = 128;
-  private static final int LONG_ROW = 256;
-  private static final int LONGEST_ROW = 1024;
-  private static final int WORTH_PACKING = 1 << 12;
 
   public static LoopNest of(Shape space, int[] reducedAxes, List<int[]> operands) {
     List<Integer> dims = new ArrayList<>();
@@ -89,10 +85,13 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
    * @param firstReduction operands from here on are results of reductions
    * @param unit rows that are not to be torn apart, 0 if any may
    */
-  public int period(int firstReduction, int unit) {
+  public int period(Target.ShortRows target, int firstReduction, int unit) {
     int n = dims.size();
     boolean suits = n == 2 || (n == 3 && reduced.get(1) && reduced.indexOf(true) == 1);
-    boolean pays = n > 1 && columns() < SHORT_ROW && (long) rows() * columns() >= WORTH_PACKING;
+    boolean pays =
+        n > 1
+            && columns() < target.shorterThan()
+            && (long) rows() * columns() >= target.leastElements();
     if (!suits || !pays || reducesColumns()) {
       return 1;
     }
@@ -103,9 +102,9 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
       }
     }
     int together = n == 3 ? rows() : unit;
-    for (int p = 2; p <= LONGEST_ROW / columns(); p++) {
+    for (int p = 2; p <= target.mostColumns() / columns(); p++) {
       int width = p * columns();
-      if (width >= LONG_ROW && width % LINE == 0 && together % p == 0) {
+      if (width >= target.leastColumns() && width % LINE == 0 && together % p == 0) {
         return p;
       }
     }

@@ -31,7 +31,7 @@ public final class LocalMemory {
   private long start;
 
   /**
-   * Plans the memory of what only one chain needs.
+   * Finds a place for each node that only one chain needs.
    *
    * @param stored for each cluster the members it keeps
    * @param shared nodes that have memory of their own, or are needed after the run

@@ -53,7 +53,7 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   }
 
   /**
-   * Plans the memory of clusters in their order.
+   * Returns a place for each node that has no memory elsewhere.
    *
    * @param order clusters of a chain run at the same time
    * @param stored for each cluster the members it keeps

@@ -6,10 +6,14 @@ import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.loop.MatrixView;
+import dev.axone.cpu.target.Target;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +33,14 @@ public final class Placement {
   private final Map<Cluster, List<Tensor>> stored;
   private final Map<Tensor, Set<Cluster>> readers = new HashMap<>();
   private final Set<Tensor> fixed;
+  private final Target.Loops loops;
 
   private Placement(
-      Map<Tensor, Cluster> owner, Map<Cluster, List<Tensor>> stored, Set<Tensor> fixed) {
+      Map<Tensor, Cluster> owner,
+      Map<Cluster, List<Tensor>> stored,
+      Set<Tensor> fixed,
+      Target.Loops loops) {
+    this.loops = loops;
     this.owner = owner;
     this.stored = stored;
     this.fixed = fixed;
@@ -49,8 +58,9 @@ public final class Placement {
       Fusion.Clusters clusters,
       Map<Cluster, List<Tensor>> stored,
       Set<Tensor> fixed,
-      Set<Tensor> inPlace) {
-    Placement p = new Placement(clusters.owner(), stored, fixed);
+      Set<Tensor> inPlace,
+      Target.Loops loops) {
+    Placement p = new Placement(clusters.owner(), stored, fixed, loops);
     for (Cluster c : clusters.list()) {
       for (Tensor m : c.members()) {
         for (Tensor input : m.inputs()) {
@@ -62,11 +72,15 @@ public final class Placement {
     // The outermost concatenation comes last: it says where those within it stand.
     for (Tensor t : nodes.reversed()) {
       switch (t.op()) {
-        case Op.Concat c -> p.placePieces(t, c.axis(), 0);
-        case Op.Pad pad -> p.placePieces(t, pad.axis(), pad.before());
-        case Op.StopGradient s when !inPlace.contains(t) ->
+        case Movement.Concat c -> p.placePieces(t, c.axis(), 0);
+        case Movement.Pad pad -> p.placePieces(t, pad.axis(), pad.before());
+        case Op.Copy _ -> {
+          if (!inPlace.contains(t)) {
             p.place(t.inputs().getFirst(), p.layout.view(t));
-        default -> {}
+          }
+        }
+        case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Cast _, Op.Reduce _, Op.MatMul _ -> {}
+        case Movement.View _, Windowed _, Indexed _ -> {}
       }
     }
     return p.layout;
@@ -102,13 +116,13 @@ public final class Placement {
   private static int @Nullable [] strides(Tensor piece, int... place) {
     int[] strides = place;
     Tensor t = piece;
-    while (View.isView(t.op()) && strides != null) {
+    while (t.op() instanceof Movement.View view && strides != null) {
       Tensor from = t.inputs().getFirst();
       strides =
-          switch (t.op()) {
-            case Op.Reshape r -> View.reshape(t.shape(), strides, from.shape());
-            case Op.Permute p -> p.inverse(strides);
-            default -> null;
+          switch (view) {
+            case Movement.Reshape _ -> View.reshape(t.shape(), strides, from.shape());
+            case Movement.Permute p -> p.inverse(strides);
+            case Movement.Broadcast _, Movement.Slice _ -> null;
           };
       t = from;
     }
@@ -124,13 +138,12 @@ public final class Placement {
   private boolean writes(Tensor computed, Cluster writer) {
     View v = layout.view(computed);
     return switch (computed.op()) {
-      case Op.MatMul m -> isFloat(computed) && MatrixView.of(computed.shape(), v) != null;
-      case Op.Map m -> v.suitsLoops(computed.shape()) && reduces(writer);
-      case Op.StopGradient s ->
-          !writer.isLoop() || (v.suitsLoops(computed.shape()) && reduces(writer));
-      case Op.Concat c -> true;
-      case Op.Pad p -> true;
-      default -> false;
+      case Op.MatMul _ -> isFloat(computed) && MatrixView.of(computed.shape(), v) != null;
+      case Op.Map _ -> loops.suits(v, computed.shape()) && reduces(writer);
+      case Op.Copy _ -> !writer.isLoop() || (loops.suits(v, computed.shape()) && reduces(writer));
+      case Movement.Concat _, Movement.Pad _ -> true;
+      case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.Reduce _ -> false;
+      case Movement.View _, Windowed _, Indexed _ -> false;
     };
   }
 
@@ -145,7 +158,7 @@ public final class Placement {
     }
     for (Tensor t : inputs) {
       View v = layout.find(t);
-      if (v == null || !v.suitsLoops(t.shape())) {
+      if (v == null || !loops.suits(v, t.shape())) {
         return false;
       }
     }
@@ -181,11 +194,10 @@ public final class Placement {
       View v = layout.find(input);
       boolean reads =
           switch (t.op()) {
-            case Op.MatMul m -> v != null && isFloat(t) && MatrixView.of(input.shape(), v) != null;
-            case Op.Concat c -> v != null;
-            case Op.Pad p -> v != null;
-            case Op.StopGradient s -> v != null;
-            default -> false;
+            case Op.MatMul _ -> v != null && isFloat(t) && MatrixView.of(input.shape(), v) != null;
+            case Movement.Concat _, Movement.Pad _, Op.Copy _ -> v != null;
+            case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Cast _, Op.Reduce _ -> false;
+            case Movement.View _, Windowed _, Indexed _ -> false;
           };
       if (View.storage(input) == computed && !reads) {
         return false;

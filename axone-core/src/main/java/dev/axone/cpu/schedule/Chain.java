@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * cache when the next one reads it.
  */
 public record Chain(List<Cluster> clusters, @Nullable Division division) {
+  /** Returns chains of one cluster each. */
+  public static List<Chain> each(List<Cluster> clusters) {
+    return clusters.stream().map(Chain::of).toList();
+  }
+
   public static Chain of(Cluster cluster) {
     return new Chain(List.of(cluster), null);
   }

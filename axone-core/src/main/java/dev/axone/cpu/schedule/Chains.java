@@ -5,9 +5,12 @@ import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.Loop;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.cpu.loop.LoopNest;
+import dev.axone.cpu.target.Target;
 import dev.axone.kernel.Division;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -26,21 +29,14 @@ import java.util.Set;
  * then that stays in the cache, and threads need not wait for each other between them.
  */
 public final class Chains {
-  /** What the samples of a part read and write should fit half of a core's own cache. */
-  private static final long BYTES_OF_A_PART = 1 << 20;
-
-  private static final int MOST_PARTS = 64;
-
   /** How many clusters that cannot join are looked past. */
   private static final int LOOK_AHEAD = 48;
-
-  /** A gradient of a kernel is summed for each part: larger ones cost more than they save. */
-  private static final int LARGEST_KERNEL = 10 << 10;
 
   private final Map<Cluster, List<Tensor>> stored;
   private final Layout layout;
   private final Set<Tensor> inPlace;
   private final int lanes;
+  private final Target.Parts target;
   private final List<Chain> chains = new ArrayList<>();
 
   private int batch;
@@ -51,7 +47,13 @@ public final class Chains {
   /** Of the poolings so far, whose choices their gradients need. */
   private final Set<Pooled> chosen = new HashSet<>();
 
-  private Chains(Map<Cluster, List<Tensor>> stored, Layout layout, Set<Tensor> inPlace, int lanes) {
+  private Chains(
+      Map<Cluster, List<Tensor>> stored,
+      Layout layout,
+      Set<Tensor> inPlace,
+      int lanes,
+      Target.Parts target) {
+    this.target = target;
     this.stored = stored;
     this.lanes = lanes;
     this.layout = layout;
@@ -69,8 +71,9 @@ public final class Chains {
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
       Set<Tensor> inPlace,
-      int lanes) {
-    Chains c = new Chains(stored, layout, inPlace, lanes);
+      int lanes,
+      Target.Parts target) {
+    Chains c = new Chains(stored, layout, inPlace, lanes, target);
     Deque<Cluster> left = new ArrayDeque<>(order);
     int samples = samples(order);
     while (!left.isEmpty()) {
@@ -125,8 +128,8 @@ public final class Chains {
         bytes += (long) t.dtype().bytes() * t.shape().size();
       }
     }
-    long parts = Math.max(Math.min(16, bytes >> 16), bytes / BYTES_OF_A_PART);
-    int n = (int) Math.max(1, Math.min(parts, Math.min(batch, MOST_PARTS)));
+    long parts = Math.max(Math.min(16, bytes >> 16), bytes / target.bytes());
+    int n = (int) Math.max(1, Math.min(parts, Math.min(batch, target.most())));
     return new Division(batch, n, lanes);
   }
 
@@ -157,24 +160,24 @@ public final class Chains {
   }
 
   private boolean windowJoins(Tensor t) {
-    boolean suits = t.op() instanceof Windowed || t.op() instanceof Op.Cast;
-    if (!suits || layout.isPlaced(t) || t.shape().size() == 0) {
+    if (layout.isPlaced(t) || t.shape().size() == 0 || t.inputs().isEmpty()) {
       return false;
     }
     Tensor a = t.inputs().getFirst();
     Tensor b = t.inputs().getLast();
     return switch (t.op()) {
       case Op.Cast c -> c.type() == DType.BFLOAT16 && bySample(t) && bySample(a);
-      case Windowed.Convolution c -> bySample(t) && bySample(a) && isDone(b);
-      case Windowed.ConvolutionInput c -> bySample(t) && bySample(a) && isDone(b);
-      case Windowed.ConvolutionKernel c ->
-          t.shape().size() <= LARGEST_KERNEL && bySample(a) && bySample(b);
-      case Windowed.AveragePool p -> bySample(t) && bySample(a);
-      case Windowed.AveragePoolGradient p -> bySample(t) && bySample(a);
-      case Windowed.MaxPool p -> bySample(t) && bySample(a);
-      case Windowed.MaxPoolGradient p ->
+      case Windowed.Convolution _, Windowed.ConvolutionInput _ ->
+          bySample(t) && bySample(a) && isDone(b);
+      case Windowed.ConvolutionKernel _ ->
+          t.shape().size() <= target.largestKernel() && bySample(a) && bySample(b);
+      case Windowed.AveragePool _, Windowed.AveragePoolGradient _, Windowed.MaxPool _ ->
+          bySample(t) && bySample(a);
+      case Windowed.MaxPoolGradient _ ->
           chosen.contains(Pooled.of(t)) && bySample(t) && bySample(a) && bySample(b);
-      default -> false;
+      case Windowed.MaxPoolSelect _ -> false;
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Reduce _, Op.MatMul _ -> false;
+      case Movement _, Indexed _ -> false;
     };
   }
 

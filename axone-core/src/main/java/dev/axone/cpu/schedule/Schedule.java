@@ -7,9 +7,12 @@ import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.program.Graph;
 import dev.axone.rewrite.View;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,7 +52,11 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
   }
 
   private static boolean isMap(Tensor t) {
-    return t.op() instanceof Op.Map || t.op() instanceof Op.StopGradient;
+    return switch (t.op()) {
+      case Op.Map _, Op.Copy _ -> true;
+      case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.Reduce _, Op.MatMul _ -> false;
+      case Movement _, Windowed _, Indexed _ -> false;
+    };
   }
 
   private static Map<Variable, Set<Cluster>> readers(Fusion.Clusters clusters) {

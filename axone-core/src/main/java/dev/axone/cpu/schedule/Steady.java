@@ -4,9 +4,12 @@ import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
 import dev.axone.program.Graph;
 import dev.axone.rewrite.View;
+import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +61,12 @@ public final class Steady {
 
   private boolean sourceIsSteady(Tensor s) {
     return switch (s.op()) {
-      case Op.Input i -> false;
+      case Op.Input _ -> false;
       case Op.Read r -> !updated.contains(r.variable());
-      default -> !unsteady.contains(s);
+      case Op.Constant _ -> true;
+      case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _ -> !unsteady.contains(s);
+      case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+          !unsteady.contains(s);
     };
   }
 

@@ -49,9 +49,12 @@ final class Api {
 
   /** Calls a function that returns a status. */
   static void call(String function, long... arguments) {
-    int status = (int) invoke(function, JAVA_INT, arguments);
+    check(function, (int) invoke(function, JAVA_INT, arguments));
+  }
+
+  private static void check(String function, int status) {
     if (status != 0) {
-      throw new DnnlException(function, status, status == UNIMPLEMENTED);
+      throw new DnnlException(function, status);
     }
   }
 
@@ -62,11 +65,24 @@ final class Api {
 
   /** Returns the object that a function stores at its first argument. */
   static long make(Arena arena, String function, long... arguments) {
+    long made = makeIfImplemented(arena, function, arguments);
+    if (made == 0) {
+      check(function, UNIMPLEMENTED);
+    }
+    return made;
+  }
+
+  /** Returns the object, or 0 if oneDNN has nothing that computes this on this processor. */
+  static long makeIfImplemented(Arena arena, String function, long... arguments) {
     MemorySegment place = arena.allocate(JAVA_LONG);
     long[] all = new long[arguments.length + 1];
     all[0] = place.address();
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    call(function, all);
+    int status = (int) invoke(function, JAVA_INT, all);
+    if (status == UNIMPLEMENTED) {
+      return 0;
+    }
+    check(function, status);
     return place.get(JAVA_LONG, 0);
   }
 
@@ -95,8 +111,6 @@ final class Api {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-    if (status != 0) {
-      throw new DnnlException("dnnl_primitive_execute", status, false);
-    }
+    check("dnnl_primitive_execute", status);
   }
 }

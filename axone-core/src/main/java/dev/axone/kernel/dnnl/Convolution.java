@@ -10,7 +10,10 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +48,7 @@ public record Convolution(
    */
   public Steps forward(IntToLongFunction x, long kernel, IntToLongFunction y) {
     Division division = division();
-    Layout blocked = Primitives.query(forward(division.size(0), any()), Primitives.QUERY_WEIGHTS);
-    BySize<Long> description = new BySize<>(n -> forward(n, blocked));
+    Layout blocked = Primitives.query(forward(division.size(0), null), Primitives.QUERY_WEIGHTS);
     List<Kernel> before = new ArrayList<>();
     long weights = packed(kernel, blocked, before);
     List<List<Call>> calls = new ArrayList<>();
@@ -56,7 +58,7 @@ public record Convolution(
       calls.add(
           List.of(
               primitives.bind(
-                  description.get(n),
+                  forward(n, blocked),
                   division.lane(p),
                   0,
                   List.of(
@@ -76,8 +78,7 @@ public record Convolution(
   /** Returns the gradient of x, given that of y. */
   public Steps input(IntToLongFunction g, long kernel, IntToLongFunction dx) {
     Division division = division();
-    Layout blocked = Primitives.query(input(division.size(0), any()), Primitives.QUERY_WEIGHTS);
-    BySize<Long> description = new BySize<>(n -> input(n, blocked));
+    Layout blocked = Primitives.query(input(division.size(0), null), Primitives.QUERY_WEIGHTS);
     List<Kernel> before = new ArrayList<>();
     long weights = packed(kernel, blocked, before);
     List<List<Call>> calls = new ArrayList<>();
@@ -87,7 +88,7 @@ public record Convolution(
       calls.add(
           List.of(
               primitives.bind(
-                  description.get(n),
+                  input(n, blocked),
                   division.lane(p),
                   0,
                   List.of(
@@ -109,7 +110,6 @@ public record Convolution(
   public Steps kernel(IntToLongFunction x, IntToLongFunction g, long dk, int threads) {
     Division division = kernelDivision();
     int parts = division.parts();
-    BySize<Long> description = new BySize<>(n -> kernelGradient(n));
     Layout plain = plain(Api.FLOAT32);
     long bytes = 4 * weights();
     // In a chain others run between the parts and their sum.
@@ -125,7 +125,7 @@ public record Convolution(
               : given != null
                   ? Place.at(sums + start)
                   : user -> primitives.scratch().common(start, bytes, user);
-      Layout blocked = Primitives.query(description.get(n), Primitives.QUERY_WEIGHTS_GRADIENT);
+      Layout blocked = Primitives.query(kernelGradient(n), Primitives.QUERY_WEIGHTS_GRADIENT);
       boolean same = blocked.same(plain);
       long room = same ? 0 : (blocked.bytes() + 63) / 64 * 64;
       int lane = division.lane(p);
@@ -133,7 +133,7 @@ public record Convolution(
       List<Call> list = new ArrayList<>();
       list.add(
           primitives.bind(
-              description.get(n),
+              kernelGradient(n),
               division.lane(p),
               room,
               List.of(
@@ -261,51 +261,109 @@ public record Convolution(
     return address;
   }
 
-  private Layout any() {
-    return primitives.any(factor(), weightDims());
+  /** Returns whether oneDNN computes y on this processor. */
+  public boolean hasForward() {
+    Division d = division();
+    long first = forward(d.size(0), null);
+    if (first == 0) {
+      return false;
+    }
+    Layout blocked = Primitives.query(first, Primitives.QUERY_WEIGHTS);
+    return sizes(d).allMatch(n -> forward(n, blocked) != 0);
   }
 
-  private long forward(long n, Layout weights) {
+  /** Returns whether oneDNN computes the gradient of x on this processor. */
+  public boolean hasInput() {
+    Division d = division();
+    long first = input(d.size(0), null);
+    if (first == 0) {
+      return false;
+    }
+    Layout blocked = Primitives.query(first, Primitives.QUERY_WEIGHTS);
+    return sizes(d).allMatch(n -> input(n, blocked) != 0);
+  }
+
+  /** Returns whether oneDNN computes the gradient of the kernel on this processor. */
+  public boolean hasKernel() {
+    return sizes(kernelDivision()).allMatch(n -> kernelGradient(n) != 0);
+  }
+
+  private static LongStream sizes(Division d) {
+    return IntStream.range(0, d.parts()).mapToLong(d::size).distinct();
+  }
+
+  /** Describes y for some samples; weights of any layout are in that which suits oneDNN. */
+  private long forward(long n, @Nullable Layout weights) {
     return describe(
         "dnnl_convolution_forward_primitive_desc_create",
-        List.of((long) FORWARD_TRAINING, (long) DIRECT),
-        List.of(source(n, factor()), weights, NONE, result(n, Api.FLOAT32)),
-        List.of());
+        n,
+        weights,
+        a ->
+            arguments(
+                a,
+                List.of((long) FORWARD_TRAINING, (long) DIRECT),
+                List.of(
+                    source(n, factor()), orAny(weights, factor()), NONE, result(n, Api.FLOAT32)),
+                List.of()));
   }
 
-  private long input(long n, Layout weights) {
+  private long input(long n, @Nullable Layout weights) {
+    long hint = forward(n, null);
+    if (hint == 0) {
+      return 0;
+    }
     return describe(
         "dnnl_convolution_backward_data_primitive_desc_create",
-        List.of((long) DIRECT),
-        List.of(source(n, Api.FLOAT32), weights, result(n, factor())),
-        List.of(forward(n, any())));
+        n,
+        weights,
+        a ->
+            arguments(
+                a,
+                List.of((long) DIRECT),
+                List.of(source(n, Api.FLOAT32), orAny(weights, factor()), result(n, factor())),
+                List.of(hint)));
   }
 
   private long kernelGradient(long n) {
+    long hint = forward(n, null);
+    if (hint == 0) {
+      return 0;
+    }
     return describe(
         "dnnl_convolution_backward_weights_primitive_desc_create",
-        List.of((long) DIRECT),
-        List.of(
-            source(n, factor()),
-            primitives.any(Api.FLOAT32, weightDims()),
-            NONE,
-            result(n, factor())),
-        List.of(forward(n, any())));
+        n,
+        null,
+        a ->
+            arguments(
+                a,
+                List.of((long) DIRECT),
+                List.of(source(n, factor()), orAny(null, Api.FLOAT32), NONE, result(n, factor())),
+                List.of(hint)));
   }
 
-  private long describe(String function, List<Long> kind, List<Layout> tensors, List<Long> hint) {
-    try (Arena a = Arena.ofConfined()) {
-      List<Long> arguments = new ArrayList<>(List.of(Api.engine()));
-      arguments.addAll(kind);
-      tensors.forEach(t -> arguments.add(t.descriptor()));
-      arguments.add(Layout.longs(a, windows.stride()));
-      arguments.add(Layout.longs(a, windows.gaps()));
-      arguments.add(Layout.longs(a, windows.before()));
-      arguments.add(Layout.longs(a, windows.behind()));
-      arguments.addAll(hint);
-      arguments.add(primitives.attributes());
-      return primitives.describe(function, arguments.stream().mapToLong(Long::longValue).toArray());
-    }
+  private Layout orAny(@Nullable Layout weights, int type) {
+    return weights != null ? weights : primitives.any(type, weightDims());
+  }
+
+  private long describe(
+      String function, long n, @Nullable Layout weights, Function<Arena, long[]> arguments) {
+    Object layout = weights != null ? weights : "any";
+    List<Object> key =
+        List.of(function, n, layout, windows.key(), channels, outputs, groups, bfloat16);
+    return primitives.describe(key, function, arguments);
+  }
+
+  private long[] arguments(Arena a, List<Long> kind, List<Layout> tensors, List<Long> hint) {
+    List<Long> arguments = new ArrayList<>(List.of(Api.engine()));
+    arguments.addAll(kind);
+    tensors.forEach(t -> arguments.add(t.descriptor()));
+    arguments.add(Layout.longs(a, windows.stride()));
+    arguments.add(Layout.longs(a, windows.gaps()));
+    arguments.add(Layout.longs(a, windows.before()));
+    arguments.add(Layout.longs(a, windows.behind()));
+    arguments.addAll(hint);
+    arguments.add(primitives.attributes());
+    return arguments.stream().mapToLong(Long::longValue).toArray();
   }
 
   private String text(String what) {

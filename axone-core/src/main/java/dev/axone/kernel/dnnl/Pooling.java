@@ -5,10 +5,11 @@ import dev.axone.kernel.Kernel;
 import dev.axone.kernel.PoolingKernels;
 import dev.axone.kernel.dnnl.Primitives.Argument;
 import dev.axone.kernel.dnnl.Primitives.Place;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,6 @@ public record Pooling(
   @Override
   public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
     int direction = choices == 0 ? FORWARD_INFERENCE : FORWARD_TRAINING;
-    BySize<Long> description = new BySize<>(n -> forward(n, direction));
     List<List<Call>> calls = new ArrayList<>();
     Division division = division();
     for (int p = 0; p < division.parts(); p++) {
@@ -60,15 +60,14 @@ public record Pooling(
       arguments.add(
           new Argument(
               Primitives.DESTINATION, result(n), at(y.applyAsLong(p), first * resultSize())));
-      addChoices(description.get(n), choices, first, arguments);
-      calls.add(List.of(primitives.bind(description.get(n), division.lane(p), 0, arguments)));
+      addChoices(forward(n, direction), choices, first, arguments);
+      calls.add(List.of(primitives.bind(forward(n, direction), division.lane(p), 0, arguments)));
     }
     return new PrimitiveKernel(calls, text("pooling"));
   }
 
   @Override
   public Kernel backward(IntToLongFunction g, long choices, IntToLongFunction dx) {
-    BySize<Long> description = new BySize<>(this::backward);
     List<List<Call>> calls = new ArrayList<>();
     Division division = division();
     for (int p = 0; p < division.parts(); p++) {
@@ -83,8 +82,8 @@ public record Pooling(
       arguments.add(
           new Argument(
               Primitives.SOURCE_GRADIENT, source(n), at(dx.applyAsLong(p), first * sourceSize())));
-      addChoices(description.get(n), choices, first, arguments);
-      calls.add(List.of(primitives.bind(description.get(n), division.lane(p), 0, arguments)));
+      addChoices(backward(n), choices, first, arguments);
+      calls.add(List.of(primitives.bind(backward(n), division.lane(p), 0, arguments)));
     }
     return new PrimitiveKernel(calls, text("pooling: gradient of input"));
   }
@@ -133,40 +132,54 @@ public record Pooling(
         Api.FLOAT32, Windows.dims(n, channels, places), Windows.channelsLast(channels, places));
   }
 
-  private long forward(int n, int direction) {
-    try (Arena a = Arena.ofConfined()) {
-      return primitives.describe(
-          "dnnl_pooling_forward_primitive_desc_create",
-          Api.engine(),
-          direction,
-          kind.algorithm,
-          source(n).descriptor(),
-          result(n).descriptor(),
-          Layout.longs(a, windows.stride()),
-          Layout.longs(a, windows.size()),
-          Layout.longs(a, windows.gaps()),
-          Layout.longs(a, windows.before()),
-          Layout.longs(a, windows.behind()),
-          primitives.attributes());
-    }
+  @Override
+  public boolean hasForward(boolean choices) {
+    int direction = choices ? FORWARD_TRAINING : FORWARD_INFERENCE;
+    return sizes().allMatch(n -> forward(n, direction) != 0);
   }
 
-  private long backward(int n) {
-    try (Arena a = Arena.ofConfined()) {
-      return primitives.describe(
-          "dnnl_pooling_backward_primitive_desc_create",
-          Api.engine(),
-          kind.algorithm,
-          source(n).descriptor(),
-          result(n).descriptor(),
-          Layout.longs(a, windows.stride()),
-          Layout.longs(a, windows.size()),
-          Layout.longs(a, windows.gaps()),
-          Layout.longs(a, windows.before()),
-          Layout.longs(a, windows.behind()),
-          forward(n, FORWARD_TRAINING),
-          primitives.attributes());
-    }
+  @Override
+  public boolean hasBackward() {
+    return sizes().allMatch(n -> backward(n) != 0);
+  }
+
+  private LongStream sizes() {
+    Division d = division();
+    return IntStream.range(0, d.parts()).mapToLong(d::size).distinct();
+  }
+
+  private long forward(long n, int direction) {
+    return describe(
+        "dnnl_pooling_forward_primitive_desc_create", n, List.of((long) direction), List.of());
+  }
+
+  private long backward(long n) {
+    long hint = forward(n, FORWARD_TRAINING);
+    return hint == 0
+        ? 0
+        : describe("dnnl_pooling_backward_primitive_desc_create", n, List.of(), List.of(hint));
+  }
+
+  private long describe(String function, long n, List<Long> direction, List<Long> hint) {
+    List<Object> key = List.of(function, n, direction, windows.key(), channels, kind);
+    return primitives.describe(
+        key,
+        function,
+        a -> {
+          List<Long> arguments = new ArrayList<>(List.of(Api.engine()));
+          arguments.addAll(direction);
+          arguments.add((long) kind.algorithm);
+          arguments.add(source(n).descriptor());
+          arguments.add(result(n).descriptor());
+          arguments.add(Layout.longs(a, windows.stride()));
+          arguments.add(Layout.longs(a, windows.size()));
+          arguments.add(Layout.longs(a, windows.gaps()));
+          arguments.add(Layout.longs(a, windows.before()));
+          arguments.add(Layout.longs(a, windows.behind()));
+          arguments.addAll(hint);
+          arguments.add(primitives.attributes());
+          return arguments.stream().mapToLong(Long::longValue).toArray();
+        });
   }
 
   private String text(String what) {

@@ -7,15 +7,13 @@ import dev.axone.kernel.OneDnn;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
-/**
- * Makes primitives and binds them to memory.
- *
- * @param arena with which the native objects go
- * @param scratch working memory of the kernels
- */
-public record Primitives(Arena arena, Scratch scratch) {
+/** Makes primitives and binds them to memory. */
+public final class Primitives {
   /** What a primitive's arguments are called. */
   static final int SOURCE = 1;
 
@@ -49,9 +47,30 @@ public record Primitives(Arena arena, Scratch scratch) {
     }
   }
 
-  /** Prepares for native calls on this thread: blocking is chosen for one thread. */
-  public Primitives {
+  private final Arena arena;
+  private final Scratch scratch;
+  private final Map<List<Object>, Long> descriptions = new HashMap<>();
+
+  /**
+   * Prepares for native calls on this thread: blocking is chosen for one thread.
+   *
+   * @param arena with which the native objects go
+   * @param scratch working memory of the kernels
+   */
+  public Primitives(Arena arena, Scratch scratch) {
     OneDnn.oneThread();
+    this.arena = arena;
+    this.scratch = scratch;
+  }
+
+  /** Returns what the native objects go with. */
+  public Arena arena() {
+    return arena;
+  }
+
+  /** Returns the working memory of the kernels. */
+  public Scratch scratch() {
+    return scratch;
   }
 
   private long owned(long object, String destroy) {
@@ -94,6 +113,22 @@ public record Primitives(Arena arena, Scratch scratch) {
     try (Arena a = Arena.ofConfined()) {
       return owned(Api.make(a, function, arguments), "dnnl_primitive_desc_destroy");
     }
+  }
+
+  /**
+   * Returns what a function with these arguments describes, 0 if oneDNN does not implement it; a
+   * second call with the same key returns the same.
+   */
+  long describe(List<Object> key, String function, Function<Arena, long[]> arguments) {
+    Long known = descriptions.get(key);
+    if (known == null) {
+      try (Arena a = Arena.ofConfined()) {
+        long made = Api.makeIfImplemented(a, function, arguments.apply(a));
+        known = made == 0 ? 0 : owned(made, "dnnl_primitive_desc_destroy");
+      }
+      descriptions.put(key, known);
+    }
+    return known;
   }
 
   /** Returns the layout that a description has for one of its tensors. */

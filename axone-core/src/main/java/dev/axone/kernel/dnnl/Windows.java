@@ -1,6 +1,8 @@
 package dev.axone.kernel.dnnl;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Windows that slide over the places of [batch, places…, channels].
@@ -22,6 +24,13 @@ public record Windows(
 
   int rank() {
     return in.length;
+  }
+
+  /** Returns what is equal for equal windows. */
+  List<Object> key() {
+    return Stream.of(in, out, size, stride, dilation, before, after)
+        .<Object>map(a -> Arrays.stream(a).boxed().toList())
+        .toList();
   }
 
   /** Returns oneDNN's dilations, which count from 0. */

@@ -34,6 +34,16 @@ public record PlainPooling(
   }
 
   @Override
+  public boolean hasForward(boolean choices) {
+    return true;
+  }
+
+  @Override
+  public boolean hasBackward() {
+    return true;
+  }
+
+  @Override
   public long choiceBytes() {
     return kind == Pooling.Kind.MAX ? 4 * batch * resultSize() : 0;
   }

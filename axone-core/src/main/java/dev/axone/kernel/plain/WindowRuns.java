@@ -6,9 +6,9 @@ import dev.axone.kernel.dnnl.Windows;
  * For one sample and one element of the windows: the runs of neighbouring windows, along the last
  * axis, in which that element is no padding. For one thread at a time.
  *
- * <pre>{@code
+ * <pre>
  * for (runs.start(sample, tap); runs.next(); ) { … runs.x() … runs.y() … runs.count() … }
- * }</pre>
+ * </pre>
  */
 final class WindowRuns {
   private final Windows windows;

@@ -1,6 +1,7 @@
 package dev.axone.rewrite.simplify;
 
 import dev.axone.rewrite.View;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -28,17 +29,17 @@ final class Moves {
       return in;
     }
     return switch (in.op()) {
-      case Op.Reshape r -> reshape(shape, in.inputs().getFirst());
+      case Movement.Reshape _ -> reshape(shape, in.inputs().getFirst());
       case Op.Fill f -> simplify.share(new Op.Fill(f.value(), shape, f.type()));
       default -> {
         Tensor from = simplify.readable(in);
         boolean fits = View.reshape(from.shape(), View.of(from).strides(), shape) != null;
-        yield simplify.share(new Op.Reshape(shape), fits ? from : simplify.copy(from));
+        yield simplify.share(new Movement.Reshape(shape), fits ? from : simplify.copy(from));
       }
     };
   }
 
-  Tensor slice(Op.Slice op, Tensor in) {
+  Tensor slice(Movement.Slice op, Tensor in) {
     Shape shape = op.shape(List.of(in));
     if (shape.equals(in.shape())) {
       return in;
@@ -46,30 +47,32 @@ final class Moves {
     int axis = op.axis();
     return switch (in.op()) {
       case Op.Fill f -> simplify.fill(in, f.value(), shape);
-      case Op.Slice s when s.axis() == axis ->
-          slice(new Op.Slice(axis, s.start() + op.start(), op.size()), in.inputs().getFirst());
-      case Op.Pad p
+      case Movement.Slice s when s.axis() == axis ->
+          slice(
+              new Movement.Slice(axis, s.start() + op.start(), op.size()), in.inputs().getFirst());
+      case Movement.Pad p
           when p.axis() == axis
               && op.start() >= p.before()
               && op.start() + op.size() <= in.shape().dim(axis) - p.after() ->
-          slice(new Op.Slice(axis, op.start() - p.before(), op.size()), in.inputs().getFirst());
-      case Op.Concat c when c.axis() == axis -> sliceOfPieces(op, in);
-      case Op.Broadcast b -> {
+          slice(
+              new Movement.Slice(axis, op.start() - p.before(), op.size()), in.inputs().getFirst());
+      case Movement.Concat c when c.axis() == axis -> sliceOfPieces(op, in);
+      case Movement.Broadcast _ -> {
         Tensor from = in.inputs().getFirst();
         yield broadcast(
-            new Op.Broadcast(shape), from.shape().dim(axis) == 1 ? from : slice(op, from));
+            new Movement.Broadcast(shape), from.shape().dim(axis) == 1 ? from : slice(op, from));
       }
       default -> simplify.share(op, simplify.readable(in));
     };
   }
 
   /** What lies within one piece of a concatenation is read there. */
-  private Tensor sliceOfPieces(Op.Slice op, Tensor in) {
+  private Tensor sliceOfPieces(Movement.Slice op, Tensor in) {
     int start = op.start();
     for (Tensor piece : in.inputs()) {
       int size = piece.shape().dim(op.axis());
       if (start >= 0 && start + op.size() <= size) {
-        return slice(new Op.Slice(op.axis(), start, op.size()), piece);
+        return slice(new Movement.Slice(op.axis(), start, op.size()), piece);
       }
       start -= size;
     }
@@ -77,7 +80,7 @@ final class Moves {
   }
 
   /** Pieces that stand one after another in one tensor are taken out of it together. */
-  Tensor concat(Op.Concat op, Tensor... in) {
+  Tensor concat(Movement.Concat op, Tensor... in) {
     List<Tensor> pieces = new ArrayList<>();
     for (Tensor t : in) {
       if (t.shape().dim(op.axis()) > 0 || in.length == 1) {
@@ -118,25 +121,25 @@ final class Moves {
             && x.offset() + a.shape().size() == y.offset();
     if (inRow) {
       Tensor flat = reshape(Shape.of(x.source().shape().size()), x.source());
-      return reshape(shape, slice(new Op.Slice(0, x.offset(), shape.size()), flat));
+      return reshape(shape, slice(new Movement.Slice(0, x.offset(), shape.size()), flat));
     }
-    return a.op() instanceof Op.Slice s
-            && b.op() instanceof Op.Slice t
+    return a.op() instanceof Movement.Slice s
+            && b.op() instanceof Movement.Slice t
             && s.axis() == axis
             && t.axis() == axis
             && a.inputs().equals(b.inputs())
             && s.start() + s.size() == t.start()
-        ? slice(new Op.Slice(axis, s.start(), s.size() + t.size()), a.inputs().getFirst())
+        ? slice(new Movement.Slice(axis, s.start(), s.size() + t.size()), a.inputs().getFirst())
         : null;
   }
 
-  Tensor broadcast(Op.Broadcast op, Tensor in) {
+  Tensor broadcast(Movement.Broadcast op, Tensor in) {
     if (op.shape().equals(in.shape())) {
       return in;
     }
     return switch (in.op()) {
       case Op.Fill f -> simplify.share(new Op.Fill(f.value(), op.shape(), f.type()));
-      case Op.Broadcast b -> broadcast(op, in.inputs().getFirst());
+      case Movement.Broadcast _ -> broadcast(op, in.inputs().getFirst());
       default -> {
         Tensor through = simplify.share(op, simplify.readable(in));
         // Rather a copy of what is repeated than of all repetitions.
@@ -145,11 +148,11 @@ final class Moves {
     };
   }
 
-  Tensor permute(Op.Permute op, Tensor in) {
+  Tensor permute(Movement.Permute op, Tensor in) {
     int[] axes = op.axes();
-    if (in.op() instanceof Op.Permute inner) {
+    if (in.op() instanceof Movement.Permute inner) {
       int[] both = Arrays.stream(axes).map(a -> inner.axes()[a]).toArray();
-      return permute(new Op.Permute(both), in.inputs().getFirst());
+      return permute(new Movement.Permute(both), in.inputs().getFirst());
     }
     // Axes of size 1 may move freely: what is left in order makes it a reshape.
     int[] wide = Arrays.stream(axes).filter(a -> in.shape().dim(a) != 1).toArray();

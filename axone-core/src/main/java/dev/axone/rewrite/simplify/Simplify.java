@@ -6,6 +6,7 @@ import dev.axone.reference.Reference;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Indexed;
+import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -63,13 +64,16 @@ public final class Simplify {
   /** Roots must have memory that the program owns and computes, and all of it. */
   private Tensor root(Tensor t) {
     Tensor r = Nodes.of(rewritten, t);
-    Tensor s = View.storage(r);
-    return switch (s.op()) {
-      case Op.Input i -> copy(r);
-      case Op.Read v -> copy(r);
-      case Op.Constant c -> copy(r);
-      default -> kernels.isReadable(s) && View.of(r).isWhole(r.shape()) ? r : copy(r);
+    return switch (View.storage(r).op()) {
+      case Op.Given _ -> copy(r);
+      case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ -> own(r);
+      case Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ -> own(r);
     };
+  }
+
+  private Tensor own(Tensor t) {
+    boolean whole = kernels.isReadable(View.storage(t)) && View.of(t).isWhole(t.shape());
+    return whole ? t : copy(t);
   }
 
   private Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
@@ -90,9 +94,8 @@ public final class Simplify {
     return kernels.suitsLoops(t) ? t : copy(t);
   }
 
-  /** After this pass a node that stops gradients stands for a copy. */
   Tensor copy(Tensor t) {
-    Op op = new Op.StopGradient();
+    Op op = new Op.Copy();
     return known.computeIfAbsent(new Key(op, List.of(t)), k -> Tensor.of(op, t));
   }
 
@@ -110,23 +113,22 @@ public final class Simplify {
   /** Returns the simplest node that computes {@code op} on simplified inputs. */
   private Tensor make(Op op, Tensor... in) {
     return switch (op) {
-      case Op.StopGradient s -> in[0];
-      case Op.CustomGradient c -> in[0];
-      case Op.Reshape r -> moves.reshape(r.shape(), in[0]);
-      case Op.Broadcast b -> moves.broadcast(b, in[0]);
-      case Op.Permute p -> moves.permute(p, in[0]);
+      case Op.GradientOnly _ -> in[0];
+      case Op.Copy _ -> in[0]; // Made anew where kernels need it.
+      case Op.Source _ -> share(op, in);
+      case Movement.Reshape r -> moves.reshape(r.shape(), in[0]);
+      case Movement.Broadcast b -> moves.broadcast(b, in[0]);
+      case Movement.Permute p -> moves.permute(p, in[0]);
       case Op.Reduce r -> reduce(r, in[0]);
       case Op.MatMul m -> matMul(m, in[0], in[1]);
       case Op.Map m -> map(m, in);
       case Op.Cast c -> cast(c, in[0]);
-      case Op.Slice s -> moves.slice(s, in[0]);
-      case Op.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
-      case Op.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
-      case Op.Pad p -> share(op, readable(in[0]));
-      case Op.Concat c -> moves.concat(c, in);
-      case Windowed w -> share(op, each(this::solid, in));
-      case Indexed i -> share(op, each(this::solid, in));
-      default -> share(op, in);
+      case Movement.Slice s -> moves.slice(s, in[0]);
+      case Movement.Pad p when p.before() == 0 && p.after() == 0 -> in[0];
+      case Movement.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
+      case Movement.Pad p -> share(op, readable(in[0]));
+      case Movement.Concat c -> moves.concat(c, in);
+      case Windowed _, Indexed _ -> share(op, each(this::solid, in));
     };
   }
 
@@ -228,23 +230,24 @@ public final class Simplify {
   /** The first state of a recurrence is 0, and so are products with it. */
   private static boolean isZero(Tensor t) {
     return switch (t.op()) {
-      case Op.Cast c -> isZero(t.inputs().getFirst());
-      case Op.StopGradient s -> isZero(t.inputs().getFirst());
-      default -> isFill(t, 0);
+      case Op.Fill f -> f.value() == 0;
+      case Op.Cast _, Op.Copy _ -> isZero(t.inputs().getFirst());
+      case Op.Given _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Reduce _ -> false;
+      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> false;
     };
   }
 
   /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
   private Tensor cast(Op.Cast op, Tensor in) {
     return switch (in.op()) {
-      case Op.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
-      case Op.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
+      case Movement.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
+      case Movement.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
       default -> share(op, solid(in));
     };
   }
 
   private static boolean isTransposition(Tensor t) {
-    if (!(t.op() instanceof Op.Permute p)) {
+    if (!(t.op() instanceof Movement.Permute p)) {
       return false;
     }
     int rank = t.shape().rank();

@@ -120,6 +120,21 @@ class PlainKernelsTest {
     check(Options.Precision.BFLOAT16, NONE, 1e-3f);
   }
 
+  /** Axone's own convolutions work on whole batches: this is known before chains are made. */
+  @Test
+  void withoutAKindNothingRunsAPartOfTheBatchAtATime() {
+    try (Arena arena = Arena.ofConfined()) {
+      Graph graph = new Model(arena, 40).graph;
+      for (KernelKind kind : List.of(KernelKind.PRODUCT, KernelKind.CONVOLUTION_INPUT)) {
+        KernelChecks checks = KernelChecks.wrong(Set.of(kind));
+        try (Program p = FastProgram.of(graph, 1, Options.Precision.FLOAT32, checks)) {
+          boolean together = p.describe().contains("together for");
+          assertEquals(kind == KernelKind.PRODUCT, together, p::describe);
+        }
+      }
+    }
+  }
+
   @Test
   void theNumberOfThreadsDoesNotChangeTheBits() {
     try (Arena arena = Arena.ofConfined()) {

@@ -1,0 +1,122 @@
+package dev.axone.cpu.run;
+
+import dev.axone.cpu.fusion.Fusion;
+import dev.axone.cpu.fusion.Recompute;
+import dev.axone.cpu.fusion.Stored;
+import dev.axone.cpu.kernels.KernelChecks;
+import dev.axone.cpu.kernels.WindowForms;
+import dev.axone.cpu.loop.Cluster;
+import dev.axone.cpu.loop.Layout;
+import dev.axone.cpu.loop.LoopInputs;
+import dev.axone.cpu.memory.Placement;
+import dev.axone.cpu.schedule.Chain;
+import dev.axone.cpu.schedule.Chains;
+import dev.axone.cpu.schedule.Schedule;
+import dev.axone.cpu.schedule.Steady;
+import dev.axone.cpu.target.Target;
+import dev.axone.gradient.MaxPoolRewrite;
+import dev.axone.kernel.dnnl.Primitives;
+import dev.axone.program.Graph;
+import dev.axone.program.Nodes;
+import dev.axone.program.Options;
+import dev.axone.rewrite.EqualTerms;
+import dev.axone.rewrite.MixedPrecision;
+import dev.axone.rewrite.PaddedTerms;
+import dev.axone.rewrite.Rewriting;
+import dev.axone.rewrite.Sums;
+import dev.axone.rewrite.simplify.KernelInputs;
+import dev.axone.rewrite.simplify.Simplify;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is decided about a graph before memory is allocated and kernels are made.
+ *
+ * @param original the graph as it was given
+ * @param graph an equal one that is computed
+ * @param nodes its nodes in order
+ * @param target what is chosen for the processor
+ * @param checks which kinds of kernels are trusted
+ * @param forms who computes operations on windows
+ * @param schedule the order of the clusters, and which variables are updated where they stand
+ * @param steady what stays the same from run to run
+ * @param stored for each cluster the members that it keeps
+ * @param lasting nodes that are needed after a run
+ * @param layout which nodes stand in others' memory
+ * @param once what is computed before the first run
+ * @param each what every run computes
+ */
+record Plan(
+    Graph original,
+    Graph graph,
+    List<Tensor> nodes,
+    Target target,
+    KernelChecks checks,
+    WindowForms forms,
+    Schedule schedule,
+    Steady steady,
+    Map<Cluster, List<Tensor>> stored,
+    Set<Tensor> lasting,
+    Layout layout,
+    List<Chain> once,
+    List<Chain> each) {
+
+  /** Makes the plan, a stage a line: each takes what those before it decided. */
+  static Plan of(
+      Graph original,
+      int threads,
+      Options.Precision precision,
+      Target target,
+      Primitives primitives,
+      KernelChecks checks) {
+    Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
+    List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
+    WindowForms forms = new WindowForms(nodes, primitives, checks);
+    Set<Tensor> roots = Stored.roots(graph);
+    Fusion.Clusters clusters =
+        Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
+    Schedule schedule = Schedule.of(graph, nodes, clusters);
+    Steady steady = new Steady(graph, schedule.order());
+    Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
+    Set<Tensor> lasting = Stored.lasting(roots, stored, steady.clusters());
+    Set<Tensor> inPlace = schedule.inPlace().keySet();
+    Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
+    List<Chain> once = Chain.each(steady.clusters());
+    List<Chain> chains =
+        Chains.of(steady.others(), stored, layout, inPlace, threads, target.parts());
+    boolean inParts = chains.stream().allMatch(forms::workInParts);
+    List<Chain> each = inParts ? chains : Chain.each(steady.others());
+    return new Plan(
+        original, graph, nodes, target, checks, forms, schedule, steady, stored, lasting, layout,
+        once, each);
+  }
+
+  /** Returns all chains in the order in which they run first. */
+  List<Chain> order() {
+    return Stream.concat(once.stream(), each.stream()).toList();
+  }
+
+  private static Graph rewritten(Graph graph, Options.Precision precision, KernelInputs kernels) {
+    Graph pooled = Rewriting.apply(graph, new MaxPoolRewrite(t -> false)::of);
+    Graph simple = Simplify.apply(pooled, kernels);
+    Graph padded = Sums.apply(simple, new PaddedTerms());
+    Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
+    boolean mixed = precision == Options.Precision.BFLOAT16;
+    return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
+  }
+
+  /** Gradients come last layer first; updated in that order each is used while it is in cache. */
+  private static Graph lastUpdateFirst(Graph graph) {
+    Map<Variable, Tensor> reversed = new LinkedHashMap<>();
+    new ArrayList<>(graph.updates().keySet())
+        .reversed()
+        .forEach(v -> reversed.put(v, graph.updates().get(v)));
+    return new Graph(graph.outputs(), reversed);
+  }
+}
