@@ -3,7 +3,7 @@ package dev.axone.cpu.fusion;
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.LoopNest;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;

@@ -2,7 +2,7 @@ package dev.axone.cpu.fusion;
 
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Inlining;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.axone.cpu.kernels;
 
 import dev.axone.cpu.loop.LoopNest;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;
 import dev.axone.kernel.LaneLoop.Call;

@@ -6,7 +6,7 @@ import dev.axone.cpu.loop.Loop;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.memory.Memory;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.LaneLoop;

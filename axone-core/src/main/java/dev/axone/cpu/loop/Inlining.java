@@ -1,6 +1,6 @@
 package dev.axone.cpu.loop;
 
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.ElementWise;

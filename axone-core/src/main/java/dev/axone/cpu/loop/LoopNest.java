@@ -1,6 +1,6 @@
 package dev.axone.cpu.loop;
 
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;

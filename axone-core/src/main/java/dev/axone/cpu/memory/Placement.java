@@ -6,7 +6,7 @@ import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.loop.MatrixView;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;

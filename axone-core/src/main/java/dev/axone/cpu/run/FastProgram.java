@@ -1,8 +1,8 @@
 package dev.axone.cpu.run;
 
 import dev.axone.cpu.kernels.KernelChecks;
+import dev.axone.cpu.machine.Target;
 import dev.axone.cpu.memory.ProgramVariables;
-import dev.axone.cpu.target.Target;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.Workers;
 import dev.axone.kernel.dnnl.Primitives;

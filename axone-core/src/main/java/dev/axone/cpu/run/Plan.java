@@ -13,7 +13,7 @@ import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
 import dev.axone.cpu.schedule.Schedule;
 import dev.axone.cpu.schedule.Steady;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.gradient.MaxPoolRewrite;
 import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.program.Graph;

@@ -5,7 +5,7 @@ import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.Loop;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.cpu.loop.LoopNest;
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.kernel.Division;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;

@@ -3,7 +3,7 @@ package dev.axone.cpu.loop;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.cpu.target.Target;
+import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import org.junit.jupiter.api.Test;
