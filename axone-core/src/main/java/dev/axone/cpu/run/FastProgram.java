@@ -56,9 +56,9 @@ public final class FastProgram implements Program {
     Allocation memory = Allocation.of(plan, own.arena());
     this.keys = RandomKeys.of(plan.nodes(), own.arena());
     Kernels made = Kernels.of(plan, memory, keys, primitives, threads);
-    this.preparation = made.preparation().toArray(Kernel[]::new);
+    this.preparation = made.preparation().kernels().toArray(Kernel[]::new);
     this.kernels = made.each().toArray(Kernel[]::new);
-    this.prepared = plan.steady().variables().toArray(Variable[]::new);
+    this.prepared = made.preparation().variables().toArray(Variable[]::new);
     this.variables = new ProgramVariables(graph);
     this.outputs =
         plan.graph().outputs().stream()

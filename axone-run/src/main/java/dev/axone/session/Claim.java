@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.file.WriteException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The right to write to a run's folder: a lock that the system takes back when the process ends in
  * whatever way. The file names the process.
  */
-final class Claim implements AutoCloseable {
+public final class Claim implements AutoCloseable {
   /** Beyond the content, so that others can read who it is where locks are mandatory. */
   private static final long LOCKED = 1 << 20;
 
@@ -26,16 +26,19 @@ final class Claim implements AutoCloseable {
     this.file = file;
   }
 
-  /** Claims a folder, or says who has it. */
-  static Claim of(RunFolder run) {
+  /**
+   * Claims a folder.
+   *
+   * @throws SessionException if another process, or this one, has it; says which
+   */
+  public static Claim of(RunFolder run) {
     Path path = file(run);
     try {
       FileChannel file =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(file) == null) {
         file.close();
-        throw new CommandFailure(
-            Exit.CANNOT_CREATE,
+        throw SessionException.inUse(
             "%s is in use by process %s; wait for its end, or name another folder with --run"
                 .formatted(run.path(), Files.readString(path).strip()));
       }

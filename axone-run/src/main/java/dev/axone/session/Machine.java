@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The machine that a run was made on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static Map<String, Object> describe() {
+  /** Returns operating system, architecture, processor and number of cores. */
+  public static Map<String, Object> describe() {
     Map<String, Object> machine = new LinkedHashMap<>();
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("arch", System.getProperty("os.arch"));

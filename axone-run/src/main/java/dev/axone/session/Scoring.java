@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
@@ -9,50 +9,38 @@ import dev.axone.recipe.TargetScores;
 import dev.axone.train.History;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a training run: the model is saved and tested on each part of the data. */
-final class TrainResult {
-  private final Output output;
-  private final TrainSession.Request request;
+final class Scoring {
+  private final TrainListener listener;
   private final Options options;
 
-  TrainResult(Output output, TrainSession.Request request, Options options) {
-    this.output = output;
-    this.request = request;
+  Scoring(TrainListener listener, Options options) {
+    this.listener = listener;
     this.options = options;
   }
 
-  int finish(RunFolder run, Recipe recipe, Model model, Prepared data, History history) {
+  TrainResult finish(RunFolder run, Recipe recipe, Model model, Prepared data, History history) {
     Map<String, Map<String, Double>> scores = scores(recipe, model, data);
     Map<String, Double> training = scores.getOrDefault("training", Map.of());
     if (!Double.isFinite(training.getOrDefault("loss", 0.0))) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT, "%s has no model: %s".formatted(run.path(), reason(history)));
+      throw SessionException.badInput("%s has no model: %s".formatted(run.path(), reason(history)));
     }
     model.saveWeights(run.model());
     Map<String, @Nullable Object> info = new LinkedHashMap<>(run.readInfo());
     info.put("results", scores);
     info.put("waited", Waited.rounded(history.waited()));
     run.write(run.info(), info);
-    if (request.json()) {
-      json(run, history, scores);
-    } else if (request.quiet()) {
-      output.line(run.path().toString());
-    } else {
-      TargetScores in = TargetScores.of(recipe, data.preparation());
-      Scores.print(output, scores, in.units());
-      in.remark().ifPresent(output::line);
-      Waited.text(history.waited(), data.training()).ifPresent(output::line);
-      output.line("Saved in " + run.path());
-    }
-    return Exit.OK;
+    return new TrainResult(run, recipe, data, history, scores, OptionalInt.empty());
   }
 
-  /** The progress line has said why training ended; where there is none, it is said here. */
   private String reason(History history) {
-    boolean silent = request.quiet() || request.json();
-    return history.stopReason().filter(r -> silent).orElse("its loss is no finite number");
+    return history
+        .stopReason()
+        .filter(_ -> !listener.saysWhyItStops())
+        .orElse("its loss is no finite number");
   }
 
   private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Prepared data) {
@@ -72,17 +60,5 @@ final class TrainResult {
 
   private Map<String, Double> score(Model model, Dataset data) {
     return model.evaluate(data, model.batchSize(Model.BATCH), options);
-  }
-
-  private void json(RunFolder run, History history, Map<String, Map<String, Double>> scores) {
-    Map<String, @Nullable Object> line = new LinkedHashMap<>();
-    line.put("event", "end");
-    line.put("run", run.path().toString());
-    line.put("epochs", history.epochs());
-    line.put("stopped", history.stopReason().orElse(null));
-    line.put("notes", history.notes());
-    line.put("waited", Waited.rounded(history.waited()));
-    line.putAll(scores);
-    output.json(line);
   }
 }

@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
@@ -8,6 +8,7 @@ import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
 import dev.axone.train.History;
+import dev.axone.train.JsonLogger;
 import dev.axone.train.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 
 /**
  * The trainings of a recipe's method: each in a folder of its own, {@code stages/NAME}, with its
@@ -42,32 +41,35 @@ final class Stages implements RecipeWorkshop.Place {
 
   private final RunFolder run;
   private final Options options;
-  private final BiFunction<RunFolder, List<Callback>, List<Callback>> callbacks;
-  private final BooleanSupplier endLine;
-  private final Output output;
-  private boolean silent;
+  private final TrainListener listener;
+  private final int checkpointEvery;
   private int done;
 
-  /**
-   * @param callbacks what shows and keeps a training in a folder
-   * @param endLine ends a line that is being drawn on the terminal
-   */
-  Stages(
-      RunFolder run,
-      Options options,
-      BiFunction<RunFolder, List<Callback>, List<Callback>> callbacks,
-      BooleanSupplier endLine,
-      Output output) {
+  Stages(RunFolder run, Options options, TrainListener listener, int checkpointEvery) {
     this.run = run;
     this.options = options;
-    this.callbacks = callbacks;
-    this.endLine = endLine;
-    this.output = output;
+    this.listener = listener;
+    this.checkpointEvery = checkpointEvery;
   }
 
-  /** Says whether sentences are left out. */
-  void silent(boolean s) {
-    silent = s;
+  /**
+   * Returns what shows and keeps a training: the listener's callbacks, those of the recipe, the
+   * log, the checkpoints, the class weights and the interruption.
+   */
+  static List<Callback> callbacks(
+      TrainListener listener,
+      RunFolder folder,
+      List<Callback> own,
+      int checkpointEvery,
+      KeptClassWeights kept,
+      Interruption interruption) {
+    List<Callback> callbacks = new ArrayList<>(listener.callbacks(kept.stage()));
+    own.forEach(c -> callbacks.add(c.under(folder.path())));
+    callbacks.add(JsonLogger.of(folder.metrics()));
+    callbacks.add(Checkpointing.of(folder.checkpoints()).withEverySteps(checkpointEvery));
+    callbacks.add(kept);
+    callbacks.add(interruption);
+    return callbacks;
   }
 
   /** Returns how many trainings have begun. */
@@ -89,13 +91,18 @@ final class Stages implements RecipeWorkshop.Place {
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");
-    try (Interruption interruption = Interruption.listen(checkpoint, endLine, output.err())) {
-      List<Callback> told = new ArrayList<>(callbacks.apply(folder, fit.callbacks()));
-      told.add(new KeptClassWeights(run, stage));
-      told.add(interruption);
-      own = own.callbacks(told.toArray(Callback[]::new));
+    try (Interruption interruption = listener.interruption(checkpoint)) {
+      List<Callback> callbacks =
+          callbacks(
+              listener,
+              folder,
+              fit.callbacks(),
+              checkpointEvery,
+              new KeptClassWeights(run, stage),
+              interruption);
+      own = own.callbacks(callbacks.toArray(Callback[]::new));
       History history = model.fit(data, last.isPresent() ? own.resume(last.get()) : own);
-      if (interruption.signal() != 0 && history.stopReason().isPresent()) {
+      if (interruption.isAsked() && history.stopReason().isPresent()) {
         throw new Interrupted(interruption.signal());
       }
     }
@@ -104,8 +111,6 @@ final class Stages implements RecipeWorkshop.Place {
 
   @Override
   public void say(String sentence) {
-    if (!silent) {
-      output.line(sentence);
-    }
+    listener.say(sentence);
   }
 }

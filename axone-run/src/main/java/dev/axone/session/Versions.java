@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,14 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The versions that a result depends on. */
-final class Versions implements IVersionProvider {
-  Versions() {}
+public final class Versions {
+  private Versions() {}
 
   /** Returns the versions of Axone, Java and oneDNN. */
-  static Map<String, String> all() {
+  public static Map<String, String> all() {
     Properties built = new Properties();
     try (InputStream in = Versions.class.getResourceAsStream("version.properties")) {
       built.load(Objects.requireNonNull(in));
@@ -26,13 +25,5 @@ final class Versions implements IVersionProvider {
     versions.put("java", Runtime.version().toString());
     versions.put("onednn", built.getProperty("onednn", "unknown"));
     return versions;
-  }
-
-  @Override
-  public String[] getVersion() {
-    Map<String, String> v = all();
-    return new String[] {
-      "axone " + v.get("axone"), "Java " + v.get("java") + ", oneDNN " + v.get("onednn")
-    };
   }
 }

@@ -1,7 +1,8 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.metric.Direction;
 import dev.axone.model.Model;
+import dev.axone.model.ParameterCount;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.train.HistoryNames;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The content of {@code run.json}. */
-final class RunInfo {
+public final class RunInfo {
   private static final String DIRECTIONS = "directions";
 
   private RunInfo() {}
@@ -30,7 +31,7 @@ final class RunInfo {
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
     info.put("recipe", recipe.name());
     info.put("seed", recipe.training().fit().seed());
-    info.put("parameters", Parameters.count(model));
+    info.put("parameters", ParameterCount.of(model));
     info.put("classes", data.training().classNames());
     info.put(DIRECTIONS, directions(recipe.watched()));
     info.putAll(session(threads));
@@ -69,7 +70,7 @@ final class RunInfo {
   /**
    * Returns which values of a metric are better in a run, if it has such a metric and that says so.
    */
-  static Optional<Direction> direction(RunFolder run, String metric) {
+  public static Optional<Direction> direction(RunFolder run, String metric) {
     Object known = run.readInfo().get(DIRECTIONS);
     Map<?, ?> all =
         known instanceof Map<?, ?> m ? m : directions(run.readRecipe(List.of()).watched());

@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.data.Column;
 import dev.axone.data.Dataset;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How long the steps of a training waited for their samples. */
-final class Waited {
+public final class Waited {
   /**
    * Below this share nobody need know, unless samples come from files or the like: the steps of a
    * small model on data in memory take a tenth of their time to copy it.
@@ -17,7 +17,7 @@ final class Waited {
   private Waited() {}
 
   /** Returns what is said of a share, if it is worth saying. */
-  static Optional<String> text(double share, Dataset data) {
+  public static Optional<String> text(double share, Dataset data) {
     boolean costly =
         Stream.concat(data.inputs().stream(), data.targets().stream()).anyMatch(Column::isCostly);
     return costly || share > WORTH_SAYING
@@ -27,7 +27,7 @@ final class Waited {
   }
 
   /** Returns a share with four digits, for JSON. */
-  static double rounded(double share) {
+  public static double rounded(double share) {
     return Math.rint(share * 1e4) / 1e4;
   }
 }

@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.file.Disk;
 import dev.axone.file.WholeFile;
@@ -33,43 +33,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the folder
  */
-record RunFolder(Path path) {
+public record RunFolder(Path path) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final Path RUNS = Path.of("runs");
 
-  Path recipe() {
+  /** Returns the file of the recipe as used. */
+  public Path recipe() {
     return files().recipe();
   }
 
-  Path info() {
+  /** Returns the file of seed, versions, machine and results. */
+  public Path info() {
     return files().info();
   }
 
-  Path metrics() {
+  /** Returns the file with a line for each epoch. */
+  public Path metrics() {
     return files().metrics();
   }
 
-  Path checkpoints() {
+  /** Returns the folder of the checkpoints. */
+  public Path checkpoints() {
     return files().checkpoints();
   }
 
-  Path model() {
+  /** Returns the file of the trained weights, there when the run has ended. */
+  public Path model() {
     return files().model();
   }
 
-  /** The file of what prepares a user's data. */
-  Path preparation() {
+  /** Returns the file of what prepares a user's data. */
+  public Path preparation() {
     return files().preparation();
   }
 
   /** Returns the folder of one of a method's trainings. */
-  RunFolder stage(String name) {
+  public RunFolder stage(String name) {
     return new RunFolder(path.resolve("stages").resolve(name));
   }
 
   /** Returns the logs of all trainings of this run. */
-  List<Path> logs() {
+  public List<Path> logs() {
     Path stages = path.resolve("stages");
     if (!Files.isDirectory(stages)) {
       return List.of(metrics());
@@ -77,13 +82,12 @@ record RunFolder(Path path) {
     try (Stream<Path> all = Files.list(stages)) {
       return all.map(s -> new RunFolder(s).metrics()).filter(Files::exists).sorted().toList();
     } catch (IOException e) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(stages));
+      throw SessionException.badInput("%s cannot be read; see its permissions".formatted(stages));
     }
   }
 
   /** Returns the folder of a new run in {@code runs/}, made now. */
-  static RunFolder create(String name) {
+  public static RunFolder create(String name) {
     Path stamped =
         RUNS.resolve(name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
     try {
@@ -105,7 +109,7 @@ record RunFolder(Path path) {
   }
 
   /** Returns the folder of a new run at a path of the user's choice, made now if need be. */
-  static RunFolder create(Path path) {
+  public static RunFolder create(Path path) {
     try {
       return made(Files.createDirectories(path));
     } catch (IOException e) {
@@ -116,20 +120,21 @@ record RunFolder(Path path) {
   /**
    * Returns the folder of a run that exists: a path, its name in {@code runs/}, or a registered
    * model.
+   *
+   * @throws SessionException if there is none
    */
-  static RunFolder open(Path path) {
+  public static RunFolder open(Path path) {
     for (Path p : List.of(path, RUNS.resolve(path))) {
       RunFolder run = new RunFolder(p);
       if (Files.exists(run.recipe())) {
         return run;
       }
     }
-    Registry models = ModelsCommand.usual();
+    Registry models = usualModels();
     if (models.names().contains(path.toString().split("@", 2)[0])) {
       return new RunFolder(models.find(path.toString()).folder());
     }
-    throw new CommandFailure(
-        Exit.BAD_INPUT,
+    throw SessionException.badInput(
         !Files.exists(path)
             ? "there is no run %s%s".formatted(path, newest())
             : new RunFolder(path).isUnfinishedStart()
@@ -137,6 +142,15 @@ record RunFolder(Path path) {
                     .formatted(path)
                 : "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
                     .formatted(path));
+  }
+
+  /**
+   * Returns the registry of models that is used where none is named: the folder that the
+   * environment variable {@code AXONE_MODELS} names, or {@code models}.
+   */
+  public static Registry usualModels() {
+    String said = System.getenv("AXONE_MODELS");
+    return Registry.at(Path.of(said == null || said.isEmpty() ? "models" : said));
   }
 
   /** Returns a hint to the newest run, if there is one. */
@@ -152,7 +166,7 @@ record RunFolder(Path path) {
   }
 
   /** Returns whether a run was begun here, or files stand in its way that are no run's. */
-  boolean inUse() {
+  public boolean inUse() {
     return Stream.of(recipe(), info(), metrics(), checkpoints(), model()).anyMatch(Files::exists)
         && !isUnfinishedStart();
   }
@@ -180,17 +194,18 @@ record RunFolder(Path path) {
     }
   }
 
-  Recipe readRecipe(List<Setting> settings) {
+  /** Returns the recipe of the run, with some values replaced. */
+  public Recipe readRecipe(List<Setting> settings) {
     return Recipe.read(recipe(), settings);
   }
 
   /** Returns what {@code run.json} holds. */
-  Map<String, @Nullable Object> readInfo() {
+  public Map<String, @Nullable Object> readInfo() {
     return files().readInfo();
   }
 
   /** Returns what prepared the data that was trained on, if anything did. */
-  Optional<Preparation> readPreparation() {
+  public Optional<Preparation> readPreparation() {
     return files().readPreparation();
   }
 
@@ -199,21 +214,18 @@ record RunFolder(Path path) {
   }
 
   /** Returns the names of the classes, as far as they are known. */
-  List<String> classNames() {
+  public List<String> classNames() {
     return files().classNames();
   }
 
-  /** Says that the weights are those of the last checkpoint, if the run has not ended. */
-  void sayIfUnfinished(Output output) {
-    if (!Files.exists(model())) {
-      output.err().println("The run has not ended: these are the weights of its last checkpoint.");
-    }
+  /** Returns whether the run has ended: then {@code model.safetensors} holds its result. */
+  public boolean isFinished() {
+    return Files.exists(model());
   }
 
   /** Sets a model's weights to the result, or to the last checkpoint's where there is none. */
-  void loadInto(Model to, Output output) {
+  public void loadInto(Model to) {
     to.loadWeights(files().weights());
-    sayIfUnfinished(output);
   }
 
   private RunFiles files() {
@@ -236,7 +248,7 @@ record RunFolder(Path path) {
   }
 
   /** Deletes a file or an empty folder, if it is there. */
-  static void delete(Path file) {
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

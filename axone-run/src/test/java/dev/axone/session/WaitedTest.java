@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

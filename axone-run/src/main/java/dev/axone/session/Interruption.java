@@ -1,64 +1,75 @@
-package dev.axone.cli;
+package dev.axone.session;
 
-import dev.axone.terminal.Terminal;
 import dev.axone.train.Callback;
 import dev.axone.train.TrainControl;
 import dev.axone.train.TrainEvent;
-import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends training after the current step when Ctrl-C or SIGTERM asks for it, with a checkpoint. The
- * second signal ends the process at once.
+ * Stops a training after the current step, with a checkpoint, when {@link #stop} or a signal asks
+ * for it: Ctrl-C or SIGTERM. The second signal ends the process at once.
  *
  * <p>Java offers signals in the module {@code jdk.unsupported} only, and warns of it at compile
  * time; so it is called by reflection. Where it is missing, a signal ends the process at once, and
  * the last checkpoint is what there is.
  */
-final class Interruption implements Callback, AutoCloseable {
+public final class Interruption implements Callback, AutoCloseable {
+  /** Exit code of a process that a signal ended, less the signal's number. */
+  public static final int EXIT_CODE = 128;
+
   private record Listened(Object signal, Object before) {}
 
-  private static final int STANDARD_ERROR = 2;
-
   private final Path checkpoint;
-  private final BooleanSupplier endLine;
-  private final PrintStream err;
+  private final Runnable answer;
   private final List<Listened> listened = new ArrayList<>();
   private volatile int signal;
+  private volatile boolean asked;
   private boolean begun;
 
-  private Interruption(Path checkpoint, BooleanSupplier endLine, PrintStream err) {
+  private Interruption(Path checkpoint, Runnable answer) {
     this.checkpoint = checkpoint;
-    this.endLine = endLine;
-    this.err = err;
+    this.answer = answer;
   }
 
   /**
-   * Listens from now on.
+   * Returns what stops a training by {@link #stop} only, and leaves the signals of the process as
+   * they are.
    *
-   * @param checkpoint where the state goes
-   * @param endLine ends a line that is being drawn on the terminal, and says whether there was one
-   * @param err where the answer to the signal is printed
+   * @param checkpoint where the state is saved
    */
-  static Interruption listen(Path checkpoint, BooleanSupplier endLine, PrintStream err) {
-    Interruption i = new Interruption(checkpoint, endLine, err);
+  public static Interruption byRequest(Path checkpoint) {
+    return new Interruption(checkpoint, () -> {});
+  }
+
+  /**
+   * Listens to the signals of this process from now on, until it is closed.
+   *
+   * @param checkpoint where the state is saved
+   * @param answer called at the first signal, on a thread of Java's
+   */
+  public static Interruption bySignals(Path checkpoint, Runnable answer) {
+    Interruption i = new Interruption(checkpoint, answer);
     i.listen("INT", 2);
     i.listen("TERM", 15);
     return i;
   }
 
-  /** Listens for a command that asks for the {@link #signal} itself and ends cleanly. */
-  static Interruption listen(PrintStream err) {
-    return listen(Path.of(""), () -> false, err);
+  /** Asks for the end after the current step; may be called from any thread. */
+  public void stop() {
+    asked = true;
   }
 
-  /** Returns the number of the signal that ended training, 0 if none did. */
-  int signal() {
+  /** Returns whether a signal or {@link #stop} asked for the end. */
+  public boolean isAsked() {
+    return asked;
+  }
+
+  /** Returns the number of the signal that asked for the end, 0 if none did. */
+  public int signal() {
     return signal;
   }
 
@@ -71,7 +82,7 @@ final class Interruption implements Callback, AutoCloseable {
   public void on(TrainEvent event, TrainControl control) {
     boolean step = event instanceof TrainEvent.StepEnd;
     begun |= step;
-    if (signal != 0 && (step || event instanceof TrainEvent.EpochEnd)) {
+    if (asked && (step || event instanceof TrainEvent.EpochEnd)) {
       control.save(checkpoint);
       control.pause("interrupted");
     }
@@ -79,13 +90,11 @@ final class Interruption implements Callback, AutoCloseable {
 
   private void raised(int number) {
     if (signal != 0) {
-      Runtime.getRuntime().halt(Exit.SIGNAL + number);
+      Runtime.getRuntime().halt(EXIT_CODE + number);
     }
     signal = number;
-    if (!endLine.getAsBoolean() && Terminal.isDevice(STANDARD_ERROR)) {
-      err.println(); // The terminal has shown ^C.
-    }
-    err.println("Stopping after this step; once more stops at once.");
+    asked = true;
+    answer.run();
   }
 
   private void listen(String name, int number) {

@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.file.WriteException;
 import dev.axone.json.Json;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The folder of a search: {@code search.db} with the recipe and each finished trial, {@code
@@ -26,7 +27,7 @@ import java.util.Map;
  *
  * @param path the folder
  */
-record SearchFolder(Path path) {
+public record SearchFolder(Path path) {
   private static final Path SEARCHES = Path.of("searches");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -42,16 +43,18 @@ record SearchFolder(Path path) {
 
   private static final int SHOWN = 120;
 
-  Path recipe() {
+  /** Returns the file of the recipe as used. */
+  public Path recipe() {
     return path.resolve("recipe.yaml");
   }
 
-  Path page() {
+  /** Returns the file of the report. */
+  public Path page() {
     return path.resolve("report.html");
   }
 
   /** Returns the folder of a new search in {@code searches/}, made now. */
-  static SearchFolder create(String name) {
+  public static SearchFolder create(String name) {
     String stamped = name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
     Path path = SEARCHES.resolve(stamped);
     for (int i = 2; Files.exists(path); i++) {
@@ -61,7 +64,7 @@ record SearchFolder(Path path) {
   }
 
   /** Returns the folder at a path, made now if need be. */
-  static SearchFolder create(Path path) {
+  public static SearchFolder create(Path path) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -69,22 +72,20 @@ record SearchFolder(Path path) {
     }
     SearchFolder folder = new SearchFolder(path);
     if (!Store.isIn(path) && Files.exists(folder.recipe())) {
-      throw new CommandFailure(
-          Exit.CANNOT_CREATE,
+      throw SessionException.inUse(
           "%s holds something else already, its recipe.yaml; name another folder".formatted(path));
     }
     return folder;
   }
 
   /** Returns the folder of a search that exists: a path, or its name in {@code searches/}. */
-  static SearchFolder open(Path path) {
+  public static SearchFolder open(Path path) {
     for (Path p : List.of(path, SEARCHES.resolve(path))) {
       if (Store.isIn(p)) {
         return new SearchFolder(p);
       }
     }
-    throw new CommandFailure(
-        Exit.BAD_INPUT,
+    throw SessionException.badInput(
         Files.exists(path)
             ? "%s is no search: it holds no search.db; name a folder that axone tune made"
                 .formatted(path)
@@ -95,8 +96,7 @@ record SearchFolder(Path path) {
   RecipeSource source(Store store, List<Setting> more) {
     Map<String, String> about = store.about();
     if (!about.containsKey(TEXT)) {
-      throw new CommandFailure(
-          Exit.BAD_INPUT,
+      throw SessionException.badInput(
           "%s was not begun: it holds no recipe; begin with axone tune RECIPE --search %s"
               .formatted(path, path));
     }
@@ -131,8 +131,7 @@ record SearchFolder(Path path) {
       String was = before.getOrDefault(key, NONE);
       String is = now.getOrDefault(key, NONE);
       if (!was.equals(is)) {
-        throw new CommandFailure(
-            Exit.BAD_INPUT,
+        throw SessionException.badInput(
             "%s was begun with another recipe: %s was %s, now it is %s; go on with axone tune --resume %s, or name another folder with --search"
                 .formatted(path, key, shortened(was, is), shortened(is, was), path));
       }
@@ -175,5 +174,29 @@ record SearchFolder(Path path) {
   void report(RecipeSearch search, Result result, String command) {
     new Report(result, search.source().recipe().name(), search.plan().metric(), command)
         .write(path);
+  }
+
+  /** Returns the command that trains the best; empty if there is none. */
+  String command(RecipeSearch search, Result result) {
+    String from =
+        search.source().settings().isEmpty() ? search.source().label() : recipe().toString();
+    return result
+        .best()
+        .map(
+            t ->
+                "axone train %s %s"
+                    .formatted(
+                        quoted(from),
+                        search.plan().settings(t.values()).stream()
+                            .map(s -> "--set " + quoted(s.path() + "=" + s.value()))
+                            .collect(Collectors.joining(" "))))
+        .orElse("");
+  }
+
+  /** Returns an argument as a shell wants it. */
+  private static String quoted(String argument) {
+    return argument.matches("[\\w./:=,+@%-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -1,4 +1,4 @@
-package dev.axone.cli;
+package dev.axone.session;
 
 import dev.axone.file.Interrupts;
 import java.util.Objects;
