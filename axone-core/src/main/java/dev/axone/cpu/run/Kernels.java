@@ -69,7 +69,7 @@ record Kernels(Preparation preparation, List<Kernel> each) {
       Variable v, Tensor value, Plan plan, Allocation memory, int threads, List<Kernel> each) {
     if (plan.schedule().inPlace().get(value) != v) {
       long from = memory.segment(value).address();
-      each.add(StridedCopy.flat(from, v.data().address(), v.shape().size(), threads));
+      each.add(StridedCopy.flat(from, v.memory().segment().address(), v.shape().size(), threads));
     }
   }
 }
