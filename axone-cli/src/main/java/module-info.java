@@ -3,6 +3,7 @@ module dev.axone.cli {
   requires dev.axone.datasets;
   requires dev.axone.learn;
   requires dev.axone.readers;
+  requires dev.axone.run;
   requires dev.axone.search;
   requires info.picocli;
   requires java.desktop;

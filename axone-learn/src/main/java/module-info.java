@@ -39,5 +39,6 @@ module dev.axone.learn {
   exports dev.axone.vocabulary;
 
   uses dev.axone.data.DataSource;
+  uses dev.axone.recipe.RecipeSection;
   uses dev.axone.table.TableSource;
 }

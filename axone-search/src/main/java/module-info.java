@@ -12,4 +12,7 @@ module dev.axone.search {
   exports dev.axone.search.store;
   exports dev.axone.search.strategy;
   exports dev.axone.search.trial;
+
+  provides dev.axone.recipe.RecipeSection with
+      dev.axone.search.recipe.SearchKeys;
 }

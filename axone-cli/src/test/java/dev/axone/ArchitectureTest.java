@@ -61,6 +61,7 @@ final class ArchitectureTest {
           List.of("recipe"),
           List.of("run"),
           List.of("datasets", "search"),
+          List.of("session"),
           List.of("cli"));
 
   /** Methods that depend on the default locale and have a twin with a {@code Locale}. */

@@ -66,17 +66,6 @@ class JavadocExamplesTest {
       }
       """;
 
-  private static final String EXAMPLE =
-      """
-      package examples;
-      %s
-      class %s extends Prelude {
-        void example() throws Exception {
-          %s
-        }
-      }
-      """;
-
   @TempDir Path classes;
 
   private final List<MainSource> all = MainSource.all();
@@ -94,7 +83,7 @@ class JavadocExamplesTest {
         String name = "Example" + places.size();
         places.put(name, file.place(example.start()));
         String body = example.group(1).replaceAll("(?m)^ *\\* ?", "");
-        sources.put("examples." + name, EXAMPLE.formatted(imports, name, body));
+        sources.put("examples." + name, source(imports, name, body));
       }
     }
     assertTrue(places.size() > 250, () -> "found " + places.size());
@@ -129,6 +118,19 @@ class JavadocExamplesTest {
     }
     assertTrue(found > 150, "found " + found);
     assertEquals(List.of(), without, "show how to use it in a <pre>{@code example of its Javadoc");
+  }
+
+  private static String source(String imports, String name, String body) {
+    return """
+    package examples;
+    %s
+    class %s extends Prelude {
+      void example() throws Exception {
+        %s
+      }
+    }
+    """
+        .formatted(imports, name, body);
   }
 
   private static boolean needsExample(MainSource file) throws ClassNotFoundException {

@@ -3,9 +3,12 @@ package dev.axone.cli;
 import dev.axone.json.Json;
 import dev.axone.metric.Direction;
 import dev.axone.model.Model;
+import dev.axone.model.ParameterCount;
 import dev.axone.model.Predictor;
 import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
+import dev.axone.session.RunFolder;
+import dev.axone.session.RunInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,14 +162,15 @@ final class CompareCommand implements Callable<Integer> {
   private Compared measure(RunFolder folder, String score) {
     Recipe recipe = folder.readRecipe(List.of());
     try (Model model = recipe.model()) {
-      folder.loadInto(model, output);
+      folder.loadInto(model);
+      Unfinished.say(folder, output);
       return new Compared(
           folder.path().toString(),
           found(folder, score),
           seconds(folder),
           millis(model, model.batchSize(1)),
           millis(model, model.batchSize(BULK)),
-          dev.axone.cli.Parameters.count(model),
+          ParameterCount.of(model),
           size(folder.model()));
     }
   }

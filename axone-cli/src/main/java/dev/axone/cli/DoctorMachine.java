@@ -3,6 +3,8 @@ package dev.axone.cli;
 import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.Processor;
 import dev.axone.kernel.lane.LaneCompiler;
+import dev.axone.session.Machine;
+import dev.axone.session.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.axone.program.Options;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.TrainingPlan;
 import dev.axone.run.TrainedModel;
+import dev.axone.session.RunFolder;
 import dev.axone.tensor.DType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
     try (TrainedModel trained = TrainedModel.open(folder.path())) {
-      folder.sayIfUnfinished(output);
+      Unfinished.say(folder, output);
       Options options = options(trained);
       Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
       parts(trained)

@@ -1,5 +1,7 @@
 package dev.axone.cli;
 
+import dev.axone.session.Interruption;
+
 /** The exit codes of the {@code axone} command, as in BSD's sysexits. */
 final class Exit {
   static final int OK = 0;
@@ -23,7 +25,7 @@ final class Exit {
   static final int CANNOT_WRITE = 74;
 
   /** A signal's number is added: 130 for Ctrl-C, 143 for SIGTERM. */
-  static final int SIGNAL = 128;
+  static final int SIGNAL = Interruption.EXIT_CODE;
 
   private Exit() {}
 }

@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.checkpoint.Entry;
 import dev.axone.numpy.Npz;
+import dev.axone.session.RunFolder;
 import dev.axone.train.Checkpointing;
 import java.nio.file.Files;
 import java.nio.file.Path;

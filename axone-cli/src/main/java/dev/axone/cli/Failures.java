@@ -7,6 +7,7 @@ import dev.axone.recipe.RecipeException;
 import dev.axone.recipe.RecipeLanguage;
 import dev.axone.registry.RegistryException;
 import dev.axone.search.store.StoreException;
+import dev.axone.session.SessionException;
 import dev.axone.tensor.ShapeException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ final class Failures {
     return switch (thrown) {
       case CommandFailure f -> f.exit();
       case RecipeException r -> r.inSetting() ? Exit.USAGE : Exit.BAD_INPUT;
+      case SessionException s -> s.inUse() ? Exit.CANNOT_CREATE : Exit.BAD_INPUT;
       case StoreException s -> s.inUse() ? Exit.CANNOT_CREATE : Exit.BAD_INPUT;
       case CheckpointException _,
           DataException _,

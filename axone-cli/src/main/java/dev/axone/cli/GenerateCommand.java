@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.data.Alphabet;
 import dev.axone.model.Model;
 import dev.axone.model.TextGenerator;
+import dev.axone.session.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,7 +82,8 @@ final class GenerateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Model model = folder.readRecipe(List.of()).model();
     TextGenerator writer = writer(model, new Alphabet(folder.classNames()));
-    folder.loadInto(model, output);
+    folder.loadInto(model);
+    Unfinished.say(folder, output);
     output.line(prompt + writer.generate(prompt, length));
     return Exit.OK;
   }

@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.session.Waited;
 import dev.axone.train.Callback;
 import dev.axone.train.TrainControl;
 import dev.axone.train.TrainEvent;

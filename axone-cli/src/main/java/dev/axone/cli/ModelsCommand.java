@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.json.Json;
 import dev.axone.registry.Registry;
 import dev.axone.registry.Version;
+import dev.axone.session.RunFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,15 +58,9 @@ final class ModelsCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  /** Returns the registry that commands use unless they are told another. */
-  static Registry usual() {
-    String said = System.getenv("AXONE_MODELS");
-    return Registry.at(Path.of(said == null || said.isEmpty() ? "models" : said));
-  }
-
   private Registry registry() {
     Path folder = registry;
-    return folder == null ? usual() : Registry.at(folder);
+    return folder == null ? RunFolder.usualModels() : Registry.at(folder);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.axone.folder.Parts;
 import dev.axone.recipe.BuiltIn;
 import dev.axone.recipe.DataPlan;
 import dev.axone.recipe.Recipe;
+import dev.axone.session.RunFolder;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.vocabulary.Names;

@@ -2,6 +2,7 @@ package dev.axone.cli;
 
 import dev.axone.json.Json;
 import dev.axone.plot.Curves;
+import dev.axone.session.RunFolder;
 import dev.axone.vocabulary.Names;
 import java.io.IOException;
 import java.nio.file.Files;

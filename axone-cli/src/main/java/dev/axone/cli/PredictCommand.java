@@ -10,6 +10,7 @@ import dev.axone.run.ModelInputs;
 import dev.axone.run.PredictedOutput;
 import dev.axone.run.Prediction;
 import dev.axone.run.TrainedModel;
+import dev.axone.session.RunFolder;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class PredictCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(folder.path(), options)) {
       backend.in(options, model.recipe().training().precision().dtype());
       List<Dataset> read = samples.stream().map(reader(model)).toList();
-      folder.sayIfUnfinished(output);
+      Unfinished.say(folder, output);
       for (int i = 0; i < samples.size(); i++) {
         print(samples.get(i), model, read.get(i));
       }

@@ -1,6 +1,7 @@
 package dev.axone.cli;
 
 import dev.axone.recipe.BuiltIn;
+import dev.axone.recipe.Keys;
 import dev.axone.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,19 +9,27 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code axone recipes}: lists the built-in recipes, or prints one. */
 @Command(
     name = "recipes",
     mixinStandardHelpOptions = true,
-    description = {"List the built-in recipes, or print one of them.", ""},
+    description = {
+      "List the built-in recipes, print one of them, or list the keys that a recipe may have.",
+      ""
+    },
     footer = {
       "",
       "Example: start a recipe of your own from a built-in one.",
       "  axone recipes mnist-mlp > mine.yaml",
-      "  axone train mine.yaml"
+      "  axone train mine.yaml",
+      "List the keys of the section training.",
+      "  axone recipes --keys training"
     })
 final class RecipesCommand implements Callable<Integer> {
   private final Output output;
@@ -28,8 +37,20 @@ final class RecipesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "The recipe to print.")
   private @Nullable String name;
 
-  @Option(names = "--json", description = "Print JSON lines only, one for each recipe.")
+  @Option(names = "--json", description = "Print JSON lines only, one for each recipe or key.")
   private boolean json;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "SECTION",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "List the keys of recipes with their types and defaults: of all sections, or of one such"
+              + " as data or training.")
+  private @Nullable String section;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   RecipesCommand(Output output) {
     this.output = output;
@@ -37,6 +58,10 @@ final class RecipesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (section != null) {
+      listKeys(section);
+      return Exit.OK;
+    }
     if (name != null && !json) {
       output.out().print(BuiltIn.text(name));
       return Exit.OK;
@@ -54,5 +79,24 @@ final class RecipesCommand implements Callable<Integer> {
       }
     }
     return Exit.OK;
+  }
+
+  private void listKeys(String of) {
+    if (name != null) {
+      throw new ParameterException(
+          spec.commandLine(), "NAME and --keys stand side by side: keep one of them");
+    }
+    List<Keys> sections;
+    try {
+      sections = KeysHelp.sections(of);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    KeysHelp help = new KeysHelp(output);
+    if (json) {
+      help.printJson(sections);
+    } else {
+      help.print(sections);
+    }
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code axone} without a command. */
 @Command(
     name = "axone",
-    versionProvider = Versions.class,
+    versionProvider = VersionText.class,
     mixinStandardHelpOptions = true,
     description = "Trains neural networks, tests them and uses them.",
     synopsisSubcommandLabel = "COMMAND",

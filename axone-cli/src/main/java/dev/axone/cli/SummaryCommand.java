@@ -4,6 +4,7 @@ import dev.axone.model.Model;
 import dev.axone.network.Parameter;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.Setting;
+import dev.axone.session.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.axone.cli;
 
 import dev.axone.model.Model;
+import dev.axone.model.Threads;
 import dev.axone.program.Options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,12 +11,6 @@ import picocli.CommandLine.Spec;
 
 /** The option {@code --threads}. */
 final class ThreadsOption {
-  /**
-   * What a thread should have to do in a step: below, handing over costs more than it gains, and a
-   * busy machine makes that worse (measured with the built-in recipes).
-   */
-  private static final double OPERATIONS = 5e7;
-
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -35,18 +30,14 @@ final class ThreadsOption {
     }
   }
 
+  /** Returns the number that was given, if one was. */
+  @Nullable Integer given() {
+    return threads;
+  }
+
   /** Returns options with the number of threads for a model that takes batches of a size. */
   Options in(Options options, Model model, int batchSize) {
     check();
-    return options.withThreads(
-        threads != null
-            ? threads
-            : choose(
-                Parameters.count(model), batchSize, Runtime.getRuntime().availableProcessors()));
-  }
-
-  /** A step of training computes about six numbers for each parameter and sample. */
-  static int choose(long parameters, int batchSize, int cores) {
-    return (int) Math.clamp(Math.round(6.0 * parameters * batchSize / OPERATIONS), 1L, cores);
+    return options.withThreads(threads != null ? threads : Threads.forTraining(model, batchSize));
   }
 }

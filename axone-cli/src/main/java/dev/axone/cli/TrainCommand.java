@@ -1,6 +1,8 @@
 package dev.axone.cli;
 
 import dev.axone.recipe.Setting;
+import dev.axone.session.TrainRequest;
+import dev.axone.session.TrainSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,12 +117,14 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    return new TrainSession(
-            output,
-            new TrainSession.Request(
-                recipe, settings(), run, resume, checkpointEvery, threads, quiet, json),
-            new Timeline(output.err(), verbose))
-        .run();
+    TrainOutput shown = new TrainOutput(output, quiet, json, new Timeline(output.err(), verbose));
+    shown.mark("command line read");
+    return shown.end(new TrainSession(request(), shown).run());
+  }
+
+  private TrainRequest request() {
+    return new TrainRequest(
+        recipe == null ? "" : recipe, settings(), run, resume, checkpointEvery, threads.given());
   }
 
   private void check() {

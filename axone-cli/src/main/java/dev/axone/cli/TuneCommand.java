@@ -1,6 +1,8 @@
 package dev.axone.cli;
 
 import dev.axone.recipe.Setting;
+import dev.axone.session.TuneRequest;
+import dev.axone.session.TuneSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,9 +116,9 @@ final class TuneCommand implements Callable<Integer> {
     if (quiet && json) {
       throw wrong("--quiet and --json exclude each other");
     }
-    return new TuneSession(
-            output, new TuneSession.Request(recipe, settings(), search, resume, quiet, json))
-        .run();
+    TuneOutput shown = new TuneOutput(output, quiet, json);
+    TuneRequest request = new TuneRequest(recipe == null ? "" : recipe, settings(), search, resume);
+    return shown.end(new TuneSession(request, shown).run());
   }
 
   private ParameterException wrong(String message) {

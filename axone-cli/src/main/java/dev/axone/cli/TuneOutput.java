@@ -6,77 +6,102 @@ import dev.axone.search.recipe.RecipeSearch;
 import dev.axone.search.report.Labels;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
+import dev.axone.session.Interruption;
+import dev.axone.session.TuneListener;
+import dev.axone.session.TuneResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code axone tune} prints. */
-final class TuneOutput {
+final class TuneOutput implements TuneListener {
   private static final int BEST = 10;
 
   private final Output output;
-  private final TuneSession.Request request;
-  private final SearchFolder folder;
-  private final RecipeSearch recipe;
-  private final Search search;
+  private final boolean quiet;
+  private final boolean json;
 
   /** The parameters that have more than one value: how they are called here. */
   private final Map<String, String> names = new LinkedHashMap<>();
 
+  private @Nullable Begun begun;
   private int ended;
   private @Nullable Trial best;
 
-  TuneOutput(
-      Output output,
-      TuneSession.Request request,
-      SearchFolder folder,
-      RecipeSearch recipe,
-      Search search) {
+  TuneOutput(Output output, boolean quiet, boolean json) {
     this.output = output;
-    this.request = request;
-    this.folder = folder;
-    this.recipe = recipe;
-    this.search = search;
-    List<String> shorter = Labels.names(search.space().names());
+    this.quiet = quiet;
+    this.json = json;
+  }
+
+  private Begun begun() {
+    return Objects.requireNonNull(begun);
+  }
+
+  private Search search() {
+    return begun().search();
+  }
+
+  private RecipeSearch recipe() {
+    return begun().recipe();
+  }
+
+  @Override
+  public Interruption interruption() {
+    return Interruption.bySignals(Path.of(""), new StopAnswer(() -> false, output.err())::print);
+  }
+
+  @Override
+  public void begin(Begun b) {
+    begun = b;
+    List<String> shorter = Labels.names(search().space().names());
     for (int i = 0; i < shorter.size(); i++) {
-      if (search.space().list().get(i).levels() != 1) {
-        names.put(search.space().names().get(i), shorter.get(i));
+      if (search().space().list().get(i).levels() != 1) {
+        names.put(search().space().names().get(i), shorter.get(i));
       }
+    }
+    b.trials().forEach(this::count);
+    if (json) {
+      output.json(object(b));
+    } else if (!quiet) {
+      print(b);
     }
   }
 
-  /** Says what begins. */
-  void begin(List<Trial> before, boolean resumed) {
-    before.forEach(this::count);
-    if (request.json()) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("event", "begin");
-      line.put("search", folder.path().toString());
-      line.put("recipe", recipe.source().recipe().name());
-      line.put("resumed", resumed);
-      line.put("trials", search.count());
-      line.put("done", before.size());
-      line.put("parallel", search.parallel());
-      line.put("metric", recipe.plan().metric());
-      line.put("maximize", recipe.plan().maximize());
-      output.json(line);
-    } else if (!request.quiet()) {
-      output.line(
-          "%s: %s trials of %s, %s at a time, by %s%s; %s %s"
-              .formatted(
-                  recipe.source().recipe().name(),
-                  search.count(),
-                  String.join(", ", names.values()),
-                  search.parallel(),
-                  (recipe.plan().maximize() ? "greatest " : "least ") + recipe.plan().metric(),
-                  recipe.plan().folds() > 0 ? " of %s folds".formatted(recipe.plan().folds()) : "",
-                  resumed ? "%s are done, goes on in".formatted(before.size()) : "search in",
-                  folder.path()));
-    }
+  private static Map<String, Object> object(Begun b) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("event", "begin");
+    line.put("search", b.folder().path().toString());
+    line.put("recipe", b.recipe().source().recipe().name());
+    line.put("resumed", b.resumed());
+    line.put("trials", b.search().count());
+    line.put("done", b.trials().size());
+    line.put("parallel", b.search().parallel());
+    line.put("metric", b.recipe().plan().metric());
+    line.put("maximize", b.recipe().plan().maximize());
+    return line;
+  }
+
+  private void print(Begun b) {
+    output.line(
+        "%s: %s trials of %s, %s at a time, by %s%s; %s %s"
+            .formatted(
+                b.recipe().source().recipe().name(),
+                b.search().count(),
+                String.join(", ", names.values()),
+                b.search().parallel(),
+                (b.recipe().plan().maximize() ? "greatest " : "least ")
+                    + b.recipe().plan().metric(),
+                b.recipe().plan().folds() > 0
+                    ? " of %s folds".formatted(b.recipe().plan().folds())
+                    : "",
+                b.resumed() ? "%s are done, goes on in".formatted(b.trials().size()) : "search in",
+                b.folder().path()));
   }
 
   private void count(Trial trial) {
@@ -88,15 +113,15 @@ final class TuneOutput {
   }
 
   private boolean better(double a, double b) {
-    return search.maximize() ? a > b : a < b;
+    return search().maximize() ? a > b : a < b;
   }
 
-  /** Says that a trial has ended. */
-  void trial(Trial trial) {
+  @Override
+  public void trial(Trial trial) {
     count(trial);
-    if (request.json()) {
+    if (json) {
       output.json(json("trial", trial));
-    } else if (!request.quiet()) {
+    } else if (!quiet) {
       Trial now = best;
       String result =
           switch (trial.state()) {
@@ -115,7 +140,7 @@ final class TuneOutput {
               Locale.ROOT,
               "%d/%d  trial %-3d %s  %.1f s  %s%s",
               ended,
-              search.count(),
+              search().count(),
               trial.number(),
               result,
               trial.seconds(),
@@ -140,31 +165,47 @@ final class TuneOutput {
         + (Double.isNaN(deviation) ? "" : " ± " + Labels.score(deviation));
   }
 
-  /** Says what was found. */
-  void end(Result result) {
-    if (request.quiet()) {
-      output.line(folder.path().toString());
-    } else if (request.json()) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("event", result.interrupted() ? "interrupted" : "end");
-      line.put("search", folder.path().toString());
-      line.put("trials", result.trials().size());
-      result.best().ifPresent(t -> line.putAll(json("best", t)));
-      line.put("event", result.interrupted() ? "interrupted" : "end");
-      line.put("command", command(result));
-      line.put("report", folder.page().toString());
-      output.json(line);
+  /** Prints what was found, and returns the exit code. */
+  int end(TuneResult ended) {
+    Result result = ended.result();
+    if (quiet) {
+      output.line(ended.folder().path().toString());
+    } else if (json) {
+      output.json(object(ended));
     } else {
-      table(result);
+      table(ended);
     }
+    if (ended.interrupted().isPresent()) {
+      output.err().println("Go on with: axone tune --resume " + ended.folder().path());
+      return Exit.SIGNAL + ended.interrupted().getAsInt();
+    }
+    if (result.best().isEmpty()) {
+      throw new CommandFailure(
+          Exit.BAD_INPUT, "no trial has a score; trial 0: " + result.trials().getFirst().note());
+    }
+    return Exit.OK;
   }
 
-  private void table(Result result) {
-    List<Trial> ranked = result.ranked();
+  private Map<String, Object> object(TuneResult ended) {
+    Result result = ended.result();
+    String event = result.interrupted() ? "interrupted" : "end";
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("event", event);
+    line.put("search", ended.folder().path().toString());
+    line.put("trials", result.trials().size());
+    result.best().ifPresent(t -> line.putAll(json("best", t)));
+    line.put("event", event);
+    line.put("command", ended.command());
+    line.put("report", ended.folder().page().toString());
+    return line;
+  }
+
+  private void table(TuneResult end) {
+    List<Trial> ranked = end.result().ranked();
     if (!ranked.isEmpty()) {
       output.line("");
       Table table = new Table();
-      List<String> head = new ArrayList<>(List.of("trial", recipe.plan().metric(), "time"));
+      List<String> head = new ArrayList<>(List.of("trial", recipe().plan().metric(), "time"));
       head.addAll(names.values());
       table.row(head.toArray(String[]::new));
       for (Trial t : ranked.subList(0, Math.min(BEST, ranked.size()))) {
@@ -177,9 +218,9 @@ final class TuneOutput {
       }
       table.print(output);
       output.line("");
-      output.line("Train the best: " + command(result));
+      output.line("Train the best: " + end.command());
     }
-    output.line("Report: " + folder.page());
+    output.line("Report: " + end.folder().page());
   }
 
   private Map<String, Object> json(String event, Trial t) {
@@ -195,29 +236,5 @@ final class TuneOutput {
     line.put("values", t.values());
     line.put("note", t.note());
     return line;
-  }
-
-  /** Returns the command that trains the best; empty if there is none. */
-  String command(Result result) {
-    String from =
-        recipe.source().settings().isEmpty() ? recipe.source().label() : folder.recipe().toString();
-    return result
-        .best()
-        .map(
-            t ->
-                "axone train %s %s"
-                    .formatted(
-                        quoted(from),
-                        recipe.plan().settings(t.values()).stream()
-                            .map(s -> "--set " + quoted(s.path() + "=" + s.value()))
-                            .collect(Collectors.joining(" "))))
-        .orElse("");
-  }
-
-  /** Returns an argument as a shell wants it. */
-  static String quoted(String argument) {
-    return argument.matches("[\\w./:=,+@%-]+")
-        ? argument
-        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -1,5 +1,6 @@
 package dev.axone.cli;
 
+import dev.axone.session.RunFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -50,7 +50,7 @@ final class BadInputTest {
             + " 1, found 0",
         " 2 | train mnist-mlp --epochs 0 | --epochs 0: training.epochs must be at least 1, found 0",
         " 2 | train mnist-mlp --set training.epoch=1 | --set training.epoch=1: training has no key"
-            + " 'epoch'; did you mean 'epochs'? Allowed: augment, batch_size, callbacks,"
+            + " 'epoch'; did you mean 'epochs'? Allowed: augment, backend, batch_size, callbacks,"
             + " class_weight, early_stopping, epochs, loss, metrics, optimizer, outputs, precision,"
             + " seed, shuffle, test, validation_split",
         "65 | train mnist-mlp --run $DIR/r --set data.source=minst | data.source: no data is named"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.json.Json;
+import dev.axone.model.Threads;
 import dev.axone.recipe.BuiltIn;
 import dev.axone.recipe.WordKind;
 import java.nio.file.Path;
@@ -209,9 +210,9 @@ final class HelpTest {
 
   @Test
   void threadsFollowFromTheWork() {
-    assertEquals(1, ThreadsOption.choose(7_850, 300, 8));
-    assertEquals(2, ThreadsOption.choose(575_050, 32, 2));
-    assertEquals(8, ThreadsOption.choose(25_000_000, 256, 8));
+    assertEquals(1, Threads.choose(7_850, 300, 8));
+    assertEquals(2, Threads.choose(575_050, 32, 2));
+    assertEquals(8, Threads.choose(25_000_000, 256, 8));
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.json.Json;
+import dev.axone.session.Claim;
+import dev.axone.session.RunFolder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -38,7 +40,8 @@ final class RunTest {
         lines
             .getFirst()
             .matches(
-                "mnist-logreg: 7,850 parameters, 60,000 samples, seed 42, \\d+ threads?; run in \\$DIR/two"),
+                "mnist-logreg: 7,850 parameters, 60,000 samples, seed 42, \\d+ threads?; run in"
+                    + " \\$DIR/two"),
         out);
     assertTrue(lines.get(1).startsWith("Epoch 1/2 - "), out);
     assertTrue(lines.get(2).startsWith("Epoch 2/2 - "), out);
@@ -124,7 +127,9 @@ final class RunTest {
     axone("predict $DIR/two $DIR/text.png")
         .fails(
             65,
-            "$DIR/text.png: is no picture, it starts with 6E 6F 20 70; allowed are PNG, JPEG, BMP, GIF and WebP; for a sample of an IDX file add its number, as in $DIR/text.png#0");
+            "$DIR/text.png: is no picture, it starts with 6E 6F 20 70; allowed are PNG, JPEG, BMP,"
+                + " GIF and WebP; for a sample of an IDX file add its number, as in"
+                + " $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
         .fails(65, "$DIR/none.png: there is no such picture; correct the path");
     axone("predict $DIR/two mnist#10000")
@@ -191,7 +196,9 @@ final class RunTest {
     axone("train --resume $DIR/bad --epochs 2")
         .fails(
             65,
-            "checkpoint '$DIR/bad/checkpoints/last.safetensors' is damaged: its check sum does not fit its content: it is cut short or changed; use another checkpoint of the run");
+            "checkpoint '$DIR/bad/checkpoints/last.safetensors' is damaged: its check sum does not"
+                + " fit its content: it is cut short or changed; use another checkpoint of the"
+                + " run");
     assertTrue(Files.readString(folder.resolve("bad/recipe.yaml")).contains("epochs: 1\n"));
     Files.write(folder.resolve("bad/model.safetensors"), new byte[7]);
     Axone evaluated = axone("evaluate $DIR/bad");

@@ -33,27 +33,9 @@ public final class Reference {
         long key = Threefry.key(seed, step, u.stream());
         Arrays.setAll(out, i -> Threefry.uniform(key, i));
       }
-      case Op.Map m -> {
-        double[] arguments = new double[in.length];
-        for (int i = 0; i < out.length; i++) {
-          for (int k = 0; k < in.length; k++) {
-            arguments[k] = in[k][i];
-          }
-          out[i] = m.function().value(arguments);
-        }
-      }
-      case Op.GradientOnly _, Op.Copy _, Op.Cast _, Movement.Reshape _ -> copy(in[0], out);
-      case Movement.Broadcast _ ->
-          gather(node, new Strided(node.inputs().getFirst().shape()), in[0], out);
-      case Movement.Permute p -> {
-        int[] from = node.inputs().getFirst().shape().strides();
-        int[] strides = Arrays.stream(p.axes()).map(a -> from[a]).toArray();
-        gather(node, new Strided(0, strides), in[0], out);
-      }
-      case Movement.Slice s -> {
-        int[] strides = node.inputs().getFirst().shape().strides();
-        gather(node, new Strided(s.start() * strides[s.axis()], strides), in[0], out);
-      }
+      case Op.Map m -> map(m, in, out);
+      case Op.GradientOnly _, Op.Copy _, Op.Cast _ -> copy(in[0], out);
+      case Movement.View v -> view(v, node, in[0], out);
       case Movement.Pad p -> {
         Arrays.fill(out, 0);
         scatter(node.inputs().getFirst().shape(), node.shape(), p.axis(), p.before(), in[0], out);
@@ -73,6 +55,33 @@ public final class Reference {
     }
     for (int i = 0; i < out.length; i++) {
       out[i] = node.dtype().round(out[i]);
+    }
+  }
+
+  private static void map(Op.Map op, double[][] in, double[] out) {
+    double[] arguments = new double[in.length];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < in.length; k++) {
+        arguments[k] = in[k][i];
+      }
+      out[i] = op.function().value(arguments);
+    }
+  }
+
+  private static void view(Movement.View op, Tensor node, double[] in, double[] out) {
+    switch (op) {
+      case Movement.Reshape _ -> copy(in, out);
+      case Movement.Broadcast _ ->
+          gather(node, new Strided(node.inputs().getFirst().shape()), in, out);
+      case Movement.Permute p -> {
+        int[] from = node.inputs().getFirst().shape().strides();
+        int[] strides = Arrays.stream(p.axes()).map(a -> from[a]).toArray();
+        gather(node, new Strided(0, strides), in, out);
+      }
+      case Movement.Slice s -> {
+        int[] strides = node.inputs().getFirst().shape().strides();
+        gather(node, new Strided(s.start() * strides[s.axis()], strides), in, out);
+      }
     }
   }
 

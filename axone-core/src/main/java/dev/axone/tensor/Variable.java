@@ -3,26 +3,34 @@ package dev.axone.tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
 
 /**
- * State that outlives a program's run: a weight, a moment of an optimizer, a counter. Programs read
- * and update its memory in place. Its identity is the object, not the name.
+ * State that outlives a program's run: a weight, a moment of an optimizer, a counter. Its identity
+ * is the object, not the name. The methods here are the only way to its elements: they know where
+ * the newest ones are, and programs learn from them that elements have changed.
+ *
+ * <pre>{@code
+ * Variable w = new Variable("w", Shape.of(2, 3), DType.FLOAT32, Arena.ofAuto());
+ * w.fill(0.5);
+ * Tensor doubled = w.read().multiply(2);
+ * }</pre>
  */
 public final class Variable {
+  /** Elements are exchanged in pieces of so many bytes. */
+  private static final int PIECE = 1 << 16;
+
   private final String name;
   private final Shape shape;
   private final DType dtype;
-  private final MemorySegment data;
-  private final AtomicLong changes = new AtomicLong();
+  private final VariableMemory memory;
 
   /** Creates a variable of zeros whose memory lives as long as {@code arena}. */
   public Variable(String name, Shape shape, DType dtype, Arena arena) {
     this.name = name;
     this.shape = shape;
     this.dtype = dtype;
-    // Vector kernels may read up to 64 bytes beyond the end.
-    this.data = arena.allocate((long) shape.size() * dtype.bytes() + 64, 64).fill((byte) 0);
+    this.memory = new VariableMemory(this, arena);
   }
 
   /** Returns the name, for messages and checkpoints. */
@@ -40,31 +48,34 @@ public final class Variable {
     return dtype;
   }
 
-  /**
-   * Returns the memory: {@code shape.size()} elements, row-major. Who writes to it calls {@link
-   * #changed()} afterwards.
-   */
-  public MemorySegment data() {
-    return data.asSlice(0, (long) shape.size() * dtype.bytes());
-  }
-
-  /** Says that the elements have changed: what programs derived from them is out of date. */
-  public void changed() {
-    changes.incrementAndGet();
-  }
-
-  /** Returns how often the elements have changed. */
-  public long changes() {
-    return changes.get();
-  }
-
   /** Returns the node that reads this variable. */
   public Tensor read() {
     return Tensor.of(new Op.Read(this));
   }
 
+  /** Returns how often elements have been written. */
+  public long changes() {
+    return memory.changes();
+  }
+
+  /** Returns the main memory, for back ends. */
+  public VariableMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Returns a view of the elements, row-major, that cannot be written; valid until the variable is
+   * written, or a program runs that updates it.
+   */
+  public MemorySegment elements() {
+    memory.fetch();
+    return memory.segment().asReadOnly();
+  }
+
   /** Returns a copy of the elements. */
   public Values values() {
+    memory.fetch();
+    MemorySegment data = memory.segment();
     double[] d = new double[shape.size()];
     for (int i = 0; i < d.length; i++) {
       d[i] =
@@ -75,21 +86,110 @@ public final class Variable {
     return new Values(shape, d);
   }
 
-  /** Replaces all elements. */
+  /**
+   * Replaces all elements, rounded to the type.
+   *
+   * @throws ShapeException if there are more or fewer values than elements
+   */
   public void assign(double[] values) {
-    if (values.length != shape.size()) {
-      throw new ShapeException(
-          "variable '%s' of shape %s takes %s values, found %s"
-              .formatted(name, shape, shape.size(), values.length));
-    }
-    for (int i = 0; i < values.length; i++) {
+    checkLength(values.length);
+    assign(values, 0);
+  }
+
+  /**
+   * Replaces all elements by a part of an array, rounded to the type.
+   *
+   * @param from where the part begins
+   */
+  public void assign(double[] values, int from) {
+    MemorySegment data = memory.segment();
+    Objects.checkFromIndexSize(from, shape.size(), values.length);
+    for (int i = 0; i < shape.size(); i++) {
       if (dtype == DType.FLOAT32) {
-        data.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) values[i]);
+        data.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) values[from + i]);
       } else {
-        data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, values[i]);
+        data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, values[from + i]);
       }
     }
-    changed();
+    memory.changed();
+  }
+
+  /**
+   * Replaces all elements, bit for bit.
+   *
+   * @param from all elements, row-major, in the order of the processor's bytes
+   * @throws ShapeException if it is longer or shorter
+   */
+  public void copyFrom(MemorySegment from) {
+    MemorySegment data = memory.segment();
+    if (from.byteSize() != data.byteSize()) {
+      throw new ShapeException(
+          "variable '%s' of shape %s takes %s bytes, found %s"
+              .formatted(name, shape, data.byteSize(), from.byteSize()));
+    }
+    data.copyFrom(from);
+    memory.changed();
+  }
+
+  /**
+   * Replaces all elements by those of a variable of the same shape and type.
+   *
+   * @throws ShapeException if shape or type are others
+   */
+  public void copyFrom(Variable from) {
+    checkTwin(from);
+    copyFrom(from.elements());
+  }
+
+  /**
+   * Exchanges all elements with a variable of the same shape and type.
+   *
+   * @throws ShapeException if shape or type are others
+   */
+  public void swap(Variable other) {
+    checkTwin(other);
+    memory.fetch();
+    other.memory.fetch();
+    MemorySegment a = memory.segment();
+    MemorySegment b = other.memory.segment();
+    MemorySegment kept = MemorySegment.ofArray(new byte[(int) Math.min(PIECE, a.byteSize())]);
+    for (long at = 0; at < a.byteSize(); at += PIECE) {
+      long n = Math.min(PIECE, a.byteSize() - at);
+      MemorySegment.copy(a, at, kept, 0, n);
+      MemorySegment.copy(b, at, a, at, n);
+      MemorySegment.copy(kept, 0, b, at, n);
+    }
+    memory.changed();
+    other.memory.changed();
+  }
+
+  /** Sets all elements to a value, rounded to the type. */
+  public void fill(double value) {
+    MemorySegment data = memory.segment();
+    for (int i = 0; i < shape.size(); i++) {
+      if (dtype == DType.FLOAT32) {
+        data.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) value);
+      } else {
+        data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, value);
+      }
+    }
+    memory.changed();
+  }
+
+  private void checkLength(int found) {
+    if (found != shape.size()) {
+      throw new ShapeException(
+          "variable '%s' of shape %s takes %s values, found %s"
+              .formatted(name, shape, shape.size(), found));
+    }
+  }
+
+  private void checkTwin(Variable other) {
+    if (!other.shape.equals(shape) || other.dtype != dtype) {
+      throw new ShapeException(
+          "variable '%s' is %s of shape %s, '%s' is %s of shape %s"
+              .formatted(name, dtype, shape, other.name, other.dtype, other.shape));
+    }
   }
 
   @Override

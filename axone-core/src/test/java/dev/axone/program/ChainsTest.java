@@ -84,7 +84,7 @@ class ChainsTest {
       }
     }
     for (int i = 0; i < variables.size(); i++) {
-      results.add(variables.get(i).data().toArray(ValueLayout.JAVA_FLOAT));
+      results.add(variables.get(i).elements().toArray(ValueLayout.JAVA_FLOAT));
       variables.get(i).assign(first.get(i));
     }
     return results;

@@ -21,8 +21,7 @@ final class Weights {
       if (other != null
           && other.variable().shape().equals(p.variable().shape())
           && other.variable().dtype() == p.variable().dtype()) {
-        p.variable().data().copyFrom(other.variable().data());
-        p.variable().changed();
+        p.variable().copyFrom(other.variable());
         copied.add(p.path());
       }
     }

@@ -430,7 +430,7 @@ public final class Model implements Layer, AutoCloseable {
    * go on from the last one.
    */
   public Model resetStates() {
-    network.access().changing(() -> network.carried().forEach(v -> v.data().fill((byte) 0)));
+    network.access().changing(() -> network.carried().forEach(v -> v.fill(0)));
     return this;
   }
 

@@ -27,7 +27,7 @@ public record Unknowns(List<Variable> variables) {
     double[] x = new double[size()];
     int at = 0;
     for (Variable v : variables) {
-      add(v.data(), v.dtype(), v.shape().size(), 1, x, at);
+      add(v.elements(), v.dtype(), v.shape().size(), 1, x, at);
       at += v.shape().size();
     }
     return x;
@@ -37,17 +37,8 @@ public record Unknowns(List<Variable> variables) {
   public void write(double[] x) {
     int at = 0;
     for (Variable v : variables) {
-      MemorySegment data = v.data();
-      int n = v.shape().size();
-      for (int i = 0; i < n; i++) {
-        if (v.dtype() == DType.FLOAT32) {
-          data.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) x[at + i]);
-        } else {
-          data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x[at + i]);
-        }
-      }
-      v.changed();
-      at += n;
+      v.assign(x, at);
+      at += v.shape().size();
     }
   }
 

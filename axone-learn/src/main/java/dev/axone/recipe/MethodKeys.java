@@ -3,26 +3,33 @@ package dev.axone.recipe;
 import dev.axone.method.Method;
 import dev.axone.method.Stacking;
 import dev.axone.method.Voting;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keys of a recipe's training that have no meaning beside its method: they are refused. */
 final class MethodKeys {
   private static final Set<String> VOTING =
-      Set.of(
-          "optimizer",
-          "epochs",
-          "batch_size",
-          "shuffle",
-          "seed",
-          "augment",
-          "class_weight",
-          "test",
-          "early_stopping",
-          "callbacks");
+      names(
+          RecipeKeys.OPTIMIZER,
+          RecipeKeys.EPOCHS,
+          RecipeKeys.BATCH_SIZE,
+          RecipeKeys.SHUFFLE,
+          RecipeKeys.SEED,
+          RecipeKeys.AUGMENT,
+          RecipeKeys.CLASS_WEIGHT,
+          RecipeKeys.TEST,
+          RecipeKeys.EARLY_STOPPING,
+          RecipeKeys.CALLBACKS);
   private static final Set<String> STACKING =
-      Set.of("epochs", "augment", "test", "early_stopping", "callbacks");
+      names(
+          RecipeKeys.EPOCHS,
+          RecipeKeys.AUGMENT,
+          RecipeKeys.TEST,
+          RecipeKeys.EARLY_STOPPING,
+          RecipeKeys.CALLBACKS);
 
   private MethodKeys() {}
 
@@ -43,7 +50,7 @@ final class MethodKeys {
   static void check(Optional<Method> method, Fields training) {
     Set<String> unused = unused(method);
     training.values().forEach((key, part) -> check(method, unused, key, training.part(), part));
-    Part outputs = training.values().get(OutputReader.OUTPUTS);
+    Part outputs = training.at(RecipeKeys.OUTPUTS);
     if (outputs != null) {
       for (Part output : outputs.map().values()) {
         output.map().forEach((key, part) -> check(method, unused, key, output, part));
@@ -63,7 +70,7 @@ final class MethodKeys {
 
   private static String reason(Method method, String key) {
     return switch (method) {
-      case Stacking s when key.equals("epochs") ->
+      case Stacking s when key.equals(RecipeKeys.EPOCHS.name()) ->
           "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models as their own recipes say (%s)"
               .formatted(s.epochs(), names(s.recipes()));
       case Stacking s ->
@@ -74,6 +81,10 @@ final class MethodKeys {
               .formatted(names(v.recipes()));
       default -> throw new IllegalArgumentException(method + " uses all keys");
     };
+  }
+
+  private static Set<String> names(Key<?>... keys) {
+    return Arrays.stream(keys).map(Key::name).collect(Collectors.toUnmodifiableSet());
   }
 
   private static String names(List<String> recipes) {

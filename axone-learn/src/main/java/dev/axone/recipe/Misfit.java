@@ -29,13 +29,13 @@ final class Misfit {
           Rule.of("target (\\d+)\\b", (recipe, m) -> loss(recipe, Integer.parseInt(m.group(1)))),
           Rule.of("input (\\d+):", (recipe, m) -> input(recipe, Integer.parseInt(m.group(1)))),
           Rule.of("the model takes|layer '", (recipe, _) -> model(recipe)),
-          Rule.of("validationSplit", (recipe, _) -> training(recipe, "validation_split")),
+          Rule.of("validationSplit", (recipe, _) -> training(recipe, RecipeKeys.VALIDATION_SPLIT)),
           Rule.of(
               "augmentation|mixed samples|[A-Z]\\w*(?:\\[.*])? takes all samples.*augmentation",
-              (recipe, _) -> training(recipe, "augment")),
-          Rule.of("class weights", (recipe, _) -> training(recipe, "class_weight")),
-          Rule.of("metric '", (recipe, _) -> training(recipe, "metrics")),
-          Rule.of("the optimizer", (recipe, _) -> training(recipe, "optimizer")));
+              (recipe, _) -> training(recipe, RecipeKeys.AUGMENT)),
+          Rule.of("class weights", (recipe, _) -> training(recipe, RecipeKeys.CLASS_WEIGHT)),
+          Rule.of("metric '", (recipe, _) -> training(recipe, RecipeKeys.METRICS)),
+          Rule.of("the optimizer", (recipe, _) -> training(recipe, RecipeKeys.OPTIMIZER)));
 
   private Misfit() {}
 
@@ -43,7 +43,7 @@ final class Misfit {
   static RecipeException ofModel(Recipe recipe, String problem) {
     Map<String, Part> parts = recipe.source().parts();
     Part at = place(parts, problem);
-    Part found = at == null ? training(parts, "optimizer") : at;
+    Part found = at == null ? training(parts, RecipeKeys.OPTIMIZER) : at;
     return error(found, "does not fit the model: " + RecipeLanguage.of(problem));
   }
 
@@ -87,11 +87,11 @@ final class Misfit {
   }
 
   private static Part loss(Map<String, Part> recipe, String output) {
-    return OutputReader.loss(need(recipe, "training"), output);
+    return OutputReader.loss(need(recipe, RecipeKeys.TRAINING), output);
   }
 
   private static Part loss(Map<String, Part> recipe, int index) {
-    Part outputs = need(recipe, "training").map().get(OutputReader.OUTPUTS);
+    Part outputs = need(recipe, RecipeKeys.TRAINING).map().get(RecipeKeys.OUTPUTS.name());
     List<String> names = outputs == null ? List.of() : List.copyOf(outputs.map().keySet());
     return loss(recipe, index < names.size() ? names.get(index) : "");
   }
@@ -110,23 +110,25 @@ final class Misfit {
 
   /** Returns the metrics of an output, or its loss where there are none. */
   private static Part metrics(Map<String, Part> recipe, String output) {
-    Part training = need(recipe, "training");
-    Part outputs = training.map().get(OutputReader.OUTPUTS);
+    Part training = need(recipe, RecipeKeys.TRAINING);
+    Part outputs = training.map().get(RecipeKeys.OUTPUTS.name());
     Part own = outputs == null ? training : outputs.map().getOrDefault(output, outputs);
-    return own.has("metrics") ? own.map().getOrDefault("metrics", own) : own;
+    return own.has(RecipeKeys.METRICS.name())
+        ? own.map().getOrDefault(RecipeKeys.METRICS.name(), own)
+        : own;
   }
 
   private static Part model(Map<String, Part> recipe) {
-    return need(recipe, "model");
+    return need(recipe, RecipeKeys.MODEL);
   }
 
   /** Returns what stands at a key of the training, or the training. */
-  private static Part training(Map<String, Part> recipe, String key) {
-    Part training = need(recipe, "training");
-    return training.map().getOrDefault(key, training);
+  private static Part training(Map<String, Part> recipe, Key<?> key) {
+    Part training = need(recipe, RecipeKeys.TRAINING);
+    return training.map().getOrDefault(key.name(), training);
   }
 
-  static Part need(Map<String, Part> recipe, String key) {
-    return Objects.requireNonNull(recipe.get(key), key);
+  static Part need(Map<String, Part> recipe, Key<?> key) {
+    return Objects.requireNonNull(recipe.get(key.name()), key.name());
   }
 }

@@ -16,10 +16,7 @@ import java.util.Set;
  * is placed.
  */
 final class ModelReader {
-  private static final String NAME = "name";
-  private static final String INPUTS = "inputs";
-  private static final String SAME_AS = "same_as";
-  private static final Set<String> BESIDE = Set.of(NAME, INPUTS, SAME_AS);
+  private static final Set<String> BESIDE = Set.copyOf(RecipeKeys.OF_LAYER.names());
 
   private final LayerGraph graph = new LayerGraph(name -> true);
   private final List<Placed> layers = new ArrayList<>();
@@ -77,29 +74,35 @@ final class ModelReader {
   }
 
   private Placed placed(Part part) {
-    if (!part.has(NAME) && !part.has(INPUTS) && !part.has(SAME_AS)) {
+    if (BESIDE.stream().noneMatch(part::has)) {
       return new Placed(Words.parse(Layer.class, part), "", List.of(), "");
     }
-    Fields fields = Fields.of(part);
-    String name = fields.get(NAME, Part::text, "");
+    Fields fields = Fields.of(part, RecipeKeys.OF_LAYER);
+    String name = fields.get(RecipeKeys.LAYER_NAME);
     if (named.containsKey(name)) {
-      throw fields.need(NAME, "").error("names two layers '%s': choose another".formatted(name));
+      throw fields
+          .there(RecipeKeys.LAYER_NAME)
+          .error("names two layers '%s': choose another".formatted(name));
     }
-    List<Part> inputs = fields.get(INPUTS, Part::list, List.of());
+    List<Part> inputs = fields.get(RecipeKeys.LAYER_INPUTS);
     inputs.forEach(i -> known(i));
     List<String> from = inputs.stream().map(Part::text).toList();
-    if (part.has(SAME_AS)) {
-      Placed first = first(part, fields.need(SAME_AS, ""));
+    if (fields.has(RecipeKeys.SAME_AS)) {
+      Placed first = first(part, fields.need(RecipeKeys.SAME_AS));
       return new Placed(first.layer(), name, from, first.name());
     }
     Layer layer = Words.parse(Layer.class, part.without(BESIDE));
     if (layer instanceof Input && !inputs.isEmpty()) {
-      throw fields.need(INPUTS, "").error("must not stand at an input, which data goes into");
+      throw fields
+          .there(RecipeKeys.LAYER_INPUTS)
+          .error("must not stand at an input, which data goes into");
     }
     try {
       return new Placed(name.isEmpty() ? layer : named(layer, name), name, from, "");
     } catch (IllegalArgumentException e) {
-      throw fields.need(NAME, "").error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw fields
+          .there(RecipeKeys.LAYER_NAME)
+          .error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.axone.recipe;
 
-import dev.axone.loss.Loss;
 import dev.axone.loss.Weighted;
 import dev.axone.metric.Metric;
 import dev.axone.train.ClassWeights;
@@ -12,21 +11,19 @@ import java.util.Map;
 
 /** Reads the losses and metrics of a recipe: of its only output, or of each by its name. */
 final class OutputReader {
-  static final String OUTPUTS = "outputs";
-  private static final String LOSS = "loss";
-  private static final String METRICS = "metrics";
-  private static final String WEIGHT = "weight";
-  private static final String CLASS_WEIGHT = "class_weight";
+  /** Weights of classes: {@code balanced}, or a number for each. */
+  static final Form<ClassWeights> CLASS_WEIGHTS =
+      Form.of("balanced or map (number)", OutputReader::classWeights, OutputReader::weightsSchema);
 
   private OutputReader() {}
 
   static List<OutputPlan> read(Fields training) {
-    Part outputs = training.values().get(OUTPUTS);
+    Part outputs = training.at(RecipeKeys.OUTPUTS);
     if (outputs == null) {
       return List.of(plan("", training));
     }
-    for (String name : List.of(LOSS, METRICS, CLASS_WEIGHT)) {
-      Part own = training.values().get(name);
+    for (Key<?> key : List.of(RecipeKeys.LOSS, RecipeKeys.METRICS, RecipeKeys.CLASS_WEIGHT)) {
+      Part own = training.at(key);
       if (own != null) {
         throw own.keyError(
             own.path(), "stands beside outputs, of which each has its own: move it there");
@@ -53,21 +50,29 @@ final class OutputReader {
 
   /** Returns a training with the weights of classes, of the only output or of each. */
   static Fit classWeights(Fields training, Fit fit) {
-    Map<String, Fields> outputs = new LinkedHashMap<>();
-    Part named = training.values().get(OUTPUTS);
-    if (named == null) {
-      outputs.put("", training);
-    } else {
-      named.map().forEach((name, part) -> outputs.put(name, Fields.of(part)));
-    }
+    Map<String, Part> outputs =
+        training.has(RecipeKeys.OUTPUTS)
+            ? training.get(RecipeKeys.OUTPUTS)
+            : Map.of("", training.part());
     Fit weighted = fit;
-    for (Map.Entry<String, Fields> output : outputs.entrySet()) {
-      Part weights = output.getValue().values().get(CLASS_WEIGHT);
+    for (Map.Entry<String, Part> output : outputs.entrySet()) {
+      Part weights = output.getValue().map().get(RecipeKeys.CLASS_WEIGHT.name());
       if (weights != null) {
         weighted = weighted.classWeights(output.getKey(), classWeights(weights));
       }
     }
     return weighted;
+  }
+
+  private static Map<String, Object> weightsSchema() {
+    Map<String, Object> each = new LinkedHashMap<>();
+    each.put("type", "object");
+    Map<String, Object> factor = new LinkedHashMap<>();
+    factor.put("type", "number");
+    factor.put("description", "Factor of the loss of each sample of the class.");
+    factor.put("minimum", 0);
+    each.put("additionalProperties", factor);
+    return Map.of("anyOf", List.of(Map.of("const", "balanced"), each));
   }
 
   private static ClassWeights classWeights(Part part) {
@@ -88,9 +93,9 @@ final class OutputReader {
   }
 
   private static OutputPlan plan(String name, Part part) {
-    Fields fields = Fields.of(part, List.of(LOSS, METRICS, WEIGHT, CLASS_WEIGHT));
+    Fields fields = Fields.of(part, RecipeKeys.OF_OUTPUT);
     OutputPlan plan = plan(name, fields);
-    Part weight = fields.values().get(WEIGHT);
+    Part weight = fields.at(RecipeKeys.WEIGHT);
     if (weight == null) {
       return plan;
     }
@@ -103,32 +108,28 @@ final class OutputReader {
   }
 
   private static OutputPlan plan(String name, Fields fields) {
-    Part loss = fields.need(LOSS, "loss: sparse_categorical_crossentropy");
-    return new OutputPlan(
-        name, Words.parse(Loss.class, loss), fields.get(METRICS, OutputReader::metrics, List.of()));
+    return new OutputPlan(name, fields.need(RecipeKeys.LOSS), fields.get(RecipeKeys.METRICS));
   }
 
   /** Returns the loss of an output of the model, or what stands nearest to it. */
   static Part loss(Part training, String output) {
     Map<String, Part> values = training.map();
-    Part outputs = values.get(OUTPUTS);
+    Part outputs = values.get(RecipeKeys.OUTPUTS.name());
     Part named = outputs == null ? training : outputs.map().getOrDefault(output, outputs);
-    return named.has(LOSS) ? named.map().getOrDefault(LOSS, named) : named;
+    return named.has(RecipeKeys.LOSS.name())
+        ? named.map().getOrDefault(RecipeKeys.LOSS.name(), named)
+        : named;
   }
 
   /** Returns a metric of an output, or what stands nearest to it. */
   static Part metric(Part training, OutputPlan output, Metric metric) {
-    Part outputs = training.map().get(OUTPUTS);
+    Part outputs = training.map().get(RecipeKeys.OUTPUTS.name());
     Part own = outputs == null ? training : outputs.map().getOrDefault(output.name(), outputs);
-    if (!own.has(METRICS)) {
+    if (!own.has(RecipeKeys.METRICS.name())) {
       return own;
     }
-    Part all = own.map().getOrDefault(METRICS, own);
+    Part all = own.map().getOrDefault(RecipeKeys.METRICS.name(), own);
     int index = output.metrics().indexOf(metric);
     return index >= 0 && index < all.list().size() ? all.list().get(index) : all;
-  }
-
-  private static List<Metric> metrics(Part part) {
-    return part.list().stream().map(p -> Words.parse(Metric.class, p)).toList();
   }
 }

@@ -1,10 +1,8 @@
 package dev.axone.recipe;
 
-import dev.axone.augment.Augmentation;
 import dev.axone.method.Method;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;
-import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
 import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
@@ -23,68 +21,24 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
 final class RecipeReader {
-  private static final List<String> RECIPE =
-      List.of(
-          "name",
-          "description",
-          "data",
-          "split",
-          "preprocessing",
-          "method",
-          "model",
-          "training",
-          "search");
-  private static final Set<String> DATA =
-      Set.of("source", "inputs", "targets", "target", "drop", "fields", "sample_weight");
-  private static final List<String> SPLIT =
-      List.of("validation", "test", "stratify", "group", "column", "shuffle", "seed");
-  private static final List<String> TRAINING =
-      List.of(
-          "optimizer",
-          "loss",
-          "metrics",
-          "outputs",
-          "epochs",
-          "batch_size",
-          "validation_split",
-          "shuffle",
-          "seed",
-          "precision",
-          "backend",
-          "augment",
-          "class_weight",
-          "test",
-          "early_stopping",
-          "callbacks");
-
   private RecipeReader() {}
 
   static Recipe read(String label, String text, List<Setting> settings) {
     Node node = node(label, text, settings);
     Fields fields = fields(node);
-    Optional<Split> split =
-        Optional.ofNullable(fields.values().get("split")).map(RecipeReader::split);
-    DataPlan data = data(fields.need("data", "data: {source: mnist}"));
-    Optional<Method> method =
-        Optional.ofNullable(fields.values().get("method"))
-            .map(part -> Words.parse(Method.class, part));
+    Optional<Split> split = fields.find(RecipeKeys.SPLIT).map(RecipeReader::split);
+    DataPlan data = data(fields.need(RecipeKeys.DATA));
+    Optional<Method> method = fields.find(RecipeKeys.METHOD);
+    Part named = fields.at(RecipeKeys.NAME);
     return new Recipe(
-        fields.get("name", RecipeReader::name, defaultName(label)),
-        fields.get("description", Part::text, ""),
+        named == null ? defaultName(label) : name(named),
+        fields.get(RecipeKeys.DESCRIPTION),
         data,
         split,
-        fields.get("preprocessing", RecipeReader::preprocessing, Map.of()),
+        fields.get(RecipeKeys.PREPROCESSING),
         method,
-        ModelReader.read(
-            fields.need("model", "model: [{input: [28, 28]}, flatten, {dense: 10}]"),
-            outputs(fields)),
-        training(
-            fields.need(
-                "training",
-                "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}"),
-            method,
-            split,
-            data),
+        ModelReader.read(fields.need(RecipeKeys.MODEL), outputs(fields)),
+        training(fields.need(RecipeKeys.TRAINING), method, split, data),
         new RecipeSource(label, text, settings),
         settings.isEmpty() ? text : Yaml.write(node));
   }
@@ -105,7 +59,7 @@ final class RecipeReader {
 
   /** Returns the values of a recipe's keys. */
   static Fields fields(Node node) {
-    return Fields.of(Part.root(node), RECIPE);
+    return Fields.of(Part.root(node), RecipeKeys.RECIPE);
   }
 
   private static String name(Part part) {
@@ -125,89 +79,65 @@ final class RecipeReader {
   }
 
   private static DataPlan data(Part part) {
-    Fields fields = Fields.of(part);
-    String source = fields.need("source", "data: {source: mnist}").text();
+    Fields fields = Fields.of(part, RecipeKeys.OF_DATA);
+    String source = fields.need(RecipeKeys.SOURCE);
+    List<String> own = RecipeKeys.OF_DATA.names();
     Map<String, String> options = new LinkedHashMap<>();
     fields
         .values()
         .forEach(
             (name, value) -> {
-              if (!DATA.contains(name)) {
+              if (!own.contains(name)) {
                 options.put(name, value.text());
               }
             });
-    Part target = fields.values().get("target");
-    if (target != null && fields.values().containsKey("targets")) {
+    Part target = fields.at(RecipeKeys.TARGET);
+    if (target != null && fields.has(RecipeKeys.TARGETS)) {
       throw target.keyError(part.path(), "stands beside targets: keep one");
     }
-    Map<String, FieldType> types = new LinkedHashMap<>();
-    fields
-        .get("fields", Part::map, Map.<String, Part>of())
-        .forEach((name, type) -> types.put(name, Words.parse(FieldType.class, type)));
+    Map<String, FieldType> types = fields.get(RecipeKeys.FIELDS);
     return new DataPlan(
         source,
         options,
-        fields.get("inputs", RecipeReader::texts, List.of()),
-        target != null
-            ? List.of(target.text())
-            : fields.get("targets", RecipeReader::texts, List.of()),
-        fields.get("drop", RecipeReader::texts, List.of()),
+        fields.get(RecipeKeys.DATA_INPUTS),
+        target != null ? List.of(target.text()) : fields.get(RecipeKeys.TARGETS),
+        fields.get(RecipeKeys.DROP),
         types,
-        fields.get("sample_weight", Part::text, ""));
+        fields.get(RecipeKeys.SAMPLE_WEIGHT));
   }
 
   private static Split split(Part part) {
-    Fields fields = Fields.of(part, SPLIT);
+    Fields fields = Fields.of(part, RecipeKeys.OF_SPLIT);
     try {
       return new Split(
-          fields.get("validation", Part::share, 0.0),
-          fields.get("test", Part::share, 0.0),
-          fields.get("stratify", RecipeReader::texts, List.of()),
-          fields.get("group", Part::text, ""),
-          fields.get("column", Part::text, ""),
-          fields.get("shuffle", Part::truth, true),
-          fields.get("seed", Part::whole, 0L));
+          fields.get(RecipeKeys.VALIDATION),
+          fields.get(RecipeKeys.TEST_SHARE),
+          fields.get(RecipeKeys.STRATIFY),
+          fields.get(RecipeKeys.GROUP),
+          fields.get(RecipeKeys.COLUMN),
+          fields.get(RecipeKeys.SPLIT_SHUFFLE),
+          fields.get(RecipeKeys.SPLIT_SEED));
     } catch (IllegalArgumentException e) {
       throw part.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private static Map<String, Preprocessing> preprocessing(Part part) {
-    Map<String, Preprocessing> how = new LinkedHashMap<>();
-    part.map().forEach((name, word) -> how.put(name, Words.parse(Preprocessing.class, word)));
-    return how;
-  }
-
-  private static List<String> texts(Part part) {
-    return part.plain() instanceof List
-        ? part.list().stream().map(Part::text).toList()
-        : List.of(part.text());
-  }
-
   private static TrainingPlan training(
       Part part, Optional<Method> method, Optional<Split> split, DataPlan data) {
-    Fields fields = Fields.of(part, TRAINING);
+    Fields fields = Fields.of(part, RecipeKeys.OF_TRAINING);
     MethodKeys.check(method, fields);
     Set<String> unused = MethodKeys.unused(method);
     Optimizer optimizer =
-        unused.contains("optimizer")
+        unused.contains(RecipeKeys.OPTIMIZER.name())
             ? Sgd.of() // The members are trained already: it never takes a step.
-            : Words.parse(Optimizer.class, fields.need("optimizer", "optimizer: adam"));
+            : fields.need(RecipeKeys.OPTIMIZER);
     List<OutputPlan> outputs = OutputReader.read(fields);
     TargetCheck.stated(part, outputs, data);
     Fit fit =
-        Fit.epochs(unused.contains("epochs") ? 1 : fields.need("epochs", "epochs: 5").count(1));
-    fit =
-        fit.batchSize(fields.get("batch_size", p -> p.count(1), fit.batchSize()))
-            .validationSplit(fields.get("validation_split", Part::share, fit.validationSplit()))
-            .shuffle(fields.get("shuffle", Part::truth, fit.shuffle()))
-            .seed(fields.get("seed", Part::whole, fit.seed()))
-            .augment(fields.get("augment", RecipeReader::augmentations, List.of()));
-    fit = OutputReader.classWeights(fields, fit);
-    ComputePrecision precision =
-        fields.get("precision", p -> p.choice(ComputePrecision.class), ComputePrecision.FLOAT32);
-    String backend = fields.get("backend", Part::text, fit.options().backend());
-    boolean test = fields.get("test", Part::truth, false);
+        OutputReader.classWeights(fields, fit(fields, unused.contains(RecipeKeys.EPOCHS.name())));
+    ComputePrecision precision = fields.get(RecipeKeys.PRECISION);
+    String backend = fields.get(RecipeKeys.BACKEND);
+    boolean test = fields.get(RecipeKeys.TEST);
     TrainingPlan plan =
         new TrainingPlan(
             optimizer,
@@ -216,31 +146,36 @@ final class RecipeReader {
             precision,
             test,
             List.of());
-    Part own = fields.values().get("validation_split");
+    Part own = fields.at(RecipeKeys.VALIDATION_SPLIT);
     if (own != null && split.isPresent()) {
       throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
     }
     HistoryNames watched = plan.watched(Recipe.holdsOut(split));
     List<Callback> callbacks = new ArrayList<>();
-    if (fields.values().containsKey("early_stopping")) {
-      callbacks.add(callback(part.only("early_stopping"), watched));
+    if (fields.has(RecipeKeys.EARLY_STOPPING)) {
+      callbacks.add(callback(part.only(RecipeKeys.EARLY_STOPPING.name()), watched));
     }
-    fields
-        .get("callbacks", Part::list, List.<Part>of())
-        .forEach(p -> callbacks.add(callback(p, watched)));
+    fields.get(RecipeKeys.CALLBACKS).forEach(p -> callbacks.add(callback(p, watched)));
     return plan.withCallbacks(callbacks);
   }
 
-  private static List<Augmentation> augmentations(Part part) {
-    return part.list().stream().map(p -> Words.parse(Augmentation.class, p)).toList();
+  private static Fit fit(Fields fields, boolean withoutEpochs) {
+    return Fit.epochs(withoutEpochs ? 1 : fields.need(RecipeKeys.EPOCHS))
+        .batchSize(fields.get(RecipeKeys.BATCH_SIZE))
+        .validationSplit(fields.get(RecipeKeys.VALIDATION_SPLIT))
+        .shuffle(fields.get(RecipeKeys.SHUFFLE))
+        .seed(fields.get(RecipeKeys.SEED))
+        .augment(fields.get(RecipeKeys.AUGMENT));
   }
 
   /** Returns what the training says about each output, if it names them. */
   private static Map<String, Part> outputs(Fields recipe) {
-    Part training = recipe.values().get("training");
-    return training != null && training.has(OutputReader.OUTPUTS)
-        ? Fields.of(training).get(OutputReader.OUTPUTS, Part::map, Map.of())
-        : Map.of();
+    Part training = recipe.at(RecipeKeys.TRAINING);
+    if (training == null || !training.has(RecipeKeys.OUTPUTS.name())) {
+      return Map.of();
+    }
+    Part outputs = training.map().get(RecipeKeys.OUTPUTS.name());
+    return outputs == null ? Map.of() : outputs.map();
   }
 
   private static Callback callback(Part part, HistoryNames watched) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Section search = RecipeSource.of("mine.yaml", List.of()).section("search").orElseThrow();
- * int trials = search.fields(List.of("trials")).get("trials").count(1);
+ * Key<Integer> trials = Key.of("trials", Form.count(1), "Number of trials.");
+ * int n = search.fields(Keys.of("search", "search", trials)).get("trials").read(trials);
  * }</pre>
  */
 public final class Section {
@@ -48,8 +49,18 @@ public final class Section {
   }
 
   /** Returns the values of a map that may have these keys only. */
+  public Map<String, Section> fields(Keys keys) {
+    return sections(Fields.of(part, keys).values());
+  }
+
+  /** Returns the values of a map that may have keys of these names only: a word's arguments. */
   public Map<String, Section> fields(Collection<String> allowed) {
     return sections(Fields.of(part, allowed).values());
+  }
+
+  /** Returns the value of a key that stands here. */
+  public <T> T read(Key<T> key) {
+    return key.form().read(part);
   }
 
   private static Map<String, Section> sections(Map<String, Part> parts) {

@@ -104,7 +104,7 @@ final class TargetCheck {
   }
 
   private static Part training(Recipe recipe) {
-    return Misfit.need(recipe.source().parts(), "training");
+    return Misfit.need(recipe.source().parts(), RecipeKeys.TRAINING);
   }
 
   private static void category(

@@ -15,7 +15,9 @@ import dev.axone.schedule.Schedule;
 import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
 import dev.axone.vocabulary.Vocabulary;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of words that recipes are made of, in the order of a recipe. */
 public enum WordKind {
@@ -54,6 +56,11 @@ public enum WordKind {
   WordKind(Class<?> type, String place) {
     this.type = type;
     this.place = place;
+  }
+
+  /** Returns the kind of words that stand for a type; none if a recipe's schema has none. */
+  static Optional<WordKind> of(Class<?> type) {
+    return Arrays.stream(values()).filter(k -> k.type == type).findFirst();
   }
 
   /** Returns the words of this kind. */

@@ -39,14 +39,13 @@ public final class SolverSteps implements Steps {
     training.beforeSlots(this::store);
   }
 
-  private MemorySegment slot(String name, double[] vector) {
-    Variable v = training.slot("solver/" + name, Shape.of(vector.length), DType.FLOAT64);
-    return v.data();
+  private Variable slot(String name, double[] vector) {
+    return training.slot("solver/" + name, Shape.of(vector.length), DType.FLOAT64);
   }
 
   private void store() {
     if (begun) {
-      state.vectors().forEach((name, v) -> slot(name, v).copyFrom(MemorySegment.ofArray(v)));
+      state.vectors().forEach((name, v) -> slot(name, v).assign(v));
     }
   }
 
@@ -57,7 +56,8 @@ public final class SolverSteps implements Steps {
         .vectors()
         .forEach(
             (name, v) ->
-                MemorySegment.copy(slot(name, v), ValueLayout.JAVA_DOUBLE, 0, v, 0, v.length));
+                MemorySegment.copy(
+                    slot(name, v).elements(), ValueLayout.JAVA_DOUBLE, 0, v, 0, v.length));
     if (state.iterations() == 0 || !problem.unknowns().hold(state.x())) {
       state.restart(problem.unknowns().read());
     }

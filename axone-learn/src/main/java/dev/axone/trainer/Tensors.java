@@ -22,7 +22,7 @@ public final class Tensors {
 
   private static Entry entry(String prefix, Parameter p) {
     Variable v = p.variable();
-    return new Entry(prefix + p.path(), v.dtype(), v.shape(), v.data());
+    return new Entry(prefix + p.path(), v.dtype(), v.shape(), v.elements());
   }
 
   /** Checks that a checkpoint has tensors for all parameters. */
@@ -34,8 +34,7 @@ public final class Tensors {
   public static void assign(Path file, Checkpoint from, String prefix, List<Parameter> parameters) {
     check(file, from, prefix, parameters);
     for (Parameter p : parameters) {
-      p.variable().data().copyFrom(find(file, from, prefix, p));
-      p.variable().changed();
+      p.variable().copyFrom(find(file, from, prefix, p));
     }
   }
 

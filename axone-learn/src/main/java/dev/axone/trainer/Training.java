@@ -13,7 +13,6 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +101,7 @@ public final class Training {
   /** Returns the slot that stands for a parameter outside of training. */
   public synchronized Variable stand(String path, Variable parameter) {
     if (!slots.containsKey(path)) {
-      slot(path, parameter.shape(), parameter.dtype()).data().copyFrom(parameter.data());
+      slot(path, parameter.shape(), parameter.dtype()).copyFrom(parameter);
     }
     Variable slot = slot(path, parameter.shape(), parameter.dtype());
     stands.put(parameter, new Parameter(path, slot, false));
@@ -153,23 +152,11 @@ public final class Training {
   }
 
   private void swap() {
-    stands.forEach(
-        (variable, stand) -> {
-          MemorySegment a = variable.data();
-          MemorySegment b = stand.variable().data();
-          MemorySegment kept = MemorySegment.ofArray(new byte[(int) a.byteSize()]).copyFrom(a);
-          a.copyFrom(b);
-          b.copyFrom(kept);
-          variable.changed();
-        });
+    stands.forEach((variable, stand) -> variable.swap(stand.variable()));
   }
 
   /** Makes the averages the model's weights, if there are any. */
   public void adoptAverages() {
-    stands.forEach(
-        (variable, stand) -> {
-          variable.data().copyFrom(stand.variable().data());
-          variable.changed();
-        });
+    stands.forEach((variable, stand) -> variable.copyFrom(stand.variable()));
   }
 }

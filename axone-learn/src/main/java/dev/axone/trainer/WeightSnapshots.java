@@ -5,7 +5,6 @@ import dev.axone.checkpoint.Entry;
 import dev.axone.network.Parameter;
 import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,16 +28,14 @@ public final class WeightSnapshots {
   public void keep(String name) {
     List<Parameter> copy = copies.computeIfAbsent(name, n -> empty());
     for (int i = 0; i < copy.size(); i++) {
-      copy.get(i).variable().data().copyFrom(parameters.get(i).variable().data());
+      copy.get(i).variable().copyFrom(parameters.get(i).variable());
     }
   }
 
   public void restore(String name) {
     List<Parameter> copy = copies.getOrDefault(name, List.of());
     for (int i = 0; i < copy.size(); i++) {
-      MemorySegment to = parameters.get(i).variable().data();
-      to.copyFrom(copy.get(i).variable().data());
-      parameters.get(i).variable().changed();
+      parameters.get(i).variable().copyFrom(copy.get(i).variable());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.axone.network.TracedParameter;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Backend;
 import dev.axone.program.Options;
+import dev.axone.separate.SeparateBackend;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -132,14 +134,19 @@ class LayerContractTest {
     }
   }
 
-  /** Three steps, the last one of a smaller batch, on both back ends. */
+  /**
+   * Three steps, the last one of a smaller batch, on both back ends, and on one with memory of its
+   * own.
+   */
   @ParameterizedTest
   @MethodSource("subjects")
   void trains(Subject s) {
     List<double[]> reference = trained(s, Backend.REFERENCE);
     List<double[]> fast = trained(s, Backend.AUTO);
+    List<double[]> separate = trained(s, SeparateBackend.NAME);
     for (int i = 0; i < reference.size(); i++) {
       assertClose(reference.get(i), fast.get(i));
+      assertArrayEquals(reference.get(i), separate.get(i));
     }
   }
 

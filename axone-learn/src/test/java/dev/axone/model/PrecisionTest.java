@@ -136,7 +136,7 @@ class PrecisionTest {
   private static String bits(Model model) {
     StringBuilder all = new StringBuilder();
     for (Parameter p : model.parameters()) {
-      all.append(Arrays.toString(p.variable().data().toArray(ValueLayout.JAVA_LONG)));
+      all.append(Arrays.toString(p.variable().elements().toArray(ValueLayout.JAVA_LONG)));
     }
     return all.toString();
   }

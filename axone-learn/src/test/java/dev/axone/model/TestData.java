@@ -38,7 +38,7 @@ final class TestData {
   static Map<String, String> bits(Model model) {
     Map<String, String> bits = new LinkedHashMap<>();
     for (Parameter p : model.parameters()) {
-      bits.put(p.path(), bits(p.variable().data()));
+      bits.put(p.path(), bits(p.variable().elements()));
     }
     return bits;
   }

@@ -139,7 +139,7 @@ final class WeightsOfSamplesTest {
     assertEquals(weighted / sum, history.last("weighted_mean_absolute_error"), 1e-12);
     double[] kernel = new double[2];
     for (int i = 0; i < 2; i++) {
-      kernel[i] = model.variable("dense/kernel").data().getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      kernel[i] = model.variable("dense/kernel").elements().getAtIndex(ValueLayout.JAVA_DOUBLE, i);
     }
     assertArrayEquals(new double[] {a, b}, kernel, 1e-12);
   }
@@ -261,8 +261,8 @@ final class WeightsOfSamplesTest {
     plain.fit(pictures, mixup.classWeights(Map.of(0, 2.0, 1, 2.0, 2, 2.0)));
     for (Parameter p : mixed.parameters()) {
       assertEquals(
-          plain.variable(p.path()).data().get(ValueLayout.JAVA_FLOAT, 0),
-          p.variable().data().get(ValueLayout.JAVA_FLOAT, 0),
+          plain.variable(p.path()).elements().get(ValueLayout.JAVA_FLOAT, 0),
+          p.variable().elements().get(ValueLayout.JAVA_FLOAT, 0),
           1e-5);
     }
   }
@@ -287,8 +287,7 @@ final class WeightsOfSamplesTest {
         Sequential.of(Input.of(2), Dense.of(3).softmax())
             .compile(Sgd.of(1e-30), SparseCategoricalCrossentropy.of());
     for (Parameter p : single.parameters()) {
-      p.variable().data().copyFrom(model.variable(p.path()).data());
-      p.variable().changed();
+      p.variable().copyFrom(model.variable(p.path()));
     }
     Dataset steps = Dataset.of(Floats.of(Shape.of(2), x), Floats.of(Shape.of(), y));
     for (int i = 0; i < 6; i++) {

@@ -79,8 +79,8 @@ final class RecipeErrorsTest {
         "epochs: 3 | batch_size: 3 | r.yaml:9:3: training needs the key 'epochs', for instance"
             + " epochs: 5",
         "epochs: 3 | epoch: 3 | r.yaml:12:3: training has no key 'epoch'; did you mean 'epochs'?"
-            + " Allowed: augment, batch_size, callbacks, class_weight, early_stopping, epochs,"
-            + " loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
+            + " Allowed: augment, backend, batch_size, callbacks, class_weight, early_stopping,"
+            + " epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
             + " validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must"
             + " be at least 0 and below 1, found 1",
@@ -206,9 +206,9 @@ final class RecipeErrorsTest {
             + " Allowed: data, description, method, model, name, preprocessing, search, split,"
             + " training",
         "training.epoch=1 | --set training.epoch=1: training has no key 'epoch'; did you mean"
-            + " 'epochs'? Allowed: augment, batch_size, callbacks, class_weight, early_stopping,"
-            + " epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
-            + " validation_split",
+            + " 'epochs'? Allowed: augment, backend, batch_size, callbacks, class_weight,"
+            + " early_stopping, epochs, loss, metrics, optimizer, outputs, precision, seed,"
+            + " shuffle, test, validation_split",
         "model[9].dense.units=1 | --set model[9].dense.units=1: model[9] does not exist, there are"
             + " model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for"

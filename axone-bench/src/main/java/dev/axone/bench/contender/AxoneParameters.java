@@ -23,8 +23,7 @@ final class AxoneParameters {
     List<Weight> weights = network.weights();
     for (int i = 0; i < values.length; i++) {
       Variable variable = take(free, "/".concat(weights.get(i).name())).variable();
-      variable.data().copyFrom(MemorySegment.ofArray(values[i]));
-      variable.changed();
+      variable.copyFrom(MemorySegment.ofArray(values[i]));
     }
     if (!free.isEmpty()) {
       throw new IllegalStateException("the case has no values for " + free);

@@ -29,6 +29,8 @@ final class LoopChunks {
   private final long[] partial;
 
   /**
+   * Divides a loop.
+   *
    * @param period how many rows stand side by side
    * @param memory gives the address of so many bytes
    */

@@ -23,7 +23,7 @@ import java.util.List;
  * @param memory where the memory of a node begins
  * @param layout where nodes stand
  * @param products oneDNN's of bfloat16 matrices
- * @param windows knows what stays the same from run to run
+ * @param preparation takes what packs factors that stay the same
  * @param checks which kinds of kernels are trusted
  * @param plain for products that are not
  */
@@ -31,7 +31,7 @@ public record ProductKernels(
     Memory memory,
     Layout layout,
     Products products,
-    WindowKernels windows,
+    Preparation preparation,
     KernelChecks checks,
     PlainKernels plain) {
   /** Returns the kernels of a product whose inner size is not 0, in order. */
@@ -47,8 +47,8 @@ public record ProductKernels(
       if (!checks.trusts(KernelKind.BFLOAT16_PRODUCT)) {
         return plainProduct(form, t);
       }
-      boolean steady = windows.isSteady(b);
-      return windows.packedFirst(b, products.bfloat16(form, at(a), at(b), at(t), steady)).all();
+      boolean steady = preparation.isSteady(b);
+      return preparation.packedFirst(b, products.bfloat16(form, at(a), at(b), at(t), steady)).all();
     }
     MatrixView c = matrix(t);
     // Cᵀ = op(B)ᵀ · op(A)ᵀ

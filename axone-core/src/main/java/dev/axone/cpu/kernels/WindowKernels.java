@@ -3,7 +3,6 @@ package dev.axone.cpu.kernels;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.memory.Memory;
 import dev.axone.cpu.schedule.Pooled;
-import dev.axone.cpu.schedule.Steady;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.PoolingKernels;
@@ -26,8 +25,7 @@ public final class WindowKernels {
   private final Memory memory;
   private final Layout layout;
   private final Arena arena;
-  private final Steady steady;
-  private final List<Kernel> first;
+  private final Preparation preparation;
   private final int threads;
   private final PlainKernels plain;
   private final ChosenKernels chosen;
@@ -38,22 +36,20 @@ public final class WindowKernels {
    *
    * @param forms who computes a node
    * @param arena for the choices of poolings
-   * @param first kernels that prepare what is steady
+   * @param preparation takes what packs factors that stay the same
    */
   public WindowKernels(
       WindowForms forms,
       Memory memory,
       Layout layout,
       Arena arena,
-      Steady steady,
-      List<Kernel> first,
+      Preparation preparation,
       int threads) {
     this.forms = forms;
     this.memory = memory;
     this.layout = layout;
     this.arena = arena;
-    this.steady = steady;
-    this.first = first;
+    this.preparation = preparation;
     this.threads = threads;
     this.plain = new PlainKernels(arena, this::at, threads);
     this.chosen = new ChosenKernels(arena, threads, this::at, this::of);
@@ -65,7 +61,8 @@ public final class WindowKernels {
       case REFERENCE -> Steps.of(new ReferenceKernel(t, this::at));
       case PLAIN -> new Steps(List.of(), plain.of(t, (Windowed.Convolving) op), List.of());
       case WHERE_CHOSEN ->
-          packedFirst(t.inputs().getLast(), chosen.of(t, (Windowed.Convolving) op, division));
+          preparation.packedFirst(
+              t.inputs().getLast(), chosen.of(t, (Windowed.Convolving) op, division));
       case PREPARED -> prepared(t, op, division);
     };
   }
@@ -75,9 +72,11 @@ public final class WindowKernels {
     Tensor b = t.inputs().getLast();
     return switch (op) {
       case Windowed.Convolution c ->
-          packedFirst(b, forms.convolution(c, a, t, division).forward(of(a), at(b), of(t)));
+          preparation.packedFirst(
+              b, forms.convolution(c, a, t, division).forward(of(a), at(b), of(t)));
       case Windowed.ConvolutionInput c ->
-          packedFirst(b, forms.convolution(c, t, a, division).input(of(a), at(b), of(t)));
+          preparation.packedFirst(
+              b, forms.convolution(c, t, a, division).input(of(a), at(b), of(t)));
       case Windowed.ConvolutionKernel c ->
           forms.convolution(c, a, b, division).kernel(of(a), of(b), at(t), threads);
       case Windowed.AveragePool p ->
@@ -88,21 +87,6 @@ public final class WindowKernels {
       case Windowed.MaxPoolGradient p -> maxGradient(p, a, b, t, division);
       case Windowed.MaxPoolSelect _ -> throw new IllegalStateException("not prepared: " + t);
     };
-  }
-
-  /** Returns whether a factor stays the same from run to run. */
-  boolean isSteady(Tensor factor) {
-    return steady.isSteady(factor);
-  }
-
-  /** Packs a steady factor once, not in each run. */
-  Steps packedFirst(Tensor kernel, Steps steps) {
-    if (steps.before().isEmpty() || !steady.isSteady(kernel)) {
-      return steps;
-    }
-    steady.reads(kernel);
-    first.addAll(steps.before());
-    return new Steps(List.of(), steps.work(), List.of());
   }
 
   private long at(Tensor t) {

@@ -32,7 +32,7 @@ record Allocation(Map<Tensor, MemorySegment> segments, LocalMemory local) implem
     Map<Tensor, MemorySegment> segments = new HashMap<>();
     Nodes.ofGraph(plan.original()).forEach(t -> allocateGiven(t, segments, arena));
     plan.nodes().forEach(t -> allocateGiven(t, segments, arena));
-    plan.schedule().inPlace().forEach((t, v) -> segments.put(t, v.data()));
+    plan.schedule().inPlace().forEach((t, v) -> segments.put(t, v.memory().segment()));
     for (Tensor t : plan.graph().outputs()) {
       segments.computeIfAbsent(View.storage(t), o -> allocate(o, arena));
     }
@@ -64,7 +64,7 @@ record Allocation(Map<Tensor, MemorySegment> segments, LocalMemory local) implem
     }
     switch (given) {
       case Op.Input _ -> segments.computeIfAbsent(t, k -> allocate(k, arena));
-      case Op.Read r -> segments.put(t, r.variable().data());
+      case Op.Read r -> segments.put(t, r.variable().memory().segment());
       case Op.Constant c ->
           segments.computeIfAbsent(
               t,

@@ -1,8 +1,8 @@
 package dev.axone.cpu.run;
 
 import dev.axone.cpu.kernels.KernelChecks;
-import dev.axone.cpu.memory.Lifetimes;
 import dev.axone.cpu.machine.Target;
+import dev.axone.cpu.memory.ProgramVariables;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.Workers;
 import dev.axone.kernel.dnnl.Primitives;
@@ -29,11 +29,10 @@ public final class FastProgram implements Program {
   private final Kernel[] preparation;
   private final Kernel[] kernels;
   private final Variable[] prepared;
-  private final Variable[] updated;
   private long changes = -1;
   private final Map<Tensor, MemorySegment> inputs = new HashMap<>();
   private final MemorySegment[] outputs;
-  private final Lifetimes variables;
+  private final ProgramVariables variables;
   private final RandomKeys keys;
 
   /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
@@ -57,11 +56,10 @@ public final class FastProgram implements Program {
     Allocation memory = Allocation.of(plan, own.arena());
     this.keys = RandomKeys.of(plan.nodes(), own.arena());
     Kernels made = Kernels.of(plan, memory, keys, primitives, threads);
-    this.preparation = made.preparation().toArray(Kernel[]::new);
+    this.preparation = made.preparation().kernels().toArray(Kernel[]::new);
     this.kernels = made.each().toArray(Kernel[]::new);
-    this.prepared = plan.steady().variables().toArray(Variable[]::new);
-    this.updated = plan.graph().updates().keySet().toArray(Variable[]::new);
-    this.variables = new Lifetimes(graph);
+    this.prepared = made.preparation().variables().toArray(Variable[]::new);
+    this.variables = new ProgramVariables(graph);
     this.outputs =
         plan.graph().outputs().stream()
             .map(t -> handedOut(memory.segment(View.storage(t))))
@@ -104,13 +102,11 @@ public final class FastProgram implements Program {
   public void run(long seed, long step) {
     turn.begin();
     try {
-      variables.check();
+      variables.fetch();
       keys.set(seed, step);
       prepare();
       workers.run(kernels);
-      for (Variable v : updated) {
-        v.changed();
-      }
+      variables.changed();
     } finally {
       turn.end();
       // Only this program may keep the memory reachable while kernels write to it.

@@ -3,6 +3,7 @@ package dev.axone.cpu.run;
 import dev.axone.cpu.kernels.LoopKernels;
 import dev.axone.cpu.kernels.Lowering;
 import dev.axone.cpu.kernels.PlainKernels;
+import dev.axone.cpu.kernels.Preparation;
 import dev.axone.cpu.kernels.ProductKernels;
 import dev.axone.cpu.kernels.WindowKernels;
 import dev.axone.cpu.loop.Layout;
@@ -20,22 +21,22 @@ import java.util.List;
 /**
  * The kernels of a program.
  *
- * @param preparation those that compute what stays the same from run to run
+ * @param preparation what is computed before the first run
  * @param each those of every run
  */
-record Kernels(List<Kernel> preparation, List<Kernel> each) {
+record Kernels(Preparation preparation, List<Kernel> each) {
   static Kernels of(
       Plan plan, Allocation memory, RandomKeys keys, Primitives primitives, int threads) {
-    List<Kernel> first = new ArrayList<>();
-    Lowering lowering = lowering(plan, memory, keys, primitives, threads, first);
-    plan.once().forEach(c -> first.addAll(lowering.kernels(c, plan.stored())));
+    Preparation preparation = new Preparation(plan.steady());
+    Lowering lowering = lowering(plan, memory, keys, primitives, threads, preparation);
+    plan.once().forEach(c -> preparation.add(lowering.kernels(c, plan.stored())));
     List<Kernel> each = new ArrayList<>();
     plan.each().forEach(c -> each.addAll(lowering.kernels(c, plan.stored())));
     primitives.scratch().allocate(primitives.arena());
     plan.graph()
         .updates()
         .forEach((v, t) -> copyBack(v, View.storage(t), plan, memory, threads, each));
-    return new Kernels(first, each);
+    return new Kernels(preparation, each);
   }
 
   private static Lowering lowering(
@@ -44,11 +45,11 @@ record Kernels(List<Kernel> preparation, List<Kernel> each) {
       RandomKeys keys,
       Primitives primitives,
       int threads,
-      List<Kernel> first) {
+      Preparation preparation) {
     Layout layout = plan.layout();
     Arena arena = primitives.arena();
     WindowKernels windows =
-        new WindowKernels(plan.forms(), memory, layout, arena, plan.steady(), first, threads);
+        new WindowKernels(plan.forms(), memory, layout, arena, preparation, threads);
     PlainKernels plain = new PlainKernels(arena, t -> memory.at(layout.row(t), 0), threads);
     Products products = new Products(primitives);
     return new Lowering(
@@ -56,7 +57,7 @@ record Kernels(List<Kernel> preparation, List<Kernel> each) {
         keys::at,
         layout,
         new LoopKernels(memory, layout, arena, threads, plan.target()),
-        new ProductKernels(memory, layout, products, windows, plan.checks(), plain),
+        new ProductKernels(memory, layout, products, preparation, plan.checks(), plain),
         products,
         windows,
         plan.checks(),
@@ -68,7 +69,7 @@ record Kernels(List<Kernel> preparation, List<Kernel> each) {
       Variable v, Tensor value, Plan plan, Allocation memory, int threads, List<Kernel> each) {
     if (plan.schedule().inPlace().get(value) != v) {
       long from = memory.segment(value).address();
-      each.add(StridedCopy.flat(from, v.data().address(), v.shape().size(), threads));
+      each.add(StridedCopy.flat(from, v.memory().segment().address(), v.shape().size(), threads));
     }
   }
 }

@@ -11,9 +11,11 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What stays the same from run to run as long as nobody else writes to a variable: all that follows
@@ -25,7 +27,6 @@ public final class Steady {
   private final Set<Tensor> unsteady = new HashSet<>();
   private final List<Cluster> clusters = new ArrayList<>();
   private final List<Cluster> others = new ArrayList<>();
-  private final Set<Variable> read = new HashSet<>();
 
   /**
    * Finds what stays the same.
@@ -51,7 +52,6 @@ public final class Steady {
         unsteady.addAll(c.members());
       }
     }
-    clusters.forEach(c -> c.members().forEach(m -> m.inputs().forEach(this::reads)));
   }
 
   /** Returns whether what is read as {@code t} stays the same from run to run. */
@@ -70,15 +70,6 @@ public final class Steady {
     };
   }
 
-  /** Notes that something steady follows from {@code t}. */
-  public void reads(Tensor t) {
-    for (Tensor s : Inlining.sources(t)) {
-      if (s.op() instanceof Op.Read r) {
-        read.add(r.variable());
-      }
-    }
-  }
-
   /** Returns the steady clusters in order. */
   public List<Cluster> clusters() {
     return clusters;
@@ -89,8 +80,19 @@ public final class Steady {
     return others;
   }
 
-  /** Returns the variables that steady values follow from. */
-  public Set<Variable> variables() {
-    return read;
+  /** Returns the variables that the steady clusters and other steady nodes follow from. */
+  public Set<Variable> variables(Collection<Tensor> more) {
+    Set<Variable> variables = new HashSet<>();
+    Stream.concat(
+            clusters.stream().flatMap(c -> c.members().stream()).flatMap(m -> m.inputs().stream()),
+            more.stream())
+        .flatMap(t -> Inlining.sources(t).stream())
+        .forEach(
+            s -> {
+              if (s.op() instanceof Op.Read r) {
+                variables.add(r.variable());
+              }
+            });
+    return variables;
   }
 }

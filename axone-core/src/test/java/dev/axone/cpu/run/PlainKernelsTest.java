@@ -78,7 +78,7 @@ class PlainKernelsTest {
       for (int i = 0; i < STEPS; i++) {
         p.run(1, i);
       }
-      return variables.stream().map(v -> v.data().toArray(ValueLayout.JAVA_FLOAT)).toList();
+      return variables.stream().map(v -> v.elements().toArray(ValueLayout.JAVA_FLOAT)).toList();
     }
   }
 

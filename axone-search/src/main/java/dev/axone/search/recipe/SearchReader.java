@@ -1,5 +1,6 @@
 package dev.axone.search.recipe;
 
+import dev.axone.recipe.Key;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeException;
 import dev.axone.recipe.RecipeLanguage;
@@ -21,27 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code search} of a recipe and tries each value of its parameters once. */
 final class SearchReader {
-  private static final List<String> KEYS =
-      List.of(
-          "parameters",
-          "strategy",
-          "trials",
-          "folds",
-          "stopping",
-          "metric",
-          "minimize",
-          "maximize",
-          "parallel",
-          "seed");
-  private static final String EXAMPLE =
-      "search: {parameters: {training.batch_size: [32, 64, 128]}}";
-
-  private static final int TRIALS = 50;
+  private static final List<Key<String>> SCORES =
+      List.of(SearchKeys.METRIC, SearchKeys.MINIMIZE, SearchKeys.MAXIMIZE);
 
   private final RecipeSource source;
   private final Section search;
@@ -50,7 +36,7 @@ final class SearchReader {
   private SearchReader(RecipeSource source, Section search) {
     this.source = source;
     this.search = search;
-    this.fields = search.fields(KEYS);
+    this.fields = search.fields(SearchKeys.KEYS);
   }
 
   /**
@@ -62,12 +48,12 @@ final class SearchReader {
     Recipe recipe = source.recipe();
     Section search =
         source
-            .section("search")
+            .section(SearchKeys.KEYS.section())
             .orElseThrow(
                 () ->
                     new RecipeException(
                         "%s: has no key 'search', so nothing to search for; for instance %s"
-                            .formatted(source.label(), EXAMPLE)));
+                            .formatted(source.label(), SearchKeys.EXAMPLE)));
     Optional<Section> method = source.section("method");
     if (method.isPresent()) {
       throw method
@@ -80,47 +66,53 @@ final class SearchReader {
   }
 
   private SearchPlan plan(Recipe recipe) {
-    Section parameters = fields.get("parameters");
+    Section parameters = at(SearchKeys.PARAMETERS);
     if (parameters == null) {
-      throw search.error("needs the key 'parameters', for instance " + EXAMPLE);
+      throw search.error(
+          "needs the key '%s', for instance %s"
+              .formatted(SearchKeys.PARAMETERS.name(), SearchKeys.EXAMPLE));
     }
     Space space = space(parameters);
     parameters.map().forEach(this::checkSettings);
     Strategy strategy = strategy(space);
     boolean grid = strategy.points(space).isPresent();
-    int folds = get("folds", s -> s.count(2), 0);
+    int folds = get(SearchKeys.FOLDS, 0);
     String metric = metric(recipe, folds);
     boolean maximize = maximize(recipe, metric);
     SearchPlan plan =
         new SearchPlan(
             space,
             strategy,
-            get("trials", s -> s.count(1), grid ? 0 : TRIALS),
+            get(SearchKeys.TRIALS, grid ? 0 : SearchKeys.MOST_TRIALS),
             folds,
             stopping(),
             metric,
             maximize,
-            get("parallel", s -> s.count(1), 0),
-            get("seed", Section::whole, recipe.training().fit().seed()));
+            get(SearchKeys.PARALLEL, 0),
+            get(SearchKeys.SEED, recipe.training().fit().seed()));
     parameters.map().forEach(this::tryOut);
     return plan;
   }
 
-  private <T> T get(String key, Function<Section, T> reader, T otherwise) {
-    Section section = fields.get(key);
-    return section == null ? otherwise : reader.apply(section);
+  private @Nullable Section at(Key<?> key) {
+    return fields.get(key.name());
+  }
+
+  private <T> T get(Key<T> key, T otherwise) {
+    Section section = at(key);
+    return section == null ? otherwise : section.read(key);
   }
 
   private @Nullable Stopping stopping() {
-    Section section = fields.get("stopping");
-    return section == null ? null : section.word(Stopping.class);
+    Section section = at(SearchKeys.STOPPING);
+    return section == null ? null : section.read(SearchKeys.STOPPING);
   }
 
   private static Space space(Section parameters) {
     Map<String, Domain> domains = new LinkedHashMap<>();
     parameters.map().forEach((name, section) -> domains.put(name, DomainReader.read(section)));
     if (domains.isEmpty()) {
-      throw parameters.error("is empty, so there is nothing to search for: " + EXAMPLE);
+      throw parameters.error("is empty, so there is nothing to search for: " + SearchKeys.EXAMPLE);
     }
     List<String> paths = new ArrayList<>();
     parameters
@@ -160,10 +152,10 @@ final class SearchReader {
   }
 
   private Strategy strategy(Space space) {
-    Section section = fields.get("strategy");
+    Section section = at(SearchKeys.STRATEGY);
     boolean finite = space.list().stream().allMatch(d -> d.levels() > 0);
     Strategy otherwise = finite ? Grid.of() : Tpe.of();
-    Strategy strategy = section == null ? otherwise : section.word(Strategy.class);
+    Strategy strategy = get(SearchKeys.STRATEGY, otherwise);
     try {
       strategy.check(space);
     } catch (IllegalArgumentException e) {
@@ -177,8 +169,7 @@ final class SearchReader {
    * Returns the name of the score: of validation data, as to choose by the test is to train on it.
    */
   private String metric(Recipe recipe, int folds) {
-    List<String> given =
-        List.of("metric", "minimize", "maximize").stream().filter(fields::containsKey).toList();
+    List<String> given = SCORES.stream().map(Key::name).filter(fields::containsKey).toList();
     if (given.size() > 1) {
       throw Objects.requireNonNull(fields.get(given.get(1)))
           .error("stands beside search.%s: keep one of them".formatted(given.get(0)));
@@ -201,8 +192,8 @@ final class SearchReader {
 
   /** Returns whether greater scores are better: as the recipe says, else as the metric does. */
   private boolean maximize(Recipe recipe, String metric) {
-    if (fields.containsKey("maximize") || fields.containsKey("minimize")) {
-      return fields.containsKey("maximize");
+    if (at(SearchKeys.MAXIMIZE) != null || at(SearchKeys.MINIMIZE) != null) {
+      return at(SearchKeys.MAXIMIZE) != null;
     }
     try {
       return held(recipe).greater(metric, Mode.AUTO);

@@ -102,9 +102,9 @@ final class SearchReaderTest {
             + " 'hgih'; did you mean 'high'? Allowed: high, low",
         "search: {parameters: {training.batch_sise: [1]}} | r.yaml:14:44:"
             + " search.parameters.training.batch_sise: the value 1 does not go: training has no key"
-            + " 'batch_sise'; did you mean 'batch_size'? Allowed: augment, batch_size, callbacks,"
-            + " class_weight, early_stopping, epochs, loss, metrics, optimizer, outputs, precision,"
-            + " seed, shuffle, test, validation_split",
+            + " 'batch_sise'; did you mean 'batch_size'? Allowed: augment, backend, batch_size,"
+            + " callbacks, class_weight, early_stopping, epochs, loss, metrics, optimizer, outputs,"
+            + " precision, seed, shuffle, test, validation_split",
         "search: {parameters: {training.epochs: [1, 2, 0]}} | r.yaml:14:40:"
             + " search.parameters.training.epochs: the value 0 does not go: training.epochs must be"
             + " at least 1, found 0",

@@ -1,0 +1,53 @@
+package dev.axone.cpu.kernels;
+
+import dev.axone.cpu.schedule.Steady;
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.Steps;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is computed before the first run, and again after a variable that it reads has changed. */
+public final class Preparation {
+  private final Steady steady;
+  private final List<Kernel> kernels = new ArrayList<>();
+  private final Set<Tensor> packed = new HashSet<>();
+
+  /** Starts with no kernels. */
+  public Preparation(Steady steady) {
+    this.steady = steady;
+  }
+
+  /** Adds kernels. */
+  public void add(List<Kernel> more) {
+    kernels.addAll(more);
+  }
+
+  /** Returns whether a factor stays the same from run to run. */
+  boolean isSteady(Tensor factor) {
+    return steady.isSteady(factor);
+  }
+
+  /** Packs a steady factor once, not in each run: returns the steps that are left for each run. */
+  Steps packedFirst(Tensor factor, Steps steps) {
+    if (steps.before().isEmpty() || !steady.isSteady(factor)) {
+      return steps;
+    }
+    packed.add(factor);
+    kernels.addAll(steps.before());
+    return new Steps(List.of(), steps.work(), List.of());
+  }
+
+  /** Returns the kernels in order. */
+  public List<Kernel> kernels() {
+    return kernels;
+  }
+
+  /** Returns the variables that all this follows from. */
+  public Set<Variable> variables() {
+    return steady.variables(packed);
+  }
+}

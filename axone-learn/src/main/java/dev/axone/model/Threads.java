@@ -1,0 +1,53 @@
+package dev.axone.model;
+
+/**
+ * The number of threads that the work of a step is worth. More threads than that make a step
+ * slower: to hand over a small piece of work costs more than to do it. The result of a training
+ * does not depend on the number, bit for bit.
+ *
+ * <pre>{@code
+ * Fit fit = Fit.epochs(30).batchSize(32);
+ * model.fit(data, fit.threads(Threads.forTraining(model, fit.batchSize())));
+ * }</pre>
+ *
+ * <p>{@code axone train} chooses by it where {@code --threads} is not given.
+ */
+public final class Threads {
+  /**
+   * Operations of a step for each thread: below, handing over costs more than it gains, and a busy
+   * machine makes that worse (measured with the built-in recipes).
+   */
+  private static final double OPERATIONS = 5e7;
+
+  /** Operations of a training step for each parameter and sample, about. */
+  private static final double PER_PARAMETER = 6;
+
+  private Threads() {}
+
+  /**
+   * Returns the number of threads for training, or evaluating, a model on this machine.
+   *
+   * @param batchSize samples of a step
+   * @return at least 1, at most the number of cores
+   */
+  public static int forTraining(Model model, int batchSize) {
+    return choose(ParameterCount.of(model), batchSize, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Returns the number of threads for a number of parameters: round(6 · parameters · batchSize / 5
+   * · 10⁷), at least 1 and at most {@code cores}.
+   *
+   * @throws IllegalArgumentException if batchSize or cores is less than 1
+   */
+  public static int choose(long parameters, int batchSize, int cores) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
+    }
+    if (cores < 1) {
+      throw new IllegalArgumentException("cores must be at least 1, found " + cores);
+    }
+    return (int)
+        Math.clamp(Math.round(PER_PARAMETER * parameters * batchSize / OPERATIONS), 1L, cores);
+  }
+}

@@ -1,0 +1,265 @@
+package dev.axone.recipe;
+
+import dev.axone.augment.Augmentation;
+import dev.axone.layer.Layer;
+import dev.axone.loss.Loss;
+import dev.axone.method.Method;
+import dev.axone.metric.Metric;
+import dev.axone.optimizer.Optimizer;
+import dev.axone.preprocessing.Preprocessing;
+import dev.axone.split.Split;
+import dev.axone.table.FieldType;
+import dev.axone.train.Callback;
+import dev.axone.train.ClassWeights;
+import dev.axone.train.ComputePrecision;
+import dev.axone.train.Fit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The keys of recipes, section by section: what the reader, its messages, the JSON Schema and
+ * {@code axone recipes --keys} know about them.
+ */
+public final class RecipeKeys {
+  private static final Fit FIT = Fit.epochs(1);
+  private static final Split SPLIT_DEFAULT = Split.of(0, 0);
+
+  // The recipe itself.
+  static final Key<String> NAME =
+      Key.of("name", Form.text(), "Runs are called by it; default: the file's name.");
+  static final Key<String> DESCRIPTION =
+      Key.of("description", Form.text(), "One line for lists.").withDefault("");
+  static final Key<Part> DATA =
+      Key.of("data", Form.section("data"), "Where the samples come from.")
+          .required("data: {source: mnist}");
+  static final Key<Part> SPLIT =
+      Key.of("split", Form.section("split"), "What is held out for validation and test.");
+  static final Key<Map<String, Preprocessing>> PREPROCESSING =
+      Key.of(
+              "preprocessing",
+              Form.map(Form.word(Preprocessing.class)),
+              "By the name of a field or of a type.")
+          .withDefault(Map.of());
+  static final Key<Method> METHOD =
+      Key.of("method", Form.word(Method.class), "A way to a model that is more than one training.");
+  static final Key<Part> MODEL =
+      Key.of(
+              "model",
+              Form.list(Form.word(Layer.class)).asPart(),
+              "The input first, then layer on layer.")
+          .required("model: [{input: [28, 28]}, flatten, {dense: 10}]");
+  static final Key<Part> TRAINING =
+      Key.of("training", Form.section("training"), "How the model is trained.")
+          .required(
+              "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}");
+  static final Key<Part> SEARCH =
+      Key.of("search", Form.section("search"), "What axone tune searches.");
+
+  // data
+  static final Key<String> SOURCE =
+      Key.of("source", Form.text(), "mnist, csv, images, …; other keys are its options.")
+          .required("data: {source: mnist}");
+  static final Key<List<String>> DATA_INPUTS =
+      Key.of("inputs", Form.texts(), "Columns, or fields of a table, that the model sees.")
+          .withDefault(List.of());
+  static final Key<List<String>> TARGETS =
+      Key.of("targets", Form.texts(), "Columns, or fields of a table, that it should tell.")
+          .withDefault(List.of());
+  static final Key<String> TARGET = Key.of("target", Form.text(), "The only target.");
+  static final Key<List<String>> DROP =
+      Key.of("drop", Form.texts(), "Fields of a table that are no inputs.").withDefault(List.of());
+  static final Key<Map<String, FieldType>> FIELDS =
+      Key.of("fields", Form.map(Form.word(FieldType.class)), "Stated types of a table's fields.")
+          .withDefault(Map.of());
+  static final Key<String> SAMPLE_WEIGHT =
+      Key.of("sample_weight", Form.text(), "A field that says how much each row counts.")
+          .withDefault("");
+
+  // split
+  static final Key<Double> VALIDATION =
+      Key.of("validation", Form.share(), "Held out for choosing models.")
+          .withDefault(SPLIT_DEFAULT.validation());
+  static final Key<Double> TEST_SHARE =
+      Key.of("test", Form.share(), "Held out for testing the chosen one.")
+          .withDefault(SPLIT_DEFAULT.test());
+  static final Key<List<String>> STRATIFY =
+      Key.of("stratify", Form.texts(), "Fields whose values have equal shares in all parts.")
+          .withDefault(SPLIT_DEFAULT.stratify());
+  static final Key<String> GROUP =
+      Key.of("group", Form.text(), "A field whose rows of one value stay in one part.")
+          .withDefault(SPLIT_DEFAULT.group());
+  static final Key<String> COLUMN =
+      Key.of("column", Form.text(), "A field that says training, validation or test itself.")
+          .withDefault(SPLIT_DEFAULT.column());
+  static final Key<Boolean> SPLIT_SHUFFLE =
+      Key.of("shuffle", Form.truth(), "False: the last rows are held out.")
+          .withDefault(SPLIT_DEFAULT.shuffle());
+  static final Key<Long> SPLIT_SEED =
+      Key.of("seed", Form.integer(), "Of the draw.").withDefault(SPLIT_DEFAULT.seed());
+
+  // A layer of the model, beside its own name.
+  static final Key<String> LAYER_NAME =
+      Key.of("name", Form.text(), "What other layers and outputs call it.").withDefault("");
+  static final Key<List<Part>> LAYER_INPUTS =
+      Key.of(
+              "inputs",
+              Form.list(Form.text().asPart()),
+              "The layers that it is applied to; default: the one before.")
+          .withDefault(List.of());
+  static final Key<Part> SAME_AS =
+      Key.of("same_as", Form.text().asPart(), "The layer whose weights it has.");
+
+  // training, and each of its outputs
+  static final Key<Optimizer> OPTIMIZER =
+      Key.of("optimizer", Form.word(Optimizer.class), "How parameters follow their gradients.")
+          .needed("optimizer: adam");
+  static final Key<Loss> LOSS =
+      Key.of("loss", Form.word(Loss.class), "What the training minimizes.")
+          .needed("loss: sparse_categorical_crossentropy");
+  static final Key<List<Metric>> METRICS =
+      Key.of("metrics", Form.list(Form.word(Metric.class)), "Watched beside the loss.")
+          .withDefault(List.of());
+  static final Key<Map<String, Part>> OUTPUTS =
+      Key.of(
+              "outputs",
+              Form.map(Form.section("output")),
+              "By the names of the layers that are outputs.")
+          .withDefault(Map.of());
+  static final Key<ClassWeights> CLASS_WEIGHT =
+      Key.of(
+          "class_weight",
+          OutputReader.CLASS_WEIGHTS,
+          "How much classes count in the loss of training: balanced, or by class name or index.");
+  static final Key<Double> WEIGHT =
+      Key.of("weight", Form.number(), "Of the loss among the others.").withDefault(1.0);
+  static final Key<Integer> EPOCHS =
+      Key.of("epochs", Form.count(1), "Passes over the training data.").needed("epochs: 5");
+  static final Key<Integer> BATCH_SIZE =
+      Key.of("batch_size", Form.count(1), "Samples of a step.").withDefault(FIT.batchSize());
+  static final Key<Double> VALIDATION_SPLIT =
+      Key.of("validation_split", Form.share(), "The last part of the data, not trained on.")
+          .withDefault(FIT.validationSplit());
+  static final Key<Boolean> SHUFFLE =
+      Key.of("shuffle", Form.truth(), "Another order in each epoch.").withDefault(FIT.shuffle());
+  static final Key<Long> SEED =
+      Key.of("seed", Form.integer(), "First weights, order, noise.").withDefault(FIT.seed());
+  static final Key<ComputePrecision> PRECISION =
+      Key.of(
+              "precision",
+              Form.choice(ComputePrecision.class),
+              "Of everything; bfloat16: mixed, fast where the processor has it.")
+          .withDefault(ComputePrecision.FLOAT32);
+  static final Key<String> BACKEND =
+      Key.of("backend", Form.text(), "Who computes: auto, cpu, reference, ….")
+          .withDefault(FIT.options().backend());
+  static final Key<Boolean> TEST =
+      Key.of("test", Form.truth(), "Test after each epoch too.").withDefault(false);
+  static final Key<List<Augmentation>> AUGMENT =
+      Key.of(
+              "augment",
+              Form.list(Form.word(Augmentation.class)),
+              "Changes of the samples, in training only.")
+          .withDefault(List.of());
+  static final Key<Section> EARLY_STOPPING =
+      Key.of(
+          "early_stopping",
+          Form.any("arguments"),
+          "Short for a first callback of that name: axone callbacks early_stopping.");
+  static final Key<List<Part>> CALLBACKS =
+      Key.of(
+              "callbacks",
+              Form.list(Form.word(Callback.class).asPart()),
+              "Told of each epoch, in order.")
+          .withDefault(List.of());
+
+  /** The keys of the recipe itself. */
+  static final Keys RECIPE =
+      Keys.of(
+          "recipe",
+          "",
+          NAME,
+          DESCRIPTION,
+          DATA,
+          SPLIT,
+          PREPROCESSING,
+          METHOD,
+          MODEL,
+          TRAINING,
+          SEARCH);
+
+  /** The keys of {@code data}; others are options of the source. */
+  static final Keys OF_DATA =
+      new Keys(
+          "data",
+          "data",
+          List.of(SOURCE, DATA_INPUTS, TARGETS, TARGET, DROP, FIELDS, SAMPLE_WEIGHT),
+          true);
+
+  /** The keys of {@code split}. */
+  static final Keys OF_SPLIT =
+      Keys.of(
+          "split",
+          "split",
+          VALIDATION,
+          TEST_SHARE,
+          STRATIFY,
+          GROUP,
+          COLUMN,
+          SPLIT_SHUFFLE,
+          SPLIT_SEED);
+
+  /** The keys beside a layer's own name. */
+  static final Keys OF_LAYER =
+      new Keys("layer", "model[I]", List.of(LAYER_NAME, LAYER_INPUTS, SAME_AS), true);
+
+  /** The keys of {@code training}. */
+  static final Keys OF_TRAINING =
+      Keys.of(
+          "training",
+          "training",
+          OPTIMIZER,
+          LOSS,
+          METRICS,
+          OUTPUTS,
+          CLASS_WEIGHT,
+          EPOCHS,
+          BATCH_SIZE,
+          VALIDATION_SPLIT,
+          SHUFFLE,
+          SEED,
+          PRECISION,
+          BACKEND,
+          TEST,
+          AUGMENT,
+          EARLY_STOPPING,
+          CALLBACKS);
+
+  /** The keys of each output of {@code training.outputs}. */
+  static final Keys OF_OUTPUT =
+      Keys.of(
+          "output",
+          "training.outputs.NAME",
+          LOSS.required(LOSS.example()),
+          METRICS,
+          CLASS_WEIGHT,
+          WEIGHT);
+
+  private RecipeKeys() {}
+
+  /** Returns all sections, those of other modules last. */
+  public static List<Keys> sections() {
+    List<Keys> all =
+        new ArrayList<>(List.of(RECIPE, OF_DATA, OF_SPLIT, OF_LAYER, OF_TRAINING, OF_OUTPUT));
+    ServiceLoader.load(RecipeSection.class, RecipeSection.class.getClassLoader())
+        .forEach(s -> all.add(s.keys()));
+    return all;
+  }
+
+  /** Returns a section by its name; none if the module that reads it is missing. */
+  public static Optional<Keys> section(String name) {
+    return sections().stream().filter(k -> k.section().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.axone.session;
+
+import dev.axone.file.Interrupts;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A value that another thread makes meanwhile.
+ *
+ * @param <T> its type
+ */
+final class Background<T> {
+  private final FutureTask<T> task;
+
+  Background(Callable<T> maker) {
+    task = new FutureTask<>(maker);
+    Thread.ofPlatform().daemon().start(task);
+  }
+
+  /** Waits for the value; what its maker throws is thrown here. */
+  T get() {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (Objects.requireNonNull(e.getCause())) {
+        case RuntimeException r -> throw r;
+        case Error r -> throw r; // Memory may have run out there, which has a message of its own.
+        default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      throw Interrupts.cancelled("loading data");
+    }
+  }
+}

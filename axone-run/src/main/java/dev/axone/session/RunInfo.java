@@ -1,0 +1,94 @@
+package dev.axone.session;
+
+import dev.axone.metric.Direction;
+import dev.axone.model.Model;
+import dev.axone.model.ParameterCount;
+import dev.axone.recipe.Prepared;
+import dev.axone.recipe.Recipe;
+import dev.axone.train.HistoryNames;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The content of {@code run.json}. */
+public final class RunInfo {
+  private static final String DIRECTIONS = "directions";
+
+  private RunInfo() {}
+
+  /** Returns what is known when a run begins. */
+  static Map<String, @Nullable Object> begun(
+      Recipe recipe, Model model, Prepared data, int threads) {
+    Map<String, @Nullable Object> info = new LinkedHashMap<>();
+    info.put("recipe", recipe.name());
+    info.put("seed", recipe.training().fit().seed());
+    info.put("parameters", ParameterCount.of(model));
+    info.put("classes", data.training().classNames());
+    info.put(DIRECTIONS, directions(recipe.watched()));
+    info.putAll(session(threads));
+    return info;
+  }
+
+  /** Returns whether an object is the content of a {@code run.json}, and not of some other file. */
+  static boolean isInfo(Map<String, @Nullable Object> object) {
+    return object.keySet().containsAll(List.of("recipe", "seed", "versions", "machine"));
+  }
+
+  /** Returns the content for a run that goes on. */
+  static Map<String, @Nullable Object> resumed(Map<String, @Nullable Object> info, int threads) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(info);
+    List<@Nullable Object> sessions = new ArrayList<>();
+    if (info.get("resumed") instanceof List<?> before) {
+      sessions.addAll(before);
+    }
+    sessions.add(session(threads));
+    more.put("resumed", sessions);
+    more.remove("results");
+    return more;
+  }
+
+  /** Returns which values of each metric are better, for commands that compare. */
+  private static Map<String, String> directions(HistoryNames names) {
+    Map<String, String> known = new LinkedHashMap<>();
+    names
+        .directions()
+        .forEach(
+            (name, direction) ->
+                direction.ifPresent(d -> known.put(name, d.name().toLowerCase(Locale.ROOT))));
+    return known;
+  }
+
+  /**
+   * Returns which values of a metric are better in a run, if it has such a metric and that says so.
+   */
+  public static Optional<Direction> direction(RunFolder run, String metric) {
+    Object known = run.readInfo().get(DIRECTIONS);
+    Map<?, ?> all =
+        known instanceof Map<?, ?> m ? m : directions(run.readRecipe(List.of()).watched());
+    return Arrays.stream(Direction.values())
+        .filter(d -> d.name().equalsIgnoreCase(String.valueOf(all.get(metric))))
+        .findFirst();
+  }
+
+  private static Map<String, Object> session(int threads) {
+    Map<String, Object> session = new LinkedHashMap<>();
+    session.put(
+        "started",
+        ZonedDateTime.now(ZoneId.systemDefault())
+            .truncatedTo(ChronoUnit.SECONDS)
+            .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    session.put("threads", threads);
+    session.put("versions", Versions.all());
+    session.put("machine", Machine.describe());
+    return session;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.axone.session;
+
+import dev.axone.model.Model;
+import dev.axone.recipe.Prepared;
+import dev.axone.recipe.Recipe;
+import dev.axone.train.Callback;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Receives what happens in a {@link TrainSession}. By default all of it is ignored. */
+public interface TrainListener {
+  /**
+   * What is known when a training begins.
+   *
+   * @param run its folder
+   * @param recipe as used
+   * @param model before the first step
+   * @param data for training, validation and test
+   * @param threads that compute
+   * @param resumed whether the run goes on
+   */
+  record Begun(
+      RunFolder run, Recipe recipe, Model model, Prepared data, int threads, boolean resumed) {}
+
+  /** A part of the preparation is done, such as {@code data loaded}. */
+  default void mark(String done) {}
+
+  /** Something about the data or the run that a user should know. */
+  default void note(String text) {}
+
+  /** The training begins. */
+  default void begin(Begun begun) {}
+
+  /** A method of the recipe says what it does. */
+  default void say(String sentence) {}
+
+  /**
+   * Returns callbacks that show a training, called before those of the recipe.
+   *
+   * @param stage name of the training in a recipe's method; empty: the only one
+   */
+  default List<Callback> callbacks(String stage) {
+    return List.of();
+  }
+
+  /**
+   * Returns what can stop a training: called once for each. By default only {@link
+   * Interruption#stop} on what is returned here.
+   *
+   * @param checkpoint where the state is saved
+   */
+  default Interruption interruption(Path checkpoint) {
+    return Interruption.byRequest(checkpoint);
+  }
+
+  /** Returns whether the callbacks say why a training stops: then the exception does not. */
+  default boolean saysWhyItStops() {
+    return false;
+  }
+
+  /** The training failed after its first step; the run can go on from its last checkpoint. */
+  default void resumable(RunFolder run) {}
+}

@@ -1,0 +1,76 @@
+package dev.axone.search.recipe;
+
+import dev.axone.recipe.Form;
+import dev.axone.recipe.Key;
+import dev.axone.recipe.Keys;
+import dev.axone.recipe.RecipeSection;
+import dev.axone.recipe.Section;
+import dev.axone.search.stopping.Stopping;
+import dev.axone.search.strategy.Strategy;
+import java.util.Map;
+
+/** The keys of {@code search} in a recipe. */
+public final class SearchKeys implements RecipeSection {
+  static final String EXAMPLE = "search: {parameters: {training.batch_size: [32, 64, 128]}}";
+
+  /** Trials where there is no grid that ends by itself. */
+  static final int MOST_TRIALS = 50;
+
+  static final Key<Map<String, Section>> PARAMETERS =
+      Key.of(
+              "parameters",
+              Form.map(Form.any("values or domain")),
+              "Paths of the recipe, each with its values, or a domain such as uniform.")
+          .required(EXAMPLE);
+  static final Key<Strategy> STRATEGY =
+      Key.of("strategy", Form.word(Strategy.class), "grid, random, tpe or gaussian_process.");
+  static final Key<Integer> TRIALS =
+      Key.of(
+          "trials",
+          Form.count(1),
+          "How many values are tried; default: all points of a grid, else %s."
+              .formatted(MOST_TRIALS));
+  static final Key<Integer> FOLDS =
+      Key.of(
+          "folds",
+          Form.count(2),
+          "Parts of a cross-validation; default: none, the validation part is used.");
+  static final Key<Stopping> STOPPING =
+      Key.of(
+          "stopping",
+          Form.word(Stopping.class),
+          "median, asha or hyperband: bad trials end early.");
+  static final Key<String> METRIC =
+      Key.of("metric", Form.text(), "The score; default: the first of the validation.");
+  static final Key<String> MINIMIZE =
+      Key.of("minimize", Form.text(), "The score, the less the better.");
+  static final Key<String> MAXIMIZE =
+      Key.of("maximize", Form.text(), "The score, the more the better.");
+  static final Key<Integer> PARALLEL =
+      Key.of("parallel", Form.count(1), "Trials at the same time; default: the cores.");
+  static final Key<Long> SEED =
+      Key.of("seed", Form.integer(), "Of the points that are tried; default: training.seed.");
+
+  static final Keys KEYS =
+      Keys.of(
+          "search",
+          "search",
+          PARAMETERS,
+          STRATEGY,
+          TRIALS,
+          FOLDS,
+          STOPPING,
+          METRIC,
+          MINIMIZE,
+          MAXIMIZE,
+          PARALLEL,
+          SEED);
+
+  /** Creates the provider that {@link java.util.ServiceLoader} finds. */
+  public SearchKeys() {}
+
+  @Override
+  public Keys keys() {
+    return KEYS;
+  }
+}
