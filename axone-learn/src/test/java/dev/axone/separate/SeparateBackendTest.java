@@ -78,7 +78,10 @@ final class SeparateBackendTest {
     ATTENTION(
         Shape.of(4, 6), () -> List.of(TransformerEncoder.of(2, 8), GlobalAveragePooling1d.of()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a shape never changes
     private final Shape shape;
+
+    @SuppressWarnings("ImmutableEnumChecker") // makes new layers each time
     private final Supplier<List<Layer>> layers;
 
     Network(Shape shape, Supplier<List<Layer>> layers) {
