@@ -41,7 +41,7 @@ final class KeysHelp {
   void print(List<Keys> sections) {
     Table table = new Table();
     for (Keys section : sections) {
-      table.row((section == sections.getFirst() ? "" : "\n") + title(section));
+      table.row((section.equals(sections.getFirst()) ? "" : "\n") + title(section));
       section.keys().forEach(k -> table.row("  " + k.name(), type(k), k.standardText(), k.text()));
     }
     table.print(output);

@@ -15,6 +15,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.text.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +95,9 @@ final class TextFolderTest {
   void textsInWindows1252AreReadWithANote() throws IOException {
     write("good/1.txt", "très bon");
     Files.createDirectories(folder.resolve("poor"));
-    Files.write(folder.resolve("poor/1.txt"), "trop cher : 5 €, décevant".getBytes("windows-1252"));
+    Files.write(
+        folder.resolve("poor/1.txt"),
+        "trop cher : 5 €, décevant".getBytes(Charset.forName("windows-1252")));
     List<String> notes = new ArrayList<>();
     Dataset train;
     try (Notes _ = new Notes(notes)) {
