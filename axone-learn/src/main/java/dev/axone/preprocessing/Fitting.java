@@ -162,7 +162,7 @@ final class Fitting {
     Statistics found = Objects.requireNonNull(all.get(field));
     Part part = part(field, how, all);
     return field.type() instanceof Numeric
-        ? part.withRange(new ValueRange(found.min(), found.max()))
+        ? part.withRange(new TrainingRange(found.min(), found.max()))
         : part;
   }
 

@@ -49,11 +49,11 @@ public final class InputRemarks {
   /** Values of a field that are far outside the range of the training part. */
   private static final class Outside {
     private final Field field;
-    private final ValueRange range;
+    private final TrainingRange range;
     private long cells;
     private final List<String> first = new ArrayList<>();
 
-    Outside(Field field, ValueRange range) {
+    Outside(Field field, TrainingRange range) {
       this.field = field;
       this.range = range;
     }
@@ -86,7 +86,7 @@ public final class InputRemarks {
    *
    * @param row its number from 0, or {@link #NO_ROW}
    */
-  void outside(Field field, ValueRange range, float value, int row) {
+  void outside(Field field, TrainingRange range, float value, int row) {
     Outside o = outside.computeIfAbsent(field.name(), _ -> new Outside(field, range));
     if (o.cells++ < SHOWN) {
       o.first.add(number(value) + (row == NO_ROW ? "" : " in row #" + row));

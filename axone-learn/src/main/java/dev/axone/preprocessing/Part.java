@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param encoder what becomes of it
  * @param range of the training part, of an input that is numeric
  */
-public record Part(Field field, Encoder encoder, Optional<ValueRange> range) {
+public record Part(Field field, Encoder encoder, Optional<TrainingRange> range) {
   /** Creates a part whose range is not known. */
   public Part(Field field, Encoder encoder) {
     this(field, encoder, Optional.empty());
   }
 
-  Part withRange(ValueRange known) {
+  Part withRange(TrainingRange known) {
     return new Part(field, encoder, Optional.of(known));
   }
 

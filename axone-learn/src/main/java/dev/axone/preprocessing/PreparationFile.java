@@ -157,7 +157,7 @@ public final class PreparationFile {
     return new Part(
         fields.apply(String.valueOf(map.get("field"))),
         Vocabulary.of(Encoder.class).parse(need(map, "encoder")),
-        Optional.ofNullable(map.get(RANGE)).map(ValueRange::parse));
+        Optional.ofNullable(map.get(RANGE)).map(TrainingRange::parse));
   }
 
   private static Object need(Map<?, ?> map, String key) {

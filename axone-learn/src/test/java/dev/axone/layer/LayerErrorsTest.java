@@ -141,8 +141,7 @@ class LayerErrorsTest {
     argument("inputDim must be from 1 to 16777216, found 0", () -> Embedding.of(0, 4));
     argument("outputDim must be at least 1, found 0", () -> Embedding.of(4, 0));
     argument(
-        "layer 'subtract' on input [2]: Subtract takes two inputs, found 1: apply it to two nodes,"
-            + " on(a, b)",
+        "layer 'subtract' on input [2]: Subtract takes two inputs, found 1: apply it to two nodes",
         () -> Subtract.of().on(Input.of(2)));
     shape(
         "layer 'dot' on input [2, 3] and [4, 5]: Dot sums over axes of equal size; axis 2 of [2, 3]"

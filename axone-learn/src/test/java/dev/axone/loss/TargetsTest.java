@@ -135,7 +135,7 @@ final class TargetsTest {
     String found = assertThrows(DataException.class, () -> model.fit(data, FIT)).getMessage();
     assertTrue(found.startsWith("target 0, row 1: " + message), found);
     if (labels.equals("1 1 2")) {
-      assertTrue(found.contains("zero_infinity"), found);
+      assertTrue(found.contains("withZeroInfinity"), found);
       model.compile(Sgd.of(0.01), Ctc.of().withZeroInfinity(true));
       assertTrue(Double.isFinite(model.fit(data, FIT).last("loss")));
     }

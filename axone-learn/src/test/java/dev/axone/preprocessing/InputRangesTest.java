@@ -69,7 +69,7 @@ final class InputRangesTest {
 
   @Test
   void farIsFurtherThanTheRangeIsWide() {
-    ValueRange range = new ValueRange(-1, 3);
+    TrainingRange range = new TrainingRange(-1, 3);
     assertTrue(range.isFarOutside(7.01) && range.isFarOutside(-5.01));
     assertTrue(!range.isFarOutside(7) && !range.isFarOutside(-5) && !range.isFarOutside(Float.NaN));
   }
@@ -80,7 +80,7 @@ final class InputRangesTest {
     List<Field> fields =
         IntStream.range(0, n).mapToObj(i -> new Field("x" + i, Numeric.of())).toList();
     InputRemarks remarks = new InputRemarks();
-    fields.forEach(f -> remarks.outside(f, new ValueRange(0, 1), 5, 0));
+    fields.forEach(f -> remarks.outside(f, new TrainingRange(0, 1), 5, 0));
     assertEquals(11, remarks.sentences().size());
     assertEquals(
         "40 more columns have values far outside their range in training",

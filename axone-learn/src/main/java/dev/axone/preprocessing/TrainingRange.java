@@ -8,7 +8,7 @@ import java.util.List;
  * @param min the least value
  * @param max the greatest value
  */
-public record ValueRange(double min, double max) {
+public record TrainingRange(double min, double max) {
   /** Returns both values, for a file. */
   List<Double> state() {
     return List.of(min, max);
@@ -19,12 +19,12 @@ public record ValueRange(double min, double max) {
    *
    * @throws IllegalArgumentException if it is of another form
    */
-  static ValueRange parse(Object value) {
+  static TrainingRange parse(Object value) {
     if (value instanceof List<?> two
         && two.size() == 2
         && two.getFirst() instanceof Number min
         && two.getLast() instanceof Number max) {
-      return new ValueRange(min.doubleValue(), max.doubleValue());
+      return new TrainingRange(min.doubleValue(), max.doubleValue());
     }
     throw new IllegalArgumentException("a range is no list of two numbers");
   }
