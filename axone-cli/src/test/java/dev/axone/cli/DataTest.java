@@ -55,7 +55,11 @@ final class DataTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "data describe $DIR/none.csv | $DIR/none.csv: there is no such file; correct the path",
+        "data describe $DIR/none.csv | $DIR/none.csv: there is no such file or folder, nor data of"
+            + " that name; described are: arrays in files named .npy or .npz; folders with a folder"
+            + " of pictures for each class; folders with a folder of sounds for each class; folders"
+            + " with a folder of texts for each class; tables in files named .csv, .tsv or"
+            + " .parquet",
         "data describe none          | none: there is no such file or folder, nor data of that"
             + " name; described are: arrays in files named .npy or .npz; folders with a folder of"
             + " pictures for each class; folders with a folder of sounds for each class; folders"
