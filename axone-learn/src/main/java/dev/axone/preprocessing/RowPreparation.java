@@ -11,6 +11,7 @@ import dev.axone.table.Numeric;
 import dev.axone.table.Schema;
 import dev.axone.table.Table;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -202,8 +203,7 @@ public record RowPreparation(
     for (String name : needed) {
       if (!cells.containsKey(name)) {
         throw new DataException(
-            "field '%s' is not given; the model needs %s"
-                .formatted(name, String.join(", ", needed)));
+            "field '%s' is not given; the model needs %s".formatted(name, Names.list(needed)));
       }
     }
     Set<String> known = new HashSet<>(schema.names());

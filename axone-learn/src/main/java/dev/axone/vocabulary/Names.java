@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** How names in recipes and files follow from names in Java. */
 public final class Names {
+  private static final int LISTED = 200;
+
   private Names() {}
 
   /**
@@ -57,9 +59,18 @@ public final class Names {
             problem,
             found,
             hint.isEmpty() ? "." : hint,
-            allowed.isEmpty()
-                ? "nothing"
-                : allowed.stream().sorted().collect(Collectors.joining(", ")));
+            allowed.isEmpty() ? "nothing" : list(allowed.stream().sorted().toList()));
+  }
+
+  /**
+   * Returns names for a message, with commas between them; of more than 200, as a wide table has
+   * them, the first 200 and the number of the others.
+   */
+  public static String list(Collection<String> names) {
+    String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+    return names.size() <= LISTED
+        ? first
+        : String.format(Locale.ROOT, "%s and %,d more", first, names.size() - LISTED);
   }
 
   /** Returns the allowed name that takes the fewest edits, if it is near. */
