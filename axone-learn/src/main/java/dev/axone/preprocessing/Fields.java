@@ -75,12 +75,16 @@ final class Fields {
   void checkRanges(List<Part> parts, InputRemarks to) {
     List<Part> some = parts.stream().filter(p -> p.range().isPresent()).toList();
     int[] at = some.stream().mapToInt(p -> offsets[place(p.field())]).toArray();
+    TrainingRange[] ranges =
+        some.stream().map(p -> p.range().orElseThrow()).toArray(TrainingRange[]::new);
     float[] row = new float[table.schema().width()];
     MemorySegment memory = MemorySegment.ofArray(row);
     for (int r = 0; r < table.size() && at.length > 0; r++) {
       table.rows().read(r, memory, 0);
       for (int i = 0; i < at.length; i++) {
-        some.get(i).check(row[at[i]], r, to);
+        if (ranges[i].isFarOutside(row[at[i]])) {
+          to.outside(some.get(i).field(), ranges[i], row[at[i]], r);
+        }
       }
     }
   }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The range of a numeric field's values in the training part.
  *
- * @param min the least value
- * @param max the greatest value
+ * @param min the minimum
+ * @param max the maximum
  */
 public record TrainingRange(double min, double max) {
   /** Returns both values, for a file. */
