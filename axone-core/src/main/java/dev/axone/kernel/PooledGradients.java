@@ -6,10 +6,10 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * The gradients of a two-dimensional convolution whose result was pooled by the greatest: of all
- * places of a pooling window only one has a gradient, so that a quarter of the products, with
- * windows of 2 × 2, is all there is to compute. For each output the rows of the kernel that touch
- * such a place are contiguous in [rows, columns, channels], and stay in registers.
+ * The gradients of a two-dimensional convolution whose result was max pooled: of all places of a
+ * pooling window only one has a gradient, so that a quarter of the products, with windows of 2 × 2,
+ * is all there is to compute. For each output the rows of the kernel that touch such a place are
+ * contiguous in [rows, columns, channels], and stay in registers.
  */
 public final class PooledGradients {
   /** Places from which on a window has so few gradients that finding them pays. */

@@ -60,7 +60,7 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
   /** Returns whether a bias is added; default yes. */
   boolean bias();
 
-  /** Returns the first values of the bias; default zeros. */
+  /** Returns the initial values of the bias; default zeros. */
   Initializer biasInitializer();
 
   private L with(String component, Object value) {
@@ -114,7 +114,7 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
     return with("bias", bias);
   }
 
-  /** Returns this layer with other first values of the bias. */
+  /** Returns this layer with other initial values of the bias. */
   default L withBiasInitializer(Initializer initializer) {
     return with("biasInitializer", initializer);
   }

@@ -1,6 +1,6 @@
 package dev.axone.optimizer;
 
-/** A function of n unknowns to be made small, with its gradient. */
+/** A function of n unknowns to be minimized, with its gradient. */
 @FunctionalInterface
 public interface Problem {
   /**

@@ -79,7 +79,7 @@ final class TextFiles {
     }
     if (!isWindows1252()) {
       throw new DataException(
-          "%s, byte %s: found %02X, which is no character in UTF-8; convert the file to UTF-8"
+          "%s, byte %s: found %02X, which is not a character in UTF-8; convert the file to UTF-8"
               .formatted(path, bytes.position(), bytes.get(bytes.position())));
     }
     return Western.CHARSET.decode(bytes.rewind());

@@ -48,7 +48,7 @@ public final class Inlining {
         && inMemoryOnly(t.inputs().get(0));
   }
 
-  /** A centred value times what repeats, say one over the deviation. */
+  /** A centred value times what repeats, say one over the standard deviation. */
   private static boolean isNormalised(Tensor t) {
     return isMap(t, ElementWise.MULTIPLY)
         && t.inputs().get(1).op() instanceof Movement.Broadcast

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Whole numbers that layers over spatial axes take: one for all axes, or one for each. */
+/** Integers that layers over spatial axes take: one for all axes, or one for each. */
 public final class Sizes {
   /** No product of a few of them leaves the range of int before a shape is checked. */
-  private static final int MOST = 1 << 15;
+  private static final int MAXIMUM = 1 << 15;
 
   private Sizes() {}
 
@@ -20,8 +20,8 @@ public final class Sizes {
     return each(name, rank, 1, sizes);
   }
 
-  /** Returns one size for each axis, none of them less than {@code least}. */
-  public static List<Integer> each(String name, int rank, int least, List<Integer> sizes) {
+  /** Returns one size for each axis, none of them less than {@code minimum}. */
+  public static List<Integer> each(String name, int rank, int minimum, List<Integer> sizes) {
     if (sizes.size() != 1 && sizes.size() != rank) {
       throw new IllegalArgumentException(
           rank == 1
@@ -29,7 +29,7 @@ public final class Sizes {
               : "%s takes one size for all axes or %s, one for each, found %s"
                   .formatted(name, rank, sizes));
     }
-    sizes.forEach(s -> check(name, least, s));
+    sizes.forEach(s -> check(name, minimum, s));
     return sizes.size() == rank ? List.copyOf(sizes) : Collections.nCopies(rank, sizes.getFirst());
   }
 
@@ -47,10 +47,10 @@ public final class Sizes {
     return each(name, rank, 0, sizes).stream().flatMap(s -> List.of(s, s).stream()).toList();
   }
 
-  public static void check(String name, int least, int size) {
-    if (size < least || size > MOST) {
+  public static void check(String name, int minimum, int size) {
+    if (size < minimum || size > MAXIMUM) {
       throw new IllegalArgumentException(
-          "%s must be from %s to %s, found %s".formatted(name, least, MOST, size));
+          "%s must be from %s to %s, found %s".formatted(name, minimum, MAXIMUM, size));
     }
   }
 

@@ -19,17 +19,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one picture after the other, with the same buffers and decoders. For one thread. */
-final class PictureReader {
-  private static final long MOST_PIXELS = 50_000_000;
+/** Reads one image after the other, with the same buffers and decoders. For one thread. */
+final class ImageFileReader {
+  private static final long MAX_PIXELS = 50_000_000;
 
-  /** Of a picture of the most pixels; smaller ones may have more. */
-  private static final int MOST_PASSES = 20;
+  /** Of an image of the most pixels; smaller ones may have more. */
+  private static final int MAX_PASSES = 20;
 
   /** WebP is decoded slowly, and a few bytes of it can stand for any number of equal pixels. */
   private static final long FEW_PIXELS = 2_000_000;
 
-  private static final long MOST_IN_A_BYTE = 1000;
+  private static final long MAX_IN_A_BYTE = 1000;
 
   private static final String UNDECODABLE =
       "its pixels cannot be decoded, or are of a kind that is not read";
@@ -39,20 +39,20 @@ final class PictureReader {
   private final Map<ImageFormat, List<ImageReader>> readers = new EnumMap<>(ImageFormat.class);
   private final Warnings warnings = new Warnings();
 
-  PictureReader() {}
+  ImageFileReader() {}
 
   /**
    * Reads a file.
    *
    * @throws DataException naming the file, what was found, what is allowed and a remedy
    */
-  Picture read(String path) {
+  Image read(String path) {
     ImageFormat format = load(path);
     Structure structure = structure(path, format);
     Exception first = null;
     for (ImageReader reader : readers(path, format)) {
       try {
-        Picture p = Pixels.of(decode(path, reader, structure.passes()));
+        Image p = Pixels.of(decode(path, reader, structure.passes()));
         return Orientation.upright(p, structure.orientation());
       } catch (DataException e) {
         throw e;
@@ -72,7 +72,7 @@ final class PictureReader {
   }
 
   /**
-   * Returns a picture's width and height as its file says them, set upright.
+   * Returns an image's width and height as its file says them, set upright.
    *
    * @throws DataException as {@link #read}
    */
@@ -107,10 +107,10 @@ final class PictureReader {
 
   private static String missing(Path path) {
     return Files.isDirectory(path)
-        ? "is a folder where a picture is needed; move its files up"
+        ? "is a folder where an image is needed; move its files up"
         : Files.exists(path)
             ? "may not be read; change its permissions"
-            : "there is no such picture; correct the path";
+            : "there is no such image; correct the path";
   }
 
   private DataException unknown(String path) {
@@ -118,7 +118,7 @@ final class PictureReader {
     String found =
         n == 0
             ? "is empty"
-            : "is no picture, it starts with "
+            : "is not an image, it starts with "
                 + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n);
     return new DataException(
         "%s: %s; allowed are PNG, JPEG, BMP, GIF and WebP".formatted(path, found));
@@ -127,7 +127,7 @@ final class PictureReader {
   private static DataException damaged(
       String path, ImageFormat format, String what, @Nullable Exception e) {
     String message =
-        "%s: the %s picture is damaged: %s; get it again".formatted(path, format.title(), what);
+        "%s: the %s image is damaged: %s; get it again".formatted(path, format.title(), what);
     return e == null ? new DataException(message) : new DataException(message, e);
   }
 
@@ -142,22 +142,22 @@ final class PictureReader {
 
   /** Refuses what would take memory or time out of proportion. */
   private void checkSize(String path, long pixels, int passes) {
-    if (pixels > MOST_PIXELS) {
+    if (pixels > MAX_PIXELS) {
       throw new DataException(
           "%s: has %s pixels, at most %s can be read; make it smaller"
-              .formatted(path, pixels, MOST_PIXELS));
+              .formatted(path, pixels, MAX_PIXELS));
     }
-    if (pixels * passes > MOST_PIXELS * MOST_PASSES) {
+    if (pixels * passes > MAX_PIXELS * MAX_PASSES) {
       throw new DataException(
           "%s: has %s pixels in %s passes, at most %s passes of so many are read; save it again without passes"
-              .formatted(path, pixels, passes, MOST_PIXELS * MOST_PASSES / pixels));
+              .formatted(path, pixels, passes, MAX_PIXELS * MAX_PASSES / pixels));
     }
     if (format() == ImageFormat.WEBP
         && pixels > FEW_PIXELS
-        && pixels > MOST_IN_A_BYTE * file.length()) {
+        && pixels > MAX_IN_A_BYTE * file.length()) {
       throw new DataException(
           "%s: announces %s pixels in %s bytes, at most %s pixels for a byte are read of so large a WebP; save it again as PNG"
-              .formatted(path, pixels, file.length(), MOST_IN_A_BYTE));
+              .formatted(path, pixels, file.length(), MAX_IN_A_BYTE));
     }
   }
 
