@@ -37,7 +37,7 @@ final class TextFiles {
    * @param first the path of one of them
    */
   static String remark(long count, String first) {
-    return "%s no text in UTF-8, read as %s, the first: %s; if letters are wrong, convert to UTF-8"
+    return "%s not text in UTF-8, read as %s, the first: %s; if letters are wrong, convert to UTF-8"
         .formatted(
             FolderDescription.files(count) + (count == 1 ? " is" : " are"), Western.CHARSET, first);
   }

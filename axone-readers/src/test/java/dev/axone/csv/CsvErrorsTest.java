@@ -173,8 +173,8 @@ final class CsvErrorsTest {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     assertEquals(
         List.of(
-            "column 'a' holds numbers but for 1 of its first 40 cells, such as 'many', so it is no"
-                + " numeric one; correct them, name a mark of missing cells (missing), or state its"
+            "column 'a' holds numbers but for 1 of its first 40 cells, such as 'many', so it is not"
+                + " numeric; correct them, name a mark of missing cells (missing), or state its"
                 + " type: numeric to have such rows named or left out"),
         Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).remarks());
     assertTrue(
