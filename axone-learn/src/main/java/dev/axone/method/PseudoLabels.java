@@ -45,7 +45,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   @Override
   public Model train(Workshop shop) {
     try (Model model = shop.model(0)) {
-      Believed.classes("pseudo-labels", model);
+      AssignedLabels.classes("pseudo-labels", model);
     }
     Parts parts = Draw.labelled(shop.training(), labelled, shop.fit().seed());
     Dataset known = shop.training().select(parts.training());
@@ -54,7 +54,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
     int epochs = (int) Math.ceil(shop.fit().epochs() * samples / known.size());
     List<Model> last = train(shop, 0, List.of(), known, epochs);
     for (int round = 1; round <= rounds; round++) {
-      Dataset believed = Believed.surest(mean(shop, last, unknown), share, unknown);
+      Dataset believed = AssignedLabels.surest(mean(shop, last, unknown), share, unknown);
       shop.say(
           String.format(
               Locale.ROOT,

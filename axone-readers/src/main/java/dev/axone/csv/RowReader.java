@@ -33,7 +33,7 @@ final class RowReader {
   private long skipped;
   private @Nullable String firstSkipped;
 
-  RowReader(String name, Sample.Told told, TableWriter writer, boolean skip) {
+  RowReader(String name, Sample.InferredSchema told, TableWriter writer, boolean skip) {
     this.name = name;
     this.schema = told.schema();
     this.writer = writer;

@@ -62,7 +62,7 @@ final class TableReader {
   private Table read(CsvInput text, String key, List<String> remarks) {
     try {
       char separator = separator(text);
-      Sample.Told told = new Sample(text, options, separator).read(types);
+      Sample.InferredSchema told = new Sample(text, options, separator).read(types);
       return read(text, separator, told, key, remarks);
     } catch (InterruptedException e) {
       throw Interrupts.cancelled("reading " + input.name());
@@ -85,7 +85,7 @@ final class TableReader {
   }
 
   private Table read(
-      CsvInput text, char separator, Sample.Told told, String key, List<String> first)
+      CsvInput text, char separator, Sample.InferredSchema told, String key, List<String> first)
       throws InterruptedException {
     Schema schema = told.schema();
     try (TableWriter writer = TableWriter.of(input.name(), schema, key, options.memory());

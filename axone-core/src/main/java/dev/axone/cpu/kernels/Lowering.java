@@ -6,8 +6,8 @@ import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.memory.Memory;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.kernel.Division;
+import dev.axone.kernel.GatherScatter;
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.Rows;
 import dev.axone.kernel.Sequence;
 import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
@@ -164,7 +164,7 @@ public record Lowering(
       case Indexed.Gather g -> {
         Tensor table = t.inputs().get(0);
         Tensor indices = t.inputs().get(1);
-        yield Rows.gather(
+        yield GatherScatter.gather(
             at(table),
             table.shape().dim(0),
             table.shape().tail().size(),
@@ -175,7 +175,7 @@ public record Lowering(
       }
       case Indexed.ScatterAdd s -> {
         Tensor indices = t.inputs().get(0);
-        yield Rows.scatterAdd(
+        yield GatherScatter.scatterAdd(
             at(t),
             s.rows(),
             t.shape().tail().size(),

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * from constants and from variables which the program does not update. It is computed when it is
  * first needed and after a change, not in each run.
  */
-public final class Steady {
+public final class RunInvariant {
   private final Set<Variable> updated;
-  private final Set<Tensor> unsteady = new HashSet<>();
+  private final Set<Tensor> varying = new HashSet<>();
   private final List<Cluster> clusters = new ArrayList<>();
   private final List<Cluster> others = new ArrayList<>();
 
@@ -33,44 +33,44 @@ public final class Steady {
    *
    * @param order the clusters of a program in order
    */
-  public Steady(Graph graph, List<Cluster> order) {
+  public RunInvariant(Graph graph, List<Cluster> order) {
     this.updated = graph.updates().keySet();
     Set<Tensor> written = new HashSet<>();
     graph.updates().values().forEach(t -> written.add(View.storage(t)));
     for (Cluster c : order) {
-      boolean steady =
+      boolean invariant =
           c.members().stream()
               .allMatch(
                   m ->
                       !written.contains(m)
                           && !(m.op() instanceof Op.Uniform)
-                          && m.inputs().stream().allMatch(this::isSteady));
-      if (steady) {
+                          && m.inputs().stream().allMatch(this::isInvariant));
+      if (invariant) {
         clusters.add(c);
       } else {
         others.add(c);
-        unsteady.addAll(c.members());
+        varying.addAll(c.members());
       }
     }
   }
 
   /** Returns whether what is read as {@code t} stays the same from run to run. */
-  public boolean isSteady(Tensor t) {
-    return Inlining.sources(t).stream().allMatch(this::sourceIsSteady);
+  public boolean isInvariant(Tensor t) {
+    return Inlining.sources(t).stream().allMatch(this::sourceIsInvariant);
   }
 
-  private boolean sourceIsSteady(Tensor s) {
+  private boolean sourceIsInvariant(Tensor s) {
     return switch (s.op()) {
       case Op.Input _ -> false;
       case Op.Read r -> !updated.contains(r.variable());
       case Op.Constant _ -> true;
-      case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _ -> !unsteady.contains(s);
+      case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _ -> !varying.contains(s);
       case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
-          !unsteady.contains(s);
+          !varying.contains(s);
     };
   }
 
-  /** Returns the steady clusters in order. */
+  /** Returns the invariant clusters in order. */
   public List<Cluster> clusters() {
     return clusters;
   }
@@ -80,7 +80,7 @@ public final class Steady {
     return others;
   }
 
-  /** Returns the variables that the steady clusters and other steady nodes follow from. */
+  /** Returns the variables that the invariant clusters and other invariant nodes follow from. */
   public Set<Variable> variables(Collection<Tensor> more) {
     Set<Variable> variables = new HashSet<>();
     Stream.concat(
