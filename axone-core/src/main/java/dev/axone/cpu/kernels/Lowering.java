@@ -1,7 +1,6 @@
 package dev.axone.cpu.kernels;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.memory.Memory;
 import dev.axone.cpu.schedule.Chain;
@@ -122,7 +121,7 @@ public record Lowering(
   private boolean isDone(Cluster cluster, Tensor t) {
     return cluster.members().size() == 1
         && t.op() instanceof Op.Copy
-        && Inlining.isReadable(t.inputs().getFirst())
+        && cluster.inlining().isReadable(t.inputs().getFirst())
         && layout.view(t.inputs().getFirst()).isSame(layout.view(t), t.shape());
   }
 

@@ -1,7 +1,6 @@
 package dev.axone.cpu.memory;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
@@ -45,7 +44,8 @@ public final class LocalMemory {
       for (Cluster c : chain.clusters()) {
         for (Tensor m : c.members()) {
           for (Tensor input : reads.of(m)) {
-            Inlining.sources(input)
+            c.inlining()
+                .sources(input)
                 .forEach(
                     s -> readers.computeIfAbsent(layout.owner(s), k -> new HashSet<>()).add(chain));
           }

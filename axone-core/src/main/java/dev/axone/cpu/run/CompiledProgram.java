@@ -38,10 +38,20 @@ public final class CompiledProgram implements Program {
   /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
   public static CompiledProgram of(
       Graph graph, int threads, Options.MatmulPrecision precision, KernelChecks checks) {
+    return of(graph, threads, precision, Target.standard(), checks);
+  }
+
+  /** Compiles a graph for another target than the standard one. */
+  static CompiledProgram of(
+      Graph graph,
+      int threads,
+      Options.MatmulPrecision precision,
+      Target target,
+      KernelChecks checks) {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, threads, precision, Target.standard(), primitives, checks);
+      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks);
       return new CompiledProgram(plan, own, primitives, threads);
     } catch (RuntimeException | Error e) {
       own.close();

@@ -82,7 +82,7 @@ record Plan(
     Fusion.Clusters clusters =
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
     Schedule schedule = Schedule.of(graph, nodes, clusters);
-    RunInvariant invariant = new RunInvariant(graph, schedule.order());
+    RunInvariant invariant = new RunInvariant(graph, schedule.order(), target.loops().inlining());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
     Set<Tensor> lasting = Stored.lasting(roots, stored, invariant.clusters());
     Set<Tensor> inPlace = schedule.inPlace().keySet();

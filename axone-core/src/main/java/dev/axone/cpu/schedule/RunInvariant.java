@@ -1,7 +1,7 @@
 package dev.axone.cpu.schedule;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
+import dev.axone.cpu.machine.Inlining;
 import dev.axone.program.Graph;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * first needed and after a change, not in each run.
  */
 public final class RunInvariant {
+  private final Inlining inlining;
   private final Set<Variable> updated;
   private final Set<Tensor> varying = new HashSet<>();
   private final List<Cluster> clusters = new ArrayList<>();
@@ -32,8 +33,10 @@ public final class RunInvariant {
    * Finds what stays the same.
    *
    * @param order the clusters of a program in order
+   * @param inlining what is computed anew wherever it is read
    */
-  public RunInvariant(Graph graph, List<Cluster> order) {
+  public RunInvariant(Graph graph, List<Cluster> order, Inlining inlining) {
+    this.inlining = inlining;
     this.updated = graph.updates().keySet();
     Set<Tensor> written = new HashSet<>();
     graph.updates().values().forEach(t -> written.add(View.storage(t)));
@@ -56,7 +59,7 @@ public final class RunInvariant {
 
   /** Returns whether what is read as {@code t} stays the same from run to run. */
   public boolean isInvariant(Tensor t) {
-    return Inlining.sources(t).stream().allMatch(this::sourceIsInvariant);
+    return inlining.sources(t).stream().allMatch(this::sourceIsInvariant);
   }
 
   private boolean sourceIsInvariant(Tensor s) {
@@ -86,7 +89,7 @@ public final class RunInvariant {
     Stream.concat(
             clusters.stream().flatMap(c -> c.members().stream()).flatMap(m -> m.inputs().stream()),
             more.stream())
-        .flatMap(t -> Inlining.sources(t).stream())
+        .flatMap(t -> inlining.sources(t).stream())
         .forEach(
             s -> {
               if (s.op() instanceof Op.Read r) {
