@@ -37,6 +37,7 @@ module dev.axone.learn {
   exports dev.axone.text;
   exports dev.axone.train;
   exports dev.axone.vocabulary;
+  exports dev.axone.yaml;
 
   uses dev.axone.data.DataSource;
   uses dev.axone.recipe.RecipeSection;

@@ -91,7 +91,7 @@ final class Failures {
     if (exit == Exit.INTERNAL || message == null) {
       return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
-    return speaksJava(thrown) ? RecipeLanguage.of(message) : message;
+    return speaksJava(thrown) ? RecipeLanguage.of(thrown) : message;
   }
 
   /** The library tells Java programmers what to do; here are users of recipes. */

@@ -124,7 +124,7 @@ final class LrFindCommand implements Callable<Integer> {
     try {
       return finder.find(model, data, fit);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(Exit.BAD_INPUT, RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw new CommandFailure(Exit.BAD_INPUT, RecipeLanguage.of(e));
     }
   }
 

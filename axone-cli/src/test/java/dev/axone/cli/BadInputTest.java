@@ -97,8 +97,9 @@ final class BadInputTest {
             + " activation: softmax}}",
         " 2 | mnist-cnn | training.loss.sparse_categorical_crossentropy.from_logits=true |"
             + " training.loss does not fit the model: output 'dense_1':"
-            + " sparse_categorical_crossentropy with from_logits applies softmax, which the output"
-            + " has applied already: leave from_logits out, or give the last layer no activation",
+            + " {sparse_categorical_crossentropy: {from_logits: true}} applies softmax, which the"
+            + " output has applied already: use sparse_categorical_crossentropy, or give the last"
+            + " layer no activation",
         "65 | mnist-cnn | model[6].dense.activation=tanh | training.loss does not fit the model:"
             + " output 'dense_1': sparse_categorical_crossentropy takes probabilities, the output"
             + " with activation tanh may be negative: end the model with softmax, or use"

@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Covers a square of each picture around a pixel chosen at random; at the edges the square is cut
@@ -14,10 +15,10 @@ public record Cutout(int length, double fillValue) implements Augmentation {
   /** Checks the arguments. */
   public Cutout {
     if (length < 0) {
-      throw new IllegalArgumentException("length must not be negative, found " + length);
+      throw new ArgumentException("length", "must not be negative, found " + length);
     }
     if (!Double.isFinite(fillValue)) {
-      throw new IllegalArgumentException("fillValue must be finite, found " + fillValue);
+      throw new ArgumentException("fillValue", "must be finite, found " + fillValue);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.axone.augment;
 
 import dev.axone.layer.part.StandardNormal;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adds normal noise of mean 0 to each element of the inputs; what a model should give for them
@@ -12,7 +13,7 @@ import dev.axone.tensor.Tensor;
 public record GaussianNoiseAugmentation(double stddev) implements Augmentation {
   /** Checks the deviation. */
   public GaussianNoiseAugmentation {
-    Strength.finite("stddev", stddev);
+    Arguments.notNegative("stddev", stddev);
   }
 
   /** Returns the noise. */

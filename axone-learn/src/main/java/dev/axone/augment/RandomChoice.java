@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public record RandomChoice(List<Augmentation> augmentations) implements Augmenta
   public RandomChoice {
     augmentations = List.copyOf(augmentations);
     if (augmentations.isEmpty()) {
-      throw new IllegalArgumentException("augmentations must be one or more, found none");
+      throw new ArgumentException("augmentations", "must be one or more, found none");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.axone.augment;
 import dev.axone.layer.Interpolation;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Widens each picture by {@code padding} pixels on all sides and cuts a piece of the former size
@@ -18,7 +19,7 @@ public record RandomCrop(int padding, FillMode fillMode, double fillValue) imple
   /** Checks the padding. */
   public RandomCrop {
     if (padding < 0) {
-      throw new IllegalArgumentException("padding must not be negative, found " + padding);
+      throw new ArgumentException("padding", "must not be negative, found " + padding);
     }
     sampling(fillMode, fillValue);
   }

@@ -5,6 +5,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
 
   Sampling {
     if (!Double.isFinite(fill)) {
-      throw new IllegalArgumentException("fillValue must be finite, found " + fill);
+      throw new ArgumentException("fillValue", "must be finite, found " + fill);
     }
   }
 

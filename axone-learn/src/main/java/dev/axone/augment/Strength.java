@@ -1,27 +1,22 @@
 package dev.axone.augment;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /** Checks of how strong a change is. */
 final class Strength {
   private Strength() {}
 
   static void within(String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
-      throw new IllegalArgumentException(
-          "%s must be in [0, %s], found %s".formatted(name, number(most), value));
+      throw new ArgumentException(
+          name, "must be in [0, %s], found %s".formatted(number(most), value));
     }
   }
 
   static void below(String name, double value, double limit) {
     if (!(value >= 0 && value < limit)) {
-      throw new IllegalArgumentException(
-          "%s must be in [0, %s), found %s".formatted(name, number(limit), value));
-    }
-  }
-
-  static void finite(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "%s must be finite and not negative, found %s".formatted(name, value));
+      throw new ArgumentException(
+          name, "must be in [0, %s), found %s".formatted(number(limit), value));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Numbers of the distribution Beta(α, α), exactly, from two uniform ones U and V:
@@ -14,7 +15,7 @@ final class SymmetricBeta {
 
   static void check(double alpha) {
     if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("alpha must be finite and above 0, found " + alpha);
+      throw new ArgumentException("alpha", "must be finite and above 0, found " + alpha);
     }
   }
 

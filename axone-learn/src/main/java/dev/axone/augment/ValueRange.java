@@ -1,5 +1,7 @@
 package dev.axone.augment;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * The least and the greatest value of an element.
  *
@@ -10,8 +12,8 @@ public record ValueRange(double low, double high) {
   /** Checks that there is something between. */
   public ValueRange {
     if (!(low < high && high - low < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "low must be below high, both finite, found %s and %s".formatted(low, high));
+      throw new ArgumentException(
+          "low", "must be below high, both finite, found %s and %s".formatted(low, high));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.batch;
 
 import dev.axone.data.Permutation;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,7 +15,7 @@ public final class Batches {
   /** Returns the one or two sizes of batches: the full one, if any, then the last one's. */
   public static List<Integer> sizes(int samples, int batchSize) {
     if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
+      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
     }
     int rest = samples % batchSize;
     if (samples < batchSize) {

@@ -1,6 +1,7 @@
 package dev.axone.constraint;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Norms of at most {@code max}: w · min(‖w‖, max) / (‖w‖ + 10⁻⁷), as in Keras. Srivastava et al.,
@@ -12,7 +13,7 @@ public record MaxNorm(double max) implements Constraint {
   /** Checks the norm. */
   public MaxNorm {
     if (!(max > 0 && max < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("max must be positive, found " + max);
+      throw new ArgumentException("max", "must be positive, found " + max);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
 
 /**
@@ -15,8 +16,8 @@ public record Uniform(double low, double high) implements Initializer {
     Arguments.finite("low", low);
     Arguments.finite("high", high);
     if (low > high) {
-      throw new IllegalArgumentException(
-          "low must not be greater than high, found %s and %s".formatted(low, high));
+      throw new ArgumentException(
+          "low", "must not be greater than high, found %s and %s".formatted(low, high));
     }
   }
 

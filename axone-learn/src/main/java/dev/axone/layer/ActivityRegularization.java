@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Makes large outputs costly: adds (l1 · Σ |x| + l2 · Σ x²) / batch to the loss, as Keras does, and
@@ -18,8 +19,8 @@ public record ActivityRegularization(double l1, double l2) implements Layer {
   /** Checks the prices. */
   public ActivityRegularization {
     if (!(l1 >= 0 && l2 >= 0 && l1 + l2 < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "l1 and l2 must be finite and not negative, found %s and %s".formatted(l1, l2));
+      throw new ArgumentException(
+          "l1", "and l2 must be finite and not negative, found %s and %s".formatted(l1, l2));
     }
   }
 

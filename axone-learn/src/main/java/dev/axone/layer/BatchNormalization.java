@@ -8,6 +8,7 @@ import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,10 +51,10 @@ public record BatchNormalization(
   /** Checks the numbers. */
   public BatchNormalization {
     if (axis == 0) {
-      throw new IllegalArgumentException("axis must not be 0, the batch: use −1 for the last axis");
+      throw new ArgumentException("axis", "must not be 0, the batch: use −1 for the last axis");
     }
     if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("momentum must be in [0, 1), found " + momentum);
+      throw new ArgumentException("momentum", "must be in [0, 1), found " + momentum);
     }
     Normalize.checkEpsilon(epsilon);
   }

@@ -4,6 +4,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Inputs one after another along an axis.
@@ -20,8 +21,7 @@ public record Concatenate(int axis) implements Layer {
   /** Checks that the axis is not the batch. */
   public Concatenate {
     if (axis == 0) {
-      throw new IllegalArgumentException(
-          "axis 0 is the batch: concatenate along 1 or later, or −1");
+      throw new ArgumentException("axis", "0 is the batch: concatenate along 1 or later, or −1");
     }
   }
 

@@ -63,25 +63,19 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
   /** Returns the first values of the bias; default zeros. */
   Initializer biasInitializer();
 
-  private L with(String component, Object value) {
-    @SuppressWarnings("unchecked") // L is this record's own class
-    L self = (L) this;
-    return Records.with(self, component, value);
-  }
-
   /** Returns this layer with other strides: one for all axes, or one for each. */
   default L withStrides(int... strides) {
-    return with("strides", Sizes.list(strides));
+    return Records.change(this, "strides", Sizes.list(strides));
   }
 
   /** Returns this layer with other dilations: one for all axes, or one for each. */
   default L withDilationRate(int... dilationRate) {
-    return with("dilationRate", Sizes.list(dilationRate));
+    return Records.change(this, "dilationRate", Sizes.list(dilationRate));
   }
 
   /** Returns this layer with other padding. */
   default L withPadding(Padding padding) {
-    return with("padding", padding);
+    return Records.change(this, "padding", padding);
   }
 
   /** Returns this layer with zeros at both ends: one number for all axes, or one for each. */
@@ -106,17 +100,17 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
 
   /** Returns this layer with another activation. */
   default L withActivation(Activation activation) {
-    return with("activation", activation);
+    return Records.change(this, "activation", activation);
   }
 
   /** Returns this layer with or without a bias. */
   default L withBias(boolean bias) {
-    return with("bias", bias);
+    return Records.change(this, "bias", bias);
   }
 
   /** Returns this layer with other first values of the bias. */
   default L withBiasInitializer(Initializer initializer) {
-    return with("biasInitializer", initializer);
+    return Records.change(this, "biasInitializer", initializer);
   }
 
   /** Returns this layer with max(x, 0). */

@@ -8,6 +8,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Window;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,9 +66,9 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     Sizes.check("filters", 1, filters);
     Sizes.check("groups", 1, groups);
     if (filters % groups != 0) {
-      throw new IllegalArgumentException(
-          "groups must divide the filters, found %s groups and %s filters"
-              .formatted(groups, filters));
+      throw new ArgumentException(
+          "groups",
+          "must divide the filters, found %s groups and %s filters".formatted(groups, filters));
     }
   }
 
@@ -149,8 +150,9 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
       int n = padding.restored(i, 1, axis) + open;
       if (padding.along(i, n, axis).outputs(n) != 1) {
         int least = padding instanceof Same ? 1 - axis.extent() % 2 : 0;
-        throw new IllegalArgumentException(
-            "outputPadding must be from %s to %s for a stride of %s and a window of %s, found %s"
+        throw new ArgumentException(
+            "outputPadding",
+            "must be from %s to %s for a stride of %s and a window of %s, found %s"
                 .formatted(least, least + axis.stride() - 1, axis.stride(), axis.extent(), open));
       }
     }

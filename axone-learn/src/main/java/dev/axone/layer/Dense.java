@@ -12,6 +12,7 @@ import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * A fully connected layer, y = activation(x · kernel + bias): [batch, …, n] becomes [batch, …,
@@ -38,7 +39,7 @@ public record Dense(
   /** Checks the number of units. */
   public Dense {
     if (units < 1) {
-      throw new IllegalArgumentException("units must be at least 1, found " + units);
+      throw new ArgumentException("units", "must be at least 1, found " + units);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,8 +30,9 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
   public Dot {
     axes = List.copyOf(axes);
     if (axes.isEmpty() || axes.size() > 2 || axes.contains(0)) {
-      throw new IllegalArgumentException(
-          "axes must be one or two axes besides the batch, axis 0; found %s: use Dot.of(-1) for the last"
+      throw new ArgumentException(
+          "axes",
+          "must be one or two axes besides the batch, axis 0; found %s: use Dot.of(-1) for the last"
               .formatted(axes));
     }
   }

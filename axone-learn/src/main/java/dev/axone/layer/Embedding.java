@@ -5,6 +5,7 @@ import dev.axone.initializer.Uniform;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.OptionalInt;
 
 /**
@@ -31,10 +32,10 @@ public record Embedding(
   public Embedding {
     if (inputDim < 1 || inputDim > 1 << 24) {
       // Indices travel as float32, which holds whole numbers up to 2²⁴.
-      throw new IllegalArgumentException("inputDim must be from 1 to 16777216, found " + inputDim);
+      throw new ArgumentException("inputDim", "must be from 1 to 16777216, found " + inputDim);
     }
     if (outputDim < 1) {
-      throw new IllegalArgumentException("outputDim must be at least 1, found " + outputDim);
+      throw new ArgumentException("outputDim", "must be at least 1, found " + outputDim);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Adds normal noise of mean 0 while training, against over-fitting; at inference nothing happens.
@@ -15,7 +16,7 @@ public record GaussianNoise(double stddev) implements Layer {
   /** Checks the deviation. */
   public GaussianNoise {
     if (!(stddev >= 0 && stddev < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("stddev must be finite and not negative, found " + stddev);
+      throw new ArgumentException("stddev", "must be finite and not negative, found " + stddev);
     }
   }
 

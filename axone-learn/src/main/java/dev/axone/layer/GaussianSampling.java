@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * The code of a variational autoencoder: of 2n features the first n are means, the others
@@ -30,7 +31,7 @@ public record GaussianSampling(double beta) implements Layer {
   /** Checks the price. */
   public GaussianSampling {
     if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("beta must be finite and not negative, found " + beta);
+      throw new ArgumentException("beta", "must be finite and not negative, found " + beta);
     }
   }
 

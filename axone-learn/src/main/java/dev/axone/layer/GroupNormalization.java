@@ -9,6 +9,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.stream.IntStream;
 
 /**
@@ -46,11 +47,11 @@ public record GroupNormalization(
   /** Checks the numbers. */
   public GroupNormalization {
     if (groups < 1 && groups != -1) {
-      throw new IllegalArgumentException(
-          "groups must be at least 1, or −1 for one group a channel, found " + groups);
+      throw new ArgumentException(
+          "groups", "must be at least 1, or −1 for one group a channel, found " + groups);
     }
     if (axis == 0) {
-      throw new IllegalArgumentException("axis must not be 0, the batch: use −1 for the last axis");
+      throw new ArgumentException("axis", "must not be 0, the batch: use −1 for the last axis");
     }
     Normalize.checkEpsilon(epsilon);
   }

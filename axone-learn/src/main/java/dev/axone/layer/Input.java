@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
@@ -22,8 +23,8 @@ public record Input(Shape shape, int batchSize, String name) implements Layer, N
   /** Checks the size of the batch. */
   public Input {
     if (batchSize < 0) {
-      throw new IllegalArgumentException(
-          "batchSize must be at least 1, or 0 for any, found " + batchSize);
+      throw new ArgumentException(
+          "batchSize", "must be at least 1, or 0 for any, found " + batchSize);
     }
   }
 
@@ -61,8 +62,8 @@ public record Input(Shape shape, int batchSize, String name) implements Layer, N
     }
     if (batchSize > 0 && x.shape().dim(0) != batchSize) {
       throw new ShapeException(
-          "this input takes batches of %s samples, found %s: use batchSize %s, and a number of samples that it divides"
-              .formatted(batchSize, x.shape().dim(0), batchSize));
+          "this input takes batches of %s samples, found %s: train with that batch size and a number of samples that it divides"
+              .formatted(batchSize, x.shape().dim(0)));
     }
     return x;
   }

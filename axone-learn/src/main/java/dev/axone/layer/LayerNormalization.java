@@ -7,6 +7,7 @@ import dev.axone.layer.part.Axes;
 import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,8 +47,9 @@ public record LayerNormalization(
   public LayerNormalization {
     axes = List.copyOf(axes);
     if (axes.isEmpty() || axes.contains(0)) {
-      throw new IllegalArgumentException(
-          "axes must be one or more besides the batch, axis 0; found %s: use −1 for the last"
+      throw new ArgumentException(
+          "axes",
+          "must be one or more besides the batch, axis 0; found %s: use −1 for the last"
               .formatted(axes));
     }
     Normalize.checkEpsilon(epsilon);

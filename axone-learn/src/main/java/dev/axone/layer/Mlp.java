@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.activation.Activation;
 import dev.axone.activation.Relu;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +29,8 @@ public record Mlp(List<Integer> units, Activation activation, double dropout) im
   public Mlp {
     units = List.copyOf(units);
     if (units.isEmpty() || units.stream().anyMatch(n -> n < 1)) {
-      throw new IllegalArgumentException(
-          "units must be one or more numbers of at least 1, found " + units);
+      throw new ArgumentException(
+          "units", "must be one or more numbers of at least 1, found " + units);
     }
     Arguments.shareBelowOne("dropout", dropout);
   }

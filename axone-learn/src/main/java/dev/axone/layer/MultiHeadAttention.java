@@ -7,6 +7,7 @@ import dev.axone.layer.part.Rotary;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,11 +62,11 @@ public record MultiHeadAttention(
     atLeastOne("keyDim", keyDim);
     atLeastOne("valueDim", valueDim);
     if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in [0, 1), found " + dropout);
+      throw new ArgumentException("dropout", "must be in [0, 1), found " + dropout);
     }
     if (rotary && keyDim % 2 != 0) {
-      throw new IllegalArgumentException(
-          "keyDim must be even where rotary turns pairs of features, found " + keyDim);
+      throw new ArgumentException(
+          "keyDim", "must be even where rotary turns pairs of features, found " + keyDim);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /** What the layers that draw random numbers have in common. */
 final class Noise {
@@ -12,7 +13,7 @@ final class Noise {
 
   static void checkRate(double rate) {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate must be in [0, 1), found " + rate);
+      throw new ArgumentException("rate", "must be in [0, 1), found " + rate);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
@@ -27,9 +28,9 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     sharedAxes = List.copyOf(sharedAxes);
     for (int axis : sharedAxes) {
       if (axis < 1) {
-        throw new IllegalArgumentException(
-            "sharedAxes must be 1 or more (axis 0 is the batch, which always shares), found "
-                + axis);
+        throw new ArgumentException(
+            "sharedAxes",
+            "must be 1 or more (axis 0 is the batch, which always shares), found " + axis);
       }
     }
   }
@@ -56,7 +57,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     for (int axis : sharedAxes) {
       if (axis >= shape.rank()) {
         throw new ShapeException(
-            "sharedAxes are axes of [batch, …], here 1 to %s, found %s; one sample has shape %s"
+            "the axes that share a slope are those of [batch, …], here 1 to %s, found %s; one sample has shape %s"
                 .formatted(shape.rank() - 1, axis, x.shape().tail()));
       }
       shape = shape.with(axis, 1);

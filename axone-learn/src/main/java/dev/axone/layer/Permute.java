@@ -2,6 +2,7 @@ package dev.axone.layer;
 
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,8 +23,8 @@ public record Permute(List<Integer> dims) implements Layer {
     dims = List.copyOf(dims);
     List<Integer> all = IntStream.rangeClosed(1, dims.size()).boxed().toList();
     if (!dims.stream().sorted().toList().equals(all)) {
-      throw new IllegalArgumentException(
-          "dims must name each axis from 1 to %s once, found %s".formatted(dims.size(), dims));
+      throw new ArgumentException(
+          "dims", "must name each axis from 1 to %s once, found %s".formatted(dims.size(), dims));
     }
   }
 

@@ -35,20 +35,14 @@ public sealed interface Pooling<L extends Record & Pooling<L>> extends Layer
   /** Returns the padding around the input; default none. */
   Padding padding();
 
-  private L with(String component, Object value) {
-    @SuppressWarnings("unchecked") // L is this record's own class
-    L self = (L) this;
-    return Records.with(self, component, value);
-  }
-
   /** Returns this layer with other strides: one for all axes, or one for each. */
   default L withStrides(int... strides) {
-    return with("strides", Sizes.list(strides));
+    return Records.change(this, "strides", Sizes.list(strides));
   }
 
   /** Returns this layer with other padding. */
   default L withPadding(Padding padding) {
-    return with("padding", padding);
+    return Records.change(this, "padding", padding);
   }
 
   /** Returns this layer with padding at both ends: one number for all axes, or one for each. */

@@ -5,6 +5,7 @@ import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Adds a learned vector for each step of a sequence: [batch, time, d] stays. Parameter: {@code
@@ -22,8 +23,7 @@ public record PositionEmbedding(int sequenceLength, Initializer initializer) imp
   /** Checks the length. */
   public PositionEmbedding {
     if (sequenceLength < 1) {
-      throw new IllegalArgumentException(
-          "sequenceLength must be at least 1, found " + sequenceLength);
+      throw new ArgumentException("sequenceLength", "must be at least 1, found " + sequenceLength);
     }
   }
 
@@ -48,8 +48,9 @@ public record PositionEmbedding(int sequenceLength, Initializer initializer) imp
     Shape sample = x.shape().tail();
     if (sample.rank() != 2 || sample.dim(0) > sequenceLength) {
       throw new ShapeException(
-          "PositionEmbedding takes sequences [time, features] of at most %s steps, one sample has shape %s: make sequenceLength at least as great"
-              .formatted(sequenceLength, sample));
+          "PositionEmbedding takes sequences [time, features] of at most %s steps, one sample has shape %s: use PositionEmbedding.of(%s) or more"
+              .formatted(
+                  sequenceLength, sample, sample.rank() == 2 ? sample.dim(0) : sequenceLength));
     }
     Shape table = Shape.of(sequenceLength, sample.dim(1));
     return x.add(scope.parameter("embeddings", table, initializer).slice(0, 0, sample.dim(0)));

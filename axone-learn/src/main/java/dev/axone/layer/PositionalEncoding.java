@@ -5,6 +5,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Adds waves that tell a sequence's steps apart: feature 2i of step t gets sin(t / w^(2i / d)),
@@ -22,8 +23,8 @@ public record PositionalEncoding(double maxWavelength) implements Layer {
   /** Checks the wavelength. */
   public PositionalEncoding {
     if (!(maxWavelength > 1 && maxWavelength < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "maxWavelength must be finite and above 1, found " + maxWavelength);
+      throw new ArgumentException(
+          "maxWavelength", "must be finite and above 1, found " + maxWavelength);
     }
   }
 

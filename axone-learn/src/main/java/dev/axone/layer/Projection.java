@@ -6,6 +6,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,7 +17,7 @@ final class Projection {
   /** Checks the arguments of a recurrent layer. */
   static void check(int units, double dropout, double recurrentDropout) {
     if (units < 1) {
-      throw new IllegalArgumentException("units must be at least 1, found " + units);
+      throw new ArgumentException("units", "must be at least 1, found " + units);
     }
     rate("dropout", dropout);
     rate("recurrentDropout", recurrentDropout);

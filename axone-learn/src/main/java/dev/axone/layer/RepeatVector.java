@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * A vector as a sequence of equal steps: [batch, d] becomes [batch, n, d].
@@ -17,7 +18,7 @@ public record RepeatVector(int n) implements Layer {
   /** Checks the number of steps. */
   public RepeatVector {
     if (n < 1) {
-      throw new IllegalArgumentException("n must be at least 1, found " + n);
+      throw new ArgumentException("n", "must be at least 1, found " + n);
     }
   }
 

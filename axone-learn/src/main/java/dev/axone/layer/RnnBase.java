@@ -43,57 +43,51 @@ public sealed interface RnnBase<L extends Record & RnnBase<L>> extends Recurrent
 
   /** Returns this layer with another activation. */
   default L withActivation(Activation value) {
-    return with("activation", value);
+    return Records.change(this, "activation", value);
   }
 
   /** Returns this layer with or without a bias. */
   default L withBias(boolean value) {
-    return with("bias", value);
+    return Records.change(this, "bias", value);
   }
 
   /** Returns this layer with other initial values of the kernel. */
   default L withKernelInitializer(Initializer value) {
-    return with("kernelInitializer", value);
+    return Records.change(this, "kernelInitializer", value);
   }
 
   /** Returns this layer with other initial values of the recurrent kernel. */
   default L withRecurrentInitializer(Initializer value) {
-    return with("recurrentInitializer", value);
+    return Records.change(this, "recurrentInitializer", value);
   }
 
   /** Returns this layer with other initial values of the bias. */
   default L withBiasInitializer(Initializer value) {
-    return with("biasInitializer", value);
+    return Records.change(this, "biasInitializer", value);
   }
 
   /** Returns this layer with dropout of its inputs. */
   default L withDropout(double value) {
-    return with("dropout", value);
+    return Records.change(this, "dropout", value);
   }
 
   /** Returns this layer with dropout of its state. */
   default L withRecurrentDropout(double value) {
-    return with("recurrentDropout", value);
+    return Records.change(this, "recurrentDropout", value);
   }
 
   @Override
   default L withReturnSequences(boolean value) {
-    return with("returnSequences", value);
+    return Records.change(this, "returnSequences", value);
   }
 
   @Override
   default L withGoBackwards(boolean value) {
-    return with("goBackwards", value);
+    return Records.change(this, "goBackwards", value);
   }
 
   @Override
   default L withStateful(boolean value) {
-    return with("stateful", value);
-  }
-
-  private L with(String component, Object value) {
-    @SuppressWarnings("unchecked") // L is this record's own class
-    L self = (L) this;
-    return Records.with(self, component, value);
+    return Records.change(this, "stateful", value);
   }
 }

@@ -5,6 +5,7 @@ import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /** The branches of transformer blocks, each normalised at its start. */
@@ -12,13 +13,13 @@ record TransformerParts(
     Scope scope, int heads, int ff, double dropout, Activation activation, double epsilon) {
   static void check(int heads, int ff, double dropout, double epsilon) {
     if (heads < 1) {
-      throw new IllegalArgumentException("heads must be at least 1, found " + heads);
+      throw new ArgumentException("heads", "must be at least 1, found " + heads);
     }
     if (ff < 1) {
-      throw new IllegalArgumentException("ff must be at least 1, found " + ff);
+      throw new ArgumentException("ff", "must be at least 1, found " + ff);
     }
     if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in [0, 1), found " + dropout);
+      throw new ArgumentException("dropout", "must be in [0, 1), found " + dropout);
     }
     Normalize.checkEpsilon(epsilon);
   }

@@ -3,6 +3,7 @@ package dev.axone.layer;
 import dev.axone.layer.part.Axes;
 import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,8 +22,9 @@ public record UnitNormalization(List<Integer> axes) implements Layer {
   public UnitNormalization {
     axes = List.copyOf(axes);
     if (axes.isEmpty() || axes.contains(0)) {
-      throw new IllegalArgumentException(
-          "axes must be one or more besides the batch, axis 0; found %s: use −1 for the last"
+      throw new ArgumentException(
+          "axes",
+          "must be one or more besides the batch, axis 0; found %s: use −1 for the last"
               .formatted(axes));
     }
   }

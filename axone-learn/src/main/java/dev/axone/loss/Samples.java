@@ -103,7 +103,7 @@ final class Samples {
     String name = expected.getClass().getSimpleName();
     if (logits && output.isProbability()) {
       throw new IllegalArgumentException(
-          "%s with fromLogits applies %s, which the output has applied already: leave fromLogits out, or give the last layer no activation"
+          "%1$s.of().withFromLogits(true) applies %2$s, which the output has applied already: use %1$s.of(), or give the last layer no activation"
               .formatted(loss, name));
     }
     if (!logits && !(a instanceof LogSoftmax) && OutputRange.leaves(output, 0, 1)) {
@@ -119,7 +119,7 @@ final class Samples {
     }
     if (logits && OutputRange.isKnown(output) && OutputRange.of(output).least() >= 0) {
       throw new IllegalArgumentException(
-          "%s with fromLogits takes logits, which may be negative, the output with activation %s never is: give the last layer no activation"
+          "%s.of().withFromLogits(true) takes logits, which may be negative, the output with activation %s never is: give the last layer no activation"
               .formatted(loss, a));
     }
     if (a instanceof LogSoftmax && !(expected instanceof Softmax)) {

@@ -16,6 +16,9 @@ import dev.axone.vocabulary.Arguments;
  * @param factor the factor, 0 or more
  */
 public record Weighted(Loss loss, double factor) implements Loss {
+  /** The factor of a loss that is not weighted. */
+  public static final double DEFAULT_FACTOR = 1;
+
   /** Checks the factor. */
   public Weighted {
     Arguments.notNegative("factor", factor);

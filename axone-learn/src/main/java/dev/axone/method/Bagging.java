@@ -3,6 +3,7 @@ package dev.axone.method;
 import dev.axone.data.Dataset;
 import dev.axone.layer.Average;
 import dev.axone.model.Model;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -18,9 +19,9 @@ public record Bagging(int models, double share) implements Method {
   /** Checks the numbers. */
   public Bagging {
     if (models < 2 || !(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException(
-          "models must be at least 2 and share in (0, 1], found %s and %s"
-              .formatted(models, share));
+      throw new ArgumentException(
+          "models",
+          "must be at least 2 and share in (0, 1], found %s and %s".formatted(models, share));
     }
   }
 

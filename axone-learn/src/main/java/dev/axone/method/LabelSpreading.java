@@ -4,6 +4,7 @@ import dev.axone.cluster.Neighbours;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.split.Parts;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -29,13 +30,14 @@ public record LabelSpreading(
   /** Checks the numbers. */
   public LabelSpreading {
     if (neighbours < 1 || iterations < 1) {
-      throw new IllegalArgumentException(
-          "neighbours and iterations must be at least 1, found %s and %s"
-              .formatted(neighbours, iterations));
+      throw new ArgumentException(
+          "neighbours",
+          "and iterations must be at least 1, found %s and %s".formatted(neighbours, iterations));
     }
     if (!(alpha > 0 && alpha < 1) || !(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException(
-          "alpha must be in (0, 1) and share in (0, 1], found %s and %s".formatted(alpha, share));
+      throw new ArgumentException(
+          "alpha",
+          "must be in (0, 1) and share in (0, 1], found %s and %s".formatted(alpha, share));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.method;
 
 import dev.axone.model.Model;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,7 +17,7 @@ public record Pretraining(String recipe, int labelled) implements Method {
   /** Checks the number. */
   public Pretraining {
     if (labelled < 0) {
-      throw new IllegalArgumentException("labelled must not be negative, found " + labelled);
+      throw new ArgumentException("labelled", "must not be negative, found " + labelled);
     }
   }
 

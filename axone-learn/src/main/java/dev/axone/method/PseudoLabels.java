@@ -3,6 +3,7 @@ package dev.axone.method;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.split.Parts;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,9 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   /** Checks the numbers. */
   public PseudoLabels {
     if (!(share > 0 && share <= 1) || rounds < 1 || models < 1) {
-      throw new IllegalArgumentException(
-          "share must be in (0, 1], rounds and models at least 1, found %s, %s and %s"
+      throw new ArgumentException(
+          "share",
+          "must be in (0, 1], rounds and models at least 1, found %s, %s and %s"
               .formatted(share, rounds, models));
     }
   }

@@ -3,6 +3,7 @@ package dev.axone.method;
 import dev.axone.layer.Average;
 import dev.axone.model.Model;
 import dev.axone.train.Fit;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,7 +21,7 @@ public record Snapshot(int snapshots) implements Method {
   /** Checks the number. */
   public Snapshot {
     if (snapshots < 2) {
-      throw new IllegalArgumentException("snapshots must be at least 2, found " + snapshots);
+      throw new ArgumentException("snapshots", "must be at least 2, found " + snapshots);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.axone.split.Attributes;
 import dev.axone.split.Fold;
 import dev.axone.split.Folds;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -31,8 +32,9 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
   public Stacking {
     recipes = List.copyOf(recipes);
     if (recipes.size() < 2 || folds < 2 || epochs < 1) {
-      throw new IllegalArgumentException(
-          "recipes and folds must be at least 2 and epochs 1, found %s, %s and %s"
+      throw new ArgumentException(
+          "recipes",
+          "and folds must be at least 2 and epochs 1, found %s, %s and %s"
               .formatted(recipes.size(), folds, epochs));
     }
   }

@@ -4,6 +4,7 @@ import dev.axone.layer.Average;
 import dev.axone.layer.Layer;
 import dev.axone.layer.MajorityVote;
 import dev.axone.model.Model;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ public record Voting(List<String> recipes, boolean hard) implements Method {
   public Voting {
     recipes = List.copyOf(recipes);
     if (recipes.size() < 2) {
-      throw new IllegalArgumentException("recipes must name at least 2, found " + recipes);
+      throw new ArgumentException("recipes", "must name at least 2, found " + recipes);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.axone.metric;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
 
 /**
@@ -24,8 +25,8 @@ record Decisions(Averaging average, double threshold, boolean multiLabel, int cl
   static void check(double threshold, int classIndex) {
     Arguments.finite("threshold", threshold);
     if (classIndex < -1) {
-      throw new IllegalArgumentException(
-          "classIndex must be a class, or -1 for all, found " + classIndex);
+      throw new ArgumentException(
+          "classIndex", "must be a class, or -1 for all, found " + classIndex);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.axone.train.LearningRateSweep;
 import dev.axone.trainer.TrainStep;
 import dev.axone.trainer.Training;
 import dev.axone.trainer.WeightSnapshots;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,14 +41,14 @@ public record LearningRateFinder(double first, double last, int steps, double di
   /** Checks the numbers. */
   public LearningRateFinder {
     if (!(first > 0 && first < last && last < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "first must be positive and below last, found %s and %s".formatted(first, last));
+      throw new ArgumentException(
+          "first", "must be positive and below last, found %s and %s".formatted(first, last));
     }
     if (steps < 10) {
-      throw new IllegalArgumentException("steps must be at least 10, found " + steps);
+      throw new ArgumentException("steps", "must be at least 10, found " + steps);
     }
     if (!(divergence > 1)) {
-      throw new IllegalArgumentException("divergence must be above 1, found " + divergence);
+      throw new ArgumentException("divergence", "must be above 1, found " + divergence);
     }
   }
 

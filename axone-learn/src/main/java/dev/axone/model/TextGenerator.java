@@ -4,6 +4,7 @@ import dev.axone.data.Alphabet;
 import dev.axone.initializer.Draws;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.ArgumentException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -43,11 +44,11 @@ public record TextGenerator(
               .formatted(alphabet.size(), alphabet.size(), in, out));
     }
     if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "temperature must be finite and not negative, found " + temperature);
+      throw new ArgumentException(
+          "temperature", "must be finite and not negative, found " + temperature);
     }
     if (topK < 0) {
-      throw new IllegalArgumentException("topK must be at least 1, or 0 for all, found " + topK);
+      throw new ArgumentException("topK", "must be at least 1, or 0 for all, found " + topK);
     }
   }
 

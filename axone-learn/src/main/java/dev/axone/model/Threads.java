@@ -1,5 +1,7 @@
 package dev.axone.model;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * The number of threads that the work of a step is worth. More threads than that make a step
  * slower: to hand over a small piece of work costs more than to do it. The result of a training
@@ -42,10 +44,10 @@ public final class Threads {
    */
   public static int choose(long parameters, int batchSize, int cores) {
     if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
+      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
     }
     if (cores < 1) {
-      throw new IllegalArgumentException("cores must be at least 1, found " + cores);
+      throw new ArgumentException("cores", "must be at least 1, found " + cores);
     }
     return (int)
         Math.clamp(Math.round(PER_PARAMETER * parameters * batchSize / OPERATIONS), 1L, cores);

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
 public record Accumulated(UpdateRule optimizer, int steps) implements UpdateWrapper {
   /** Checks the number. */
   public Accumulated {
-    Check.count("steps", steps);
+    Arguments.atLeast("steps", 1, steps);
   }
 
   /** Returns the rule with accumulation. */

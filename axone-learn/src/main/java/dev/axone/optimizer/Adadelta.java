@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adadelta, as in PyTorch: v ← ρ·v + (1 − ρ)·g², d = √(u + ε) / √(v + ε) · g, u ← ρ·u + (1 − ρ)·d²,
@@ -19,10 +20,10 @@ public record Adadelta(double learningRate, double rho, double epsilon, double w
     implements UpdateRule {
   /** Checks the numbers. */
   public Adadelta {
-    Check.positive("learningRate", learningRate);
-    Check.share("rho", rho);
-    Check.positive("epsilon", epsilon);
-    Check.notNegative("weightDecay", weightDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("rho", rho);
+    Arguments.positive("epsilon", epsilon);
+    Arguments.notNegative("weightDecay", weightDecay);
   }
 
   /** Returns the method with rate 1. */

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adagrad, as in PyTorch: s ← s + g², p ← p − rate / (1 + (t − 1) · rateDecay) · g / (√s + ε).
@@ -26,11 +27,11 @@ public record Adagrad(
     implements UpdateRule {
   /** Checks the numbers. */
   public Adagrad {
-    Check.positive("learningRate", learningRate);
-    Check.notNegative("rateDecay", rateDecay);
-    Check.notNegative("weightDecay", weightDecay);
-    Check.notNegative("initialAccumulator", initialAccumulator);
-    Check.positive("epsilon", epsilon);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.notNegative("rateDecay", rateDecay);
+    Arguments.notNegative("weightDecay", weightDecay);
+    Arguments.notNegative("initialAccumulator", initialAccumulator);
+    Arguments.positive("epsilon", epsilon);
   }
 
   /** Returns the method with rate 0.01. */

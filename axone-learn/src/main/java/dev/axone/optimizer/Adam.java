@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adam, as in PyTorch: m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − rate · m̂ / (√v̂ + ε)
@@ -29,11 +30,11 @@ public record Adam(
     implements UpdateRule {
   /** Checks the numbers. */
   public Adam {
-    Check.positive("learningRate", learningRate);
-    Check.share("beta1", beta1);
-    Check.share("beta2", beta2);
-    Check.positive("epsilon", epsilon);
-    Check.notNegative("weightDecay", weightDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("beta1", beta1);
+    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.positive("epsilon", epsilon);
+    Arguments.notNegative("weightDecay", weightDecay);
   }
 
   /** Returns Adam with rate 0.001. */

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adam with decoupled weight decay, as in PyTorch: p ← p · (1 − rate · decay), then {@link Adam}'s
@@ -27,11 +28,11 @@ public record AdamW(
     implements UpdateRule {
   /** Checks the numbers. */
   public AdamW {
-    Check.positive("learningRate", learningRate);
-    Check.share("beta1", beta1);
-    Check.share("beta2", beta2);
-    Check.positive("epsilon", epsilon);
-    Check.notNegative("weightDecay", weightDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("beta1", beta1);
+    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.positive("epsilon", epsilon);
+    Arguments.notNegative("weightDecay", weightDecay);
   }
 
   /** Returns the method with rate 0.001. */

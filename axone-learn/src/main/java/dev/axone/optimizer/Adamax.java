@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adamax, Adam with the greatest gradient in place of the mean square, as in PyTorch: m ← β₁·m + (1
@@ -22,11 +23,11 @@ public record Adamax(
     implements UpdateRule {
   /** Checks the numbers. */
   public Adamax {
-    Check.positive("learningRate", learningRate);
-    Check.share("beta1", beta1);
-    Check.share("beta2", beta2);
-    Check.positive("epsilon", epsilon);
-    Check.notNegative("weightDecay", weightDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("beta1", beta1);
+    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.positive("epsilon", epsilon);
+    Arguments.notNegative("weightDecay", weightDecay);
   }
 
   /** Returns the method with rate 0.002. */

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ import java.util.List;
 public record Averaged(UpdateRule optimizer, double decay) implements UpdateWrapper {
   /** Checks the decay. */
   public Averaged {
-    Check.share("decay", decay);
+    Arguments.shareBelowOne("decay", decay);
   }
 
   /** Returns the rule with averages of decay 0.999. */

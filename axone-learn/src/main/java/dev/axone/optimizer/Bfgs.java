@@ -1,5 +1,6 @@
 package dev.axone.optimizer;
 
+import dev.axone.vocabulary.Arguments;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -20,8 +21,8 @@ public record Bfgs(double tolerance, double change) implements Solver {
 
   /** Checks the numbers. */
   public Bfgs {
-    Check.notNegative("tolerance", tolerance);
-    Check.notNegative("change", change);
+    Arguments.notNegative("tolerance", tolerance);
+    Arguments.notNegative("change", change);
   }
 
   /** Returns the solver. */
@@ -41,7 +42,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
 
   @Override
   public void check(int unknowns) {
-    Check.unknowns("Bfgs", unknowns, MOST_UNKNOWNS);
+    UnknownLimit.check("Bfgs", unknowns, MOST_UNKNOWNS);
   }
 
   /**

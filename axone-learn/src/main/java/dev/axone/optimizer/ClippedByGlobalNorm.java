@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ import java.util.List;
 public record ClippedByGlobalNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */
   public ClippedByGlobalNorm {
-    Check.positive("limit", limit);
+    Arguments.positive("limit", limit);
   }
 
   /** Returns the rule with clipping. */

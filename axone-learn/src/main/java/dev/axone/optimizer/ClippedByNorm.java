@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ import java.util.List;
 public record ClippedByNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */
   public ClippedByNorm {
-    Check.positive("limit", limit);
+    Arguments.positive("limit", limit);
   }
 
   /** Returns the rule with clipping. */

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
 public record ClippedByValue(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */
   public ClippedByValue {
-    Check.positive("limit", limit);
+    Arguments.positive("limit", limit);
   }
 
   /** Returns the rule with clipping. */

@@ -1,5 +1,6 @@
 package dev.axone.optimizer;
 
+import dev.axone.vocabulary.Arguments;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ import java.util.Optional;
 public record ConjugateGradient(double tolerance, double change) implements Solver {
   /** Checks the numbers. */
   public ConjugateGradient {
-    Check.notNegative("tolerance", tolerance);
-    Check.notNegative("change", change);
+    Arguments.notNegative("tolerance", tolerance);
+    Arguments.notNegative("change", change);
   }
 
   /** Returns the solver. */

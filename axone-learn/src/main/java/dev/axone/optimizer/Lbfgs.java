@@ -1,5 +1,6 @@
 package dev.axone.optimizer;
 
+import dev.axone.vocabulary.Arguments;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,9 @@ import java.util.Optional;
 public record Lbfgs(int history, double tolerance, double change) implements Solver {
   /** Checks the numbers. */
   public Lbfgs {
-    Check.count("history", history);
-    Check.notNegative("tolerance", tolerance);
-    Check.notNegative("change", change);
+    Arguments.atLeast("history", 1, history);
+    Arguments.notNegative("tolerance", tolerance);
+    Arguments.notNegative("change", change);
   }
 
   /** Returns the solver with a history of 10 steps. */

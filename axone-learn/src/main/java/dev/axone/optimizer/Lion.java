@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Lion, "evolved sign momentum": p ← p · (1 − rate · decay) − rate · sign(β₁·m + (1 − β₁)·g), then
@@ -20,10 +21,10 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
     implements UpdateRule {
   /** Checks the numbers. */
   public Lion {
-    Check.positive("learningRate", learningRate);
-    Check.share("beta1", beta1);
-    Check.share("beta2", beta2);
-    Check.notNegative("weightDecay", weightDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("beta1", beta1);
+    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.notNegative("weightDecay", weightDecay);
   }
 
   /** Returns the method with rate 0.0001. */

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adam with Nesterov's momentum, as PyTorch's NAdam: m and v as in {@link Adam}, μ(t) = β₁ · (1 −
@@ -29,12 +30,12 @@ public record Nadam(
     implements UpdateRule {
   /** Checks the numbers. */
   public Nadam {
-    Check.positive("learningRate", learningRate);
-    Check.share("beta1", beta1);
-    Check.share("beta2", beta2);
-    Check.positive("epsilon", epsilon);
-    Check.notNegative("weightDecay", weightDecay);
-    Check.notNegative("momentumDecay", momentumDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("beta1", beta1);
+    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.positive("epsilon", epsilon);
+    Arguments.notNegative("weightDecay", weightDecay);
+    Arguments.notNegative("momentumDecay", momentumDecay);
   }
 
   /** Returns the method with rate 0.002. */

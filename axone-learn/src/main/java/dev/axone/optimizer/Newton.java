@@ -1,5 +1,6 @@
 package dev.axone.optimizer;
 
+import dev.axone.vocabulary.Arguments;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,8 @@ public record Newton(double tolerance, double change) implements Solver {
 
   /** Checks the numbers. */
   public Newton {
-    Check.notNegative("tolerance", tolerance);
-    Check.notNegative("change", change);
+    Arguments.notNegative("tolerance", tolerance);
+    Arguments.notNegative("change", change);
   }
 
   /** Returns the solver. */
@@ -42,7 +43,7 @@ public record Newton(double tolerance, double change) implements Solver {
 
   @Override
   public void check(int unknowns) {
-    Check.unknowns("Newton", unknowns, MOST_UNKNOWNS);
+    UnknownLimit.check("Newton", unknowns, MOST_UNKNOWNS);
   }
 
   /**

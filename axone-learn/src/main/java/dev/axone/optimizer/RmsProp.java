@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * RMSprop, as in PyTorch: v ← α·v + (1 − α)·g², p ← p − rate · g / (√v + ε). Centred, the mean
@@ -28,11 +29,11 @@ public record RmsProp(
     implements UpdateRule {
   /** Checks the numbers. */
   public RmsProp {
-    Check.positive("learningRate", learningRate);
-    Check.share("rho", rho);
-    Check.positive("epsilon", epsilon);
-    Check.notNegative("weightDecay", weightDecay);
-    Check.share("momentum", momentum);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("rho", rho);
+    Arguments.positive("epsilon", epsilon);
+    Arguments.notNegative("weightDecay", weightDecay);
+    Arguments.shareBelowOne("momentum", momentum);
   }
 
   /** Returns the method with rate 0.01. */

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Stochastic gradient descent with momentum μ, as in PyTorch: v ← μ·v + g, then p ← p − rate·v, or
@@ -21,9 +22,9 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     implements UpdateRule {
   /** Checks the numbers. */
   public Sgd {
-    Check.positive("learningRate", learningRate);
-    Check.share("momentum", momentum);
-    Check.notNegative("weightDecay", weightDecay);
+    Arguments.positive("learningRate", learningRate);
+    Arguments.shareBelowOne("momentum", momentum);
+    Arguments.notNegative("weightDecay", weightDecay);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("Nesterov's method needs a momentum above 0, such as 0.9");
     }

@@ -1,6 +1,7 @@
 package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
 public record WeightDecayed(UpdateRule optimizer, double decay) implements UpdateWrapper {
   /** Checks the decay. */
   public WeightDecayed {
-    Check.notNegative("decay", decay);
+    Arguments.notNegative("decay", decay);
   }
 
   /** Returns the rule with decay. */

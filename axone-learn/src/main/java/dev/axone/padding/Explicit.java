@@ -1,6 +1,7 @@
 package dev.axone.padding;
 
 import dev.axone.tensor.Window;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,9 +24,10 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
 
   private static List<Integer> checked(String name, List<Integer> sizes) {
     if (sizes.isEmpty() || sizes.stream().anyMatch(s -> s < 0 || s > MOST)) {
-      throw new IllegalArgumentException(
-          "%s holds one padding for all axes or one for each, from 0 to %s, found %s"
-              .formatted(name, MOST, sizes));
+      throw new ArgumentException(
+          name,
+          "holds one padding for all axes or one for each, from 0 to %s, found %s"
+              .formatted(MOST, sizes));
     }
     return List.copyOf(sizes);
   }
@@ -63,9 +65,9 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
 
   private static List<Integer> each(int rank, List<Integer> sizes) {
     if (sizes.size() != 1 && sizes.size() != rank) {
-      throw new IllegalArgumentException(
-          "padding takes one size for all axes or %s, one for each, found %s"
-              .formatted(rank, sizes));
+      throw new ArgumentException(
+          "padding",
+          "takes one size for all axes or %s, one for each, found %s".formatted(rank, sizes));
     }
     return sizes.size() == rank ? sizes : Collections.nCopies(rank, sizes.getFirst());
   }

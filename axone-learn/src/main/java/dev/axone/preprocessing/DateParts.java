@@ -2,6 +2,7 @@ package dev.axone.preprocessing;
 
 import dev.axone.table.Date;
 import dev.axone.table.FieldType;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ public record DateParts(List<Part> parts) implements ValuePreprocessing {
   public DateParts {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
-      throw new IllegalArgumentException("parts must name at least one, for instance month");
+      throw new ArgumentException("parts", "must name at least one, for instance month");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.axone.preprocessing;
 
 import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Least value {@code low}, greatest {@code high}, of the training part; a missing value becomes the
@@ -14,8 +15,8 @@ public record MinMax(double low, double high) implements ValuePreprocessing {
   /** Checks the order. */
   public MinMax {
     if (!(low < high)) {
-      throw new IllegalArgumentException(
-          "low must be below high, found %s and %s".formatted(low, high));
+      throw new ArgumentException(
+          "low", "must be below high, found %s and %s".formatted(low, high));
     }
   }
 

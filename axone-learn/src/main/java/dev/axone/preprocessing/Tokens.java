@@ -5,6 +5,7 @@ import dev.axone.table.Text;
 import dev.axone.text.Sequences;
 import dev.axone.text.Tokenizer;
 import dev.axone.text.Words;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * A text as the numbers of its tokens [length], an input of the model's own, for an {@code
@@ -23,7 +24,7 @@ public record Tokens(int length, Tokenizer tokenizer) implements Preprocessing {
   /** Checks the length. */
   public Tokens {
     if (length < 1) {
-      throw new IllegalArgumentException("length must be at least 1, found " + length);
+      throw new ArgumentException("length", "must be at least 1, found " + length);
     }
   }
 

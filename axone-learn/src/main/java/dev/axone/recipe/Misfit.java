@@ -29,7 +29,9 @@ final class Misfit {
           Rule.of("target (\\d+)\\b", (recipe, m) -> loss(recipe, Integer.parseInt(m.group(1)))),
           Rule.of("input (\\d+):", (recipe, m) -> input(recipe, Integer.parseInt(m.group(1)))),
           Rule.of("the model takes|layer '", (recipe, _) -> model(recipe)),
-          Rule.of("validationSplit", (recipe, _) -> training(recipe, RecipeKeys.VALIDATION_SPLIT)),
+          Rule.of(
+              "a validation split of ",
+              (recipe, _) -> training(recipe, RecipeKeys.VALIDATION_SPLIT)),
           Rule.of(
               "augmentation|mixed samples|[A-Z]\\w*(?:\\[.*])? takes all samples.*augmentation",
               (recipe, _) -> training(recipe, RecipeKeys.AUGMENT)),
@@ -61,7 +63,7 @@ final class Misfit {
     if (at == null) {
       return thrown;
     }
-    RecipeException placed = error(at, "does not fit: " + RecipeLanguage.of(problem));
+    RecipeException placed = error(at, "does not fit: " + RecipeLanguage.of(thrown));
     placed.initCause(thrown);
     return placed;
   }

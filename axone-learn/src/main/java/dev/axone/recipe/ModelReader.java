@@ -100,9 +100,7 @@ final class ModelReader {
     try {
       return new Placed(name.isEmpty() ? layer : named(layer, name), name, from, "");
     } catch (IllegalArgumentException e) {
-      throw fields
-          .there(RecipeKeys.LAYER_NAME)
-          .error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw fields.there(RecipeKeys.LAYER_NAME).error(": " + RecipeLanguage.of(e));
     }
   }
 
@@ -143,7 +141,7 @@ final class ModelReader {
         graph.checkShared(placed);
       }
     } catch (IllegalArgumentException e) {
-      throw part.error("does not fit: " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw part.error("does not fit: " + RecipeLanguage.of(e));
     }
     layers.add(placed);
     if (!placed.name().isEmpty()) {

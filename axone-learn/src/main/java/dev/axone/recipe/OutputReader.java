@@ -96,10 +96,10 @@ final class OutputReader {
     Fields fields = Fields.of(part, RecipeKeys.OF_OUTPUT);
     OutputPlan plan = plan(name, fields);
     Part weight = fields.at(RecipeKeys.WEIGHT);
-    if (weight == null) {
+    double w = fields.get(RecipeKeys.WEIGHT);
+    if (weight == null || w == Weighted.DEFAULT_FACTOR) {
       return plan;
     }
-    double w = weight.number();
     try {
       return new OutputPlan(name, Weighted.of(plan.loss(), w), plan.metrics());
     } catch (IllegalArgumentException e) {

@@ -147,7 +147,7 @@ public record Recipe(
     try {
       return method.get().assemble(RecipeWorkshop.of(this));
     } catch (IllegalArgumentException e) {
-      throw new RecipeException("method: " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw new RecipeException("method: " + RecipeLanguage.of(e));
     }
   }
 

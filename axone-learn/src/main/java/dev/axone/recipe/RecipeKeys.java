@@ -3,9 +3,11 @@ package dev.axone.recipe;
 import dev.axone.augment.Augmentation;
 import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
+import dev.axone.loss.Weighted;
 import dev.axone.method.Method;
 import dev.axone.metric.Metric;
 import dev.axone.optimizer.Optimizer;
+import dev.axone.optimizer.Sgd;
 import dev.axone.preprocessing.Preprocessing;
 import dev.axone.split.Split;
 import dev.axone.table.FieldType;
@@ -26,6 +28,7 @@ import java.util.ServiceLoader;
 public final class RecipeKeys {
   private static final Fit FIT = Fit.epochs(1);
   private static final Split SPLIT_DEFAULT = Split.of(0, 0);
+  private static final TrainingPlan PLAN = TrainingPlan.of(Sgd.of(), List.of(), FIT);
 
   // The recipe itself.
   static final Key<String> NAME =
@@ -134,7 +137,8 @@ public final class RecipeKeys {
           OutputReader.CLASS_WEIGHTS,
           "How much classes count in the loss of training: balanced, or by class name or index.");
   static final Key<Double> WEIGHT =
-      Key.of("weight", Form.number(), "Of the loss among the others.").withDefault(1.0);
+      Key.of("weight", Form.number(), "Of the loss among the others.")
+          .withDefault(Weighted.DEFAULT_FACTOR);
   static final Key<Integer> EPOCHS =
       Key.of("epochs", Form.count(1), "Passes over the training data.").needed("epochs: 5");
   static final Key<Integer> BATCH_SIZE =
@@ -151,12 +155,12 @@ public final class RecipeKeys {
               "precision",
               Form.choice(ComputePrecision.class),
               "Of everything; bfloat16: mixed, fast where the processor has it.")
-          .withDefault(ComputePrecision.FLOAT32);
+          .withDefault(PLAN.precision());
   static final Key<String> BACKEND =
       Key.of("backend", Form.text(), "Who computes: auto, cpu, reference, ….")
           .withDefault(FIT.options().backend());
   static final Key<Boolean> TEST =
-      Key.of("test", Form.truth(), "Test after each epoch too.").withDefault(false);
+      Key.of("test", Form.truth(), "Test after each epoch too.").withDefault(PLAN.test());
   static final Key<List<Augmentation>> AUGMENT =
       Key.of(
               "augment",

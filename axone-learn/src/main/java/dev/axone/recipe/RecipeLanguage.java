@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ public final class RecipeLanguage {
               + "|\\b(?<called>[A-Z]\\w*)\\.of\\((?<arguments>[^()]*)\\)(?<changes>(?:\\.\\w+\\([^()]*\\))*)"
               + "|\\b(?<shown>[A-Z]\\w*)\\[(?:\\w+=(?:[^\\[\\]]|\\[[^\\[\\]]*])*)?]"
               + "|\\bFit\\.(?<fit>\\w+)(?:\\([^()]*\\))?|\\b\\w+(?:\\.\\w+)+\\b"
-              + "|\\b(?<argument>[a-z][a-z0-9]*(?:[A-Z](?![A-Z])[a-z0-9]*)+)\\b"
               + "|\\b(?<name>[A-Z][A-Za-z0-9]*)\\b");
 
   private static final Pattern CHANGE = Pattern.compile("\\.(\\w+)" + ARGUMENTS);
@@ -60,6 +60,13 @@ public final class RecipeLanguage {
     }
   }
 
+  /** Returns the message of what was thrown in the words of recipes. */
+  public static String of(Throwable thrown) {
+    return thrown instanceof ArgumentException e
+        ? Names.snake(e.argument()) + " " + of(e.problem())
+        : of(String.valueOf(thrown.getMessage()));
+  }
+
   /** Returns a message in the words of recipes. */
   public static String of(String message) {
     return WORD.matcher(message).replaceAll(m -> Matcher.quoteReplacement(Known.LANGUAGE.word(m)));
@@ -79,9 +86,6 @@ public final class RecipeLanguage {
     }
     if (m.group("fit") != null) {
       return "training." + Names.snake(m.group("fit"));
-    }
-    if (m.group("argument") != null) {
-      return Names.snake(m.group());
     }
     return m.group("name") == null ? m.group() : name(m.group());
   }

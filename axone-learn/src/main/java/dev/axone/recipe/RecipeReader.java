@@ -6,7 +6,6 @@ import dev.axone.optimizer.Sgd;
 import dev.axone.split.Split;
 import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
-import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
 import dev.axone.train.HistoryNames;
 import dev.axone.train.Watching;
@@ -118,7 +117,7 @@ final class RecipeReader {
           fields.get(RecipeKeys.SPLIT_SHUFFLE),
           fields.get(RecipeKeys.SPLIT_SEED));
     } catch (IllegalArgumentException e) {
-      throw part.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw part.error(": " + RecipeLanguage.of(e));
     }
   }
 
@@ -135,17 +134,11 @@ final class RecipeReader {
     TargetCheck.stated(part, outputs, data);
     Fit fit =
         OutputReader.classWeights(fields, fit(fields, unused.contains(RecipeKeys.EPOCHS.name())));
-    ComputePrecision precision = fields.get(RecipeKeys.PRECISION);
     String backend = fields.get(RecipeKeys.BACKEND);
-    boolean test = fields.get(RecipeKeys.TEST);
     TrainingPlan plan =
-        new TrainingPlan(
-            optimizer,
-            outputs,
-            fit.options(precision.in(fit.options()).withBackend(backend)),
-            precision,
-            test,
-            List.of());
+        TrainingPlan.of(optimizer, outputs, fit.options(fit.options().withBackend(backend)))
+            .withPrecision(fields.get(RecipeKeys.PRECISION))
+            .withTest(fields.get(RecipeKeys.TEST));
     Part own = fields.at(RecipeKeys.VALIDATION_SPLIT);
     if (own != null && split.isPresent()) {
       throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
@@ -197,7 +190,7 @@ final class RecipeReader {
     try {
       watched.greater(name, w.mode());
     } catch (IllegalArgumentException e) {
-      throw place.error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw place.error(": " + RecipeLanguage.of(e));
     }
     return callback;
   }

@@ -12,6 +12,7 @@ import dev.axone.table.Numeric;
 import dev.axone.table.Table;
 import dev.axone.table.Text;
 import dev.axone.text.Sequences;
+import dev.axone.yaml.YamlLine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,7 @@ final class TableDraft {
       // Words of inputs are those of the file, the target's are what the model answers.
       boolean open = f.type() instanceof Category && !f.equals(target);
       Object type = FieldTypes.state(open ? Category.of() : f.type());
-      sketch.line("    %s: %s".formatted(Sketch.quoted(f.name()), Yaml.line(type)));
+      sketch.line("    %s: %s".formatted(Sketch.quoted(f.name()), YamlLine.of(type)));
     }
   }
 

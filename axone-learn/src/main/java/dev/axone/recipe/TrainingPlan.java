@@ -5,11 +5,13 @@ import dev.axone.train.Callback;
 import dev.axone.train.ComputePrecision;
 import dev.axone.train.Fit;
 import dev.axone.train.HistoryNames;
+import dev.axone.vocabulary.Records;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training of a recipe.
+ * The training of a recipe. {@link #of} has its defaults: single precision, no test after each
+ * epoch, no callbacks.
  *
  * @param optimizer how parameters follow their gradients
  * @param outputs losses and metrics, for each output of the model
@@ -50,8 +52,24 @@ public record TrainingPlan(
         .with(prefixes);
   }
 
+  /** Returns a training with the defaults of recipes. */
+  static TrainingPlan of(Optimizer optimizer, List<OutputPlan> outputs, Fit fit) {
+    return new TrainingPlan(optimizer, outputs, fit, ComputePrecision.FLOAT32, false, List.of());
+  }
+
+  /** Returns this training with another precision. */
+  TrainingPlan withPrecision(ComputePrecision p) {
+    return new TrainingPlan(
+        optimizer, outputs, fit.options(p.in(fit.options())), p, test, callbacks);
+  }
+
+  /** Returns this training with or without a test after each epoch. */
+  TrainingPlan withTest(boolean b) {
+    return Records.with(this, "test", b);
+  }
+
   /** Returns this training with callbacks. */
   TrainingPlan withCallbacks(List<Callback> told) {
-    return new TrainingPlan(optimizer, outputs, fit, precision, test, told);
+    return Records.with(this, "callbacks", told);
   }
 }

@@ -15,6 +15,7 @@ import dev.axone.schedule.Schedule;
 import dev.axone.table.FieldType;
 import dev.axone.train.Callback;
 import dev.axone.vocabulary.Vocabulary;
+import dev.axone.yaml.YamlLine;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,11 +76,11 @@ public enum WordKind {
 
   /** Returns a value as a recipe has it, on one line. */
   public static String written(Object value) {
-    return Yaml.line(value);
+    return YamlLine.of(value);
   }
 
   /** Returns a word, written as in a recipe, in the place where a recipe has it. */
   public String inRecipe(Object example) {
-    return String.format(Locale.ROOT, place, Yaml.line(example));
+    return String.format(Locale.ROOT, place, YamlLine.of(example));
   }
 }

@@ -5,7 +5,6 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -17,14 +16,6 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** YAML text as nodes that know their line and column, and back. */
 final class Yaml {
-  /** Made once: a schema compiles its patterns anew each time. */
-  private static final DumpSettings LINE =
-      DumpSettings.builder()
-          .setSchema(new CoreSchema())
-          .setDefaultFlowStyle(FlowStyle.FLOW)
-          .setWidth(Integer.MAX_VALUE)
-          .build();
-
   private Yaml() {}
 
   /**
@@ -58,11 +49,6 @@ final class Yaml {
       throw new RecipeException(
           "%s: this is no YAML: %s".formatted(label, e.getMessage()), Place.isSetting(label));
     }
-  }
-
-  /** Returns a plain value on one line. */
-  static String line(Object value) {
-    return new Dump(LINE).dumpToString(value).strip();
   }
 
   /** Returns the text of a node. */

@@ -1,6 +1,7 @@
 package dev.axone.regularizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * The cost l1 · Σ |x|, which drives weights to 0, as in Keras.
@@ -10,7 +11,7 @@ import dev.axone.tensor.Tensor;
 public record L1(double l1) implements Regularizer {
   /** Checks the factor. */
   public L1 {
-    Check.factor("l1", l1);
+    Arguments.notNegative("l1", l1);
   }
 
   /** Returns the regularizer with factor 0.01. */

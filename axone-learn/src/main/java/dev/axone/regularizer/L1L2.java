@@ -1,6 +1,7 @@
 package dev.axone.regularizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * The cost l1 · Σ |x| + l2 · Σ x², as in Keras. Zou and Hastie, "Regularization and variable
@@ -12,8 +13,8 @@ import dev.axone.tensor.Tensor;
 public record L1L2(double l1, double l2) implements Regularizer {
   /** Checks the factors. */
   public L1L2 {
-    Check.factor("l1", l1);
-    Check.factor("l2", l2);
+    Arguments.notNegative("l1", l1);
+    Arguments.notNegative("l2", l2);
   }
 
   /** Returns the regularizer. */

@@ -1,6 +1,7 @@
 package dev.axone.regularizer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * The cost l2 · Σ x², which keeps weights small, as in Keras. (The weight decay of PyTorch's
@@ -11,7 +12,7 @@ import dev.axone.tensor.Tensor;
 public record L2(double l2) implements Regularizer {
   /** Checks the factor. */
   public L2 {
-    Check.factor("l2", l2);
+    Arguments.notNegative("l2", l2);
   }
 
   /** Returns the regularizer with factor 0.01. */

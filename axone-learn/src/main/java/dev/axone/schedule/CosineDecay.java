@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * Half a cosine from 1 to {@code end}: end + (1 − end) · (1 + cos(π·t / steps)) / 2 for t up to
  * steps, then end, as in Keras (PyTorch's CosineAnnealingLR rises again after its end). Loshchilov
@@ -11,8 +13,8 @@ package dev.axone.schedule;
 public record CosineDecay(int steps, double end) implements Schedule {
   /** Checks the numbers. */
   public CosineDecay {
-    Check.steps("steps", steps);
-    Check.notNegative("end", end);
+    Arguments.atLeast("steps", 1, steps);
+    Arguments.notNegative("end", end);
   }
 
   /** Returns the schedule that ends at 0. */

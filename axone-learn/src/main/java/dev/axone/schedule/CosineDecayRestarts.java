@@ -1,5 +1,8 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+
 /**
  * Half cosines, one after another, as in Keras: the first falls from 1 to {@code end} in {@code
  * steps} steps; each later one takes {@code lengthen} times as many steps and starts {@code damp}
@@ -15,12 +18,12 @@ public record CosineDecayRestarts(int steps, double lengthen, double damp, doubl
     implements Schedule {
   /** Checks the numbers. */
   public CosineDecayRestarts {
-    Check.steps("steps", steps);
+    Arguments.atLeast("steps", 1, steps);
     if (!(lengthen >= 1 && lengthen < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("lengthen must be at least 1, found " + lengthen);
+      throw new ArgumentException("lengthen", "must be at least 1, found " + lengthen);
     }
-    Check.positive("damp", damp);
-    Check.notNegative("end", end);
+    Arguments.positive("damp", damp);
+    Arguments.notNegative("end", end);
   }
 
   /** Returns the schedule whose falls double in length. */

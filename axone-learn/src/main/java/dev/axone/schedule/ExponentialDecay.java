@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * Exponential decay, as in Keras: rate^(t / steps). With steps = 1 this is PyTorch's ExponentialLR.
  *
@@ -10,8 +12,8 @@ package dev.axone.schedule;
 public record ExponentialDecay(int steps, double rate, boolean staircase) implements Schedule {
   /** Checks the numbers. */
   public ExponentialDecay {
-    Check.steps("steps", steps);
-    Check.positive("rate", rate);
+    Arguments.atLeast("steps", 1, steps);
+    Arguments.positive("rate", rate);
   }
 
   /** Returns the smooth schedule. */

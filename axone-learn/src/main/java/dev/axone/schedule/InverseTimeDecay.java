@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * Inverse time decay, as in Keras: 1 / (1 + rate · t / steps).
  *
@@ -10,8 +12,8 @@ package dev.axone.schedule;
 public record InverseTimeDecay(int steps, double rate, boolean staircase) implements Schedule {
   /** Checks the numbers. */
   public InverseTimeDecay {
-    Check.steps("steps", steps);
-    Check.positive("rate", rate);
+    Arguments.atLeast("steps", 1, steps);
+    Arguments.positive("rate", rate);
   }
 
   /** Returns the smooth schedule. */

@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * A rise from {@code start} to 1 in a straight line, then another schedule from its beginning:
  * start + (1 − start) · t / steps for t below steps, then {@code then} of t − steps. Goyal et al.,
@@ -12,8 +14,8 @@ package dev.axone.schedule;
 public record LinearWarmup(int steps, Schedule then, double start) implements Schedule {
   /** Checks the numbers. */
   public LinearWarmup {
-    Check.steps("steps", steps);
-    Check.share("start", start);
+    Arguments.atLeast("steps", 1, steps);
+    Arguments.share("start", start);
   }
 
   /** Returns a rise from 0 to the constant rate. */

@@ -1,5 +1,6 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,8 +14,8 @@ public record MultiStepDecay(List<Integer> milestones, double rate) implements S
   /** Checks the numbers. */
   public MultiStepDecay {
     milestones = List.copyOf(milestones);
-    Check.ascending("milestones", milestones);
-    Check.positive("rate", rate);
+    Steps.ascending("milestones", milestones);
+    Arguments.positive("rate", rate);
   }
 
   /** Returns the schedule that divides by ten. */

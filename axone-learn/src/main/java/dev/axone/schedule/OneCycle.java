@@ -1,5 +1,8 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+
 /**
  * One cycle, as PyTorch's OneCycleLR with cosines: the rate rises from 1 / {@code initialDivision}
  * to 1, the optimizer's own rate, during the share {@code rise} of the steps, then falls to 1 /
@@ -16,13 +19,13 @@ public record OneCycle(int steps, double rise, double initialDivision, double fi
   /** Checks the numbers. */
   public OneCycle {
     if (steps < 2) {
-      throw new IllegalArgumentException("steps must be at least 2, found " + steps);
+      throw new ArgumentException("steps", "must be at least 2, found " + steps);
     }
     if (!(rise > 0 && rise < 1)) {
-      throw new IllegalArgumentException("rise must be in (0, 1), found " + rise);
+      throw new ArgumentException("rise", "must be in (0, 1), found " + rise);
     }
-    Check.positive("initialDivision", initialDivision);
-    Check.positive("finalDivision", finalDivision);
+    Arguments.positive("initialDivision", initialDivision);
+    Arguments.positive("finalDivision", finalDivision);
   }
 
   /** Returns the cycle of PyTorch's defaults. */

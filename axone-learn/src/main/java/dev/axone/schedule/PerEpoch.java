@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * Another schedule counted in epochs: {@code schedule} of ⌊t / stepsPerEpoch⌋, as PyTorch's
  * schedules are used.
@@ -10,7 +12,7 @@ package dev.axone.schedule;
 public record PerEpoch(int stepsPerEpoch, Schedule schedule) implements Schedule {
   /** Checks the number of steps. */
   public PerEpoch {
-    Check.steps("stepsPerEpoch", stepsPerEpoch);
+    Arguments.atLeast("stepsPerEpoch", 1, stepsPerEpoch);
   }
 
   /** Returns the schedule. */

@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -15,13 +17,14 @@ public record PiecewiseConstantDecay(List<Integer> boundaries, List<Double> valu
   public PiecewiseConstantDecay {
     boundaries = List.copyOf(boundaries);
     values = List.copyOf(values);
-    Check.ascending("boundaries", boundaries);
+    Steps.ascending("boundaries", boundaries);
     if (values.size() != boundaries.size() + 1) {
-      throw new IllegalArgumentException(
-          "values must be one more than the %s boundaries, found %s"
+      throw new ArgumentException(
+          "values",
+          "must be one more than the %s boundaries, found %s"
               .formatted(boundaries.size(), values.size()));
     }
-    values.forEach(v -> Check.notNegative("values", v));
+    values.forEach(v -> Arguments.notNegative("values", v));
   }
 
   /** Returns the schedule. */

@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * Polynomial decay from 1 to {@code end}, as in Keras: (1 − end) · (1 − t / steps)^power + end for
  * t up to steps, then end.
@@ -11,9 +13,9 @@ package dev.axone.schedule;
 public record PolynomialDecay(int steps, double end, double power) implements Schedule {
   /** Checks the numbers. */
   public PolynomialDecay {
-    Check.steps("steps", steps);
-    Check.notNegative("end", end);
-    Check.positive("power", power);
+    Arguments.atLeast("steps", 1, steps);
+    Arguments.notNegative("end", end);
+    Arguments.positive("power", power);
   }
 
   /** Returns the straight line to 0. */

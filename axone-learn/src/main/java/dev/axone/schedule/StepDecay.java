@@ -1,5 +1,7 @@
 package dev.axone.schedule;
 
+import dev.axone.vocabulary.Arguments;
+
 /**
  * The rate is multiplied by {@code rate} every {@code steps} steps: rate^⌊t / steps⌋, as PyTorch's
  * StepLR.
@@ -10,8 +12,8 @@ package dev.axone.schedule;
 public record StepDecay(int steps, double rate) implements Schedule {
   /** Checks the numbers. */
   public StepDecay {
-    Check.steps("steps", steps);
-    Check.positive("rate", rate);
+    Arguments.atLeast("steps", 1, steps);
+    Arguments.positive("rate", rate);
   }
 
   /** Returns the schedule that divides by ten. */

@@ -1,6 +1,7 @@
 package dev.axone.split;
 
 import dev.axone.data.DataException;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Records;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Folds(int k, List<String> stratify, String group, boolean shuffle,
   public Folds {
     stratify = List.copyOf(stratify);
     if (k < 0 || k == 1) {
-      throw new IllegalArgumentException("folds must be at least 2 (0: leave one out), found " + k);
+      throw new ArgumentException("folds", "must be at least 2 (0: leave one out), found " + k);
     }
   }
 

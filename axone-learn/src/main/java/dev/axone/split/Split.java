@@ -1,6 +1,7 @@
 package dev.axone.split;
 
 import dev.axone.data.DataException;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Names;
 import dev.axone.vocabulary.Records;
 import java.util.Arrays;
@@ -45,14 +46,16 @@ public record Split(
   public Split {
     stratify = List.copyOf(stratify);
     if (!(validation >= 0 && test >= 0 && validation + test < 1)) {
-      throw new IllegalArgumentException(
-          "validation and test must be at least 0 and together below 1, found %s and %s"
+      throw new ArgumentException(
+          "validation",
+          "and test must be at least 0 and together below 1, found %s and %s"
               .formatted(validation, test));
     }
     if (!column.isEmpty()
         && (validation > 0 || test > 0 || !stratify.isEmpty() || !shuffle || seed != 0)) {
-      throw new IllegalArgumentException(
-          "column says each row's part: validation, test, stratify, shuffle and seed do not stand"
+      throw new ArgumentException(
+          "column",
+          "says each row's part: validation, test, stratify, shuffle and seed do not stand"
               + " beside it");
     }
     if (!shuffle && (!stratify.isEmpty() || !group.isEmpty())) {

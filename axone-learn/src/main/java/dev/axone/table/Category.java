@@ -1,5 +1,6 @@
 package dev.axone.table;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ public record Category(List<String> values) implements FieldType {
     for (int i = 0; i < values.size(); i++) {
       Integer other = first.put(values.get(i), i);
       if (other != null) {
-        throw new IllegalArgumentException(
-            "values must differ, found '%s' at %s and %s".formatted(values.get(i), other, i));
+        throw new ArgumentException(
+            "values", "must differ, found '%s' at %s and %s".formatted(values.get(i), other, i));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.axone.table;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.regex.Pattern;
 
 /**
@@ -17,18 +18,19 @@ public record Numeric(String decimal, String grouping, String unit) implements F
   /** Checks that the three can be told from each other. */
   public Numeric {
     if (!decimal.equals(".") && !decimal.equals(",")) {
-      throw new IllegalArgumentException("decimal must be '.' or ',', found '" + decimal + "'");
+      throw new ArgumentException("decimal", "must be '.' or ',', found '" + decimal + "'");
     }
     if (grouping.equals(decimal)) {
-      throw new IllegalArgumentException(
-          "grouping and decimal must differ, found '%s' for both".formatted(decimal));
+      throw new ArgumentException(
+          "grouping", "and decimal must differ, found '%s' for both".formatted(decimal));
     }
     if (grouping.length() > 1 || grouping.chars().anyMatch(c -> Character.isLetterOrDigit(c))) {
-      throw new IllegalArgumentException(
-          "grouping must be one sign such as ',' or a space, or nothing, found '" + grouping + "'");
+      throw new ArgumentException(
+          "grouping",
+          "must be one sign such as ',' or a space, or nothing, found '" + grouping + "'");
     }
     if (unit.chars().anyMatch(Character::isDigit)) {
-      throw new IllegalArgumentException("unit must have no digits, found '" + unit + "'");
+      throw new ArgumentException("unit", "must have no digits, found '" + unit + "'");
     }
   }
 

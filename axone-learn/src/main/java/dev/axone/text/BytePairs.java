@@ -1,5 +1,7 @@
 package dev.axone.text;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * Pieces of words, from single bytes to whole frequent words: byte-pair encoding. The text is cut
  * before each word as in GPT-2; its pieces begin as the bytes of UTF-8, and the most frequent pair
@@ -26,8 +28,8 @@ public record BytePairs(int size) implements Tokenizer {
   /** Checks the size. */
   public BytePairs {
     if (size < LEAST || size > MOST) {
-      throw new IllegalArgumentException(
-          "size must be from %s (the bytes alone) to %s, found %s".formatted(LEAST, MOST, size));
+      throw new ArgumentException(
+          "size", "must be from %s (the bytes alone) to %s, found %s".formatted(LEAST, MOST, size));
     }
   }
 

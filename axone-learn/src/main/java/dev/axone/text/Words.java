@@ -1,6 +1,7 @@
 package dev.axone.text;
 
 import dev.axone.data.DataException;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +34,11 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
   /** Checks the numbers. */
   public Words {
     if (maxSize <= Vocabulary.FIRST) {
-      throw new IllegalArgumentException(
-          "maxSize must be at least %s, found %s".formatted(Vocabulary.FIRST + 1, maxSize));
+      throw new ArgumentException(
+          "maxSize", "must be at least %s, found %s".formatted(Vocabulary.FIRST + 1, maxSize));
     }
     if (minCount < 1) {
-      throw new IllegalArgumentException("minCount must be at least 1, found " + minCount);
+      throw new ArgumentException("minCount", "must be at least 1, found " + minCount);
     }
   }
 

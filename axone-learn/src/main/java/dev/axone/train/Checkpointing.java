@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import dev.axone.vocabulary.Arguments;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,8 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
 
   /** Checks the intervals. */
   public Checkpointing {
-    if (everySteps < 0 || everyEpochs < 0) {
-      throw new IllegalArgumentException(
-          "an interval must not be negative, found everySteps %s, everyEpochs %s"
-              .formatted(everySteps, everyEpochs));
-    }
+    Arguments.atLeast("everySteps", 0, everySteps);
+    Arguments.atLeast("everyEpochs", 0, everyEpochs);
   }
 
   /** Returns one that saves the last epoch in {@code checkpoints}. */

@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Records;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public record EarlyStopping(
   public EarlyStopping {
     Monitor.check(minDelta);
     if (patience < 1) {
-      throw new IllegalArgumentException("patience must be at least 1, found " + patience);
+      throw new ArgumentException("patience", "must be at least 1, found " + patience);
     }
   }
 

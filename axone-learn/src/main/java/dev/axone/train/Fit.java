@@ -4,6 +4,7 @@ import dev.axone.augment.Augmentation;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.program.Options;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,18 +56,17 @@ public record Fit(
     classWeights = Map.copyOf(classWeights);
     callbacks = List.copyOf(callbacks);
     if (epochs < 1) {
-      throw new IllegalArgumentException("epochs must be at least 1, found " + epochs);
+      throw new ArgumentException("epochs", "must be at least 1, found " + epochs);
     }
     if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
+      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
     }
     if (!(validationSplit >= 0 && validationSplit < 1)) {
-      throw new IllegalArgumentException(
-          "validationSplit must be in [0, 1), found " + validationSplit);
+      throw new ArgumentException("validationSplit", "must be in [0, 1), found " + validationSplit);
     }
     if (validationSplit > 0 && validationData != null) {
-      throw new IllegalArgumentException(
-          "validationSplit and validationData exclude each other: give one of them");
+      throw new ArgumentException(
+          "validationSplit", "stands beside validation data: give one of them");
     }
   }
 
@@ -79,7 +79,7 @@ public record Fit(
     int trained = (int) Math.floor(samples * (1 - validationSplit));
     if (trained == 0 || (validationSplit > 0 && trained == samples)) {
       throw new DataException(
-          "validationSplit %s leaves %s of %s samples for training and %s for validation: both need at least 1"
+          "a validation split of %s leaves %s of %s samples for training and %s for validation: both need at least 1"
               .formatted(validationSplit, trained, samples, samples - trained));
     }
     return trained;

@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Map;
 
 /**
@@ -19,8 +20,7 @@ record Monitor(String name, boolean greater, double minDelta) {
   /** Checks what a callback was given. */
   static void check(double minDelta) {
     if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "minDelta must be finite and at least 0, found " + minDelta);
+      throw new ArgumentException("minDelta", "must be finite and at least 0, found " + minDelta);
     }
   }
 

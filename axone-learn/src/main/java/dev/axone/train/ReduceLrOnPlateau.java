@@ -1,5 +1,6 @@
 package dev.axone.train;
 
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Records;
 
 /**
@@ -40,16 +41,16 @@ public record ReduceLrOnPlateau(
   public ReduceLrOnPlateau {
     Monitor.check(minDelta);
     if (!(factor > 0 && factor < 1)) {
-      throw new IllegalArgumentException("factor must be in (0, 1), found " + factor);
+      throw new ArgumentException("factor", "must be in (0, 1), found " + factor);
     }
     if (patience < 1) {
-      throw new IllegalArgumentException("patience must be at least 1, found " + patience);
+      throw new ArgumentException("patience", "must be at least 1, found " + patience);
     }
     if (cooldown < 0) {
-      throw new IllegalArgumentException("cooldown must be at least 0, found " + cooldown);
+      throw new ArgumentException("cooldown", "must be at least 0, found " + cooldown);
     }
     if (!(minLr >= 0 && minLr < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("minLr must be finite and at least 0, found " + minLr);
+      throw new ArgumentException("minLr", "must be finite and at least 0, found " + minLr);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.axone.train;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * Ends a run after the step in which a time is over, such as that of a job on a shared machine.
  * Resumed from a checkpoint, training goes on, with as much time again.
@@ -10,7 +12,7 @@ public record TimeLimit(double seconds) implements Callback {
   /** Checks the time. */
   public TimeLimit {
     if (!(seconds > 0)) {
-      throw new IllegalArgumentException("seconds must be positive, found " + seconds);
+      throw new ArgumentException("seconds", "must be positive, found " + seconds);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.axone.vocabulary;
 
 /**
- * Checks of a record's arguments. Messages begin with the argument's name, which lets a recipe's
- * reader point at its line.
+ * Checks of a record's arguments. The {@link ArgumentException} names the argument, which lets a
+ * recipe's reader point at its line.
  *
  * <pre>{@code
  * record Decay(double rate) {
@@ -52,7 +52,7 @@ public final class Arguments {
 
   private static void check(boolean holds, String name, String allowed, Number found) {
     if (!holds) {
-      throw new IllegalArgumentException("%s must be %s, found %s".formatted(name, allowed, found));
+      throw new ArgumentException(name, "must be %s, found %s".formatted(allowed, found));
     }
   }
 }

@@ -168,23 +168,18 @@ final class Construction<T> {
     try {
       return call.run();
     } catch (InvocationTargetException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw refused(String.valueOf(cause.getMessage()));
+      throw refused(e.getCause() == null ? e : e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(place + ": " + type.getName() + " is not accessible", e);
     }
   }
 
-  /** Returns the error of a record that refuses its arguments; it may name one of them first. */
-  private VocabularyException refused(String message) {
-    String first = message.split(" ", 2)[0];
-    return javaNames().stream()
-        .filter(name -> name.equals(first))
-        .findFirst()
-        .map(
-            name ->
-                new VocabularyException(place + ": " + name, message.substring(name.length()))
-                    .of(Names.snake(name)))
-        .orElseGet(() -> new VocabularyException(place, ": " + message));
+  /** Returns the error of a record that refuses its arguments; it may name one of them. */
+  private VocabularyException refused(Throwable cause) {
+    if (cause instanceof ArgumentException e && javaNames().contains(e.argument())) {
+      String name = Names.snake(e.argument());
+      return new VocabularyException(place + ": " + name, " " + e.problem()).of(name);
+    }
+    return new VocabularyException(place, ": " + cause.getMessage());
   }
 }

@@ -39,6 +39,27 @@ public final class Records {
     }
   }
 
+  /**
+   * Does the same as {@link #with} for the methods of an interface that its records share, where
+   * {@code this} is not known to be an {@code R}:
+   *
+   * <pre>{@code
+   * interface Paced<R extends Record & Paced<R>> {
+   *   default R withBatchSize(int n) {
+   *     return Records.change(this, "batchSize", n);
+   *   }
+   * }
+   * }</pre>
+   *
+   * @param <R> the class of the record
+   */
+  public static <R extends Record> R change(
+      Object record, String component, @Nullable Object value) {
+    @SuppressWarnings("unchecked") // an R, as the caller's type parameter says
+    R self = (R) record;
+    return with(self, component, value);
+  }
+
   /** Returns a record with these components in place of its own. */
   static Object replace(Object record, Map<String, ? extends @Nullable Object> components)
       throws ReflectiveOperationException {

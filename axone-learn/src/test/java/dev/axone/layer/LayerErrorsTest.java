@@ -56,8 +56,8 @@ class LayerErrorsTest {
         () -> MultiHeadAttention.of(2, 3).withRotary(true));
     shape(
         "layer 'position_embedding' on input [5, 4]: PositionEmbedding takes sequences [time,"
-            + " features] of at most 3 steps, one sample has shape [5, 4]: make sequenceLength at"
-            + " least as great",
+            + " features] of at most 3 steps, one sample has shape [5, 4]: use"
+            + " PositionEmbedding.of(5) or more",
         () -> PositionEmbedding.of(3).on(Input.of(5, 4)));
     shape(
         "layer 'positional_encoding' on input [5]: PositionalEncoding takes sequences [time,"

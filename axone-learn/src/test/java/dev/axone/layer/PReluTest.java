@@ -63,8 +63,8 @@ class PReluTest {
             .getMessage());
     PRelu layer = PRelu.of().withSharedAxes(2);
     assertEquals(
-        "layer 'p_relu' on input [4]: sharedAxes are axes of [batch, …], here 1 to 1, found 2; one"
-            + " sample has shape [4]",
+        "layer 'p_relu' on input [4]: the axes that share a slope are those of [batch, …], here 1"
+            + " to 1, found 2; one sample has shape [4]",
         assertThrows(ShapeException.class, () -> layer.on(Input.of(4))).getMessage());
   }
 }

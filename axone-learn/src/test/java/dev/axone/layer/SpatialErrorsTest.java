@@ -215,7 +215,7 @@ class SpatialErrorsTest {
                 layers.parse(
                     Map.of("conv2d", Map.of("filters", 1, "kernel_size", 3, "padding", "sam")))));
     assertEquals(
-        "layer 'conv2d': kernelSize must be from 1 to 32768, found 0",
+        "layer 'conv2d': kernel_size must be from 1 to 32768, found 0",
         refused(() -> layers.parse(Map.of("conv2d", Map.of("filters", 1, "kernel_size", 0)))));
   }
 }

@@ -277,10 +277,11 @@ class LossTest {
   void outputsThatDoNotGoWithTheLossAreNamed() {
     Tensor x = rows(LOGITS);
     named(
-        "BinaryCrossentropy with fromLogits applies Sigmoid, which the output has applied already",
+        "BinaryCrossentropy.of().withFromLogits(true) applies Sigmoid, which the output has applied"
+            + " already",
         () -> BinaryCrossentropy.of().withFromLogits(true).check(predicted(Sigmoid.of(), x)));
     named(
-        "SparseCategoricalCrossentropy with fromLogits applies Softmax",
+        "SparseCategoricalCrossentropy.of().withFromLogits(true) applies Softmax",
         () ->
             SparseCategoricalCrossentropy.of()
                 .withFromLogits(true)

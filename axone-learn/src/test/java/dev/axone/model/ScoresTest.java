@@ -160,7 +160,7 @@ class ScoresTest {
         Dense.of(3),
         SparseCategoricalCrossentropy.of());
     refused(
-        "output 'dense': SparseCategoricalCrossentropy with fromLogits applies Softmax",
+        "output 'dense': SparseCategoricalCrossentropy.of().withFromLogits(true) applies Softmax",
         Dense.of(3).softmax(),
         SparseCategoricalCrossentropy.of().withFromLogits(true));
     refused(

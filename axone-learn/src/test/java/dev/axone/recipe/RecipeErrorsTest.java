@@ -155,7 +155,7 @@ final class RecipeErrorsTest {
             + " [7, -1, 5] has a multiple of 35; choose sizes whose product is 784",
         "- flatten |   - | r.yaml:5:4: model[1] is empty",
         "optimizer: adam | optimizer: {adam: {learning_rate: -1}} | r.yaml:9:37:"
-            + " training.optimizer.adam.learning_rate must be positive, found -1.0",
+            + " training.optimizer.adam.learning_rate must be positive and finite, found -1.0",
         "optimizer: adam | optimizer: {sgd: {nesterov: true}} | r.yaml:9:15:"
             + " training.optimizer.sgd: Nesterov's method needs a momentum above 0, such as 0.9",
         "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss:"

@@ -136,7 +136,7 @@ class ScheduleTest {
   @Test
   void wrongNumbersAreRefused() {
     refused("steps must be at least 1, found 0", () -> StepDecay.of(0));
-    refused("rate must be positive, found 0.0", () -> StepDecay.of(1).withRate(0));
+    refused("rate must be positive and finite, found 0.0", () -> StepDecay.of(1).withRate(0));
     refused(
         "milestones must be steps in ascending order, found [3, 3]", () -> MultiStepDecay.of(3, 3));
     refused("milestones must name at least one step, found none", () -> MultiStepDecay.of());
@@ -144,20 +144,25 @@ class ScheduleTest {
         "values must be one more than the 1 boundaries, found 1",
         () -> PiecewiseConstantDecay.of(List.of(3), List.of(1.0)));
     refused(
-        "values must not be negative, found -1.0",
+        "values must be 0 or more and finite, found -1.0",
         () -> PiecewiseConstantDecay.of(List.of(3), List.of(1.0, -1.0)));
-    refused("rate must be positive, found -1.0", () -> ExponentialDecay.of(1, -1));
+    refused("rate must be positive and finite, found -1.0", () -> ExponentialDecay.of(1, -1));
     refused("steps must be at least 1, found -1", () -> InverseTimeDecay.of(-1, 1));
-    refused("power must be positive, found 0.0", () -> PolynomialDecay.of(1).withPower(0));
-    refused("end must not be negative, found NaN", () -> CosineDecay.of(1).withEnd(Double.NaN));
+    refused(
+        "power must be positive and finite, found 0.0", () -> PolynomialDecay.of(1).withPower(0));
+    refused(
+        "end must be 0 or more and finite, found NaN", () -> CosineDecay.of(1).withEnd(Double.NaN));
     refused(
         "lengthen must be at least 1, found 0.5",
         () -> CosineDecayRestarts.of(1).withLengthen(0.5));
-    refused("damp must be positive, found 0.0", () -> CosineDecayRestarts.of(1).withDamp(0));
-    refused("start must be in [0, 1], found 2.0", () -> LinearWarmup.of(3).withStart(2));
+    refused(
+        "damp must be positive and finite, found 0.0", () -> CosineDecayRestarts.of(1).withDamp(0));
+    refused("start must be from 0 to 1, found 2.0", () -> LinearWarmup.of(3).withStart(2));
     refused("steps must be at least 2, found 1", () -> OneCycle.of(1));
     refused("rise must be in (0, 1), found 1.0", () -> OneCycle.of(5).withRise(1));
-    refused("finalDivision must be positive, found 0.0", () -> OneCycle.of(5).withDivisions(2, 0));
+    refused(
+        "finalDivision must be positive and finite, found 0.0",
+        () -> OneCycle.of(5).withDivisions(2, 0));
     refused("stepsPerEpoch must be at least 1, found 0", () -> StepDecay.of(2).perEpoch(0));
   }
 

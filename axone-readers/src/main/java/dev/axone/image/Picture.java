@@ -4,6 +4,7 @@ import dev.axone.data.Bytes;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.ArgumentException;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
@@ -35,7 +36,7 @@ public record Picture(int width, int height, int channels, byte[] levels) {
   /** Checks that the levels fit the size. */
   public Picture {
     if (channels != 1 && channels != 3) {
-      throw new IllegalArgumentException("channels must be 1 or 3, found " + channels);
+      throw new ArgumentException("channels", "must be 1 or 3, found " + channels);
     }
     if (width < 1 || height < 1 || levels.length != (long) width * height * channels) {
       throw new IllegalArgumentException(

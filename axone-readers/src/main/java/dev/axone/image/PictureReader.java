@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class PictureReader {
   private static final long MOST_PIXELS = 50_000_000;
 
-  /** Of a picture of the most pixels; smaller ones may have more. */
-  private static final int MOST_PASSES = 20;
+  /** What is decoded of any file, however small, in {@link Structure#effort}: some seconds. */
+  private static final long FREE_EFFORT = MOST_PIXELS;
 
-  /** WebP is decoded slowly, and a few bytes of it can stand for any number of equal pixels. */
-  private static final long FEW_PIXELS = 2_000_000;
+  /** What is decoded for each byte of a file beyond that; photos need less than a tenth of it. */
+  private static final long EFFORT_OF_A_BYTE = 4000;
 
-  private static final long MOST_IN_A_BYTE = 1000;
+  private static final long MOST_EFFORT = 20 * MOST_PIXELS;
 
   private static final String UNDECODABLE =
       "its pixels cannot be decoded, or are of a kind that is not read";
@@ -52,7 +52,7 @@ final class PictureReader {
     Exception first = null;
     for (ImageReader reader : readers(path, format)) {
       try {
-        Picture p = Pixels.of(decode(path, reader, structure.passes()));
+        Picture p = Pixels.of(decode(path, reader, structure.effort()));
         return Orientation.upright(p, structure.orientation());
       } catch (DataException e) {
         throw e;
@@ -131,33 +131,28 @@ final class PictureReader {
     return e == null ? new DataException(message) : new DataException(message, e);
   }
 
-  private BufferedImage decode(String path, ImageReader reader, int passes) throws IOException {
+  private BufferedImage decode(String path, ImageReader reader, int effort) throws IOException {
     warnings.clear();
     reader.setInput(new BytesInput(file.data(), file.length()), true, true);
-    checkSize(path, (long) reader.getWidth(0) * reader.getHeight(0), passes);
+    checkSize(path, (long) reader.getWidth(0) * reader.getHeight(0), effort);
     BufferedImage image = reader.read(0);
     warnings.check();
     return image;
   }
 
-  /** Refuses what would take memory or time out of proportion. */
-  private void checkSize(String path, long pixels, int passes) {
+  /** Refuses what would take memory or time out of proportion to the file. */
+  private void checkSize(String path, long pixels, int effort) {
     if (pixels > MOST_PIXELS) {
       throw new DataException(
           "%s: has %s pixels, at most %s can be read; make it smaller"
               .formatted(path, pixels, MOST_PIXELS));
     }
-    if (pixels * passes > MOST_PIXELS * MOST_PASSES) {
+    long most = Math.min(MOST_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
+    if (pixels > most) {
       throw new DataException(
-          "%s: has %s pixels in %s passes, at most %s passes of so many are read; save it again without passes"
-              .formatted(path, pixels, passes, MOST_PIXELS * MOST_PASSES / pixels));
-    }
-    if (format() == ImageFormat.WEBP
-        && pixels > FEW_PIXELS
-        && pixels > MOST_IN_A_BYTE * file.length()) {
-      throw new DataException(
-          "%s: announces %s pixels in %s bytes, at most %s pixels for a byte are read of so large a WebP; save it again as PNG"
-              .formatted(path, pixels, file.length(), MOST_IN_A_BYTE));
+          ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
+               + " as long for a pixel as a PNG; save it again as PNG")
+              .formatted(path, pixels, most, format().title(), file.length(), effort));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.axone.image;
 
 import dev.axone.data.Reading;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.ArgumentException;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,8 +19,9 @@ public record PictureReading(int height, int width, int channels) implements Rea
   /** Checks the numbers. */
   public PictureReading {
     if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
-      throw new IllegalArgumentException(
-          "height and width must be at least 1 and channels 1 or 3, found %s, %s and %s"
+      throw new ArgumentException(
+          "height",
+          "and width must be at least 1 and channels 1 or 3, found %s, %s and %s"
               .formatted(height, width, channels));
     }
   }

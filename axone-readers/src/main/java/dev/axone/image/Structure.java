@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem what is wrong with it; null: nothing that can be seen without decoding
  * @param orientation as Exif has it, 1 to 8; 1: upright, or nothing is said
- * @param passes how often a decoder goes through all pixels; more than 1 for a progressive JPEG
+ * @param effort how many times as long as a PNG's a pixel takes to decode: a JPEG's passes, or what
+ *     was measured
  */
-record Structure(@Nullable String problem, int orientation, int passes) {
+record Structure(@Nullable String problem, int orientation, int effort) {
   static final int UPRIGHT = 1;
 
-  static Structure sound(int orientation, int passes) {
-    return new Structure(null, orientation, passes);
+  static Structure sound(int orientation, int effort) {
+    return new Structure(null, orientation, effort);
   }
 
   static Structure damaged(String problem) {

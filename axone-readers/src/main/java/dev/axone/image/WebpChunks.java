@@ -10,6 +10,9 @@ final class WebpChunks {
   private static final int SIDE = 0x3FFF;
   private static final int MOVING = 2;
 
+  /** Measured: 0.3 µs for a pixel of a photo, where a PNG takes 0.03 to 0.1. */
+  private static final int EFFORT = 10;
+
   private WebpChunks() {}
 
   static Structure of(byte[] data, int length) {
@@ -47,7 +50,7 @@ final class WebpChunks {
       return Structure.damaged(
           "its header says %s, its picture %s".formatted(shown(canvas), shown(picture)));
     }
-    return Structure.sound(orientation, 1);
+    return Structure.sound(orientation, EFFORT);
   }
 
   private static long size(long width, long height) {

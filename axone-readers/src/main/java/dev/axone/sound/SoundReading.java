@@ -3,6 +3,7 @@ package dev.axone.sound;
 import dev.axone.data.Reading;
 import dev.axone.folder.FileBytes;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Sounds as samples of their features: brought to one rate, cut or filled up with silence to one
@@ -16,8 +17,9 @@ public record SoundReading(int rate, double seconds, SoundFeatures features) imp
   /** Checks the numbers. */
   public SoundReading {
     if (rate < 1 || !(seconds > 0)) {
-      throw new IllegalArgumentException(
-          "rate must be at least 1 and seconds above 0, found %s and %s".formatted(rate, seconds));
+      throw new ArgumentException(
+          "rate",
+          "must be at least 1 and seconds above 0, found %s and %s".formatted(rate, seconds));
     }
   }
 

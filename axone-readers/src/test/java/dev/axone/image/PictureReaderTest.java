@@ -158,7 +158,38 @@ final class PictureReaderTest {
     wide[20 + 4] &= (byte) 0xf0;
     wide[20 + 3] = (byte) 0xc1;
     message = message(Drawn.write(folder.resolve("a.webp"), wide));
-    assertTrue(message.contains("pixels in 64 bytes, at most 1000 pixels for a byte"), message);
+    assertEquals(
+        "$DIR/a.webp: has 12713984 pixels, at most 5025600 are decoded of a WebP file of 64 bytes"
+            + " that takes 10 times as long for a pixel as a PNG; save it again as PNG",
+        message);
+    byte[] scans = manyScans(7000, 30);
+    message = message(Drawn.write(folder.resolve("a.jpg"), scans));
+    assertEquals(
+        "$DIR/a.jpg: has 49000000 pixels, at most %s are decoded of a JPEG file of %s bytes that"
+                .formatted((50_000_000 + 4000 * scans.length) / 30, scans.length)
+            + " takes 30 times as long for a pixel as a PNG; save it again as PNG",
+        message);
+  }
+
+  /** A JPEG of 8 × 8 pixels whose header is made to say more, and whose scan is repeated. */
+  private static byte[] manyScans(int side, int times) throws IOException {
+    byte[] small = Drawn.encode(Drawn.noise(8, 8, BufferedImage.TYPE_BYTE_GRAY, 1), "jpg");
+    ByteBuffer b = ByteBuffer.allocate(small.length * times).put(small);
+    int scan = marker(small, 0xDA);
+    b.putShort(marker(small, 0xC0) + 5, (short) side)
+        .putShort(marker(small, 0xC0) + 7, (short) side);
+    for (int i = 1; i < times; i++) {
+      b.position(b.position() - 2).put(small, scan, small.length - scan);
+    }
+    return Arrays.copyOf(b.array(), b.position());
+  }
+
+  private static int marker(byte[] jpeg, int number) {
+    int at = 2;
+    while ((jpeg[at + 1] & 0xff) != number) {
+      at += 2 + ((jpeg[at + 2] & 0xff) << 8 | (jpeg[at + 3] & 0xff));
+    }
+    return at;
   }
 
   /** The canvas of 432 bytes was taken for the picture's size, 16 × 2,097,168. */

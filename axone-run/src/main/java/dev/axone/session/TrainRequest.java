@@ -1,6 +1,7 @@
 package dev.axone.session;
 
 import dev.axone.recipe.Setting;
+import dev.axone.vocabulary.ArgumentException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ public record TrainRequest(
   public TrainRequest {
     settings = List.copyOf(settings);
     if (checkpointEvery < 0) {
-      throw new IllegalArgumentException(
-          "checkpointEvery must be at least 0, found " + checkpointEvery);
+      throw new ArgumentException(
+          "checkpointEvery", "must be at least 0, found " + checkpointEvery);
     }
     if (threads != null && threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+      throw new ArgumentException("threads", "must be at least 1, found " + threads);
     }
   }
 

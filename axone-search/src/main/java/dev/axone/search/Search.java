@@ -5,6 +5,7 @@ import dev.axone.search.stopping.Stopping;
 import dev.axone.search.strategy.Strategy;
 import dev.axone.search.trial.Trial;
 import dev.axone.search.trial.TrialLog;
+import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Records;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -52,10 +53,10 @@ public record Search(
   public Search {
     strategy.check(space);
     if (trials < 0) {
-      throw new IllegalArgumentException("trials must be at least 1, found " + trials);
+      throw new ArgumentException("trials", "must be at least 1, found " + trials);
     }
     if (parallel < 1) {
-      throw new IllegalArgumentException("parallel must be at least 1, found " + parallel);
+      throw new ArgumentException("parallel", "must be at least 1, found " + parallel);
     }
   }
 
@@ -72,7 +73,7 @@ public record Search(
   /** Returns this with a number of trials, those in the log included. */
   public Search trials(int n) {
     if (n < 1) {
-      throw new IllegalArgumentException("trials must be at least 1, found " + n);
+      throw new ArgumentException("trials", "must be at least 1, found " + n);
     }
     return Records.with(this, "trials", n);
   }

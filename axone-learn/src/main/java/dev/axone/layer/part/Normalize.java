@@ -2,6 +2,7 @@ package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,7 +16,7 @@ public final class Normalize {
 
   public static void checkEpsilon(double epsilon) {
     if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("epsilon must be positive and finite, found " + epsilon);
+      throw new ArgumentException("epsilon", "must be positive and finite, found " + epsilon);
     }
   }
 

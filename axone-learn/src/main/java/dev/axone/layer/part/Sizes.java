@@ -1,5 +1,6 @@
 package dev.axone.layer.part;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Sizes {
     return Arrays.stream(sizes).boxed().toList();
   }
 
-  /** Returns one size of at least 1 for each axis; messages begin with the argument's name. */
+  /** Returns one size of at least 1 for each axis; messages name the argument. */
   public static List<Integer> each(String name, int rank, List<Integer> sizes) {
     return each(name, rank, 1, sizes);
   }
@@ -23,11 +24,11 @@ public final class Sizes {
   /** Returns one size for each axis, none of them less than {@code least}. */
   public static List<Integer> each(String name, int rank, int least, List<Integer> sizes) {
     if (sizes.size() != 1 && sizes.size() != rank) {
-      throw new IllegalArgumentException(
+      throw new ArgumentException(
+          name,
           rank == 1
-              ? "%s takes one size, found %s".formatted(name, sizes)
-              : "%s takes one size for all axes or %s, one for each, found %s"
-                  .formatted(name, rank, sizes));
+              ? "takes one size, found " + sizes
+              : "takes one size for all axes or %s, one for each, found %s".formatted(rank, sizes));
     }
     sizes.forEach(s -> check(name, least, s));
     return sizes.size() == rank ? List.copyOf(sizes) : Collections.nCopies(rank, sizes.getFirst());
@@ -40,17 +41,18 @@ public final class Sizes {
       return List.copyOf(sizes);
     }
     if (sizes.size() != 1 && sizes.size() != rank) {
-      throw new IllegalArgumentException(
-          "%s takes one size for all ends,%s or %s, in front and behind for each axis, found %s"
-              .formatted(name, rank == 1 ? "" : " " + rank + " for the axes", 2 * rank, sizes));
+      throw new ArgumentException(
+          name,
+          "takes one size for all ends,%s or %s, in front and behind for each axis, found %s"
+              .formatted(rank == 1 ? "" : " " + rank + " for the axes", 2 * rank, sizes));
     }
     return each(name, rank, 0, sizes).stream().flatMap(s -> List.of(s, s).stream()).toList();
   }
 
   public static void check(String name, int least, int size) {
     if (size < least || size > MOST) {
-      throw new IllegalArgumentException(
-          "%s must be from %s to %s, found %s".formatted(name, least, MOST, size));
+      throw new ArgumentException(
+          name, "must be from %s to %s, found %s".formatted(least, MOST, size));
     }
   }
 

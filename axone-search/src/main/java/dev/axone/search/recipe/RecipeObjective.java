@@ -64,7 +64,7 @@ final class RecipeObjective implements Objective {
           ? train(trial, recipe, parts.getFirst(), true)
           : folds(trial, recipe, parts);
     } catch (DataException | IllegalArgumentException e) {
-      throw new TrialFailure(RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw new TrialFailure(RecipeLanguage.of(e));
     } catch (RecipeException e) {
       throw new TrialFailure(String.valueOf(e.getMessage()));
     }

@@ -159,8 +159,7 @@ final class SearchReader {
     try {
       strategy.check(space);
     } catch (IllegalArgumentException e) {
-      throw Objects.requireNonNullElse(section, search)
-          .error(": " + RecipeLanguage.of(String.valueOf(e.getMessage())));
+      throw Objects.requireNonNullElse(section, search).error(": " + RecipeLanguage.of(e));
     }
     return strategy;
   }

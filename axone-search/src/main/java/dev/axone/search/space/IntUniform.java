@@ -1,5 +1,7 @@
 package dev.axone.search.space;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * A whole number between two ends: low, low + step, … to high at most.
  *
@@ -11,11 +13,11 @@ public record IntUniform(long low, long high, long step) implements Domain {
   /** Checks the ends and the step. */
   public IntUniform {
     if (low > high) {
-      throw new IllegalArgumentException(
-          "low must not be greater than high, found low %s, high %s".formatted(low, high));
+      throw new ArgumentException(
+          "low", "must not be greater than high, found low %s, high %s".formatted(low, high));
     }
     if (step < 1) {
-      throw new IllegalArgumentException("step must be at least 1, found " + step);
+      throw new ArgumentException("step", "must be at least 1, found " + step);
     }
     if ((high - low) / step >= Integer.MAX_VALUE || high - low < 0) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package dev.axone.search.space;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * A positive whole number whose logarithm is uniform, such as a number of units: as likely between
  * 10 and 100 as between 100 and 1,000.
@@ -11,13 +13,15 @@ public record LogInt(long low, long high) implements Domain {
   /** Checks the ends. */
   public LogInt {
     if (low < 1) {
-      throw new IllegalArgumentException(
-          "low must be at least 1 on a logarithmic scale, found low %s; take int_uniform"
+      throw new ArgumentException(
+          "low",
+          "must be at least 1 on a logarithmic scale, found low %s; take int_uniform"
               .formatted(low));
     }
     if (low > high || high > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "low must not be greater than high, and high at most %s, found low %s, high %s"
+      throw new ArgumentException(
+          "low",
+          "must not be greater than high, and high at most %s, found low %s, high %s"
               .formatted(Integer.MAX_VALUE, low, high));
     }
   }

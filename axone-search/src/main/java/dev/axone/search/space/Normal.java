@@ -1,5 +1,7 @@
 package dev.axone.search.space;
 
+import dev.axone.vocabulary.ArgumentException;
+
 /**
  * A number of the normal distribution: most likely near the mean, 95 % within two deviations.
  * Strategies see it by the logistic approximation of its distribution function, u = 1 / (1 +
@@ -17,11 +19,10 @@ public record Normal(double mean, double deviation) implements Domain {
   /** Checks the numbers. */
   public Normal {
     if (!Double.isFinite(mean)) {
-      throw new IllegalArgumentException("mean must be finite, found " + mean);
+      throw new ArgumentException("mean", "must be finite, found " + mean);
     }
     if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "deviation must be positive and finite, found " + deviation);
+      throw new ArgumentException("deviation", "must be positive and finite, found " + deviation);
     }
   }
 

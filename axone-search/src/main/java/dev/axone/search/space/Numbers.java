@@ -1,5 +1,6 @@
 package dev.axone.search.space;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -13,20 +14,21 @@ final class Numbers {
 
   static void check(double low, double high) {
     if (!Double.isFinite(low) || !Double.isFinite(high)) {
-      throw new IllegalArgumentException(
-          "low and high must be finite, found %s and %s".formatted(low, high));
+      throw new ArgumentException(
+          "low", "and high must be finite, found %s and %s".formatted(low, high));
     }
     if (!(low < high)) {
-      throw new IllegalArgumentException(
-          "low must be less than high, found low %s, high %s".formatted(low, high));
+      throw new ArgumentException(
+          "low", "must be less than high, found low %s, high %s".formatted(low, high));
     }
   }
 
   static void checkLog(double low, double high) {
     check(low, high);
     if (!(low > 0)) {
-      throw new IllegalArgumentException(
-          "low must be positive on a logarithmic scale, found low %s; take uniform, or a small positive low"
+      throw new ArgumentException(
+          "low",
+          "must be positive on a logarithmic scale, found low %s; take uniform, or a small positive low"
               .formatted(low));
     }
   }

@@ -1,5 +1,6 @@
 package dev.axone.search.stopping;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
@@ -15,10 +16,10 @@ public record Asha(int minEpochs, int reduction) implements Stopping {
   /** Checks the numbers. */
   public Asha {
     if (minEpochs < 1) {
-      throw new IllegalArgumentException("minEpochs must be at least 1, found " + minEpochs);
+      throw new ArgumentException("minEpochs", "must be at least 1, found " + minEpochs);
     }
     if (reduction < 2) {
-      throw new IllegalArgumentException("reduction must be at least 2, found " + reduction);
+      throw new ArgumentException("reduction", "must be at least 2, found " + reduction);
     }
   }
 

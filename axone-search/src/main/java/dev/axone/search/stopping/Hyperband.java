@@ -1,5 +1,6 @@
 package dev.axone.search.stopping;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
@@ -18,8 +19,10 @@ public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements 
   public Hyperband {
     Asha.of().withMinEpochs(minEpochs).withReduction(reduction);
     if (maxEpochs < 0 || (maxEpochs > 0 && maxEpochs < minEpochs)) {
-      throw new IllegalArgumentException(
-          "maxEpochs must be at least minEpochs, or 0 for the trial's own, found " + maxEpochs);
+      throw new ArgumentException(
+          "maxEpochs",
+          "must be at least %s, the first epochs of a trial, or 0 for the trial's own, found %s"
+              .formatted(minEpochs, maxEpochs));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.axone.search.stopping;
 
+import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
@@ -13,10 +14,10 @@ public record Median(int startup, int warmup) implements Stopping {
   /** Checks the numbers. */
   public Median {
     if (startup < 1) {
-      throw new IllegalArgumentException("startup must be at least 1, found " + startup);
+      throw new ArgumentException("startup", "must be at least 1, found " + startup);
     }
     if (warmup < 0) {
-      throw new IllegalArgumentException("warmup must be at least 0, found " + warmup);
+      throw new ArgumentException("warmup", "must be at least 0, found " + warmup);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.search.strategy;
 
 import dev.axone.search.trial.Trial;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ public record GaussianProcess(int startup) implements Strategy {
   /** Checks the number. */
   public GaussianProcess {
     if (startup < 2) {
-      throw new IllegalArgumentException("startup must be at least 2, found " + startup);
+      throw new ArgumentException("startup", "must be at least 2, found " + startup);
     }
   }
 

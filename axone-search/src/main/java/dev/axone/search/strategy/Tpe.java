@@ -2,6 +2,7 @@ package dev.axone.search.strategy;
 
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
+import dev.axone.vocabulary.ArgumentException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +27,10 @@ public record Tpe(int startup, int candidates) implements Strategy {
   /** Checks the numbers. */
   public Tpe {
     if (startup < 1) {
-      throw new IllegalArgumentException("startup must be at least 1, found " + startup);
+      throw new ArgumentException("startup", "must be at least 1, found " + startup);
     }
     if (candidates < 1) {
-      throw new IllegalArgumentException("candidates must be at least 1, found " + candidates);
+      throw new ArgumentException("candidates", "must be at least 1, found " + candidates);
     }
   }
 
