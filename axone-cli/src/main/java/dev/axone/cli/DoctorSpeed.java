@@ -1,7 +1,7 @@
 package dev.axone.cli;
 
-import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.kernel.dnnl.OneDnn;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -54,7 +54,7 @@ final class DoctorSpeed {
     }
     if (Bfloat16.problem() == null) {
       double bfloat16 =
-          operations / seconds(product(), all.withPrecision(Options.Precision.BFLOAT16));
+          operations / seconds(product(), all.withPrecision(Options.MatmulPrecision.BFLOAT16));
       d.fact(
           SECTION,
           "bfloat16 product",

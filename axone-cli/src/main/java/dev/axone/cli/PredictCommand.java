@@ -108,7 +108,7 @@ final class PredictCommand implements Callable<Integer> {
           Exit.USAGE, "--invert is for images; the model takes rows of a table");
     }
     if (inputs.takesRows()) {
-      return new Rows(inputs, remarks)::read;
+      return new PredictionRows(inputs, remarks)::read;
     }
     if (invert && inputs.reading().inverted().isEmpty()) {
       throw new CommandFailure(

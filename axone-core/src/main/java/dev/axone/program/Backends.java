@@ -52,7 +52,7 @@ final class Backends {
   }
 
   private static void checkPrecision(Set<DType> types, Options options) {
-    if (options.precision() == Options.Precision.FLOAT32) {
+    if (options.precision() == Options.MatmulPrecision.FLOAT32) {
       return;
     }
     if (types.contains(DType.FLOAT64)) {

@@ -3,7 +3,7 @@ package dev.axone.cluster;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.file.Interrupts;
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
 import dev.axone.vocabulary.Records;

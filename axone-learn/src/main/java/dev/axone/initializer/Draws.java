@@ -1,6 +1,6 @@
 package dev.axone.initializer;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import java.util.function.IntToDoubleFunction;
 
 /**

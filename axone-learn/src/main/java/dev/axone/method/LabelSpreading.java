@@ -49,14 +49,14 @@ public record LabelSpreading(
   @Override
   public Model train(Workshop shop) {
     Model model = shop.model(0);
-    int classes = PseudoLabelled.classes("label spreading", model);
+    int classes = AssignedLabels.classes("label spreading", model);
     Dataset data = shop.training();
     Parts parts = Draw.labelled(data, labelled, shop.fit().seed());
     Neighbours found = Neighbours.of(data.inputs().getFirst(), neighbours, shop.fit().options());
     int[] labels = new int[data.size()];
     Arrays.fill(labels, -1);
     for (int i : parts.training()) {
-      labels[i] = PseudoLabelled.label(data, i, classes);
+      labels[i] = AssignedLabels.label(data, i, classes);
     }
     float[] shares = new Spreading(found).shares(labels, classes, alpha, iterations);
     int[] others = parts.validation();
@@ -67,8 +67,8 @@ public record LabelSpreading(
       }
     }
     Dataset unknown = data.select(others);
-    Dataset pseudoLabelled = PseudoLabelled.surest(rows, share, unknown);
-    long reached = IntStream.range(0, rows.length).filter(i -> PseudoLabelled.any(rows[i])).count();
+    Dataset pseudoLabelled = AssignedLabels.surest(rows, share, unknown);
+    long reached = IntStream.range(0, rows.length).filter(i -> AssignedLabels.any(rows[i])).count();
     shop.say(
         String.format(
             Locale.ROOT,

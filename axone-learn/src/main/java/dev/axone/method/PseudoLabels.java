@@ -47,7 +47,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   @Override
   public Model train(Workshop shop) {
     try (Model model = shop.model(0)) {
-      PseudoLabelled.classes("pseudo-labels", model);
+      AssignedLabels.classes("pseudo-labels", model);
     }
     Parts parts = Draw.labelled(shop.training(), labelled, shop.fit().seed());
     Dataset known = shop.training().select(parts.training());
@@ -56,7 +56,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
     int epochs = (int) Math.ceil(shop.fit().epochs() * samples / known.size());
     List<Model> last = train(shop, 0, List.of(), known, epochs);
     for (int round = 1; round <= rounds; round++) {
-      Dataset pseudoLabelled = PseudoLabelled.surest(mean(shop, last, unknown), share, unknown);
+      Dataset pseudoLabelled = AssignedLabels.surest(mean(shop, last, unknown), share, unknown);
       shop.say(
           String.format(
               Locale.ROOT,

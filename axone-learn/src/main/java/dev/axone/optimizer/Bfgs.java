@@ -58,8 +58,8 @@ public record Bfgs(double tolerance, double change) implements Solver {
   }
 
   @Override
-  public Optional<String> iterate(Problem problem, SolverState state) {
-    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Inverse());
+  public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(objective, state, new Inverse());
   }
 
   /** The approximation of the inverse Hessian. */
@@ -75,7 +75,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
     }
 
     @Override
-    public void find(Problem problem, SolverState state, double[] to) {
+    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
       Vectors.negate(state.gradient(), to);
       if (known(state)[0] == 1) {
         times(of(state), state.gradient(), to);

@@ -9,7 +9,7 @@ final class LineSearch {
   private static final double C1 = 1e-4;
   private static final int MAXIMUM = 25;
 
-  private final Problem problem;
+  private final ObjectiveFunction objective;
   private final double[] from;
   private final double[] direction;
   private final double[] to;
@@ -30,21 +30,21 @@ final class LineSearch {
    * @param gradient the gradient at {@code from}; becomes that at {@code to}
    */
   LineSearch(
-      Problem problem,
+      ObjectiveFunction objective,
       double[] from,
       double value,
       double[] direction,
       double[] to,
       double[] gradient,
       double c2) {
-    this.problem = problem;
+    this.objective = objective;
     this.from = from;
     this.direction = direction;
     this.to = to;
     this.gradient = gradient;
     this.c2 = c2;
     this.start = new Point(0, value, Vectors.dot(gradient, direction));
-    this.noise = problem.precision() * Math.abs(value);
+    this.noise = objective.precision() * Math.abs(value);
   }
 
   /** Result of a search: the step is 0 if no lower point was found. */
@@ -109,7 +109,7 @@ final class LineSearch {
   private Point at(double step) {
     evaluations++;
     Vectors.move(from, step, direction, to);
-    double value = problem.at(to, gradient);
+    double value = objective.at(to, gradient);
     return new Point(step, value, Vectors.dot(gradient, direction));
   }
 

@@ -57,20 +57,20 @@ public record Newton(double tolerance, double change) implements Solver {
   }
 
   @Override
-  public Optional<String> iterate(Problem problem, SolverState state) {
-    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Damped());
+  public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(objective, state, new Damped());
   }
 
   private record Damped() implements Descent.Direction {
     @Override
-    public void find(Problem problem, SolverState state, double[] to) {
+    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
       int n = to.length;
       double[][] hessian = new double[n][n];
       double[] unit = new double[n];
       double largest = 0;
       for (int i = 0; i < n; i++) {
         unit[i] = 1;
-        problem.hessian(state.x(), unit, hessian[i]);
+        objective.hessian(state.x(), unit, hessian[i]);
         unit[i] = 0;
         largest = Math.max(largest, Math.abs(hessian[i][i]));
       }

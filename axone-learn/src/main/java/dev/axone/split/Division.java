@@ -1,7 +1,7 @@
 package dev.axone.split;
 
 import dev.axone.data.DataException;
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

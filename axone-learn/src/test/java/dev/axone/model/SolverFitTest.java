@@ -15,7 +15,7 @@ import dev.axone.metric.Accuracy;
 import dev.axone.network.Parameter;
 import dev.axone.optimizer.Bfgs;
 import dev.axone.optimizer.ConjugateGradient;
-import dev.axone.optimizer.GraphProblem;
+import dev.axone.optimizer.GraphObjective;
 import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Newton;
 import dev.axone.optimizer.Solver;
@@ -143,7 +143,7 @@ class SolverFitTest {
     Tensor likelihood = logits.logSoftmax().multiply(constant(Shape.of(N, 3), oneHot()));
     Tensor loss = likelihood.sum().multiply(-1.0 / N).add(kernel.square().sum().multiply(0.5 / N));
     Options exact = Options.defaults().withBackend(Backend.REFERENCE);
-    try (GraphProblem problem = GraphProblem.of(loss, List.of(kernel, bias), exact)) {
+    try (GraphObjective problem = GraphObjective.of(loss, List.of(kernel, bias), exact)) {
       SolverState state = problem.start();
       Solver strict =
           switch (solver) {

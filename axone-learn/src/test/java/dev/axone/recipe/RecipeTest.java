@@ -115,7 +115,7 @@ final class RecipeTest {
             .validationSplit(0.25)
             .shuffle(false)
             .seed(-9)
-            .precision(Options.Precision.BFLOAT16)
+            .precision(Options.MatmulPrecision.BFLOAT16)
             .augment(
                 List.of(
                     RandomFlip.of(),
@@ -134,7 +134,7 @@ final class RecipeTest {
         t.callbacks());
     assertTrue(t.test());
     assertEquals(ComputePrecision.BFLOAT16, t.precision());
-    assertEquals(Options.Precision.BFLOAT16, t.fit().options().precision());
+    assertEquals(Options.MatmulPrecision.BFLOAT16, t.fit().options().precision());
     assertEquals(FULL, r.text());
   }
 

@@ -27,7 +27,7 @@ final class Places {
   /**
    * Returns an error with file, line and column for what stopped a scan; an {@link Error} as it is.
    */
-  static Throwable of(CsvInput input, char separator, Rows rows, Throwable stop) {
+  static Throwable of(CsvInput input, char separator, CsvRows rows, Throwable stop) {
     for (Throwable t = stop; t != null; t = t.getCause()) {
       if (t instanceof Error) {
         return t;

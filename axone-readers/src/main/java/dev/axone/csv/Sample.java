@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** The first rows of a file, and what they tell: names and types. */
 final class Sample {
-  /** Rows that types are told from, */
+  /** CsvRows that types are told from, */
   private static final int ROWS = 10_000;
 
   /** and fewer where the table is wide, down to some. */

@@ -9,7 +9,7 @@ import dev.axone.bench.network.Vgg16;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
 import dev.axone.bench.workload.Update;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,14 +26,14 @@ class AgreementTest {
 
   /** Each network once in each mode, in a few samples; what would be random or slow made not so. */
   static List<Case> float32() {
-    return cases(Precision.FLOAT32).toList();
+    return cases(MatmulPrecision.FLOAT32).toList();
   }
 
   static List<Case> bfloat16() {
-    return cases(Precision.BFLOAT16).toList();
+    return cases(MatmulPrecision.BFLOAT16).toList();
   }
 
-  private static Stream<Case> cases(Precision precision) {
+  private static Stream<Case> cases(MatmulPrecision precision) {
     return Cases.all().stream()
         .filter(each -> each.precision() == precision)
         .map(AgreementTest::small)

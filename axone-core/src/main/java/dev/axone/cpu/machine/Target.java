@@ -1,7 +1,11 @@
 package dev.axone.cpu.machine;
 
 import dev.axone.rewrite.View;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.EnumSet;
 
 /**
  * What is chosen for the processor and the JIT compiler. It is the same on all machines, as much of
@@ -16,7 +20,16 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
   /** Returns what programs are compiled for. */
   public static Target standard() {
     return new Target(
-        new Loops(140, 8, 8, 1 << 12, 1 << 10, 128 << 10),
+        new Loops(
+            new Inlining(
+                EnumSet.of(ElementWise.GREATER, ElementWise.GREATER_EQUAL, ElementWise.EQUAL),
+                true),
+            140,
+            8,
+            8,
+            1 << 12,
+            1 << 10,
+            128 << 10),
         new ShortRows(128, 1 << 12, 256, 1024),
         new LongSums(64, 64, 1 << 13, 1 << 16),
         new Parts(1 << 20, 64, 10 << 10));
@@ -25,6 +38,7 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
   /**
    * Which loops run well.
    *
+   * @param inlining what is computed anew rather than read from memory
    * @param longestBody lane instructions of one loop: HotSpot does not compile longer methods well
    * @param longestRecomputed lane instructions that are computed again rather than stored
    * @param shortestRow a view whose last axis is shorter than this costs loops more than a copy
@@ -33,12 +47,19 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
    * @param bytesWorthSharing loops over less data are not worth a second thread
    */
   public record Loops(
+      Inlining inlining,
       int longestBody,
       int longestRecomputed,
       int shortestRow,
       int smallView,
       int mostMatrices,
       long bytesWorthSharing) {
+    /** Returns whether loops read {@code t} fast where it stands, or compute it anew. */
+    public boolean suits(Tensor t) {
+      return inlining.isInlined(t)
+          || (t.dtype() == DType.FLOAT32 && inlining.isReadable(t) && suits(View.of(t), t.shape()));
+    }
+
     /**
      * Returns whether loops read {@code shape} fast where it stands: they load along the last axis,
      * where the elements must stand one after another or be one.

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Convolution(
     Primitives primitives,
-    Windows windows,
+    ConvGeometry windows,
     long batch,
     long channels,
     long outputs,
@@ -55,7 +55,7 @@ public record Convolution(
           List.of(
               primitives.bind(
                   form().forward(n, blocked),
-                  division.lane(p),
+                  division.slot(p),
                   0,
                   List.of(
                       new Argument(
@@ -86,7 +86,7 @@ public record Convolution(
           List.of(
               primitives.bind(
                   form().input(n, blocked),
-                  division.lane(p),
+                  division.slot(p),
                   0,
                   List.of(
                       new Argument(
@@ -140,18 +140,18 @@ public record Convolution(
     ConvolutionForm form = form();
     long first = division.edge(part);
     long n = division.size(part);
-    int lane = division.lane(part);
+    int slot = division.slot(part);
     long description = form.kernelGradient(n);
     Layout plain = form.plain(Api.FLOAT32);
     Layout blocked = Primitives.query(description, Primitives.QUERY_WEIGHTS_GRADIENT);
     boolean same = blocked.same(plain);
     long room = same ? 0 : (blocked.bytes() + 63) / 64 * 64;
-    Place made = same ? sum : user -> primitives.scratch().ofPart(lane, 0, room, user);
+    Place made = same ? sum : user -> primitives.scratch().ofPart(slot, 0, room, user);
     List<Call> calls = new ArrayList<>();
     calls.add(
         primitives.bind(
             description,
-            lane,
+            slot,
             room,
             List.of(
                 new Argument(
@@ -164,7 +164,7 @@ public record Convolution(
                     factorAt(g, first * form.resultSize())),
                 new Argument(Primitives.WEIGHTS_GRADIENT, blocked, made))));
     if (!same) {
-      calls.add(primitives.reorder(blocked, made, plain, sum, lane, room));
+      calls.add(primitives.reorder(blocked, made, plain, sum, slot, room));
     }
     return calls;
   }

@@ -3,7 +3,7 @@ package dev.axone.kernel.plain;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
-import dev.axone.kernel.dnnl.Windows;
+import dev.axone.kernel.dnnl.ConvGeometry;
 import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.List;
  * A float32 convolution as rows times matrices: x [batch, in…, channels], kernel [size…, channels /
  * groups, outputs], y [batch, out…, outputs].
  */
-public record PlainConvolution(Windows windows, long batch, int channels, int outputs, int groups) {
+public record PlainConvolution(
+    ConvGeometry windows, long batch, int channels, int outputs, int groups) {
   private static final int MAX_PARTS = 16;
 
   /** Returns y = x ∗ kernel. */

@@ -1,6 +1,6 @@
 package dev.axone.search.report;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import dev.axone.search.Result;
 import dev.axone.search.space.Domain;
 import dev.axone.search.trial.Trial;

@@ -166,7 +166,7 @@ public final class Store implements TrialLog, AutoCloseable {
     try (Statement s = connection.createStatement();
         ResultSet r = s.executeQuery("SELECT * FROM trial ORDER BY number")) {
       while (r.next()) {
-        trials.add(Rows.read(r));
+        trials.add(TrialRows.read(r));
       }
     } catch (SQLException e) {
       throw problem(file, e);
@@ -180,7 +180,7 @@ public final class Store implements TrialLog, AutoCloseable {
   public synchronized void add(Trial trial) {
     try (PreparedStatement p =
         connection.prepareStatement("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?)")) {
-      Rows.write(trial, p);
+      TrialRows.write(trial, p);
       p.execute();
     } catch (SQLException e) {
       throw problem(file, e);

@@ -1,6 +1,6 @@
 package dev.axone.search.strategy;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 
 /** Random numbers one after another, from a seed and the number of a trial. */
 final class Uniforms {

@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  * Rows of a table that integers, kept as floats, point at: copied out of it, or added to it in the
  * order of the indices.
  */
-public final class Rows implements Kernel {
+public final class GatherScatter implements Kernel {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
   /** Elements that are worth a thread. */
@@ -30,7 +30,7 @@ public final class Rows implements Kernel {
   private final long[] base = new long[4];
   private final long[] strides = new long[4];
 
-  private Rows(
+  private GatherScatter(
       boolean add,
       long table,
       int rows,
@@ -58,17 +58,17 @@ public final class Rows implements Kernel {
    *
    * @param threads how many threads may share the work
    */
-  public static Rows gather(
+  public static GatherScatter gather(
       long table, int rows, int width, long indices, int count, long values, int threads) {
     long most = Math.min(threads, (long) count * Math.max(width, 1) / FEWEST);
     int parts = (int) Math.max(1, most);
-    return new Rows(false, table, rows, width, indices, count, values, parts);
+    return new GatherScatter(false, table, rows, width, indices, count, values, parts);
   }
 
   /** Returns what adds rows up: table = 0, then table[indices[i]] += values[i]. */
-  public static Rows scatterAdd(
+  public static GatherScatter scatterAdd(
       long table, int rows, int width, long indices, int count, long values) {
-    return new Rows(true, table, rows, width, indices, count, values, 1);
+    return new GatherScatter(true, table, rows, width, indices, count, values, 1);
   }
 
   @Override

@@ -5,12 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /** Chosen samples of another column, in the order given; nothing is copied. */
-final class Rows implements Column {
+final class SelectedRows implements Column {
   private final Column of;
   private final int[] rows;
 
   /** Takes the array over; its rows exist. */
-  Rows(Column of, int[] rows) {
+  SelectedRows(Column of, int[] rows) {
     this.of = of;
     this.rows = rows;
   }

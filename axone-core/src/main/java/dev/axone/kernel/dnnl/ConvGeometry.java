@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Windows that slide over the places of [batch, places…, channels].
+ * Windows of convolutions and poolings, which slide over the places of [batch, places…, channels].
  *
  * @param in places of the input along each axis
  * @param out windows along each axis
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *     before} and {@code after} (padding) likewise
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Windows(
+public record ConvGeometry(
     long[] in,
     long[] out,
     long[] size,

@@ -1,13 +1,14 @@
-package dev.axone.kernel;
+package dev.axone.kernel.dnnl;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.axone.kernel.LoadedLibrary;
+import dev.axone.kernel.NativeLibrary;
+import dev.axone.kernel.Workers;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,51 +16,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls into oneDNN through {@code java.lang.foreign}. Addresses travel as plain longs, so that a
  * call allocates nothing; sizes are checked where kernels are made. oneDNN runs on the calling
- * thread alone: dividing work is {@link Workers}' matter.
+ * thread alone: {@link Workers} divide the work.
  */
 public final class OneDnn {
   private static final @Nullable String PROBLEM;
   private static final @Nullable MethodHandle SGEMM;
-  private static final @Nullable MethodHandle SET_THREADS;
-  private static final @Nullable NativeLibrary LIBRARY;
 
   static {
-    String problem = null;
+    String problem = LoadedLibrary.HERE.problem();
     MethodHandle sgemm = null;
-    MethodHandle threads = null;
-    NativeLibrary library = null;
-    try {
-      library = NativeLibrary.load();
-      sgemm =
-          handle(
-              library.dnnl(),
-              "dnnl_sgemm",
-              FunctionDescriptor.of(
-                  JAVA_INT,
-                  JAVA_BYTE,
-                  JAVA_BYTE,
-                  JAVA_LONG,
-                  JAVA_LONG,
-                  JAVA_LONG,
-                  JAVA_FLOAT,
-                  JAVA_LONG,
-                  JAVA_LONG,
-                  JAVA_LONG,
-                  JAVA_LONG,
-                  JAVA_FLOAT,
-                  JAVA_LONG,
-                  JAVA_LONG));
-      SymbolLookup openMp = library.openMp();
-      if (openMp != null) {
-        threads = handle(openMp, "omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
+    if (problem == null) {
+      try {
+        sgemm =
+            function(
+                "dnnl_sgemm",
+                FunctionDescriptor.of(
+                    JAVA_INT,
+                    JAVA_BYTE,
+                    JAVA_BYTE,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_FLOAT,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_FLOAT,
+                    JAVA_LONG,
+                    JAVA_LONG));
+      } catch (IllegalStateException | UnsatisfiedLinkError e) {
+        problem = String.valueOf(e.getMessage());
       }
-    } catch (RuntimeException | UnsatisfiedLinkError e) {
-      problem = e.getMessage();
     }
     PROBLEM = problem;
     SGEMM = sgemm;
-    SET_THREADS = threads;
-    LIBRARY = library;
   }
 
   private OneDnn() {}
@@ -71,7 +62,7 @@ public final class OneDnn {
 
   /** Returns the loaded library, or null when oneDNN cannot be used. */
   public static @Nullable NativeLibrary library() {
-    return LIBRARY;
+    return PROBLEM == null ? LoadedLibrary.HERE.library() : null;
   }
 
   /**
@@ -80,32 +71,11 @@ public final class OneDnn {
    * @throws IllegalStateException if oneDNN cannot be used or lacks the function
    */
   public static MethodHandle function(String name, FunctionDescriptor type) {
-    if (LIBRARY == null) {
-      throw new IllegalStateException("oneDNN cannot be used: " + PROBLEM);
+    NativeLibrary library = LoadedLibrary.HERE.library();
+    if (library == null) {
+      throw new IllegalStateException("oneDNN cannot be used: " + LoadedLibrary.HERE.problem());
     }
-    return handle(LIBRARY.dnnl(), name, type);
-  }
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle handle(SymbolLookup lookup, String name, FunctionDescriptor type) {
-    return Linker.nativeLinker()
-        .downcallHandle(
-            lookup
-                .find(name)
-                .orElseThrow(() -> new IllegalStateException("oneDNN lacks function " + name)),
-            type);
-  }
-
-  /** Keeps oneDNN's own threads out of the calling thread's products. */
-  public static void oneThread() {
-    if (SET_THREADS == null) {
-      return;
-    }
-    try {
-      SET_THREADS.invokeExact(1);
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    return LoadedLibrary.function(library.dnnl(), name, type);
   }
 
   /**

@@ -1,5 +1,7 @@
-package dev.axone.kernel;
+package dev.axone.kernel.dnnl;
 
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.LoadedLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -141,7 +143,7 @@ public record Gemm(
   }
 
   private static boolean sameBits(Form f, Split split) {
-    OneDnn.oneThread();
+    LoadedLibrary.oneThread();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment a = numbers(arena, (f.transposeA() ? f.k() : f.m()) * f.lda());
       MemorySegment b = numbers(arena, (f.transposeB() ? f.n() : f.k()) * f.ldb());

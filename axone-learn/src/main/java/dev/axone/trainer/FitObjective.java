@@ -13,7 +13,7 @@ import dev.axone.objective.Objective;
 import dev.axone.objective.Results;
 import dev.axone.objective.Totals;
 import dev.axone.optimizer.Derivatives;
-import dev.axone.optimizer.Problem;
+import dev.axone.optimizer.ObjectiveFunction;
 import dev.axone.optimizer.Unknowns;
 import dev.axone.tensor.Tensor;
 import dev.axone.train.Fit;
@@ -26,7 +26,7 @@ import java.util.List;
  * parts, so that memory stays small; sums are in double precision. Random numbers in layers are the
  * same each time, else the function would not be one.
  */
-public final class FitProblem implements Problem, AutoCloseable {
+public final class FitObjective implements ObjectiveFunction, AutoCloseable {
   /** Samples of a part. */
   private static final int PART = 1024;
 
@@ -44,7 +44,7 @@ public final class FitProblem implements Problem, AutoCloseable {
   private double[] last = {};
   private long waited;
 
-  public FitProblem(Network network, Objective objective, Dataset data, Fit fit) {
+  public FitObjective(Network network, Objective objective, Dataset data, Fit fit) {
     this.network = network;
     this.objective = objective;
     this.data = data;

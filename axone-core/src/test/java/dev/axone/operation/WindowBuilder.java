@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Windows in few words: {@code Windows.of(5, 3).strides(2, 1).padded(0, 2)}. */
-record Windows(Window window) {
-  static Windows of(int... sizes) {
-    return new Windows(Window.of(sizes)).strides(1);
+/** Windows in few words: {@code WindowBuilder.of(5, 3).strides(2, 1).padded(0, 2)}. */
+record WindowBuilder(Window window) {
+  static WindowBuilder of(int... sizes) {
+    return new WindowBuilder(Window.of(sizes)).strides(1);
   }
 
   private interface Change {
@@ -17,32 +17,32 @@ record Windows(Window window) {
   }
 
   /** One value for all axes, or one an axis. */
-  private Windows with(Change change, int... values) {
+  private WindowBuilder with(Change change, int... values) {
     List<Window.Axis> axes = window.axes();
-    return new Windows(
+    return new WindowBuilder(
         new Window(
             IntStream.range(0, axes.size())
                 .mapToObj(i -> change.of(axes.get(i), values[Math.min(i, values.length - 1)]))
                 .toList()));
   }
 
-  Windows strides(int... s) {
+  WindowBuilder strides(int... s) {
     return with((a, v) -> new Window.Axis(a.size(), v, a.dilation(), a.before(), a.after()), s);
   }
 
-  Windows dilations(int... d) {
+  WindowBuilder dilations(int... d) {
     return with((a, v) -> new Window.Axis(a.size(), a.stride(), v, a.before(), a.after()), d);
   }
 
-  Windows before(int... p) {
+  WindowBuilder before(int... p) {
     return with((a, v) -> new Window.Axis(a.size(), a.stride(), a.dilation(), v, a.after()), p);
   }
 
-  Windows after(int... p) {
+  WindowBuilder after(int... p) {
     return with((a, v) -> new Window.Axis(a.size(), a.stride(), a.dilation(), a.before(), v), p);
   }
 
-  Windows padded(int... p) {
+  WindowBuilder padded(int... p) {
     return before(p).after(p);
   }
 

@@ -5,12 +5,12 @@ import de.siegmar.fastcsv.reader.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /** Takes cells from FastCSV and puts them into batches. */
-final class Rows extends AbstractBaseCsvCallbackHandler<@Nullable Batch> {
+final class CsvRows extends AbstractBaseCsvCallbackHandler<@Nullable Batch> {
   private Batch batch;
   private long line = 1;
   private boolean quoted;
 
-  Rows(Batch first) {
+  CsvRows(Batch first) {
     this.batch = first;
   }
 

@@ -1,4 +1,4 @@
-package dev.axone.kernel.lane;
+package dev.axone.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

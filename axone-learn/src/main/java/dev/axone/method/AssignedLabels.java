@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Labels that are given to samples without one. */
-final class PseudoLabelled {
-  private PseudoLabelled() {}
+final class AssignedLabels {
+  private AssignedLabels() {}
 
   /** Returns the number of classes of a model that answers with a probability for each. */
   static int classes(String method, Model model) {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Does many small things on all cores. */
-final class Crew {
+/** Parallel for: does many small things on all cores. */
+final class ParallelFor {
   private static final int CHUNK = 32;
 
   /** What one thread does; it has its own buffers. */
@@ -22,7 +22,7 @@ final class Crew {
   private @Nullable Throwable failure;
   private int failedAt = Integer.MAX_VALUE;
 
-  private Crew(Supplier<? extends Worker> workers) {
+  private ParallelFor(Supplier<? extends Worker> workers) {
     this.workers = workers;
   }
 
@@ -31,19 +31,19 @@ final class Crew {
    * whatever the number of threads: things are begun in their order.
    */
   static void run(int n, Supplier<? extends Worker> workers) {
-    Crew crew = new Crew(workers);
+    ParallelFor loop = new ParallelFor(workers);
     int chunks = (n + CHUNK - 1) / CHUNK;
     int count = Math.min(chunks, Runtime.getRuntime().availableProcessors());
     Thread[] threads = new Thread[Math.max(0, count - 1)];
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = Thread.ofPlatform().daemon().name("axone-read").start(() -> crew.work(n));
+      threads[i] = Thread.ofPlatform().daemon().name("axone-read").start(() -> loop.work(n));
     }
-    crew.work(n);
-    crew.join(threads);
-    if (crew.failure instanceof Error e) {
+    loop.work(n);
+    loop.join(threads);
+    if (loop.failure instanceof Error e) {
       throw e;
     }
-    if (crew.failure instanceof RuntimeException e) {
+    if (loop.failure instanceof RuntimeException e) {
       throw e;
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows and rows of odd shapes: values, first and second derivatives, both back ends. */
-final class WindowsTest {
+final class WindowOperationsTest {
   private static final List<OperationCase> CASES = WindowCases.odd();
 
   @Test
@@ -144,7 +144,8 @@ final class WindowsTest {
     float low = Float.NEGATIVE_INFINITY;
     float[] x = {nan, 1, 2, nan, 3, 4, low, low, nan, nan};
     double[] expected = {nan, nan, 4, low, nan};
-    Tensor y = Tensor.of(values(Shape.of(1, 10, 1), x)).maxPool(Windows.of(2).strides(2).window());
+    Tensor y =
+        Tensor.of(values(Shape.of(1, 10, 1), x)).maxPool(WindowBuilder.of(2).strides(2).window());
     try (Program p = Program.compile(Graph.of(y), new Options(backend, 1))) {
       p.run(0, 0);
       double[] actual = p.values(0).data();
@@ -159,7 +160,7 @@ final class WindowsTest {
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
   void windowsOfNothingButPadding(String backend) {
     Tensor x = Tensor.of(values(Shape.of(1, 2, 1), 3, -1));
-    Windows w = Windows.of(2).before(2);
+    WindowBuilder w = WindowBuilder.of(2).before(2);
     List<Tensor> max = AxoneRun.withGradients(x.maxPool(w.window()), x);
     Tensor mean = x.averagePool(w.window(), false);
     Graph graph = Graph.of(max.get(0), max.get(1), mean);

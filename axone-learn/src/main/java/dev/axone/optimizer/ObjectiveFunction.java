@@ -1,8 +1,8 @@
 package dev.axone.optimizer;
 
-/** A function of n unknowns to be minimized, with its gradient. */
+/** The objective function of n unknowns to minimize, with its gradient. */
 @FunctionalInterface
-public interface Problem {
+public interface ObjectiveFunction {
   /**
    * Returns the value.
    *
@@ -17,11 +17,12 @@ public interface Problem {
    * @param x n unknowns
    * @param vector n numbers
    * @param product becomes H(x) · vector
-   * @throws UnsupportedOperationException if the problem has no second derivatives
+   * @throws UnsupportedOperationException if the function has no second derivatives
    */
   default void hessian(double[] x, double[] vector, double[] product) {
     throw new UnsupportedOperationException(
-        "this problem gives no second derivatives: use a solver that needs none, such as Lbfgs");
+        "this objective function gives no second derivatives: use a solver that needs none, such as"
+            + " Lbfgs");
   }
 
   /** Returns the relative error of values: differences below are noise. Default: that of double. */

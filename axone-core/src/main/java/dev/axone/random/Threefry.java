@@ -1,4 +1,4 @@
-package dev.axone.kernel.lane;
+package dev.axone.random;
 
 /**
  * The counter-based random number generator Threefry-2x32-20 (Salmon, Moraes, Dror and Shaw,
@@ -7,13 +7,13 @@ package dev.axone.kernel.lane;
  * rotations and exclusive ors, which every vector unit has.
  */
 public final class Threefry {
-  static final int ROUNDS = 20;
-  static final int PARITY = 0x1BD11BDA;
+  private static final int ROUNDS = 20;
+  private static final int PARITY = 0x1BD11BDA;
   private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
 
   private Threefry() {}
 
-  static int rotation(int round) {
+  private static int rotation(int round) {
     return ROTATIONS[round % 8];
   }
 

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The twins of the operations on windows in LibTorch, whose channels stand before the places. */
-record TorchWindows(Window window) {
+record TorchWindowing(Window window) {
   private long[] each(ToIntFunction<Window.Axis> property) {
     return window.axes().stream().mapToInt(property).asLongStream().toArray();
   }

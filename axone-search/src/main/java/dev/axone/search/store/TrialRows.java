@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Trials as rows of a table: what one may ask for in columns, the rest in JSON. */
-final class Rows {
-  private Rows() {}
+final class TrialRows {
+  private TrialRows() {}
 
   static void write(Trial t, PreparedStatement to) throws SQLException {
     Map<String, Object> details = new LinkedHashMap<>();

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table that {@code axone predict} is to look at. */
-final class Rows {
+final class PredictionRows {
   private final ModelInputs inputs;
   private final InputRemarks remarks;
 
   /**
    * @param remarks told of what the training did not have
    */
-  Rows(ModelInputs inputs, InputRemarks remarks) {
+  PredictionRows(ModelInputs inputs, InputRemarks remarks) {
     this.inputs = inputs;
     this.remarks = remarks;
   }

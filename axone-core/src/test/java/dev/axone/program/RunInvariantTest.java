@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What follows from weights alone is computed once, and again when they change. */
-class SteadyTest {
+class RunInvariantTest {
   private static final Options FAST = new Options(Backend.CPU, 1);
   private final Variable kernel =
       new Variable("kernel", Shape.of(3, 3, 2, 16), DType.FLOAT32, Arena.ofAuto());
@@ -81,7 +81,7 @@ class SteadyTest {
   }
 
   @Test
-  void nothingIsSteadyThatTheProgramUpdates() {
+  void nothingIsInvariantThatTheProgramUpdates() {
     Tensor w = kernel.read();
     Tensor doubled = w.multiply(2);
     Graph g = new Graph(List.of(doubled.sum()), Map.of(kernel, w.add(1)));

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Tensor x = weight.read();
  * Tensor loss = x.subtract(3).square().sum();
- * try (GraphProblem problem = GraphProblem.of(loss, List.of(x), Options.defaults())) {
- *   SolverState state = problem.start();
- *   Newton.of().minimize(problem, state, 50);
+ * try (GraphObjective objective = GraphObjective.of(loss, List.of(x), Options.defaults())) {
+ *   SolverState state = objective.start();
+ *   Newton.of().minimize(objective, state, 50);
  * }
  * }</pre>
  */
-public final class GraphProblem implements Problem, AutoCloseable {
+public final class GraphObjective implements ObjectiveFunction, AutoCloseable {
   private final Tensor loss;
   private final List<Tensor> reads;
   private final Options options;
@@ -30,23 +30,23 @@ public final class GraphProblem implements Problem, AutoCloseable {
   private final Derivatives gradient;
   private @Nullable Derivatives hessian;
 
-  private GraphProblem(Tensor loss, List<Tensor> reads, Options options) {
+  private GraphObjective(Tensor loss, List<Tensor> reads, Options options) {
     this.loss = loss;
     this.reads = List.copyOf(reads);
     this.options = options;
-    this.unknowns = new Unknowns(reads.stream().map(GraphProblem::variable).toList());
+    this.unknowns = new Unknowns(reads.stream().map(GraphObjective::variable).toList());
     this.gradient = Derivatives.gradient(List.of(loss), reads, Map.of(), options);
   }
 
   /**
-   * Returns the problem of a graph without inputs.
+   * Returns the objective function of a graph without inputs.
    *
    * @param loss a scalar
    * @param reads the nodes by which it reads the variables
    * @throws IllegalArgumentException if one of them reads no variable
    */
-  public static GraphProblem of(Tensor loss, List<Tensor> reads, Options options) {
-    return new GraphProblem(loss, reads, options);
+  public static GraphObjective of(Tensor loss, List<Tensor> reads, Options options) {
+    return new GraphObjective(loss, reads, options);
   }
 
   private static Variable variable(Tensor read) {

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
-public final class FastProgram implements Program {
+public final class CompiledProgram implements Program {
   private final Graph graph;
   private final ProgramMemory own;
   private final Turn turn = new Turn();
@@ -36,20 +36,30 @@ public final class FastProgram implements Program {
   private final RandomKeys keys;
 
   /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
-  public static FastProgram of(
-      Graph graph, int threads, Options.Precision precision, KernelChecks checks) {
+  public static CompiledProgram of(
+      Graph graph, int threads, Options.MatmulPrecision precision, KernelChecks checks) {
+    return of(graph, threads, precision, Target.standard(), checks);
+  }
+
+  /** Compiles a graph for another target than the standard one. */
+  static CompiledProgram of(
+      Graph graph,
+      int threads,
+      Options.MatmulPrecision precision,
+      Target target,
+      KernelChecks checks) {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, threads, precision, Target.standard(), primitives, checks);
-      return new FastProgram(plan, own, primitives, threads);
+      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks);
+      return new CompiledProgram(plan, own, primitives, threads);
     } catch (RuntimeException | Error e) {
       own.close();
       throw e;
     }
   }
 
-  private FastProgram(Plan plan, ProgramMemory own, Primitives primitives, int threads) {
+  private CompiledProgram(Plan plan, ProgramMemory own, Primitives primitives, int threads) {
     this.own = own;
     this.graph = plan.original();
     this.workers = Workers.of(threads);
