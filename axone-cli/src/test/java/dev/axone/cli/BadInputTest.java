@@ -140,7 +140,7 @@ final class BadInputTest {
             + " 2}",
         " 2 | model[2].dense.units=3 --set training.class_weight.9=2 | --set"
             + " training.class_weight.9=2: training.class_weight does not fit: class weights: there"
-            + " is not a class '9', allowed are 0 to 2",
+            + " is no class '9', allowed are 0 to 2",
         " 2 | model[2].dense.units=3 --set training.optimizer=lbfgs --set training.augment=[mixup]"
             + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs takes all"
             + " samples at each step, with the same random numbers each time: augmentation would"

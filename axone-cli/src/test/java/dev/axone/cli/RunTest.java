@@ -127,7 +127,7 @@ final class RunTest {
     axone("predict $DIR/two $DIR/text.png")
         .fails(
             65,
-            "$DIR/text.png: is not an image, it starts with 6E 6F 20 70; allowed are PNG, JPEG,"
+            "$DIR/text.png: is not an image, it starts with 6E 6F 20 69; allowed are PNG, JPEG,"
                 + " BMP, GIF and WebP; for a sample of an IDX file add its number, as in"
                 + " $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
