@@ -57,6 +57,9 @@ final class PictureReader {
       } catch (DataException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
+        if (e.getCause() instanceof OutOfMemoryError full) {
+          throw full; // It is no damage, though Java's decoder of PNG reports it as such.
+        }
         first = first == null ? e : first; // Another decoder may know more kinds.
       }
     }
@@ -151,7 +154,7 @@ final class PictureReader {
     if (pixels > most) {
       throw new DataException(
           ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
-               + " as long for a pixel as a PNG; save it again as PNG")
+                  + " as long for a pixel as a PNG; save it again as PNG")
               .formatted(path, pixels, most, format().title(), file.length(), effort));
     }
   }
