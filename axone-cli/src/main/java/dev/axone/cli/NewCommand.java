@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a recipe for data: a first network with comments that say why it is as it is.",
       "",
-      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for"
+      "DATA is a table (.csv, .parquet), a folder with a folder of images, sounds or texts for"
           + " each class, or the name of a source (mnist, iris, …).",
       ""
     },
@@ -58,7 +58,7 @@ final class NewCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "FIELD",
-      description = "What a table's model is to tell; default: the last field.")
+      description = "What a table's model predicts; default: the last field.")
   private @Nullable String target;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
@@ -138,7 +138,7 @@ final class NewCommand implements Callable<Integer> {
           "%s: '%s' is '%s' in all rows, so there is nothing to predict; choose another field with --target"
               .formatted(data, chosen, c.values().getFirst()));
     }
-    table.remarks().forEach(r -> output.err().println("Note: " + r));
+    table.sentences().forEach(r -> output.err().println("Note: " + r));
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }
 

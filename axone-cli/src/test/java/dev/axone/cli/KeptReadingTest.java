@@ -59,7 +59,7 @@ final class KeptReadingTest {
         .fails(
             65, "$DIR/none.txt: there is no such file; the model takes texts, also as text=WORDS");
     axone("predict $DIR/run --invert $DIR/new.txt")
-        .fails(2, "--invert is for pictures; the model takes texts");
+        .fails(2, "--invert is for images; the model takes texts");
     // Of a folder with other words the numbers of these would differ, were they learned anew.
     write("other/good/1.txt", "zzz zzz zzz zzz fine");
     write("other/poor/1.txt", "awful zzz");
@@ -68,7 +68,8 @@ final class KeptReadingTest {
     axone("evaluate $DIR/run --data sounds,path=$DIR/other")
         .fails(
             65,
-            "data 'sounds': the model was trained on files that hold a text; name a source of those");
+            "data 'sounds': the model was trained on files that hold a text; name a source of"
+                + " those");
   }
 
   private static byte[] wav(double hertz, int seed) {
@@ -124,7 +125,8 @@ final class KeptReadingTest {
     assertTrue(recipe.contains("- input: [8]\n  - embedding: {input_dim: "), recipe);
     axone(
             "train $DIR/rows.yaml --run $DIR/run --set training.epochs=12 --set"
-                + " training.optimizer.adam.learning_rate=0.02 --set model[2]=global_average_pooling1d")
+                + " training.optimizer.adam.learning_rate=0.02 --set"
+                + " model[2]=global_average_pooling1d")
         .ok();
     assertTrue(axone("predict $DIR/run review=fine").ok().startsWith("review=fine: up "));
     write("asked.csv", "review\nan awful thing\nfine\n");

@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * GatherScatter of a table that whole numbers, kept as floats, point at: copied out of it, or added
- * to it in the order of the indices.
+ * Rows of a table that integers, kept as floats, point at: copied out of it, or added to it in the
+ * order of the indices.
  */
 public final class GatherScatter implements Kernel {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
@@ -97,7 +97,7 @@ public final class GatherScatter implements Kernel {
     int row = (int) index;
     if (!(index >= 0 && row < rows && index == row)) {
       throw new IllegalArgumentException(
-          "an index must be a whole number from 0 to %s, found %s".formatted(rows - 1, index));
+          "an index must be an integer from 0 to %s, found %s".formatted(rows - 1, index));
     }
     return row;
   }

@@ -33,7 +33,7 @@ final class WindowCases {
     List<OperationCase> cases = new ArrayList<>();
     channels(cases);
     lines(cases);
-    pictures(cases);
+    images(cases);
     volumes(cases);
     groups(cases);
     pools(cases);
@@ -88,7 +88,7 @@ final class WindowCases {
     convolutions(Shape.of(1, 7, 2), WindowBuilder.of(2).strides(5), 1, 3, cases);
   }
 
-  private static void pictures(List<OperationCase> cases) {
+  private static void images(List<OperationCase> cases) {
     convolutions(Shape.of(1, 7, 5, 3), WindowBuilder.of(7, 5), 1, 4, cases);
     convolutions(Shape.of(2, 7, 9, 3), WindowBuilder.of(3, 2).strides(2, 3), 1, 5, cases);
     convolutions(Shape.of(1, 9, 8, 2), WindowBuilder.of(3, 3).dilations(2, 3), 1, 3, cases);

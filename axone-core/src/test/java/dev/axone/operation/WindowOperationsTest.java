@@ -46,7 +46,7 @@ final class WindowOperationsTest {
                             c, c.data(), DType.FLOAT32, AxoneRun.FAST, 0x1p-23)));
   }
 
-  /** The first of equal elements is the greatest of its window. */
+  /** The first of equal elements is the maximum of its window. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
   void equalElements(String backend) {
@@ -155,7 +155,7 @@ final class WindowOperationsTest {
     }
   }
 
-  /** A window that sees only padding has no greatest element, and gives nothing back. */
+  /** A window that sees only padding has no largest element, and gives nothing back. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
   void windowsOfNothingButPadding(String backend) {
@@ -184,8 +184,7 @@ final class WindowOperationsTest {
         p.input(index).setAtIndex(ValueLayout.JAVA_FLOAT, 1, bad);
         String message =
             assertThrows(IllegalArgumentException.class, () -> p.run(0, 0)).getMessage();
-        assertTrue(
-            message.startsWith("an index must be a whole number from 0 to 1, found"), message);
+        assertTrue(message.startsWith("an index must be an integer from 0 to 1, found"), message);
       }
       p.input(index).setAtIndex(ValueLayout.JAVA_FLOAT, 1, 1);
       p.run(0, 0);

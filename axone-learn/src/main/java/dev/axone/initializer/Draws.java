@@ -62,7 +62,7 @@ public record Draws(long key) {
   }
 
   /** Returns {@code n} normal numbers of mean 0. */
-  double[] normals(int n, double deviation) {
-    return fill(n, i -> normal(i) * deviation);
+  double[] normals(int n, double standardDeviation) {
+    return fill(n, i -> normal(i) * standardDeviation);
   }
 }

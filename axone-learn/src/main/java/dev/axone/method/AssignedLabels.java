@@ -34,7 +34,7 @@ final class AssignedLabels {
     target.read(sample, MemorySegment.ofArray(label), 0);
     if (label.length != 1 || label[0] != (int) label[0] || label[0] < 0 || label[0] >= classes) {
       throw new IllegalArgumentException(
-          "labels must be whole numbers from 0 to %s, sample %s has %s"
+          "labels must be integers from 0 to %s, sample %s has %s"
               .formatted(classes - 1, sample, java.util.Arrays.toString(label)));
     }
     return (int) label[0];
@@ -45,7 +45,7 @@ final class AssignedLabels {
     return shares[best(shares)] > 0;
   }
 
-  /** Returns the class of the greatest share, the first of equal ones. */
+  /** Returns the class of the largest share, the first of equal ones. */
   private static int best(double[] shares) {
     int best = 0;
     for (int c = 1; c < shares.length; c++) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param change stops when the loss changes by less than this share; default 1e−9
  */
 public record Bfgs(double tolerance, double change) implements Solver {
-  private static final int MOST_UNKNOWNS = 10_000;
+  private static final int MAX_UNKNOWNS = 10_000;
 
   /** Checks the numbers. */
   public Bfgs {
@@ -42,7 +42,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
 
   @Override
   public void check(int unknowns) {
-    UnknownLimit.check("Bfgs", unknowns, MOST_UNKNOWNS);
+    UnknownLimit.check("Bfgs", unknowns, MAX_UNKNOWNS);
   }
 
   /**

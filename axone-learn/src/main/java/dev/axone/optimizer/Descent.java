@@ -76,15 +76,15 @@ record Descent(double tolerance, double change, double c2) {
   }
 
   private boolean isFlat(SolverState state) {
-    return Vectors.greatest(state.gradient()) <= tolerance;
+    return Vectors.maximum(state.gradient()) <= tolerance;
   }
 
   private Optional<String> flat(SolverState state) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "converged: the greatest element of the gradient is %.3g, at most the tolerance %.3g",
-            Vectors.greatest(state.gradient()),
+            "converged: the largest element of the gradient is %.3g, at most the tolerance %.3g",
+            Vectors.maximum(state.gradient()),
             tolerance));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Newton's method for small models: the direction solves (H + λI)·d = −g with the exact Hessian,
- * found by automatic differentiation, and the least λ of a rising row that makes the matrix
+ * found by automatic differentiation, and the smallest λ of a rising row that makes the matrix
  * positive definite; a strong-Wolfe line search follows. Nocedal and Wright, "Numerical
  * optimization", algorithms 3.2 and 3.3. An iteration costs n gradients and n³ / 6 multiplications.
  *
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param change stops when the loss changes by less than this share; default 1e−9
  */
 public record Newton(double tolerance, double change) implements Solver {
-  private static final int MOST_UNKNOWNS = 2_000;
+  private static final int MAX_UNKNOWNS = 2_000;
 
   /** Checks the numbers. */
   public Newton {
@@ -43,7 +43,7 @@ public record Newton(double tolerance, double change) implements Solver {
 
   @Override
   public void check(int unknowns) {
-    UnknownLimit.check("Newton", unknowns, MOST_UNKNOWNS);
+    UnknownLimit.check("Newton", unknowns, MAX_UNKNOWNS);
   }
 
   /**

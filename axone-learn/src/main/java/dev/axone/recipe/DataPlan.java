@@ -21,10 +21,12 @@ import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -38,7 +40,7 @@ import java.util.stream.IntStream;
  *     the model's input; empty: all but the targets, the texts and those dropped
  * @param targets the columns that the model's outputs should give, named alike; empty: the source's
  *     targets. Of a table: fields
- * @param drop fields of a table that are no inputs
+ * @param drop fields of a table that are not inputs
  * @param fields stated types of a table's fields; the others are inferred
  * @param sampleWeight the field of a table that says how much each row counts; empty: all alike
  */
@@ -117,7 +119,7 @@ public record DataPlan(
       int equals = part.indexOf('=');
       if (equals < 1) {
         throw new RecipeException(
-            "data '%s': '%s' is no option; write NAME,OPTION=VALUE, for instance idx,path=/data/letters"
+            "data '%s': '%s' is not an option; write NAME,OPTION=VALUE, for instance idx,path=/data/letters"
                 .formatted(text, part),
             true);
       }
@@ -195,7 +197,7 @@ public record DataPlan(
     return switch (kept.get()) {
       case RowPreparation rows -> {
         Table table = tables.orElseThrow().read(options, rows.usedTypes());
-        table.remarks().forEach(remarks::add);
+        remarks(table, rows).forEach(remarks::add);
         Dataset prepared = rows.apply(table, remarks);
         boolean unweighted =
             !sampleWeight.isEmpty() && !table.schema().names().contains(sampleWeight);
@@ -208,6 +210,13 @@ public record DataPlan(
       }
       case SamplePreparation samples -> samples.apply(all(samples.reading(), classes));
     };
+  }
+
+  /** Returns what a user should know of the columns that a model uses. */
+  List<String> remarks(Table table, RowPreparation rows) {
+    Set<String> used = new HashSet<>(rows.usedTypes().keySet());
+    used.add(sampleWeight);
+    return table.sentences(used);
   }
 
   private Dataset all(Optional<Reading> reading, List<String> classes) {

@@ -161,7 +161,7 @@ final class Loading {
     }
     Dataset prepared = all;
     Optional<Dataset> test = part(prepared, parts.test());
-    List<String> remarks = new ArrayList<>(table.remarks());
+    List<String> remarks = new ArrayList<>(plan.remarks(table, preparation));
     preparation.targets().forEach(t -> rareClasses(t.field(), table, parts.training(), remarks));
     test.ifPresent(held -> compare(prepared.select(parts.training()), held, "test", remarks));
     return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);
@@ -231,7 +231,7 @@ final class Loading {
   private List<String> targets(Table table) {
     if (plan.targets().isEmpty()) {
       throw new DataException(
-          "data.target is missing: name the field that the model should tell, one of %s"
+          "data.target is missing: name the field that the model predicts, one of %s"
               .formatted(String.join(", ", table.schema().names())));
     }
     return plan.targets();

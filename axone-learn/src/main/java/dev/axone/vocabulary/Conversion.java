@@ -117,7 +117,7 @@ final class Conversion {
     if ((c == long.class || c == Long.class) && whole) {
       return n.longValue();
     }
-    throw wrong(place, "a whole number", value);
+    throw wrong(place, "an integer", value);
   }
 
   private static Object constant(Class<?> c, Object value, String place) {
@@ -137,7 +137,8 @@ final class Conversion {
   }
 
   private static VocabularyException wrong(String place, String allowed, @Nullable Object found) {
-    return new VocabularyException(place, " must be %s, found: %s".formatted(allowed, found));
+    return new VocabularyException(
+        place, " must be %s, found: %s".formatted(allowed, found == null ? "nothing" : found));
   }
 
   /** Returns a value as numbers, strings, booleans, lists and maps. */

@@ -112,7 +112,7 @@ class SpreadingTest {
   }
 
   @Test
-  void theSurestOfEachClassAreBelieved() {
+  void theSurestOfEachClassArePseudoLabelled() {
     Dataset unknown =
         Dataset.of(Floats.of(Shape.of(1), 0, 1, 2, 3, 4, 5), Floats.of(Shape.of(), new float[6]));
     double[][] shares = {{0.9, 0.1}, {0, 0}, {0.6, 0.4}, {0.2, 0.8}, {0.45, 0.55}, {0.7, 0.3}};
@@ -144,7 +144,7 @@ class SpreadingTest {
     assertEquals(1, AssignedLabels.label(data, 0, 4));
     assertTrue(
         message(() -> AssignedLabels.label(data, 1, 4))
-            .startsWith("labels must be whole numbers from 0 to 3, sample 1 has [7.0]"));
+            .startsWith("labels must be integers from 0 to 3, sample 1 has [7.0]"));
   }
 
   private static String message(org.junit.jupiter.api.function.Executable e) {

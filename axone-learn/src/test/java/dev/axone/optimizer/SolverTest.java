@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Solvers on functions whose least point is known. */
+/** Solvers on functions whose minimum point is known. */
 class SolverTest {
   private static final Options EXACT = Options.defaults().withBackend(Backend.REFERENCE);
 
@@ -39,7 +39,7 @@ class SolverTest {
     return v;
   }
 
-  /** Σ 100 · (x₂ᵢ₊₁ − x₂ᵢ²)² + (1 − x₂ᵢ)², least at 1, …, 1. */
+  /** Σ 100 · (x₂ᵢ₊₁ − x₂ᵢ²)² + (1 − x₂ᵢ)², minimum at 1, …, 1. */
   private static Tensor rosenbrock(Tensor x) {
     Tensor pairs = x.reshape(-1, 2);
     Tensor a = pairs.slice(1, 0, 1);
@@ -54,7 +54,7 @@ class SolverTest {
     try (GraphObjective objective = GraphObjective.of(rosenbrock(x), List.of(x), EXACT)) {
       SolverState state = objective.start();
       String reason = solver.minimize(objective, state, 300).orElse("");
-      assertTrue(reason.startsWith("converged: the greatest element"), reason);
+      assertTrue(reason.startsWith("converged: the largest element"), reason);
       assertArrayEquals(new double[] {1, 1, 1, 1}, state.x(), 1e-6, reason);
       assertTrue(state.value() < 1e-12, () -> "value " + state.value());
       assertTrue(state.iterations() < 120, () -> "iterations " + state.iterations());
@@ -96,7 +96,7 @@ class SolverTest {
 
   @Test
   void newtonLeavesASaddle() {
-    // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is least at x = ±1; near 0 its Hessian is
+    // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is smallest at x = ±1; near 0 its Hessian is
     // indefinite.
     Tensor x = unknowns(0.01, 1).read();
     Tensor a = x.slice(0, 0, 1);
@@ -139,7 +139,7 @@ class SolverTest {
 
   @Test
   void infinitiesAreSteppedBackFrom() {
-    // −log x + x is least at 1 and no number at or below 0; the first step leads there.
+    // −log x + x is smallest at 1 and no number at or below 0; the first step leads there.
     ObjectiveFunction barrier =
         (x, g) -> {
           g[0] = 1 - 1 / x[0];

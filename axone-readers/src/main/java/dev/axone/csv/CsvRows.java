@@ -46,7 +46,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<@Nullable Batch> {
     quoted = inQuotes;
   }
 
-  /** Returns the batch when it is full; an empty line is no row. */
+  /** Returns the batch when it is full; an empty line is not a row. */
   @Override
   protected @Nullable Batch buildRecord() {
     if (getRecordType() != RecordType.DATA) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Axone and LibTorch compute the same, case by case, from the same first weights. */
+/** Axone and LibTorch compute the same, case by case, from the same initial weights. */
 class AgreementTest {
   private static final int STEPS = 3;
   private static final int BATCH = 4;

@@ -38,7 +38,7 @@ record SelfTestCase(KernelKind kind, Tensor node, List<Tensor> inputs, List<doub
     return new SelfTestCase(kind, Tensor.of(op, factors), inputs, data);
   }
 
-  /** Whole numbers up to 1023, none of them 0: sums of few products are exact in float32. */
+  /** Integers up to 1023, none of them 0: sums of few products are exact in float32. */
   private static double[] numbers(int n, int seed) {
     double[] numbers = new double[n];
     int x = seed * 0x9e3779b9;

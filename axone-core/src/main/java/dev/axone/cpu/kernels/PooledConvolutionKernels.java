@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PooledConvolutionKernels(
     Arena arena, int threads, ToLongFunction<Tensor> at, Function<Tensor, IntToLongFunction> of) {
-  private static final int MOST_PARTS = 16;
-  private static final int MOST_KERNEL_PARTS = 4;
+  private static final int MAX_PARTS = 16;
+  private static final int MAX_KERNEL_PARTS = 4;
   private static final int EXACT = 1 << 24;
 
   /** Returns whether a gradient is best computed from the elements that are not 0. */
@@ -113,7 +113,7 @@ record PooledConvolutionKernels(
       Form form, @Nullable Division given, IntToLongFunction g, long kernel, IntToLongFunction dx) {
     long turned = arena.allocate(4L * form.weights() + 64, 64).address();
     Kernel turn = turn(form.outputs(), form.kernelSize(), kernel, turned);
-    Division division = given != null ? given : division(form, MOST_PARTS);
+    Division division = given != null ? given : division(form, MAX_PARTS);
     return new Steps(
         List.of(turn),
         List.of(PooledConvolutionGradients.input(form, division, g, turned, dx)),
@@ -122,7 +122,7 @@ record PooledConvolutionKernels(
 
   private Steps kernel(
       Form form, @Nullable Division given, IntToLongFunction x, IntToLongFunction g, long dk) {
-    Division division = given != null ? given : division(form, MOST_KERNEL_PARTS);
+    Division division = given != null ? given : division(form, MAX_KERNEL_PARTS);
     long bytes = 4L * form.weights();
     long sums = arena.allocate(bytes * division.parts() + 64, 64).address();
     List<Kernel> after = new ArrayList<>();

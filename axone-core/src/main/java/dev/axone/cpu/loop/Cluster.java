@@ -149,9 +149,9 @@ public final class Cluster {
     }
   }
 
-  private void raise(int least, Deque<Cluster> raised) {
-    if (level < least) {
-      level = least;
+  private void raise(int minimum, Deque<Cluster> raised) {
+    if (level < minimum) {
+      level = minimum;
       raised.push(this);
     }
   }

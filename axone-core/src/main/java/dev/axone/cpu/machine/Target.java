@@ -103,21 +103,21 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
    * Short rows are worked on side by side, as if they were one.
    *
    * @param shorterThan columns of a row that is short
-   * @param leastElements of a matrix for which it pays
-   * @param leastColumns of rows side by side
+   * @param minElements of a matrix for which it pays
+   * @param minColumns of rows side by side
    * @param mostColumns of rows side by side
    */
-  public record ShortRows(int shorterThan, int leastElements, int leastColumns, int mostColumns) {}
+  public record ShortRows(int shorterThan, int minElements, int minColumns, int mostColumns) {}
 
   /**
    * Long reductions are divided into chunks, each with a result of its own.
    *
    * @param mostChunks of one reduction
-   * @param leastRows of a chunk of rows
-   * @param leastColumns of a chunk of columns
-   * @param leastElements of a matrix whose rows are divided
+   * @param minRows of a chunk of rows
+   * @param minColumns of a chunk of columns
+   * @param minElements of a matrix whose rows are divided
    */
-  public record LongSums(int mostChunks, int leastRows, int leastColumns, int leastElements) {}
+  public record LongSums(int mostChunks, int minRows, int minColumns, int minElements) {}
 
   /**
    * Clusters that run together do so for a part of the batch at a time.

@@ -187,7 +187,7 @@ public final class Placement {
             r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(cluster, op, layout, kept));
   }
 
-  /** Returns whether a kernel that is no loop reads elements that are not in a row. */
+  /** Returns whether a kernel that is not a loop reads elements that are not in a row. */
   private boolean readsApart(Cluster reader, Tensor computed) {
     Tensor t = reader.members().getFirst();
     for (Tensor input : t.inputs()) {

@@ -33,8 +33,8 @@ public record Convolution(
     long groups,
     boolean bfloat16,
     @Nullable Division given) {
-  private static final int MOST_PARTS = 16;
-  private static final int MOST_KERNEL_PARTS = 4;
+  private static final int MAX_PARTS = 16;
+  private static final int MAX_KERNEL_PARTS = 4;
 
   /**
    * Returns y = x ∗ kernel.
@@ -182,7 +182,7 @@ public record Convolution(
   }
 
   private Division division() {
-    return given != null ? given : Division.of(batch, operations(), MOST_PARTS);
+    return given != null ? given : Division.of(batch, operations(), MAX_PARTS);
   }
 
   /** More parts mean more sums to add up: not more than their input is large. */
@@ -192,7 +192,7 @@ public record Convolution(
     }
     long room =
         Math.max(1, batch * (form().sourceSize() + form().resultSize()) / (4 * form().weights()));
-    return Division.of(batch, operations(), (int) Math.min(room, MOST_KERNEL_PARTS));
+    return Division.of(batch, operations(), (int) Math.min(room, MAX_KERNEL_PARTS));
   }
 
   private Place factorAt(long base, long elements) {

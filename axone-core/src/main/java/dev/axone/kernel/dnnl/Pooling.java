@@ -28,7 +28,7 @@ public record Pooling(
     implements PoolingKernels {
   /** What is taken of each window. */
   public enum Kind {
-    /** The greatest. */
+    /** The maximum. */
     MAX(0x1ff),
     /** The mean, padding counted. */
     MEAN_WITH_PADDING(0x2ff),
@@ -44,7 +44,7 @@ public record Pooling(
 
   private static final int FORWARD_TRAINING = 64;
   private static final int FORWARD_INFERENCE = 96;
-  private static final int MOST_PARTS = 16;
+  private static final int MAX_PARTS = 16;
 
   @Override
   public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
@@ -108,7 +108,7 @@ public record Pooling(
   }
 
   private Division division() {
-    return given != null ? given : Division.of(batch, 8.0 * batch * sourceSize(), MOST_PARTS);
+    return given != null ? given : Division.of(batch, 8.0 * batch * sourceSize(), MAX_PARTS);
   }
 
   private long sourceSize() {

@@ -11,7 +11,7 @@ import java.util.function.IntToLongFunction;
 
 /** Products of bfloat16 matrices, summed in float32. */
 public record Products(Primitives primitives) {
-  private static final int MOST_PARTS = 4;
+  private static final int MAX_PARTS = 4;
   private static final double WORTH = 5e7;
   private static final int UNIT = 32;
 
@@ -26,7 +26,7 @@ public record Products(Primitives primitives) {
     int parts() {
       double operations = 2.0 * m * n * k;
       long size = byColumns() ? n : m;
-      long most = Math.min(MOST_PARTS, size / (4 * UNIT));
+      long most = Math.min(MAX_PARTS, size / (4 * UNIT));
       return batch > 1 ? 1 : (int) Math.max(1, Math.min((double) most, operations / WORTH));
     }
 
@@ -38,7 +38,7 @@ public record Products(Primitives primitives) {
 
   /** Returns what rounds floats to bfloat16. */
   public Kernel cast(long from, long to, long elements) {
-    int parts = (int) Math.max(1, Math.min(MOST_PARTS, elements >> 16));
+    int parts = (int) Math.max(1, Math.min(MAX_PARTS, elements >> 16));
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
       long start = edge(elements, p, parts);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record PlainConvolution(
     ConvGeometry windows, long batch, int channels, int outputs, int groups) {
-  private static final int MOST_PARTS = 16;
+  private static final int MAX_PARTS = 16;
 
   /** Returns y = x ∗ kernel. */
   public List<Kernel> forward(long x, long kernel, long y) {
@@ -39,7 +39,7 @@ public record PlainConvolution(
 
   /** Returns the gradient of the kernel, given x and the gradient of y. */
   public List<Kernel> kernel(long x, long g, long dk) {
-    int parts = (int) Math.min(windows.area() * share(), MOST_PARTS);
+    int parts = (int) Math.min(windows.area() * share(), MAX_PARTS);
     return List.of(
         new Weights(this, x, g, dk, RowProduct.each(parts), WindowRuns.each(windows, parts)));
   }
@@ -58,7 +58,7 @@ public record PlainConvolution(
 
   private Division division() {
     double operations = 2.0 * batch * windows.windows() * weights();
-    return Division.of(batch, operations, MOST_PARTS);
+    return Division.of(batch, operations, MAX_PARTS);
   }
 
   private String text(String what) {

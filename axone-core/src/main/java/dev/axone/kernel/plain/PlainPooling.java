@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record PlainPooling(
     ConvGeometry windows, long batch, int channels, Pooling.Kind kind, @Nullable Division given)
     implements PoolingKernels {
-  private static final int MOST_PARTS = 16;
+  private static final int MAX_PARTS = 16;
 
   @Override
   public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
@@ -51,7 +51,7 @@ public record PlainPooling(
   private Division division() {
     return given != null
         ? given
-        : Division.of(batch, 8.0 * batch * windows.places() * channels, MOST_PARTS);
+        : Division.of(batch, 8.0 * batch * windows.places() * channels, MAX_PARTS);
   }
 
   private long[] bases(IntToLongFunction base) {

@@ -33,7 +33,7 @@ final class NonZeroGradients {
 
   /** Whole vectors of the longest kind on every processor, so that all choose the same way. */
   static boolean suit(int kernelRow, int outputs) {
-    return kernelRow % (WIDE * Species.MOST_LANES) == 0 && outputs % Species.MOST_LANES == 0;
+    return kernelRow % (WIDE * Species.MAX_LANES) == 0 && outputs % Species.MAX_LANES == 0;
   }
 
   /** Finds the position of each pooling window that has a gradient, for each output. */

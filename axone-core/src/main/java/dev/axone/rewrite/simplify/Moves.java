@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simplest node for what moves elements and computes nothing. Reshapes, broadcasts,
- * permutations and slices are read through; where strides cannot say them they read a copy.
+ * permutations and slices are read through; where strides cannot express them they read a copy.
  */
 final class Moves {
   private final Simplify simplify;

@@ -170,16 +170,16 @@ class PlainKernelsTest {
   private static long leastOfManyRuns(Program p) {
     Allocated allocated = new Allocated();
     long end = System.nanoTime() + WARM_UP_NANOS;
-    long least = Long.MAX_VALUE;
-    while (least > 0 && System.nanoTime() < end) {
+    long minimum = Long.MAX_VALUE;
+    while (minimum > 0 && System.nanoTime() < end) {
       long own = allocated.bytes();
       own = allocated.bytes() - own; // what asking takes
       long before = allocated.bytes();
       for (int i = 0; i < RUNS; i++) {
         p.run(1, i);
       }
-      least = Math.min(least, allocated.bytes() - before - own);
+      minimum = Math.min(minimum, allocated.bytes() - before - own);
     }
-    return least;
+    return minimum;
   }
 }

@@ -28,7 +28,7 @@ final class Uniforms {
     return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * next());
   }
 
-  /** Returns a whole number of [0, n). */
+  /** Returns an integer of [0, n). */
   int index(int n) {
     return (int) (next() * n);
   }

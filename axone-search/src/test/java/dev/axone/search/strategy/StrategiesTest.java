@@ -56,7 +56,8 @@ final class StrategiesTest {
   void aGridNeedsLists() {
     Space space = Space.of("a", Choice.of(1, 2)).with("b", Uniform.of(0, 1));
     assertEquals(
-        "a grid needs lists of values, 'b' is {uniform=[0.0, 1.0]}: list values, or take another strategy (random, tpe, gaussian_process)",
+        "a grid needs lists of values, 'b' is {uniform=[0.0, 1.0]}: list values, or take another"
+            + " strategy (random, tpe, gaussian_process)",
         assertThrows(IllegalArgumentException.class, () -> Search.minimize(space, Grid.of()))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> Tpe.of().withStartup(0));
@@ -119,10 +120,10 @@ final class StrategiesTest {
   @ParameterizedTest
   @MethodSource("models")
   void greatestScoresAreFoundAsSmallestAre(Strategy strategy) {
-    Search least = Search.minimize(MIXED, strategy).trials(25);
-    Search greatest = Search.maximize(MIXED, strategy).trials(25);
-    Result a = least.run(StrategiesTest::mixed);
-    Result b = greatest.run(t -> -mixed(t));
+    Search minimum = Search.minimize(MIXED, strategy).trials(25);
+    Search maximum = Search.maximize(MIXED, strategy).trials(25);
+    Result a = minimum.run(StrategiesTest::mixed);
+    Result b = maximum.run(t -> -mixed(t));
     assertEquals(
         a.trials().stream().map(Trial::values).toList(),
         b.trials().stream().map(Trial::values).toList());

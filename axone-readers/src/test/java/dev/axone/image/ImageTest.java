@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import org.junit.jupiter.api.Test;
 
-final class PictureTest {
+final class ImageTest {
   private static byte[] bytes(int... levels) {
     byte[] bytes = new byte[levels.length];
     for (int i = 0; i < bytes.length; i++) {
@@ -16,8 +16,8 @@ final class PictureTest {
     return bytes;
   }
 
-  private static Picture grey(int width, int height, int... levels) {
-    return new Picture(width, height, 1, bytes(levels));
+  private static Image grey(int width, int height, int... levels) {
+    return new Image(width, height, 1, bytes(levels));
   }
 
   @Test
@@ -26,7 +26,7 @@ final class PictureTest {
     image.setRGB(0, 0, 0xff0000);
     image.setRGB(1, 0, 0x00ff80);
     image.setRGB(2, 0, 0xffffff);
-    Picture p = Pixels.of(image);
+    Image p = Pixels.of(image);
     assertEquals(3, p.channels());
     assertArrayEquals(bytes(255, 0, 0, 0, 255, 128, 255, 255, 255), p.levels());
     // 0.299 · 255 = 76.245; 0.587 · 255 + 0.114 · 128 = 164.277
@@ -77,12 +77,12 @@ final class PictureTest {
 
   @Test
   void areasAreAveraged() {
-    Picture p = grey(4, 2, 0, 250, 100, 100, 250, 0, 100, 100);
+    Image p = grey(4, 2, 0, 250, 100, 100, 250, 0, 100, 100);
     assertArrayEquals(bytes(125, 100), p.fit(2, 1).levels());
-    Picture thirds = grey(3, 3, 0, 0, 0, 0, 90, 0, 0, 0, 0);
+    Image thirds = grey(3, 3, 0, 0, 0, 0, 90, 0, 0, 0, 0);
     assertArrayEquals(bytes(10), thirds.fit(1, 1).levels());
     assertArrayEquals(bytes(10, 10, 10, 10), thirds.fit(2, 2).levels());
-    Picture colours = new Picture(2, 1, 3, bytes(0, 10, 20, 100, 110, 121));
+    Image colours = new Image(2, 1, 3, bytes(0, 10, 20, 100, 110, 121));
     assertArrayEquals(bytes(50, 60, 71), colours.fit(1, 1).fit(1, 1).levels());
   }
 
@@ -90,12 +90,12 @@ final class PictureTest {
   void proportionsAreKept() {
     assertArrayEquals(bytes(9, 9, 9, 9), grey(4, 2, 9, 9, 9, 9, 9, 9, 9, 9).fit(2, 2).levels());
     assertArrayEquals(new byte[16], grey(2, 4, 0, 0, 0, 0, 0, 0, 0, 0).fit(4, 4).levels());
-    Picture dot = grey(1, 3, 0, 240, 0);
+    Image dot = grey(1, 3, 0, 240, 0);
     assertArrayEquals(bytes(80, 0, 80, 80, 240, 80, 80, 0, 80), dot.fit(3, 3).levels());
   }
 
   @Test
-  void smallPicturesGrow() {
+  void smallImagesGrow() {
     assertArrayEquals(bytes(64, 64, 64, 64), grey(1, 1, 64).fit(2, 2).levels());
     int[] white = new int[7 * 5];
     java.util.Arrays.fill(white, 255);
@@ -104,10 +104,10 @@ final class PictureTest {
     }
   }
 
-  /** The eight ways to hold a camera, of a picture whose corners differ. */
+  /** The eight ways to hold a camera, of an image whose corners differ. */
   @Test
-  void picturesAreSetUpright() {
-    Picture p = grey(2, 3, 1, 2, 3, 4, 5, 6);
+  void imagesAreSetUpright() {
+    Image p = grey(2, 3, 1, 2, 3, 4, 5, 6);
     int[][] upright = { // width, then the pixels
       {2, 1, 2, 3, 4, 5, 6},
       {2, 2, 1, 4, 3, 6, 5},
@@ -119,7 +119,7 @@ final class PictureTest {
       {3, 2, 4, 6, 1, 3, 5}
     };
     for (int o = 1; o <= 8; o++) {
-      Picture u = Orientation.upright(p, o);
+      Image u = Orientation.upright(p, o);
       assertEquals(upright[o - 1][0], u.width(), "orientation " + o);
       for (int i = 0; i < 6; i++) {
         assertEquals(upright[o - 1][1 + i], u.levels()[i], "orientation " + o + ", pixel " + i);

@@ -4,9 +4,9 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
-/** Batches of pictures in the form that augmentations take. */
-final class Pictures {
-  private Pictures() {}
+/** Batches of images in the form that augmentations take. */
+final class Images {
+  private Images() {}
 
   /** Returns [batch, height, width] or [batch, height, width, channels] as the latter. */
   static Tensor of(Tensor x) {
@@ -14,7 +14,7 @@ final class Pictures {
     return s.rank() == 3 ? x.reshape(s.dim(0), s.dim(1), s.dim(2), 1) : x;
   }
 
-  /** Checks that samples are pictures that have pixels. */
+  /** Checks that samples are images that have pixels. */
   static void check(Shape sample) {
     if (sample.rank() != 2 && sample.rank() != 3) {
       String remedy =
@@ -22,21 +22,21 @@ final class Pictures {
               ? "begin the model with Input.of(height, width) and Flatten"
               : "begin the model with an Input of that shape";
       throw new ShapeException(
-          "augmentation takes pictures, [height, width] or [height, width, channels]; a sample has shape %s: %s"
+          "augmentation takes images, [height, width] or [height, width, channels]; a sample has shape %s: %s"
               .formatted(sample, remedy));
     }
     if (sample.size() == 0) {
       throw new ShapeException(
-          "augmentation takes pictures with pixels, a sample has shape %s".formatted(sample));
+          "augmentation takes images with pixels, a sample has shape %s".formatted(sample));
     }
   }
 
-  /** Checks that pictures have the three channels red, green and blue. */
-  static void checkColoured(Tensor pictures) {
-    Shape s = pictures.shape();
+  /** Checks that images have the three channels red, green and blue. */
+  static void checkColoured(Tensor images) {
+    Shape s = images.shape();
     if (s.dim(3) != 3) {
       throw new ShapeException(
-          "takes pictures with 3 channels (red, green, blue), these have %s: %s"
+          "takes images with 3 channels (red, green, blue), these have %s: %s"
               .formatted(s.dim(3), s.tail()));
     }
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class GraphPictureTest {
+final class LayerDiagramTest {
   private static final Pattern HEADING = Pattern.compile(">([a-z_0-9]*sequential[a-z_0-9/]*)<");
 
   @TempDir private Path folder;

@@ -5,11 +5,11 @@ import dev.axone.tensor.Shape;
 import java.util.Optional;
 
 /**
- * Pictures as {@link PictureReading} has them, with black and white exchanged.
+ * Images as {@link ImageReading} has them, with black and white exchanged.
  *
  * @param plain how they are read otherwise
  */
-record InvertedPictureReading(PictureReading plain) implements Reading {
+record InvertedImageReading(ImageReading plain) implements Reading {
   @Override
   public Shape shape() {
     return plain.shape();
@@ -27,6 +27,6 @@ record InvertedPictureReading(PictureReading plain) implements Reading {
 
   @Override
   public Reader reader() {
-    return plain.reader(Picture::inverted);
+    return plain.reader(Image::inverted);
   }
 }

@@ -14,13 +14,13 @@ import java.util.Locale;
  * Parallel coordinates: an axis for each parameter and, at the right, one for the score; a trial is
  * a line through its values. The better, the darker; the best stands out.
  */
-final class ParallelPicture {
+final class ParallelPlot {
   private static final int HEIGHT = 430;
   private static final int TOP = 64;
   private static final int BOTTOM = HEIGHT - 32;
   private static final int LEFT = 110;
   private static final int GAP = 165;
-  private static final int LEAST_WIDTH = 980;
+  private static final int MIN_WIDTH = 980;
 
   /** The part of a cell over which the lines through one value are spread. */
   private static final double SPREAD = 0.5;
@@ -36,12 +36,12 @@ final class ParallelPicture {
   private final int width;
   private final Svg svg;
 
-  private ParallelPicture(Result result, String metric) {
+  private ParallelPlot(Result result, String metric) {
     this.result = result;
     scale = Scale.of(result);
     vary();
     ranked = result.ranked();
-    width = Math.max(LEAST_WIDTH, LEFT + domains.size() * GAP + 80);
+    width = Math.max(MIN_WIDTH, LEFT + domains.size() * GAP + 80);
     svg = new Svg(width, HEIGHT, "Parallel coordinates of all trials");
     svg.words(24, 24, Anchor.START, Svg.INK, "Trials", Face.HEADING);
     svg.words(80, 24, Anchor.START, Svg.FAINT, "the better, the darker; the best in orange");
@@ -53,7 +53,7 @@ final class ParallelPicture {
   }
 
   static String of(Result result, String metric) {
-    return new ParallelPicture(result, metric).svg.toString();
+    return new ParallelPlot(result, metric).svg.toString();
   }
 
   /** Takes the parameters that have more than one value. */
@@ -78,7 +78,7 @@ final class ParallelPicture {
           colour,
           rank == 0 ? 3 : 1 + good,
           rank == 0 ? 1 : 0.25 + 0.6 * good,
-          ScoresPicture.tip(t, Labels.names(result.space().names())));
+          ScoresPlot.tip(t, Labels.names(result.space().names())));
     }
   }
 

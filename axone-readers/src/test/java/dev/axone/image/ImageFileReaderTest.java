@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PictureReaderTest {
+final class ImageFileReaderTest {
   @TempDir private Path folder;
 
   private String message(Path file) {
-    return assertThrows(DataException.class, () -> new PictureReader().read(file.toString()))
+    return assertThrows(DataException.class, () -> new ImageFileReader().read(file.toString()))
         .getMessage()
         .replace(folder.toString(), "$DIR");
   }
@@ -31,19 +31,19 @@ final class PictureReaderTest {
   @Test
   void saysWhatIsWrongWithAFile() throws IOException {
     assertEquals(
-        "$DIR/none.png: there is no such picture; correct the path",
+        "$DIR/none.png: there is no such image; correct the path",
         message(folder.resolve("none.png")));
     Path folderInside = Files.createDirectory(folder.resolve("deep"));
     assertEquals(
-        "$DIR/deep: is a folder where a picture is needed; move its files up",
+        "$DIR/deep: is a folder where an image is needed; move its files up",
         message(folderInside));
     Path empty = Drawn.write(folder.resolve("empty.png"), new byte[0]);
     assertEquals(
         "$DIR/empty.png: is empty; allowed are PNG, JPEG, BMP, GIF and WebP", message(empty));
     Path text = Drawn.write(folder.resolve("text.png"), "text".getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        "$DIR/text.png: is no picture, it starts with 74 65 78 74; allowed are PNG, JPEG, BMP, GIF"
-            + " and WebP",
+        "$DIR/text.png: is not an image, it starts with 74 65 78 74; allowed are PNG, JPEG, BMP,"
+            + " GIF and WebP",
         message(text));
   }
 
@@ -56,7 +56,8 @@ final class PictureReaderTest {
       Path cut = Drawn.write(folder.resolve("cut." + format), Arrays.copyOf(whole, length));
       String message = message(cut);
       assertTrue(
-          message.matches("(?s)\\$DIR/cut\\." + format + ": (the .* is damaged: |is no picture).*"),
+          message.matches(
+              "(?s)\\$DIR/cut\\." + format + ": (the .* is damaged: |is not an image).*"),
           message);
     }
   }
@@ -66,7 +67,7 @@ final class PictureReaderTest {
     for (int length = 12; length < Drawn.WEBP.length - 4; length++) {
       Path cut = Drawn.write(folder.resolve("cut.webp"), Arrays.copyOf(Drawn.WEBP, length));
       String message = message(cut);
-      assertTrue(message.startsWith("$DIR/cut.webp: the WebP picture is damaged: "), message);
+      assertTrue(message.startsWith("$DIR/cut.webp: the WebP image is damaged: "), message);
     }
   }
 
@@ -77,7 +78,7 @@ final class PictureReaderTest {
       byte[] flipped = whole.clone();
       flipped[at] ^= 4;
       String message = message(Drawn.write(folder.resolve("a.png"), flipped));
-      assertTrue(message.startsWith("$DIR/a.png: the PNG picture is damaged: "), message);
+      assertTrue(message.startsWith("$DIR/a.png: the PNG image is damaged: "), message);
     }
   }
 
@@ -86,7 +87,7 @@ final class PictureReaderTest {
   void coloursComeAsTheyWereWritten(String format) throws IOException {
     BufferedImage image = Drawn.noise(13, 7, BufferedImage.TYPE_3BYTE_BGR, 5);
     Path file = Drawn.write(folder.resolve("a"), Drawn.encode(image, format));
-    Picture p = Picture.read(file);
+    Image p = Image.read(file);
     assertEquals(3, p.channels());
     for (int y = 0; y < 7; y++) {
       for (int x = 0; x < 13; x++) {
@@ -98,24 +99,24 @@ final class PictureReaderTest {
   @Test
   void greyLevelsComeAsTheyWereWritten() throws IOException {
     BufferedImage image = Drawn.noise(28, 28, BufferedImage.TYPE_BYTE_GRAY, 5);
-    Picture p = Picture.read(Drawn.grey(folder, "a.png", 28, 28, 5));
+    Image p = Image.read(Drawn.grey(folder, "a.png", 28, 28, 5));
     assertEquals(1, p.channels());
     assertArrayEquals((byte[]) image.getRaster().getDataElements(0, 0, 28, 28, null), p.levels());
   }
 
   @Test
   void oneReaderReadsAllKindsInTurn() throws IOException {
-    PictureReader reader = new PictureReader();
+    ImageFileReader reader = new ImageFileReader();
     BufferedImage image = new BufferedImage(20, 10, BufferedImage.TYPE_3BYTE_BGR);
     for (int round = 0; round < 2; round++) {
       for (String format : new String[] {"png", "jpg", "bmp", "gif"}) {
         Path file = Drawn.write(folder.resolve("a." + format), Drawn.encode(image, format));
-        Picture p = reader.read(file.toString());
+        Image p = reader.read(file.toString());
         assertEquals("20 10", p.width() + " " + p.height(), format);
         assertArrayEquals(new int[] {20, 10}, reader.size(file.toString()));
       }
       Path webp = Drawn.write(folder.resolve("a.webp"), Drawn.WEBP);
-      Picture p = reader.read(webp.toString());
+      Image p = reader.read(webp.toString());
       assertEquals("1 1 3", p.width() + " " + p.height() + " " + p.channels());
       assertThrows(DataException.class, () -> reader.read(folder.resolve("b").toString()));
     }
@@ -124,12 +125,12 @@ final class PictureReaderTest {
   /** With and without the transformation to luminance that Adobe's marker tells. */
   @Test
   void fourInksComeAsTheColoursThatTheyPrint() throws IOException {
-    Picture plain = Picture.read(Drawn.write(folder.resolve("a.jpg"), Drawn.resource("cmyk.jpg")));
+    Image plain = Image.read(Drawn.write(folder.resolve("a.jpg"), Drawn.resource("cmyk.jpg")));
     near(0x141eff, plain.rgb(0, 0)); // what Pillow gives
     near(0x384bd8, plain.rgb(3, 3));
     near(0xc81e87, plain.rgb(15, 0));
     near(0x74c388, plain.rgb(8, 11));
-    Picture mixed = Picture.read(Drawn.write(folder.resolve("c.jpg"), Drawn.resource("ycck.jpg")));
+    Image mixed = Image.read(Drawn.write(folder.resolve("c.jpg"), Drawn.resource("ycck.jpg")));
     int[] expected = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00};
     for (int i = 0; i < 4; i++) {
       near(expected[i], mixed.rgb(i % 2 == 0 ? 2 : 29, i < 2 ? 2 : 13));
@@ -192,16 +193,16 @@ final class PictureReaderTest {
     return at;
   }
 
-  /** The canvas of 432 bytes was taken for the picture's size, 16 × 2,097,168. */
+  /** The canvas of 432 bytes was taken for the image's size, 16 × 2,097,168. */
   @Test
-  void aCanvasThatIsNotThePicturesIsDamage() throws IOException {
+  void aCanvasThatIsNotTheImagesIsDamage() throws IOException {
     byte[] simple = Drawn.resource("quadrants.webp");
     ByteBuffer b = ByteBuffer.allocate(simple.length + 18).order(ByteOrder.LITTLE_ENDIAN);
     b.put(simple, 0, 4).putInt(simple.length + 10).put(simple, 8, 4);
     b.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
     b.put(new byte[] {15, 0, 0, 15, 0, 32}).put(simple, 12, simple.length - 12);
     assertEquals(
-        "$DIR/a.webp: the WebP picture is damaged: its header says 2097168x16, its picture 16x32;"
+        "$DIR/a.webp: the WebP image is damaged: its header says 2097168x16, its image 16x32;"
             + " get it again",
         message(Drawn.write(folder.resolve("a.webp"), b.array())));
   }

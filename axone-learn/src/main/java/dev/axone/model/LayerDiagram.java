@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The graph of a model's layers as a picture; models within it stand beside it. */
-final class GraphPicture {
-  private GraphPicture() {}
+/** The graph of a model's layers as an image; models within it stand beside it. */
+final class LayerDiagram {
+  private LayerDiagram() {}
 
   static Svg of(Model model, String name) {
     Map<Model, String> models = new LinkedHashMap<>();

@@ -9,11 +9,11 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /**
- * A picture of levels 0 (black) to 255 (white), grey or red, green and blue; what is transparent
+ * An image of levels 0 (black) to 255 (white), grey or red, green and blue; what is transparent
  * lies on white. Training on a folder and predicting read and scale by this.
  *
  * <pre>{@code
- * Column x = Picture.read(Path.of("digit.png")).withChannels(1).fit(28, 28).column(Shape.of(28, 28));
+ * Column x = Image.read(Path.of("digit.png")).withChannels(1).fit(28, 28).column(Shape.of(28, 28));
  * }</pre>
  *
  * @param width pixels of a row
@@ -22,7 +22,7 @@ import java.nio.file.Path;
  * @param levels [height, width, channels]; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Picture(int width, int height, int channels, byte[] levels) {
+public record Image(int width, int height, int channels, byte[] levels) {
   /** Red, green and blue in a grey level, in thousandths (ITU-R BT.601). */
   private static final int RED = 299;
 
@@ -34,13 +34,13 @@ public record Picture(int width, int height, int channels, byte[] levels) {
   static final float SCALE = 1 / 255f;
 
   /** Checks that the levels fit the size. */
-  public Picture {
+  public Image {
     if (channels != 1 && channels != 3) {
       throw new ArgumentException("channels", "must be 1 or 3, found " + channels);
     }
     if (width < 1 || height < 1 || levels.length != (long) width * height * channels) {
       throw new IllegalArgumentException(
-          "a picture of %s×%s with %s channels has %s levels, found %s"
+          "an image of %s×%s with %s channels has %s levels, found %s"
               .formatted(width, height, channels, (long) width * height * channels, levels.length));
     }
   }
@@ -50,23 +50,23 @@ public record Picture(int width, int height, int channels, byte[] levels) {
    *
    * @throws DataException if it is missing, damaged or of another kind
    */
-  public static Picture read(Path file) {
-    return new PictureReader().read(file.toString());
+  public static Image read(Path file) {
+    return new ImageFileReader().read(file.toString());
   }
 
   /**
-   * Returns a sample as a picture.
+   * Returns a sample as an image.
    *
    * @param shape [height, width], [height, width, 1] or [height, width, 3]
    * @param levels 0 is black and 1 white; what is below or above is cut, NaN is black
    */
-  static Picture of(Shape shape, Levels levels) {
+  static Image of(Shape shape, Levels levels) {
     byte[] bytes = new byte[shape.size()];
     for (int j = 0; j < bytes.length; j++) {
       double level = levels.at(j);
       bytes[j] = (byte) Math.round(LEVELS * (level > 0 ? Math.min(1, level) : 0));
     }
-    return new Picture(shape.dim(1), shape.dim(0), shape.rank() == 3 ? shape.dim(2) : 1, bytes);
+    return new Image(shape.dim(1), shape.dim(0), shape.rank() == 3 ? shape.dim(2) : 1, bytes);
   }
 
   /** The elements of a sample. */
@@ -75,7 +75,7 @@ public record Picture(int width, int height, int channels, byte[] levels) {
   }
 
   /**
-   * Checks that samples are pictures.
+   * Checks that samples are images.
    *
    * @throws DataException if they are not
    */
@@ -83,13 +83,13 @@ public record Picture(int width, int height, int channels, byte[] levels) {
     int[] d = sample.toArray();
     if (!(d.length == 2 || (d.length == 3 && (d[2] == 1 || d[2] == 3))) || sample.size() == 0) {
       throw new DataException(
-          "pictures have samples of [height, width], [height, width, 1] or [height, width, 3],"
+          "images have samples of [height, width], [height, width, 1] or [height, width, 3],"
               + " found "
               + sample);
     }
   }
 
-  /** Returns this picture as one of Java's, of bytes. */
+  /** Returns this image as one of Java's, of bytes. */
   BufferedImage image() {
     int type = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
     BufferedImage image = new BufferedImage(width, height, type);
@@ -101,8 +101,8 @@ public record Picture(int width, int height, int channels, byte[] levels) {
     return image;
   }
 
-  /** Returns this picture with another number of channels: 0.299 R + 0.587 G + 0.114 B is grey. */
-  public Picture withChannels(int wanted) {
+  /** Returns this image with another number of channels: 0.299 R + 0.587 G + 0.114 B is grey. */
+  public Image withChannels(int wanted) {
     if (wanted == channels) {
       return this;
     }
@@ -122,24 +122,24 @@ public record Picture(int width, int height, int channels, byte[] levels) {
         to[3 * i + 2] = levels[i];
       }
     }
-    return new Picture(width, height, wanted, to);
+    return new Image(width, height, wanted, to);
   }
 
   /**
-   * Returns this picture scaled to another size by averaging areas. Proportions are kept: it is
+   * Returns this image scaled to another size by averaging areas. Proportions are kept: it is
    * centred, and what is left has the mean colour of its border.
    */
-  public Picture fit(int toWidth, int toHeight) {
+  public Image fit(int toWidth, int toHeight) {
     return width == toWidth && height == toHeight ? this : Scaling.fit(this, toWidth, toHeight);
   }
 
   /** Returns the negative: white for black. */
-  public Picture inverted() {
+  public Image inverted() {
     byte[] to = new byte[levels.length];
     for (int i = 0; i < to.length; i++) {
       to[i] = (byte) (LEVELS - (levels[i] & 0xff));
     }
-    return new Picture(width, height, channels, to);
+    return new Image(width, height, channels, to);
   }
 
   /**

@@ -9,7 +9,7 @@ import dev.axone.search.trial.Trial;
 import java.util.List;
 
 /** The score of each trial in their order, and the best so far. */
-final class ScoresPicture {
+final class ScoresPlot {
   private static final int WIDTH = 980;
   private static final int HEIGHT = 360;
   private static final int LEFT = 72;
@@ -22,7 +22,7 @@ final class ScoresPicture {
   private final Svg svg;
   private final int last;
 
-  private ScoresPicture(Result result, String metric) {
+  private ScoresPlot(Result result, String metric) {
     this.result = result;
     scale = Scale.of(result);
     last = result.trials().stream().mapToInt(Trial::number).max().orElse(0);
@@ -31,7 +31,7 @@ final class ScoresPicture {
   }
 
   static String of(Result result, String metric) {
-    ScoresPicture p = new ScoresPicture(result, metric);
+    ScoresPlot p = new ScoresPlot(result, metric);
     p.axes();
     p.best();
     p.trials();

@@ -11,10 +11,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-/** Pictures of any size, changed as strongly as can be. */
-class AnyPictureTest {
-  private static Picture picture(int batch, int height, int width, int channels) {
-    return Picture.of(
+/** Images of any size, changed as strongly as can be. */
+class AnyImageTest {
+  private static Image image(int batch, int height, int width, int channels) {
+    return Image.of(
         batch, height, width, channels, (b, y, x, c) -> (float) Math.sin(b + 3 * y + 7 * x + c));
   }
 
@@ -31,25 +31,25 @@ class AnyPictureTest {
       @ForAll @DoubleRange(min = 0, max = 1) double translation,
       @ForAll @DoubleRange(min = 0, max = 0.99) double zoom,
       @ForAll @DoubleRange(min = 0, max = 1) double shear) {
-    Picture p = picture(batch, height, width, channels);
+    Image p = image(batch, height, width, channels);
     double fill = p.data()[0];
     Augmentation a =
         new RandomAffine(rotation, translation, zoom, shear, mode, interpolation, fill);
-    double[] y = Trial.of(p, a, new RandomCrop(3, mode, fill)).pictures();
+    double[] y = Trial.of(p, a, new RandomCrop(3, mode, fill)).images();
     double low = Arrays.stream(p.data()).min().orElseThrow() - 1e-5;
     double high = Arrays.stream(p.data()).max().orElseThrow() + 1e-5;
     assertTrue(Arrays.stream(y).allMatch(v -> v >= low && v <= high), Arrays.toString(y));
   }
 
-  /** Nothing but a permutation of each picture's pixels, and of the samples' shares. */
+  /** Nothing but a permutation of each image's pixels, and of the samples' shares. */
   @Property(tries = 40)
   void flipsLoseNothing(
       @ForAll @IntRange(min = 1, max = 4) int batch,
       @ForAll @IntRange(min = 1, max = 6) int height,
       @ForAll @IntRange(min = 1, max = 6) int width,
       @ForAll FlipMode mode) {
-    Picture p = picture(batch, height, width, 1);
-    double[] y = Trial.of(p, RandomFlip.of(mode)).pictures();
+    Image p = image(batch, height, width, 1);
+    double[] y = Trial.of(p, RandomFlip.of(mode)).images();
     int n = height * width;
     for (int b = 0; b < batch; b++) {
       double[] before = Arrays.copyOfRange(p.data(), b * n, (b + 1) * n);
@@ -68,7 +68,7 @@ class AnyPictureTest {
       @ForAll @DoubleRange(min = 0.01, max = 50) double alpha) {
     Trial trial =
         Trial.of(
-            picture(batch, height, width, 1),
+            image(batch, height, width, 1),
             Mixup.of(alpha),
             RandomChoice.of(List.of(CutMix.of(alpha), Mixup.of(alpha), Cutout.of(2))));
     for (int b = 0; b < batch; b++) {

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How much each parameter matters, as bars. */
-final class ImportancePicture {
+final class ImportancePlot {
   private static final int WIDTH = 980;
   private static final int LEFT = 230;
   private static final int ROW = 28;
   private static final int TOP = 44;
 
-  private ImportancePicture() {}
+  private ImportancePlot() {}
 
   /** Returns the bars of shares by parameter; what is left of 1 is shown as effects of several. */
   static String of(Map<String, Double> shares) {

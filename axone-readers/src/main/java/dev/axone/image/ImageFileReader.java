@@ -19,17 +19,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one picture after the other, with the same buffers and decoders. For one thread. */
-final class PictureReader {
-  private static final long MOST_PIXELS = 50_000_000;
+/** Reads one image after the other, with the same buffers and decoders. For one thread. */
+final class ImageFileReader {
+  private static final long MAX_PIXELS = 50_000_000;
 
   /** What is decoded of any file, however small, in {@link Structure#effort}: some seconds. */
-  private static final long FREE_EFFORT = MOST_PIXELS;
+  private static final long FREE_EFFORT = MAX_PIXELS;
 
   /** What is decoded for each byte of a file beyond that; photos need less than a tenth of it. */
   private static final long EFFORT_OF_A_BYTE = 4000;
 
-  private static final long MOST_EFFORT = 20 * MOST_PIXELS;
+  private static final long MAX_EFFORT = 20 * MAX_PIXELS;
 
   private static final String UNDECODABLE =
       "its pixels cannot be decoded, or are of a kind that is not read";
@@ -39,24 +39,27 @@ final class PictureReader {
   private final Map<ImageFormat, List<ImageReader>> readers = new EnumMap<>(ImageFormat.class);
   private final Warnings warnings = new Warnings();
 
-  PictureReader() {}
+  ImageFileReader() {}
 
   /**
    * Reads a file.
    *
    * @throws DataException naming the file, what was found, what is allowed and a remedy
    */
-  Picture read(String path) {
+  Image read(String path) {
     ImageFormat format = load(path);
     Structure structure = structure(path, format);
     Exception first = null;
     for (ImageReader reader : readers(path, format)) {
       try {
-        Picture p = Pixels.of(decode(path, reader, structure.effort()));
+        Image p = Pixels.of(decode(path, reader, structure.effort()));
         return Orientation.upright(p, structure.orientation());
       } catch (DataException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
+        if (e.getCause() instanceof OutOfMemoryError full) {
+          throw full; // The file is not damaged, though Java's decoder of PNG reports it as such.
+        }
         first = first == null ? e : first; // Another decoder may know more kinds.
       }
     }
@@ -72,7 +75,7 @@ final class PictureReader {
   }
 
   /**
-   * Returns a picture's width and height as its file says them, set upright.
+   * Returns an image's width and height as its file says them, set upright.
    *
    * @throws DataException as {@link #read}
    */
@@ -107,10 +110,10 @@ final class PictureReader {
 
   private static String missing(Path path) {
     return Files.isDirectory(path)
-        ? "is a folder where a picture is needed; move its files up"
+        ? "is a folder where an image is needed; move its files up"
         : Files.exists(path)
             ? "may not be read; change its permissions"
-            : "there is no such picture; correct the path";
+            : "there is no such image; correct the path";
   }
 
   private DataException unknown(String path) {
@@ -118,7 +121,7 @@ final class PictureReader {
     String found =
         n == 0
             ? "is empty"
-            : "is no picture, it starts with "
+            : "is not an image, it starts with "
                 + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n);
     return new DataException(
         "%s: %s; allowed are PNG, JPEG, BMP, GIF and WebP".formatted(path, found));
@@ -127,7 +130,7 @@ final class PictureReader {
   private static DataException damaged(
       String path, ImageFormat format, String what, @Nullable Exception e) {
     String message =
-        "%s: the %s picture is damaged: %s; get it again".formatted(path, format.title(), what);
+        "%s: the %s image is damaged: %s; get it again".formatted(path, format.title(), what);
     return e == null ? new DataException(message) : new DataException(message, e);
   }
 
@@ -142,16 +145,16 @@ final class PictureReader {
 
   /** Refuses what would take memory or time out of proportion to the file. */
   private void checkSize(String path, long pixels, int effort) {
-    if (pixels > MOST_PIXELS) {
+    if (pixels > MAX_PIXELS) {
       throw new DataException(
           "%s: has %s pixels, at most %s can be read; make it smaller"
-              .formatted(path, pixels, MOST_PIXELS));
+              .formatted(path, pixels, MAX_PIXELS));
     }
-    long most = Math.min(MOST_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
+    long most = Math.min(MAX_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
     if (pixels > most) {
       throw new DataException(
           ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
-               + " as long for a pixel as a PNG; save it again as PNG")
+                  + " as long for a pixel as a PNG; save it again as PNG")
               .formatted(path, pixels, most, format().title(), file.length(), effort));
     }
   }

@@ -1,9 +1,9 @@
 package dev.axone.augment;
 
-/** Pictures in plain Java and double precision: [batch][height][width][channels]. */
+/** Images in plain Java and double precision: [batch][height][width][channels]. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Picture(int batch, int height, int width, int channels, double... data) {
-  /** Where a pixel of a changed picture comes from. */
+record Image(int batch, int height, int width, int channels, double... data) {
+  /** Where a pixel of a changed image comes from. */
   interface Source {
     /** Returns row and column. */
     double[] of(int sample, int row, int column);
@@ -14,7 +14,7 @@ record Picture(int batch, int height, int width, int channels, double... data) {
     double of(int sample, int row, int column, int channel);
   }
 
-  static Picture of(int batch, int height, int width, int channels, Element element) {
+  static Image of(int batch, int height, int width, int channels, Element element) {
     double[] data = new double[batch * height * width * channels];
     int at = 0;
     for (int b = 0; b < batch; b++) {
@@ -26,10 +26,10 @@ record Picture(int batch, int height, int width, int channels, double... data) {
         }
       }
     }
-    return new Picture(batch, height, width, channels, data);
+    return new Image(batch, height, width, channels, data);
   }
 
-  Picture map(Element element) {
+  Image map(Element element) {
     return of(batch, height, width, channels, element);
   }
 
@@ -57,7 +57,7 @@ record Picture(int batch, int height, int width, int channels, double... data) {
   }
 
   /** Returns this read at other places, between pixels by the four neighbours. */
-  Picture bilinear(Source source, FillMode mode, double fill) {
+  Image bilinear(Source source, FillMode mode, double fill) {
     return map(
         (b, y, x, c) -> {
           double[] from = source.of(b, y, x);
@@ -73,7 +73,7 @@ record Picture(int batch, int height, int width, int channels, double... data) {
   }
 
   /** Returns this read at other places, the nearest pixel for each. */
-  Picture nearest(Source source, FillMode mode, double fill) {
+  Image nearest(Source source, FillMode mode, double fill) {
     return map(
         (b, y, x, c) -> {
           double[] from = source.of(b, y, x);

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Pictures as samples [height, width] of grey levels or [height, width, 3] of colours in 0…1:
- * scaled by averaging areas, their proportions kept, centred on the colour of their border.
+ * Images as samples [height, width] of grey levels or [height, width, 3] of colours in 0…1: scaled
+ * by averaging areas, their proportions kept, centred on the colour of their border.
  *
  * @param height rows of a sample
  * @param width columns of a sample
  * @param channels 1 for grey, 3 for colours
  */
-public record PictureReading(int height, int width, int channels) implements Reading {
+public record ImageReading(int height, int width, int channels) implements Reading {
   /** Checks the numbers. */
-  public PictureReading {
+  public ImageReading {
     if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
       throw new ArgumentException(
           "height",
@@ -38,7 +38,7 @@ public record PictureReading(int height, int width, int channels) implements Rea
 
   @Override
   public Optional<Reading> inverted() {
-    return Optional.of(new InvertedPictureReading(this));
+    return Optional.of(new InvertedImageReading(this));
   }
 
   @Override
@@ -46,25 +46,25 @@ public record PictureReading(int height, int width, int channels) implements Rea
     return reader(p -> p);
   }
 
-  /** Returns what reads pictures and changes them at last. */
-  Reader reader(UnaryOperator<Picture> change) {
-    PictureReader pictures = new PictureReader();
+  /** Returns what reads images and changes them at last. */
+  Reader reader(UnaryOperator<Image> change) {
+    ImageFileReader images = new ImageFileReader();
     return file -> {
       float[] numbers = new float[shape().size()];
       change
-          .apply(sample(pictures.read(file)))
+          .apply(sample(images.read(file)))
           .column(shape())
           .read(0, MemorySegment.ofArray(numbers), 0);
       return numbers;
     };
   }
 
-  /** Returns a picture in this form. */
-  Picture sample(Picture picture) {
-    return picture.withChannels(channels).fit(width, height);
+  /** Returns an image in this form. */
+  Image sample(Image image) {
+    return image.withChannels(channels).fit(width, height);
   }
 
-  boolean hasSizeOf(Picture p) {
+  boolean hasSizeOf(Image p) {
     return p.height() == height && p.width() == width;
   }
 }
