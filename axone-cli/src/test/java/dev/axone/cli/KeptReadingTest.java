@@ -68,7 +68,8 @@ final class KeptReadingTest {
     axone("evaluate $DIR/run --data sounds,path=$DIR/other")
         .fails(
             65,
-            "data 'sounds': the model was trained on files that hold a text; name a source of those");
+            "data 'sounds': the model was trained on files that hold a text; name a source of"
+                + " those");
   }
 
   private static byte[] wav(double hertz, int seed) {
@@ -124,7 +125,8 @@ final class KeptReadingTest {
     assertTrue(recipe.contains("- input: [8]\n  - embedding: {input_dim: "), recipe);
     axone(
             "train $DIR/rows.yaml --run $DIR/run --set training.epochs=12 --set"
-                + " training.optimizer.adam.learning_rate=0.02 --set model[2]=global_average_pooling1d")
+                + " training.optimizer.adam.learning_rate=0.02 --set"
+                + " model[2]=global_average_pooling1d")
         .ok();
     assertTrue(axone("predict $DIR/run review=fine").ok().startsWith("review=fine: up "));
     write("asked.csv", "review\nan awful thing\nfine\n");

@@ -121,12 +121,14 @@ class PipelineTest {
     x.read(0, to, 4);
     assertEquals(1f, to.getAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT, 1));
     assertEquals(
-        "input 0, row 1: a NaN or an infinity found, allowed are finite numbers; remove the row or replace the value",
+        "input 0, row 1: a NaN or an infinity found, allowed are finite numbers; remove the row or"
+            + " replace the value",
         assertThrows(DataException.class, () -> x.read(1, to, 8)).getMessage());
     Column labels = DataChecks.labels("target 0", bad, 5);
     labels.read(0, to, 0);
     assertEquals(
-        "target 0, row 2: label 5 found, allowed are whole numbers from 0 to 4 (5 classes); correct the label or give the model as many outputs as there are classes",
+        "target 0, row 2: label 5 found, allowed are whole numbers from 0 to 4 (5 classes); correct"
+            + " the label or give the model as many outputs as there are classes",
         assertThrows(DataException.class, () -> labels.read(2, to, 0)).getMessage());
     Column indices = DataChecks.indices("layer 'embedding', input 0", bad, 5);
     assertTrue(

@@ -25,7 +25,9 @@ final class SvgTest {
     svg.words(1, 2.25, Anchor.END, Svg.INK, "50 % of <x> & 'y'", Svg.Face.STRONG);
     assertEquals(
         List.of(
-            "<text x=\"1.0\" y=\"2.3\" text-anchor=\"end\" fill=\"#1f2933\" font-weight=\"600\" stroke=\"white\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">50 % of &lt;x&gt; &amp; 'y'</text>",
+            "<text x=\"1.0\" y=\"2.3\" text-anchor=\"end\" fill=\"#1f2933\" font-weight=\"600\""
+                + " stroke=\"white\" stroke-width=\"4\" stroke-linejoin=\"round\""
+                + " paint-order=\"stroke\">50 % of &lt;x&gt; &amp; 'y'</text>",
             "</svg>"),
         lines(svg));
   }
@@ -41,8 +43,10 @@ final class SvgTest {
         in -> in.path(new double[] {0, 10, 20}, new double[] {5, 6, 7}, Svg.DATA, 2));
     assertEquals(
         List.of(
-            "<svg x=\"10.0\" y=\"20.0\" width=\"30.0\" height=\"40.0\" viewBox=\"10.0 20.0 30.0 40.0\" overflow=\"hidden\">",
-            "<path d=\"M0.0 5.0 L10.0 6.0 L20.0 7.0\" fill=\"none\" stroke=\"#2b6cb0\" stroke-width=\"2.0\" stroke-opacity=\"1.00\" stroke-linejoin=\"round\"></path>",
+            "<svg x=\"10.0\" y=\"20.0\" width=\"30.0\" height=\"40.0\" viewBox=\"10.0 20.0 30.0"
+                + " 40.0\" overflow=\"hidden\">",
+            "<path d=\"M0.0 5.0 L10.0 6.0 L20.0 7.0\" fill=\"none\" stroke=\"#2b6cb0\""
+                + " stroke-width=\"2.0\" stroke-opacity=\"1.00\" stroke-linejoin=\"round\"></path>",
             "</svg>",
             "</svg>"),
         lines(svg));

@@ -119,13 +119,15 @@ final class SamplePreparationTest {
   @Test
   void whatDoesNotFitIsSaid() {
     assertEquals(
-        "preprocessing: the data has no column 'imput'; did you mean 'input'? Allowed: input, target",
+        "preprocessing: the data has no column 'imput'; did you mean 'input'? Allowed: input,"
+            + " target",
         message(Map.of("imput", Standardize.of())));
     assertEquals(
         "preprocessing.input: 'one_hot' cannot be applied to numbers",
         message(Map.of("input", PerChannel.of(OneHot.of()))));
     assertEquals(
-        "preprocessing.target: a sample is a single number and has no channels; write robust without per_channel",
+        "preprocessing.target: a sample is a single number and has no channels; write robust"
+            + " without per_channel",
         message(Map.of("target", PerChannel.of(Robust.of()))));
     assertTrue(message(Map.of("input", Tokens.of())).startsWith("preprocessing.input: tokens are"));
     Dataset grey = Dataset.of(Floats.of(Shape.of(2, 2), 1, 2, 3, 4), Floats.of(Shape.of(), 0));

@@ -151,7 +151,7 @@ final class PictureReader {
     if (pixels > most) {
       throw new DataException(
           ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
-               + " as long for a pixel as a PNG; save it again as PNG")
+                  + " as long for a pixel as a PNG; save it again as PNG")
               .formatted(path, pixels, most, format().title(), file.length(), effort));
     }
   }

@@ -32,7 +32,8 @@ final class ImageDescriberTest {
     Files.createDirectories(folder.resolve("b"));
     assertEquals(
         folder
-            + "/b: the class has no picture, at least 1 is needed; put some into it or remove the folder",
+            + "/b: the class has no picture, at least 1 is needed; put some into it or remove the"
+            + " folder",
         assertThrows(DataException.class, () -> describe(Map.of())).getMessage());
     assertEquals(
         "a folder of pictures is described as it is, it has no option 'size'; it has test",

@@ -35,7 +35,8 @@ final class SheetTest {
   @Test
   void saysWhatCannotBeDrawn() {
     assertEquals(
-        "pictures have samples of [height, width], [height, width, 1] or [height, width, 3], found [4]",
+        "pictures have samples of [height, width], [height, width, 1] or [height, width, 3], found"
+            + " [4]",
         message(() -> Sheet.of(Values.of(Shape.of(2, 4), new float[8]), List.of())));
     assertEquals(
         "a sheet has at least 1 picture, found none",

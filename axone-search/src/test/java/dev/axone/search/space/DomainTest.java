@@ -35,7 +35,8 @@ final class DomainTest {
     refused("low must be less than high, found low 3.0, high 1.0", () -> Uniform.of(3, 1));
     refused("low and high must be finite, found 0.0 and Infinity", () -> Uniform.of(0, 1 / 0.0));
     refused(
-        "low must be positive on a logarithmic scale, found low 0.0; take uniform, or a small positive low",
+        "low must be positive on a logarithmic scale, found low 0.0; take uniform, or a small"
+            + " positive low",
         () -> LogUniform.of(0, 1));
     refused("low must be less than high, found low 2.0, high 2.0", () -> LogUniform.of(2, 2));
     refused("low must not be greater than high, found low 4, high 3", () -> IntUniform.of(4, 3));

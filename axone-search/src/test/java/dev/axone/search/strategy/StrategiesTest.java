@@ -56,7 +56,8 @@ final class StrategiesTest {
   void aGridNeedsLists() {
     Space space = Space.of("a", Choice.of(1, 2)).with("b", Uniform.of(0, 1));
     assertEquals(
-        "a grid needs lists of values, 'b' is {uniform=[0.0, 1.0]}: list values, or take another strategy (random, tpe, gaussian_process)",
+        "a grid needs lists of values, 'b' is {uniform=[0.0, 1.0]}: list values, or take another"
+            + " strategy (random, tpe, gaussian_process)",
         assertThrows(IllegalArgumentException.class, () -> Search.minimize(space, Grid.of()))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> Tpe.of().withStartup(0));
