@@ -52,7 +52,7 @@ final class DataSourcesTest {
   @Test
   void sourcesAreFoundByName() {
     assertEquals(
-        List.of("fashion-mnist", "idx", "mnist", "text"),
+        List.of("fashion-mnist", "mnist", "text"),
         DataSource.all().stream()
             .filter(s -> s.getClass().getPackageName().equals("dev.axone.datasets"))
             .map(DataSource::name)
