@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * time ./axone data describe large.csv --target label
  * </pre>
  *
- * <p>16 columns of numbers, a category, a whole number, a date, and a label that a logistic
- * regression can learn: whether a sum of the numbers with alternating signs is positive, or nearly.
+ * <p>16 columns of numbers, a category, an integer, a date, and a label that a logistic regression
+ * can learn: whether a sum of the numbers with alternating signs is positive, or nearly.
  */
 final class LargeTable {
   private static final List<String> REGIONS = List.of("north", "south", "east", "west", "centre");

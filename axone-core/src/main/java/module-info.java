@@ -18,7 +18,8 @@ module dev.axone.core {
   exports dev.axone.kernel.dnnl to
       dev.axone.cli;
   exports dev.axone.kernel.lane to
-      dev.axone.cli,
+      dev.axone.cli;
+  exports dev.axone.random to
       dev.axone.learn,
       dev.axone.search;
 

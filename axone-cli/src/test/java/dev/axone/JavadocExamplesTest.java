@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every {@code <pre>{@code …}</pre>} in the Javadoc of a public type compiles as the body of a
- * method. Names that an example does not declare are those of {@link #PRELUDE}. What is no Java
+ * method. Names that an example does not declare are those of {@link #PRELUDE}. What is not a Java
  * stands in a {@code <pre>} alone.
  */
 class JavadocExamplesTest {

@@ -10,7 +10,7 @@ import dev.axone.bench.report.Table;
 import dev.axone.bench.workload.Roof;
 import dev.axone.program.Backend;
 import dev.axone.program.Options;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import dev.axone.tensor.DType;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -85,7 +85,7 @@ public final class Main implements Callable<Integer> {
       description =
           "Measure all cases with products in float32 or bfloat16; without this, most in"
               + " float32 and those with -bf16 in their names in bfloat16.")
-  private @Nullable Precision precision;
+  private @Nullable MatmulPrecision precision;
 
   @Option(
       names = BACKEND,

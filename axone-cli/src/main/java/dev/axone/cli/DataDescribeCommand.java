@@ -44,7 +44,7 @@ final class DataDescribeCommand implements Callable<Integer> {
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures too.")
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with images too.")
   private @Nullable Path html;
 
   @Option(names = "--json", description = "Print one JSON line only.")

@@ -16,12 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write the pictures of data as PNG files: train/CLASS/00001.png, and test/ if there is one.",
+      "Write the images of data as PNG files: train/CLASS/00001.png, and test/ if there is one.",
       ""
     },
     footer = {
       "",
-      "Example: a folder of pictures to try things on, and a training on it.",
+      "Example: a folder of images to try things on, and a training on it.",
       "  axone data export fashion-mnist clothes",
       "  axone train mnist-mlp --set data.source=images --set data.path=clothes"
     })
@@ -51,8 +51,7 @@ final class DataExportCommand implements Callable<Integer> {
     }
     ImageExport.write(parts, folder);
     parts.forEach(
-        (name, part) ->
-            output.line("%s: %s pictures".formatted(folder.resolve(name), part.size())));
+        (name, part) -> output.line("%s: %s images".formatted(folder.resolve(name), part.size())));
     return Exit.OK;
   }
 }

@@ -26,12 +26,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone data show}: draws the first pictures of a data set, or prints rows of a table. */
+/** {@code axone data show}: draws the first images of a data set, or prints rows of a table. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Draw the first pictures of data and the names of their classes on one sheet, or print the"
+      "Draw the first images of data and the names of their classes on one sheet, or print the"
           + " first rows of a table.",
       "",
       "DATA is a source with its options (mnist, or images,path=flowers,size=64x64), a folder of"
@@ -62,7 +62,7 @@ final class DataShowCommand implements Callable<Integer> {
       names = "--columns",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Pictures in a row. Default: ${DEFAULT-VALUE}.")
+      description = "Images in a row. Default: ${DEFAULT-VALUE}.")
   private int columns;
 
   @Option(names = "--test", description = "Draw the part to test on, not that to train on.")
@@ -99,7 +99,7 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (rows < 1 || columns < 1 || (long) rows * columns > 100_000) {
       throw new DataException(
-          "--rows and --columns: found %s and %s, allowed are 1 or more and 100000 pictures in all"
+          "--rows and --columns: found %s and %s, allowed are 1 or more and 100000 images in all"
               .formatted(rows, columns));
     }
     NewData read = reading.readOnly();
@@ -124,7 +124,7 @@ final class DataShowCommand implements Callable<Integer> {
     Path sheetFile = out;
     if (sheetFile == null) {
       throw new CommandFailure(
-          Exit.USAGE, "--out FILE.png is missing: the sheet of pictures is written to it");
+          Exit.USAGE, "--out FILE.png is missing: the sheet of images is written to it");
     }
     Dataset samples = test ? plan.test() : plan.train();
     Dataset drawn =
@@ -133,8 +133,7 @@ final class DataShowCommand implements Callable<Integer> {
             : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
-    output.line(
-        "%s: %s of %s samples".formatted(sheetFile, sheet.pictures().size(), samples.size()));
+    output.line("%s: %s of %s samples".formatted(sheetFile, sheet.images().size(), samples.size()));
     return Exit.OK;
   }
 
@@ -144,8 +143,8 @@ final class DataShowCommand implements Callable<Integer> {
     List<Augmentation> augmentations =
         Recipe.of("mnist-logreg", List.of(setting)).training().fit().augment();
     int n = Math.min(samples.size(), rows * columns);
-    Values pictures = Augmented.preview(samples, augmentations, n, seed);
-    Column column = Floats.of(samples.inputs().getFirst().shape(), pictures.toFloats());
+    Values images = Augmented.preview(samples, augmentations, n, seed);
+    Column column = Floats.of(samples.inputs().getFirst().shape(), images.toFloats());
     return new Dataset(List.of(column), samples.subset(0, n).targets(), samples.classNames());
   }
 }

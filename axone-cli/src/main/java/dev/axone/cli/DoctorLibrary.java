@@ -2,9 +2,9 @@ package dev.axone.cli;
 
 import dev.axone.cpu.check.SelfTest;
 import dev.axone.kernel.NativeLibrary;
-import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.kernel.dnnl.InstructionSet;
+import dev.axone.kernel.dnnl.OneDnn;
 import dev.axone.program.Backend;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.axone.cli;
 
-import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.Processor;
+import dev.axone.kernel.dnnl.OneDnn;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.session.Machine;
 import dev.axone.session.Versions;

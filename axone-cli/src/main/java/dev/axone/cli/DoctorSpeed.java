@@ -1,7 +1,7 @@
 package dev.axone.cli;
 
-import dev.axone.kernel.OneDnn;
 import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.kernel.dnnl.OneDnn;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -18,7 +18,7 @@ final class DoctorSpeed {
   private static final int SIDE = 1024;
   private static final int ELEMENTS = 1 << 24;
   private static final long NANOS = 500_000_000L;
-  private static final int LEAST = 8;
+  private static final int MINIMUM = 8;
 
   private DoctorSpeed() {}
 
@@ -54,7 +54,7 @@ final class DoctorSpeed {
     }
     if (Bfloat16.problem() == null) {
       double bfloat16 =
-          operations / seconds(product(), all.withPrecision(Options.Precision.BFLOAT16));
+          operations / seconds(product(), all.withPrecision(Options.MatmulPrecision.BFLOAT16));
       d.fact(
           SECTION,
           "bfloat16 product",
@@ -82,18 +82,18 @@ final class DoctorSpeed {
     return x.matMul(x);
   }
 
-  /** Returns the least time of a run, of several in about half a second. */
+  /** Returns the minimum time of a run, of several in about half a second. */
   private static double seconds(Tensor y, Options options) {
     try (Program p = Program.compile(Graph.of(y), options)) {
       fill(p.input(y.inputs().getFirst()));
-      double least = Double.POSITIVE_INFINITY;
+      double minimum = Double.POSITIVE_INFINITY;
       long start = System.nanoTime();
-      for (int i = 0; i < LEAST || System.nanoTime() - start < NANOS; i++) {
+      for (int i = 0; i < MINIMUM || System.nanoTime() - start < NANOS; i++) {
         long before = System.nanoTime();
         p.run(0, i);
-        least = Math.min(least, (System.nanoTime() - before) / 1e9);
+        minimum = Math.min(minimum, (System.nanoTime() - before) / 1e9);
       }
-      return least;
+      return minimum;
     }
   }
 

@@ -114,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return options;
     }
     output.err().println("Tested in float32: " + problem);
-    return options.withPrecision(Options.Precision.FLOAT32);
+    return options.withPrecision(Options.MatmulPrecision.FLOAT32);
   }
 
   private Map<String, Double> scores(

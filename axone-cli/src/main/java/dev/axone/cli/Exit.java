@@ -12,7 +12,7 @@ final class Exit {
   /** Unknown options and such. */
   static final int USAGE = 2;
 
-  /** Data, a recipe, a picture or a checkpoint that cannot be used. */
+  /** Data, a recipe, an image or a checkpoint that cannot be used. */
   static final int BAD_INPUT = 65;
 
   /** An error in Axone itself. */

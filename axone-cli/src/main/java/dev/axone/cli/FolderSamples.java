@@ -68,15 +68,15 @@ final class FolderSamples {
     float[] levels = new float[n * frames * bands];
     for (int i = 0; i < n; i++) {
       float[] sound = numbers(column, i);
-      float least = Float.POSITIVE_INFINITY;
-      float greatest = Float.NEGATIVE_INFINITY;
+      float minimum = Float.POSITIVE_INFINITY;
+      float maximum = Float.NEGATIVE_INFINITY;
       for (float x : sound) {
-        least = Math.min(least, x);
-        greatest = Math.max(greatest, x);
+        minimum = Math.min(minimum, x);
+        maximum = Math.max(maximum, x);
       }
       for (int j = 0; j < sound.length; j++) {
         int to = (i * bands + bands - 1 - j % bands) * frames + j / bands;
-        levels[to] = (sound[j] - least) / Math.max(Float.MIN_NORMAL, greatest - least);
+        levels[to] = (sound[j] - minimum) / Math.max(Float.MIN_NORMAL, maximum - minimum);
       }
     }
     return Dataset.of(

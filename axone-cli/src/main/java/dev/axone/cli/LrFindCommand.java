@@ -147,7 +147,7 @@ final class LrFindCommand implements Callable<Integer> {
             Locale.ROOT,
             "Suggested: %.1e, where the loss falls most; a tenth of the best: %.1e",
             sweep.steepest(),
-            sweep.tenthOfLeast()));
+            sweep.tenthOfMinimum()));
     if (plot != null) {
       output.line("Drawn in " + plot);
     }
@@ -157,7 +157,7 @@ final class LrFindCommand implements Callable<Integer> {
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("recipe", recipe.name());
     line.put("suggested", sweep.steepest());
-    line.put("tenth_of_least", sweep.tenthOfLeast());
+    line.put("tenth_of_least", sweep.tenthOfMinimum());
     line.put("rates", sweep.rates());
     line.put("losses", sweep.losses());
     line.put("smoothed", sweep.smoothed());

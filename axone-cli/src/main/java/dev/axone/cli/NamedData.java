@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a user names as data: a source, a folder of pictures, or a recipe. */
+/** What a user names as data: a source, a folder of images, or a recipe. */
 final class NamedData {
   private static final String PATH = "path";
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a recipe for data: a first network with comments that say why it is as it is.",
       "",
-      "DATA is a table (.csv, .parquet), a folder with a folder of pictures, sounds or texts for"
+      "DATA is a table (.csv, .parquet), a folder with a folder of images, sounds or texts for"
           + " each class, or the name of a source (mnist, iris, …).",
       ""
     },
@@ -58,7 +58,7 @@ final class NewCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "FIELD",
-      description = "What a table's model is to tell; default: the last field.")
+      description = "What a table's model predicts; default: the last field.")
   private @Nullable String target;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Draw loss and metrics of runs over the epochs, training against validation.",
       "",
-      "Several runs stand in one picture, each in its colour. A file that ends in .png is written"
+      "Several runs stand in one image, each in its colour. A file that ends in .png is written"
           + " as PNG, any other as SVG.",
       ""
     },
@@ -109,7 +109,7 @@ final class PlotCommand implements Callable<Integer> {
     return new Curves.Run(run.name(), run.epochs(), metrics);
   }
 
-  /** Reads a log; what is no whole line, as a kill leaves it, is left out. */
+  /** Reads a log; what is not a whole line, as a kill leaves it, is left out. */
   private static Optional<Curves.Run> read(Path file, String name) {
     List<Map<String, @Nullable Object>> lines = new ArrayList<>();
     try {

@@ -39,13 +39,13 @@ import picocli.CommandLine.Parameters;
           + " classes, or a number. They are read and prepared as those to train on were.",
       "",
       "A model that was trained on a table takes files of rows (.csv, …), field=value,… and JSON"
-          + " objects. One trained on pictures, sounds or texts takes such files; texts also as"
+          + " objects. One trained on images, sounds or texts takes such files; texts also as"
           + " text=WORDS.",
       "",
       "A sample of an IDX file (t10k-images-idx3-ubyte.gz#17) or of a data set's test part"
           + " (mnist#17) is named by its number from 0.",
       "",
-      "A picture (PNG, JPEG, BMP, GIF, WebP) is made grey if the model's are (0.299 red + 0.587"
+      "An image (PNG, JPEG, BMP, GIF, WebP) is made grey if the model's are (0.299 red + 0.587"
           + " green + 0.114 blue, on white where it is transparent), scaled to the model's input by"
           + " averaging areas, its proportions kept, centred on the colour of its border, and its"
           + " levels become 0 (black) to 1 (white). MNIST's digits are white on black: give"
@@ -71,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "SAMPLE", description = "See above.")
   private List<String> samples = new ArrayList<>();
 
-  @Option(names = "--invert", description = "Turn pictures' black into white and white into black.")
+  @Option(names = "--invert", description = "Turn images' black into white and white into black.")
   private boolean invert;
 
   @Mixin private BackendOption backend = new BackendOption();
@@ -105,15 +105,15 @@ final class PredictCommand implements Callable<Integer> {
     ModelInputs inputs = model.inputs();
     if (invert && inputs.takesRows()) {
       throw new CommandFailure(
-          Exit.USAGE, "--invert is for pictures; the model takes rows of a table");
+          Exit.USAGE, "--invert is for images; the model takes rows of a table");
     }
     if (inputs.takesRows()) {
-      return new Rows(inputs, remarks)::read;
+      return new PredictionRows(inputs, remarks)::read;
     }
     if (invert && inputs.reading().inverted().isEmpty()) {
       throw new CommandFailure(
           Exit.USAGE,
-          "--invert is for pictures; the model takes %ss".formatted(inputs.reading().kind()));
+          "--invert is for images; the model takes %ss".formatted(inputs.reading().kind()));
     }
     Shape shape = model.model().inputShapes().getFirst();
     return new Samples(invert ? inputs.inverted() : inputs, shape, remarks)::read;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       " 0:done",
       " 1:doctor found something to mend",
       " 2:wrong usage of the command line",
-      "65:bad input: data, recipe, picture or checkpoint",
+      "65:bad input: data, recipe, image or checkpoint",
       "69:no JDK 25 or Maven found",
       "70:an error in Axone; please report it",
       "73:an output cannot be made: no permission, in use, or there already",

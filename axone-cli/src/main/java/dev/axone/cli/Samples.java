@@ -72,7 +72,7 @@ final class Samples {
       return inputs.file(file, remarks);
     } catch (DataException e) {
       String message = String.valueOf(e.getMessage());
-      throw message.contains(": is no picture")
+      throw message.contains(": is not an image")
           ? new DataException(
               "%s; for a sample of an IDX file add its number, as in %s#0".formatted(message, file),
               e)

@@ -8,7 +8,7 @@ final class Table {
   private static final int WIDTH = 100;
 
   /** The last column is not squeezed below this. */
-  private static final int LEAST = 30;
+  private static final int MINIMUM = 30;
 
   private final int width;
   private final List<List<String>> rows = new ArrayList<>();
@@ -55,7 +55,7 @@ final class Table {
   }
 
   private static void wrap(String first, String others, String text, int width, Output output) {
-    int room = Math.max(LEAST, width - first.length());
+    int room = Math.max(MINIMUM, width - first.length());
     StringBuilder line = new StringBuilder(first);
     int used = 0;
     for (String word : text.split(" ", -1)) {

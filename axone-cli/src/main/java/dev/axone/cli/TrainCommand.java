@@ -55,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides first weights, order and noise; same seed, same result.")
+      description = "Decides initial weights, order and noise; same seed, same result.")
   private @Nullable Long seed;
 
   @Option(

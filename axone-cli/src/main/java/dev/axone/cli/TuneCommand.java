@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "What is searched, and how, stands in the recipe at 'search'. A search lives in a"
           + " folder, searches/NAME-DATE-TIME: each trial that has ended is kept there at once."
           + " After Ctrl-C, or a crash, --resume goes on: at most the trials that ran are run"
-          + " again. At the end there is a report with pictures, report.html, and the command that"
+          + " again. At the end there is a report with images, report.html, and the command that"
           + " trains the best model.",
       ""
     },
@@ -63,7 +63,7 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides the points that are tried, first weights, order and noise.")
+      description = "Decides the points that are tried, initial weights, order and noise.")
   private @Nullable Long seed;
 
   @Option(

@@ -95,7 +95,7 @@ final class TuneOutput implements TuneListener {
                 b.search().count(),
                 String.join(", ", names.values()),
                 b.search().parallel(),
-                (b.recipe().plan().maximize() ? "greatest " : "least ")
+                (b.recipe().plan().maximize() ? "maximum " : "minimum ")
                     + b.recipe().plan().metric(),
                 b.recipe().plan().folds() > 0
                     ? " of %s folds".formatted(b.recipe().plan().folds())
@@ -160,9 +160,9 @@ final class TuneOutput implements TuneListener {
   }
 
   private static String score(Trial t) {
-    double deviation = t.deviation();
+    double standardDeviation = t.standardDeviation();
     return Labels.score(t.score())
-        + (Double.isNaN(deviation) ? "" : " ± " + Labels.score(deviation));
+        + (Double.isNaN(standardDeviation) ? "" : " ± " + Labels.score(standardDeviation));
   }
 
   /** Prints what was found, and returns the exit code. */

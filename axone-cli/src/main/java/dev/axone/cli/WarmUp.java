@@ -69,7 +69,7 @@ final class WarmUp {
     }
   }
 
-  /** Writes pictures and labels as MNIST's files are. */
+  /** Writes images and labels as MNIST's files are. */
   static void writeData(Path folder) throws IOException {
     ByteBuffer images = ByteBuffer.allocate(16 + SAMPLES * SIDE * SIDE);
     images.putInt(0x803).putInt(SAMPLES).putInt(SIDE).putInt(SIDE);

@@ -59,7 +59,7 @@ final class BadInputTest {
         "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht';"
             + " it has none",
         "65 | train --resume $DIR/none | there is no run $DIR/none; axone train makes one",
-        "65 | evaluate $DIR | $DIR is no run: it holds no recipe.yaml; name a folder that axone"
+        "65 | evaluate $DIR | $DIR is not a run: it holds no recipe.yaml; name a folder that axone"
             + " train made",
       })
   void isExplained(int exit, String command, String message) throws Exception {
@@ -128,7 +128,7 @@ final class BadInputTest {
       delimiter = '|',
       value = {
         "65 | training.batch_size=8 | $DIR/a.yaml:11:3: training.loss does not fit: target 0, row"
-            + " 2: label 2 found, allowed are whole numbers from 0 to 1 (2 classes); correct the"
+            + " 2: label 2 found, allowed are integers from 0 to 1 (2 classes); correct the"
             + " label or give the model as many outputs as there are classes",
         " 2 | training.loss=binary_crossentropy | --set training.loss=binary_crossentropy:"
             + " training.loss does not fit: target 0, row 2: 2 found, allowed is 0, 1 or a share"

@@ -75,7 +75,7 @@ final class DirectionTest {
           Json.readObject(Files.readString(folder.resolve(output + "/run.json")));
       Map<?, ?> results = (Map<?, ?>) info.get("results");
       double loss = (double) ((Map<?, ?>) results.get("validation")).get("loss");
-      assertTrue(loss < 0.12, output + " " + loss); // 1.34 if the greatest loss is kept
+      assertTrue(loss < 0.12, output + " " + loss); // 1.34 if the largest loss is kept
       Map<?, ?> directions = (Map<?, ?>) info.get("directions");
       assertEquals("minimize", directions.get("val_" + output + "_loss"));
     }

@@ -32,17 +32,17 @@ final class FolderDataTest {
     axone("data show text --out $DIR/a.png")
         .fails(
             65,
-            "pictures have samples of [height, width], [height, width, 1] or [height, width, 3],"
+            "images have samples of [height, width], [height, width, 1] or [height, width, 3],"
                 + " found [128]");
     axone("data show mnist --rows 0 --out $DIR/a.png")
         .fails(
             65,
-            "--rows and --columns: found 0 and 20, allowed are 1 or more and 100000 pictures in"
+            "--rows and --columns: found 0 and 20, allowed are 1 or more and 100000 images in"
                 + " all");
     axone("data export text $DIR/b")
         .fails(
             65,
-            "pictures have samples of [height, width], [height, width, 1] or [height, width, 3],"
+            "images have samples of [height, width], [height, width, 1] or [height, width, 3],"
                 + " found [128]");
     Axone nowhere = axone("data show mnist --out $DIR/no/a.png");
     assertEquals(73, nowhere.exit(), nowhere.err());
@@ -50,9 +50,9 @@ final class FolderDataTest {
     assertEquals(2, axone("data").exit());
   }
 
-  /** The way of a user: pictures in folders, looked at, described, trained on and predicted. */
+  /** The way of a user: images in folders, looked at, described, trained on and predicted. */
   @Test
-  void aFolderOfPicturesIsTrainedOn() throws IOException {
+  void aFolderOfImagesIsTrainedOn() throws IOException {
     WarmUp.writeData(folder);
     axone("data export idx,path=$DIR $DIR/pngs").ok();
     assertEquals(
@@ -61,9 +61,9 @@ final class FolderDataTest {
     BufferedImage sheet = ImageIO.read(folder.resolve("first.png").toFile());
     assertEquals(3 * (56 + 4) + 4, sheet.getWidth());
     String described = axone("data describe $DIR/pngs --html $DIR/page.html").ok();
-    assertTrue(described.startsWith("$DIR/pngs: 500 pictures in 10 classes\n"), described);
+    assertTrue(described.startsWith("$DIR/pngs: 500 images in 10 classes\n"), described);
     assertTrue(described.contains("sizes     28x28 (500)"), described);
-    assertTrue(Files.readString(folder.resolve("page.html")).contains("500 pictures"));
+    assertTrue(Files.readString(folder.resolve("page.html")).contains("500 images"));
     axone(
             "train mnist-logreg --run $DIR/run --epochs 1 --set data.source=images --set"
                 + " data.path=$DIR/pngs")

@@ -59,7 +59,7 @@ final class KeptReadingTest {
         .fails(
             65, "$DIR/none.txt: there is no such file; the model takes texts, also as text=WORDS");
     axone("predict $DIR/run --invert $DIR/new.txt")
-        .fails(2, "--invert is for pictures; the model takes texts");
+        .fails(2, "--invert is for images; the model takes texts");
     // Of a folder with other words the numbers of these would differ, were they learned anew.
     write("other/good/1.txt", "zzz zzz zzz zzz fine");
     write("other/poor/1.txt", "awful zzz");

@@ -18,7 +18,7 @@ final class NewRecipeLearnsTest {
 
   private final Random random = new Random(11);
 
-  /** 600 rows of a price that is no line: a linear model reaches R² 0.2 here. */
+  /** 600 rows of a price that is not a line: a linear model reaches R² 0.2 here. */
   @Test
   void aNumber() throws IOException {
     StringBuilder rows = new StringBuilder("a,b,price\n");

@@ -199,14 +199,14 @@ final class ProcessTest {
   }
 
   @Test
-  void picturesThatDoNotFitTheCachesDiskAreNamed() throws Exception {
+  void imagesThatDoNotFitTheCachesDiskAreNamed() throws Exception {
     BufferedImage grey = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < 65; i++) { // Scaled up they are 260 MiB, which goes to the cache.
-      Path file = folder.resolve("pictures/%s/%d.png".formatted(i % 2 == 0 ? "a" : "b", i));
+      Path file = folder.resolve("images/%s/%d.png".formatted(i % 2 == 0 ? "a" : "b", i));
       Files.createDirectories(file.getParent());
       ImageIO.write(grey, "png", file.toFile());
     }
-    String show = "data show images,path=pictures,size=2048x2048 --out x.png";
+    String show = "data show images,path=images,size=2048x2048 --out x.png";
     int exit = finish(start("ulimit -f 1024; export AXONE_CACHE=cache; ", show));
     assertEquals(74, exit, err());
     assertTrue(err().startsWith("axone: cache/"), err());

@@ -90,7 +90,7 @@ final class RunTest {
         table);
     assertEquals(10_000L, line.get("samples"));
     String mixed = axone("evaluate $DIR/two --data mnist --data idx,path=/nix").err();
-    assertTrue(mixed.contains("/nix: is no folder"), mixed);
+    assertTrue(mixed.contains("/nix: is not a folder"), mixed);
   }
 
   @Test
@@ -101,7 +101,7 @@ final class RunTest {
     assertEquals("7", json.get("class"));
     assertEquals(10, ((List<?>) json.get("outputs")).size());
 
-    // The same digit as a picture, dark on light and four times as large.
+    // The same digit as an image, dark on light and four times as large.
     digit(folder.resolve("seven.png"), 112);
     String png = axone("predict $DIR/two $DIR/seven.png --invert").ok();
     assertTrue(png.startsWith("$DIR/seven.png: 7  ("), png);
@@ -122,16 +122,16 @@ final class RunTest {
   }
 
   @Test
-  void picturesThatCannotBeReadAreNamed() throws IOException {
-    Files.writeString(folder.resolve("text.png"), "no picture");
+  void imagesThatCannotBeReadAreNamed() throws IOException {
+    Files.writeString(folder.resolve("text.png"), "no image");
     axone("predict $DIR/two $DIR/text.png")
         .fails(
             65,
-            "$DIR/text.png: is no picture, it starts with 6E 6F 20 70; allowed are PNG, JPEG, BMP,"
-                + " GIF and WebP; for a sample of an IDX file add its number, as in"
+            "$DIR/text.png: is not an image, it starts with 6E 6F 20 69; allowed are PNG, JPEG,"
+                + " BMP, GIF and WebP; for a sample of an IDX file add its number, as in"
                 + " $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
-        .fails(65, "$DIR/none.png: there is no such picture; correct the path");
+        .fails(65, "$DIR/none.png: there is no such image; correct the path");
     axone("predict $DIR/two mnist#10000")
         .fails(65, "mnist#10000: found '10000' after '#', allowed are 0 to 9999");
     Path cut = folder.resolve("cut.png");
@@ -140,7 +140,7 @@ final class RunTest {
     Axone damaged = axone("predict $DIR/two $DIR/cut.png");
     assertEquals(65, damaged.exit());
     assertTrue(
-        damaged.err().startsWith("axone: $DIR/cut.png: the PNG picture is damaged"), damaged.err());
+        damaged.err().startsWith("axone: $DIR/cut.png: the PNG image is damaged"), damaged.err());
   }
 
   @Test

@@ -104,7 +104,7 @@ class TrainedModelTest {
       missing.put("size", null);
       assertTrue(Double.isFinite(model.predict(missing).value()));
       assertEquals(
-          "output 'dense' is no class but a number: take value()",
+          "output 'dense' is not a class but a number: take value()",
           assertThrows(IllegalStateException.class, p::label).getMessage());
       assertEquals(
           "field 'size' is not given; the model needs size, colour",
@@ -168,7 +168,7 @@ class TrainedModelTest {
   @Test
   void aFolderThatIsNoRunIsSaid() {
     assertEquals(
-        folder + " is no run: it holds no recipe.yaml; name a folder that axone train made",
+        folder + " is not a run: it holds no recipe.yaml; name a folder that axone train made",
         assertThrows(DataException.class, () -> TrainedModel.open(folder)).getMessage());
     assertFalse(Files.exists(folder.resolve("none")));
     assertTrue(

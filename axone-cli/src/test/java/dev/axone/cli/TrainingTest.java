@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Options of {@code axone train} that concern the training itself, on 250 small pictures. */
+/** Options of {@code axone train} that concern the training itself, on 250 small images. */
 final class TrainingTest {
   @TempDir private static Path folder;
 
@@ -114,7 +114,7 @@ final class TrainingTest {
     Axone a = axone(command + "$DIR/nan");
     assertEquals(65, a.exit());
     assertTrue(a.out().contains("Training ended: the loss became "), a.out());
-    assertEquals("axone: $DIR/nan has no model: its loss is no finite number\n", a.err());
+    assertEquals("axone: $DIR/nan has no model: its loss is not a finite number\n", a.err());
     assertFalse(Files.exists(folder.resolve("nan/model.safetensors")));
     Axone quiet = axone(command + "$DIR/quiet --quiet");
     assertEquals(65, quiet.exit());
@@ -190,7 +190,7 @@ final class TrainingTest {
     axone("predict $DIR/other $DIR/data/t10k-images-idx3-ubyte#0").ok();
   }
 
-  /** Labels and the picture itself are learned together; each output has its metrics. */
+  /** Labels and the image itself are learned together; each output has its metrics. */
   @Test
   void aModelMayHaveSeveralOutputs() throws Exception {
     Files.writeString(
@@ -198,7 +198,7 @@ final class TrainingTest {
         """
         data: {source: mnist, targets: [target, input]}
         model:
-          - {input: [28, 28], name: picture}
+          - {input: [28, 28], name: image}
           - flatten
           - {dense: {units: 16, activation: relu}, name: code}
           - {dense: {units: 10, activation: softmax}, name: digit}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code axone tune}, on a small set of pictures. */
+/** {@code axone tune}, on a small set of images. */
 final class TuneTest {
   private static final String RECIPE =
       """
@@ -91,7 +91,7 @@ final class TuneTest {
         "65 | tune mnist-mlp | mnist-mlp: has no key 'search', so nothing to search for; for"
             + " instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
         "65 | tune --resume $DIR/none | there is no search $DIR/none; axone tune RECIPE makes one",
-        "65 | tune --resume $DIR | $DIR is no search: it holds no search.db; name a folder that"
+        "65 | tune --resume $DIR | $DIR is not a search: it holds no search.db; name a folder that"
             + " axone tune made",
         "73 | tune $DIR/r.yaml --search $DIR/run | $DIR/run holds something else already, its"
             + " recipe.yaml; name another folder",
@@ -115,7 +115,7 @@ final class TuneTest {
     String out = axone("tune $DIR/r.yaml --search $DIR/s").ok();
     List<String> lines = out.lines().toList();
     assertEquals(
-        "small: 12 trials of learning_rate, units, 1 at a time, by least val_loss; search in"
+        "small: 12 trials of learning_rate, units, 1 at a time, by minimum val_loss; search in"
             + " $DIR/s",
         lines.getFirst());
     assertTrue(

@@ -105,7 +105,7 @@ final class WeightedRunTest {
     return (Map<?, ?>) Objects.requireNonNull(info.get("class_weights"));
   }
 
-  /** The weight's column is no input, weighs loss and weighted metrics, in evaluate too. */
+  /** The weight's column is not an input, weighs loss and weighted metrics, in evaluate too. */
   @Test
   void aColumnWeighsSamples() throws IOException {
     Map<?, ?> results =

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.csv.Csv;
 import dev.axone.idx.Idx;
-import dev.axone.image.Picture;
+import dev.axone.image.Image;
 import dev.axone.numpy.Npy;
 import dev.axone.numpy.Npz;
 import dev.axone.parquet.Parquet;
@@ -55,7 +55,7 @@ final class LimitsTest {
 
   static Stream<Reader> readers() {
     return Stream.of(
-        Picture::read,
+        Image::read,
         Waveform::read,
         Csv::read,
         Npy::read,
@@ -140,7 +140,7 @@ final class LimitsTest {
       bad[at] ^= 2;
       Path file = write("a.parquet", bad);
       assertEquals(
-          file + ": is no Parquet file, or a damaged one; get it again",
+          file + ": is not a Parquet file, or a damaged one; get it again",
           refusal(() -> Parquet.read(file)));
     }
   }
@@ -154,12 +154,12 @@ final class LimitsTest {
                 "{\"tokenizer\": \"byte_pairs\", \"size\": 300, \"merges\": [[2147483648, 3]]}"));
     assertEquals(
         file
-            + ": is no vocabulary: merges must be pairs of numbers of 32 bits, found [2147483648,"
-            + " 3]; make it again",
+            + ": is not a vocabulary: merges must be pairs of numbers of 32 bits, found"
+            + " [2147483648, 3]; make it again",
         refusal(() -> Vocabulary.load(file)));
     Path cut = write("v.json", Arrays.copyOf(Files.readAllBytes(file), 40));
     assertEquals(
-        cut + ": is no vocabulary: not JSON: line 1, column 41; make it again",
+        cut + ": is not a vocabulary: not JSON: line 1, column 41; make it again",
         refusal(() -> Vocabulary.load(cut)));
   }
 }

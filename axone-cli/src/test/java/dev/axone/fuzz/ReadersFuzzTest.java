@@ -13,7 +13,7 @@ import dev.axone.data.DataException;
 import dev.axone.folder.OnError;
 import dev.axone.folder.TextFolder;
 import dev.axone.idx.Idx;
-import dev.axone.image.Picture;
+import dev.axone.image.Image;
 import dev.axone.numpy.Npy;
 import dev.axone.numpy.Npz;
 import dev.axone.parquet.Parquet;
@@ -61,11 +61,11 @@ final class ReadersFuzzTest {
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("axone.fuzz.minutes", "0"));
 
-  /** What a reader may allocate for a file of a few kilobytes: a picture of 50 M pixels. */
-  private static final long MOST_BYTES = 1L << 30;
+  /** What a reader may allocate for a file of a few kilobytes: an image of 50 M pixels. */
+  private static final long MAX_BYTES = 1L << 30;
 
-  private static final long MOST_CPU = 60_000_000_000L;
-  private static final int MOST_SECONDS = 600;
+  private static final long MAX_CPU = 60_000_000_000L;
+  private static final int MAX_SECONDS = 600;
 
   /** What is no language for people. */
   private static final Pattern RAW =
@@ -94,15 +94,15 @@ final class ReadersFuzzTest {
   private List<Kind> kinds() throws IOException {
     List<Kind> kinds = new ArrayList<>();
     for (String format : List.of("png", "jpg", "gif", "bmp")) {
-      kinds.add(new Kind("a." + format, 1000, Seeds.pictures(format), Picture::read));
+      kinds.add(new Kind("a." + format, 1000, Seeds.images(format), Image::read));
     }
-    kinds.add(new Kind("b.jpg", 300, jpegs(), Picture::read));
+    kinds.add(new Kind("b.jpg", 300, jpegs(), Image::read));
     kinds.add(
         new Kind(
             "a.webp",
             500,
             List.of(Seeds.resource("a.webp"), Seeds.resource("b.webp")),
-            Picture::read));
+            Image::read));
     kinds.add(
         new Kind(
             "a.wav",
@@ -205,9 +205,9 @@ final class ReadersFuzzTest {
   private static String problem(ExecutorService thread, Kind kind, Path file)
       throws InterruptedException {
     try {
-      return thread.submit(() -> problem(kind, file)).get(MOST_SECONDS, TimeUnit.SECONDS);
+      return thread.submit(() -> problem(kind, file)).get(MAX_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError(file + " is read for more than " + MOST_SECONDS + " seconds", e);
+      throw new AssertionError(file + " is read for more than " + MAX_SECONDS + " seconds", e);
     } catch (ExecutionException e) {
       return e.getCause() + " " + Arrays.toString(top(e.getCause()));
     }
@@ -232,10 +232,10 @@ final class ReadersFuzzTest {
     }
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
     long time = THREADS.getCurrentThreadCpuTime() - cpu;
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       return "takes %d bytes of memory".formatted(bytes);
     }
-    if (time > MOST_CPU) {
+    if (time > MAX_CPU) {
       return "takes %d seconds".formatted(time / 1_000_000_000);
     }
     return RAW.matcher(message).matches() ? "is refused by: " + message : "";

@@ -60,7 +60,7 @@ final class Seeds {
     }
   }
 
-  static List<byte[]> pictures(String format) throws IOException {
+  static List<byte[]> images(String format) throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (int type :
         new int[] {

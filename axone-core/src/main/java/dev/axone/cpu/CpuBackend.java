@@ -1,9 +1,9 @@
 package dev.axone.cpu;
 
 import dev.axone.cpu.check.LibraryChecks;
-import dev.axone.cpu.run.FastProgram;
-import dev.axone.kernel.OneDnn;
+import dev.axone.cpu.run.CompiledProgram;
 import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.kernel.dnnl.OneDnn;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.program.Backend;
 import dev.axone.program.Graph;
@@ -41,6 +41,6 @@ public final class CpuBackend implements Backend {
           "element-wise work runs without the Vector API, several times slower: start java with"
               + " --add-modules jdk.incubator.vector");
     }
-    return FastProgram.of(graph, options.threads(), options.precision(), LibraryChecks.HERE);
+    return CompiledProgram.of(graph, options.threads(), options.precision(), LibraryChecks.HERE);
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Gradients} takes the gradient of this form, so that the function's gradient is computed for fewer
  * elements, too; compilers compute the same form.
  *
- * <p>Where different arguments have the same greatest value, the gradient goes to the greatest
+ * <p>Where different arguments have the same maximum value, the gradient goes to the maximum
  * argument, not to the first of the equal values: a function that is flat there passes 0 to either,
  * and where only rounding makes values equal either may be chosen.
  */
@@ -48,8 +48,8 @@ public final class MaxPoolRewrite {
   }
 
   /**
-   * Returns an equal tensor whose functions follow the pooling; the tensor itself if it is no max
-   * pooling of such a function. A second call returns the same tensor.
+   * Returns an equal tensor whose functions follow the pooling; the tensor itself if it is not a
+   * max pooling of such a function. A second call returns the same tensor.
    */
   public Tensor of(Tensor t) {
     if (!(t.op() instanceof Windowed.MaxPool pool)) {

@@ -53,7 +53,7 @@ final class PrivateFolder {
       String problem =
           !Files.exists(temporary)
               ? "does not exist"
-              : Files.isDirectory(temporary) ? "cannot be written" : "is no folder";
+              : Files.isDirectory(temporary) ? "cannot be written" : "is not a folder";
       throw new IOException(temporary + " " + problem + ": set -Djava.io.tmpdir=FOLDER", e);
     }
     String wrong = wrong(folder, user);

@@ -22,7 +22,7 @@ final class ChosenPlaces {
   private final Form form;
   private final float[] values;
 
-  /** Where in the input the window of the convolution begins; whole numbers. */
+  /** Where in the input the window of the convolution begins; integers. */
   private final float[] places;
 
   ChosenPlaces(Form form) {
@@ -33,7 +33,7 @@ final class ChosenPlaces {
 
   /** Whole vectors of the longest kind on every processor, so that all choose the same way. */
   static boolean suit(int kernelRow, int outputs) {
-    return kernelRow % (WIDE * Species.MOST_LANES) == 0 && outputs % Species.MOST_LANES == 0;
+    return kernelRow % (WIDE * Species.MAX_LANES) == 0 && outputs % Species.MAX_LANES == 0;
   }
 
   /** Finds the place of each pooling window that has a gradient, for each output. */

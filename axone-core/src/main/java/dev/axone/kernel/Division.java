@@ -6,9 +6,9 @@ package dev.axone.kernel;
  *
  * @param batch samples
  * @param parts of about equal size
- * @param lanes parts p and p + lanes are never worked on at once
+ * @param slots parts p and p + slots are never worked on at once
  */
-public record Division(long batch, int parts, int lanes) {
+public record Division(long batch, int parts, int slots) {
   private static final double OPERATIONS_WORTH_A_PART = 1e6;
 
   /** Returns a division of work of so many operations into at most {@code most} parts. */
@@ -19,8 +19,8 @@ public record Division(long batch, int parts, int lanes) {
   }
 
   /** Returns the number of what a part shares with no part that is worked on at the same time. */
-  public int lane(int part) {
-    return part % lanes;
+  public int slot(int part) {
+    return part % slots;
   }
 
   /** Returns the first sample of a part. */

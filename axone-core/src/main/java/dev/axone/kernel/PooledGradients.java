@@ -6,10 +6,10 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * The gradients of a two-dimensional convolution whose result was pooled by the greatest: of all
- * places of a pooling window only one has a gradient, so that a quarter of the products, with
- * windows of 2 × 2, is all there is to compute. For each output the rows of the kernel that touch
- * such a place are contiguous in [rows, columns, channels], and stay in registers.
+ * The gradients of a two-dimensional convolution whose result was max pooled: of all places of a
+ * pooling window only one has a gradient, so that a quarter of the products, with windows of 2 × 2,
+ * is all there is to compute. For each output the rows of the kernel that touch such a place are
+ * contiguous in [rows, columns, channels], and stay in registers.
  */
 public final class PooledGradients {
   /** Places from which on a window has so few gradients that finding them pays. */
@@ -128,7 +128,7 @@ public final class PooledGradients {
     private final long[] inputs;
     private final long[] kernels;
     private final boolean spreads;
-    private final ChosenPlaces[] lanes;
+    private final ChosenPlaces[] places;
 
     Work(
         Form form,
@@ -143,9 +143,9 @@ public final class PooledGradients {
       this.inputs = IntStream.range(0, division.parts()).mapToLong(input).toArray();
       this.kernels = IntStream.range(0, division.parts()).mapToLong(kernel).toArray();
       this.spreads = spreads;
-      this.lanes = new ChosenPlaces[division.lanes()];
-      for (int i = 0; i < lanes.length; i++) {
-        lanes[i] = new ChosenPlaces(form);
+      this.places = new ChosenPlaces[division.slots()];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = new ChosenPlaces(form);
       }
     }
 
@@ -156,17 +156,17 @@ public final class PooledGradients {
 
     @Override
     public void run(int part) {
-      ChosenPlaces lane = lanes[division.lane(part)];
+      ChosenPlaces place = places[division.slot(part)];
       if (!spreads) {
         RawMemory.zero(kernels[part], 4L * form.weights());
       }
       for (long n = division.edge(part); n < division.edge(part + 1); n++) {
-        lane.find(results[part] + 4 * n * form.resultSize());
+        place.find(results[part] + 4 * n * form.resultSize());
         long input = inputs[part] + 4 * n * form.inputSize();
         if (spreads) {
           RawMemory.zero(input, 4L * form.inputSize());
         }
-        lane.sample(input, kernels[part], spreads);
+        place.sample(input, kernels[part], spreads);
       }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Kernels that run one after another for each part of a batch. A lane works on its parts in turn,
+ * Kernels that run one after another for each part of a batch. A slot works on its parts in turn,
  * in memory of its own that is used again for each.
  */
 public final class Sequence implements Kernel {
@@ -20,12 +20,12 @@ public final class Sequence implements Kernel {
 
   @Override
   public int parts() {
-    return Math.min(division.lanes(), division.parts());
+    return Math.min(division.slots(), division.parts());
   }
 
   @Override
-  public void run(int lane) {
-    for (int part = lane; part < division.parts(); part += division.lanes()) {
+  public void run(int slot) {
+    for (int part = slot; part < division.parts(); part += division.slots()) {
       for (Kernel k : kernels) {
         k.run(part);
       }

@@ -1,7 +1,7 @@
 package dev.axone.kernel;
 
 import dev.axone.kernel.lane.RawMemory;
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;

@@ -71,7 +71,7 @@ public final class Workers {
     Signals.block();
     boolean flush = Denormals.flush();
     try {
-      OneDnn.oneThread();
+      LoadedLibrary.oneThread();
       if (helpers.length > 0 && running.tryLock()) {
         try {
           shared(kernels);
@@ -164,7 +164,7 @@ public final class Workers {
   private void help() {
     Signals.block();
     Denormals.flush();
-    OneDnn.oneThread();
+    LoadedLibrary.oneThread();
     long idleSince = System.nanoTime();
     while (true) {
       if (takeParts()) {

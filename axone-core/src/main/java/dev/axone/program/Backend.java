@@ -35,7 +35,7 @@ public interface Backend {
    * Returns why it does not compute numbers of a type on this machine, with a remedy; null if it
    * does. By default a back end computes {@link DType#FLOAT32} only.
    *
-   * @param type {@link DType#BFLOAT16} stands for {@link Options.Precision#BFLOAT16}
+   * @param type {@link DType#BFLOAT16} stands for {@link Options.MatmulPrecision#BFLOAT16}
    */
   default @Nullable String problem(DType type) {
     return type == DType.FLOAT32

@@ -19,7 +19,7 @@ final class Backends {
   private static final AtomicBoolean NOTED = new AtomicBoolean();
 
   /** An iterator whose sources cannot be read fails again and again. */
-  private static final int MOST_FAILURES = 100;
+  private static final int MAX_FAILURES = 100;
 
   private static final Map<String, Backend> KNOWN = new TreeMap<>();
   private static final Set<String> BROKEN = new TreeSet<>();
@@ -52,7 +52,7 @@ final class Backends {
   }
 
   private static void checkPrecision(Set<DType> types, Options options) {
-    if (options.precision() == Options.Precision.FLOAT32) {
+    if (options.precision() == Options.MatmulPrecision.FLOAT32) {
       return;
     }
     if (types.contains(DType.FLOAT64)) {
@@ -125,7 +125,7 @@ final class Backends {
   /** A back end that cannot be loaded does not keep others from being found. */
   private static void load(ServiceLoader<Backend> loader) {
     Iterator<Backend> backends = loader.iterator();
-    for (int failures = 0; failures < MOST_FAILURES; ) {
+    for (int failures = 0; failures < MAX_FAILURES; ) {
       try {
         if (!backends.hasNext()) {
           return;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads a run uses, the caller's included; the bits do not depend on it
  * @param precision of products and convolutions; all else is float32
  */
-public record Options(String backend, int threads, Precision precision) {
+public record Options(String backend, int threads, MatmulPrecision precision) {
   /** What the factors of matrix products and convolutions are rounded to. */
-  public enum Precision {
+  public enum MatmulPrecision {
     /** Nothing is rounded. */
     FLOAT32,
     /**
@@ -35,7 +35,7 @@ public record Options(String backend, int threads, Precision precision) {
    * null if it does.
    */
   public @Nullable String problem() {
-    return precision == Precision.BFLOAT16 ? Backends.problem(this, DType.BFLOAT16) : null;
+    return precision == MatmulPrecision.BFLOAT16 ? Backends.problem(this, DType.BFLOAT16) : null;
   }
 
   /**
@@ -48,7 +48,7 @@ public record Options(String backend, int threads, Precision precision) {
 
   /** Returns options with float32 products. */
   public Options(String backend, int threads) {
-    this(backend, threads, Precision.FLOAT32);
+    this(backend, threads, MatmulPrecision.FLOAT32);
   }
 
   /** Returns the defaults: the processor's back end where possible, one thread, float32. */
@@ -72,7 +72,7 @@ public record Options(String backend, int threads, Precision precision) {
   }
 
   /** Returns these options with another precision. */
-  public Options withPrecision(Precision p) {
+  public Options withPrecision(MatmulPrecision p) {
     return new Options(backend, threads, p);
   }
 }

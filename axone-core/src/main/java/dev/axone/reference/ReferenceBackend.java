@@ -27,7 +27,7 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public Program compile(Graph graph, Options options) {
-    boolean mixed = options.precision() == Options.Precision.BFLOAT16;
+    boolean mixed = options.precision() == Options.MatmulPrecision.BFLOAT16;
     return new ReferenceProgram(mixed ? MixedPrecision.apply(graph) : graph);
   }
 }

@@ -37,7 +37,7 @@ final class ReferenceRows {
   private static int row(double index, int rows) {
     if (!(index >= 0 && index < rows && index == Math.rint(index))) {
       throw new IllegalArgumentException(
-          "an index must be a whole number from 0 to %s, found %s".formatted(rows - 1, index));
+          "an index must be an integer from 0 to %s, found %s".formatted(rows - 1, index));
     }
     return (int) index;
   }

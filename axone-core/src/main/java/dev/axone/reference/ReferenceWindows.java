@@ -174,7 +174,7 @@ final class ReferenceWindows {
         });
   }
 
-  /** Returns for each output the index in x of its window's greatest, −1 if all is padding. */
+  /** Returns for each output the index in x of its window's maximum, −1 if all is padding. */
   private static int[] best(Window window, Shape xShape, Shape yShape, double[] x) {
     int channels = xShape.dim(-1);
     int[] best = new int[yShape.size()];

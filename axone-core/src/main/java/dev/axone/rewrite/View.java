@@ -51,7 +51,7 @@ public record View(Tensor source, int offset, int... strides) {
     }
     View v = of(t.inputs().getFirst()).through(t);
     if (v == null) {
-      throw new IllegalStateException("strides cannot say " + t);
+      throw new IllegalStateException("strides cannot express " + t);
     }
     return v;
   }

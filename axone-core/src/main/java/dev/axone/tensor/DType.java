@@ -1,8 +1,8 @@
 package dev.axone.tensor;
 
-/** The type of a tensor's elements. Class labels and indices travel as whole numbers in floats. */
+/** The type of a tensor's elements. Class labels and indices travel as integers in floats. */
 public enum DType {
-  /** 32-bit IEEE floats: the default, exact for whole numbers up to 16,777,216. */
+  /** 32-bit IEEE floats: the default, exact for integers up to 16,777,216. */
   FLOAT32(4),
   /** 64-bit IEEE floats: computed by the reference back end, for checking. */
   FLOAT64(8),

@@ -53,7 +53,7 @@ public enum ElementWise {
         int negative = c.ifGreater(zero, a[0], c.constant(-1), a[0]);
         return c.ifGreater(a[0], zero, c.constant(1), negative);
       }),
-  /** The greatest whole number that is not above x; its gradient is 0. */
+  /** The largest integer that is not above x; its gradient is 0. */
   FLOOR(1, a -> Math.floor(a[0]), (y, x, g) -> none(1), (c, a) -> LaneMath.floor(c, a[0])),
   SQRT(
       1, a -> Math.sqrt(a[0]), (y, x, g) -> rules(g.divide(y.multiply(2))), (c, a) -> c.sqrt(a[0])),

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on rows that whole numbers, kept as floating-point values, point at. */
+/** Operations on rows that integers, kept as floating-point values, point at. */
 public sealed interface Indexed extends Op {
   /**
    * Rows of a table: table [rows, …] and indices [i…] give [i…, …].
    *
-   * <p>An index that is no whole number in [0, rows) ends the run with an IllegalArgumentException.
+   * <p>An index that is not an integer in [0, rows) ends the run with an IllegalArgumentException.
    */
   record Gather() implements Indexed {
     @Override

@@ -160,7 +160,7 @@ public final class Tensor {
     return map(ElementWise.SIGN, this);
   }
 
-  /** The greatest whole number that is not above each element; its gradient is 0. */
+  /** The largest integer that is not above each element; its gradient is 0. */
   public Tensor floor() {
     return map(ElementWise.FLOOR, this);
   }
@@ -333,22 +333,22 @@ public final class Tensor {
     return s.multiply((double) s.shape.size() / shape.size());
   }
 
-  /** Greatest over the axes. */
+  /** Maximum over the axes. */
   public Tensor max(int... axes) {
     return drop(maxKeep(axes), axes);
   }
 
-  /** Greatest over the axes, which stay with size 1. */
+  /** Maximum over the axes, which stay with size 1. */
   public Tensor maxKeep(int... axes) {
     return reduceKeep(Op.Reduction.MAX, axes);
   }
 
-  /** Index of the greatest element of the last axis, the first of equals; that axis is dropped. */
+  /** Index of the largest element of the last axis, the first of equals; that axis is dropped. */
   public Tensor argMax() {
     int n = shape.dim(-1);
     Tensor index = range(n, dtype);
     Tensor best = index.negate().where(greaterEqual(maxKeep(-1)), -n);
-    // No element of a row with NaN is the greatest: the last index stands for it.
+    // No element of a row with NaN is the maximum: the last index stands for it.
     return best.max(-1).negate().minimum(n - 1);
   }
 
@@ -472,7 +472,7 @@ public final class Tensor {
     return of(new Windowed.ConvolutionInput(window, groups, to), this, kernel);
   }
 
-  /** Greatest of each window of [batch, spatial…, channels]; padding never is. */
+  /** Maximum of each window of [batch, spatial…, channels]; padding never is. */
   public Tensor maxPool(Window window) {
     return of(new Windowed.MaxPool(window), this);
   }
@@ -482,7 +482,7 @@ public final class Tensor {
     return of(new Windowed.AveragePool(window, countPadding), this);
   }
 
-  /** Rows of this table [rows, …] at indices [i…], whole numbers kept as floats: [i…, …]. */
+  /** Rows of this table [rows, …] at indices [i…], integers kept as floats: [i…, …]. */
   public Tensor gather(Tensor indices) {
     return of(new Indexed.Gather(), this, indices);
   }

@@ -27,9 +27,10 @@ public record Window(List<Axis> axes) {
       atLeast("padding", Math.min(before, after), 0);
     }
 
-    private static void atLeast(String what, int value, int least) {
-      if (value < least) {
-        throw new ShapeException("%s must be at least %s, found %s".formatted(what, least, value));
+    private static void atLeast(String what, int value, int minimum) {
+      if (value < minimum) {
+        throw new ShapeException(
+            "%s must be at least %s, found %s".formatted(what, minimum, value));
       }
     }
 

@@ -168,7 +168,7 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** The greatest of each window; padding never is. */
+  /** The maximum of each window; padding never is. */
   record MaxPool(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -182,7 +182,7 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** Each g [batch, windows…, c] added where x had its window's greatest, the first of equals. */
+  /** Each g [batch, windows…, c] added where x had its window's maximum, the first of equals. */
   record MaxPoolGradient(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -196,7 +196,7 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** The elements of h, of x's shape, where x has each window's greatest: [batch, windows…, c]. */
+  /** The elements of h, of x's shape, where x has each window's maximum: [batch, windows…, c]. */
   record MaxPoolSelect(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {

@@ -85,7 +85,7 @@ class OwnFoldersTest {
     Files.createFile(mine);
     notes.clear();
     assertNotEquals(mine, noted(notes).getParent());
-    assertTrue(notes.getFirst().contains("is no folder"), notes::toString);
+    assertTrue(notes.getFirst().contains("is not a folder"), notes::toString);
   }
 
   /** Returns the temporary folder, and keeps what is said of it. */

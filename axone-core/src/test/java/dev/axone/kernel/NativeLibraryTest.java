@@ -104,7 +104,7 @@ class NativeLibraryTest {
             IllegalStateException.class, () -> NativeLibrary.load(files, null, none, p -> NOTHING));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("a home folder (this user has none)"), message);
-    assertTrue(message.contains(file + " is no folder: set -Djava.io.tmpdir=FOLDER"), message);
+    assertTrue(message.contains(file + " is not a folder: set -Djava.io.tmpdir=FOLDER"), message);
     assertTrue(message.contains("-Daxone.native=FOLDER"), message);
   }
 }

@@ -13,7 +13,7 @@ enum Numbers {
   ANY,
   /** 0.6 to 1.6: for logarithm, root and power. */
   POSITIVE,
-  /** Both signs, 1.1 to 1.9 in magnitude: for steps at whole numbers. */
+  /** Both signs, 1.1 to 1.9 in magnitude: for steps at integers. */
   BETWEEN;
 
   /**

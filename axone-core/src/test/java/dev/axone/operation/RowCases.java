@@ -62,7 +62,7 @@ final class RowCases {
   /** Indices that the program itself computes. */
   private static OperationCase computed(int n) {
     return moves(
-        "rows where others have their greatest",
+        "rows where others have their maximum",
         t -> t[0].gather(t[1].argMax()),
         t -> t[0].index_select(0, t[1].argmax(new LongOptional(-1), false)),
         Shape.of(n, 3),

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class AllocationTest {
   private static final int RUNS = 1000;
-  private static final int MOST_THOUSANDS = 40;
+  private static final int MAX_THOUSANDS = 40;
 
   /** Runs in the other JVM: the steps' name and the threads. */
   public static void main(String[] arguments) {
@@ -109,19 +109,19 @@ final class AllocationTest {
     }
   }
 
-  /** Returns the least of several thousands: the first ones are there to be compiled. */
+  /** Returns the smallest of several thousands: the first ones are there to be compiled. */
   private static long bytesOfThousandRuns(Program p, Allocated allocated) {
-    long least = Long.MAX_VALUE;
-    for (int thousand = 0; least > 0 && thousand < MOST_THOUSANDS; thousand++) {
+    long minimum = Long.MAX_VALUE;
+    for (int thousand = 0; minimum > 0 && thousand < MAX_THOUSANDS; thousand++) {
       long own = allocated.bytes();
       own = allocated.bytes() - own; // what asking takes
       long before = allocated.bytes();
       for (int i = 0; i < RUNS; i++) {
         p.run(1, i);
       }
-      least = Math.min(least, allocated.bytes() - before - own);
-      System.out.println("after " + (thousand + 1) + ",000 runs: " + least);
+      minimum = Math.min(minimum, allocated.bytes() - before - own);
+      System.out.println("after " + (thousand + 1) + ",000 runs: " + minimum);
     }
-    return least;
+    return minimum;
   }
 }

@@ -41,7 +41,7 @@ final class LargeRowsTest {
       for (float wrong : new float[] {-1, ROWS, 0.5f, Float.NaN, 1e30f}) {
         to.setAtIndex(ValueLayout.JAVA_FLOAT, COUNT - 1, wrong);
         assertEquals(
-            "an index must be a whole number from 0 to 4999, found " + wrong,
+            "an index must be an integer from 0 to 4999, found " + wrong,
             assertThrows(IllegalArgumentException.class, () -> p.run(0, 0)).getMessage());
       }
     }

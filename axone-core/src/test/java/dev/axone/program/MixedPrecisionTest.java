@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.axone.kernel.dnnl.Bfloat16;
-import dev.axone.program.Options.Precision;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Factors rounded to bfloat16 and summed in float32: the same numbers as the reference's. */
 class MixedPrecisionTest {
   private static final Options EXACT = new Options(Backend.REFERENCE, 1);
-  private static final Options REFERENCE = EXACT.withPrecision(Precision.BFLOAT16);
+  private static final Options REFERENCE = EXACT.withPrecision(Options.MatmulPrecision.BFLOAT16);
   private static final Options FAST = REFERENCE.withBackend(Backend.CPU);
   private final Random random = new Random(3);
 

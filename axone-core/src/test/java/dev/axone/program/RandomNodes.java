@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The nodes of a random graph, with a bound of their whole numbers. */
+/** The nodes of a random graph, with a bound of their integers. */
 final class RandomNodes {
   private static final double EXACT = 1 << 23;
 

@@ -25,7 +25,7 @@ final class Trial {
     this.numbers = numbers;
   }
 
-  /** Returns a trial on whole numbers of the random graph's range. */
+  /** Returns a trial on integers of the random graph's range. */
   static Trial onWholeNumbers(Graph graph) {
     return new Trial(
         graph,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -78,10 +78,10 @@ final class UniformTest {
       lag += i == 0 ? 0 : x * (u[i - 1] - 0.5) / MANY;
       bins[(int) (u[i] * 256)]++;
     }
-    double deviation = 1 / Math.sqrt(MANY);
-    assertEquals(0, mean, 5 * deviation * Math.sqrt(1 / 12.0));
-    assertEquals(1 / 12.0, square, 5 * deviation * Math.sqrt(1 / 180.0));
-    assertEquals(0, lag, 5 * deviation / 12);
+    double standardDeviation = 1 / Math.sqrt(MANY);
+    assertEquals(0, mean, 5 * standardDeviation * Math.sqrt(1 / 12.0));
+    assertEquals(1 / 12.0, square, 5 * standardDeviation * Math.sqrt(1 / 180.0));
+    assertEquals(0, lag, 5 * standardDeviation / 12);
     double expected = MANY / 256.0;
     double chiSquare = IntStream.of(bins).mapToDouble(n -> (n - expected) * (n - expected)).sum();
     // 255 degrees of freedom: mean 255, standard deviation √510; neither too rough nor too even.

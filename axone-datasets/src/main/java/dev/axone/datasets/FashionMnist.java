@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Fashion-MNIST: pictures of ten kinds of clothing, as many and as large as {@link Mnist}'s.
+ * Fashion-MNIST: images of ten kinds of clothing, as many and as large as {@link Mnist}'s.
  *
  * <p>It is read from a folder: the one given, else the one that the system property {@code
  * axone.fashion-mnist} names, else that of Debian's package {@code dataset-fashion-mnist}.

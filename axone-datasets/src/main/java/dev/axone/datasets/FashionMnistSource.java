@@ -19,7 +19,7 @@ public final class FashionMnistSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Ten kinds of clothing, 60,000 + 10,000 pictures of 28×28; from Debian's"
+    return "Ten kinds of clothing, 60,000 + 10,000 images of 28×28; from Debian's"
         + " dataset-fashion-mnist or a folder";
   }
 

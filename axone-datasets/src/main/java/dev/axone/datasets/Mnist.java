@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The MNIST base of handwritten digits: 60,000 pictures to train on and 10,000 to test on, each
- * 28×28 grey levels in 0…1 (paper 0, ink 1) with a label 0 to 9. It travels with Axone.
+ * The MNIST base of handwritten digits: 60,000 images to train on and 10,000 to test on, each 28×28
+ * grey levels in 0…1 (paper 0, ink 1) with a label 0 to 9. It travels with Axone.
  *
  * <pre>{@code
  * Dataset train = Mnist.train(); // input [28, 28], target [] (the label)

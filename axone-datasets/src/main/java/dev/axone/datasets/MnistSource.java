@@ -16,7 +16,7 @@ public final class MnistSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Handwritten digits, 60,000 + 10,000 pictures of 28×28; travels with Axone";
+    return "Handwritten digits, 60,000 + 10,000 images of 28×28; travels with Axone";
   }
 
   @Override

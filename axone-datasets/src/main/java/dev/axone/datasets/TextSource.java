@@ -106,7 +106,7 @@ public final class TextSource implements DataSource {
       return value == null ? otherwise : Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw new DataException(
-          "data 'text': %s must be a whole number, found '%s'".formatted(name, value), e);
+          "data 'text': %s must be an integer, found '%s'".formatted(name, value), e);
     }
   }
 }

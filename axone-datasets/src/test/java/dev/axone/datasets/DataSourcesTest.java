@@ -115,7 +115,7 @@ final class DataSourcesTest {
         () -> new IdxFolder(folder).test(List.of("a")));
     Path none = folder.resolve("none");
     assertMessage(
-        none + ": is no folder; give the folder that holds the four IDX files by 'path'",
+        none + ": is not a folder; give the folder that holds the four IDX files by 'path'",
         () -> new IdxFolder(none).train());
   }
 
@@ -124,7 +124,7 @@ final class DataSourcesTest {
     DataException e =
         assertThrows(DataException.class, () -> new IdxFolder(folder).train(List.of("a", "b")));
     assertTrue(
-        e.getMessage().contains("row 0: label 4 found, allowed are whole numbers from 0 to 1"),
+        e.getMessage().contains("row 0: label 4 found, allowed are integers from 0 to 1"),
         e.getMessage());
   }
 

@@ -56,7 +56,7 @@ final class MnistTest {
     assertEquals(Shape.of(), y.shape());
     assertEquals(-1, x.firstNonFinite());
     int[] found = new int[10];
-    float least = 1;
+    float minimum = 1;
     float most = 0;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment cells = arena.allocate(784 * 4, 4);
@@ -69,12 +69,12 @@ final class MnistTest {
       for (int i = 0; i < 100; i++) {
         x.read(i, cells, 0);
         for (float pixel : cells.toArray(ValueLayout.JAVA_FLOAT)) {
-          least = Math.min(least, pixel);
+          minimum = Math.min(minimum, pixel);
           most = Math.max(most, pixel);
         }
       }
     }
-    assertEquals(0, least);
+    assertEquals(0, minimum);
     assertEquals(1, most);
     assertArrayEquals(histogram, found);
   }

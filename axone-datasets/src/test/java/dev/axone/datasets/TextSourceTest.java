@@ -105,7 +105,7 @@ final class TextSourceTest {
         "data 'text' takes the option 'name' or 'path', not both",
         message(() -> TEXT.test(Map.of("name", "hamlet", "path", "x"))));
     assertEquals(
-        "data 'text': length must be a whole number, found 'long'",
+        "data 'text': length must be an integer, found 'long'",
         message(() -> TEXT.train(Map.of("length", "long"))));
     assertEquals(
         "length and stride must be at least 1, found 0 and 3",

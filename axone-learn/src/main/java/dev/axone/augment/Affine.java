@@ -6,11 +6,11 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each pixel of a changed picture is in the former one: source = M · (place − centre) +
- * centre − shift, in pixels; all numbers are [batch, 1, 1].
+ * Where each pixel of a changed image is in the former one: source = M · (place − centre) + centre
+ * − shift, in pixels; all numbers are [batch, 1, 1].
  *
  * @param xx how a column becomes a column; {@code xy}: how a row becomes a column, and so on
- * @param down how far the picture moves down, in pixels
+ * @param down how far the image moves down, in pixels
  * @param right how far it moves to the right
  */
 record Affine(
@@ -60,7 +60,7 @@ record Affine(
     int n = batch.size();
     int height = batch.height();
     int width = batch.width();
-    DType type = batch.pictures().dtype();
+    DType type = batch.images().dtype();
     double middle = (height - 1) / 2.0;
     double centre = (width - 1) / 2.0;
     Tensor y = Tensor.range(height, type).subtract(middle).reshape(1, height, 1);
@@ -70,7 +70,7 @@ record Affine(
     Shape places = Shape.of(n, height, width);
     Tensor row = rows.broadcastTo(places);
     Tensor column = columns.broadcastTo(places);
-    return batch.moved((pictures, labels) -> sampling.of(labels).at(pictures, row, column));
+    return batch.moved((images, labels) -> sampling.of(labels).at(images, row, column));
   }
 
   private static Tensor from(Batch batch, double centre, @Nullable Tensor shift) {

@@ -8,15 +8,15 @@ import java.util.Optional;
  * the random numbers are a function of the run's seed and the step, so a resumed run draws the same
  * ones.
  *
- * <p>One's own is a record with a formula over the batch's pictures, [batch, height, width,
+ * <p>One's own is a record with a formula over the batch's images, [batch, height, width,
  * channels]:
  *
  * <pre>{@code
  * record Negative() implements Augmentation {
  *   public Batch apply(Batch batch) {
- *     Tensor x = batch.pictures();
+ *     Tensor x = batch.images();
  *     Tensor chosen = batch.between(0, 1).greater(0.5).reshape(batch.size(), 1, 1, 1);
- *     return batch.withPictures(x.negate().add(1).where(chosen, x)); // half of them inverted
+ *     return batch.withImages(x.negate().add(1).where(chosen, x)); // half of them inverted
  *   }
  * }
  * model.fit(data, Fit.epochs(5).augment(List.of(RandomFlip.of(), RandomCrop.of(2))));
@@ -27,8 +27,7 @@ public interface Augmentation {
   /**
    * Returns the changed batch.
    *
-   * @throws dev.axone.tensor.ShapeException if pictures or targets of these shapes cannot be
-   *     changed
+   * @throws dev.axone.tensor.ShapeException if images or targets of these shapes cannot be changed
    */
   Batch apply(Batch batch);
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * A batch after all augmentations.
  *
- * @param input the pictures, in the shape that the model takes
+ * @param input the images, in the shape that the model takes
  * @param targets of all outputs
  * @param shares how the loss is put together
  */
@@ -37,20 +37,20 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
   /**
    * Returns a batch after augmentations, applied in their order.
    *
-   * @param input pictures, [batch, height, width] or [batch, height, width, channels]
+   * @param input images, [batch, height, width] or [batch, height, width, channels]
    * @throws ShapeException naming the augmentation that cannot take these shapes, and why
    */
   public static Augmented of(List<Augmentation> augmentations, Tensor input, List<Target> targets) {
     if (augmentations.isEmpty()) {
       return new Augmented(input, targets, List.of(Share.ALL));
     }
-    Pictures.check(input.shape().tail());
-    Tensor pictures = Pictures.of(input);
-    Batch batch = new Batch(new Draws(input.dtype()), pictures, targets, List.of(Share.ALL));
+    Images.check(input.shape().tail());
+    Tensor images = Images.of(input);
+    Batch batch = new Batch(new Draws(input.dtype()), images, targets, List.of(Share.ALL));
     for (Augmentation a : augmentations) {
       batch = applied(a, batch);
     }
-    return new Augmented(batch.pictures().reshape(input.shape()), batch.targets(), batch.shares());
+    return new Augmented(batch.images().reshape(input.shape()), batch.targets(), batch.shares());
   }
 
   private static Batch applied(Augmentation augmentation, Batch batch) {
@@ -90,7 +90,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
           float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
           if (x < range.low() - slack || x > range.high() + slack) {
             throw new DataException(
-                "%s works on values from %s to %s, input 0, row %s has %s: set its low and high to the least and greatest value of the data"
+                "%s works on values from %s to %s, input 0, row %s has %s: set its low and high to the minimum and maximum value of the data"
                     .formatted(place(a), range.low(), range.high(), row, x));
           }
         }
@@ -103,7 +103,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
    *
    * @param n how many
    * @param seed of the random numbers, as that of a fit
-   * @return the pictures, [n, height, width] or [n, height, width, channels]
+   * @return the images, [n, height, width] or [n, height, width, channels]
    * @throws DataException if the data has fewer samples
    */
   public static Values preview(Dataset data, List<Augmentation> augmentations, int n, long seed) {
@@ -113,7 +113,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
           "a preview shows 1 to %s samples of this data, asked for %s".formatted(column.size(), n));
     }
     Shape sample = column.shape();
-    Pictures.check(sample);
+    Images.check(sample);
     check(augmentations, column);
     Tensor x = Tensor.input("x", sample.batch(n));
     Tensor y = of(augmentations, x, List.of()).input();

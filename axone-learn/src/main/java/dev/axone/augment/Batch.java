@@ -9,35 +9,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A batch of pictures and targets on its way into a model; each change makes a new one. */
+/** A batch of images and targets on its way into a model; each change makes a new one. */
 public final class Batch {
   /** Pixels that change places. */
   @FunctionalInterface
   public interface Move {
     /**
-     * Returns pictures with their pixels moved.
+     * Returns images with their pixels moved.
      *
-     * @param pictures [batch, height, width, channels]: the input's or a target's
+     * @param images [batch, height, width, channels]: the input's or a target's
      * @param labels whether elements are numbers of classes, between which there is nothing
      */
-    Tensor of(Tensor pictures, boolean labels);
+    Tensor of(Tensor images, boolean labels);
   }
 
   private final Draws draws;
-  private final Tensor pictures;
+  private final Tensor images;
   private final List<Target> targets;
   private final List<Share> shares;
 
-  Batch(Draws draws, Tensor pictures, List<Target> targets, List<Share> shares) {
+  Batch(Draws draws, Tensor images, List<Target> targets, List<Share> shares) {
     this.draws = draws;
-    this.pictures = pictures;
+    this.images = images;
     this.targets = List.copyOf(targets);
     this.shares = List.copyOf(shares);
   }
 
-  /** Returns the pictures, [batch, height, width, channels]; one channel if inputs have no axis. */
-  public Tensor pictures() {
-    return pictures;
+  /** Returns the images, [batch, height, width, channels]; one channel if inputs have no axis. */
+  public Tensor images() {
+    return images;
   }
 
   /** Returns the targets of all outputs. */
@@ -52,17 +52,17 @@ public final class Batch {
 
   /** Returns the number of samples. */
   public int size() {
-    return pictures.shape().dim(0);
+    return images.shape().dim(0);
   }
 
-  /** Returns the rows of a picture. */
+  /** Returns the rows of an image. */
   public int height() {
-    return pictures.shape().dim(1);
+    return images.shape().dim(1);
   }
 
-  /** Returns the columns of a picture. */
+  /** Returns the columns of an image. */
   public int width() {
-    return pictures.shape().dim(2);
+    return images.shape().dim(2);
   }
 
   /** Returns fresh uniform numbers in [0, 1): a function of the run's seed and the step. */
@@ -77,30 +77,30 @@ public final class Batch {
 
   /** Returns a number for all samples, [1, 1, 1]. */
   public Tensor constant(double value) {
-    return Tensor.of(new Op.Fill(value, Shape.of(1, 1, 1), pictures.dtype()));
+    return Tensor.of(new Op.Fill(value, Shape.of(1, 1, 1), images.dtype()));
   }
 
-  /** Returns this batch with other pictures of the same shape. */
-  public Batch withPictures(Tensor changed) {
+  /** Returns this batch with other images of the same shape. */
+  public Batch withImages(Tensor changed) {
     return new Batch(draws, changed, targets, shares);
   }
 
-  /** Returns this batch with pixels moved: the inputs', and those of targets that are pictures. */
+  /** Returns this batch with pixels moved: the inputs', and those of targets that are images. */
   public Batch moved(Move move) {
-    List<Target> all = targets.stream().map(t -> t.moved(pictures, move)).toList();
-    return new Batch(draws, move.of(pictures, false), all, shares);
+    List<Target> all = targets.stream().map(t -> t.moved(images, move)).toList();
+    return new Batch(draws, move.of(images, false), all, shares);
   }
 
   /** Returns the next sample of the batch in place of each; the first one follows the last. */
   public Tensor partners() {
-    return Share.rolled(pictures, 1);
+    return Share.rolled(images, 1);
   }
 
   /**
-   * Returns this batch with pictures that {@link #partners} were mixed into.
+   * Returns this batch with images that {@link #partners} were mixed into.
    *
-   * @param mixed the pictures
-   * @param own the share of each sample's own picture, [batch]; the rest is its partner's
+   * @param mixed the images
+   * @param own the share of each sample's own image, [batch]; the rest is its partner's
    */
   public Batch mixed(Tensor mixed, Tensor own) {
     Map<Integer, Tensor> weights = new TreeMap<>();
@@ -128,7 +128,7 @@ public final class Batch {
       all.add(new Target(chosen, targets.get(i).labels()));
     }
     boolean unmixed = shares.equals(otherwise.shares);
-    Tensor x = pictures.where(spread(flag, pictures), otherwise.pictures);
+    Tensor x = images.where(spread(flag, images), otherwise.images);
     return new Batch(draws, x, all, unmixed ? shares : shares(weights));
   }
 

@@ -4,7 +4,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 
 /**
- * A rectangle of pixels of each picture of a batch; all numbers are whole, [batch, 1, 1].
+ * A rectangle of pixels of each image of a batch; all numbers are whole, [batch, 1, 1].
  *
  * @param top its first row; {@code bottom}: the row after its last
  * @param left its first column; {@code right}: the column after its last
@@ -27,7 +27,7 @@ record Box(Tensor top, Tensor bottom, Tensor left, Tensor right) {
   /** Returns 1 inside and 0 outside, [batch, height, width, 1]. */
   Tensor inside(Batch batch) {
     int n = batch.size();
-    DType type = batch.pictures().dtype();
+    DType type = batch.images().dtype();
     Tensor y = Tensor.range(batch.height(), type).reshape(1, batch.height(), 1);
     Tensor x = Tensor.range(batch.width(), type).reshape(1, 1, batch.width());
     Tensor row = y.greaterEqual(top).multiply(bottom.greater(y));
@@ -35,7 +35,7 @@ record Box(Tensor top, Tensor bottom, Tensor left, Tensor right) {
     return row.multiply(column).reshape(n, batch.height(), batch.width(), 1);
   }
 
-  /** Returns the share of a picture's pixels that are inside, [batch]. */
+  /** Returns the share of an image's pixels that are inside, [batch]. */
   Tensor area(Batch batch) {
     Tensor pixels = bottom.subtract(top).multiply(right.subtract(left));
     return pixels.reshape(batch.size()).divide((double) batch.height() * batch.width());

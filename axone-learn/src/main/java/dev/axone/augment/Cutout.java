@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Covers a square of each picture around a pixel chosen at random; at the edges the square is cut
+ * Covers a square of each image around a pixel chosen at random; at the edges the square is cut
  * off. DeVries and Taylor, "Improved regularization of convolutional neural networks with cutout",
  * 2017: 16 pixels of 32 for CIFAR-10. Targets stay.
  *
@@ -32,11 +32,11 @@ public record Cutout(int length, double fillValue) implements Augmentation {
     if (length == 0) {
       return batch;
     }
-    Tensor x = batch.pictures();
+    Tensor x = batch.images();
     Tensor side = batch.constant(length);
     int before = length / 2;
     Tensor half = batch.constant(before);
     Box square = Box.around(batch, half, side, half, side);
-    return batch.withPictures(batch.constant(fillValue).where(square.inside(batch), x));
+    return batch.withImages(batch.constant(fillValue).where(square.inside(batch), x));
   }
 }

@@ -1,13 +1,13 @@
 package dev.axone.augment;
 
-/** What is seen outside of a picture; named as in Keras. */
+/** What is seen outside of an image; named as in Keras. */
 public enum FillMode {
   /** One value: {@code k k k | a b c d | k k k}. */
   CONSTANT,
   /** The pixel at the edge: {@code a a a | a b c d | d d d}. */
   NEAREST,
-  /** The picture mirrored at its edge: {@code c b a | a b c d | d c b}. */
+  /** The image mirrored at its edge: {@code c b a | a b c d | d c b}. */
   REFLECT,
-  /** The picture again: {@code b c d | a b c d | a b c}. */
+  /** The image again: {@code b c d | a b c d | a b c}. */
   WRAP
 }

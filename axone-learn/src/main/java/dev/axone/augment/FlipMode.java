@@ -1,6 +1,6 @@
 package dev.axone.augment;
 
-/** Which way pictures are flipped. */
+/** Which way images are flipped. */
 public enum FlipMode {
   /** Left and right change places. */
   HORIZONTAL,

@@ -11,7 +11,7 @@ import dev.axone.vocabulary.Arguments;
  * @param stddev standard deviation of the noise, at least 0
  */
 public record GaussianNoiseAugmentation(double stddev) implements Augmentation {
-  /** Checks the deviation. */
+  /** Checks the standard deviation. */
   public GaussianNoiseAugmentation {
     Arguments.notNegative("stddev", stddev);
   }
@@ -26,8 +26,8 @@ public record GaussianNoiseAugmentation(double stddev) implements Augmentation {
     if (stddev == 0) {
       return batch;
     }
-    Tensor x = batch.pictures();
+    Tensor x = batch.images();
     Tensor noise = StandardNormal.of(batch.uniform(x.shape().toArray()));
-    return batch.withPictures(x.add(noise.multiply(stddev)));
+    return batch.withImages(x.add(noise.multiply(stddev)));
   }
 }

@@ -2,12 +2,12 @@ package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
 
-/** The hue of pictures in red, green and blue: its place on the colour circle. */
+/** The hue of images in red, green and blue: its place on the colour circle. */
 final class Hue {
   private Hue() {}
 
   /**
-   * Returns pictures with their hue turned.
+   * Returns images with their hue turned.
    *
    * @param x [batch, height, width, 3]
    * @param turn in full turns, [batch, 1, 1, 1]

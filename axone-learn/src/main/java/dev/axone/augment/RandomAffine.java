@@ -4,16 +4,16 @@ import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
 
 /**
- * Turns, slants, zooms and moves each picture at once: as sharp as one of these alone, and cheaper
- * than one after another. Targets that are pictures are changed alike.
+ * Turns, slants, zooms and moves each image at once: as sharp as one of these alone, and cheaper
+ * than one after another. Targets that are images are changed alike.
  *
- * @param rotation the greatest angle as a share of a full turn, in [0, 1], as of {@link
+ * @param rotation the maximum angle as a share of a full turn, in [0, 1], as of {@link
  *     RandomRotation}
- * @param translation the greatest move as a share of height and width, in [0, 1], as of {@link
+ * @param translation the maximum move as a share of height and width, in [0, 1], as of {@link
  *     RandomTranslation}
- * @param zoom the greatest change of size, in [0, 1), as of {@link RandomZoom}
- * @param shear the greatest slant of rows, in [0, 1], as of {@link RandomShear}
- * @param fillMode what is seen outside of the picture; default reflect
+ * @param zoom the maximum change of size, in [0, 1), as of {@link RandomZoom}
+ * @param shear the maximum slant of rows, in [0, 1], as of {@link RandomShear}
+ * @param fillMode what is seen outside of the image; default reflect
  * @param interpolation what is between pixels; default bilinear
  * @param fillValue the value outside if the mode is constant; default 0
  */

@@ -4,10 +4,10 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Makes each picture lighter or darker: adds a number from −factor to factor times (high − low) to
+ * Makes each image lighter or darker: adds a number from −factor to factor times (high − low) to
  * all its elements, which then are kept in [low, high]. As Keras' layer.
  *
- * @param factor the greatest change, in [0, 1]
+ * @param factor the maximum change, in [0, 1]
  * @param low the value of black; default 0
  * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
  *     have become
@@ -36,6 +36,6 @@ public record RandomBrightness(double factor, double low, double high) implement
     }
     double most = factor * (high - low);
     Tensor change = batch.between(-most, most).reshape(batch.size(), 1, 1, 1);
-    return batch.withPictures(batch.pictures().add(change).maximum(low).minimum(high));
+    return batch.withImages(batch.images().add(change).maximum(low).minimum(high));
   }
 }

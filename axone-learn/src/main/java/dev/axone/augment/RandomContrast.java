@@ -4,10 +4,10 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Changes the contrast of each picture: c · (x − mean) + mean with c from 1 − factor to 1 + factor,
- * kept in [low, high]; the mean is that of the picture's channel. As Keras' layer.
+ * Changes the contrast of each image: c · (x − mean) + mean with c from 1 − factor to 1 + factor,
+ * kept in [low, high]; the mean is that of the image's channel. As Keras' layer.
  *
- * @param factor the greatest change, in [0, 1]
+ * @param factor the maximum change, in [0, 1]
  * @param low the value of black; default 0
  * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
  *     have become
@@ -34,10 +34,10 @@ public record RandomContrast(double factor, double low, double high) implements 
     if (factor == 0) {
       return batch;
     }
-    Tensor x = batch.pictures();
+    Tensor x = batch.images();
     Tensor mean = x.meanKeep(1, 2);
     Tensor contrast = batch.between(1 - factor, 1 + factor).reshape(batch.size(), 1, 1, 1);
     Tensor changed = x.subtract(mean).multiply(contrast).add(mean);
-    return batch.withPictures(changed.maximum(low).minimum(high));
+    return batch.withImages(changed.maximum(low).minimum(high));
   }
 }

@@ -6,9 +6,9 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Widens each picture by {@code padding} pixels on all sides and cuts a piece of the former size
- * out of it, anywhere: what it shows moves by whole pixels. Targets that are pictures move alike.
- * He et al., "Deep residual learning for image recognition", 2016, with a padding of 4 for 32 x 32
+ * Widens each image by {@code padding} pixels on all sides and cuts a piece of the former size out
+ * of it, anywhere: what it shows moves by whole pixels. Targets that are images move alike. He et
+ * al., "Deep residual learning for image recognition", 2016, with a padding of 4 for 32 x 32
  * pixels.
  *
  * @param padding pixels added on each side, 1 or more
@@ -24,7 +24,7 @@ public record RandomCrop(int padding, FillMode fillMode, double fillValue) imple
     sampling(fillMode, fillValue);
   }
 
-  /** Returns the crop out of a picture with a frame of zeros. */
+  /** Returns the crop out of an image with a frame of zeros. */
   public static RandomCrop of(int padding) {
     return new RandomCrop(padding, FillMode.CONSTANT, 0);
   }
@@ -38,16 +38,16 @@ public record RandomCrop(int padding, FillMode fillMode, double fillValue) imple
     if (padding == 0) {
       return batch;
     }
-    DType type = batch.pictures().dtype();
+    DType type = batch.images().dtype();
     int height = batch.height();
     int width = batch.width();
     Tensor y = Tensor.range(height, type).reshape(1, height, 1).add(offset(batch));
     Tensor x = Tensor.range(width, type).reshape(1, 1, width).add(offset(batch));
     Sampling pixels = sampling(fillMode, fillValue);
-    return batch.moved((pictures, labels) -> pixels.at(pictures, y, x));
+    return batch.moved((images, labels) -> pixels.at(images, y, x));
   }
 
-  /** Returns a whole number from −padding to padding for each sample. */
+  /** Returns an integer from −padding to padding for each sample. */
   private Tensor offset(Batch batch) {
     Tensor place = batch.between(0, 2.0 * padding + 1).floor();
     return place.minimum(2.0 * padding).subtract(padding); // A product may be rounded up.

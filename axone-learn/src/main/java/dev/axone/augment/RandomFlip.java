@@ -5,8 +5,8 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * Flips each picture with probability 1/2, to the left and right unless another mode is given. For
- * clothes and photographs; digits and letters lose their meaning. Targets that are pictures are
+ * Flips each image with probability 1/2, to the left and right unless another mode is given. For
+ * clothes and photographs; digits and letters lose their meaning. Targets that are images are
  * flipped alike.
  *
  * <pre>{@code
@@ -14,7 +14,7 @@ import dev.axone.tensor.Tensor;
  * }</pre>
  *
  * @param mode which way; default horizontal (Keras flips both ways by default, which few kinds of
- *     pictures bear)
+ *     images bear)
  */
 public record RandomFlip(FlipMode mode) implements Augmentation {
   /** Returns the flip to the left and right. */
@@ -34,12 +34,12 @@ public record RandomFlip(FlipMode mode) implements Augmentation {
     Tensor rows = y.reshape(n, batch.height(), 1);
     Tensor columns = places(batch, batch.width(), mode != FlipMode.VERTICAL);
     Sampling pixels = new Sampling(FillMode.NEAREST, Interpolation.NEAREST, 0);
-    return batch.moved((pictures, labels) -> pixels.at(pictures, rows, columns));
+    return batch.moved((images, labels) -> pixels.at(images, rows, columns));
   }
 
   /** Returns 0, 1, …, or backwards: [batch, 1, n]. */
   private static Tensor places(Batch batch, int n, boolean flips) {
-    Tensor forth = Tensor.range(n, batch.pictures().dtype()).reshape(1, 1, n);
+    Tensor forth = Tensor.range(n, batch.images().dtype()).reshape(1, 1, n);
     if (!flips) {
       return forth.broadcastTo(Shape.of(batch.size(), 1, n));
     }

@@ -4,11 +4,11 @@ import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
 
 /**
- * Turns each picture around its centre by an angle from −factor · 2π to factor · 2π, as Keras'
- * layer. Targets that are pictures turn alike; of those that are labels the nearest pixel is taken.
+ * Turns each image around its centre by an angle from −factor · 2π to factor · 2π, as Keras' layer.
+ * Targets that are images turn alike; of those that are labels the nearest pixel is taken.
  *
- * @param factor the greatest angle as a share of a full turn, in [0, 1]: 0.05 is 18 degrees
- * @param fillMode what is seen outside of the picture; default reflect
+ * @param factor the maximum angle as a share of a full turn, in [0, 1]: 0.05 is 18 degrees
+ * @param fillMode what is seen outside of the image; default reflect
  * @param interpolation what is between pixels; default bilinear
  * @param fillValue the value outside if the mode is constant; default 0
  */

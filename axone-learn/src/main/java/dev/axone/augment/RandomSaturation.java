@@ -4,11 +4,11 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Changes how strong the colours of each picture are: s · x + (1 − s) · grey with s from 1 − factor
+ * Changes how strong the colours of each image are: s · x + (1 − s) · grey with s from 1 − factor
  * to 1 + factor, kept in [low, high]; grey is 0.299 red + 0.587 green + 0.114 blue. As
  * torchvision's {@code ColorJitter}.
  *
- * @param factor the greatest change, in [0, 1]; 1: from grey to twice as strong
+ * @param factor the maximum change, in [0, 1]; 1: from grey to twice as strong
  * @param low the value of black; default 0
  * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
  *     have become
@@ -32,8 +32,8 @@ public record RandomSaturation(double factor, double low, double high) implement
 
   @Override
   public Batch apply(Batch batch) {
-    Tensor x = batch.pictures();
-    Pictures.checkColoured(x);
+    Tensor x = batch.images();
+    Images.checkColoured(x);
     if (factor == 0) {
       return batch;
     }
@@ -44,6 +44,6 @@ public record RandomSaturation(double factor, double low, double high) implement
             .add(x.slice(3, 2, 3).multiply(0.114));
     Tensor strength = batch.between(1 - factor, 1 + factor).reshape(batch.size(), 1, 1, 1);
     Tensor changed = x.subtract(grey).multiply(strength).add(grey);
-    return batch.withPictures(changed.maximum(low).minimum(high));
+    return batch.withImages(changed.maximum(low).minimum(high));
   }
 }

@@ -3,12 +3,12 @@ package dev.axone.augment;
 import dev.axone.layer.Interpolation;
 
 /**
- * Slants each picture: a row is moved to the side by a number from −xFactor to xFactor times its
- * distance from the middle, a column likewise. Targets that are pictures are slanted alike.
+ * Slants each image: a row is moved to the side by a number from −xFactor to xFactor times its
+ * distance from the middle, a column likewise. Targets that are images are slanted alike.
  *
- * @param xFactor the greatest slant of rows, pixels to the side for each row, in [0, 1]
- * @param yFactor the greatest slant of columns, in [0, 1]
- * @param fillMode what is seen outside of the picture; default reflect
+ * @param xFactor the maximum slant of rows, pixels to the side for each row, in [0, 1]
+ * @param yFactor the maximum slant of columns, in [0, 1]
+ * @param fillMode what is seen outside of the image; default reflect
  * @param interpolation what is between pixels; default bilinear
  * @param fillValue the value outside if the mode is constant; default 0
  */

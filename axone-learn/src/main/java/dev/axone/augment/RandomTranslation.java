@@ -3,13 +3,12 @@ package dev.axone.augment;
 import dev.axone.layer.Interpolation;
 
 /**
- * Moves each picture up or down by at most a share of its height and to the sides by at most a
- * share of its width, as Keras' layer; also by parts of pixels. Targets that are pictures move
- * alike.
+ * Moves each image up or down by at most a share of its height and to the sides by at most a share
+ * of its width, as Keras' layer; also by parts of pixels. Targets that are images move alike.
  *
- * @param heightFactor the greatest move up or down, as a share of the height, in [0, 1]
- * @param widthFactor the greatest move to a side, as a share of the width, in [0, 1]
- * @param fillMode what is seen outside of the picture; default reflect
+ * @param heightFactor the maximum move up or down, as a share of the height, in [0, 1]
+ * @param widthFactor the maximum move to a side, as a share of the width, in [0, 1]
+ * @param fillMode what is seen outside of the image; default reflect
  * @param interpolation what is between pixels; default bilinear
  * @param fillValue the value outside if the mode is constant; default 0
  */

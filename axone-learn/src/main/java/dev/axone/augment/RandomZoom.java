@@ -4,12 +4,12 @@ import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
 
 /**
- * Makes what each picture shows larger or smaller around its centre, by as much in height as in
- * width: of a number z from −factor to factor, (1 + z) times the picture's height and width is
- * seen. As Keras' layer, a positive z shows more. Targets that are pictures are zoomed alike.
+ * Makes what each image shows larger or smaller around its centre, by as much in height as in
+ * width: of a number z from −factor to factor, (1 + z) times the image's height and width is seen.
+ * As Keras' layer, a positive z shows more. Targets that are images are zoomed alike.
  *
- * @param factor the greatest change, in [0, 1)
- * @param fillMode what is seen outside of the picture; default reflect
+ * @param factor the maximum change, in [0, 1)
+ * @param fillMode what is seen outside of the image; default reflect
  * @param interpolation what is between pixels; default bilinear
  * @param fillValue the value outside if the mode is constant; default 0
  */

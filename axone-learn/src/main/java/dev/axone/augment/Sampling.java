@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How pictures are read at places that need not be pixels.
+ * How images are read at places that need not be pixels.
  *
  * @param mode what is outside
  * @param interpolation what is between pixels
  * @param fill the value outside, if it is constant
  */
 record Sampling(FillMode mode, Interpolation interpolation, double fill) {
-  /** Numbers of pixels are kept as float32, which holds whole numbers up to here. */
-  private static final int MOST_PIXELS = 1 << 24;
+  /** Numbers of pixels are kept as float32, which holds integers up to here. */
+  private static final int MAX_PIXELS = 1 << 24;
 
   /** Places along one axis as two neighbours and how far the place is from the first. */
   private record Neighbours(Tensor low, Tensor high, Tensor part) {}
@@ -35,15 +35,15 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
   }
 
   /**
-   * Returns pictures read at other places.
+   * Returns images read at other places.
    *
-   * @param pictures [batch, height, width, channels]
+   * @param images [batch, height, width, channels]
    * @param rows the row of each pixel of the result, [batch, height or 1, width or 1]
    * @param columns its column, likewise
    */
-  Tensor at(Tensor pictures, Tensor rows, Tensor columns) {
-    Shape s = pictures.shape();
-    Tensor source = mode == FillMode.CONSTANT ? framed(pictures) : pictures;
+  Tensor at(Tensor images, Tensor rows, Tensor columns) {
+    Shape s = images.shape();
+    Tensor source = mode == FillMode.CONSTANT ? framed(images) : images;
     if (interpolation == Interpolation.NEAREST) {
       Tensor y = low(folded(rows.add(0.5).floor(), s.dim(1)), s.dim(1));
       Tensor x = low(folded(columns.add(0.5).floor(), s.dim(2)), s.dim(2));
@@ -61,9 +61,9 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
     return b.subtract(a).multiply(part.reshape(s.dim(0), s.dim(1), s.dim(2), 1)).add(a);
   }
 
-  /** Returns pictures in a frame of one pixel of the constant: outside is as far as the frame. */
-  private Tensor framed(Tensor pictures) {
-    return edged(edged(pictures, 1), 2);
+  /** Returns images in a frame of one pixel of the constant: outside is as far as the frame. */
+  private Tensor framed(Tensor images) {
+    return edged(edged(images, 1), 2);
   }
 
   private Tensor edged(Tensor x, int axis) {
@@ -96,7 +96,7 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
     return index.zerosLike().where(index.greater(n - 0.5), index);
   }
 
-  /** Returns the places within a picture that show what is at these places of the plane. */
+  /** Returns the places within an image that show what is at these places of the plane. */
   private Tensor folded(Tensor place, int n) {
     return switch (mode) {
       case CONSTANT -> place.maximum(-1).minimum(n).add(1);
@@ -113,37 +113,36 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
   }
 
   /** Returns pixels at whole rows and columns: [batch, height, width, channels]. */
-  private static Tensor taken(Tensor pictures, Tensor rows, Tensor columns) {
-    return taken(pictures, rows, columns, MOST_PIXELS);
+  private static Tensor taken(Tensor images, Tensor rows, Tensor columns) {
+    return taken(images, rows, columns, MAX_PIXELS);
   }
 
-  /** As many pictures at a time as have no more pixels than can be numbered. */
-  static Tensor taken(Tensor pictures, Tensor rows, Tensor columns, int mostPixels) {
-    Shape s = pictures.shape();
+  /** As many images at a time as have no more pixels than can be numbered. */
+  static Tensor taken(Tensor images, Tensor rows, Tensor columns, int mostPixels) {
+    Shape s = images.shape();
     int most = mostPixels / Math.max(1, s.dim(1) * s.dim(2));
     if (most == 0) {
       throw new ShapeException(
-          "pictures of %s x %s pixels are too large to be moved: at most %s pixels; make them smaller"
+          "images of %s x %s pixels are too large to be moved: at most %s pixels; make them smaller"
               .formatted(s.dim(1), s.dim(2), mostPixels));
     }
     if (s.dim(0) <= most) {
-      return some(pictures, rows, columns);
+      return some(images, rows, columns);
     }
     List<Tensor> parts = new ArrayList<>();
     for (int from = 0; from < s.dim(0); from += most) {
       int end = Math.min(s.dim(0), from + most);
       parts.add(
-          some(
-              pictures.slice(0, from, end), rows.slice(0, from, end), columns.slice(0, from, end)));
+          some(images.slice(0, from, end), rows.slice(0, from, end), columns.slice(0, from, end)));
     }
     return Tensor.concat(0, parts.toArray(Tensor[]::new));
   }
 
-  private static Tensor some(Tensor pictures, Tensor rows, Tensor columns) {
-    Shape s = pictures.shape();
+  private static Tensor some(Tensor images, Tensor rows, Tensor columns) {
+    Shape s = images.shape();
     int pixels = s.dim(1) * s.dim(2);
     Tensor first = Tensor.range(s.dim(0), rows.dtype()).multiply(pixels).reshape(s.dim(0), 1, 1);
     Tensor index = rows.multiply(s.dim(2)).add(first).add(columns);
-    return pictures.reshape(s.dim(0) * pixels, s.dim(3)).gather(index);
+    return images.reshape(s.dim(0) * pixels, s.dim(3)).gather(index);
   }
 }

@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a sample's picture another sample of the batch has put in. The loss of a batch is the
+ * How much of a sample's image another sample of the batch has put in. The loss of a batch is the
  * mean over its samples i of
  *
  * <pre>Σ weight(i) · L(prediction(i), target(i + shift))</pre>

@@ -15,24 +15,24 @@ public record Target(Tensor value, boolean labels) {
     return value.shape().tail();
   }
 
-  /** Returns whether it is a picture as high and wide as the input: one value for each pixel. */
-  boolean isPicture(Tensor pictures) {
+  /** Returns whether it is an image as high and wide as the input: one value for each pixel. */
+  boolean isImage(Tensor images) {
     Shape s = sample();
     return (s.rank() == 2 || s.rank() == 3)
-        && s.dim(0) == pictures.shape().dim(1)
-        && s.dim(1) == pictures.shape().dim(2);
+        && s.dim(0) == images.shape().dim(1)
+        && s.dim(1) == images.shape().dim(2);
   }
 
   /** Returns it with each of its pixels moved as the input's; labels and vectors stay. */
-  Target moved(Tensor pictures, Batch.Move move) {
-    if (isPicture(pictures)) {
-      Tensor moved = move.of(Pictures.of(value), labels);
+  Target moved(Tensor images, Batch.Move move) {
+    if (isImage(images)) {
+      Tensor moved = move.of(Images.of(value), labels);
       return new Target(moved.reshape(value.shape()), labels);
     }
     if (sample().rank() > 1) {
       throw new ShapeException(
-          "cannot move the pixels of targets of shape %s as those of inputs of %s x %s: allowed are labels, vectors, and pictures as high and wide as the input"
-              .formatted(sample(), pictures.shape().dim(1), pictures.shape().dim(2)));
+          "cannot move the pixels of targets of shape %s as those of inputs of %s x %s: allowed are labels, vectors, and images as high and wide as the input"
+              .formatted(sample(), images.shape().dim(1), images.shape().dim(2)));
     }
     return this;
   }

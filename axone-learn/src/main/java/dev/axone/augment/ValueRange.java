@@ -3,10 +3,10 @@ package dev.axone.augment;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * The least and the greatest value of an element.
+ * The minimum and the maximum value of an element.
  *
- * @param low the least, black
- * @param high the greatest, white
+ * @param low the minimum, black
+ * @param high the maximum, white
  */
 public record ValueRange(double low, double high) {
   /** Checks that there is something between. */

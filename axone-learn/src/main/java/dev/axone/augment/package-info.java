@@ -1,4 +1,4 @@
-/** Augmentation: pictures changed at random while a model is trained, as part of the step. */
+/** Augmentation: images changed at random while a model is trained, as part of the step. */
 @NullMarked
 package dev.axone.augment;
 

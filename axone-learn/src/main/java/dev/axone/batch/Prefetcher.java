@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prefetcher implements BatchSource {
   /** Bytes that a ring may take, unless two batches are more. */
-  private static final long MOST_BYTES = 64 << 20;
+  private static final long MAX_BYTES = 64 << 20;
 
-  private static final int MOST_SLOTS = 16;
-  private static final int MOST_THREADS = 8;
+  private static final int MAX_SLOTS = 16;
+  private static final int MAX_THREADS = 8;
 
   private final BatchSampler sampler;
   private final Arena arena = Arena.ofShared();
@@ -37,9 +37,9 @@ public final class Prefetcher implements BatchSource {
     this.sampler = sampler;
     long batch =
         Math.max(1, columns.stream().mapToLong(BatchBuffer::bytes).sum() * sampler.batchSize());
-    slots = new BatchBuffer[Math.clamp(MOST_BYTES / batch, 2, MOST_SLOTS)];
+    slots = new BatchBuffer[Math.clamp(MAX_BYTES / batch, 2, MAX_SLOTS)];
     Arrays.setAll(slots, i -> new BatchBuffer(columns, sampler.batchSize(), arena));
-    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_THREADS);
     readers = new Thread[Math.min(threads, slots.length)];
     for (int i = 0; i < readers.length; i++) {
       readers[i] = Thread.ofPlatform().daemon().name("axone-read-" + i).start(this::read);

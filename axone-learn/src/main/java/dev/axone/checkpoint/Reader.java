@@ -43,7 +43,7 @@ final class Reader {
   static Checkpoint read(Path file) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new CheckpointException(
-          "checkpoint '%s' is no regular file: name a file that a run wrote".formatted(file));
+          "checkpoint '%s' is not a regular file: name a file that a run wrote".formatted(file));
     }
     try {
       return new Reader(file, Interrupts.heldBack(() -> load(file))).parse();

@@ -81,26 +81,26 @@ final class Distances implements AutoCloseable {
       products.run(0, 0);
       MemorySegment dots = products.output(0);
       for (int i = 0; i < some; i++) {
-        double least = Double.POSITIVE_INFINITY;
+        double minimum = Double.POSITIVE_INFINITY;
         int best = 0;
         for (int j = 0; j < k; j++) {
           double square =
               lengths[j] - 2.0 * dots.getAtIndex(ValueLayout.JAVA_FLOAT, (long) i * k + j);
-          if (square < least) {
-            least = square;
+          if (square < minimum) {
+            minimum = square;
             best = j;
           }
         }
         nearest[from + i] = best;
-        squares[from + i] = Math.max(0, least + norms[from + i]);
+        squares[from + i] = Math.max(0, minimum + norms[from + i]);
         sum += squares[from + i];
       }
     }
     return sum;
   }
 
-  /** Lowers the least squared distances to those of one more centre; returns their sum. */
-  double closer(float[] centres, int at, double[] least) {
+  /** Lowers the minimum squared distances to those of one more centre; returns their sum. */
+  double closer(float[] centres, int at, double[] minimum) {
     float[] moved = new float[d];
     for (int j = 0; j < d; j++) {
       moved[j] = (float) (centres[at + j] - mean[j]);
@@ -112,8 +112,8 @@ final class Distances implements AutoCloseable {
         double step = data[i * d + j] - moved[j];
         square += step * step;
       }
-      least[i] = Math.min(least[i], square);
-      sum += least[i];
+      minimum[i] = Math.min(minimum[i], square);
+      sum += minimum[i];
     }
     return sum;
   }

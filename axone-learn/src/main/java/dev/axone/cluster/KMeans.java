@@ -3,7 +3,7 @@ package dev.axone.cluster;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.file.Interrupts;
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
 import dev.axone.vocabulary.Records;
@@ -154,15 +154,15 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     int d = distances.elements();
     float[] centres = new float[k * d];
     distances.sample((int) (draw.next() * distances.size()), centres, 0);
-    double[] least = new double[distances.size()];
-    java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
+    double[] minimum = new double[distances.size()];
+    java.util.Arrays.fill(minimum, Double.POSITIVE_INFINITY);
     for (int c = 1; c < k; c++) {
-      double sum = distances.closer(centres, (c - 1) * d, least);
+      double sum = distances.closer(centres, (c - 1) * d, minimum);
       double target = draw.next() * sum;
       int chosen = 0;
-      double passed = least[0];
-      while (passed < target && chosen < least.length - 1) {
-        passed += least[++chosen];
+      double passed = minimum[0];
+      while (passed < target && chosen < minimum.length - 1) {
+        passed += minimum[++chosen];
       }
       distances.sample(chosen, centres, c * d);
     }

@@ -7,7 +7,7 @@ import dev.axone.vocabulary.ArgumentException;
  * Norms of at most {@code max}: w · min(‖w‖, max) / (‖w‖ + 10⁻⁷), as in Keras. Srivastava et al.,
  * "Dropout: a simple way to prevent neural networks from overfitting", 2014.
  *
- * @param max the greatest norm of the weights that lead to a unit; default 2
+ * @param max the maximum norm of the weights that lead to a unit; default 2
  */
 public record MaxNorm(double max) implements Constraint {
   /** Checks the norm. */

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * <pre>value = byte · scale + offset</pre>
  *
- * <p>Pictures stay as small as their file, and scaling them costs no pass over the data:
+ * <p>Images stay as small as their file, and scaling them costs no pass over the data:
  *
  * <pre>{@code
  * Column images = Bytes.unsigned(Shape.of(28, 28), bytes).scaled(1 / 255f, 0); // in 0…1

@@ -58,7 +58,7 @@ public final class DataChecks {
     return column;
   }
 
-  /** A number times 0 is no number unless it is finite, nor is a sum with such a one. */
+  /** A number times 0 is not a number unless it is finite, nor is a sum with such a one. */
   private static boolean isFinite(MemorySegment sample, long offset, int elements) {
     float zeros = 0;
     for (int i = 0; i < elements; i++) {
@@ -74,7 +74,7 @@ public final class DataChecks {
   }
 
   /**
-   * Checks that every sample is one label: a whole number in 0…K−1.
+   * Checks that every sample is one label: an integer in 0…K−1.
    *
    * @param place what the message starts with, for instance {@code target 0} or a file
    * @param labels samples of one element each
@@ -114,7 +114,7 @@ public final class DataChecks {
   }
 
   /**
-   * Checks that all elements are indices: whole numbers in 0…n−1.
+   * Checks that all elements are indices: integers in 0…n−1.
    *
    * @param place what the message starts with, for instance {@code layer 'embedding', input 0}
    * @param rows n, the number of rows that the indices point at
@@ -130,7 +130,7 @@ public final class DataChecks {
             float x = sample.get(FLOAT, offset + 4L * i);
             if (x != (int) x || !(x >= 0 && x < rows)) {
               throw new DataException(
-                  "%s, sample %s: index %s found, allowed are whole numbers from 0 to %s; correct the index or make the table larger"
+                  "%s, sample %s: index %s found, allowed are integers from 0 to %s; correct the index or make the table larger"
                       .formatted(place, row, number(x), rows - 1));
             }
           }

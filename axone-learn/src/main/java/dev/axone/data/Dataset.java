@@ -173,7 +173,7 @@ public record Dataset(
     for (int row : copy) {
       Objects.checkIndex(row, size());
     }
-    return map(column -> new Rows(column, copy));
+    return map(column -> new SelectedRows(column, copy));
   }
 
   /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class HeapSpace {
-  private static final int MOST = Integer.MAX_VALUE - 8;
+  private static final int MAXIMUM = Integer.MAX_VALUE - 8;
 
   private HeapSpace() {}
 
@@ -29,7 +29,7 @@ public final class HeapSpace {
    * @throws DataException if no array is so long
    */
   public static int length(String what, long elements, int width) {
-    if (elements < 0 || elements > MOST) {
+    if (elements < 0 || elements > MAXIMUM) {
       throw tooLarge(what, elements, width, null);
     }
     return (int) elements;
@@ -43,7 +43,7 @@ public final class HeapSpace {
             "%s take %,d MB in memory, in one array of at most %s elements; %s",
             what,
             (elements * width) >> 20,
-            MOST,
+            MAXIMUM,
             remedy()),
         cause);
   }

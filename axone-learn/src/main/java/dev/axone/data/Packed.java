@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * Column rows = Packed.of(Path.of("rows.f32"), 0, 10_000_000, Shape.of(20));
- * Column pictures = Packed.bytes(Path.of("pictures.u8"), 0, 1_000_000, Shape.of(64, 64), 1 / 255f);
+ * Column images = Packed.bytes(Path.of("images.u8"), 0, 1_000_000, Shape.of(64, 64), 1 / 255f);
  * }</pre>
  */
 public final class Packed implements Column {

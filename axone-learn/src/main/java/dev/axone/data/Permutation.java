@@ -1,6 +1,6 @@
 package dev.axone.data;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import java.util.stream.IntStream;
 
 /** Orders of samples that are functions of a seed. */

@@ -12,11 +12,11 @@ public interface Reading {
   /** Returns the shape of a sample. */
   Shape shape();
 
-  /** Returns what files hold, for messages: {@code picture}. */
+  /** Returns what files hold, for messages: {@code image}. */
   String kind();
 
   /**
-   * Returns how many different whole numbers from 0 a sample has, if they stand for symbols such as
+   * Returns how many different integers from 0 a sample has, if they stand for symbols such as
    * words; default 0, as they do not.
    */
   default int symbols() {

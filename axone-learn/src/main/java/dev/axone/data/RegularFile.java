@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Refuses to read what is no file: a pipe or a device, reached by a name or a link, may give bytes
- * without end, or none ever. A pipe that a user names ({@code /dev/stdin}, {@code /dev/fd/63}) is
- * read.
+ * Refuses to read what is not a file: a pipe or a device, reached by a name or a link, may give
+ * bytes without end, or none ever. A pipe that a user names ({@code /dev/stdin}, {@code
+ * /dev/fd/63}) is read.
  */
 public final class RegularFile {
   private RegularFile() {}

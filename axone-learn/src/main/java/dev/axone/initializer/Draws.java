@@ -1,6 +1,6 @@
 package dev.axone.initializer;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -62,7 +62,7 @@ public record Draws(long key) {
   }
 
   /** Returns {@code n} normal numbers of mean 0. */
-  double[] normals(int n, double deviation) {
-    return fill(n, i -> normal(i) * deviation);
+  double[] normals(int n, double standardDeviation) {
+    return fill(n, i -> normal(i) * standardDeviation);
   }
 }

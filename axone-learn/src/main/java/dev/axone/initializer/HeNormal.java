@@ -3,8 +3,9 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * Normal, deviation √(2 / in), not truncated: PyTorch's; Keras's is {@link VarianceScaling}, cut
- * off at two deviations. He et al., "Delving deep into rectifiers", 2015.
+ * Normal, standard deviation √(2 / in), not truncated: PyTorch's; Keras's is {@link
+ * VarianceScaling}, cut off at two standard deviations. He et al., "Delving deep into rectifiers",
+ * 2015.
  */
 public record HeNormal() implements Initializer {
   /** Returns the initializer. */

@@ -2,7 +2,7 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** The first values of a parameter: a function of its shape, its fan and random draws. */
+/** The initial values of a parameter: a function of its shape, its fan and random draws. */
 @FunctionalInterface
 public interface Initializer {
   /**

@@ -3,9 +3,9 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * Normal, deviation √(1 / in), not truncated; Keras's is {@link VarianceScaling}, cut off at two
- * deviations. The start of networks with {@code Selu}. LeCun, Bottou, Orr and Müller, "Efficient
- * backprop", 1998.
+ * Normal, standard deviation √(1 / in), not truncated; Keras's is {@link VarianceScaling}, cut off
+ * at two standard deviations. The start of networks with {@code Selu}. LeCun, Bottou, Orr and
+ * Müller, "Efficient backprop", 1998.
  */
 public record LecunNormal() implements Initializer {
   /** Returns the initializer. */

@@ -7,8 +7,8 @@ import dev.axone.vocabulary.Arguments;
 /**
  * Uniform in [low, high).
  *
- * @param low the least; default −0.05
- * @param high above the greatest; default 0.05
+ * @param low the minimum; default −0.05
+ * @param high above the maximum; default 0.05
  */
 public record Uniform(double low, double high) implements Initializer {
   /** Checks the bounds. */

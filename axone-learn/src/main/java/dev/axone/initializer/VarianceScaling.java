@@ -19,7 +19,7 @@ import dev.axone.vocabulary.Arguments;
  */
 public record VarianceScaling(double scale, Mode mode, Distribution distribution)
     implements Initializer {
-  /** The deviation that a standard normal distribution has within ±2. */
+  /** The standard deviation that a standard normal distribution has within ±2. */
   private static final double TRUNCATED = 0.8796256610342398;
 
   /** Which connections count. */
@@ -32,7 +32,7 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
 
   /** How the numbers are distributed. */
   public enum Distribution {
-    /** Normal, drawn again beyond two deviations, then widened to the wanted variance. */
+    /** Normal, drawn again beyond two standard deviations, then widened to the wanted variance. */
     TRUNCATED_NORMAL,
     NORMAL,
     UNIFORM
@@ -71,11 +71,12 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
           case FAN_OUT -> fan.out();
           case FAN_AVG -> (fan.in() + fan.out()) / 2;
         };
-    double deviation = Math.sqrt(scale / n);
+    double standardDeviation = Math.sqrt(scale / n);
     return switch (distribution) {
-      case TRUNCATED_NORMAL -> TruncatedNormal.of(deviation / TRUNCATED).values(shape, fan, draws);
-      case NORMAL -> draws.normals(shape.size(), deviation);
-      case UNIFORM -> draws.uniforms(shape.size(), deviation * Math.sqrt(3));
+      case TRUNCATED_NORMAL ->
+          TruncatedNormal.of(standardDeviation / TRUNCATED).values(shape, fan, draws);
+      case NORMAL -> draws.normals(shape.size(), standardDeviation);
+      case UNIFORM -> draws.uniforms(shape.size(), standardDeviation * Math.sqrt(3));
     };
   }
 }

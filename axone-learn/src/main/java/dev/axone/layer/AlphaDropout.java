@@ -3,9 +3,9 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * Dropout for self-normalising networks (SELU): while training each element becomes the least value
- * that SELU gives, α′ = −1.758, with probability {@code rate}, and all are scaled and shifted so
- * that mean 0 and variance 1 stay; at inference nothing happens. Klambauer et al.,
+ * Dropout for self-normalising networks (SELU): while training each element becomes the minimum
+ * value that SELU gives, α′ = −1.758, with probability {@code rate}, and all are scaled and shifted
+ * so that mean 0 and variance 1 stay; at inference nothing happens. Klambauer et al.,
  * "Self-normalizing neural networks", 2017.
  *
  * <pre>{@code
@@ -17,7 +17,7 @@ import dev.axone.tensor.Tensor;
  */
 public record AlphaDropout(double rate) implements Layer {
   /** −λ·α of SELU. */
-  private static final double LEAST = -1.0507009873554805 * 1.6732632423543772;
+  private static final double MINIMUM = -1.0507009873554805 * 1.6732632423543772;
 
   /** Checks the rate. */
   public AlphaDropout {
@@ -40,8 +40,8 @@ public record AlphaDropout(double rate) implements Layer {
     if (!scope.training() || rate == 0) {
       return x;
     }
-    double factor = 1 / Math.sqrt((1 - rate) * (1 + rate * LEAST * LEAST));
+    double factor = 1 / Math.sqrt((1 - rate) * (1 + rate * MINIMUM * MINIMUM));
     Tensor kept = Noise.kept(scope, rate, x.shape());
-    return x.where(kept, LEAST).multiply(factor).add(-factor * LEAST * rate);
+    return x.where(kept, MINIMUM).multiply(factor).add(-factor * MINIMUM * rate);
   }
 }

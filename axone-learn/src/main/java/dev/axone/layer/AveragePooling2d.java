@@ -8,7 +8,7 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * The mean of each window and channel of pictures: [batch, height, width, channels] becomes [batch,
+ * The mean of each window and channel of images: [batch, height, width, channels] becomes [batch,
  * height′, width′, channels]. {@link Pooling} says how many windows there are.
  *
  * <pre>{@code

@@ -12,8 +12,8 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.function.UnaryOperator;
 
 /**
- * Each feature with mean 0 and deviation 1 over the batch, then scaled and shifted by learned
- * factors: y = gamma · (x − mean) / √(variance + epsilon) + beta. Ioffe and Szegedy, "Batch
+ * Each feature with mean 0 and standard deviation 1 over the batch, then scaled and shifted by
+ * learned factors: y = gamma · (x − mean) / √(variance + epsilon) + beta. Ioffe and Szegedy, "Batch
  * normalization: accelerating deep network training by reducing internal covariate shift", 2015.
  *
  * <p>[batch, …, c] keeps its shape; mean and variance are taken over all axes but the features',
@@ -94,12 +94,12 @@ public record BatchNormalization(
         axis, momentum, epsilon, center, s, betaInitializer, gammaInitializer);
   }
 
-  /** Returns this layer with other first values of gamma: zeros end a residual branch. */
+  /** Returns this layer with other initial values of gamma: zeros end a residual branch. */
   public BatchNormalization withGammaInitializer(Initializer i) {
     return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, i);
   }
 
-  /** Returns this layer with other first values of beta. */
+  /** Returns this layer with other initial values of beta. */
   public BatchNormalization withBetaInitializer(Initializer i) {
     return new BatchNormalization(axis, momentum, epsilon, center, scale, i, gammaInitializer);
   }

@@ -32,13 +32,14 @@ public record Constrained(Layer layer, Constraint kernel, Constraint bias) imple
 
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
-    return layer.apply(new Held(scope, kernel, bias), inputs);
+    return layer.apply(new ConstrainedScope(scope, kernel, bias), inputs);
   }
 
-  private record Held(Scope base, Constraint kernel, Constraint bias) implements ScopeAround {
+  private record ConstrainedScope(Scope base, Constraint kernel, Constraint bias)
+      implements ScopeAround {
     @Override
     public Scope around(Scope other) {
-      return new Held(other, kernel, bias);
+      return new ConstrainedScope(other, kernel, bias);
     }
 
     @Override

@@ -97,7 +97,7 @@ public record Conv1dTranspose(
     return Records.with(this, "groups", groups);
   }
 
-  /** Returns this layer with other first values of the kernel. */
+  /** Returns this layer with other initial values of the kernel. */
   public Conv1dTranspose withKernelInitializer(Initializer kernelInitializer) {
     return Records.with(this, "kernelInitializer", kernelInitializer);
   }

@@ -13,7 +13,7 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution over pictures, y = activation(x ⋆ kernel + bias): [batch, height, width, channels]
+ * A convolution over images, y = activation(x ⋆ kernel + bias): [batch, height, width, channels]
  * becomes [batch, height′, width′, filters]. As everywhere in this field ⋆ is a cross-correlation:
  * the kernel is not turned round. Parameters: {@code kernel} [kernel height, kernel width, channels
  * / groups, filters] and {@code bias} [filters]. {@link Convolution} says how many windows there
@@ -78,7 +78,7 @@ public record Conv2d(
     return Records.with(this, "groups", groups);
   }
 
-  /** Returns this layer with other first values of the kernel. */
+  /** Returns this layer with other initial values of the kernel. */
   public Conv2d withKernelInitializer(Initializer kernelInitializer) {
     return Records.with(this, "kernelInitializer", kernelInitializer);
   }

@@ -13,7 +13,7 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A transposed convolution over pictures, which spreads each element over a window: [batch, height,
+ * A transposed convolution over images, which spreads each element over a window: [batch, height,
  * width, channels] becomes [batch, height′, width′, filters]. It is the gradient of a convolution
  * with the same settings, so along an axis n elements become
  *
@@ -99,7 +99,7 @@ public record Conv2dTranspose(
     return Records.with(this, "groups", groups);
   }
 
-  /** Returns this layer with other first values of the kernel. */
+  /** Returns this layer with other initial values of the kernel. */
   public Conv2dTranspose withKernelInitializer(Initializer kernelInitializer) {
     return Records.with(this, "kernelInitializer", kernelInitializer);
   }

@@ -99,7 +99,7 @@ public record Conv3dTranspose(
     return Records.with(this, "groups", groups);
   }
 
-  /** Returns this layer with other first values of the kernel. */
+  /** Returns this layer with other initial values of the kernel. */
   public Conv3dTranspose withKernelInitializer(Initializer kernelInitializer) {
     return Records.with(this, "kernelInitializer", kernelInitializer);
   }

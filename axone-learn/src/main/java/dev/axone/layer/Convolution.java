@@ -60,7 +60,7 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
   /** Returns whether a bias is added; default yes. */
   boolean bias();
 
-  /** Returns the first values of the bias; default zeros. */
+  /** Returns the initial values of the bias; default zeros. */
   Initializer biasInitializer();
 
   /** Returns this layer with other strides: one for all axes, or one for each. */
@@ -108,7 +108,7 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
     return Records.change(this, "bias", bias);
   }
 
-  /** Returns this layer with other first values of the bias. */
+  /** Returns this layer with other initial values of the bias. */
   default L withBiasInitializer(Initializer initializer) {
     return Records.change(this, "biasInitializer", initializer);
   }

@@ -149,11 +149,12 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
       int open = open(padding, axis, outputPadding, i);
       int n = padding.restored(i, 1, axis) + open;
       if (padding.along(i, n, axis).outputs(n) != 1) {
-        int least = padding instanceof Same ? 1 - axis.extent() % 2 : 0;
+        int minimum = padding instanceof Same ? 1 - axis.extent() % 2 : 0;
         throw new ArgumentException(
             "outputPadding",
             "must be from %s to %s for a stride of %s and a window of %s, found %s"
-                .formatted(least, least + axis.stride() - 1, axis.stride(), axis.extent(), open));
+                .formatted(
+                    minimum, minimum + axis.stride() - 1, axis.stride(), axis.extent(), open));
       }
     }
   }

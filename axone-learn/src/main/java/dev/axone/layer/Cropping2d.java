@@ -5,8 +5,8 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The edges of pictures cut off: [batch, height, width, channels] becomes [batch, height −
- * cropping, width − cropping, channels].
+ * The edges of images cut off: [batch, height, width, channels] becomes [batch, height − cropping,
+ * width − cropping, channels].
  *
  * <pre>{@code
  * Cropping2d.of(2); // [batch, 28, 28, 1] becomes [batch, 24, 24, 1]

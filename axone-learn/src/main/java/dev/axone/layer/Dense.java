@@ -58,12 +58,12 @@ public record Dense(
     return new Dense(units, activation, b, kernelInitializer, biasInitializer);
   }
 
-  /** Returns this layer with other first values of the kernel. */
+  /** Returns this layer with other initial values of the kernel. */
   public Dense withKernelInitializer(Initializer i) {
     return new Dense(units, activation, bias, i, biasInitializer);
   }
 
-  /** Returns this layer with other first values of the bias. */
+  /** Returns this layer with other initial values of the bias. */
   public Dense withBiasInitializer(Initializer i) {
     return new Dense(units, activation, bias, kernelInitializer, i);
   }

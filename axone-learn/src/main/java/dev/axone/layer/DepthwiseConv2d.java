@@ -13,7 +13,7 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution of each channel by itself over pictures: [batch, height, width, channels] becomes
+ * A convolution of each channel by itself over images: [batch, height, width, channels] becomes
  * [batch, height′, width′, channels · multiplier]; output channel c · multiplier + i is the i-th
  * one of channel c. Parameters: {@code kernel} [kernel height, kernel width, channels, multiplier]
  * and {@code bias} [channels · multiplier]. Sifre, "Rigid-motion scattering for image
@@ -74,7 +74,7 @@ public record DepthwiseConv2d(
     return Records.with(this, "depthMultiplier", depthMultiplier);
   }
 
-  /** Returns this layer with other first values of the kernel. */
+  /** Returns this layer with other initial values of the kernel. */
   public DepthwiseConv2d withDepthwiseInitializer(Initializer depthwiseInitializer) {
     return Records.with(this, "depthwiseInitializer", depthwiseInitializer);
   }

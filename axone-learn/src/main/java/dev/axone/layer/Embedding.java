@@ -17,12 +17,13 @@ import java.util.OptionalInt;
  *     Input.of(80), Embedding.of(10_000, 64).withMaskZero(true), Lstm.of(32), Dense.of(1));
  * }</pre>
  *
- * <p>Training, evaluation and prediction on data refuse an index that is no whole number from 0 to
+ * <p>Training, evaluation and prediction on data refuse an index that is not an integer from 0 to
  * inputDim − 1 before they begin if the indices come straight from an input; others end the run.
  *
- * @param inputDim the number of words, one more than the greatest index
+ * @param inputDim the number of words, one more than the largest index
  * @param outputDim the length of each vector
- * @param embeddingsInitializer default uniform in ±0.05, as Keras (PyTorch: normal, deviation 1)
+ * @param embeddingsInitializer default uniform in ±0.05, as Keras (PyTorch: normal, standard
+ *     deviation 1)
  * @param maskZero whether index 0 is padding, steps that later layers and the loss skip; default no
  */
 public record Embedding(
@@ -31,7 +32,7 @@ public record Embedding(
   /** Checks the sizes. */
   public Embedding {
     if (inputDim < 1 || inputDim > 1 << 24) {
-      // Indices travel as float32, which holds whole numbers up to 2²⁴.
+      // Indices travel as float32, which holds integers up to 2²⁴.
       throw new ArgumentException("inputDim", "must be from 1 to 16777216, found " + inputDim);
     }
     if (outputDim < 1) {
@@ -44,7 +45,7 @@ public record Embedding(
     return new Embedding(inputDim, outputDim, Uniform.of(), false);
   }
 
-  /** Returns this layer with other first values. */
+  /** Returns this layer with other initial values. */
   public Embedding withEmbeddingsInitializer(Initializer i) {
     return new Embedding(inputDim, outputDim, i, maskZero);
   }

@@ -3,9 +3,9 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * Multiplies by normal noise of mean 1 and deviation √(rate / (1 − rate)) while training, as much
- * as dropout of that rate has; at inference nothing happens. Srivastava et al., "Dropout: a simple
- * way to prevent neural networks from overfitting", 2014, section 10.
+ * Multiplies by normal noise of mean 1 and standard deviation √(rate / (1 − rate)) while training,
+ * as much as dropout of that rate has; at inference nothing happens. Srivastava et al., "Dropout: a
+ * simple way to prevent neural networks from overfitting", 2014, section 10.
  *
  * <pre>{@code
  * Sequential.of(
@@ -36,7 +36,7 @@ public record GaussianDropout(double rate) implements Layer {
     if (!scope.training() || rate == 0) {
       return x;
     }
-    double deviation = Math.sqrt(rate / (1 - rate));
-    return x.multiply(scope.normal(x.shape()).multiply(deviation).add(1));
+    double standardDeviation = Math.sqrt(rate / (1 - rate));
+    return x.multiply(scope.normal(x.shape()).multiply(standardDeviation).add(1));
   }
 }

@@ -13,7 +13,7 @@ import dev.axone.vocabulary.ArgumentException;
  * @param stddev standard deviation of the noise, at least 0
  */
 public record GaussianNoise(double stddev) implements Layer {
-  /** Checks the deviation. */
+  /** Checks the standard deviation. */
   public GaussianNoise {
     if (!(stddev >= 0 && stddev < Double.POSITIVE_INFINITY)) {
       throw new ArgumentException("stddev", "must be finite and not negative, found " + stddev);

@@ -13,7 +13,7 @@ import dev.axone.vocabulary.ArgumentException;
  *
  * <p>Adds β times the divergence from the standard normal distribution to the loss, −½ Σ (1 + log
  * variance − mean² − variance), summed over a sample and averaged over the batch. Losses are means
- * over a sample's elements: with pictures of 784 pixels and {@code binary_crossentropy} β = 1 / 784
+ * over a sample's elements: with images of 784 pixels and {@code binary_crossentropy} β = 1 / 784
  * makes 784 · loss the negative evidence lower bound; greater values are a β-VAE (Higgins et al.,
  * 2017).
  *

@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The mean of each channel over all places of pictures: [batch, height, width, channels] becomes
+ * The mean of each channel over all places of images: [batch, height, width, channels] becomes
  * [batch, channels]. Lin et al., "Network in network", 2014.
  *
  * <pre>{@code

@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The greatest element of each channel over all places of sequences: [batch, steps, channels]
+ * The largest element of each channel over all places of sequences: [batch, steps, channels]
  * becomes [batch, channels]. Equal elements share the gradient.
  *
  * <pre>{@code

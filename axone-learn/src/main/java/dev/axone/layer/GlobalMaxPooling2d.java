@@ -3,8 +3,8 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The greatest element of each channel over all places of pictures: [batch, height, width,
- * channels] becomes [batch, channels]. Equal elements share the gradient.
+ * The largest element of each channel over all places of images: [batch, height, width, channels]
+ * becomes [batch, channels]. Equal elements share the gradient.
  *
  * <pre>{@code
  * Sequential.of(

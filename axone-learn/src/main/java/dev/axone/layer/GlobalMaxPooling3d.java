@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The greatest element of each channel over all places of volumes: [batch, depth, height, width,
+ * The largest element of each channel over all places of volumes: [batch, depth, height, width,
  * channels] becomes [batch, channels]. Equal elements share the gradient.
  *
  * <pre>{@code

@@ -13,10 +13,10 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.stream.IntStream;
 
 /**
- * Each group of channels of each sample with mean 0 and deviation 1 over the group and all places,
- * then scaled and shifted by learned factors: y = gamma · (x − mean) / √(variance + epsilon) +
- * beta. The same in training and at inference; the shape [batch, …, c] stays. Parameters: {@code
- * gamma}, {@code beta} [c]. Wu and He, "Group normalization", 2018.
+ * Each group of channels of each sample with mean 0 and standard deviation 1 over the group and all
+ * places, then scaled and shifted by learned factors: y = gamma · (x − mean) / √(variance +
+ * epsilon) + beta. The same in training and at inference; the shape [batch, …, c] stays.
+ * Parameters: {@code gamma}, {@code beta} [c]. Wu and He, "Group normalization", 2018.
  *
  * <p>One group is layer normalisation over all of a sample, as many as there are channels is
  * instance normalisation: {@code GroupNormalization.of(-1)}.

@@ -40,8 +40,8 @@ public interface Layer {
   }
 
   /**
-   * Returns n if the input holds indices, which data is then checked for: whole numbers from 0 to n
-   * − 1. Default: nothing, any numbers will do.
+   * Returns n if the input holds indices, which data is then checked for: integers from 0 to n − 1.
+   * Default: nothing, any numbers will do.
    */
   default OptionalInt indices() {
     return OptionalInt.empty();

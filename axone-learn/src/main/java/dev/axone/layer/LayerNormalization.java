@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Each sample, or each step of it, with mean 0 and deviation 1 over its features, then scaled and
- * shifted by learned factors: y = gamma · (x − mean) / √(variance + epsilon) + beta, the variance
- * divided by the number of features. The same in training and at inference; the shape stays.
- * Parameters: {@code gamma}, {@code beta} of the axes' shape. Ba, Kiros and Hinton, "Layer
+ * Each sample, or each step of it, with mean 0 and standard deviation 1 over its features, then
+ * scaled and shifted by learned factors: y = gamma · (x − mean) / √(variance + epsilon) + beta, the
+ * variance divided by the number of features. The same in training and at inference; the shape
+ * stays. Parameters: {@code gamma}, {@code beta} of the axes' shape. Ba, Kiros and Hinton, "Layer
  * normalization", 2016.
  *
  * <p>With {@code rms}: y = gamma · x / √(mean of x² + epsilon), without beta. Zhang and Sennrich,
@@ -30,7 +30,8 @@ import java.util.List;
  * @param epsilon default 0.001 (PyTorch: 1e−5)
  * @param center whether beta is added; default yes
  * @param scale whether gamma is multiplied; default yes
- * @param rms whether the root mean square takes the place of mean and deviation; default no
+ * @param rms whether the root mean square takes the place of mean and standard deviation; default
+ *     no
  * @param betaInitializer default zeros
  * @param gammaInitializer default ones
  */
@@ -87,7 +88,9 @@ public record LayerNormalization(
     return new LayerNormalization(axes, epsilon, center, s, rms, betaInitializer, gammaInitializer);
   }
 
-  /** Returns this layer with the root mean square in place of mean and deviation, or not. */
+  /**
+   * Returns this layer with the root mean square in place of mean and standard deviation, or not.
+   */
   public LayerNormalization withRms(boolean r) {
     return new LayerNormalization(
         axes, epsilon, center, scale, r, betaInitializer, gammaInitializer);

@@ -4,8 +4,8 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The share of inputs that say each class: {@code y_k = |{i : x_i has its greatest value at k}| /
- * n}, of inputs of equal shape [batch, …, K]. Where several values are greatest, each counts its
+ * The share of inputs that say each class: {@code y_k = |{i : x_i has its maximum value at k}| /
+ * n}, of inputs of equal shape [batch, …, K]. Where several values are largest, each counts its
  * part. It has no gradient that would help: for models that are trained already.
  *
  * <pre>{@code

@@ -7,7 +7,7 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The greatest element of each window and channel of sequences: [batch, steps, channels] becomes
+ * The largest element of each window and channel of sequences: [batch, steps, channels] becomes
  * [batch, steps′, channels]. The first of equal elements gets the gradient. {@link Pooling} says
  * how many windows there are.
  *
@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param poolSize size of the window; default 2
  * @param strides elements from one window to the next; default the window's size
- * @param padding around the input, which is never the greatest; default none
+ * @param padding around the input, which is never the largest; default none
  */
 public record MaxPooling1d(List<Integer> poolSize, List<Integer> strides, Padding padding)
     implements Pooling<MaxPooling1d> {

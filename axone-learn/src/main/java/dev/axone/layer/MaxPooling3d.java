@@ -7,7 +7,7 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The greatest element of each window and channel of volumes: [batch, depth, height, width,
+ * The largest element of each window and channel of volumes: [batch, depth, height, width,
  * channels] becomes [batch, depth′, height′, width′, channels]. The first of equal elements gets
  * the gradient. {@link Pooling} says how many windows there are.
  *
@@ -18,7 +18,7 @@ import java.util.List;
  * @param poolSize size of the window, along each spatial axis; default 2
  * @param strides elements from one window to the next, along each spatial axis; default the
  *     window's size
- * @param padding around the input, which is never the greatest; default none
+ * @param padding around the input, which is never the largest; default none
  */
 public record MaxPooling3d(List<Integer> poolSize, List<Integer> strides, Padding padding)
     implements Pooling<MaxPooling3d> {

@@ -4,7 +4,7 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The greatest of inputs of equal shape, element by element. Where inputs are equal they share the
+ * The maximum of inputs of equal shape, element by element. Where inputs are equal they share the
  * gradient.
  *
  * <pre>{@code

@@ -40,7 +40,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     return new PRelu(Constant.of(0.25), List.of());
   }
 
-  /** Returns this layer with other first values of alpha. */
+  /** Returns this layer with other initial values of alpha. */
   public PRelu withAlphaInitializer(Initializer i) {
     return new PRelu(i, sharedAxes);
   }

@@ -16,7 +16,7 @@ import dev.axone.vocabulary.ArgumentException;
  *     Input.of(80), Embedding.of(10_000, 64), PositionEmbedding.of(80), TransformerEncoder.of(4, 256));
  * }</pre>
  *
- * @param sequenceLength the greatest number of steps
+ * @param sequenceLength the maximum number of steps
  * @param initializer default Glorot uniform
  */
 public record PositionEmbedding(int sequenceLength, Initializer initializer) implements Layer {
@@ -32,7 +32,7 @@ public record PositionEmbedding(int sequenceLength, Initializer initializer) imp
     return new PositionEmbedding(sequenceLength, GlorotUniform.of());
   }
 
-  /** Returns this layer with other first values. */
+  /** Returns this layer with other initial values. */
   public PositionEmbedding withInitializer(Initializer i) {
     return new PositionEmbedding(sequenceLength, i);
   }

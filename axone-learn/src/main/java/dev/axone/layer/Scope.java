@@ -20,7 +20,7 @@ public interface Scope {
    *
    * @param name its name within the layer, for instance {@code kernel}
    * @param shape its shape
-   * @param initializer its first values
+   * @param initializer its initial values
    */
   Tensor parameter(String name, Shape shape, Initializer initializer);
 

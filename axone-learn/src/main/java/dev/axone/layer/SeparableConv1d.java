@@ -80,12 +80,12 @@ public record SeparableConv1d(
     return Records.with(this, "depthMultiplier", depthMultiplier);
   }
 
-  /** Returns this layer with other first values of the channels' kernels. */
+  /** Returns this layer with other initial values of the channels' kernels. */
   public SeparableConv1d withDepthwiseInitializer(Initializer depthwiseInitializer) {
     return Records.with(this, "depthwiseInitializer", depthwiseInitializer);
   }
 
-  /** Returns this layer with other first values of the mixing kernel. */
+  /** Returns this layer with other initial values of the mixing kernel. */
   public SeparableConv1d withPointwiseInitializer(Initializer pointwiseInitializer) {
     return Records.with(this, "pointwiseInitializer", pointwiseInitializer);
   }

@@ -13,10 +13,10 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution over pictures of each channel by itself, then a mixture of the results at each
- * place: [batch, height, width, channels] becomes [batch, height′, width′, filters]. Strides,
- * padding and dilation are those of the first part; activation and bias come after the second.
- * Parameters: {@code depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code
+ * A convolution over images of each channel by itself, then a mixture of the results at each place:
+ * [batch, height, width, channels] becomes [batch, height′, width′, filters]. Strides, padding and
+ * dilation are those of the first part; activation and bias come after the second. Parameters:
+ * {@code depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code
  * pointwise_kernel} [1, 1, channels · multiplier, filters] and {@code bias} [filters]. Chollet,
  * "Xception: deep learning with depthwise separable convolutions", 2017.
  *
@@ -81,12 +81,12 @@ public record SeparableConv2d(
     return Records.with(this, "depthMultiplier", depthMultiplier);
   }
 
-  /** Returns this layer with other first values of the channels' kernels. */
+  /** Returns this layer with other initial values of the channels' kernels. */
   public SeparableConv2d withDepthwiseInitializer(Initializer depthwiseInitializer) {
     return Records.with(this, "depthwiseInitializer", depthwiseInitializer);
   }
 
-  /** Returns this layer with other first values of the mixing kernel. */
+  /** Returns this layer with other initial values of the mixing kernel. */
   public SeparableConv2d withPointwiseInitializer(Initializer pointwiseInitializer) {
     return Records.with(this, "pointwiseInitializer", pointwiseInitializer);
   }

@@ -7,7 +7,7 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * Larger pictures: [batch, height, width, channels] becomes [batch, height · size, width · size,
+ * Larger images: [batch, height, width, channels] becomes [batch, height · size, width · size,
  * channels].
  *
  * <pre>{@code

@@ -5,7 +5,7 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * Zeros around pictures: [batch, height, width, channels] becomes [batch, height + padding, width +
+ * Zeros around images: [batch, height, width, channels] becomes [batch, height + padding, width +
  * padding, channels].
  *
  * <pre>{@code

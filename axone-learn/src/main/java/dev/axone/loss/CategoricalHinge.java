@@ -4,8 +4,8 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * max(1 + greatest wrong score − right score, 0), the mean over a sample's positions: scores and
- * one-hot targets [batch, …, classes]. As Keras has it: max((1 − t) · y) is the greatest wrong
+ * max(1 + largest wrong score − right score, 0), the mean over a sample's positions: scores and
+ * one-hot targets [batch, …, classes]. As Keras has it: max((1 − t) · y) is the largest wrong
  * score, so that one below 0 counts as 0.
  *
  * <pre>{@code

@@ -24,7 +24,7 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
     int batch = labels.shape().dim(0);
     int n = labels.shape().dim(1);
     int states = 2 * n + 1;
-    // A blank among the labels is no class, so that its sample cannot be read.
+    // A blank among the labels is not a class, so that its sample cannot be read.
     Tensor known = filled(labels, classes).where(labels.equal(filled(labels, blank)), labels);
     Tensor blanks = labels.zerosLike().add(blank).reshape(batch, n, 1);
     Tensor pairs = Tensor.concat(2, blanks, known.reshape(batch, n, 1)).reshape(batch, 2 * n);

@@ -42,7 +42,7 @@ record Labels(Tensor column, int classes, int ignored) {
    * Returns the mean of a loss over the positions of each sample that count: [batch].
    *
    * @param each the loss of each position, [batch, …]
-   * @param zeroWhereNoClass whether it is 0 where the label is no class
+   * @param zeroWhereNoClass whether it is 0 where the label is not a class
    */
   Tensor mean(Tensor each, boolean zeroWhereNoClass) {
     boolean single = each.shape().size() == each.shape().dim(0);

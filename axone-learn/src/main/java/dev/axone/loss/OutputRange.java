@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * The values that an output can have, by the activation that made it: what a loss compares with the
  * values that it takes.
  *
- * @param least none is less
+ * @param minimum none is less
  * @param most none is greater
  */
-record OutputRange(double least, double most) {
+record OutputRange(double minimum, double most) {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   /** Returns the range of an output; all numbers if it is not known. */
@@ -73,8 +73,8 @@ record OutputRange(double least, double most) {
   }
 
   /** Returns whether an output is known to have values outside of a range. */
-  static boolean leaves(Prediction output, double least, double most) {
+  static boolean leaves(Prediction output, double minimum, double most) {
     OutputRange own = of(output);
-    return isKnown(output) && (own.least < least || own.most > most);
+    return isKnown(output) && (own.minimum < minimum || own.most > most);
   }
 }

@@ -31,7 +31,7 @@ final class Samples {
     return x.square().sum(-1).maximum(EPSILON * EPSILON).sqrt();
   }
 
-  /** Returns x ≥ 0 to a power: by products if it is a small whole number, else kept from ε on. */
+  /** Returns x ≥ 0 to a power: by products if it is a small integer, else kept from ε on. */
   static Tensor power(Tensor x, double exponent) {
     if (exponent != Math.rint(exponent) || exponent > 4) {
       return x.maximum(EPSILON).log().multiply(exponent).exp();
@@ -78,7 +78,7 @@ final class Samples {
     }
   }
 
-  /** Checks that an output is no softmax of a single number, which is always 1. */
+  /** Checks that an output is not a softmax of a single number, which is always 1. */
   static void notConstant(String loss, Prediction output) {
     Shape shape = output.value().shape();
     if (output.activation() instanceof Softmax && shape.dim(-1) == 1) {
@@ -90,7 +90,7 @@ final class Samples {
 
   /** Checks that scores may be on both sides of 0. */
   static void scores(String loss, Prediction output) {
-    if (OutputRange.isKnown(output) && OutputRange.of(output).least() >= 0) {
+    if (OutputRange.isKnown(output) && OutputRange.of(output).minimum() >= 0) {
       throw new IllegalArgumentException(
           "%s takes scores on both sides of 0, the output with activation %s is never negative: end the model with Tanh or without activation"
               .formatted(loss, output.activation()));
@@ -107,7 +107,7 @@ final class Samples {
               .formatted(loss, name));
     }
     if (!logits && !(a instanceof LogSoftmax) && OutputRange.leaves(output, 0, 1)) {
-      boolean free = OutputRange.of(output).least() < 0;
+      boolean free = OutputRange.of(output).minimum() < 0;
       throw new IllegalArgumentException(
           "%s takes probabilities, the output with activation %s may be %s: end the model with %s%s"
               .formatted(
@@ -117,7 +117,7 @@ final class Samples {
                   name,
                   free ? ", or use %s.of().withFromLogits(true)".formatted(loss) : ""));
     }
-    if (logits && OutputRange.isKnown(output) && OutputRange.of(output).least() >= 0) {
+    if (logits && OutputRange.isKnown(output) && OutputRange.of(output).minimum() >= 0) {
       throw new IllegalArgumentException(
           "%s.of().withFromLogits(true) takes logits, which may be negative, the output with activation %s never is: give the last layer no activation"
               .formatted(loss, a));

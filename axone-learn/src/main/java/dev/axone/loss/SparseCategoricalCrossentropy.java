@@ -7,9 +7,9 @@ import dev.axone.vocabulary.Arguments;
 
 /**
  * Cross-entropy, −log p[target], of class indices, the mean over a sample's positions: prediction
- * [batch, …, classes], target [batch, …] or [batch, …, 1] of whole numbers from 0. Where all
- * positions count, the mean over samples is the mean over all positions of the batch, as in Keras
- * and PyTorch. See {@link CategoricalCrossentropy}.
+ * [batch, …, classes], target [batch, …] or [batch, …, 1] of integers from 0. Where all positions
+ * count, the mean over samples is the mean over all positions of the batch, as in Keras and
+ * PyTorch. See {@link CategoricalCrossentropy}.
  *
  * <pre>{@code
  * SparseCategoricalCrossentropy.of().withIgnoreIndex(0); // padding has token 0

@@ -94,7 +94,7 @@ public sealed interface Targets {
   }
 
   /**
-   * Class indices: whole numbers from 0 to n − 1, or one that stands for no class.
+   * Class indices: integers from 0 to n − 1, or one that stands for no class.
    *
    * @param n the number of classes
    * @param ignored the index of positions that do not count, a class or not
@@ -105,7 +105,7 @@ public sealed interface Targets {
       for (int i = 0; i < elements; i++) {
         float x = at(sample, offset, i);
         if (!isWhole(x) || !((x >= 0 && x < n) || x == ignored)) {
-          return "label %s found, allowed are whole numbers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
+          return "label %s found, allowed are integers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
               .formatted(number(x), n - 1, n);
         }
       }
@@ -169,7 +169,7 @@ public sealed interface Targets {
    * Labels of a sequence, padded with −1 behind, which have to fit into its time steps.
    *
    * @param n the number of classes, the blank included
-   * @param blank the class that is no label
+   * @param blank the class that is not a label
    * @param steps the number of time steps; 0: it is not checked
    */
   record Reading(int n, int blank, int steps) implements Targets {
@@ -185,7 +185,7 @@ public sealed interface Targets {
           continue;
         }
         if (!isWhole(x) || x >= n || x == blank || before == -2) {
-          return "label %s found%s, allowed are whole numbers from 0 to %s but the blank, %s, padded with -1 behind; correct the labels or give the model as many outputs as there are labels and a blank"
+          return "label %s found%s, allowed are integers from 0 to %s but the blank, %s, padded with -1 behind; correct the labels or give the model as many outputs as there are labels and a blank"
               .formatted(number(x), before == -2 ? " behind padding" : "", n - 1, blank);
         }
         needed += x == before ? 2 : 1;

@@ -71,7 +71,7 @@ public record TripletHard(double margin) implements Loss {
   public Targets targets(Shape prediction) {
     return new Targets.Numbers(
         x -> x >= 0 && x == Math.rint(x),
-        "a class index, a whole number from 0",
+        "a class index, an integer from 0",
         "number the classes of the samples");
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Bagging: models with first weights of their own, each trained on as many samples as there are,
+ * Bagging: models with initial weights of their own, each trained on as many samples as there are,
  * drawn with replacement; the answer is the mean of theirs (Breiman, 1996).
  *
  * @param models how many, at least 2; default 5

@@ -1,7 +1,7 @@
 package dev.axone.method;
 
 import dev.axone.data.Dataset;
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import dev.axone.split.Attributes;
 import dev.axone.split.Parts;
 import dev.axone.split.Split;

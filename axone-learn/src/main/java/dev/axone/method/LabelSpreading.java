@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * @param alpha how much comes from neighbours, not from the sample's own label, in (0, 1); default
  *     0.2
  * @param iterations how far labels flow at most, default 30
- * @param share of the samples without a label that are believed, of each class the surest, in (0,
- *     1]; default 0.9
+ * @param share of the samples without a label that are pseudo-labelled, of each class the surest,
+ *     in (0, 1]; default 0.9
  */
 public record LabelSpreading(
     int labelled, int neighbours, double alpha, int iterations, double share) implements Method {
@@ -49,14 +49,14 @@ public record LabelSpreading(
   @Override
   public Model train(Workshop shop) {
     Model model = shop.model(0);
-    int classes = Believed.classes("label spreading", model);
+    int classes = AssignedLabels.classes("label spreading", model);
     Dataset data = shop.training();
     Parts parts = Draw.labelled(data, labelled, shop.fit().seed());
     Neighbours found = Neighbours.of(data.inputs().getFirst(), neighbours, shop.fit().options());
     int[] labels = new int[data.size()];
     Arrays.fill(labels, -1);
     for (int i : parts.training()) {
-      labels[i] = Believed.label(data, i, classes);
+      labels[i] = AssignedLabels.label(data, i, classes);
     }
     float[] shares = new Spreading(found).shares(labels, classes, alpha, iterations);
     int[] others = parts.validation();
@@ -67,17 +67,20 @@ public record LabelSpreading(
       }
     }
     Dataset unknown = data.select(others);
-    Dataset believed = Believed.surest(rows, share, unknown);
-    long reached = IntStream.range(0, rows.length).filter(i -> Believed.any(rows[i])).count();
+    Dataset pseudoLabelled = AssignedLabels.surest(rows, share, unknown);
+    long reached = IntStream.range(0, rows.length).filter(i -> AssignedLabels.any(rows[i])).count();
     shop.say(
         String.format(
             Locale.ROOT,
-            "labels reached %,d of %,d samples without one, %,d are believed",
+            "labels reached %,d of %,d samples without one, %,d are pseudo-labelled",
             reached,
             unknown.size(),
-            believed.size()));
+            pseudoLabelled.size()));
     shop.train(
-        "spread", model, data.select(parts.training()).concat(believed), UnaryOperator.identity());
+        "spread",
+        model,
+        data.select(parts.training()).concat(pseudoLabelled),
+        UnaryOperator.identity());
     return model;
   }
 }

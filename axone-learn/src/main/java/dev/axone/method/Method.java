@@ -7,7 +7,7 @@ import dev.axone.model.Model;
  * result is one model, saved and used as any other.
  */
 public interface Method {
-  /** Returns the model that the method makes, with its first weights. */
+  /** Returns the model that the method makes, with its initial weights. */
   default Model assemble(Workshop shop) {
     return shop.model(0);
   }

@@ -18,13 +18,13 @@ import java.util.Locale;
  * changed ones, which is what teaches them more than they knew (Xie et al., "Self-training with
  * noisy student", 2020): without it little is won.
  *
- * <p>The recipe's epochs are those over labelled and believed samples; the first training, on the
- * few, takes as many steps.
+ * <p>The recipe's epochs are those over labelled and pseudo-labelled samples; the first training,
+ * on the few, takes as many steps.
  *
  * @param labelled how many samples of the training part keep their labels, all classes in their
  *     share; of the others the labels are not looked at
- * @param share of the samples without a label that are believed, of each class the surest, in (0,
- *     1]; default 0.95
+ * @param share of the samples without a label that are pseudo-labelled, of each class the surest,
+ *     in (0, 1]; default 0.95
  * @param rounds how often, default 3
  * @param models that label together, default 3: a single one is as sure of its mistakes
  */
@@ -47,7 +47,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   @Override
   public Model train(Workshop shop) {
     try (Model model = shop.model(0)) {
-      Believed.classes("pseudo-labels", model);
+      AssignedLabels.classes("pseudo-labels", model);
     }
     Parts parts = Draw.labelled(shop.training(), labelled, shop.fit().seed());
     Dataset known = shop.training().select(parts.training());
@@ -56,17 +56,18 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
     int epochs = (int) Math.ceil(shop.fit().epochs() * samples / known.size());
     List<Model> last = train(shop, 0, List.of(), known, epochs);
     for (int round = 1; round <= rounds; round++) {
-      Dataset believed = Believed.surest(mean(shop, last, unknown), share, unknown);
+      Dataset pseudoLabelled = AssignedLabels.surest(mean(shop, last, unknown), share, unknown);
       shop.say(
           String.format(
               Locale.ROOT,
-              "round %d: %,d of %,d samples without a label are believed",
+              "round %d: %,d of %,d samples without a label are pseudo-labelled",
               round,
-              believed.size(),
+              pseudoLabelled.size(),
               unknown.size()));
       // After the last round only one model is needed.
       List<Model> next = round < rounds ? last : last.subList(0, 1);
-      List<Model> trained = train(shop, round, next, known.concat(believed), shop.fit().epochs());
+      List<Model> trained =
+          train(shop, round, next, known.concat(pseudoLabelled), shop.fit().epochs());
       last.forEach(Model::close);
       last = trained;
     }
@@ -76,7 +77,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   /**
    * Trains models.
    *
-   * @param from the models whose weights they start from; none: first weights of their own
+   * @param from the models whose weights they start from; none: initial weights of their own
    */
   private List<Model> train(Workshop shop, int round, List<Model> from, Dataset data, int epochs) {
     List<Model> trained = new ArrayList<>();

@@ -12,7 +12,7 @@ public interface Workshop {
   /**
    * Returns a new model of the recipe, compiled for its training.
    *
-   * @param member from 0: which first weights, those of the recipe's seed + member
+   * @param member from 0: which initial weights, those of the recipe's seed + member
    */
   Model model(int member);
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The share of predictions that are right. As in Keras the shapes decide what that means: with one
- * output, whether it is on the target's side of 0.5; with several, whether the greatest is the
+ * output, whether it is on the target's side of 0.5; with several, whether the largest is the
  * target's class, given as an index or one-hot.
  *
  * <pre>{@code

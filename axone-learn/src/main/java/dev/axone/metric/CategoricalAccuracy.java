@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The share of positions whose greatest output is that of the target: prediction and one-hot target
+ * The share of positions whose largest output is that of the target: prediction and one-hot target
  * [batch, …, classes].
  *
  * <pre>{@code

@@ -11,7 +11,7 @@ import dev.axone.vocabulary.Arguments;
  *
  * @param average how several classes become one number
  * @param threshold above it a single output, or one of independent labels, says yes
- * @param multiLabel whether outputs are independent labels, not classes of which the greatest
+ * @param multiLabel whether outputs are independent labels, not classes of which the largest output
  *     counts
  * @param classIndex the one class that is scored, or −1
  */

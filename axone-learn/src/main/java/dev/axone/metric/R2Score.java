@@ -82,7 +82,7 @@ public record R2Score() implements Metric {
     return sum / outputs;
   }
 
-  /** Joins the batches' means and deviations (Chan, Golub and LeVeque 1979). */
+  /** Joins the batches' means and squared deviations (Chan, Golub and LeVeque 1979). */
   private static double score(double[] kept, int outputs, int i) {
     double n = 0;
     double mean = 0;

@@ -5,7 +5,7 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The share of positions whose greatest output is the target's class: prediction [batch, …,
+ * The share of positions whose largest output is the target's class: prediction [batch, …,
  * classes], target [batch, …] or [batch, …, 1] of indices.
  *
  * <pre>{@code

@@ -31,10 +31,10 @@ import java.util.List;
  * model.compile(Adam.of(sweep.steepest()), loss);
  * }</pre>
  *
- * @param first the least rate; default 1e−7
- * @param last the greatest rate; default 10
+ * @param first the minimum rate; default 1e−7
+ * @param last the maximum rate; default 10
  * @param steps how many are tried; default 100, as in fastai
- * @param divergence the sweep ends when the smoothed loss is this many times its least value so
+ * @param divergence the sweep ends when the smoothed loss is this many times its minimum value so
  *     far; default 4
  */
 public record LearningRateFinder(double first, double last, int steps, double divergence) {
@@ -58,8 +58,8 @@ public record LearningRateFinder(double first, double last, int steps, double di
   }
 
   /** Returns this finder with other rates. */
-  public LearningRateFinder withRates(double least, double greatest) {
-    return new LearningRateFinder(least, greatest, steps, divergence);
+  public LearningRateFinder withRates(double minimum, double maximum) {
+    return new LearningRateFinder(minimum, maximum, steps, divergence);
   }
 
   /** Returns this finder with another number of steps. */

@@ -192,7 +192,7 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Returns a picture of the layers, from the inputs above to the outputs below: names, types,
+   * Returns an image of the layers, from the inputs above to the outputs below: names, types,
    * output shapes, numbers of parameters.
    *
    * <pre>{@code
@@ -200,7 +200,7 @@ public final class Model implements Layer, AutoCloseable {
    * }</pre>
    */
   public Svg diagram() {
-    return GraphPicture.of(this, name);
+    return LayerDiagram.of(this, name);
   }
 
   /**
@@ -225,7 +225,7 @@ public final class Model implements Layer, AutoCloseable {
     return summary();
   }
 
-  /** Sets the weights to the first values of a seed; a new model has those of seed 0. */
+  /** Sets the weights to the initial values of a seed; a new model has those of seed 0. */
   public Model initialize(long seed) {
     trainer.check("initialize");
     network.initialize(seed);

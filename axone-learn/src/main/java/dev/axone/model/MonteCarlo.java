@@ -19,13 +19,14 @@ import java.util.List;
  *
  * <pre>{@code
  * MonteCarlo y = MonteCarlo.predict(model, data, 50, 42).getFirst();
- * double surest = Arrays.stream(y.deviation().data()).min().getAsDouble();
+ * double surest = Arrays.stream(y.standardDeviation().data()).min().getAsDouble();
  * }</pre>
  *
  * @param mean over the passes, [samples, …]
- * @param deviation the square root of the mean squared difference from the mean, [samples, …]
+ * @param standardDeviation the square root of the mean squared difference from the mean, [samples,
+ *     …]
  */
-public record MonteCarlo(Values mean, Values deviation) {
+public record MonteCarlo(Values mean, Values standardDeviation) {
   /** Returns the prediction for each output, with {@link Options#defaults()}. */
   public static List<MonteCarlo> predict(Model model, Dataset data, int passes, long seed) {
     return predict(model, data, passes, seed, model.batchSize(Model.BATCH), Options.defaults());
@@ -89,8 +90,8 @@ public record MonteCarlo(Values mean, Values deviation) {
     }
 
     MonteCarlo result(int passes) {
-      double[] deviation = Arrays.stream(squares).map(s -> Math.sqrt(s / passes)).toArray();
-      return new MonteCarlo(new Values(shape, mean), new Values(shape, deviation));
+      double[] standardDeviation = Arrays.stream(squares).map(s -> Math.sqrt(s / passes)).toArray();
+      return new MonteCarlo(new Values(shape, mean), new Values(shape, standardDeviation));
     }
   }
 }

@@ -74,7 +74,7 @@ public final class Sequential {
     return build(0);
   }
 
-  /** Returns a new model of the layers so far, with the first weights of a seed. */
+  /** Returns a new model of the layers so far, with the initial weights of a seed. */
   public Model build(long seed) {
     return build(seed, DType.FLOAT32);
   }

@@ -75,7 +75,7 @@ public final class Weights {
     return v;
   }
 
-  /** Sets all variables to their first values. */
+  /** Sets all variables to their initial values. */
   public synchronized void initialize(long newSeed) {
     seed = newSeed;
     owned.forEach((path, o) -> fill(path, o));

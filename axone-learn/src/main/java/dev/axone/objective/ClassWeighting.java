@@ -119,7 +119,7 @@ public final class ClassWeighting {
               .formatted(
                   network.outputPaths().get(i),
                   loss,
-                  several ? "are several yes or no at once" : "are no classes"));
+                  several ? "are several yes or no at once" : "are not classes"));
     }
     return targets.classes().getAsInt();
   }

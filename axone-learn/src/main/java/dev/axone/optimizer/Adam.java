@@ -6,7 +6,7 @@ import dev.axone.vocabulary.Arguments;
 /**
  * Adam, as in PyTorch: m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − rate · m̂ / (√v̂ + ε)
  * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ). (Keras adds ε to √v before the correction.)
- * AMSGrad takes the greatest v so far in place of v. Kingma and Ba, "Adam: a method for stochastic
+ * AMSGrad takes the maximum v so far in place of v. Kingma and Ba, "Adam: a method for stochastic
  * optimization", 2014; Reddi et al., "On the convergence of Adam and beyond", 2018.
  *
  * <pre>{@code

@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Adamax, Adam with the greatest gradient in place of the mean square, as in PyTorch: m ← β₁·m + (1
+ * Adamax, Adam with the largest gradient in place of the mean square, as in PyTorch: m ← β₁·m + (1
  * − β₁)·g, u ← max(β₂·u, |g| + ε), p ← p − rate / (1 − β₁ᵗ) · m / u. (Keras adds ε to u when it
  * divides.) Kingma and Ba, "Adam: a method for stochastic optimization", 2014.
  *

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param change stops when the loss changes by less than this share; default 1e−9
  */
 public record Bfgs(double tolerance, double change) implements Solver {
-  private static final int MOST_UNKNOWNS = 10_000;
+  private static final int MAX_UNKNOWNS = 10_000;
 
   /** Checks the numbers. */
   public Bfgs {
@@ -42,7 +42,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
 
   @Override
   public void check(int unknowns) {
-    UnknownLimit.check("Bfgs", unknowns, MOST_UNKNOWNS);
+    UnknownLimit.check("Bfgs", unknowns, MAX_UNKNOWNS);
   }
 
   /**
@@ -58,8 +58,8 @@ public record Bfgs(double tolerance, double change) implements Solver {
   }
 
   @Override
-  public Optional<String> iterate(Problem problem, SolverState state) {
-    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Inverse());
+  public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(objective, state, new Inverse());
   }
 
   /** The approximation of the inverse Hessian. */
@@ -75,7 +75,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
     }
 
     @Override
-    public void find(Problem problem, SolverState state, double[] to) {
+    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
       Vectors.negate(state.gradient(), to);
       if (known(state)[0] == 1) {
         times(of(state), state.gradient(), to);

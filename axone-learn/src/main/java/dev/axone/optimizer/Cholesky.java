@@ -3,7 +3,7 @@ package dev.axone.optimizer;
 /** Systems of linear equations with a symmetric, positive definite matrix. */
 final class Cholesky {
   /** A pivot below this share of its diagonal element is 0 but for rounding. */
-  private static final double LEAST = 1e-12;
+  private static final double MINIMUM = 1e-12;
 
   private Cholesky() {}
 
@@ -25,7 +25,7 @@ final class Cholesky {
           continue;
         }
         sum += damping;
-        if (!(sum > LEAST * Math.abs(matrix[i][i] + damping))) {
+        if (!(sum > MINIMUM * Math.abs(matrix[i][i] + damping))) {
           return false;
         }
         l[i][i] = Math.sqrt(sum);

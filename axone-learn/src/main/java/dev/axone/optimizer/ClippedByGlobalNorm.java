@@ -15,7 +15,7 @@ import java.util.List;
  * }</pre>
  *
  * @param optimizer the rule
- * @param limit greatest norm of all gradients
+ * @param limit maximum norm of all gradients
  */
 public record ClippedByGlobalNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */

@@ -13,7 +13,7 @@ import java.util.List;
  * }</pre>
  *
  * @param optimizer the rule
- * @param limit greatest norm
+ * @param limit maximum norm
  */
 public record ClippedByNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */

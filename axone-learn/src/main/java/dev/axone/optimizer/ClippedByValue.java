@@ -12,7 +12,7 @@ import java.util.List;
  * }</pre>
  *
  * @param optimizer the rule
- * @param limit greatest absolute value
+ * @param limit maximum absolute value
  */
 public record ClippedByValue(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */

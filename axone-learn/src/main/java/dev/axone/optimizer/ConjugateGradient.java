@@ -46,8 +46,8 @@ public record ConjugateGradient(double tolerance, double change) implements Solv
   }
 
   @Override
-  public Optional<String> iterate(Problem problem, SolverState state) {
-    return new Descent(tolerance, change, 0.1).iterate(problem, state, new Way());
+  public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
+    return new Descent(tolerance, change, 0.1).iterate(objective, state, new Way());
   }
 
   /** The last direction, and how far it led. */
@@ -71,7 +71,7 @@ public record ConjugateGradient(double tolerance, double change) implements Solv
     }
 
     @Override
-    public void find(Problem problem, SolverState state, double[] to) {
+    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
       double[] numbers = numbers(state);
       double[] last = last(state);
       double[] g = state.gradient();

@@ -14,7 +14,7 @@ record Descent(double tolerance, double change, double c2) {
   /** Where to go. */
   interface Direction {
     /** Sets {@code to} to the direction from the state's point. */
-    void find(Problem problem, SolverState state, double[] to);
+    void find(ObjectiveFunction objective, SolverState state, double[] to);
 
     /** Returns the length of the first step to try. */
     default double first(SolverState state, double[] direction) {
@@ -28,8 +28,8 @@ record Descent(double tolerance, double change, double c2) {
     default void forget(SolverState state) {}
   }
 
-  Optional<String> iterate(Problem problem, SolverState state, Direction way) {
-    state.evaluate(problem);
+  Optional<String> iterate(ObjectiveFunction objective, SolverState state, Direction way) {
+    state.evaluate(objective);
     if (isFlat(state)) {
       return flat(state);
     }
@@ -38,10 +38,10 @@ record Descent(double tolerance, double change, double c2) {
     double[] turned = state.scratch("turned");
     System.arraycopy(state.x(), 0, moved, 0, moved.length);
     System.arraycopy(state.gradient(), 0, turned, 0, turned.length);
-    double step = search(problem, state, way, moved);
+    double step = search(objective, state, way, moved);
     if (step == 0) {
       way.forget(state);
-      step = search(problem, state, way, moved);
+      step = search(objective, state, way, moved);
     }
     if (step == 0) {
       return Optional.of("no lower point was found: the loss is as low as its precision lets see");
@@ -63,27 +63,28 @@ record Descent(double tolerance, double change, double c2) {
         : Optional.empty();
   }
 
-  private double search(Problem problem, SolverState state, Direction way, double[] from) {
+  private double search(
+      ObjectiveFunction objective, SolverState state, Direction way, double[] from) {
     double[] direction = state.scratch("direction");
-    way.find(problem, state, direction);
+    way.find(objective, state, direction);
     double first = way.first(state, direction);
     LineSearch search =
-        new LineSearch(problem, from, state.value(), direction, state.x(), state.gradient(), c2);
+        new LineSearch(objective, from, state.value(), direction, state.x(), state.gradient(), c2);
     LineSearch.Found found = search.search(first);
     state.value(found.value());
     return found.step();
   }
 
   private boolean isFlat(SolverState state) {
-    return Vectors.greatest(state.gradient()) <= tolerance;
+    return Vectors.maximum(state.gradient()) <= tolerance;
   }
 
   private Optional<String> flat(SolverState state) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "converged: the greatest element of the gradient is %.3g, at most the tolerance %.3g",
-            Vectors.greatest(state.gradient()),
+            "converged: the largest element of the gradient is %.3g, at most the tolerance %.3g",
+            Vectors.maximum(state.gradient()),
             tolerance));
   }
 }

@@ -54,8 +54,8 @@ public record Lbfgs(int history, double tolerance, double change) implements Sol
   }
 
   @Override
-  public Optional<String> iterate(Problem problem, SolverState state) {
-    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Pairs(history));
+  public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(objective, state, new Pairs(history));
   }
 
   /** The last steps s and turns y of the gradient, newest over oldest in a ring. */
@@ -80,7 +80,7 @@ public record Lbfgs(int history, double tolerance, double change) implements Sol
     }
 
     @Override
-    public void find(Problem problem, SolverState state, double[] to) {
+    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
       int n = to.length;
       double[] s = steps(state);
       double[] y = turns(state);

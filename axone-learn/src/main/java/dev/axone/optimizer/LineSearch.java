@@ -7,9 +7,9 @@ package dev.axone.optimizer;
  */
 final class LineSearch {
   private static final double C1 = 1e-4;
-  private static final int MOST = 25;
+  private static final int MAXIMUM = 25;
 
-  private final Problem problem;
+  private final ObjectiveFunction objective;
   private final double[] from;
   private final double[] direction;
   private final double[] to;
@@ -30,21 +30,21 @@ final class LineSearch {
    * @param gradient the gradient at {@code from}; becomes that at {@code to}
    */
   LineSearch(
-      Problem problem,
+      ObjectiveFunction objective,
       double[] from,
       double value,
       double[] direction,
       double[] to,
       double[] gradient,
       double c2) {
-    this.problem = problem;
+    this.objective = objective;
     this.from = from;
     this.direction = direction;
     this.to = to;
     this.gradient = gradient;
     this.c2 = c2;
     this.start = new Point(0, value, Vectors.dot(gradient, direction));
-    this.noise = problem.precision() * Math.abs(value);
+    this.noise = objective.precision() * Math.abs(value);
   }
 
   /** Result of a search: the step is 0 if no lower point was found. */
@@ -57,7 +57,7 @@ final class LineSearch {
     }
     Point before = start;
     double step = first;
-    while (evaluations < MOST) {
+    while (evaluations < MAXIMUM) {
       Point p = at(step);
       if (!isLow(p) || (before.step > 0 && p.value >= before.value)) {
         return zoom(before, p);
@@ -78,10 +78,10 @@ final class LineSearch {
   /** Narrows an interval; {@code low} is its end with the lower value, and low enough. */
   private Found zoom(Point low, Point high) {
     Point last = high;
-    while (evaluations < MOST && Math.abs(high.step - low.step) * -start.slope > noise * 1e-3) {
-      double least = Math.min(low.step, high.step);
+    while (evaluations < MAXIMUM && Math.abs(high.step - low.step) * -start.slope > noise * 1e-3) {
+      double minimum = Math.min(low.step, high.step);
       double width = Math.abs(high.step - low.step);
-      double step = interpolate(low, high, least + 0.1 * width, least + 0.9 * width);
+      double step = interpolate(low, high, minimum + 0.1 * width, minimum + 0.9 * width);
       last = at(step);
       if (!isLow(last) || last.value > low.value) {
         high = last;
@@ -109,7 +109,7 @@ final class LineSearch {
   private Point at(double step) {
     evaluations++;
     Vectors.move(from, step, direction, to);
-    double value = problem.at(to, gradient);
+    double value = objective.at(to, gradient);
     return new Point(step, value, Vectors.dot(gradient, direction));
   }
 
@@ -121,12 +121,12 @@ final class LineSearch {
     return Math.abs(p.slope) <= -c2 * start.slope;
   }
 
-  /** Returns where the cubic through two points is least, held to [least, most]. */
-  private static double interpolate(Point a, Point b, double least, double most) {
+  /** Returns where the cubic through two points is smallest, held to [minimum, most]. */
+  private static double interpolate(Point a, Point b, double minimum, double most) {
     double width = b.step - a.step;
     double d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.step - b.step);
     double root = Math.sqrt(d1 * d1 - a.slope * b.slope) * Math.signum(width);
     double step = b.step - width * ((b.slope + root - d1) / (b.slope - a.slope + 2 * root));
-    return Double.isFinite(step) ? Math.clamp(step, least, most) : (least + most) / 2;
+    return Double.isFinite(step) ? Math.clamp(step, minimum, most) : (minimum + most) / 2;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Newton's method for small models: the direction solves (H + λI)·d = −g with the exact Hessian,
- * found by automatic differentiation, and the least λ of a rising row that makes the matrix
+ * found by automatic differentiation, and the smallest λ of a rising row that makes the matrix
  * positive definite; a strong-Wolfe line search follows. Nocedal and Wright, "Numerical
  * optimization", algorithms 3.2 and 3.3. An iteration costs n gradients and n³ / 6 multiplications.
  *
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param change stops when the loss changes by less than this share; default 1e−9
  */
 public record Newton(double tolerance, double change) implements Solver {
-  private static final int MOST_UNKNOWNS = 2_000;
+  private static final int MAX_UNKNOWNS = 2_000;
 
   /** Checks the numbers. */
   public Newton {
@@ -43,7 +43,7 @@ public record Newton(double tolerance, double change) implements Solver {
 
   @Override
   public void check(int unknowns) {
-    UnknownLimit.check("Newton", unknowns, MOST_UNKNOWNS);
+    UnknownLimit.check("Newton", unknowns, MAX_UNKNOWNS);
   }
 
   /**
@@ -57,20 +57,20 @@ public record Newton(double tolerance, double change) implements Solver {
   }
 
   @Override
-  public Optional<String> iterate(Problem problem, SolverState state) {
-    return new Descent(tolerance, change, 0.9).iterate(problem, state, new Damped());
+  public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
+    return new Descent(tolerance, change, 0.9).iterate(objective, state, new Damped());
   }
 
   private record Damped() implements Descent.Direction {
     @Override
-    public void find(Problem problem, SolverState state, double[] to) {
+    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
       int n = to.length;
       double[][] hessian = new double[n][n];
       double[] unit = new double[n];
       double largest = 0;
       for (int i = 0; i < n; i++) {
         unit[i] = 1;
-        problem.hessian(state.x(), unit, hessian[i]);
+        objective.hessian(state.x(), unit, hessian[i]);
         unit[i] = 0;
         largest = Math.max(largest, Math.abs(hessian[i][i]));
       }

@@ -33,7 +33,7 @@ public non-sealed interface Solver extends Optimizer {
    *
    * @return why there is nothing left to do; empty if the next iteration may get further
    */
-  Optional<String> iterate(Problem problem, SolverState state);
+  Optional<String> iterate(ObjectiveFunction objective, SolverState state);
 
   /** Returns 1: a solver finds the length of its steps by itself. */
   @Override
@@ -46,11 +46,12 @@ public non-sealed interface Solver extends Optimizer {
    *
    * @return why it ended; empty if after the last iteration
    */
-  default Optional<String> minimize(Problem problem, SolverState state, int iterations) {
+  default Optional<String> minimize(
+      ObjectiveFunction objective, SolverState state, int iterations) {
     prepare(state);
     Optional<String> reason = Optional.empty();
     for (int i = 0; i < iterations && reason.isEmpty(); i++) {
-      reason = iterate(problem, state);
+      reason = iterate(objective, state);
     }
     return reason;
   }

@@ -75,9 +75,9 @@ public final class SolverState {
   }
 
   /** Computes value and gradient here, unless they are known. */
-  void evaluate(Problem problem) {
+  void evaluate(ObjectiveFunction objective) {
     if (numbers[KNOWN] == 0) {
-      value(problem.at(x, gradient));
+      value(objective.at(x, gradient));
     }
   }
 

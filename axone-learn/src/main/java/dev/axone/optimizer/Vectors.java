@@ -21,8 +21,8 @@ final class Vectors {
     return Math.sqrt(dot(a, a));
   }
 
-  /** Returns the greatest absolute value. */
-  static double greatest(double[] a) {
+  /** Returns the maximum absolute value. */
+  static double maximum(double[] a) {
     double most = 0;
     for (double d : a) {
       most = Math.max(most, Math.abs(d));

@@ -14,7 +14,7 @@ import java.util.List;
  * @param after zeros behind each spatial axis
  */
 public record Explicit(List<Integer> before, List<Integer> after) implements Padding {
-  private static final int MOST = 1 << 15;
+  private static final int MAXIMUM = 1 << 15;
 
   /** Checks the numbers and keeps copies. */
   public Explicit {
@@ -23,11 +23,11 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
   }
 
   private static List<Integer> checked(String name, List<Integer> sizes) {
-    if (sizes.isEmpty() || sizes.stream().anyMatch(s -> s < 0 || s > MOST)) {
+    if (sizes.isEmpty() || sizes.stream().anyMatch(s -> s < 0 || s > MAXIMUM)) {
       throw new ArgumentException(
           name,
           "holds one padding for all axes or one for each, from 0 to %s, found %s"
-              .formatted(MOST, sizes));
+              .formatted(MAXIMUM, sizes));
     }
     return List.copyOf(sizes);
   }

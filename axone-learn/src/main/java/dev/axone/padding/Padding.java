@@ -4,7 +4,7 @@ import dev.axone.tensor.Window;
 
 /**
  * How many zeros stand in front of and behind each axis that a window slides over. Poolings leave
- * them out: no zero is ever the greatest, and none counts in a mean unless asked for.
+ * them out: no zero is ever the largest, and none counts in a mean unless asked for.
  *
  * <pre>{@code
  * Conv2d.of(32, 3).same();
@@ -22,7 +22,7 @@ public sealed interface Padding permits Valid, Same, Causal, Explicit {
   Window.Axis along(int axis, int n, Window.Axis bare);
 
   /**
-   * Returns the least size over which {@code n} windows lie: what a transposed convolution of n
+   * Returns the minimum size over which {@code n} windows lie: what a transposed convolution of n
    * elements gives without output padding.
    */
   int restored(int axis, int n, Window.Axis bare);

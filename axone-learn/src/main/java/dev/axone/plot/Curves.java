@@ -41,7 +41,7 @@ public final class Curves {
 
   private static final int PLOT_WIDTH = 460;
   private static final int PLOT_HEIGHT = 330;
-  private static final int MOST_COLUMNS = 3;
+  private static final int MAX_COLUMNS = 3;
   private static final int LEFT = 66;
   private static final int RIGHT = 20;
   private static final int TOP = 44;
@@ -59,7 +59,7 @@ public final class Curves {
     this.runs = runs;
     this.log = log;
     metrics = names(runs);
-    columns = Math.clamp(metrics.size(), 1, MOST_COLUMNS);
+    columns = Math.clamp(metrics.size(), 1, MAX_COLUMNS);
     int rows = Math.ceilDiv(Math.max(1, metrics.size()), columns);
     svg =
         new Svg(
@@ -67,7 +67,7 @@ public final class Curves {
   }
 
   /**
-   * Returns the picture of runs.
+   * Returns the image of runs.
    *
    * @param log whether the vertical axes are logarithmic; only values above 0 are drawn then
    */

@@ -52,13 +52,13 @@ public final class Diagram {
     private double width() {
       double above = STRONG_LETTER * name.length() + LETTER * count.length();
       double below = LETTER * (type.length() + shape.length());
-      return Math.max(LEAST_WIDTH, Math.max(above, below) + 2 * PAD + BAND + 24);
+      return Math.max(MIN_WIDTH, Math.max(above, below) + 2 * PAD + BAND + 24);
     }
   }
 
   private static final double LETTER = 6.7;
   private static final double STRONG_LETTER = 7.4;
-  private static final double LEAST_WIDTH = 150;
+  private static final double MIN_WIDTH = 150;
   private static final double PAD = 9;
   private static final double BAND = 5;
   private static final double HEIGHT = 44;
@@ -71,7 +71,7 @@ public final class Diagram {
   private static final double GUTTER = 60;
 
   /** So many rows stand below each other where the graph can be cut. */
-  private static final int MOST_ROWS = 22;
+  private static final int MAX_ROWS = 22;
 
   private static final String EDGE = "#8592a0";
 
@@ -95,12 +95,12 @@ public final class Diagram {
     return this;
   }
 
-  /** Returns the picture. */
+  /** Returns the image. */
   public Svg draw() {
     return draw(List.of(this));
   }
 
-  /** Returns one picture of several graphs, side by side. */
+  /** Returns one image of several graphs, side by side. */
   public static Svg draw(List<Diagram> graphs) {
     List<Columns> all = new ArrayList<>();
     double width = MARGIN;
@@ -154,7 +154,7 @@ public final class Diagram {
 
     /** Cuts the rows into columns where one edge alone goes on. */
     private void arrange(int rows) {
-      int columns = Math.ceilDiv(rows, MOST_ROWS);
+      int columns = Math.ceilDiv(rows, MAX_ROWS);
       int most = Math.ceilDiv(rows, columns);
       int begin = 0;
       while (begin < rows) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /**
- * A picture on white, drawn from back to front: a file in SVG or PNG.
+ * An image on white, drawn from back to front: a file in SVG or PNG.
  *
  * <pre>{@code
  * Svg svg = new Svg(720, 440, "Loss");
@@ -55,7 +55,7 @@ public final class Svg {
     STRONG(" font-weight=\"600\"", 12, true),
     /** Marks that stand close together, 11 pixels. */
     SMALL(" font-size=\"11\"", 11, false),
-    /** What a picture shows, 14 pixels. */
+    /** What an image shows, 14 pixels. */
     HEADING(" font-weight=\"600\" font-size=\"14\"", 14, true);
 
     private final String attributes;
@@ -87,7 +87,7 @@ public final class Svg {
   private List<Mark> marks = new ArrayList<>();
 
   /**
-   * Creates a picture.
+   * Creates an image.
    *
    * @param title what it is called where it is pointed at; nothing is drawn
    */
@@ -217,7 +217,7 @@ public final class Svg {
     return String.format(Locale.ROOT, "%.1f", pixels);
   }
 
-  /** Returns the picture's file in SVG. */
+  /** Returns the image's file in SVG. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -231,8 +231,8 @@ public final class Svg {
   }
 
   /**
-   * Writes the picture: in PNG, two pixels for each unit, where the file's name ends in .png, else
-   * in SVG.
+   * Writes the image: in PNG, two pixels for each unit, where the file's name ends in .png, else in
+   * SVG.
    *
    * @throws WriteException if it cannot be written
    */

@@ -1,4 +1,4 @@
-/** Pictures of numbers, as SVG. */
+/** Images of numbers, as SVG. */
 @NullMarked
 package dev.axone.plot;
 

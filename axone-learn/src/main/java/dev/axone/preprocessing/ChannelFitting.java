@@ -89,7 +89,7 @@ final class ChannelFitting {
     }
     if (encoder.width() != 1) {
       throw new DataException(
-          "preprocessing.%s: '%s' makes %s numbers of one, which samples that are no table's cannot take"
+          "preprocessing.%s: '%s' makes %s numbers of one, which samples that do not come from a table cannot take"
               .formatted(name, Names.snake(p.getClass().getSimpleName()), encoder.width()));
     }
     return encoder;

@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param parts what becomes numbers
  * @param mean of the days since 1970-01-01
- * @param deviation of the days
+ * @param standardDeviation of the days
  */
-public record DateNumbers(List<Part> parts, double mean, double deviation) implements Encoder {
+public record DateNumbers(List<Part> parts, double mean, double standardDeviation)
+    implements Encoder {
   private static final double YEAR = 365.2425;
   private static final int DAY = 86_400;
 
@@ -42,8 +43,8 @@ public record DateNumbers(List<Part> parts, double mean, double deviation) imple
     for (Part p : parts) {
       switch (p) {
         case YEAR ->
-            to[i++] = (float) ((day.getYear() - (1970 + mean / YEAR)) / (deviation / YEAR));
-        case DAYS -> to[i++] = (float) ((row[at] - mean) / deviation);
+            to[i++] = (float) ((day.getYear() - (1970 + mean / YEAR)) / (standardDeviation / YEAR));
+        case DAYS -> to[i++] = (float) ((row[at] - mean) / standardDeviation);
         case MONTH -> i = round((day.getMonthValue() - 1) / 12.0, to, i);
         case DAY -> i = round((day.getDayOfMonth() - 1) / 31.0, to, i);
         case WEEKDAY -> i = round((day.getDayOfWeek().getValue() - 1) / 7.0, to, i);

@@ -54,6 +54,7 @@ public record DateParts(List<Part> parts) implements ValuePreprocessing {
 
   @Override
   public Encoder fit(FieldType type, Statistics training) {
-    return new DateNumbers(parts, training.mean(), Standardize.nonZero(training.deviation()));
+    return new DateNumbers(
+        parts, training.mean(), Standardize.nonZero(training.standardDeviation()));
   }
 }

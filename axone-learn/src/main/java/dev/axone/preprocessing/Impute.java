@@ -19,7 +19,7 @@ public record Impute(Strategy strategy, double value, ValuePreprocessing then)
     MEAN,
     /** Its median. */
     MEDIAN,
-    /** Its most frequent value, the least of several. */
+    /** Its most frequent value, the smallest of several. */
     MOST_FREQUENT,
     /** A value of the user's. */
     CONSTANT

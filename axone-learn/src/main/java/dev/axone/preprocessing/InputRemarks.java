@@ -24,7 +24,7 @@ import java.util.Set;
  * }</pre>
  */
 public final class InputRemarks {
-  /** The row of cells that are no table's. */
+  /** The row of cells that do not come from a table. */
   static final int NO_ROW = -1;
 
   private static final int SHOWN = 3;
@@ -149,7 +149,7 @@ public final class InputRemarks {
 
   private static String sentence(Outside o) {
     String unit = o.field.type() instanceof Numeric n && !n.unit().isEmpty() ? " " + n.unit() : "";
-    return "%s of '%s' %s far outside the range of the training, %s to %s%s (%s%s): a prediction from it is unreliable; see that the column has the same unit and decimal sign as the data to train on"
+    return "%s of '%s' %s far outside the range of the training, %s to %s%s (%s%s): a prediction from it is unreliable; see that the column has the same unit and decimal separator as the data to train on"
         .formatted(
             cells(o.cells),
             o.field.name(),

@@ -14,13 +14,13 @@ import java.util.Optional;
  * their standard deviation over samples, and the range of all numbers.
  *
  * @param mean of the samples' means
- * @param deviation of the samples' means
- * @param border mean of the samples' borders; NaN where samples are no images
- * @param min the least number
- * @param max the greatest number
+ * @param standardDeviation of the samples' means
+ * @param border mean of the samples' borders; NaN where samples are not images
+ * @param min the minimum number
+ * @param max the maximum number
  */
 public record InputStatistics(
-    double mean, double deviation, double border, double min, double max) {
+    double mean, double standardDeviation, double border, double min, double max) {
   /** So many samples are looked at, taken evenly. */
   private static final int SAMPLES = 2000;
 
@@ -31,7 +31,7 @@ public record InputStatistics(
   private static final double OPPOSITE = 0.5;
 
   /** What a mean must differ by at least, as a share of the range. */
-  private static final double LEAST = 0.1;
+  private static final double MINIMUM = 0.1;
 
   /** Returns the statistics of samples to train on. */
   static InputStatistics of(Column column) {
@@ -62,7 +62,7 @@ public record InputStatistics(
   Map<String, Object> state() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("mean", mean);
-    values.put("deviation", deviation);
+    values.put("deviation", standardDeviation);
     if (!Double.isNaN(border)) {
       values.put("border", border);
     }
@@ -151,16 +151,16 @@ public record InputStatistics(
               border,
               invertible ? "; --invert exchanges black and white" : ""));
     }
-    if (Math.abs(m - mean) > Math.max(FAR * deviation, LEAST * range)) {
+    if (Math.abs(m - mean) > Math.max(FAR * standardDeviation, MINIMUM * range)) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "%s: the mean of its numbers is %.3g, that of the samples to train on %.3g (standard"
-                  + " deviation %.3g): it may be of another kind, or scaled otherwise",
+                  + " standard deviation %.3g): it may be of another kind, or scaled otherwise",
               name,
               m,
               mean,
-              deviation));
+              standardDeviation));
     }
     return Optional.empty();
   }

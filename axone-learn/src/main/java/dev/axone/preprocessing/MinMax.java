@@ -5,8 +5,8 @@ import dev.axone.table.Numeric;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Least value {@code low}, greatest {@code high}, of the training part; a missing value becomes the
- * mean. Later values may lie outside.
+ * Minimum value {@code low}, maximum {@code high}, of the training part; a missing value becomes
+ * the mean. Later values may lie outside.
  *
  * @param low default 0
  * @param high default 1

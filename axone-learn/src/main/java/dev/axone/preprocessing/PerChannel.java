@@ -3,16 +3,17 @@ package dev.axone.preprocessing;
 import dev.axone.table.FieldType;
 
 /**
- * Each channel of samples by itself: of pictures [height, width, 3] the three colours, of
+ * Each channel of samples by itself: of images [height, width, 3] the three colours, of
  * spectrograms [frames, features] each feature; that is, each place of the last axis has statistics
  * of its own. Without it, all numbers of an input share them.
  *
- * <p>It is for data that is no table: {@code preprocessing: {input: {per_channel: standardize}}}.
+ * <p>It is for data that is not a table: {@code preprocessing: {input: {per_channel:
+ * standardize}}}.
  *
  * @param each what is done to each channel, default {@code standardize}
  */
 public record PerChannel(ValuePreprocessing each) implements Preprocessing {
-  /** Returns channels of mean 0 and deviation 1. */
+  /** Returns channels of mean 0 and standard deviation 1. */
   public static PerChannel of() {
     return of(Standardize.of());
   }

@@ -6,10 +6,10 @@ import dev.axone.table.FieldType;
  * What a field of a table, or an input of other data, becomes before a model sees it. It is fitted:
  * what it needs to know is taken from the training part alone.
  *
- * <p>In recipes, by the name of a field or of a type, or {@code input} for data that is no table:
- * {@code preprocessing: {numeric: robust, age: {impute: {strategy: median, then: min_max}}}},
- * {@code preprocessing: {input: {per_channel: standardize}}}. One's own is a public record of
- * {@link ValuePreprocessing}.
+ * <p>In recipes, by the name of a field or of a type, or {@code input} for data that is not a
+ * table: {@code preprocessing: {numeric: robust, age: {impute: {strategy: median, then:
+ * min_max}}}}, {@code preprocessing: {input: {per_channel: standardize}}}. One's own is a public
+ * record of {@link ValuePreprocessing}.
  */
 public sealed interface Preprocessing permits ValuePreprocessing, PerChannel, Tokens {
   /** Returns whether it can be applied to fields of a type. */

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the fields that the model sees, joined to one vector in this order: its first input
  * @param texts fields of texts, each an input of its own after the vector; if there are no inputs,
  *     there is no vector
- * @param targets those that it should tell, each a target of its own: a word as its place among the
+ * @param targets those that it predicts, each a target of its own: a word as its place among the
  *     words, a number as its encoder says
  */
 public record RowPreparation(
@@ -88,7 +88,7 @@ public record RowPreparation(
     return inputs.stream().flatMap(p -> p.encoder().names(p.field().name()).stream()).toList();
   }
 
-  /** Returns the words of the first target; empty if it is no category. */
+  /** Returns the words of the first target; empty if it is not a category. */
   public List<String> classNames() {
     return targets.isEmpty() ? List.of() : words(targets.getFirst());
   }

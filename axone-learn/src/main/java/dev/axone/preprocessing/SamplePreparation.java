@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What prepares data that is no table: pictures, sounds, texts, arrays.
+ * What prepares data that is not a table: images, sounds, texts, arrays.
  *
  * <pre>{@code
  * Map<String, Preprocessing> how = Map.of("input", PerChannel.of());
@@ -20,7 +20,7 @@ import java.util.Optional;
  * Dataset prepared = p.apply(data);
  * }</pre>
  *
- * @param reading how the user's files become samples; empty where samples are no files
+ * @param reading how the user's files become samples; empty where samples are not files
  * @param inputs what the inputs become, in their order
  * @param targets what the targets become
  * @param statistics what the first input's samples to train on were like; empty where they stand

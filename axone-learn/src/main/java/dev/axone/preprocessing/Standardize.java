@@ -4,9 +4,9 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 
 /**
- * Mean 0 and deviation 1: {@code (x − mean) / deviation}, of the training part (the deviation of
- * the population, as scikit-learn's StandardScaler). A constant field becomes 0; a missing value
- * the mean.
+ * Mean 0 and standard deviation 1: {@code (x − mean) / standardDeviation}, of the training part
+ * (the standard deviation of the population, as scikit-learn's StandardScaler). A constant field
+ * becomes 0; a missing value the mean.
  */
 public record Standardize() implements ValuePreprocessing {
   /** Returns it. */
@@ -21,7 +21,7 @@ public record Standardize() implements ValuePreprocessing {
 
   @Override
   public Encoder fit(FieldType type, Statistics training) {
-    return new Scaled(training.mean(), nonZero(training.deviation()), training.mean());
+    return new Scaled(training.mean(), nonZero(training.standardDeviation()), training.mean());
   }
 
   static double nonZero(double scale) {

@@ -88,17 +88,17 @@ public final class Statistics {
     return mean;
   }
 
-  /** Returns the deviation of the population; 0 of no values. */
-  public double deviation() {
+  /** Returns the standard deviation of the population; 0 of no values. */
+  public double standardDeviation() {
     return count == 0 ? 0 : Math.sqrt(squares / count);
   }
 
-  /** Returns the least value; 0 of no values. */
+  /** Returns the minimum value; 0 of no values. */
   public double min() {
     return count == 0 ? 0 : min;
   }
 
-  /** Returns the greatest value; 0 of no values. */
+  /** Returns the maximum value; 0 of no values. */
   public double max() {
     return count == 0 ? 0 : max;
   }
@@ -121,7 +121,8 @@ public final class Statistics {
   }
 
   /**
-   * Returns the most frequent value, the least of several, if values are counted; 0 of no values.
+   * Returns the most frequent value, the smallest of several, if values are counted; 0 of no
+   * values.
    */
   public double mostFrequent() {
     double best = 0;
@@ -135,7 +136,7 @@ public final class Statistics {
     return best;
   }
 
-  /** Returns the values that occur as whole numbers, rising: the codes of words. */
+  /** Returns the values that occur as integers, rising: the codes of words. */
   public List<Integer> values() {
     return frequencies.keySet().stream().map(Float::intValue).toList();
   }

@@ -26,7 +26,7 @@ public record TrainingRange(double min, double max) {
         && two.getLast() instanceof Number max) {
       return new TrainingRange(min.doubleValue(), max.doubleValue());
     }
-    throw new IllegalArgumentException("a range is no list of two numbers");
+    throw new IllegalArgumentException("a range is not a list of two numbers");
   }
 
   /**

@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  *     the model's input; empty: all but the targets, the texts and those dropped
  * @param targets the columns that the model's outputs should give, named alike; empty: the source's
  *     targets. Of a table: fields
- * @param drop fields of a table that are no inputs
+ * @param drop fields of a table that are not inputs
  * @param fields stated types of a table's fields; the others are inferred
  * @param sampleWeight the field of a table that says how much each row counts; empty: all alike
  */
@@ -117,7 +117,7 @@ public record DataPlan(
       int equals = part.indexOf('=');
       if (equals < 1) {
         throw new RecipeException(
-            "data '%s': '%s' is no option; write NAME,OPTION=VALUE, for instance idx,path=/data/letters"
+            "data '%s': '%s' is not an option; write NAME,OPTION=VALUE, for instance idx,path=/data/letters"
                 .formatted(text, part),
             true);
       }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * A first recipe for data, with comments that say why: the kind of data decides the architecture (a
- * fixed vector: dense layers; a topology such as a picture: convolutions; a sequence: recurrence),
+ * fixed vector: dense layers; a topology such as an image: convolutions; a sequence: recurrence),
  * the number of samples its size. The first iteration is Adam, dropout and early stopping; what to
  * change next is seen from the curves.
  */
@@ -28,7 +28,7 @@ public final class Draft {
    *
    * @param source the name of the table's source
    * @param options of the source, such as its path
-   * @param target the field that is to be told
+   * @param target the field to predict
    * @throws DataException if there is no such field, or it cannot be a target
    */
   public static String of(
@@ -77,7 +77,7 @@ public final class Draft {
     if (d.length >= 2 && Math.min(d[0], d[1]) >= Sketch.SMALLEST_SIDE) {
       sketch.topology(d, classes, data.size());
     } else if (ids) {
-      sketch.sequence(d[0], symbols > 0 ? symbols : (int) greatest(x) + 1, classes);
+      sketch.sequence(d[0], symbols > 0 ? symbols : (int) maximum(x) + 1, classes);
     } else {
       sketch.vector(shape.size(), classes, data.size());
     }
@@ -86,10 +86,10 @@ public final class Draft {
   }
 
   private static int classes(Dataset data) {
-    return data.targets().isEmpty() ? 1 : (int) greatest(data.targets().getFirst()) + 1;
+    return data.targets().isEmpty() ? 1 : (int) maximum(data.targets().getFirst()) + 1;
   }
 
-  private static double greatest(Column column) {
+  private static double maximum(Column column) {
     return scan(column, (most, v) -> Math.max(most, v));
   }
 

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Expansion {
   /** A recipe with 10,000 layers has some 100,000; a text that writes out more may have them. */
-  private static final long MOST = 1_000_000;
+  private static final long MAXIMUM = 1_000_000;
 
   /** Stands for a value of which the count has begun. */
   private static final long OPEN = -1;
@@ -34,7 +34,7 @@ final class Expansion {
    * @throws RecipeException if a value refers to itself, or there are too many
    */
   static void check(Node root, String label, int length) {
-    new Expansion(label, Math.max(MOST, length)).count(root);
+    new Expansion(label, Math.max(MAXIMUM, length)).count(root);
   }
 
   private long count(Node node) {

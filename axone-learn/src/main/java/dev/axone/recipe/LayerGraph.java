@@ -35,7 +35,7 @@ final class LayerGraph {
   }
 
   /**
-   * Returns the model of these layers, with the first weights of a seed.
+   * Returns the model of these layers, with the initial weights of a seed.
    *
    * @param outputs the names of the layers that are outputs; empty: the last one
    */
@@ -124,7 +124,7 @@ final class LayerGraph {
     model(List.of(node(last.sameAs()), nodes.getLast()), DType.FLOAT32).close();
   }
 
-  /** Returns the place of a layer that is no output and is not used, if there is one. */
+  /** Returns the place of a layer that is not an output and is not used, if there is one. */
   OptionalInt unused(Collection<String> outputs) {
     Set<Node> ends = Collections.newSetFromMap(new IdentityHashMap<>());
     outputs.forEach(o -> ends.add(node(o)));

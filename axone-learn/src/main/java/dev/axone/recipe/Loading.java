@@ -231,7 +231,7 @@ final class Loading {
   private List<String> targets(Table table) {
     if (plan.targets().isEmpty()) {
       throw new DataException(
-          "data.target is missing: name the field that the model should tell, one of %s"
+          "data.target is missing: name the field that the model predicts, one of %s"
               .formatted(String.join(", ", table.schema().names())));
     }
     return plan.targets();

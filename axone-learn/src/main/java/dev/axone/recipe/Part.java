@@ -77,7 +77,7 @@ record Part(Node node, Node key, String path) {
     Map<String, Part> parts = new LinkedHashMap<>();
     for (NodeTuple t : m.getValue()) {
       if (!(t.getKeyNode() instanceof ScalarNode k)) {
-        throw error(t.getKeyNode(), path, "has a key that is no word");
+        throw error(t.getKeyNode(), path, "has a key that is not a word");
       }
       String name = k.getValue();
       Part part = new Part(t.getValueNode(), k, path.isEmpty() ? name : path + "." + name);
@@ -165,11 +165,11 @@ record Part(Node node, Node key, String path) {
     throw wrong("a number");
   }
 
-  /** Returns a whole number that is not below {@code least}. */
-  int count(int least) {
+  /** Returns an integer that is not below {@code minimum}. */
+  int count(int minimum) {
     long n = whole();
-    if (n < least) {
-      throw wrong("at least " + least);
+    if (n < minimum) {
+      throw wrong("at least " + minimum);
     }
     if (n > Integer.MAX_VALUE) {
       throw wrong("at most " + Integer.MAX_VALUE);
@@ -177,12 +177,12 @@ record Part(Node node, Node key, String path) {
     return (int) n;
   }
 
-  /** Returns a whole number. */
+  /** Returns an integer. */
   long whole() {
     if (plain() instanceof Long n) {
       return n;
     }
-    throw wrong("a whole number");
+    throw wrong("an integer");
   }
 
   /** Returns a number in [0, 1). */

@@ -135,8 +135,8 @@ public record Recipe(
   }
 
   /**
-   * Returns a new model with the first weights of the recipe's seed, compiled for its training; of
-   * a recipe with a method, the model that the method makes.
+   * Returns a new model with the initial weights of the recipe's seed, compiled for its training;
+   * of a recipe with a method, the model that the method makes.
    *
    * @throws RecipeException if an output cannot go with its loss, or the method not with the model
    */
@@ -151,7 +151,7 @@ public record Recipe(
     }
   }
 
-  /** Returns a new model of the layers with the first weights of a seed. */
+  /** Returns a new model of the layers with the initial weights of a seed. */
   Model single(long seed) {
     List<OutputPlan> plans = training.outputs();
     List<String> names =

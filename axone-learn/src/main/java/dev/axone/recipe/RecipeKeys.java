@@ -69,11 +69,11 @@ public final class RecipeKeys {
       Key.of("inputs", Form.texts(), "Columns, or fields of a table, that the model sees.")
           .withDefault(List.of());
   static final Key<List<String>> TARGETS =
-      Key.of("targets", Form.texts(), "Columns, or fields of a table, that it should tell.")
+      Key.of("targets", Form.texts(), "Columns, or fields of a table, that it predicts.")
           .withDefault(List.of());
   static final Key<String> TARGET = Key.of("target", Form.text(), "The only target.");
   static final Key<List<String>> DROP =
-      Key.of("drop", Form.texts(), "Fields of a table that are no inputs.").withDefault(List.of());
+      Key.of("drop", Form.texts(), "Fields of a table that are not inputs.").withDefault(List.of());
   static final Key<Map<String, FieldType>> FIELDS =
       Key.of("fields", Form.map(Form.word(FieldType.class)), "Stated types of a table's fields.")
           .withDefault(Map.of());
@@ -149,7 +149,7 @@ public final class RecipeKeys {
   static final Key<Boolean> SHUFFLE =
       Key.of("shuffle", Form.truth(), "Another order in each epoch.").withDefault(FIT.shuffle());
   static final Key<Long> SEED =
-      Key.of("seed", Form.integer(), "First weights, order, noise.").withDefault(FIT.seed());
+      Key.of("seed", Form.integer(), "Initial weights, order, noise.").withDefault(FIT.seed());
   static final Key<ComputePrecision> PRECISION =
       Key.of(
               "precision",

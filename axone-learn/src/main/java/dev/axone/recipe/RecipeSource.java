@@ -60,7 +60,7 @@ public record RecipeSource(String label, String text, List<Setting> settings) {
   /**
    * Returns what stands at a key of the recipe, such as {@code search}.
    *
-   * @throws RecipeException if the text is no recipe
+   * @throws RecipeException if the text is not a recipe
    */
   public Optional<Section> section(String key) {
     return Optional.ofNullable(parts().get(key)).map(Section::new);

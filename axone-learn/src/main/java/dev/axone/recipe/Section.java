@@ -84,14 +84,14 @@ public final class Section {
     return part.number();
   }
 
-  /** Returns a whole number. */
+  /** Returns an integer. */
   public long whole() {
     return part.whole();
   }
 
-  /** Returns a whole number that is not below {@code least}. */
-  public int count(int least) {
-    return part.count(least);
+  /** Returns an integer that is not below {@code minimum}. */
+  public int count(int minimum) {
+    return part.count(minimum);
   }
 
   /** Returns numbers, texts, truth values, lists and maps; null where nothing stands. */

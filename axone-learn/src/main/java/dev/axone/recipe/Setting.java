@@ -81,7 +81,7 @@ public record Setting(String option, String path, String value) {
     }
     if (end != path.length() || steps.isEmpty() || path.startsWith(".")) {
       throw error(
-          "'%s' is no path such as training.epochs or model[2].dense.units".formatted(path));
+          "'%s' is not a path such as training.epochs or model[2].dense.units".formatted(path));
     }
     return steps;
   }
@@ -121,7 +121,7 @@ public record Setting(String option, String path, String value) {
 
   private Node withItem(Node node, List<String> steps, int at, Node leaf, String here) {
     if (!(node instanceof SequenceNode s)) {
-      throw error("%s is no list, it has no items".formatted(here));
+      throw error("%s is not a list, it has no items".formatted(here));
     }
     String step = steps.get(at);
     int i = Integer.parseInt(step, 1, step.length() - 1, 10);

@@ -27,10 +27,10 @@ final class Sketch {
    */
   private static final int FEW = 500;
 
-  /** The greatest side of images of which each shows one thing in its middle, such as digits. */
+  /** The largest side of images of which each shows one thing in its middle, such as digits. */
   private static final int CENTRED = 32;
 
-  /** The least side of a picture that convolutions are for. */
+  /** The minimum side of an image that convolutions are for. */
   static final int SMALLEST_SIDE = 7;
 
   private final StringBuilder yaml = new StringBuilder();

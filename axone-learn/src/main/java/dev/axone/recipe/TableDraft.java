@@ -143,7 +143,8 @@ final class TableDraft {
 
   private void preprocessing() {
     sketch.line(
-        "# Fitted on the training part: numbers get mean 0 and deviation 1, words a number each,");
+        "# Fitted on the training part: numbers get mean 0 and standard deviation 1, words a number"
+            + " each,");
     sketch.line("# dates year, month and weekday. Others: axone preprocessings");
     sketch.line("preprocessing:");
     sketch.line("  numeric: standardize");

@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses losses and metrics of numbers on a category, as the codes of classes are no amounts, and
+ * Refuses losses and metrics of numbers on a category, as the codes of classes are not amounts, and
  * metrics of classes on a number.
  */
 final class TargetCheck {

@@ -40,14 +40,15 @@ final class Yaml {
       Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
       String context = e.getContext() == null ? "" : " " + e.getContext();
       throw new RecipeException(
-          "%s: this is no YAML: %s%s"
+          "%s: this is not valid YAML: %s%s"
               .formatted(mark == null ? label : Place.of(mark), e.getProblem(), context),
           Place.isSetting(label));
     } catch (StackOverflowError e) {
       throw new RecipeException(label + ": is nested too deeply", Place.isSetting(label));
     } catch (YamlEngineException e) {
       throw new RecipeException(
-          "%s: this is no YAML: %s".formatted(label, e.getMessage()), Place.isSetting(label));
+          "%s: this is not valid YAML: %s".formatted(label, e.getMessage()),
+          Place.isSetting(label));
     }
   }
 

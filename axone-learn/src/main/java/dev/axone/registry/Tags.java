@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of a model's {@code tags.json}.
  *
- * @param last the greatest number that a version has had
+ * @param last the maximum number that a version has had
  * @param now the version of each tag
  * @param history the versions that were in production, the present one last
  */
@@ -68,8 +68,8 @@ record Tags(int last, Map<String, Integer> now, List<Integer> history) {
 
   /** Returns these tags of a model that has had versions of these numbers. */
   Tags withAtLeast(List<Integer> numbers) {
-    int greatest = numbers.stream().reduce(last, Math::max);
-    return new Tags(greatest, now, history);
+    int maximum = numbers.stream().reduce(last, Math::max);
+    return new Tags(maximum, now, history);
   }
 
   Tags with(String tag, int number) {

@@ -123,7 +123,7 @@ public final class ModelInputs {
   /**
    * Returns the samples of a file of rows: {@code .csv} or another table that can be read.
    *
-   * @throws DataException if the file is missing, is no table or lacks a field
+   * @throws DataException if the file is missing, is not a table or lacks a field
    */
   public Dataset rows(Path file) {
     return rows(file, new InputRemarks());
@@ -142,7 +142,7 @@ public final class ModelInputs {
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s is no table that can be read, which are: %s"
+                        "%s is not a table that can be read, which are: %s"
                             .formatted(
                                 file,
                                 readers.stream()

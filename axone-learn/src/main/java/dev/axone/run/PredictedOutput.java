@@ -12,7 +12,8 @@ import java.util.Map;
  * @param name of the output: the layer that makes it
  * @param values the numbers that the model returns, without the batch; a number of a table's field
  *     in that field's unit
- * @param probabilities by the names of the classes, in their order; empty if the output is no class
+ * @param probabilities by the names of the classes, in their order; empty if the output is not a
+ *     class
  * @param unit of the number, such as {@code €}; empty if it has none
  */
 public record PredictedOutput(
@@ -27,7 +28,7 @@ public record PredictedOutput(
     return !probabilities.isEmpty();
   }
 
-  /** Returns the names of the classes, in their order; empty if the output is no class. */
+  /** Returns the names of the classes, in their order; empty if the output is not a class. */
   public List<String> classes() {
     return List.copyOf(probabilities.keySet());
   }
@@ -35,7 +36,7 @@ public record PredictedOutput(
   /**
    * Returns the name of the class with the highest probability; of two equal ones, the first.
    *
-   * @throws IllegalStateException if the output is no class
+   * @throws IllegalStateException if the output is not a class
    */
   public String label() {
     return best().getKey();
@@ -44,7 +45,7 @@ public record PredictedOutput(
   /**
    * Returns the probability of {@link #label}.
    *
-   * @throws IllegalStateException if the output is no class
+   * @throws IllegalStateException if the output is not a class
    */
   public double probability() {
     return best().getValue();
@@ -56,7 +57,7 @@ public record PredictedOutput(
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "output '%s' is no class but %s: take %s"
+                    "output '%s' is not a class but %s: take %s"
                         .formatted(name, shape(), isNumber() ? "value()" : "values()")));
   }
 

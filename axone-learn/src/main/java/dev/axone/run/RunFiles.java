@@ -121,7 +121,7 @@ public record RunFiles(Path folder) {
   private static DataException unreadable(Path file, Exception e) {
     return new DataException(
         e instanceof CharacterCodingException
-            ? "%s is damaged: it is no text in UTF-8; train the model again".formatted(file)
+            ? "%s is damaged: it is not text in UTF-8; train the model again".formatted(file)
             : "%s cannot be read; see its permissions".formatted(file),
         e);
   }

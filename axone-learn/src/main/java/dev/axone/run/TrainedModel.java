@@ -66,7 +66,7 @@ public final class TrainedModel implements AutoCloseable {
    *
    * @param folder of the run, such as {@code runs/iris}, or of the version, such as {@code
    *     models/iris/3}
-   * @throws DataException if the folder is no run, or has no weights yet
+   * @throws DataException if the folder is not a run, or has no weights yet
    * @throws dev.axone.checkpoint.CheckpointException if the weights are damaged
    */
   public static TrainedModel open(Path folder) {
@@ -82,7 +82,7 @@ public final class TrainedModel implements AutoCloseable {
     if (!Files.exists(files.recipe())) {
       throw new DataException(
           Files.exists(folder)
-              ? "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
+              ? "%s is not a run: it holds no recipe.yaml; name a folder that axone train made"
                   .formatted(folder)
               : "there is no folder %s; name one that axone train made".formatted(folder));
     }
@@ -109,7 +109,7 @@ public final class TrainedModel implements AutoCloseable {
     return model;
   }
 
-  /** Returns the names of the classes of the first output; empty if it is no class. */
+  /** Returns the names of the classes of the first output; empty if it is not a class. */
   public List<String> classes() {
     return classes;
   }
@@ -148,7 +148,7 @@ public final class TrainedModel implements AutoCloseable {
   /**
    * Predicts for all rows of a table's file, such as {@code new.csv}.
    *
-   * @throws DataException if the file is missing, is no table or lacks a field
+   * @throws DataException if the file is missing, is not a table or lacks a field
    */
   public List<Prediction> predictTable(Path file) {
     return predictPrepared(inputs().rows(file));

@@ -1,7 +1,7 @@
 package dev.axone.split;
 
 import dev.axone.data.DataException;
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -109,7 +109,7 @@ final class Division {
       empty += shares[p] > 0 && Arrays.stream(held[p]).sum() == 0 ? 1 : 0;
     }
     int best = -1;
-    double least = Double.POSITIVE_INFINITY;
+    double minimum = Double.POSITIVE_INFINITY;
     for (int p = 0; p < shares.length; p++) {
       boolean isEmpty = Arrays.stream(held[p]).sum() == 0;
       if (shares[p] == 0 || (left <= empty && !isEmpty)) {
@@ -123,8 +123,8 @@ final class Division {
           cost += shares[p] * (square(after - 1) - square(before - 1));
         }
       }
-      if (cost < least) {
-        least = cost;
+      if (cost < minimum) {
+        minimum = cost;
         best = p;
       }
     }

@@ -4,7 +4,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * Days, with or without a time. The raw value is two floats: days since 1970-01-01, and seconds
- * since midnight (0 without a time). Days that do not exist, such as February 30, are no dates.
+ * since midnight (0 without a time). Days that do not exist, such as February 30, are not dates.
  *
  * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][
  *     ]HH:mm[:ss]]}

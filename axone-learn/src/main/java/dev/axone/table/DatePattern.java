@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads days in a pattern. Those of two digits for day and month, four for the year and any signs
- * between, with {@link Date#TIME} behind them or nothing, are read without making strings; Java's
- * formatter reads the others.
+ * Reads days in a pattern. Those of two digits for day and month, four for the year and any
+ * characters between, with {@link Date#TIME} behind them or nothing, are read without making
+ * strings; Java's formatter reads the others.
  */
 final class DatePattern {
   private static final Map<String, DatePattern> KNOWN = new ConcurrentHashMap<>();

@@ -4,15 +4,15 @@ package dev.axone.table;
  * Reads numbers in text as people write them, without making strings. The result has the bits of
  * {@link Float#parseFloat}.
  *
- * <p>Up to 2⁵³ · 10^±22 the number is one correctly rounded operation on doubles, a whole number
- * times or divided by an exact power of ten (Clinger, "How to read floating point numbers
- * accurately", 1990). Rounding it once more to float is right unless the double lies in the middle
- * between two floats; then, and beyond, Java reads it.
+ * <p>Up to 2⁵³ · 10^±22 the number is one correctly rounded operation on doubles, an integer times
+ * or divided by an exact power of ten (Clinger, "How to read floating point numbers accurately",
+ * 1990). Rounding it once more to float is right unless the double lies in the middle between two
+ * floats; then, and beyond, Java reads it.
  */
 final class DecimalText {
   private static final double[] POWERS = new double[23];
   private static final long EXACT = 1L << 53;
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
   private static final int LARGEST_EXPONENT = 100_000;
 
   /** What a float drops of a double's bits, and their middle. */
@@ -130,11 +130,11 @@ final class DecimalText {
   }
 
   private void digit(char c) {
-    if (significant < MOST_DIGITS) {
+    if (significant < MAX_DIGITS) {
       digits = 10 * digits + (c - '0');
       significant += digits == 0 ? 0 : 1;
     } else {
-      significant = MOST_DIGITS + 1; // Too many: Java reads it.
+      significant = MAX_DIGITS + 1; // Too many: Java reads it.
     }
   }
 
@@ -157,7 +157,7 @@ final class DecimalText {
   }
 
   private float value(int start, char decimal) {
-    if (significant <= MOST_DIGITS && digits <= EXACT && Math.abs(scale) < POWERS.length) {
+    if (significant <= MAX_DIGITS && digits <= EXACT && Math.abs(scale) < POWERS.length) {
       double d = scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale];
       if ((Double.doubleToRawLongBits(d) & DROPPED) != MIDDLE) {
         return (float) d;

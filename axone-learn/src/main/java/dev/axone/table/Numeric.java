@@ -27,7 +27,7 @@ public record Numeric(String decimal, String grouping, String unit) implements F
     if (grouping.length() > 1 || grouping.chars().anyMatch(c -> Character.isLetterOrDigit(c))) {
       throw new ArgumentException(
           "grouping",
-          "must be one sign such as ',' or a space, or nothing, found '" + grouping + "'");
+          "must be one character such as ',' or a space, or nothing, found '" + grouping + "'");
     }
     if (unit.chars().anyMatch(Character::isDigit)) {
       throw new ArgumentException("unit", "must have no digits, found '" + unit + "'");
@@ -56,7 +56,7 @@ public record Numeric(String decimal, String grouping, String unit) implements F
 
   /**
    * Returns whether a cell stands for an infinite number ({@code inf}, {@code -Infinity}, {@code
-   * ∞}), or holds one beyond the range of float32. Such a cell is no number that can be read.
+   * ∞}), or holds one beyond the range of float32. Such a cell is not a number that can be read.
    */
   public boolean isInfinite(String cell) {
     float[] value = new float[1];

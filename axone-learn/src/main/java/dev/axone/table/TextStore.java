@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of a field as they come: in memory at first, in two files after {@link #spill}. */
 final class TextStore implements AutoCloseable {
-  /** Whole numbers up to here are exact in a float. */
-  static final int MOST = 1 << 24;
+  /** Integers up to here are exact in a float. */
+  static final int MAXIMUM = 1 << 24;
 
   /** What a string takes besides its characters, about. */
   private static final int STRING = 48;
@@ -40,14 +40,14 @@ final class TextStore implements AutoCloseable {
   }
 
   int add(String text) throws IOException {
-    if (size == MOST) {
+    if (size == MAXIMUM) {
       throw new DataException(
           String.format(
               Locale.ROOT,
               "column '%s' has more than %,d texts, which numbers in float32 cannot tell apart;"
                   + " split the file or leave the column out of it",
               field,
-              MOST));
+              MAXIMUM));
     }
     if (out == null) {
       texts.add(text);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class Words {
   /** Words of a category that is not stated; more are hardly one. */
-  public static final int MOST = 100_000;
+  public static final int MAXIMUM = 100_000;
 
   private static final int NONE = -1;
 

@@ -15,7 +15,7 @@ final class BytePairCodec implements Codec {
   private static final int KEPT = 1 << 16;
 
   /** Bytes of all tokens together: merges of merges double them each time. */
-  private static final int MOST_BYTES = 1 << 26;
+  private static final int MAX_BYTES = 1 << 26;
 
   private final int[][] merges;
   private final byte[][] bytes; // of each number
@@ -28,7 +28,7 @@ final class BytePairCodec implements Codec {
    */
   BytePairCodec(int[][] merges) {
     this.merges = merges;
-    bytes = new byte[BytePairs.LEAST + merges.length][];
+    bytes = new byte[BytePairs.MINIMUM + merges.length][];
     bytes[Vocabulary.PADDING] = new byte[0];
     bytes[Vocabulary.UNKNOWN] = TextBytes.of(Vocabulary.REPLACEMENT);
     for (int b = 0; b < 256; b++) {
@@ -36,7 +36,7 @@ final class BytePairCodec implements Codec {
     }
     long total = 0;
     for (int m = 0; m < merges.length; m++) {
-      int id = BytePairs.LEAST + m;
+      int id = BytePairs.MINIMUM + m;
       int left = merges[m][0];
       int right = merges[m][1];
       if (Math.min(left, right) < Vocabulary.FIRST
@@ -47,13 +47,13 @@ final class BytePairCodec implements Codec {
                 .formatted(m, left, right, Vocabulary.FIRST, id - 1));
       }
       total += bytes[left].length + bytes[right].length;
-      if (total > MOST_BYTES) {
+      if (total > MAX_BYTES) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
                 "the tokens up to merge %d stand for more than %,d bytes",
                 m,
-                MOST_BYTES));
+                MAX_BYTES));
       }
       bytes[id] = Arrays.copyOf(bytes[left], bytes[left].length + bytes[right].length);
       System.arraycopy(bytes[right], 0, bytes[id], bytes[left].length, bytes[right].length);
@@ -115,7 +115,7 @@ final class BytePairCodec implements Codec {
       if (first == Integer.MAX_VALUE) {
         return Arrays.copyOf(tokens, n);
       }
-      int[] merge = merges[first - BytePairs.LEAST];
+      int[] merge = merges[first - BytePairs.MINIMUM];
       n = merge(tokens, n, merge[0], merge[1], first);
     }
   }

@@ -75,7 +75,7 @@ final class BytePairTrainer {
         continue; // It has changed since; its present count stands in the queue too.
       }
       int[] pair = {(int) (best.pair >>> 32), (int) best.pair};
-      merge(best.pair, pair[0], pair[1], BytePairs.LEAST + merges.size());
+      merge(best.pair, pair[0], pair[1], BytePairs.MINIMUM + merges.size());
       merges.add(pair);
     }
     return merges.toArray(int[][]::new);

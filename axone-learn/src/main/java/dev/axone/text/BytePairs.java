@@ -21,15 +21,16 @@ import dev.axone.vocabulary.ArgumentException;
  */
 public record BytePairs(int size) implements Tokenizer {
   /** Padding, unknown and the bytes. */
-  static final int LEAST = Vocabulary.FIRST + 256;
+  static final int MINIMUM = Vocabulary.FIRST + 256;
 
-  private static final int MOST = 1 << 24;
+  private static final int MAXIMUM = 1 << 24;
 
   /** Checks the size. */
   public BytePairs {
-    if (size < LEAST || size > MOST) {
+    if (size < MINIMUM || size > MAXIMUM) {
       throw new ArgumentException(
-          "size", "must be from %s (the bytes alone) to %s, found %s".formatted(LEAST, MOST, size));
+          "size",
+          "must be from %s (the bytes alone) to %s, found %s".formatted(MINIMUM, MAXIMUM, size));
     }
   }
 
@@ -40,7 +41,7 @@ public record BytePairs(int size) implements Tokenizer {
 
   @Override
   public Vocabulary fit(Iterable<String> texts) {
-    return vocabulary(new BytePairTrainer(texts).merges(size - LEAST));
+    return vocabulary(new BytePairTrainer(texts).merges(size - MINIMUM));
   }
 
   Vocabulary vocabulary(int[][] merges) {

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts a text before each word, as GPT-2 does: no token goes over such a cut. A space belongs to
- * the word behind it. Runs longer than {@link #MOST} bytes are cut there.
+ * the word behind it. Runs longer than {@link #MAXIMUM} bytes are cut there.
  */
 final class Pieces {
   /** Bytes of a piece; merging takes the square of it. */
-  static final int MOST = 512;
+  static final int MAXIMUM = 512;
 
   private static final Pattern PIECE =
       Pattern.compile(
@@ -34,7 +34,7 @@ final class Pieces {
   private static void cut(String text, int from, int to, Consumer<String> pieces) {
     int start = from;
     while (start < to) {
-      int end = Math.min(to, start + MOST / 3);
+      int end = Math.min(to, start + MAXIMUM / 3);
       if (end < to && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
         end--;
       }

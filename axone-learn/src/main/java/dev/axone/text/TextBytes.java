@@ -50,7 +50,7 @@ final class TextBytes {
         int next = i + k < length ? bytes[i + k] & 0xff : 0;
         c = (next & 0xC0) == 0x80 ? (c << 6) | (next & 0x3F) : -1;
       }
-      boolean whole = c >= least(more) && c <= Character.MAX_CODE_POINT;
+      boolean whole = c >= minimum(more) && c <= Character.MAX_CODE_POINT;
       text.appendCodePoint(whole ? c : 0xFFFD);
       i += whole ? more + 1 : 1;
     }
@@ -58,7 +58,7 @@ final class TextBytes {
   }
 
   /** Returns the first character that needs so many further bytes. */
-  private static int least(int more) {
+  private static int minimum(int more) {
     return switch (more) {
       case 0 -> 0;
       case 1 -> 0x80;

@@ -96,7 +96,7 @@ public final class Vocabulary implements Textual {
     try {
       return VocabularyJson.read(json);
     } catch (IllegalArgumentException e) {
-      throw new DataException("the text is no vocabulary: " + e.getMessage(), e);
+      throw new DataException("the text is not a vocabulary: " + e.getMessage(), e);
     }
   }
 
@@ -121,12 +121,12 @@ public final class Vocabulary implements Textual {
     } catch (NoSuchFileException e) {
       throw new DataException(file + ": there is no such file; correct the path", e);
     } catch (CharacterCodingException e) {
-      throw new DataException(file + ": is no text in UTF-8, so no vocabulary", e);
+      throw new DataException(file + ": is not text in UTF-8, so not a vocabulary", e);
     } catch (IOException e) {
       throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new DataException(
-          "%s: is no vocabulary: %s; make it again".formatted(file, e.getMessage()), e);
+          "%s: is not a vocabulary: %s; make it again".formatted(file, e.getMessage()), e);
     }
   }
 

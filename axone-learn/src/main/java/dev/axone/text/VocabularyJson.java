@@ -53,7 +53,7 @@ final class VocabularyJson {
   }
 
   /**
-   * @throws IllegalArgumentException if the text is no vocabulary
+   * @throws IllegalArgumentException if the text is not a vocabulary
    */
   static Vocabulary read(String json) {
     Map<String, @Nullable Object> object = Json.readObject(json);
@@ -78,7 +78,7 @@ final class VocabularyJson {
       return n.intValue();
     }
     throw new IllegalArgumentException(
-        "%s must be a whole number, found %s".formatted(key, object.get(key)));
+        "%s must be an integer, found %s".formatted(key, object.get(key)));
   }
 
   private static List<?> list(@Nullable Object value, String key) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 
 /**
- * Tells whether a text that is no UTF-8 is one in windows-1252, as spreadsheets of Western Europe
+ * Tells whether a text that is not UTF-8 is one in windows-1252, as spreadsheets of Western Europe
  * write it. A text in UTF-8 in which some bytes are damaged is none: its other letters would be
  * wrong.
  */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A token for each word (letters and digits, with apostrophes within: {@code don't}) and each other
- * sign that is no space. The most frequent has the lowest number; of equally frequent ones the
+ * sign that is not a space. The most frequent has the lowest number; of equally frequent ones the
  * first of the alphabet.
  *
  * <pre>{@code
@@ -90,7 +90,7 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
     return new Vocabulary(this, new SymbolCodec(symbols, " ", this::tokens));
   }
 
-  /** Returns a text's words and other signs, in their order. */
+  /** Returns a text's words and other characters, in their order. */
   public Stream<String> tokens(String text) {
     return TOKEN
         .matcher(lower ? text.toLowerCase(Locale.ROOT) : text)

@@ -27,6 +27,6 @@ public enum ComputePrecision {
   /** Returns options for this precision. */
   public Options in(Options options) {
     return options.withPrecision(
-        this == BFLOAT16 ? Options.Precision.BFLOAT16 : Options.Precision.FLOAT32);
+        this == BFLOAT16 ? Options.MatmulPrecision.BFLOAT16 : Options.MatmulPrecision.FLOAT32);
   }
 }

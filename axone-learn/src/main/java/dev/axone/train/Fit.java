@@ -151,7 +151,7 @@ public record Fit(
    * Returns these options with another precision of products and convolutions. For float64 build
    * the model with {@code DType.FLOAT64}; see {@link ComputePrecision}.
    */
-  public Fit precision(Options.Precision p) {
+  public Fit precision(Options.MatmulPrecision p) {
     return options(options.withPrecision(p));
   }
 

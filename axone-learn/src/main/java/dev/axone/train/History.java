@@ -36,13 +36,13 @@ public final class History {
     return Optional.ofNullable(stopReason);
   }
 
-  /** Says that training ended because the loss was no number any more. */
+  /** Says that training ended because the loss became NaN. */
   public void diverged(String reason) {
     stopReason = reason;
     diverged = true;
   }
 
-  /** Returns whether training ended because the loss was no number any more. */
+  /** Returns whether training ended because the loss became NaN. */
   public boolean diverged() {
     return diverged;
   }

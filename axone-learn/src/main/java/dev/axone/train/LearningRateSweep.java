@@ -27,7 +27,7 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
 
   /**
    * Returns the moving averages of the losses, weights 0.1 · 0.9ᵏ scaled to a sum of 1, up to the
-   * first loss that is no number.
+   * first loss that is NaN.
    */
   public List<Double> smoothed() {
     List<Double> smooth = new ArrayList<>();
@@ -44,24 +44,22 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
     return smooth;
   }
 
-  /**
-   * Returns whether the last smoothed loss is {@code times} the least, or the last is no number.
-   */
+  /** Returns whether the last smoothed loss is {@code times} the minimum, or the last is NaN. */
   public boolean diverges(double times) {
     List<Double> smooth = smoothed();
-    return smooth.size() < losses.size() || smooth.getLast() > times * smooth.get(least());
+    return smooth.size() < losses.size() || smooth.getLast() > times * smooth.get(minimum());
   }
 
   /**
    * Returns the rate in the middle of the fifth of the sweep in which the smoothed loss fell most,
-   * before its least value.
+   * before its minimum value.
    */
   public double steepest() {
     List<Double> smooth = smoothed();
     int half = Math.max(1, smooth.size() / 10);
-    int best = least();
+    int best = minimum();
     double most = 0;
-    for (int i = half; i + half <= least(); i++) {
+    for (int i = half; i + half <= minimum(); i++) {
       double fall = smooth.get(i - half) - smooth.get(i + half);
       if (fall > most) {
         most = fall;
@@ -71,13 +69,13 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
     return rates.get(best);
   }
 
-  /** Returns a tenth of the rate at which the smoothed loss was least. */
-  public double tenthOfLeast() {
-    return rates.get(least()) / 10;
+  /** Returns a tenth of the rate at which the smoothed loss was smallest. */
+  public double tenthOfMinimum() {
+    return rates.get(minimum()) / 10;
   }
 
-  /** Returns the index of the least smoothed loss; 0 if there is none. */
-  private int least() {
+  /** Returns the index of the minimum smoothed loss; 0 if there is none. */
+  private int minimum() {
     List<Double> smooth = smoothed();
     int best = 0;
     for (int i = 1; i < smooth.size(); i++) {
@@ -88,13 +86,13 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
     return best;
   }
 
-  /** Returns the losses over the rates, on a logarithmic axis, as a picture in SVG. */
+  /** Returns the losses over the rates, on a logarithmic axis, as an image in SVG. */
   public String svg() {
     return new SweepPlot(this).draw().toString();
   }
 
   /**
-   * Writes the picture.
+   * Writes the image.
    *
    * @throws dev.axone.file.WriteException if the file cannot be written
    */

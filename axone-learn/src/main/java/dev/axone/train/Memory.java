@@ -19,7 +19,7 @@ public final class Memory {
     return numbers.getOrDefault(name, otherwise);
   }
 
-  /** Returns a whole number, 0 if it was never set. */
+  /** Returns an integer, 0 if it was never set. */
   public int count(String name) {
     return (int) get(name, 0);
   }
@@ -37,7 +37,7 @@ public final class Memory {
   /**
    * Takes back what {@link #values} returned.
    *
-   * @throws NumberFormatException if a value is no number
+   * @throws NumberFormatException if a value is not a number
    */
   public void values(Map<String, @Nullable Object> values) {
     numbers.clear();

@@ -89,7 +89,7 @@ public record ReduceLrOnPlateau(
     return Records.with(this, "cooldown", epochs);
   }
 
-  /** Returns one with another least rate. */
+  /** Returns one with another minimum rate. */
   public ReduceLrOnPlateau withMinLr(double rate) {
     return Records.with(this, "minLr", rate);
   }

@@ -6,7 +6,7 @@ import dev.axone.plot.Svg.Anchor;
 import java.util.List;
 import java.util.Locale;
 
-/** A sweep of learning rates as a picture in SVG. */
+/** A sweep of learning rates as an image in SVG. */
 final class SweepPlot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 440;
@@ -18,9 +18,9 @@ final class SweepPlot {
   /** What a rule's words take. */
   private static final int ROOM = 110;
 
-  private static final String LEAST = "#1e8449";
+  private static final String MINIMUM = "#1e8449";
 
-  /** Beyond this a curve has left the picture anyway. */
+  /** Beyond this a curve has left the image anyway. */
   private static final double FAR = 10.0 * HEIGHT;
 
   private final LearningRateSweep sweep;
@@ -34,12 +34,12 @@ final class SweepPlot {
     double last = Math.max(rates.getFirst() * 1.25, rates.getLast());
     x = new Scale(rates.getFirst(), last, LEFT, RIGHT, true);
     List<Double> smooth = sweep.smoothed();
-    double least =
+    double minimum =
         sweep.losses().stream().filter(Double::isFinite).mapToDouble(d -> d).min().orElse(0);
     double start = smooth.isEmpty() ? 1 : smooth.getFirst();
     // What goes up like a rocket at the end would flatten all else.
-    double room = Math.max(start - least, 1e-3 * Math.max(Math.abs(start), 1e-9));
-    y = new Scale(least - 0.1 * room, start + 0.6 * room, BOTTOM, TOP, false);
+    double room = Math.max(start - minimum, 1e-3 * Math.max(Math.abs(start), 1e-9));
+    y = new Scale(minimum - 0.1 * room, start + 0.6 * room, BOTTOM, TOP, false);
   }
 
   Svg draw() {
@@ -54,10 +54,10 @@ final class SweepPlot {
           curve(in, sweep.smoothed(), Svg.DATA, 2.5);
         });
     rule(sweep.steepest(), Svg.BEST);
-    rule(sweep.tenthOfLeast(), LEAST);
-    boolean first = sweep.steepest() < sweep.tenthOfLeast();
+    rule(sweep.tenthOfMinimum(), MINIMUM);
+    boolean first = sweep.steepest() < sweep.tenthOfMinimum();
     label(sweep.steepest(), !first, Svg.BEST, "steepest", TOP + 14);
-    label(sweep.tenthOfLeast(), first, LEAST, "least / 10", TOP + 32);
+    label(sweep.tenthOfMinimum(), first, MINIMUM, "minimum / 10", TOP + 32);
     return svg;
   }
 

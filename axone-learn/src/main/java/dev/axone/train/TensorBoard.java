@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Writes what TensorBoard shows ({@code tensorboard --logdir …}). As with Keras, training,
  * validation and test are runs of their own, in the folders {@code train}, {@code validation} and
- * {@code test}, so that their curves lie in one picture:
+ * {@code test}, so that their curves lie in one image:
  *
  * <ul>
  *   <li>{@code epoch_loss}, {@code epoch_accuracy}, …, {@code epoch_learning_rate} at the number of

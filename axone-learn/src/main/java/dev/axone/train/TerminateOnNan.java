@@ -9,7 +9,8 @@ import java.util.Map;
  */
 public record TerminateOnNan() implements Callback {
   private static final String ADVICE =
-      "use a smaller one, and see that the inputs are scaled (to 0…1, or mean 0 and deviation 1)";
+      "use a smaller one, and see that the inputs are scaled (to 0…1, or mean 0 and standard"
+          + " deviation 1)";
 
   /** Returns the callback. */
   public static TerminateOnNan of() {

@@ -23,7 +23,7 @@ public final class SolverSteps implements Steps {
   private final WeightAccess access;
   private final Training training;
   private final Solver solver;
-  private final FitProblem problem;
+  private final FitObjective objective;
   private final SolverState state;
   private boolean begun;
   private Optional<String> ended = Optional.empty();
@@ -32,8 +32,8 @@ public final class SolverSteps implements Steps {
     this.access = network.access();
     this.training = training;
     this.solver = solver;
-    problem = new FitProblem(network, training.objective(), data, fit);
-    state = SolverState.of(problem.unknowns().read());
+    objective = new FitObjective(network, training.objective(), data, fit);
+    state = SolverState.of(objective.unknowns().read());
     solver.prepare(state);
     state.vectors().forEach(this::slot);
     training.beforeSlots(this::store);
@@ -58,8 +58,8 @@ public final class SolverSteps implements Steps {
             (name, v) ->
                 MemorySegment.copy(
                     slot(name, v).elements(), ValueLayout.JAVA_DOUBLE, 0, v, 0, v.length));
-    if (state.iterations() == 0 || !problem.unknowns().hold(state.x())) {
-      state.restart(problem.unknowns().read());
+    if (state.iterations() == 0 || !objective.unknowns().hold(state.x())) {
+      state.restart(objective.unknowns().read());
     }
   }
 
@@ -70,7 +70,7 @@ public final class SolverSteps implements Steps {
 
   @Override
   public Totals totals() {
-    return problem.totals();
+    return objective.totals();
   }
 
   @Override
@@ -82,8 +82,8 @@ public final class SolverSteps implements Steps {
     access.changing(
         () -> {
           iterate();
-          if (!problem.isAt(state.x())) {
-            problem.at(state.x(), new double[state.x().length]);
+          if (!objective.isAt(state.x())) {
+            objective.at(state.x(), new double[state.x().length]);
           }
         });
     training.steps(training.steps() + 1);
@@ -92,16 +92,16 @@ public final class SolverSteps implements Steps {
 
   private void iterate() {
     try {
-      ended = solver.iterate(problem, state);
+      ended = solver.iterate(objective, state);
     } catch (CancellationException e) {
-      problem.unknowns().write(state.x());
+      objective.unknowns().write(state.x());
       throw e;
     }
   }
 
   @Override
   public long waited() {
-    return problem.waited();
+    return objective.waited();
   }
 
   @Override
@@ -113,6 +113,6 @@ public final class SolverSteps implements Steps {
   public void close() {
     store();
     training.beforeSlots(() -> {});
-    problem.close();
+    objective.close();
   }
 }

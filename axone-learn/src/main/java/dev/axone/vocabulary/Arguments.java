@@ -40,9 +40,9 @@ public final class Arguments {
     check(value >= 0 && value < 1, name, "from 0 to below 1", value);
   }
 
-  /** Checks that a whole number is not too small. */
-  public static void atLeast(String name, int least, int value) {
-    check(value >= least, name, "at least " + least, value);
+  /** Checks that an integer is not too small. */
+  public static void atLeast(String name, int minimum, int value) {
+    check(value >= minimum, name, "at least " + minimum, value);
   }
 
   /** Checks that an axis is not that of the batch, whose samples know nothing of each other. */

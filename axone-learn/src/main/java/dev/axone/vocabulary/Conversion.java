@@ -117,7 +117,7 @@ final class Conversion {
     if ((c == long.class || c == Long.class) && whole) {
       return n.longValue();
     }
-    throw wrong(place, "a whole number", value);
+    throw wrong(place, "an integer", value);
   }
 
   private static Object constant(Class<?> c, Object value, String place) {

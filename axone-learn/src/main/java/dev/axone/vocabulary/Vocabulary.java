@@ -99,7 +99,7 @@ public final class Vocabulary<T> {
    * Returns what {@link #parse} turns back into an equal record once the values that {@code others}
    * describes are put back in their places.
    *
-   * @param others describes the parts that are no records, such as shared layers
+   * @param others describes the parts that are not records, such as shared layers
    */
   public Object describe(T value, UnaryOperator<Object> others) {
     return Conversion.describe(type, value, others);

@@ -30,15 +30,15 @@ class AugmentationTest {
   private static final double TURN = 2 * Math.PI;
   private static final Interpolation BILINEAR = Interpolation.BILINEAR;
 
-  record Case(String name, Augmentation augmentation, UnaryOperator<Picture> expected) {
+  record Case(String name, Augmentation augmentation, UnaryOperator<Image> expected) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private static Picture pictures() {
-    return Picture.of(
+  private static Image images() {
+    return Image.of(
         B,
         H,
         W,
@@ -56,7 +56,7 @@ class AugmentationTest {
     };
   }
 
-  private static Picture.Source rotation(double factor) {
+  private static Image.Source rotation(double factor) {
     return (b, y, x) -> {
       double angle = DRAWN.between(0, b, -factor * TURN, factor * TURN);
       return affine(
@@ -64,7 +64,7 @@ class AugmentationTest {
     };
   }
 
-  private static Picture.Source flip(boolean vertical, boolean horizontal) {
+  private static Image.Source flip(boolean vertical, boolean horizontal) {
     int columns = vertical ? 1 : 0;
     return (b, y, x) ->
         new double[] {
@@ -73,7 +73,7 @@ class AugmentationTest {
         };
   }
 
-  private static Picture.Source crop(int padding) {
+  private static Image.Source crop(int padding) {
     return (b, y, x) ->
         new double[] {
           y + Math.floor(DRAWN.uniform(0, b) * (2 * padding + 1)) - padding,
@@ -81,20 +81,20 @@ class AugmentationTest {
         };
   }
 
-  private static Case moved(String name, Augmentation a, Picture.Source source, FillMode mode) {
+  private static Case moved(String name, Augmentation a, Image.Source source, FillMode mode) {
     return new Case(name, a, p -> p.bilinear(source, mode, 0));
   }
 
   private static Stream<Case> moves() {
-    Picture.Source shift =
+    Image.Source shift =
         (b, y, x) ->
             affine(y, x, 1, 0, 0, 1, DRAWN.between(0, b, -2.1, 2.1), DRAWN.between(1, b, -1, 1));
-    Picture.Source zoom =
+    Image.Source zoom =
         (b, y, x) -> {
           double s = DRAWN.between(0, b, 0.6, 1.4);
           return affine(y, x, s, 0, 0, s, 0, 0);
         };
-    Picture.Source shear =
+    Image.Source shear =
         (b, y, x) -> {
           double u = DRAWN.between(0, b, -0.3, 0.3);
           double v = DRAWN.between(1, b, -0.2, 0.2);
@@ -128,7 +128,7 @@ class AugmentationTest {
   }
 
   private static Case affine() {
-    Picture.Source all =
+    Image.Source all =
         (b, y, x) -> {
           double a = DRAWN.between(0, b, -0.2 * TURN, 0.2 * TURN);
           double slant = DRAWN.between(1, b, -0.1, 0.1);
@@ -200,7 +200,7 @@ class AugmentationTest {
   }
 
   /** By way of HSV, with its six sectors. */
-  private static Picture hue(Picture p) {
+  private static Image hue(Image p) {
     return p.map(
         (b, y, x, c) -> {
           double red = p.at(b, y, x, 0);
@@ -244,19 +244,19 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("all")
   void isWhatPlainJavaComputes(Case c) {
-    Picture p = pictures();
+    Image p = images();
     double[] expected = c.expected.apply(p).data();
     assertFalse(Arrays.equals(p.data(), expected), "the case changes nothing");
-    assertArrayEquals(expected, Trial.of(p, c.augmentation).pictures(), 2e-5);
+    assertArrayEquals(expected, Trial.of(p, c.augmentation).images(), 2e-5);
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void bothBackEndsAgree(Case c) {
-    Picture p = pictures();
-    double[] fast = Trial.of(p, c.augmentation).pictures();
+    Image p = images();
+    double[] fast = Trial.of(p, c.augmentation).images();
     double[] reference =
-        Trial.of(Backend.REFERENCE, p, List.of(), List.of(), c.augmentation).pictures();
+        Trial.of(Backend.REFERENCE, p, List.of(), List.of(), c.augmentation).images();
     assertArrayEquals(reference, fast, 2e-5);
   }
 
@@ -287,22 +287,22 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("idle")
   void ofNoStrengthLeavesEachBit(Augmentation a) {
-    Picture p = pictures();
-    assertArrayEquals(p.data(), Trial.of(p, a).pictures());
+    Image p = images();
+    assertArrayEquals(p.data(), Trial.of(p, a).images());
   }
 
   @ParameterizedTest
   @EnumSource(FillMode.class)
   void nearestTakesWholePixels(FillMode mode) {
-    Picture p = pictures();
+    Image p = images();
     Augmentation a = new RandomRotation(0.3, mode, Interpolation.NEAREST, -1);
-    assertArrayEquals(p.nearest(rotation(0.3), mode, -1).data(), Trial.of(p, a).pictures(), 1e-7);
+    assertArrayEquals(p.nearest(rotation(0.3), mode, -1).data(), Trial.of(p, a).images(), 1e-7);
   }
 
   @Test
   void noiseIsTheNormalQuantileOfItsUniformNumbers() {
-    Picture p = pictures();
-    double[] y = Trial.of(p, GaussianNoiseAugmentation.of(0.5)).pictures();
+    Image p = images();
+    double[] y = Trial.of(p, GaussianNoiseAugmentation.of(0.5)).images();
     for (int i = 0; i < y.length; i++) {
       double z = (y[i] - p.data()[i]) / 0.5;
       assertEquals(DRAWN.uniform(0, i) + 0x1p-25, normal(z), 2e-6);
@@ -322,9 +322,9 @@ class AugmentationTest {
   }
 
   @Test
-  void targetsThatArePicturesMoveAlike() {
-    Picture p = pictures();
-    Picture labels = Picture.of(B, H, W, 1, (b, y, x, c) -> (b + y + 2 * x) % 4);
+  void targetsThatAreImagesMoveAlike() {
+    Image p = images();
+    Image labels = Image.of(B, H, W, 1, (b, y, x, c) -> (b + y + 2 * x) % 4);
     Target map = new Target(Tensor.input("t", Shape.of(B, H, W), DType.FLOAT32), true);
     Target vector = new Target(Tensor.input("v", Shape.of(B, 2), DType.FLOAT32), false);
     Target same = new Target(Tensor.input("s", Shape.of(B, H, W, 3), DType.FLOAT32), false);
@@ -340,14 +340,14 @@ class AugmentationTest {
     double[] moved = labels.nearest(rotation(0.3), FillMode.REFLECT, 0).data();
     assertArrayEquals(moved, trial.targets().get(0));
     assertArrayEquals(two, trial.targets().get(1));
-    assertArrayEquals(trial.pictures(), trial.targets().get(2));
+    assertArrayEquals(trial.images(), trial.targets().get(2));
   }
 
   @Test
   void oneAfterAnotherDrawNumbersOfTheirOwn() {
-    Picture p = pictures();
-    double[] y = Trial.of(p, RandomFlip.of(), RandomBrightness.of(0.3)).pictures();
-    Picture flipped = p.nearest(flip(false, true), FillMode.NEAREST, 0);
+    Image p = images();
+    double[] y = Trial.of(p, RandomFlip.of(), RandomBrightness.of(0.3)).images();
+    Image flipped = p.nearest(flip(false, true), FillMode.NEAREST, 0);
     double[] expected =
         flipped
             .map((b, r, c, ch) -> clipped(flipped.at(b, r, c, ch) + DRAWN.between(1, b, -.3, .3)))
@@ -356,21 +356,21 @@ class AugmentationTest {
   }
 
   @Test
-  void picturesOfMorePixelsThanFloatsCanCountAreTakenInParts() {
-    Picture p = pictures();
+  void imagesOfMorePixelsThanFloatsCanCountAreTakenInParts() {
+    Image p = images();
     Tensor x = Tensor.of(new Values(Shape.of(B, H, W, 3), p.data()));
     Tensor rows = Tensor.range(H, DType.FLOAT32).reshape(1, H, 1).broadcastTo(Shape.of(B, H, 1));
     Tensor columns = Tensor.range(W, DType.FLOAT32).reshape(1, 1, W).broadcastTo(Shape.of(B, 1, W));
     Tensor y = Sampling.taken(x, rows.negate().add(H - 1), columns, 2 * H * W + 1);
-    Picture turned = p.map((b, row, column, c) -> p.at(b, H - 1 - row, column, c));
+    Image turned = p.map((b, row, column, c) -> p.at(b, H - 1 - row, column, c));
     assertArrayEquals(turned.data(), y.eval().data());
   }
 
   @Test
-  void picturesOfTooManyPixelsAreRefused() {
+  void imagesOfTooManyPixelsAreRefused() {
     Tensor x = Tensor.input("x", Shape.of(1, 4097, 4096));
     assertEquals(
-        "augmentation 'random_flip': pictures of 4097 x 4096 pixels are too large to be moved: at"
+        "augmentation 'random_flip': images of 4097 x 4096 pixels are too large to be moved: at"
             + " most 16777216 pixels; make them smaller",
         assertThrows(
                 ShapeException.class, () -> Augmented.of(List.of(RandomFlip.of()), x, List.of()))

@@ -1,6 +1,6 @@
 package dev.axone.augment;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 
 /**
  * The uniform numbers that an augmentation draws, one stream for each draw.

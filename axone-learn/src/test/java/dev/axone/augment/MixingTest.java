@@ -25,8 +25,8 @@ class MixingTest {
   private static final int H = 8;
   private static final int W = 6;
 
-  private static Picture pictures() {
-    return Picture.of(B, H, W, 1, (b, y, x, c) -> (float) (b + Math.sin(y * 5 + x * 3) / 4));
+  private static Image images() {
+    return Image.of(B, H, W, 1, (b, y, x, c) -> (float) (b + Math.sin(y * 5 + x * 3) / 4));
   }
 
   private static double[] weights(java.util.function.IntToDoubleFunction f) {
@@ -36,14 +36,14 @@ class MixingTest {
   }
 
   @Test
-  void mixupTakesSharesOfPicturesAndLosses() {
-    Picture p = pictures();
+  void mixupTakesSharesOfImagesAndLosses() {
+    Image p = images();
     Trial trial = Trial.of(p, Mixup.of(0.4));
     double[] own = weights(b -> DRAWN.beta(0, b, 0.4));
     double[] expected =
         p.map((b, y, x, c) -> own[b] * p.at(b, y, x, c) + (1 - own[b]) * p.at((b + 1) % B, y, x, c))
             .data();
-    assertArrayEquals(expected, trial.pictures(), 1e-5);
+    assertArrayEquals(expected, trial.images(), 1e-5);
     assertEquals(List.of(0, 1), trial.shifts());
     assertArrayEquals(own, trial.weights().get(0), 1e-6);
     assertArrayEquals(weights(b -> 1 - own[b]), trial.weights().get(1), 1e-6);
@@ -75,12 +75,12 @@ class MixingTest {
 
   @Test
   void cutMixPutsARectangleInAndWeighsByItsArea() {
-    Picture p = pictures();
+    Image p = images();
     Trial trial = Trial.of(p, CutMix.of());
     double[] expected =
         p.map((b, y, x, c) -> Cut.of(b).holds(y, x) ? p.at((b + 1) % B, y, x, c) : p.at(b, y, x, c))
             .data();
-    assertArrayEquals(expected, trial.pictures());
+    assertArrayEquals(expected, trial.images());
     assertArrayEquals(weights(b -> 1 - Cut.of(b).area()), trial.weights().get(0), 1e-6);
     assertArrayEquals(weights(b -> Cut.of(b).area()), trial.weights().get(1), 1e-6);
     assertTrue(Arrays.stream(trial.weights().get(1)).max().orElseThrow() > 0.2);
@@ -88,7 +88,7 @@ class MixingTest {
 
   @Test
   void bothAfterEachOtherHaveThreeShares() {
-    Trial trial = Trial.of(pictures(), Mixup.of(1), CutMix.of());
+    Trial trial = Trial.of(images(), Mixup.of(1), CutMix.of());
     double[] mixed = weights(b -> DRAWN.beta(0, b, 1));
     double[] own = trial.weights().get(0);
     assertEquals(List.of(0, 1, 2), trial.shifts());
@@ -104,20 +104,19 @@ class MixingTest {
   @ValueSource(strings = {Backend.CPU, Backend.REFERENCE})
   void choicesOfMixturesKeepTheSumOfTheShares(String backend) {
     Augmentation a = RandomChoice.of(List.of(Mixup.of(), RandomApply.of(CutMix.of(), 0.7)));
-    Trial trial = Trial.of(backend, pictures(), List.of(), List.of(), a);
+    Trial trial = Trial.of(backend, images(), List.of(), List.of(), a);
     for (int b = 0; b < B; b++) {
       assertEquals(1, trial.weights().get(0)[b] + trial.weights().get(1)[b], 1e-6);
     }
-    double[] fast = Trial.of(pictures(), a).pictures();
-    assertArrayEquals(fast, trial.pictures(), 1e-5);
+    double[] fast = Trial.of(images(), a).images();
+    assertArrayEquals(fast, trial.images(), 1e-5);
   }
 
   @Test
   void choiceTakesOneOfSeveralForEachSample() {
-    Picture p = pictures();
+    Image p = images();
     double[] y =
-        Trial.of(p, RandomChoice.of(List.of(new Added(10), new Added(20), new Added(30))))
-            .pictures();
+        Trial.of(p, RandomChoice.of(List.of(new Added(10), new Added(20), new Added(30)))).images();
     for (int i = 0; i < y.length; i++) {
       double ticket = DRAWN.between(0, i / (H * W), 0, 3);
       assertEquals(10 * (1 + Math.floor(ticket)), y[i] - p.data()[i], 1e-5);
@@ -126,8 +125,8 @@ class MixingTest {
 
   @Test
   void applyTakesAShareOfTheSamples() {
-    Picture p = pictures();
-    double[] y = Trial.of(p, RandomApply.of(new Added(10), 0.4)).pictures();
+    Image p = images();
+    double[] y = Trial.of(p, RandomApply.of(new Added(10), 0.4)).images();
     for (int i = 0; i < y.length; i++) {
       boolean applied = DRAWN.uniform(0, i / (H * W)) < 0.4;
       assertEquals(applied ? 10 : 0, y[i] - p.data()[i], 1e-5);
@@ -138,15 +137,15 @@ class MixingTest {
   public record Added(double number) implements Augmentation {
     @Override
     public Batch apply(Batch batch) {
-      return batch.withPictures(batch.pictures().add(number));
+      return batch.withImages(batch.images().add(number));
     }
   }
 
   @Test
   void ofASingleSampleNothingIsMixed() {
-    Picture p = Picture.of(1, H, W, 1, (b, y, x, c) -> (float) Math.sin(y + x));
+    Image p = Image.of(1, H, W, 1, (b, y, x, c) -> (float) Math.sin(y + x));
     Trial trial = Trial.of(p, Mixup.of(1), CutMix.of());
-    assertArrayEquals(p.data(), trial.pictures(), 1e-6);
+    assertArrayEquals(p.data(), trial.images(), 1e-6);
     assertEquals(List.of(0), trial.shifts());
   }
 

@@ -13,26 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Augmentations run on pictures.
+ * Augmentations run on images.
  *
- * @param pictures the result
+ * @param images the result
  * @param targets the result of each target
  * @param shifts of the shares
  * @param weights of the shares, each [batch]; empty if nothing was mixed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Trial(
-    double[] pictures, List<double[]> targets, List<Integer> shifts, List<double[]> weights) {
+    double[] images, List<double[]> targets, List<Integer> shifts, List<double[]> weights) {
   static final Drawn DRAWN = new Drawn(11, 3);
 
-  static Trial of(Picture x, Augmentation... augmentations) {
+  static Trial of(Image x, Augmentation... augmentations) {
     return of(Backend.CPU, x, List.of(), List.of(), augmentations);
   }
 
   /** Runs with targets of shapes [batch, …]; all of them are labels if they are rank 3. */
   static Trial of(
       String backend,
-      Picture x,
+      Image x,
       List<Target> targets,
       List<double[]> values,
       Augmentation... augmentations) {

@@ -109,7 +109,7 @@ class CheckpointTest {
     Path file = Files.writeString(folder.resolve("x"), "hello ".repeat(20));
     assertTrue(error(file).contains("is not a checkpoint of Axone"), error(file));
     assertTrue(error(folder.resolve("none")).contains("does not exist"));
-    assertTrue(error(folder).contains("is no regular file"));
+    assertTrue(error(folder).contains("is not a regular file"));
     assertTrue(error(Files.createFile(folder.resolve("empty"))).contains("it has 0 bytes"));
   }
 

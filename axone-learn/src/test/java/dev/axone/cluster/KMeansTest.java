@@ -57,15 +57,15 @@ class KMeansTest {
     double inertia = 0;
     double[][] sums = new double[6][d + 1];
     for (int i = 0; i < n; i++) {
-      double least = Double.POSITIVE_INFINITY;
+      double minimum = Double.POSITIVE_INFINITY;
       for (int j = 0; j < 6; j++) {
         double square = 0;
         for (int e = 0; e < d; e++) {
           square += Math.pow(x[i * d + e] - centres[j * d + e], 2);
         }
-        least = Math.min(least, square);
+        minimum = Math.min(minimum, square);
       }
-      inertia += least;
+      inertia += minimum;
       int own = (int) c.labels().data()[i];
       double square = 0;
       for (int e = 0; e < d; e++) {
@@ -73,7 +73,8 @@ class KMeansTest {
         sums[own][e] += x[i * d + e];
       }
       sums[own][d]++;
-      assertEquals(least, square, 1e-3 * (1 + least), "sample " + i + " is at its nearest centre");
+      assertEquals(
+          minimum, square, 1e-3 * (1 + minimum), "sample " + i + " is at its nearest centre");
     }
     assertEquals(inertia, c.inertia(), 1e-3 * inertia);
     for (int j = 0; j < 6; j++) {

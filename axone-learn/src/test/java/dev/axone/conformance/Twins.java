@@ -59,14 +59,14 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
   }
 
   /** Returns normal numbers. */
-  public static Values normal(Shape shape, double deviation, long seed) {
+  public static Values normal(Shape shape, double standardDeviation, long seed) {
     Random random = new Random(seed);
     return values(
         shape,
         random
             .doubles(shape.size())
             .map(u -> random.nextGaussian())
-            .map(x -> x * deviation)
+            .map(x -> x * standardDeviation)
             .toArray());
   }
 
@@ -75,7 +75,7 @@ public record Twins(String name, double floor, Ours ours, Theirs theirs) {
     return values(shape, new Random(seed).doubles(shape.size(), from, to).toArray());
   }
 
-  /** Returns whole numbers from 0 to n − 1, as labels are. */
+  /** Returns integers from 0 to n − 1, as labels are. */
   public static Values labels(Shape shape, int n, long seed) {
     return values(shape, new Random(seed).ints(shape.size(), 0, n).asDoubleStream().toArray());
   }

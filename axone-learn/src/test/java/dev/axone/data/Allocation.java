@@ -26,12 +26,12 @@ public final class Allocation {
    */
   public static void assertNone(IntConsumer run) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-    long least = Long.MAX_VALUE;
-    for (int i = 0; least > 0 && System.nanoTime() < end; i += 1000) {
+    long minimum = Long.MAX_VALUE;
+    for (int i = 0; minimum > 0 && System.nanoTime() < end; i += 1000) {
       int first = i;
-      least =
+      minimum =
           Math.min(
-              least,
+              minimum,
               during(
                   () -> {
                     for (int k = first; k < first + 1000; k++) {
@@ -39,6 +39,6 @@ public final class Allocation {
                     }
                   }));
     }
-    assertEquals(0, least, "bytes of a thousand runs");
+    assertEquals(0, minimum, "bytes of a thousand runs");
   }
 }

@@ -47,7 +47,7 @@ final class DataChecksTest {
         assertThrows(DataException.class, () -> DataChecks.labels("target 0", labels, 3));
     assertTrue(
         e.getMessage().startsWith("target 0, row 3: label ")
-            && e.getMessage().contains("allowed are whole numbers from 0 to 2 (3 classes)"),
+            && e.getMessage().contains("allowed are integers from 0 to 2 (3 classes)"),
         e.getMessage());
   }
 

@@ -127,8 +127,8 @@ class PipelineTest {
     Column labels = DataChecks.labels("target 0", bad, 5);
     labels.read(0, to, 0);
     assertEquals(
-        "target 0, row 2: label 5 found, allowed are whole numbers from 0 to 4 (5 classes); correct"
-            + " the label or give the model as many outputs as there are classes",
+        "target 0, row 2: label 5 found, allowed are integers from 0 to 4 (5 classes); correct the"
+            + " label or give the model as many outputs as there are classes",
         assertThrows(DataException.class, () -> labels.read(2, to, 0)).getMessage());
     Column indices = DataChecks.indices("layer 'embedding', input 0", bad, 5);
     assertTrue(

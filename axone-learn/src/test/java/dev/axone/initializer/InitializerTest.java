@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Distributions against their formulas. Bounds are five standard errors: σ/√n for a mean, σ · √((κ
- * − 1)/4n) for a deviation, κ being the distribution's fourth moment over σ⁴.
+ * − 1)/4n) for a standard deviation, κ being the distribution's fourth moment over σ⁴.
  */
 class InitializerTest {
   private static final Shape SHAPE = Shape.of(300, 200);
@@ -60,19 +60,19 @@ class InitializerTest {
     moments(v, mean, limit / Math.sqrt(3), UNIFORM);
   }
 
-  private static void moments(double[] v, double mean, double deviation, double kurtosis) {
+  private static void moments(double[] v, double mean, double standardDeviation, double kurtosis) {
     double found = Arrays.stream(v).average().orElse(0);
     double square = Arrays.stream(v).map(x -> (x - mean) * (x - mean)).average().orElse(0);
     double n = v.length;
-    assertEquals(mean, found, 5 * deviation / Math.sqrt(n));
-    double error = deviation * Math.sqrt((kurtosis - 1) / (4 * n));
-    assertEquals(deviation, Math.sqrt(square), 5 * error);
+    assertEquals(mean, found, 5 * standardDeviation / Math.sqrt(n));
+    double error = standardDeviation * Math.sqrt((kurtosis - 1) / (4 * n));
+    assertEquals(standardDeviation, Math.sqrt(square), 5 * error);
     double fourth = Arrays.stream(v).map(x -> Math.pow(x - mean, 4)).average().orElse(0);
     assertEquals(kurtosis, fourth / square / square, 0.2, "fourth moment");
   }
 
-  private static void normal(Initializer i, double deviation) {
-    moments(values(i), 0, deviation, NORMAL);
+  private static void normal(Initializer i, double standardDeviation) {
+    moments(values(i), 0, standardDeviation, NORMAL);
   }
 
   @Test
@@ -128,10 +128,10 @@ class InitializerTest {
   private static void alike(Tensor theirs, double[] ours) {
     double n = ours.length;
     assertEquals(ours.length, theirs.numel());
-    double deviation = theirs.std().item_double();
+    double standardDeviation = theirs.std().item_double();
     double square = Arrays.stream(ours).map(x -> x * x).average().orElse(0);
     // Both are estimates: 5 · √2 standard errors.
-    assertEquals(deviation, Math.sqrt(square), 5 * deviation / Math.sqrt(n));
+    assertEquals(standardDeviation, Math.sqrt(square), 5 * standardDeviation / Math.sqrt(n));
     double most = Arrays.stream(ours).map(Math::abs).max().orElse(0);
     assertEquals(theirs.abs().max().item_double(), most, 0.25 * most);
   }
@@ -213,8 +213,10 @@ class InitializerTest {
   void parametersOutOfRange() {
     refused("low must not be greater than high, found 2.0 and 1.0", () -> new Uniform(2, 1));
     refused("limit must be 0 or more and finite, found -1.0", () -> Uniform.of(-1));
-    refused("deviation must be 0 or more and finite, found NaN", () -> Normal.of(Double.NaN));
-    refused("deviation must be 0 or more and finite, found -1.0", () -> TruncatedNormal.of(-1));
+    refused(
+        "standardDeviation must be 0 or more and finite, found NaN", () -> Normal.of(Double.NaN));
+    refused(
+        "standardDeviation must be 0 or more and finite, found -1.0", () -> TruncatedNormal.of(-1));
     refused("mean must be finite, found Infinity", () -> new Normal(Double.POSITIVE_INFINITY, 1));
     refused("value must be finite, found NaN", () -> Constant.of(Double.NaN));
     refused(
@@ -241,7 +243,7 @@ class InitializerTest {
             FromCheckpoint.of(Path.of("a.safetensors"), "dense/kernel"));
     some.forEach(i -> assertEquals(i, all.parse(all.describe(i))));
     assertEquals(Uniform.of(0.1), all.parse(Map.of("uniform", 0.1)));
-    assertEquals(Normal.of(0.1), all.parse(Map.of("normal", Map.of("deviation", 0.1))));
+    assertEquals(Normal.of(0.1), all.parse(Map.of("normal", Map.of("standard_deviation", 0.1))));
     all.names().stream()
         .filter(n -> !n.equals("constant") && !n.equals("from_checkpoint"))
         .forEach(n -> assertEquals(N, values(all.parse(n)).length));

@@ -124,7 +124,7 @@ final class TargetsTest {
       value = {
         "1 1 2 | labels 1,1,2 need 4 time steps (equal ones have a blank between them), there are"
             + " 3",
-        "1 0 -1 | label 0 found, allowed are whole numbers from 0 to 2 but the blank, 0",
+        "1 0 -1 | label 0 found, allowed are integers from 0 to 2 but the blank, 0",
         "1 -1 2 | label 2 found behind padding",
         "3 -1 -1 | label 3 found"
       })

@@ -35,13 +35,13 @@ class FewLabelsTest {
   void pseudoLabelsAreThoseOfTheModelsMean() {
     Shop shop = new Shop();
     new PseudoLabels(200, 1, 1, 2).train(shop);
-    Dataset believed = shop.seen.get(2);
-    assertEquals(Shop.SAMPLES, believed.size());
+    Dataset pseudoLabelled = shop.seen.get(2);
+    assertEquals(Shop.SAMPLES, pseudoLabelled.size());
     double[] mean = new double[Shop.SAMPLES * Shop.CLASSES];
     for (int i = 0; i < 2; i++) {
       Model teacher = shop.model(i);
       teacher.fit(shop.seen.get(i), shop.fits.get(i));
-      Dataset inputs = new Dataset(believed.inputs(), List.of(), List.of());
+      Dataset inputs = new Dataset(pseudoLabelled.inputs(), List.of(), List.of());
       double[] y = teacher.predict(inputs, 256, Options.defaults()).getFirst().data();
       for (int j = 0; j < mean.length; j++) {
         mean[j] += y[j] / 2;
@@ -51,7 +51,7 @@ class FewLabelsTest {
     for (int i = 200; i < Shop.SAMPLES; i++) {
       for (int c = 0; c < Shop.CLASSES; c++) {
         assertTrue(
-            mean[i * Shop.CLASSES + label(believed, i)] >= mean[i * Shop.CLASSES + c] - 1e-6);
+            mean[i * Shop.CLASSES + label(pseudoLabelled, i)] >= mean[i * Shop.CLASSES + c] - 1e-6);
       }
     }
   }

@@ -112,11 +112,11 @@ class SpreadingTest {
   }
 
   @Test
-  void theSurestOfEachClassAreBelieved() {
+  void theSurestOfEachClassArePseudoLabelled() {
     Dataset unknown =
         Dataset.of(Floats.of(Shape.of(1), 0, 1, 2, 3, 4, 5), Floats.of(Shape.of(), new float[6]));
     double[][] shares = {{0.9, 0.1}, {0, 0}, {0.6, 0.4}, {0.2, 0.8}, {0.45, 0.55}, {0.7, 0.3}};
-    Dataset some = Believed.surest(shares, 0.5, unknown);
+    Dataset some = AssignedLabels.surest(shares, 0.5, unknown);
     assertEquals(3, some.size());
     float[] x = new float[3];
     float[] y = new float[3];
@@ -126,7 +126,7 @@ class SpreadingTest {
     }
     assertArrayEquals(new float[] {0, 3, 5}, x);
     assertArrayEquals(new float[] {0, 1, 0}, y);
-    assertEquals(5, Believed.surest(shares, 1, unknown).size());
+    assertEquals(5, AssignedLabels.surest(shares, 1, unknown).size());
   }
 
   @Test
@@ -141,10 +141,10 @@ class SpreadingTest {
         "share must be in (0, 1], rounds and models at least 1, found 0.0, 2 and 3",
         message(() -> new PseudoLabels(10, 0, 2, 3)));
     Dataset data = Dataset.of(Floats.of(Shape.of(1), 0, 1), Floats.of(Shape.of(), 1, 7));
-    assertEquals(1, Believed.label(data, 0, 4));
+    assertEquals(1, AssignedLabels.label(data, 0, 4));
     assertTrue(
-        message(() -> Believed.label(data, 1, 4))
-            .startsWith("labels must be whole numbers from 0 to 3, sample 1 has [7.0]"));
+        message(() -> AssignedLabels.label(data, 1, 4))
+            .startsWith("labels must be integers from 0 to 3, sample 1 has [7.0]"));
   }
 
   private static String message(org.junit.jupiter.api.function.Executable e) {

@@ -64,8 +64,8 @@ class AugmentFitTest {
 
   @TempDir private Path folder;
 
-  /** Pictures of 6 x 6 with values in [0, 1) and one of 3 labels. */
-  private static Dataset pictures(int n) {
+  /** Images of 6 x 6 with values in [0, 1) and one of 3 labels. */
+  private static Dataset images(int n) {
     float[] x = TestData.floats(n * 36, 4);
     float[] y = new float[n];
     for (int i = 0; i < x.length; i++) {
@@ -101,7 +101,7 @@ class AugmentFitTest {
 
   @Test
   void augmentationChangesTrainingAndNothingElse() {
-    Dataset data = pictures(52);
+    Dataset data = images(52);
     Model plain = model();
     History without = plain.fit(data, fit(List.of()));
     Model model = model();
@@ -113,7 +113,7 @@ class AugmentFitTest {
 
   @Test
   void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
-    Dataset data = pictures(52);
+    Dataset data = images(52);
     Model one = model();
     one.fit(data, fit(ALL).threads(1));
     Model two = model();
@@ -126,7 +126,7 @@ class AugmentFitTest {
 
   @Test
   void resumedAtAnyStepARunEndsInTheSameBits() throws Exception {
-    Dataset data = pictures(52);
+    Dataset data = images(52);
     Callback save =
         (event, control) -> {
           if (event instanceof TrainEvent.StepEnd s) {
@@ -157,12 +157,12 @@ class AugmentFitTest {
         () -> model().fit(data, fit(others).callbacks((v, c) -> {}).resume(file)));
   }
 
-  /** Half of the picture, half of the next one's: with a λ that is known. */
+  /** Half of the image, half of the next one's: with a λ that is known. */
   public record Halved() implements Augmentation {
     @Override
     public Batch apply(Batch batch) {
       var half = batch.constant(0.25).broadcastTo(Shape.of(batch.size(), 1, 1));
-      var mixed = batch.pictures().multiply(0.25).add(batch.partners().multiply(0.75));
+      var mixed = batch.images().multiply(0.25).add(batch.partners().multiply(0.75));
       return batch.mixed(mixed, half.reshape(batch.size()));
     }
   }
@@ -170,7 +170,7 @@ class AugmentFitTest {
   /** Labels, as numbers and one-hot, and the losses that take them. */
   @Test
   void mixedSamplesHaveSharesOfBothLosses() {
-    Dataset data = pictures(2);
+    Dataset data = images(2);
     float[] hot = new float[6];
     hot[0] = 1; // the label of sample i is 7i mod 3
     hot[3 + 1] = 1;
@@ -204,7 +204,7 @@ class AugmentFitTest {
 
   @Test
   void metricsCompareWithTheSamplesOwnTarget() {
-    Dataset data = pictures(8);
+    Dataset data = images(8);
     Fit fit = Fit.epochs(1).batchSize(8).shuffle(false).progress(Progress.SILENT);
     History h =
         dense(SparseCategoricalCrossentropy.of()).fit(data, fit.augment(List.of(new Halved())));
@@ -216,7 +216,7 @@ class AugmentFitTest {
 
   @Test
   void previewShowsWhatAStepSees() {
-    Dataset data = pictures(8);
+    Dataset data = images(8);
     Values one = Augmented.preview(data, ALL, 8, 3);
     assertEquals(Shape.of(8, 6, 6), one.shape());
     assertEquals(one, Augmented.preview(data, ALL, 8, 3));
@@ -231,12 +231,12 @@ class AugmentFitTest {
   }
 
   @Test
-  void samplesThatAreNoPicturesAreRefused() {
+  void samplesThatAreNoImagesAreRefused() {
     Model model =
         Sequential.of(Input.of(6), Dense.of(3).softmax())
             .compile(Adam.of(), SparseCategoricalCrossentropy.of());
     assertEquals(
-        "augmentation takes pictures, [height, width] or [height, width, channels]; a sample has"
+        "augmentation takes images, [height, width] or [height, width, channels]; a sample has"
             + " shape [6]: begin the model with Input.of(height, width) and Flatten",
         refused(model, TestData.blobs(8, 1), RandomFlip.of()));
   }
@@ -244,16 +244,16 @@ class AugmentFitTest {
   @Test
   void hueNeedsColours() {
     assertEquals(
-        "augmentation 'random_hue': takes pictures with 3 channels (red, green, blue), these have"
+        "augmentation 'random_hue': takes images with 3 channels (red, green, blue), these have"
             + " 1: [6, 6, 1]",
-        refused(model(), pictures(8), RandomHue.of(0.1)));
+        refused(model(), images(8), RandomHue.of(0.1)));
   }
 
   @Test
   void valuesOutOfTheRangeAreNamed() {
     float[] x = TestData.floats(8 * 36, 1);
     x[0] = 0;
-    Dataset data = Dataset.of(Floats.of(Shape.of(6, 6), x), pictures(8).targets().getFirst());
+    Dataset data = Dataset.of(Floats.of(Shape.of(6, 6), x), images(8).targets().getFirst());
     String message = refused(model(), data, RandomBrightness.of(0.1));
     assertTrue(
         message.startsWith(
@@ -273,21 +273,20 @@ class AugmentFitTest {
   void targetsThatCannotFollowArePointedOut() {
     Dataset data =
         Dataset.of(
-            pictures(8).inputs().getFirst(),
-            Floats.of(Shape.of(3, 12), TestData.floats(8 * 36, 1)));
+            images(8).inputs().getFirst(), Floats.of(Shape.of(3, 12), TestData.floats(8 * 36, 1)));
     Model model =
         Sequential.of(Input.of(6, 6), Reshape.of(3, 12), Dense.of(12))
             .compile(Adam.of(), MeanSquaredError.of());
     assertEquals(
         "augmentation 'random_flip': cannot move the pixels of targets of shape [3, 12] as those of"
-            + " inputs of 6 x 6: allowed are labels, vectors, and pictures as high and wide as the"
+            + " inputs of 6 x 6: allowed are labels, vectors, and images as high and wide as the"
             + " input",
         refused(model, data, RandomFlip.of()));
     Dataset same = Dataset.of(data.inputs().getFirst(), data.inputs().getFirst());
     Model encoder =
         Sequential.of(Input.of(6, 6), Dense.of(6)).compile(Adam.of(), MeanSquaredError.of());
     assertEquals(
-        "augmentation 'cut_mix': weighs the losses of whole pictures, a target has a value for each"
+        "augmentation 'cut_mix': weighs the losses of whole images, a target has a value for each"
             + " pixel, [6, 6]: use Cutout",
         refused(encoder, same, CutMix.of()));
   }
@@ -297,7 +296,7 @@ class AugmentFitTest {
     Model model =
         Sequential.of(Input.of(6, 6), Flatten.of(), Dense.of(3).softmax())
             .compile(Lbfgs.of(), SparseCategoricalCrossentropy.of());
-    String message = refused(model, pictures(8), RandomFlip.of());
+    String message = refused(model, images(8), RandomFlip.of());
     assertTrue(message.contains("takes all samples at each step"), message);
   }
 
@@ -308,7 +307,7 @@ class AugmentFitTest {
     Model model =
         Model.of(List.of(a, b), List.of(Dense.of(1).on(dev.axone.layer.Add.of().on(a, b))))
             .compile(Adam.of(), MeanSquaredError.of());
-    Dataset two = pictures(8);
+    Dataset two = images(8);
     Dataset data =
         new Dataset(
             List.of(two.inputs().getFirst(), two.inputs().getFirst()),
@@ -321,7 +320,7 @@ class AugmentFitTest {
 
   @Test
   void aBatchIsNotAugmentedInEvaluationWithOtherOptions() {
-    Dataset data = pictures(16);
+    Dataset data = images(16);
     Model model = model();
     Map<String, Double> before = model.evaluate(data, 4, Options.defaults());
     assertEquals(before, model.evaluate(data, 4, Options.defaults()));

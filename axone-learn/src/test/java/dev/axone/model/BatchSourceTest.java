@@ -45,7 +45,7 @@ final class BatchSourceTest {
 
   @Test
   void aFailingPredictionEndsItsThreads() {
-    DataException bad = new DataException("picture-40.png: cannot be decoded");
+    DataException bad = new DataException("image-40.png: cannot be decoded");
     Dataset data =
         slow(
             TestData.blobs(52, 1),
@@ -116,13 +116,13 @@ final class BatchSourceTest {
             TestData.blobs(52, 1),
             i -> {
               if (i % 10 == 7) {
-                throw new DataException("picture " + i);
+                throw new DataException("image " + i);
               }
             });
     try (Stepper stepper = model().stepper(data, 4, 7, Options.defaults())) {
       for (int i = 0; i < 20; i++) {
         assertEquals(
-            "picture 27",
+            "image 27",
             assertThrows(DataException.class, () -> stepper.step(1, 27, 7, 47)).getMessage());
       }
       assertTrue(Double.isFinite(stepper.step(1, 2, 3, 4))); // It goes on.

@@ -90,7 +90,7 @@ class CustomLayerTest {
     double mean = (1 + 2 + 3 + 4 + 5 + 6 + 7 + 8) / 8.0;
     History history = model.fit(data(), FIT);
     assertEquals(mean + 0.25 * 2, history.last("loss"), 1e-6);
-    assertEquals(2, history.last("metric"), 1e-6); // the greatest, 8, over 4 samples
+    assertEquals(2, history.last("metric"), 1e-6); // the maximum, 8, over 4 samples
     assertEquals("[2] [0.875, 0.875]", model.variable("scale/inner/scale").values().toString());
   }
 

@@ -31,7 +31,8 @@ class CustomStepTest {
   }
 
   /**
-   * A generator learns to make numbers of mean 3 and deviation 0.5 by deceiving a discriminator.
+   * A generator learns to make numbers of mean 3 and standard deviation 0.5 by deceiving a
+   * discriminator.
    */
   @Test
   void aGanLearnsANormalDistribution() {
@@ -68,10 +69,10 @@ class CustomStepTest {
       }
       double[] fake = sample.run(8).values("fake").data();
       double mean = Arrays.stream(fake).average().orElseThrow();
-      double deviation =
+      double standardDeviation =
           Math.sqrt(Arrays.stream(fake).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
       assertEquals(3, mean, 0.1);
-      assertEquals(0.5, deviation, 0.1);
+      assertEquals(0.5, standardDeviation, 0.1);
       assertEquals(1500, step.steps());
     }
   }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IgnoredPositionsTest {
   private static final int CLASSES = 3;
 
-  /** Two samples of four positions, of which the named class has the greatest score. */
+  /** Two samples of four positions, of which the named class has the largest score. */
   private static final int[] NAMED = {0, 2, 0, 1, 1, 1, 2, 2};
 
   private static final float[] TRUE = {0, -100, 0, -100, 1, -100, -100, 2};

@@ -87,18 +87,18 @@ class LearningRateFinderTest {
     double third = (0.81 * 2 + 0.9 * 2 + 1.9) / (0.81 + 0.9 + 1);
     assertEquals(third, smooth.get(2), 1e-12);
     assertEquals(0.1, sweep.steepest());
-    assertEquals(0.1, sweep.tenthOfLeast()); // the smoothed loss is least at 1
+    assertEquals(0.1, sweep.tenthOfMinimum()); // the smoothed loss is smallest at 1
     assertTrue(sweep.diverges(4));
   }
 
   @Test
-  void thePlotIsAPicture() throws Exception {
+  void thePlotIsAnImage() throws Exception {
     LearningRateSweep sweep = LearningRateFinder.of().find(model(Sgd.of()), DATA, FIT);
     Path file = folder.resolve("rates.svg");
     sweep.writeSvg(file);
     String svg = Files.readString(file);
     assertTrue(svg.startsWith("<svg xmlns=") && svg.contains("<path"), svg);
-    assertTrue(svg.contains("steepest: ") && svg.contains("least / 10: "), svg);
+    assertTrue(svg.contains("steepest: ") && svg.contains("minimum / 10: "), svg);
     assertTrue(!svg.contains("NaN") && !svg.contains("Infinity"), svg);
     // A sweep that ends at once has a plot, too.
     String short1 = new LearningRateSweep(List.of(1.0), List.of(Double.NaN)).svg();

@@ -314,7 +314,7 @@ class MaskTest {
     assertEquals(Shape.of(2, 2, 3), model.predict(good).shape());
     Floats bad = Floats.of(Shape.of(2), 0, 4, 1, 5);
     assertEquals(
-        "layer 'words', input 0, sample 1: index 5 found, allowed are whole numbers from 0 to 4;"
+        "layer 'words', input 0, sample 1: index 5 found, allowed are integers from 0 to 4;"
             + " correct the index or make the table larger",
         assertThrows(DataException.class, () -> model.predict(bad)).getMessage());
     Floats half = Floats.of(Shape.of(2), 0, 0.5f);

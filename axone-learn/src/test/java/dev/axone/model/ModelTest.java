@@ -206,8 +206,7 @@ class ModelTest {
         Dataset.of(Floats.of(Shape.of(784), new float[1568]), Floats.of(Shape.of(), 3, 10));
     String message = assertThrows(RuntimeException.class, () -> model.fit(label, FIT)).getMessage();
     assertTrue(
-        message.startsWith(
-            "target 0, row 1: label 10 found, allowed are whole numbers from 0 to 9"),
+        message.startsWith("target 0, row 1: label 10 found, allowed are integers from 0 to 9"),
         message);
     float[] nan = new float[784];
     nan[5] = Float.NaN;

@@ -41,12 +41,12 @@ class MonteCarloTest {
     MonteCarlo y = MonteCarlo.predict(model(0.2), data(), 400, 1).getFirst();
     // A sum of 100 numbers that are 2 / 0.8 with probability 0.8, else 0; normalised by √1.001.
     double expected = 200 / Math.sqrt(1.001);
-    double deviation = expected / N * Math.sqrt(N * 0.2 / 0.8);
+    double standardDeviation = expected / N * Math.sqrt(N * 0.2 / 0.8);
     assertEquals(Shape.of(5, 1), y.mean().shape());
-    assertEquals(Shape.of(5, 1), y.deviation().shape());
+    assertEquals(Shape.of(5, 1), y.standardDeviation().shape());
     for (int i = 0; i < 5; i++) {
-      assertEquals(expected, y.mean().data()[i], 4 * deviation / Math.sqrt(400));
-      assertEquals(deviation, y.deviation().data()[i], 0.2 * deviation);
+      assertEquals(expected, y.mean().data()[i], 4 * standardDeviation / Math.sqrt(400));
+      assertEquals(standardDeviation, y.standardDeviation().data()[i], 0.2 * standardDeviation);
     }
   }
 
@@ -56,7 +56,7 @@ class MonteCarloTest {
     MonteCarlo y = MonteCarlo.predict(model, data(), 3, 1).getFirst();
     assertArrayEquals(
         model.predict(data(), 5, Options.defaults()).getFirst().data(), y.mean().data(), 1e-4);
-    assertArrayEquals(new double[5], y.deviation().data());
+    assertArrayEquals(new double[5], y.standardDeviation().data());
   }
 
   @Test

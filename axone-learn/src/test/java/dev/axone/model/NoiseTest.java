@@ -45,11 +45,11 @@ class NoiseTest {
     return Runs.training(Sequential.of(Input.of(x.length), layer), 1, 1, x);
   }
 
-  private static void hasMoments(double mean, double deviation, double... y) {
+  private static void hasMoments(double mean, double standardDeviation, double... y) {
     double m = Arrays.stream(y).average().orElseThrow();
     double v = Arrays.stream(y).map(x -> (x - m) * (x - m)).sum() / y.length;
-    assertEquals(mean, m, 4 * deviation / Math.sqrt(y.length));
-    assertEquals(deviation, Math.sqrt(v), 0.02 * deviation);
+    assertEquals(mean, m, 4 * standardDeviation / Math.sqrt(y.length));
+    assertEquals(standardDeviation, Math.sqrt(v), 0.02 * standardDeviation);
   }
 
   static Stream<Layer> layers() {
@@ -91,9 +91,9 @@ class NoiseTest {
   void alphaDropoutKeepsMeanAndVariance() {
     double[] y = training(AlphaDropout.of(0.3), normal());
     hasMoments(0, 1, y);
-    double least = -1.7580993408473766; // of SELU
-    double factor = 1 / Math.sqrt(0.7 * (1 + 0.3 * least * least));
-    double dropped = factor * (least - least * 0.3);
+    double minimum = -1.7580993408473766; // of SELU
+    double factor = 1 / Math.sqrt(0.7 * (1 + 0.3 * minimum * minimum));
+    double dropped = factor * (minimum - minimum * 0.3);
     long count = Arrays.stream(y).filter(v -> Math.abs(v - dropped) < 1e-5).count();
     assertEquals(0.3, count / (double) N, 0.01);
   }

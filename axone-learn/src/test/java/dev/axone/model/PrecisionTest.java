@@ -144,12 +144,12 @@ class PrecisionTest {
   @Test
   void bfloat16IsAnOptionOfTheProgram() {
     assertEquals(
-        Options.defaults().withPrecision(Options.Precision.BFLOAT16),
+        Options.defaults().withPrecision(Options.MatmulPrecision.BFLOAT16),
         ComputePrecision.BFLOAT16.in(Options.defaults()));
     assertEquals(DType.FLOAT32, ComputePrecision.BFLOAT16.dtype());
     assertEquals(DType.FLOAT64, ComputePrecision.FLOAT64.dtype());
-    Options reference = new Options(Backend.REFERENCE, 1, Options.Precision.BFLOAT16);
-    Fit fit = FIT.precision(Options.Precision.BFLOAT16);
+    Options reference = new Options(Backend.REFERENCE, 1, Options.MatmulPrecision.BFLOAT16);
+    Fit fit = FIT.precision(Options.MatmulPrecision.BFLOAT16);
     Dataset data = TestData.blobs(300, 1);
     History h = model(DType.FLOAT32).fit(data, fit.options(reference));
     assertTrue(h.last("val_accuracy") > 0.6, h.toString());
@@ -172,7 +172,8 @@ class PrecisionTest {
     Fit fit = FIT.callbacks(Checkpointing.of(folder)).options(new Options(Backend.REFERENCE, 1));
     model(DType.FLOAT32).fit(data, fit);
     Fit other =
-        fit.precision(Options.Precision.BFLOAT16).resume(Checkpointing.last(folder).orElseThrow());
+        fit.precision(Options.MatmulPrecision.BFLOAT16)
+            .resume(Checkpointing.last(folder).orElseThrow());
     String message =
         assertThrows(CheckpointException.class, () -> model(DType.FLOAT32).fit(data, other))
             .getMessage();

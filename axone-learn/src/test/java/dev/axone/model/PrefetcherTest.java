@@ -144,7 +144,7 @@ class PrefetcherTest {
 
   @Test
   void whatAColumnThrowsComesToTheCallerAtItsBatch() {
-    DataException bad = new DataException("picture-17.png: cannot be decoded");
+    DataException bad = new DataException("image-17.png: cannot be decoded");
     Dataset data =
         slow(
             TestData.blobs(52, 1),
@@ -195,11 +195,11 @@ class PrefetcherTest {
         assertThrows(DataException.class, () -> model().fit(data, fit)).getMessage());
     Dataset later = data.subset(22, 52);
     assertEquals(
-        "target 0, row 8: label 3 found, allowed are whole numbers from 0 to 2 (3 classes); correct"
+        "target 0, row 8: label 3 found, allowed are integers from 0 to 2 (3 classes); correct"
             + " the label or give the model as many outputs as there are classes",
         assertThrows(DataException.class, () -> model().fit(later, fit)).getMessage());
     assertEquals(
-        "target 0, row 8: label 3 found, allowed are whole numbers from 0 to 2 (3 classes); correct"
+        "target 0, row 8: label 3 found, allowed are integers from 0 to 2 (3 classes); correct"
             + " the label or give the model as many outputs as there are classes",
         assertThrows(DataException.class, () -> model().evaluate(later)).getMessage());
   }

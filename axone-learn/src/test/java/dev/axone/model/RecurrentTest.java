@@ -140,7 +140,7 @@ class RecurrentTest {
     assertArrayEquals(Arrays.copyOfRange(plain, 3, 6), last, 1e-6);
   }
 
-  /** First weights follow from paths: under one name layers have the same. */
+  /** Initial weights follow from paths: under one name layers have the same. */
   private static Layer named(Layer layer) {
     return layer.named(layer.label());
   }

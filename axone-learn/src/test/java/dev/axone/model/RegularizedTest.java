@@ -124,15 +124,15 @@ class RegularizedTest {
       Model m = model(layer, optimizer);
       m.fit(DATA, FIT);
       double[] w = m.variable("dense/kernel").values().data();
-      double greatest = 0;
+      double maximum = 0;
       for (int u = 0; u < 4; u++) {
         double norm = 0;
         for (int i = 0; i < 6; i++) {
           norm += w[i * 4 + u] * w[i * 4 + u];
         }
-        greatest = Math.max(greatest, Math.sqrt(norm));
+        maximum = Math.max(maximum, Math.sqrt(norm));
       }
-      assertTrue(greatest <= 0.3 + 1e-6 && greatest > 0.2, "norm " + greatest);
+      assertTrue(maximum <= 0.3 + 1e-6 && maximum > 0.2, "norm " + maximum);
       double[] b = m.variable("dense/bias").values().data();
       assertTrue(Arrays.stream(b).allMatch(x -> x >= 0), Arrays.toString(b));
       assertTrue(Arrays.stream(b).anyMatch(x -> x > 0), Arrays.toString(b));

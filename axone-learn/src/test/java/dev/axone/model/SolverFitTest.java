@@ -15,7 +15,7 @@ import dev.axone.metric.Accuracy;
 import dev.axone.network.Parameter;
 import dev.axone.optimizer.Bfgs;
 import dev.axone.optimizer.ConjugateGradient;
-import dev.axone.optimizer.GraphProblem;
+import dev.axone.optimizer.GraphObjective;
 import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Newton;
 import dev.axone.optimizer.Solver;
@@ -52,8 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SolverFitTest {
   private static final int N = 60;
 
-  /** The least value of logistic regression with alpha = 1: a convex problem, so there is one. */
-  private static final double LEAST = 0.29551144880239;
+  /** The minimum value of logistic regression with alpha = 1: a convex problem, so there is one. */
+  private static final double MINIMUM = 0.29551144880239;
 
   static Stream<Solver> solvers() {
     return Stream.of(Lbfgs.of(), Bfgs.of(), ConjugateGradient.of(), Newton.of());
@@ -102,7 +102,7 @@ class SolverFitTest {
       History h = m.fit(data(), fit.validationData(data()));
       assertTrue(h.stopReason().isPresent(), "not converged");
       assertTrue(h.epochs() < 60, () -> "iterations " + h.epochs());
-      assertEquals(LEAST, h.last("loss"), 1e-6 * LEAST, h.stopReason().orElse(""));
+      assertEquals(MINIMUM, h.last("loss"), 1e-6 * MINIMUM, h.stopReason().orElse(""));
       assertEquals(h.last("loss"), h.last("val_loss"), 1e-6);
       assertEquals(m.evaluate(data()).get("accuracy"), h.last("accuracy"));
       for (int i = 1; i < h.epochs(); i++) {
@@ -143,7 +143,7 @@ class SolverFitTest {
     Tensor likelihood = logits.logSoftmax().multiply(constant(Shape.of(N, 3), oneHot()));
     Tensor loss = likelihood.sum().multiply(-1.0 / N).add(kernel.square().sum().multiply(0.5 / N));
     Options exact = Options.defaults().withBackend(Backend.REFERENCE);
-    try (GraphProblem problem = GraphProblem.of(loss, List.of(kernel, bias), exact)) {
+    try (GraphObjective problem = GraphObjective.of(loss, List.of(kernel, bias), exact)) {
       SolverState state = problem.start();
       Solver strict =
           switch (solver) {
@@ -154,8 +154,8 @@ class SolverFitTest {
             default -> throw new AssertionError(solver);
           };
       String reason = strict.minimize(problem, state, 200).orElse("");
-      assertTrue(reason.startsWith("converged: the greatest element"), reason);
-      assertEquals(LEAST, state.value(), 1e-12);
+      assertTrue(reason.startsWith("converged: the largest element"), reason);
+      assertEquals(MINIMUM, state.value(), 1e-12);
       double norm = 0;
       for (double g : state.gradient()) {
         norm = Math.max(norm, Math.abs(g));
@@ -193,7 +193,7 @@ class SolverFitTest {
           }
         };
     lbfgs.step(closure);
-    assertEquals(LEAST, closure.call().item_double(), 1e-10);
+    assertEquals(MINIMUM, closure.call().item_double(), 1e-10);
   }
 
   /** A perceptron 4-8-3 with tanh, alpha = 1, from weights 0.5·sin(1 + k). */
@@ -215,7 +215,7 @@ class SolverFitTest {
     }
     m.compile(Lbfgs.of().withTolerance(1e-4), SparseCategoricalCrossentropy.of());
     History h = m.fit(data(), fit(200));
-    // SciPy stops at 0.215812 after 40 iterations; the least value nearby is 0.215810.
+    // SciPy stops at 0.215812 after 40 iterations; the minimum value nearby is 0.215810.
     assertEquals(0.215810, h.last("loss"), 1e-5);
     assertTrue(h.epochs() < 80, () -> "iterations " + h.epochs());
     assertTrue(h.stopReason().orElse("").startsWith("converged"), h::toString);

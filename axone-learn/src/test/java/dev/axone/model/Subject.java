@@ -23,7 +23,7 @@ import java.util.Random;
  *
  * @param layer the layer
  * @param inputs the shape of one sample of each input
- * @param indices if not 0, inputs are whole numbers below it and have no gradient
+ * @param indices if not 0, inputs are integers below it and have no gradient
  * @param output the shape that one sample of the output must have
  * @param parameters the number of trained and untrained weights that it must have
  */
@@ -33,7 +33,7 @@ record Subject(Layer layer, List<Shape> inputs, int indices, Shape output, int p
     return new Subject(layer, List.of(inputs), 0, Shape.of(), -1);
   }
 
-  /** Returns this subject with inputs that are whole numbers from 0 to {@code n} − 1. */
+  /** Returns this subject with inputs that are integers from 0 to {@code n} − 1. */
   Subject indices(int n) {
     return new Subject(layer, inputs, n, output, parameters);
   }

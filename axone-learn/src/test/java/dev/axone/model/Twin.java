@@ -33,7 +33,7 @@ import org.bytedeco.javacpp.PointerScope;
  *
  * @param layer the layer
  * @param samples the shape of one sample of each input
- * @param indices if not 0, inputs are whole numbers below it and have no gradient
+ * @param indices if not 0, inputs are integers below it and have no gradient
  * @param training whether the layer is in training
  * @param torch the same of the inputs and the parameters, in the order in which the layer asks;
  *     what is kept but not trained is among them, positive

@@ -38,8 +38,11 @@ class VariationalTest {
       double mean = x[from + i];
       double logVariance = x[from + n + i];
       // The divergence as an integral gives it: log(1/σ) + (σ² + μ²) / 2 − 1/2.
-      double deviation = Math.exp(logVariance / 2);
-      sum += -Math.log(deviation) + (deviation * deviation + mean * mean) / 2 - 0.5;
+      double standardDeviation = Math.exp(logVariance / 2);
+      sum +=
+          -Math.log(standardDeviation)
+              + (standardDeviation * standardDeviation + mean * mean) / 2
+              - 0.5;
     }
     return sum;
   }
@@ -113,7 +116,7 @@ class VariationalTest {
 
   /**
    * The decoder, a model of its own, turns normal numbers into points like those it has seen. With
-   * linear layers and noise of variance v the bound is greatest at probabilistic PCA (Tipping and
+   * linear layers and noise of variance v the bound is largest at probabilistic PCA (Tipping and
    * Bishop, 1999): the direction of variance λ comes back with variance λ − v.
    */
   @Test

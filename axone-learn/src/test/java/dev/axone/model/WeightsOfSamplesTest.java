@@ -80,7 +80,7 @@ final class WeightsOfSamplesTest {
     row[(int) label[0]] = 1;
   }
 
-  private static Model picturesModel() {
+  private static Model imagesModel() {
     return Sequential.of(Input.of(1, 2), Flatten.of(), Dense.of(3).softmax())
         .compile(Sgd.of(0.1), SparseCategoricalCrossentropy.of());
   }
@@ -253,12 +253,12 @@ final class WeightsOfSamplesTest {
   /** Mixed samples take their partners' weights. */
   @Test
   void mixedSamplesAreWeighted() {
-    Dataset pictures = Dataset.of(Floats.of(Shape.of(1, 2), X), labels());
-    Model mixed = picturesModel();
-    Model plain = picturesModel();
+    Dataset images = Dataset.of(Floats.of(Shape.of(1, 2), X), labels());
+    Model mixed = imagesModel();
+    Model plain = imagesModel();
     Fit mixup = fit(2).augment(List.of(Mixup.of()));
-    mixed.fit(pictures.withSampleWeights(weightsByLabel(2, 2, 2)), mixup);
-    plain.fit(pictures, mixup.classWeights(Map.of(0, 2.0, 1, 2.0, 2, 2.0)));
+    mixed.fit(images.withSampleWeights(weightsByLabel(2, 2, 2)), mixup);
+    plain.fit(images, mixup.classWeights(Map.of(0, 2.0, 1, 2.0, 2, 2.0)));
     for (Parameter p : mixed.parameters()) {
       assertEquals(
           plain.variable(p.path()).elements().get(ValueLayout.JAVA_FLOAT, 0),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Solvers on functions whose least point is known. */
+/** Solvers on functions whose minimum point is known. */
 class SolverTest {
   private static final Options EXACT = Options.defaults().withBackend(Backend.REFERENCE);
 
@@ -39,7 +39,7 @@ class SolverTest {
     return v;
   }
 
-  /** Σ 100 · (x₂ᵢ₊₁ − x₂ᵢ²)² + (1 − x₂ᵢ)², least at 1, …, 1. */
+  /** Σ 100 · (x₂ᵢ₊₁ − x₂ᵢ²)² + (1 − x₂ᵢ)², minimum at 1, …, 1. */
   private static Tensor rosenbrock(Tensor x) {
     Tensor pairs = x.reshape(-1, 2);
     Tensor a = pairs.slice(1, 0, 1);
@@ -51,10 +51,10 @@ class SolverTest {
   @MethodSource("solvers")
   void rosenbrocksValley(Solver solver) {
     Tensor x = unknowns(-1.2, 1, -1.2, 1).read();
-    try (GraphProblem problem = GraphProblem.of(rosenbrock(x), List.of(x), EXACT)) {
-      SolverState state = problem.start();
-      String reason = solver.minimize(problem, state, 300).orElse("");
-      assertTrue(reason.startsWith("converged: the greatest element"), reason);
+    try (GraphObjective objective = GraphObjective.of(rosenbrock(x), List.of(x), EXACT)) {
+      SolverState state = objective.start();
+      String reason = solver.minimize(objective, state, 300).orElse("");
+      assertTrue(reason.startsWith("converged: the largest element"), reason);
       assertArrayEquals(new double[] {1, 1, 1, 1}, state.x(), 1e-6, reason);
       assertTrue(state.value() < 1e-12, () -> "value " + state.value());
       assertTrue(state.iterations() < 120, () -> "iterations " + state.iterations());
@@ -66,8 +66,8 @@ class SolverTest {
   @MethodSource("solvers")
   void quadratic(Solver solver) {
     double[] c = new Random(1).doubles(20, -3, 3).toArray();
-    Problem problem =
-        new Problem() {
+    ObjectiveFunction objective =
+        new ObjectiveFunction() {
           @Override
           public double at(double[] x, double[] g) {
             double value = 0;
@@ -86,7 +86,7 @@ class SolverTest {
           }
         };
     SolverState state = SolverState.of(new double[20]);
-    String reason = solver.minimize(problem, state, 100).orElse("");
+    String reason = solver.minimize(objective, state, 100).orElse("");
     assertTrue(reason.startsWith("converged"), reason);
     assertArrayEquals(c, state.x(), 1e-6);
     if (solver instanceof Newton) {
@@ -96,16 +96,16 @@ class SolverTest {
 
   @Test
   void newtonLeavesASaddle() {
-    // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is least at x = ±1; near 0 its Hessian is
+    // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is smallest at x = ±1; near 0 its Hessian is
     // indefinite.
     Tensor x = unknowns(0.01, 1).read();
     Tensor a = x.slice(0, 0, 1);
     Tensor b = x.slice(0, 1, 2);
     Tensor loss = a.square().square().multiply(0.25).subtract(a.square().multiply(0.5)).sum();
     Tensor all = loss.add(b.square().multiply(0.5).sum());
-    try (GraphProblem problem = GraphProblem.of(all, List.of(x), EXACT)) {
-      SolverState state = problem.start();
-      Newton.of().withChange(0).minimize(problem, state, 50);
+    try (GraphObjective objective = GraphObjective.of(all, List.of(x), EXACT)) {
+      SolverState state = objective.start();
+      Newton.of().withChange(0).minimize(objective, state, 50);
       assertArrayEquals(new double[] {1, 0}, state.x(), 1e-7);
     }
   }
@@ -115,7 +115,7 @@ class SolverTest {
     Random random = new Random(3);
     for (int trial = 0; trial < 200; trial++) {
       double[] p = random.doubles(3, 0.1, 5).toArray();
-      Problem wave =
+      ObjectiveFunction wave =
           (x, g) -> {
             g[0] = 2 * (x[0] - p[0]) + p[1] * Math.sin(p[2] * x[0]) * p[2] / 3;
             return (x[0] - p[0]) * (x[0] - p[0]) - p[1] * Math.cos(p[2] * x[0]) / 3;
@@ -139,8 +139,8 @@ class SolverTest {
 
   @Test
   void infinitiesAreSteppedBackFrom() {
-    // −log x + x is least at 1 and no number at or below 0; the first step leads there.
-    Problem barrier =
+    // −log x + x is smallest at 1 and no number at or below 0; the first step leads there.
+    ObjectiveFunction barrier =
         (x, g) -> {
           g[0] = 1 - 1 / x[0];
           return x[0] - Math.log(x[0]);
@@ -154,18 +154,18 @@ class SolverTest {
   void aStateGoesOnExactly() {
     for (Solver solver : solvers().toList()) {
       Tensor x = unknowns(-1.2, 1, 0.5, -0.5).read();
-      try (GraphProblem problem = GraphProblem.of(rosenbrock(x), List.of(x), EXACT)) {
-        SolverState whole = problem.start();
-        solver.minimize(problem, whole, 9);
+      try (GraphObjective objective = GraphObjective.of(rosenbrock(x), List.of(x), EXACT)) {
+        SolverState whole = objective.start();
+        solver.minimize(objective, whole, 9);
         SolverState first = SolverState.of(-1.2, 1, 0.5, -0.5);
-        solver.minimize(problem, first, 4);
+        solver.minimize(objective, first, 4);
         SolverState second = SolverState.of(0, 0, 0, 0);
         solver.prepare(second);
         first
             .vectors()
             .forEach(
                 (name, v) -> System.arraycopy(v, 0, second.vector(name, v.length), 0, v.length));
-        solver.minimize(problem, second, 5);
+        solver.minimize(objective, second, 5);
         assertArrayEquals(whole.x(), second.x(), solver.toString());
         assertEquals(whole.value(), second.value());
       }
@@ -178,9 +178,10 @@ class SolverTest {
     v.assign(new double[] {-1.2, 1, -1.2, 1});
     Tensor x = v.read();
     for (Solver solver : solvers().toList()) {
-      try (GraphProblem problem = GraphProblem.of(rosenbrock(x), List.of(x), Options.defaults())) {
+      try (GraphObjective objective =
+          GraphObjective.of(rosenbrock(x), List.of(x), Options.defaults())) {
         SolverState state = SolverState.of(-1.2, 1, -1.2, 1);
-        assertFalse(solver.minimize(problem, state, 300).isEmpty(), solver.toString());
+        assertFalse(solver.minimize(objective, state, 300).isEmpty(), solver.toString());
         assertArrayEquals(new double[] {1, 1, 1, 1}, state.x(), 2e-3, solver.toString());
       }
     }
@@ -188,7 +189,7 @@ class SolverTest {
 
   @Test
   void whatSolversCannotDoTheySay() {
-    Problem plain = (x, g) -> 0.5 * (g[0] = x[0]) * x[0];
+    ObjectiveFunction plain = (x, g) -> 0.5 * (g[0] = x[0]) * x[0];
     String message =
         assertThrows(
                 UnsupportedOperationException.class,
@@ -204,6 +205,6 @@ class SolverTest {
     assertEquals("Newton takes at most 2,000 unknowns, the model has 2,001: use Lbfgs", message);
     Tensor x = Tensor.scalar(1);
     assertThrows(
-        IllegalArgumentException.class, () -> GraphProblem.of(x.square(), List.of(x), EXACT));
+        IllegalArgumentException.class, () -> GraphObjective.of(x.square(), List.of(x), EXACT));
   }
 }

@@ -7,7 +7,7 @@ import dev.axone.plot.Svg.Anchor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That pictures are XML is checked with the report of a search. */
+/** That images are XML is checked with the report of a search. */
 final class SvgTest {
   private static List<String> lines(Svg svg) {
     return svg.toString().lines().skip(3).toList(); // behind the head, the title and the white

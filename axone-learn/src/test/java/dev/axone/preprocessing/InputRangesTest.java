@@ -46,7 +46,7 @@ final class InputRangesTest {
     kept().apply(odd, remarks);
     String end =
         ": a prediction from it is unreliable; see that the column has the same unit and decimal"
-            + " sign as the data to train on";
+            + " separator as the data to train on";
     assertEquals(
         List.of(
             "4 cells of 'height' are far outside the range of the training, 1.5 to 1.9 m (170 in"

@@ -98,7 +98,7 @@ class RowPreparationTest {
         p.names());
     Dataset data = p.apply(table());
     assertEquals(List.of("cat", "dog"), data.classNames());
-    // 1 and 3: mean 2, deviation 1; the missing one becomes the mean; 100 was never seen.
+    // 1 and 3: mean 2, standard deviation 1; the missing one becomes the mean; 100 was never seen.
     assertArrayEquals(new float[] {-1, 1, 0, 0}, java.util.Arrays.copyOf(sample(data, 0), 4));
     assertArrayEquals(new float[] {1, 0, 0, 1}, java.util.Arrays.copyOf(sample(data, 1), 4));
     assertArrayEquals(new float[] {0, 1, 0, 0}, java.util.Arrays.copyOf(sample(data, 2), 4));
@@ -120,10 +120,11 @@ class RowPreparationTest {
                 "date", DateParts.of(List.of(DateParts.Part.DAYS, DateParts.Part.HOUR))));
     Dataset data = p.apply(table());
     double mean = 30;
-    double deviation = Math.sqrt((900 + 1 + 841) / 3.0);
+    double standardDeviation = Math.sqrt((900 + 1 + 841) / 3.0);
     assertArrayEquals(
-        new float[] {-1, 1, (float) (-mean / deviation), 0, 1}, sample(data, 0), 1e-6f);
-    assertArrayEquals(new float[] {1, 2, (float) (1 / deviation), 0, -1}, sample(data, 1), 1e-6f);
+        new float[] {-1, 1, (float) (-mean / standardDeviation), 0, 1}, sample(data, 0), 1e-6f);
+    assertArrayEquals(
+        new float[] {1, 2, (float) (1 / standardDeviation), 0, -1}, sample(data, 1), 1e-6f);
     assertEquals(0, sample(data, 3)[1]); // green is not in the training part
     assertArrayEquals(new float[] {1, 3, 2, 100}, of(AsIs.of()));
     assertArrayEquals(new float[] {-1, 1, 0, 98}, of(Robust.of())); // quartiles 1.5, 2, 2.5
@@ -282,7 +283,7 @@ class RowPreparationTest {
     double mean = java.util.Arrays.stream(f).sum() / f.length;
     double variance = java.util.Arrays.stream(f).map(v -> (v - mean) * (v - mean)).sum() / f.length;
     assertEquals(mean, s.mean(), 1e-9 * mean);
-    assertEquals(Math.sqrt(variance), s.deviation(), 1e-9 * mean);
+    assertEquals(Math.sqrt(variance), s.standardDeviation(), 1e-9 * mean);
     assertEquals(f[250], s.quantile(0.25));
     assertEquals(f[500], s.quantile(0.5));
     assertEquals(1001, s.missing());

@@ -20,19 +20,19 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** Pictures and the like: all numbers alike, or each channel by itself. */
+/** Images and the like: all numbers alike, or each channel by itself. */
 final class SamplePreparationTest {
   private static final int N = 40;
-  private static final Shape PICTURE = Shape.of(3, 2, 3);
+  private static final Shape IMAGE = Shape.of(3, 2, 3);
   private static final Columns NAMES = new Columns(List.of("input"), List.of("target"));
   private static final float[] PIXELS = pixels();
   private static final Dataset DATA =
-      Dataset.of(Floats.of(PICTURE, PIXELS), Floats.of(Shape.of(), new float[N]));
+      Dataset.of(Floats.of(IMAGE, PIXELS), Floats.of(Shape.of(), new float[N]));
 
-  /** Colours of different means and deviations. */
+  /** Colours of different means and standard deviations. */
   private static float[] pixels() {
     Random random = new Random(3);
-    float[] x = new float[N * PICTURE.size()];
+    float[] x = new float[N * IMAGE.size()];
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) (random.nextGaussian() * (1 + i % 3) + 10 * (i % 3));
     }
@@ -64,7 +64,7 @@ final class SamplePreparationTest {
     return DoubleStream.of(x).average().orElseThrow();
   }
 
-  private static double deviation(double... x) {
+  private static double standardDeviation(double... x) {
     double mean = mean(x);
     return Math.sqrt(mean(DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).toArray()));
   }
@@ -74,11 +74,11 @@ final class SamplePreparationTest {
     double[] y = all(fit(PerChannel.of()).apply(DATA).inputs().getFirst());
     for (int c = 0; c < 3; c++) {
       assertEquals(0, mean(channel(y, c)), 1e-6);
-      assertEquals(1, deviation(channel(y, c)), 1e-6);
+      assertEquals(1, standardDeviation(channel(y, c)), 1e-6);
     }
     double[] x = all(DATA.inputs().getFirst());
     double[] first = channel(x, 1);
-    assertEquals((x[4] - mean(first)) / deviation(first), y[4], 1e-6);
+    assertEquals((x[4] - mean(first)) / standardDeviation(first), y[4], 1e-6);
   }
 
   @Test
@@ -86,7 +86,7 @@ final class SamplePreparationTest {
     double[] x = all(DATA.inputs().getFirst());
     double[] y = all(fit(Standardize.of()).apply(DATA).inputs().getFirst());
     for (int i = 0; i < x.length; i++) {
-      assertEquals((x[i] - mean(x)) / deviation(x), y[i], 1e-5);
+      assertEquals((x[i] - mean(x)) / standardDeviation(x), y[i], 1e-5);
     }
     double[] z = all(fit(PerChannel.of(MinMax.of())).apply(DATA).inputs().getFirst());
     assertEquals(0, DoubleStream.of(channel(z, 2)).min().orElseThrow(), 1e-6);

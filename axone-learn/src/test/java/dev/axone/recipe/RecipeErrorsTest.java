@@ -61,16 +61,16 @@ final class RecipeErrorsTest {
         "name: good | name: a/b | r.yaml:1:7: name must be letters, digits, '.', '_' and '-', as"
             + " folders are called by it, found 'a/b'",
         "name: good | name: [a] | r.yaml:1:7: name must be a text, found a list",
-        "name: good | name: a: b | r.yaml:1:8: this is no YAML: mapping values are not allowed"
-            + " here",
+        "name: good | name: a: b | r.yaml:1:8: this is not valid YAML: mapping values are not"
+            + " allowed here",
         "name: good | name: | r.yaml:1:6: name must be a text, found nothing",
         "data: {source: mnist} | data: mnist | r.yaml:2:7: data must be a map of keys and values,"
             + " found 'mnist'",
         "data: {source: mnist} | data: {sorce: mnist} | r.yaml:2:7: data needs the key 'source',"
             + " for instance data: {source: mnist}",
         "epochs: 3 | epochs: 0 | r.yaml:12:11: training.epochs must be at least 1, found 0",
-        "epochs: 3 | epochs: 2.5 | r.yaml:12:11: training.epochs must be a whole number, found 2.5",
-        "epochs: 3 | epochs: many | r.yaml:12:11: training.epochs must be a whole number, found"
+        "epochs: 3 | epochs: 2.5 | r.yaml:12:11: training.epochs must be an integer, found 2.5",
+        "epochs: 3 | epochs: many | r.yaml:12:11: training.epochs must be an integer, found"
             + " 'many'",
         "epochs: 3 | epochs: 3000000000 | r.yaml:12:11: training.epochs must be at most 2147483647,"
             + " found 3000000000",
@@ -97,8 +97,8 @@ final class RecipeErrorsTest {
         "early_stopping: {monitor: val_loss} | early_stopping: {patiense: 3} | r.yaml:14:20:"
             + " training.early_stopping has no argument 'patiense'; did you mean 'patience'?"
             + " Allowed: min_delta, mode, monitor, patience, restore_best_weights",
-        "early_stopping: {monitor: val_loss} | early_stopping: {mode: least} | r.yaml:14:26:"
-            + " training.early_stopping.mode: unknown value 'least'. Allowed: auto, max, min",
+        "early_stopping: {monitor: val_loss} | early_stopping: {mode: minimum} | r.yaml:14:26:"
+            + " training.early_stopping.mode: unknown value 'minimum'. Allowed: auto, max, min",
         "early_stopping: {monitor: val_loss} | callbacks: [early_stoping] | r.yaml:14:15:"
             + " training.callbacks[0]: unknown callback 'early_stoping'; did you mean"
             + " 'early_stopping'? Allowed: checkpointing, csv_logger, early_stopping, json_logger,"
@@ -213,9 +213,10 @@ final class RecipeErrorsTest {
             + " model[0] to model[3]",
         "model.dense.units=1 | --set model.dense.units=1: model is a list: name an item, for"
             + " instance model[0].dense",
-        "training[0]=1 | --set training[0]=1: training is no list, it has no items",
+        "training[0]=1 | --set training[0]=1: training is not a list, it has no items",
         "epochs | --set epochs: needs the form path=value, for instance training.epochs=5",
-        "a..b=1 | --set a..b=1: 'a..b' is no path such as training.epochs or model[2].dense.units",
+        "a..b=1 | --set a..b=1: 'a..b' is not a path such as training.epochs or"
+            + " model[2].dense.units",
         "training.epochs=  | --set training.epochs=: has no value after '='; write '' for an empty"
             + " text",
         "model[2].dense.unit=1 | --set model[2].dense.unit=1: model[2].dense has no argument"
@@ -225,8 +226,8 @@ final class RecipeErrorsTest {
             + " dens: keep one (arguments go deeper, {name: {argument: value}})",
         "training.optimizer.adam.learning_rate=x | --set training.optimizer.adam.learning_rate=x:"
             + " training.optimizer.adam.learning_rate must be a number, found: x",
-        "training.epochs=[1 | --set training.epochs=[1: this is no YAML: expected ',' or ']', but"
-            + " got <stream end> while parsing a flow sequence",
+        "training.epochs=[1 | --set training.epochs=[1: this is not valid YAML: expected ',' or"
+            + " ']', but got <stream end> while parsing a flow sequence",
       })
   void namesTheSetting(String setting, String expected) {
     RecipeException e =
@@ -301,11 +302,11 @@ final class RecipeErrorsTest {
     Path file = folder.resolve("a.yaml");
     assertEquals(file + ": there is no such file; correct the path", read(file));
     Files.write(file, new byte[] {(byte) 0xff, 0, 1});
-    assertEquals(file + ": is no text in UTF-8, so no recipe", read(file));
+    assertEquals(file + ": is not text in UTF-8, so not a recipe", read(file));
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength((1 << 26) + 1);
     }
-    assertEquals(file + ": is larger than 67108864 bytes, so no recipe", read(file));
+    assertEquals(file + ": is larger than 67108864 bytes, so not a recipe", read(file));
     assertEquals(
         "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'?"
             + " Built in: "

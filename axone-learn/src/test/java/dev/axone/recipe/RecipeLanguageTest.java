@@ -65,7 +65,7 @@ final class RecipeLanguageTest {
     assertEquals(expected, RecipeLanguage.of(message));
   }
 
-  /** The name of an argument is no guess: the exception knows it. */
+  /** The name of an argument is not a guess: the exception knows it. */
   @Test
   void argumentsHaveTheirNamesInRecipes() {
     ArgumentException e = new ArgumentException("minDelta", "must be positive, found myDelta");

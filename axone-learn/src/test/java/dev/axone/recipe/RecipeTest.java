@@ -80,7 +80,7 @@ final class RecipeTest {
           - reduce_lr_on_plateau: {monitor: test_loss, cooldown: 1}
       """;
 
-  private static final String LEAST =
+  private static final String MINIMUM =
       """
       data: {source: mnist}
       model: [{input: 4}, {dense: 2}]
@@ -115,7 +115,7 @@ final class RecipeTest {
             .validationSplit(0.25)
             .shuffle(false)
             .seed(-9)
-            .precision(Options.Precision.BFLOAT16)
+            .precision(Options.MatmulPrecision.BFLOAT16)
             .augment(
                 List.of(
                     RandomFlip.of(),
@@ -134,13 +134,13 @@ final class RecipeTest {
         t.callbacks());
     assertTrue(t.test());
     assertEquals(ComputePrecision.BFLOAT16, t.precision());
-    assertEquals(Options.Precision.BFLOAT16, t.fit().options().precision());
+    assertEquals(Options.MatmulPrecision.BFLOAT16, t.fit().options().precision());
     assertEquals(FULL, r.text());
   }
 
   @Test
   void hasTheDefaultsOfJava() {
-    Recipe r = Recipe.parse("folder/my first.yaml", LEAST, List.of());
+    Recipe r = Recipe.parse("folder/my first.yaml", MINIMUM, List.of());
     assertEquals("my-first", r.name());
     assertEquals("", r.description());
     assertEquals(Adam.of(), r.training().optimizer());
@@ -194,7 +194,7 @@ final class RecipeTest {
   }
 
   private static double[] kernel(String seed) {
-    Recipe r = Recipe.parse("x.yaml", LEAST, List.of(Setting.parse("training.seed=" + seed)));
+    Recipe r = Recipe.parse("x.yaml", MINIMUM, List.of(Setting.parse("training.seed=" + seed)));
     try (Model model = r.model()) {
       return model.variable("dense/kernel").values().data();
     }
@@ -232,7 +232,8 @@ final class RecipeTest {
   @Test
   void settingsMakeNamesToMaps() {
     Recipe r =
-        Recipe.parse("x.yaml", LEAST, List.of(Setting.parse("training.optimizer.adam.beta1=0.8")));
+        Recipe.parse(
+            "x.yaml", MINIMUM, List.of(Setting.parse("training.optimizer.adam.beta1=0.8")));
     assertEquals(Adam.of().withBetas(0.8, 0.999), r.training().optimizer());
   }
 

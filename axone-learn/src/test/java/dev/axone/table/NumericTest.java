@@ -175,7 +175,8 @@ final class NumericTest {
       value = {
         "; | x  | € | decimal must be '.' or ',', found ';'",
         ". | .  | € | grouping and decimal must differ, found '.' for both",
-        ". | ab | € | grouping must be one sign such as ',' or a space, or nothing, found 'ab'",
+        ". | ab | € | grouping must be one character such as ',' or a space, or nothing, found"
+            + " 'ab'",
         ". | ,  | 5 | unit must have no digits, found '5'",
       })
   void badSettingsAreExplained(String decimal, String grouping, String unit, String message) {

@@ -44,19 +44,19 @@ final class BytePairsTest {
   @Test
   void theMostFrequentPairComesFirst() {
     Vocabulary v =
-        BytePairs.of(BytePairs.LEAST + 3).fit(List.of("low low low low low lower lower"));
-    assertEquals("lo", v.symbol(BytePairs.LEAST));
-    assertEquals("low", v.symbol(BytePairs.LEAST + 1));
-    assertEquals(" low", v.symbol(BytePairs.LEAST + 2));
+        BytePairs.of(BytePairs.MINIMUM + 3).fit(List.of("low low low low low lower lower"));
+    assertEquals("lo", v.symbol(BytePairs.MINIMUM));
+    assertEquals("low", v.symbol(BytePairs.MINIMUM + 1));
+    assertEquals(" low", v.symbol(BytePairs.MINIMUM + 2));
     assertArrayEquals(
-        new int[] {BytePairs.LEAST + 1, BytePairs.LEAST + 2, 'e' + 2, 'r' + 2},
+        new int[] {BytePairs.MINIMUM + 1, BytePairs.MINIMUM + 2, 'e' + 2, 'r' + 2},
         v.encode("low lower"));
   }
 
   @Test
   void whatComesOnceIsNotMerged() {
-    assertEquals(BytePairs.LEAST, BytePairs.of(1000).fit(List.of("abcdefg")).size());
-    assertEquals(BytePairs.LEAST + 1, BytePairs.of(1000).fit(List.of("aaa")).size());
+    assertEquals(BytePairs.MINIMUM, BytePairs.of(1000).fit(List.of("abcdefg")).size());
+    assertEquals(BytePairs.MINIMUM + 1, BytePairs.of(1000).fit(List.of("aaa")).size());
   }
 
   @Property(tries = 2000)
@@ -75,7 +75,7 @@ final class BytePairsTest {
   @Property(tries = 300)
   void whatWasLearnedFromATextGivesItBack(
       @ForAll @StringLength(min = 1, max = 200) String text, @ForAll @IntRange(max = 50) int n) {
-    Vocabulary v = BytePairs.of(BytePairs.LEAST + n).fit(List.of(text));
+    Vocabulary v = BytePairs.of(BytePairs.MINIMUM + n).fit(List.of(text));
     assertEquals(text, v.decode(v.encode(text)));
     assertEquals(v, Vocabulary.parse(v.text()));
   }
@@ -88,7 +88,7 @@ final class BytePairsTest {
     for (int i = 0; i < 400; i++) {
       text.append("aabcd  e".charAt(random.nextInt(8)));
     }
-    Vocabulary fast = BytePairs.of(BytePairs.LEAST + 40).fit(List.of(text.toString()));
+    Vocabulary fast = BytePairs.of(BytePairs.MINIMUM + 40).fit(List.of(text.toString()));
     List<List<Integer>> plain = plain(text.toString(), 40);
     assertEquals(plain, ((BytePairCodec) fast.codec()).merges());
   }
@@ -119,7 +119,7 @@ final class BytePairsTest {
       for (List<Integer> word : words) {
         for (int i = 0; i + 1 < word.size(); i++) {
           if (word.get(i).equals(pair.get(0)) && word.get(i + 1).equals(pair.get(1))) {
-            word.set(i, BytePairs.LEAST + merges.size());
+            word.set(i, BytePairs.MINIMUM + merges.size());
             word.subList(i + 1, i + 2).clear();
           }
         }

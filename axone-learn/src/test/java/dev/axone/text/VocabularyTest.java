@@ -63,8 +63,7 @@ final class VocabularyTest {
         "{'tokenizer':'characters'} | symbols must be a list, found null",
         "{'tokenizer':'characters','symbols':[1]} | symbols must be texts, found 1",
         "{'tokenizer':'characters','symbols':['a','a']} | 'a' stands twice",
-        "{'tokenizer':'words','lower':true,'max_size':'9'} | max_size must be a whole number, found"
-            + " 9",
+        "{'tokenizer':'words','lower':true,'max_size':'9'} | max_size must be an integer, found 9",
         "{'tokenizer':'byte_pairs','size':300,'merges':[[2]]} | merges must be pairs of numbers of"
             + " 32 bits, found [2]",
         "{'tokenizer':'byte_pairs','size':300,'merges':[[2,300]]} | merge 0 is of 2 and 300,"
@@ -74,7 +73,7 @@ final class VocabularyTest {
       })
   void aDamagedVocabularyIsRefused(String json, String what) {
     assertEquals(
-        "the text is no vocabulary: " + what,
+        "the text is not a vocabulary: " + what,
         message(() -> Vocabulary.parse(json.replace('\'', '"'))));
   }
 
@@ -139,12 +138,12 @@ final class VocabularyTest {
         message(() -> Vocabulary.load(folder.resolve("none"))));
     Files.write(file, new byte[] {(byte) 0xff});
     assertEquals(
-        file + ": is no text in UTF-8, so no vocabulary", message(() -> Vocabulary.load(file)));
+        file + ": is not text in UTF-8, so not a vocabulary", message(() -> Vocabulary.load(file)));
     Files.writeString(file, "{}");
     assertEquals(
         file
-            + ": is no vocabulary: tokenizer must be characters, words or byte_pairs, found null;"
-            + " make it again",
+            + ": is not a vocabulary: tokenizer must be characters, words or byte_pairs, found"
+            + " null; make it again",
         message(() -> Vocabulary.load(file)));
     Path nowhere = folder.resolve("no/v.json");
     assertThrows(UncheckedIOException.class, () -> Words.of().fit(HAMLET).save(nowhere));

@@ -117,9 +117,9 @@ class TensorBoardTest {
       double from = low;
       double to = i == 29 ? Double.POSITIVE_INFINITY : limits[i];
       // A value on a limit may fall on either side of it.
-      long least = Arrays.stream(w).filter(v -> v > from + 1e-9 && v < to - 1e-9).count();
+      long minimum = Arrays.stream(w).filter(v -> v > from + 1e-9 && v < to - 1e-9).count();
       long most = Arrays.stream(w).filter(v -> v >= from - 1e-9 && v <= to + 1e-9).count();
-      assertTrue(counts[i] >= least && counts[i] <= most, "bucket " + i);
+      assertTrue(counts[i] >= minimum && counts[i] <= most, "bucket " + i);
       low = to;
     }
     assertEquals(w.length, Arrays.stream(counts).sum());

@@ -161,7 +161,7 @@ class VocabularyTest {
         message(() -> LAYERS.parse(Map.of("dense", Map.of("unit", 3)))));
     assertEquals("layer 'dense' needs the argument units", message(() -> LAYERS.parse("dense")));
     assertEquals(
-        "layer 'dense', argument 'units' must be a whole number, found: 2.5",
+        "layer 'dense', argument 'units' must be an integer, found: 2.5",
         message(() -> LAYERS.parse(Map.of("dense", 2.5))));
     assertEquals(
         "layer 'dense', argument 'units' must be a number, found: many",

@@ -44,7 +44,7 @@ interface Cell {
   private static boolean word(String text, boolean open, Words words, float[] row, int at) {
     char[] word = text.toCharArray();
     int code = words.find(word, 0, word.length);
-    if (code < 0 && open && words.size() < Words.MOST) {
+    if (code < 0 && open && words.size() < Words.MAXIMUM) {
       code = words.add(word, 0, word.length);
     }
     row[at] = code;

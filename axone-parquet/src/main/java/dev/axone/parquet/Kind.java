@@ -144,7 +144,7 @@ sealed interface Kind {
                           .getShort(0)));
         }
         throw new DataException(
-            "%s, column '%s': holds %s, which is no number, word or date; name the columns to read by the option columns"
+            "%s, column '%s': holds %s, which is not a number, word or date; name the columns to read by the option columns"
                 .formatted(file, name, primitive));
       }
     };

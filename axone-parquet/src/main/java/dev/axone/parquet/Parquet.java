@@ -87,7 +87,7 @@ public final class Parquet {
       throw message.startsWith(file.toString()) ? e : new DataException(file + ": " + message, e);
     } catch (IOException | RuntimeException e) {
       // parquet-java throws many kinds of these, with texts that say nothing to a user.
-      throw new DataException(file + ": is no Parquet file, or a damaged one; get it again", e);
+      throw new DataException(file + ": is not a Parquet file, or a damaged one; get it again", e);
     }
   }
 

@@ -164,7 +164,7 @@ final class TableReading {
 
   private DataException problem(long row, Field f, Words words, String found) {
     boolean open = f.type() instanceof Category c && c.values().isEmpty();
-    if (open && words.size() == Words.MOST) {
+    if (open && words.size() == Words.MAXIMUM) {
       return new DataException(
           String.format(
               Locale.ROOT,
@@ -173,7 +173,7 @@ final class TableReading {
               name,
               row,
               f.name(),
-              Words.MOST));
+              Words.MAXIMUM));
     }
     return new DataException(
         "%s, row %s, column '%s': '%s' found, allowed is %s; correct the file, or state another type for the column"

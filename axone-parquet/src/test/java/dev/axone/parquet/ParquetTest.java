@@ -264,7 +264,7 @@ final class ParquetTest {
 
   private static void assertExplained(Path file) {
     String message = message(file, List.of(), Map.of());
-    assertTrue(message.startsWith(file + ": is no Parquet file, or a damaged one; "), message);
+    assertTrue(message.startsWith(file + ": is not a Parquet file, or a damaged one; "), message);
     assertTrue(message.endsWith("; get it again"), message);
     assertEquals(1, message.lines().count(), message);
   }

@@ -4,7 +4,7 @@ package dev.axone.csv;
 final class Blank {
   private Blank() {}
 
-  /** Returns the first place that is no space. */
+  /** Returns the first place that is not a space. */
   static int first(char[] text, int from, int to) {
     int i = from;
     while (i < to && is(text[i])) {
@@ -13,7 +13,7 @@ final class Blank {
     return i;
   }
 
-  /** Returns the place behind the last that is no space. */
+  /** Returns the place behind the last that is not a space. */
   static int last(char[] text, int from, int to) {
     int i = to;
     while (i > from && is(text[i - 1])) {

@@ -36,7 +36,7 @@ interface Cell {
   private static boolean open(Words words, char[] text, int from, int to, float[] row, int at) {
     int code = words.find(text, from, to);
     if (code < 0) {
-      if (words.size() == Words.MOST) {
+      if (words.size() == Words.MAXIMUM) {
         return false;
       }
       code = words.add(text, from, to);

@@ -87,7 +87,7 @@ public record CsvOptions(
     return new CsvOptions(separator, encoding, header, missing, value, decimal, memory);
   }
 
-  /** Returns these options with a decimal sign. */
+  /** Returns these options with a decimal separator. */
   public CsvOptions withDecimal(String value) {
     return new CsvOptions(separator, encoding, header, missing, skip, Optional.of(value), memory);
   }
@@ -102,7 +102,7 @@ public record CsvOptions(
     Map<String, String> m = new LinkedHashMap<>();
     m.put(
         "separator",
-        "what stands between cells: , ; tab | or another sign; default: told from the file");
+        "what stands between cells: , ; tab | or another character; default: told from the file");
     m.put(
         "encoding",
         "of the file, for instance ISO-8859-2; default UTF-8 or what a byte order mark says, else"
@@ -150,7 +150,7 @@ public record CsvOptions(
     }
     if (value.length() != 1) {
       throw new DataException(
-          "data 'csv': separator must be one sign, found '%s'; allowed are %s or another sign"
+          "data 'csv': separator must be one character, found '%s'; allowed are %s or another character"
               .formatted(value, String.join(" ", SEPARATORS)));
     }
     return value.charAt(0);

@@ -34,8 +34,8 @@ final class NumericGuess {
   /**
    * Creates a guess.
    *
-   * @param comma whether a lone comma is more likely a decimal sign than one of thousands
-   * @param decimal the decimal sign if it is stated
+   * @param comma whether a lone comma is more likely a decimal separator than one of thousands
+   * @param decimal the decimal separator if it is stated
    */
   NumericGuess(boolean comma, Optional<String> decimal) {
     this.comma = comma;

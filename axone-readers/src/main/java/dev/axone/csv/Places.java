@@ -27,7 +27,7 @@ final class Places {
   /**
    * Returns an error with file, line and column for what stopped a scan; an {@link Error} as it is.
    */
-  static Throwable of(CsvInput input, char separator, Rows rows, Throwable stop) {
+  static Throwable of(CsvInput input, char separator, CsvRows rows, Throwable stop) {
     for (Throwable t = stop; t != null; t = t.getCause()) {
       if (t instanceof Error) {
         return t;
@@ -52,7 +52,7 @@ final class Places {
     return stop instanceof RuntimeException r ? r : new IllegalStateException(stop);
   }
 
-  /** Searches the first bytes that are no text; the reader had gone ahead of the cells. */
+  /** Searches the first bytes that are not text; the reader had gone ahead of the cells. */
   private static DataException badBytes(CsvInput input, char separator) {
     CharsetDecoder decoder = input.charset().newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
@@ -74,7 +74,7 @@ final class Places {
                   .withUpperCase()
                   .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
           return new DataException(
-              "%s, line %s, cell %s (byte %s): %s found, which is no text in %s; name the file's encoding, for instance encoding: windows-1252"
+              "%s, line %s, cell %s (byte %s): %s found, which is not text in %s; name the file's encoding, for instance encoding: windows-1252"
                   .formatted(
                       input.name(),
                       place.line,

@@ -33,7 +33,7 @@ final class RowReader {
   private long skipped;
   private @Nullable String firstSkipped;
 
-  RowReader(String name, Sample.Told told, TableWriter writer, boolean skip) {
+  RowReader(String name, Sample.InferredSchema told, TableWriter writer, boolean skip) {
     this.name = name;
     this.schema = told.schema();
     this.writer = writer;
@@ -68,7 +68,7 @@ final class RowReader {
       int bad = badCell(batch, r);
       if (bad < 0) {
         writer.add(row);
-      } else if (words.get(bad).size() == Words.MOST) {
+      } else if (words.get(bad).size() == Words.MAXIMUM) {
         throw tooManyWords(batch, r, bad);
       } else {
         refuse(problem(batch, r, bad));
@@ -171,7 +171,7 @@ final class RowReader {
             name,
             batch.lines[r],
             schema.fields().get(i).name(),
-            Words.MOST));
+            Words.MAXIMUM));
   }
 
   private String problem(Batch batch, int r, int i) {

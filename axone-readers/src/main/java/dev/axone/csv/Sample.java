@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** The first rows of a file, and what they tell: names and types. */
 final class Sample {
-  /** Rows that types are told from, */
+  /** CsvRows that types are told from, */
   private static final int ROWS = 10_000;
 
   /** and fewer where the table is wide, down to some. */
@@ -43,9 +43,10 @@ final class Sample {
    * @param words for each field the words of its category among the first rows, sorted
    * @param remarks what a user should know of it
    */
-  record Told(Schema schema, boolean header, List<List<String>> words, List<String> remarks) {}
+  record InferredSchema(
+      Schema schema, boolean header, List<List<String>> words, List<String> remarks) {}
 
-  Told read(Map<String, FieldType> types) throws InterruptedException {
+  InferredSchema read(Map<String, FieldType> types) throws InterruptedException {
     try (Scan scan = new Scan(input, separator)) {
       for (Batch b = scan.next(); !isComplete(); b = scan.next()) {
         for (int r = 0; r < b.rows && !isComplete(); r++) {
@@ -90,7 +91,7 @@ final class Sample {
       words.add(open ? columns.get(i).stream().distinct().sorted().toList() : List.of());
     }
     remarks.addAll(guess.remarks());
-    return new Told(schema, header, words, remarks);
+    return new InferredSchema(schema, header, words, remarks);
   }
 
   private boolean isComplete() {

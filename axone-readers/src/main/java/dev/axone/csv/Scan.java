@@ -38,9 +38,9 @@ final class Scan implements AutoCloseable {
   }
 
   private void run() {
-    Rows rows = null;
+    CsvRows rows = null;
     try {
-      rows = new Rows(free.take());
+      rows = new CsvRows(free.take());
       try (Reader text = input.text();
           CsvReader<Batch> csv =
               CsvReader.builder()

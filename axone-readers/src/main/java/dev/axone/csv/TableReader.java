@@ -43,7 +43,7 @@ final class TableReader {
     }
   }
 
-  /** Reads a text that is no UTF-8 in windows-1252, if it is that. */
+  /** Reads a text that is not UTF-8 in windows-1252, if it is that. */
   private Table readWestern(String key, DataException failure) {
     boolean told = options.encoding().isPresent() || input.mark() > 0;
     try (InputStream bytes = input.bytes()) {
@@ -51,7 +51,7 @@ final class TableReader {
         throw failure;
       }
       String remark =
-          "the file is no text in UTF-8; it is read as %s; if letters are wrong, name its encoding (encoding)"
+          "the file is not text in UTF-8; it is read as %s; if letters are wrong, name its encoding (encoding)"
               .formatted(Western.CHARSET);
       return read(input.in(Western.CHARSET), key, List.of(remark));
     } catch (IOException e) {
@@ -62,7 +62,7 @@ final class TableReader {
   private Table read(CsvInput text, String key, List<String> remarks) {
     try {
       char separator = separator(text);
-      Sample.Told told = new Sample(text, options, separator).read(types);
+      Sample.InferredSchema told = new Sample(text, options, separator).read(types);
       return read(text, separator, told, key, remarks);
     } catch (InterruptedException e) {
       throw Interrupts.cancelled("reading " + input.name());
@@ -85,7 +85,7 @@ final class TableReader {
   }
 
   private Table read(
-      CsvInput text, char separator, Sample.Told told, String key, List<String> first)
+      CsvInput text, char separator, Sample.InferredSchema told, String key, List<String> first)
       throws InterruptedException {
     Schema schema = told.schema();
     try (TableWriter writer = TableWriter.of(input.name(), schema, key, options.memory());

@@ -18,7 +18,7 @@ final class TypeGuess {
   private static final List<String> DAYS =
       List.of("yyyy/MM/dd", DAY_FIRST, MONTH_FIRST, "dd.MM.yyyy", "dd-MM-yyyy");
 
-  /** A word and a whole number behind it. */
+  /** A word and an integer behind it. */
   private static final Pattern PADDED = Pattern.compile("0\\d+");
 
   private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -34,7 +34,7 @@ final class TypeGuess {
   /**
    * Creates a guess for a file.
    *
-   * @param european whether a lone comma is a decimal sign, and 01/02 is in February
+   * @param european whether a lone comma is a decimal separator, and 01/02 is in February
    */
   TypeGuess(boolean european, Optional<String> decimal) {
     this.numbers = new NumericGuess(european, decimal);
@@ -133,7 +133,7 @@ final class TypeGuess {
     }
     if (numbers.of(usual).isPresent()) {
       remarks.add(
-          "column '%s' holds numbers but for %s of its first %s cells, such as '%s', so it is no numeric one; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
+          "column '%s' holds numbers but for %s of its first %s cells, such as '%s', so it is not numeric; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
               .formatted(column, odd.size(), cells.size(), odd.getFirst()));
     }
   }

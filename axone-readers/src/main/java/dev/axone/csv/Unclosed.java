@@ -12,7 +12,7 @@ final class Unclosed {
   private Unclosed() {}
 
   /** Checks that the last cell, when it has quotes, ends with one. */
-  static void check(CsvInput input, Rows rows) throws IOException {
+  static void check(CsvInput input, CsvRows rows) throws IOException {
     if (rows.quoted() && lastSign(input) != '"') {
       throw new DataException(
           "%s, line %s: a quote is opened in this row and not closed up to the end of the file; close it, or write it twice if it belongs to the text"

@@ -14,7 +14,7 @@ record ArrayDescription(String name, List<Array> arrays) implements Description 
    * An array.
    *
    * @param name in the file; empty where it is the only one
-   * @param missing elements that are no number
+   * @param missing elements that are NaN
    */
   record Array(
       String name, String type, Shape shape, double min, double max, double mean, long missing) {

@@ -6,7 +6,7 @@ package dev.axone.describe;
  * or left together), and the count is an estimate.
  */
 final class Duplicates {
-  private static final int MOST = 1 << 24;
+  private static final int MAXIMUM = 1 << 24;
 
   private final long mask;
   private final long[] table;
@@ -16,12 +16,12 @@ final class Duplicates {
   /** Creates a count for a number of rows. */
   Duplicates(long rows) {
     long part = 1;
-    while (rows / part > 3L * MOST / 4) {
+    while (rows / part > 3L * MAXIMUM / 4) {
       part *= 2;
     }
     this.mask = part - 1;
     long room = Math.max(16, 4 * (rows / part) / 3);
-    this.table = new long[Integer.highestOneBit((int) Math.min(MOST - 1, room)) * 2];
+    this.table = new long[Integer.highestOneBit((int) Math.min(MAXIMUM - 1, room)) * 2];
   }
 
   void add(long hash) {

@@ -32,7 +32,7 @@ final class Figures {
             Locale.ROOT, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
   }
 
-  /** Returns a number with four digits that count, whole numbers with all. */
+  /** Returns a number with four digits that count, integers with all. */
   static String number(double x) {
     if (!Double.isFinite(x)) {
       return "–";

@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Range, mean and deviation (Welford 1962), a sample, and all values where they are few. */
+/**
+ * Range, mean and standard deviation (Welford 1962), a sample, and all values where they are few.
+ */
 final class NumberTally implements Tally {
-  /** Beyond, not every whole number is a float. */
+  /** Beyond, not every integer is a float. */
   private static final float EXACT = 1 << 24;
 
-  /** Whole numbers that differ and may still be classes. */
+  /** Integers that differ and may still be classes. */
   private static final int FEW = 32;
 
   private final Field field;

@@ -68,7 +68,7 @@ final class Remarks {
     }
     if (s instanceof Summary.Numbers n && n.rounded()) {
       remarks.add(
-          name + ": whole numbers beyond 16,777,216 are rounded, as float32 cannot hold them all");
+          name + ": integers beyond 16,777,216 are rounded, as float32 cannot hold them all");
     }
   }
 
@@ -77,11 +77,12 @@ final class Remarks {
       return;
     }
     Summary.Count most = classes.getFirst();
-    Summary.Count least = classes.getLast();
-    if (most.count() >= UNBALANCED * Math.max(1, least.count())) {
+    Summary.Count minimum = classes.getLast();
+    if (most.count() >= UNBALANCED * Math.max(1, minimum.count())) {
       remarks.add(
           "%s: its classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}"
-              .formatted(name, most.word(), rows(most.count()), least.word(), rows(least.count())));
+              .formatted(
+                  name, most.word(), rows(most.count()), minimum.word(), rows(minimum.count())));
     }
   }
 }

@@ -24,9 +24,9 @@ sealed interface Summary {
    * A column of numbers.
    *
    * @param sample some of the values, sorted; all of them up to {@link TableScan#SAMPLE}
-   * @param values each value and how often it occurs, the most frequent first, where whole numbers
-   *     are few; else empty
-   * @param rounded whether whole numbers beyond 16,777,216 are among them
+   * @param values each value and how often it occurs, the most frequent first, where integers are
+   *     few; else empty
+   * @param rounded whether integers beyond 16,777,216 are among them
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Numbers(
@@ -36,7 +36,7 @@ sealed interface Summary {
       double min,
       double max,
       double mean,
-      double deviation,
+      double standardDeviation,
       float[] sample,
       List<Count> values,
       boolean identifying,

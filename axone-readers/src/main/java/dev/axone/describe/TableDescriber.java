@@ -32,7 +32,7 @@ public final class TableDescriber implements Describer {
   public Description describe(Request request) {
     TableSource source =
         source(request.path())
-            .orElseThrow(() -> new DataException(request.path() + ": is no table"));
+            .orElseThrow(() -> new DataException(request.path() + ": is not a table"));
     Map<String, String> options = new LinkedHashMap<>(request.options());
     if (source.options().containsKey(PATH)) {
       options.put(PATH, request.path());

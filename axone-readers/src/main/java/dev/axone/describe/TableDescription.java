@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table holds: for each column its type, missing cells, range, mean, deviation and quartiles
- * or words; duplicate rows; and what to look at before a model is trained on it.
+ * What a table holds: for each column its type, missing cells, range, mean, standard deviation and
+ * quartiles or words; duplicate rows; and what to look at before a model is trained on it.
  *
  * <pre>{@code
  * System.out.print(TableDescription.of(Csv.read(Path.of("iris.csv")), Optional.of("species")).text());
@@ -88,7 +88,7 @@ public final class TableDescription implements Description {
         column.put("min", n.min());
         column.put("max", n.max());
         column.put("mean", n.mean());
-        column.put("deviation", n.deviation());
+        column.put("deviation", n.standardDeviation());
         column.put("quartiles", List.of(n.quantile(0.25), n.quantile(0.5), n.quantile(0.75)));
         column.put("quartiles_exact", n.sample().length == n.present());
       }

@@ -39,7 +39,7 @@ final class TableHtml {
     body.append("</div>\n");
     if (table.size() > TableScan.SAMPLE) {
       body.append(
-          "<p class=\"foot\">%s The pictures are of the same.</p>".formatted(TableText.basis()));
+          "<p class=\"foot\">%s The images are of the same.</p>".formatted(TableText.basis()));
     }
     return HtmlPage.of(table.name(), TableText.head(table, found), body.toString());
   }
@@ -60,8 +60,8 @@ final class TableHtml {
     switch (s) {
       case Summary.Numbers n when n.present() > 0 -> {
         fact(
-            "mean ± deviation",
-            Figures.number(n.mean()) + " ± " + Figures.number(n.deviation()),
+            "mean ± standard deviation",
+            Figures.number(n.mean()) + " ± " + Figures.number(n.standardDeviation()),
             body);
         fact(
             "quartiles",

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One pass over a table in constant memory. Quartiles and pictures are of all rows up to {@link
+ * One pass over a table in constant memory. Quartiles and images are of all rows up to {@link
  * #SAMPLE}; beyond, of so many, one drawn from each of as many equal parts of the table. All else
  * is of all rows.
  */

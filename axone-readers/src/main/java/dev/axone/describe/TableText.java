@@ -91,7 +91,7 @@ final class TableText {
                   Figures.number(n.min()),
                   Figures.number(n.max()),
                   Figures.number(n.mean()),
-                  Figures.number(n.deviation()),
+                  Figures.number(n.standardDeviation()),
                   Figures.number(n.quantile(0.25)),
                   Figures.number(n.quantile(0.5)),
                   Figures.number(n.quantile(0.75)));
@@ -115,7 +115,7 @@ final class TableText {
         .formatted(Figures.count(w.counts().size()), most, w.counts().size() > shown ? ", …" : "");
   }
 
-  /** Returns what a model would tell apart: words, or whole numbers where they are few. */
+  /** Returns what a model would tell apart: words, or integers where they are few. */
   static List<Summary.Count> classes(Summary s) {
     return switch (s) {
       case Summary.Words w -> w.counts();

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param path the folder
  * @param classes the names of the sub-folders, sorted
- * @param kind what the files hold, for messages: {@code picture}
+ * @param kind what the files hold, for messages: {@code image}
  * @param beside the names of such files beside the sub-folders, which belong to no class
  */
 public record ClassFolders(Path path, List<String> classes, String kind, List<String> beside) {
@@ -32,7 +32,7 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
   /**
    * Looks for the classes of a folder.
    *
-   * @param kind what the files hold, for messages: {@code picture}
+   * @param kind what the files hold, for messages: {@code image}
    * @param extensions the ends of such files' names, lower case with their dot, by which one beside
    *     the classes is told
    * @throws DataException if there is no such folder, or no class in it
@@ -119,7 +119,7 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
     if (!Files.isDirectory(folder)) {
       throw new DataException(
           Files.exists(folder)
-              ? folder + ": is no folder; give the folder that holds the folders of the classes"
+              ? folder + ": is not a folder; give the folder that holds the folders of the classes"
               : folder.toAbsolutePath() + ": there is no such folder; correct the path");
     }
     String[] all = new File(folder.toString()).list();

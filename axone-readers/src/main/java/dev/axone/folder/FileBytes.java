@@ -14,7 +14,7 @@ public final class FileBytes {
   /** Java reads at most 1.5 MB at once: below this a short read is the end of the file. */
   private static final int CHUNK = 1 << 20;
 
-  private static final int MOST = Integer.MAX_VALUE - 8;
+  private static final int MAXIMUM = Integer.MAX_VALUE - 8;
 
   private byte[] data = new byte[FIRST];
   private int length;
@@ -49,10 +49,10 @@ public final class FileBytes {
           return;
         }
         if (length == data.length) {
-          if (length == MOST) {
+          if (length == MAXIMUM) {
             throw new IOException("more than 2 GB");
           }
-          data = Arrays.copyOf(data, (int) Math.min(MOST, 4L * data.length));
+          data = Arrays.copyOf(data, (int) Math.min(MAXIMUM, 4L * data.length));
         }
       }
     }

@@ -85,7 +85,7 @@ public final class FileVisit {
       int label,
       int first,
       Supplier<? extends Visitor> visitors) {
-    Crew.run(
+    ParallelFor.run(
         files.size(),
         () -> {
           Visitor visitor = visitors.get();

@@ -31,7 +31,7 @@ public final class FolderDescription implements Description {
    * Describes what was seen.
    *
    * @param name what messages call it: the path
-   * @param kind what the files hold: {@code picture}
+   * @param kind what the files hold: {@code image}
    * @param facts what they are like, each with its name
    * @param remarks what is to be looked at, a sentence each
    */
@@ -83,16 +83,19 @@ public final class FolderDescription implements Description {
                         .formatted(files(copies.acrossClasses()), example)));
     int[] train = scan.counts().values().iterator().next();
     int most = 0;
-    int least = 0;
+    int minimum = 0;
     for (int k = 1; k < train.length; k++) {
       most = train[k] > train[most] ? k : most;
-      least = train[k] < train[least] ? k : least;
+      minimum = train[k] < train[minimum] ? k : minimum;
     }
-    if (train[most] >= UNBALANCED * Math.max(1, train[least])) {
+    if (train[most] >= UNBALANCED * Math.max(1, train[minimum])) {
       remarks.add(
           "the classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}"
               .formatted(
-                  classes.get(most), files(train[most]), classes.get(least), files(train[least])));
+                  classes.get(most),
+                  files(train[most]),
+                  classes.get(minimum),
+                  files(train[minimum])));
     }
     if (train.length == 1) {
       remarks.add("there is a single class, nothing can be told apart");

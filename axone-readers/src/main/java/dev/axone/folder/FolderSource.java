@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param <R> how its files become samples
  */
 public interface FolderSource<R extends Reading> extends FileSource {
-  /** Returns what files hold, for messages: {@code picture}. */
+  /** Returns what files hold, for messages: {@code image}. */
   String kind();
 
   /** Returns the ends of such files' names, lower case with their dot; empty: any. */

@@ -35,7 +35,7 @@ final class Lengths {
     return counts.getOrDefault(length, 0);
   }
 
-  /** Returns the least length that no more than 1 − share of all exceed. */
+  /** Returns the minimum length that no more than 1 − share of all exceed. */
   synchronized int quantile(double share) {
     long wanted = (long) Math.ceil(share * size);
     long seen = 0;

@@ -53,7 +53,7 @@ public record Parts(Path train, Optional<Path> test) {
       return Path.of(name);
     } catch (InvalidPathException e) {
       throw new DataException(
-          "data '%s': '%s' is no path: %s".formatted(source, name, e.getMessage()), e);
+          "data '%s': '%s' is not a path: %s".formatted(source, name, e.getMessage()), e);
     }
   }
 

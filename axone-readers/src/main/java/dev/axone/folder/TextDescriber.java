@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Describes folders of texts. Words are those of the option {@code tokens: words}. */
 public final class TextDescriber implements Describer {
-  private static final double MOST = 0.95;
+  private static final double MAXIMUM = 0.95;
 
   /** For the service loader. */
   public TextDescriber() {}
@@ -44,8 +44,8 @@ public final class TextDescriber implements Describer {
       remarks.add(TextFiles.remark(tallies.western.size(), tallies.western.first()));
     }
     if (!tallies.words.isEmpty()) {
-      facts.put("characters", tallies.characters.text(MOST));
-      facts.put("words", tallies.words.text(MOST));
+      facts.put("characters", tallies.characters.text(MAXIMUM));
+      facts.put("words", tallies.words.text(MAXIMUM));
       tallies.describe(facts, remarks);
     }
     return new FolderDescription(request.path(), TextFolder.KIND, scan, facts, remarks);
@@ -88,14 +88,14 @@ public final class TextDescriber implements Describer {
           "different words",
           "%s, of which %s come once"
               .formatted(FolderDescription.count(different), FolderDescription.count(single)));
-      int length = words.quantile(MOST);
+      int length = words.quantile(MAXIMUM);
       if (words.min() != words.max() && length > 0) {
         remarks.add(
             String.format(
                 Locale.ROOT,
                 "the texts differ in length: state length; length: %d takes %.0f %% of them whole",
                 length,
-                100 * MOST));
+                100 * MAXIMUM));
       }
       if (different > Words.of().maxSize()) {
         remarks.add(

@@ -37,7 +37,7 @@ final class TextFiles {
    * @param first the path of one of them
    */
   static String remark(long count, String first) {
-    return "%s no text in UTF-8, read as %s, the first: %s; if letters are wrong, convert to UTF-8"
+    return "%s not text in UTF-8, read as %s, the first: %s; if letters are wrong, convert to UTF-8"
         .formatted(
             FolderDescription.files(count) + (count == 1 ? " is" : " are"), Western.CHARSET, first);
   }
@@ -79,7 +79,7 @@ final class TextFiles {
     }
     if (!isWindows1252()) {
       throw new DataException(
-          "%s, byte %s: found %02X, which is no character in UTF-8; convert the file to UTF-8"
+          "%s, byte %s: found %02X, which is not a character in UTF-8; convert the file to UTF-8"
               .formatted(path, bytes.position(), bytes.get(bytes.position())));
     }
     return Western.CHARSET.decode(bytes.rewind());

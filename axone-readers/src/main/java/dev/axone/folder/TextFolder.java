@@ -45,7 +45,7 @@ public final class TextFolder {
   /**
    * Learns a vocabulary from all texts, of which one is held at a time.
    *
-   * @throws DataException if a file is no text in UTF-8 or windows-1252
+   * @throws DataException if a file is not text in UTF-8 or windows-1252
    */
   public static Vocabulary fit(ClassFolders folders, Tokenizer tokenizer, OnError onError) {
     return tokenizer.fit(() -> new Texts(folders, onError));
@@ -69,7 +69,7 @@ public final class TextFolder {
   /**
    * Reads all texts.
    *
-   * @throws DataException if a class has no text, or a file is no text in UTF-8 or windows-1252
+   * @throws DataException if a class has no text, or a file is not text in UTF-8 or windows-1252
    */
   public static FolderReading.Result read(
       ClassFolders folders, Sequences sequences, OnError onError) {

@@ -53,7 +53,7 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     options.put("min_count", "words that come less often are unknown; default 1");
     options.put(LENGTH, "tokens of a sample, cut or filled up with 0; default " + DEFAULT_LENGTH);
     options.put(
-        OnError.OPTION, "fail at a file that is no text, or skip and count it; default fail");
+        OnError.OPTION, "fail at a file that is not text, or skip and count it; default fail");
     return options;
   }
 
@@ -149,7 +149,7 @@ public final class TextFolderSource implements FolderSource<TextReading> {
       return value == null ? otherwise : Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw new DataException(
-          "data 'texts': %s must be a whole number, found '%s'".formatted(name, value), e);
+          "data 'texts': %s must be an integer, found '%s'".formatted(name, value), e);
     }
   }
 }

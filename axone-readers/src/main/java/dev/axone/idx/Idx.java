@@ -55,18 +55,18 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
   }
 
   /**
-   * Returns pictures and their labels: pixels as byte / 255 (elements of more than a byte as they
+   * Returns images and their labels: pixels as byte / 255 (elements of more than a byte as they
    * are), labels as one number a sample.
    *
    * @param classNames the names of the labels 0 to K−1; empty to allow any whole label from 0
-   * @throws DataException if the numbers of pictures and labels differ, a label is out of range, or
-   *     a file is bad
+   * @throws DataException if the numbers of images and labels differ, a label is out of range, or a
+   *     file is bad
    */
   public static Dataset dataset(Path images, Path labels, List<String> classNames) {
     return dataset(read(images), read(labels), classNames);
   }
 
-  /** Returns pictures and their labels; otherwise as {@link #dataset(Path, Path, List)}. */
+  /** Returns images and their labels; otherwise as {@link #dataset(Path, Path, List)}. */
   public static Dataset dataset(Idx images, Idx labels, List<String> classNames) {
     if (labels.shape.rank() != 1) {
       throw new DataException(
@@ -88,7 +88,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     return new Dataset(List.of(images.pixels()), List.of(labels.samples), classNames);
   }
 
-  /** Returns pictures: bytes divided by 255, so 0 to 1; elements of other types as they are. */
+  /** Returns images: bytes divided by 255, so 0 to 1; elements of other types as they are. */
   public Column pixels() {
     return type == IdxType.UNSIGNED_BYTE && samples instanceof Bytes bytes
         ? bytes.scaled(1 / 255f, 0)

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record IdxFolder(Path path) {
-  private static final int MOST_CLASSES = 100_000;
+  private static final int MAX_CLASSES = 100_000;
   private static final String TRAIN = "train";
   private static final String TEST = "(t10k|test)";
 
@@ -65,7 +65,7 @@ public record IdxFolder(Path path) {
 
   private int largestLabel(String part) {
     Idx labels = Idx.read(find(part, "labels"));
-    DataChecks.labels(labels.name(), labels.samples(), MOST_CLASSES);
+    DataChecks.labels(labels.name(), labels.samples(), MAX_CLASSES);
     float largest = 0;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment cell = arena.allocate(ValueLayout.JAVA_FLOAT);
@@ -108,7 +108,7 @@ public record IdxFolder(Path path) {
     if (!Files.isDirectory(path)) {
       throw new DataException(
           path.toAbsolutePath()
-              + ": is no folder; give the folder that holds the four IDX files by 'path'");
+              + ": is not a folder; give the folder that holds the four IDX files by 'path'");
     }
     try (Stream<Path> files = Files.list(path)) {
       return files

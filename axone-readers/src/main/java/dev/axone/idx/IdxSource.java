@@ -20,7 +20,7 @@ public final class IdxSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Any base of pictures and labels in four IDX files named as MNIST's; from a folder";
+    return "Any base of images and labels in four IDX files named as MNIST's; from a folder";
   }
 
   @Override

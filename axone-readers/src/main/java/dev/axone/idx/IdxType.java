@@ -6,9 +6,9 @@ public enum IdxType {
   UNSIGNED_BYTE(0x08, 1),
   /** −128 to 127. */
   SIGNED_BYTE(0x09, 1),
-  /** 16-bit whole numbers. */
+  /** 16-bit integers. */
   SHORT(0x0B, 2),
-  /** 32-bit whole numbers, rounded to float32 when read: exact up to 16,777,216. */
+  /** 32-bit integers, rounded to float32 when read: exact up to 16,777,216. */
   INT(0x0C, 4),
   /** 32-bit IEEE floats. */
   FLOAT(0x0D, 4),

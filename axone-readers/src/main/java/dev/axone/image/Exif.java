@@ -26,8 +26,8 @@ final class Exif {
   }
 
   /**
-   * Returns the orientation; 1 where nothing is said, or what is said is no number from 1 to 8: a
-   * camera's remark is no reason to refuse a picture.
+   * Returns the orientation; 1 where nothing is said, or what is said is not a number from 1 to 8:
+   * a camera's remark is no reason to refuse an image.
    *
    * @param at the first byte, with or without the prefix
    * @param end the first byte behind the data

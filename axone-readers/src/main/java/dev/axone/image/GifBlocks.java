@@ -1,6 +1,6 @@
 package dev.axone.image;
 
-/** The blocks of a GIF file up to the end of its first picture, the one that is read. */
+/** The blocks of a GIF file up to the end of its first image, the one that is read. */
 final class GifBlocks {
   private static final int EXTENSION = 0x21;
   private static final int IMAGE = 0x2C;
@@ -27,7 +27,7 @@ final class GifBlocks {
   }
 
   private static Structure cut(int length) {
-    return Structure.truncated(length, "the end of its first picture");
+    return Structure.truncated(length, "the end of its first image");
   }
 
   /** Returns the bytes of the colours that follow a description. */

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Describes folders of pictures. */
+/** Describes folders of images. */
 public final class ImageDescriber implements Describer {
   static final String SIZE = "size";
   static final String COLOURS = "colours";
@@ -23,7 +23,7 @@ public final class ImageDescriber implements Describer {
 
   @Override
   public String kind() {
-    return "folders with a folder of pictures for each class";
+    return "folders with a folder of images for each class";
   }
 
   @Override
@@ -47,12 +47,12 @@ public final class ImageDescriber implements Describer {
       facts.put("smallest", all.getFirst());
       facts.put("largest", all.getLast());
       remarks.add(
-          "the pictures have %s sizes (height x width): state size, for instance size: %s"
+          "the images have %s sizes (height x width): state size, for instance size: %s"
               .formatted(FolderDescription.count(sizes.size()), FittingSize.of(sizes)));
     }
     facts.put(COLOURS, FolderDescription.most(scan.kinds(COLOURS)));
     if (scan.kinds(COLOURS).size() > 1) {
-      remarks.add("some pictures are grey and some coloured: state channels: 1 or channels: 3");
+      remarks.add("some images are grey and some coloured: state channels: 1 or channels: 3");
     }
     facts.put("formats", FolderDescription.most(scan.kinds(FORMAT)));
     return new FolderDescription(request.path(), ImageFolder.KIND, scan, facts, remarks);
@@ -64,10 +64,10 @@ public final class ImageDescriber implements Describer {
   }
 
   static FolderScan.Look look() {
-    PictureReader reader = new PictureReader();
+    ImageFileReader reader = new ImageFileReader();
     ContentHash hash = new ContentHash();
     return file -> {
-      Picture p = reader.read(file);
+      Image p = reader.read(file);
       return new FolderScan.Seen(
           hash.of(p.levels(), p.width(), p.height(), p.channels()),
           Map.of(

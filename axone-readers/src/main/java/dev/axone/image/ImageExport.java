@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Writes a data set's pictures as PNG files, with a folder for each class: {@code 7/00001.png}. */
+/** Writes a data set's images as PNG files, with a folder for each class: {@code 7/00001.png}. */
 public final class ImageExport {
   /** What names of folders must not have on some system. */
   private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]");
@@ -31,7 +31,7 @@ public final class ImageExport {
    * @param parts the folder of each part and its samples of [height, width], [height, width, 1] or
    *     [height, width, 3] in 0…1, with labels
    * @param folder a new folder; it appears when all is written
-   * @throws DataException if samples are no pictures or have no labels, or the folder is there
+   * @throws DataException if samples are not images or have no labels, or the folder is there
    * @throws WriteException if it cannot be written; nothing is left of it then
    */
   public static void write(Map<String, Dataset> parts, Path folder) {
@@ -61,9 +61,9 @@ public final class ImageExport {
   }
 
   private static void check(Dataset data) {
-    Picture.checkShape(data.inputs().getFirst().shape());
+    Image.checkShape(data.inputs().getFirst().shape());
     if (data.targets().isEmpty() || data.targets().getFirst().shape().size() != 1) {
-      throw new DataException("pictures are written by class: the data has no labels");
+      throw new DataException("images are written by class: the data has no labels");
     }
   }
 
@@ -113,6 +113,6 @@ public final class ImageExport {
   }
 
   private static BufferedImage image(Shape shape, float... levels) {
-    return Picture.of(shape, j -> levels[j]).image();
+    return Image.of(shape, j -> levels[j]).image();
   }
 }

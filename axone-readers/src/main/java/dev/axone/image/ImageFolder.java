@@ -10,8 +10,8 @@ import dev.axone.folder.FolderReading;
 import java.nio.file.Path;
 
 /**
- * Reads a folder of pictures with a folder for each class: samples [height, width] of grey levels
- * or [height, width, 3] of colours in 0…1, and labels.
+ * Reads a folder of images with a folder for each class: samples [height, width] of grey levels or
+ * [height, width, 3] of colours in 0…1, and labels.
  *
  * <pre>{@code
  * Dataset train = ImageFolder.read(Path.of("flowers/train"), ImageOptions.of().withSize(64, 64)).data();
@@ -19,7 +19,7 @@ import java.nio.file.Path;
  */
 public final class ImageFolder {
   /** What files hold, for messages. */
-  static final String KIND = "picture";
+  static final String KIND = "image";
 
   /** Stops the reading, whatever is to become of files that fail. */
   private static final class Differing extends RuntimeException {
@@ -29,10 +29,10 @@ public final class ImageFolder {
   private ImageFolder() {}
 
   /**
-   * Reads all pictures.
+   * Reads all images.
    *
-   * @throws DataException if the folder has no class, a class has no picture, a file is none, or
-   *     the pictures differ in size or colours and the options do not say what to make of them
+   * @throws DataException if the folder has no class, a class has no image, a file is none, or the
+   *     images differ in size or colours and the options do not say what to make of them
    */
   public static FolderReading.Result read(Path folder, ImageOptions options) {
     return read(ClassFolders.of(folder, KIND, ImageFormat.EXTENSIONS), options);
@@ -46,13 +46,13 @@ public final class ImageFolder {
    * @param reading of the stated size and channels, and of those to train on where none are stated
    */
   static FolderReading.Result read(
-      ClassFolders folders, ImageOptions options, PictureReading reading) {
+      ClassFolders folders, ImageOptions options, ImageReading reading) {
     FolderReading.Form form =
         new FolderReading.Form(
             "images",
             PackedType.UNSIGNED_BYTE,
             reading.shape(),
-            Picture.SCALE,
+            Image.SCALE,
             "images 1, channels " + options.channels() + ", height " + options.height());
     try {
       return FolderReading.read(folders, options.onError(), form, () -> decoder(options, reading));
@@ -61,25 +61,25 @@ public final class ImageFolder {
     }
   }
 
-  /** Returns the stated size and channels, and the first picture's where none are stated. */
-  static PictureReading learn(ClassFolders folders, ImageOptions options) {
+  /** Returns the stated size and channels, and the first image's where none are stated. */
+  static ImageReading learn(ClassFolders folders, ImageOptions options) {
     int height = options.height();
     int width = options.width();
     int channels = options.channels();
     if (height == 0 || channels == 0) {
-      PictureReader reader = new PictureReader();
-      Picture first = FileVisit.first(folders, options.onError(), reader::read);
+      ImageFileReader reader = new ImageFileReader();
+      Image first = FileVisit.first(folders, options.onError(), reader::read);
       width = height == 0 ? first.width() : width;
       height = height == 0 ? first.height() : height;
       channels = channels == 0 ? first.channels() : channels;
     }
-    return new PictureReading(height, width, channels);
+    return new ImageReading(height, width, channels);
   }
 
-  private static Decoder decoder(ImageOptions stated, PictureReading wanted) {
-    PictureReader reader = new PictureReader();
+  private static Decoder decoder(ImageOptions stated, ImageReading wanted) {
+    ImageFileReader reader = new ImageFileReader();
     return (String file, int index, SampleStore to) -> {
-      Picture p = reader.read(file);
+      Image p = reader.read(file);
       if ((stated.height() == 0 && !wanted.hasSizeOf(p))
           || (stated.channels() == 0 && p.channels() != wanted.channels())) {
         throw new Differing();

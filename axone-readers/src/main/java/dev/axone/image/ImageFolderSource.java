@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An {@link ImageFolder} under the name {@code images}. */
-public final class ImageFolderSource implements FolderSource<PictureReading> {
+public final class ImageFolderSource implements FolderSource<ImageReading> {
   private static final String SIZE = "size";
   private static final String CHANNELS = "channels";
 
@@ -30,7 +30,7 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
 
   @Override
   public String summary() {
-    return "A folder of pictures (PNG, JPEG, BMP, GIF, WebP), with a folder for each class";
+    return "A folder of images (PNG, JPEG, BMP, GIF, WebP), with a folder for each class";
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
     options.put(SIZE, "HEIGHTxWIDTH that all are scaled to; default: theirs, which must be equal");
     options.put(CHANNELS, "1 for grey, 3 for colours; default: theirs, which must be equal");
     options.put(
-        OnError.OPTION, "fail at a file that is no picture, or skip and count it; default fail");
+        OnError.OPTION, "fail at a file that is not an image, or skip and count it; default fail");
     return options;
   }
 
@@ -57,8 +57,8 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
   }
 
   @Override
-  public Class<PictureReading> readings() {
-    return PictureReading.class;
+  public Class<ImageReading> readings() {
+    return ImageReading.class;
   }
 
   /** Chooses a size where sizes differ or are large, and colours where some images have them. */
@@ -90,17 +90,17 @@ public final class ImageFolderSource implements FolderSource<PictureReading> {
     int[] d = shape.toArray();
     boolean image = d.length == 2 || (d.length == 3 && (d[2] == 1 || d[2] == 3));
     return image
-        ? Optional.of(new PictureReading(d[0], d[1], d.length == 3 ? d[2] : 1))
+        ? Optional.of(new ImageReading(d[0], d[1], d.length == 3 ? d[2] : 1))
         : Optional.empty();
   }
 
   @Override
-  public PictureReading learn(ClassFolders training, Map<String, String> options) {
+  public ImageReading learn(ClassFolders training, Map<String, String> options) {
     return ImageFolder.learn(training, ImageOptions.parse(options));
   }
 
   @Override
-  public Dataset read(ClassFolders folders, Map<String, String> options, PictureReading reading) {
+  public Dataset read(ClassFolders folders, Map<String, String> options, ImageReading reading) {
     return ImageFolder.read(folders, ImageOptions.parse(options), reading).data();
   }
 }

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/** The formats of pictures that can be read, told by their first bytes, not by their names. */
+/** The formats of images that can be read, told by their first bytes, not by their names. */
 public enum ImageFormat {
   /** Portable Network Graphics. */
   PNG("PNG", "89504E470D0A1A0A"),
@@ -13,9 +13,9 @@ public enum ImageFormat {
   JPEG("JPEG", "FFD8FF"),
   /** Windows bitmaps. */
   BMP("BMP", "424D"),
-  /** GIF; of a moving one the first picture. */
+  /** GIF; of a moving one the first image. */
   GIF("GIF", "47494638"),
-  /** WebP, lossy and lossless; of a moving one the first picture. */
+  /** WebP, lossy and lossless; of a moving one the first image. */
   WEBP("WebP", "52494646");
 
   /** The ends of such files' names. */

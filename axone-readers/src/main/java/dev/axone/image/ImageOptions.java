@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How pictures become samples.
+ * How images become samples.
  *
- * @param height rows of a sample; 0: those of the pictures, which must be equal
+ * @param height rows of a sample; 0: those of the images, which must be equal
  * @param width columns of a sample; 0 alike
- * @param channels 1 for grey, 3 for colours; 0: those of the pictures, which must be equal
- * @param onError what becomes of a file that is no picture
+ * @param channels 1 for grey, 3 for colours; 0: those of the images, which must be equal
+ * @param onError what becomes of a file that is not an image
  */
 public record ImageOptions(int height, int width, int channels, OnError onError) {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:[x×](\\d{1,5}))?");
@@ -29,12 +29,12 @@ public record ImageOptions(int height, int width, int channels, OnError onError)
     }
   }
 
-  /** Returns the options of pictures that are of one size, of which each must be readable. */
+  /** Returns the options of images that are of one size, of which each must be readable. */
   public static ImageOptions of() {
     return new ImageOptions(0, 0, 0, OnError.FAIL);
   }
 
-  /** Returns these options with a size that all pictures are scaled to. */
+  /** Returns these options with a size that all images are scaled to. */
   public ImageOptions withSize(int height, int width) {
     return new ImageOptions(height, width, channels, onError);
   }
@@ -44,7 +44,7 @@ public record ImageOptions(int height, int width, int channels, OnError onError)
     return new ImageOptions(height, width, channels, onError);
   }
 
-  /** Returns these options with another treatment of files that are no pictures. */
+  /** Returns these options with another treatment of files that are not images. */
   public ImageOptions withOnError(OnError onError) {
     return new ImageOptions(height, width, channels, onError);
   }

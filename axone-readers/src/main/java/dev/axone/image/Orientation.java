@@ -9,8 +9,8 @@ final class Orientation {
     return orientation >= 5;
   }
 
-  /** Returns a picture set upright. */
-  static Picture upright(Picture p, int orientation) {
+  /** Returns an image set upright. */
+  static Image upright(Image p, int orientation) {
     if (orientation == Structure.UPRIGHT) {
       return p;
     }
@@ -38,6 +38,6 @@ final class Orientation {
         System.arraycopy(p.levels(), (row * p.width() + column) * c, to, (y * w + x) * c, c);
       }
     }
-    return new Picture(w, h, c, to);
+    return new Image(w, h, c, to);
   }
 }

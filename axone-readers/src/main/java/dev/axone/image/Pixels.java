@@ -10,13 +10,13 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
-/** Takes the levels out of Java's pictures. */
+/** Takes the levels out of Java's images. */
 final class Pixels {
   private static final int WHITE = 255;
 
   private Pixels() {}
 
-  static Picture of(BufferedImage image) {
+  static Image of(BufferedImage image) {
     ColorModel model = image.getColorModel();
     if (model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
       return grey(image);
@@ -47,7 +47,7 @@ final class Pixels {
   }
 
   /** Takes the samples themselves: {@code getRGB} would brighten them, Java's grey being linear. */
-  private static Picture grey(BufferedImage image) {
+  private static Image grey(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
     Raster raster = image.getRaster();
@@ -61,7 +61,7 @@ final class Pixels {
       for (int y = 0; y < h; y++) {
         System.arraycopy(data.getData(), start + y * s.getScanlineStride(), to, y * w, w);
       }
-      return new Picture(w, h, 1, to);
+      return new Image(w, h, 1, to);
     }
     for (int y = 0; y < h; y++) {
       for (int x = 0; x < w; x++) {
@@ -70,7 +70,7 @@ final class Pixels {
             (byte) (raster.getNumBands() == 1 ? level : onWhite(level, sample(raster, x, y, 1)));
       }
     }
-    return new Picture(w, h, 1, to);
+    return new Image(w, h, 1, to);
   }
 
   private static int start(Raster raster, PixelInterleavedSampleModel s) {
@@ -88,7 +88,7 @@ final class Pixels {
    * Takes four inks as libjpeg's users do: R = (255 − C) (255 − K) / 255. {@code getRGB} would
    * brighten them; a profile of a printing press is not applied.
    */
-  private static Picture inks(BufferedImage image) {
+  private static Image inks(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
     byte[] to = new byte[w * h * 3];
@@ -102,14 +102,14 @@ final class Pixels {
         }
       }
     }
-    return new Picture(w, h, 3, to);
+    return new Image(w, h, 3, to);
   }
 
   private static int onWhite(int level, int opacity) {
     return (level * opacity + WHITE * (WHITE - opacity) + WHITE / 2) / WHITE;
   }
 
-  private static Picture interleaved(BufferedImage image, PixelInterleavedSampleModel s) {
+  private static Image interleaved(BufferedImage image, PixelInterleavedSampleModel s) {
     Raster raster = image.getRaster();
     DataBufferByte buffer = (DataBufferByte) raster.getDataBuffer();
     byte[] data = buffer.getData();
@@ -128,11 +128,11 @@ final class Pixels {
         }
       }
     }
-    return new Picture(w, h, 3, to);
+    return new Image(w, h, 3, to);
   }
 
   /** Lets Java convert the colours, row by row. */
-  private static Picture converted(BufferedImage image, boolean grey) {
+  private static Image converted(BufferedImage image, boolean grey) {
     int w = image.getWidth();
     int h = image.getHeight();
     int channels = grey ? 1 : 3;
@@ -149,6 +149,6 @@ final class Pixels {
         }
       }
     }
-    return new Picture(w, h, channels, to);
+    return new Image(w, h, channels, to);
   }
 }

@@ -12,7 +12,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class PngFile {
   private PngFile() {}
 
-  /** Returns a picture's file. */
+  /** Returns an image's file. */
   static byte[] encode(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(bytes)) {
@@ -24,7 +24,7 @@ final class PngFile {
   }
 
   /**
-   * Writes a picture.
+   * Writes an image.
    *
    * @throws dev.axone.file.WriteException if the file cannot be written; what stood there before is
    *     left

@@ -3,7 +3,7 @@ package dev.axone.image;
 import java.util.Arrays;
 
 /**
- * Scales by averaging areas: first the rows of the old picture into those of the new, then the
+ * Scales by averaging areas: first the rows of the old image into those of the new, then the
  * columns.
  */
 final class Scaling {
@@ -19,7 +19,7 @@ final class Scaling {
 
   private Scaling() {}
 
-  static Picture fit(Picture p, int width, int height) {
+  static Image fit(Image p, int width, int height) {
     double scale = Math.min((double) width / p.width(), (double) height / p.height());
     Parts across = parts(p.width(), width, scale);
     Parts down = parts(p.height(), height, scale);
@@ -41,11 +41,11 @@ final class Scaling {
         }
       }
     }
-    return new Picture(width, height, c, to);
+    return new Image(width, height, c, to);
   }
 
   /** Adds rows, each with its share. */
-  private static void sum(Picture p, int first, double[] shares, double[] to) {
+  private static void sum(Image p, int first, double[] shares, double[] to) {
     Arrays.fill(to, 0);
     for (int i = 0; i < shares.length; i++) {
       int from = (first + i) * to.length;
@@ -80,7 +80,7 @@ final class Scaling {
   }
 
   /** Returns the mean colour of the outermost pixels. */
-  private static double[] border(Picture p) {
+  private static double[] border(Image p) {
     double[] sum = new double[p.channels()];
     int n = 0;
     for (int y = 0; y < p.height(); y++) {

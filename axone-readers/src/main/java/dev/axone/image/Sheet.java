@@ -13,38 +13,38 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A sheet of pictures in rows and columns, each with a word below it. Small pictures are drawn
- * larger by a whole factor, so that pixels stay squares.
+ * A sheet of images in rows and columns, each with a word below it. Small images are drawn larger
+ * by a whole factor, so that pixels stay squares.
  *
  * <pre>{@code
  * Sheet.of(data, 200).withColumns(20).write(Path.of("first.png"));
  * }</pre>
  *
- * @param pictures what is drawn
+ * @param images what is drawn
  * @param labels the word below each; empty for none
- * @param columns pictures in a row
+ * @param columns images in a row
  */
-public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
+public record Sheet(List<Image> images, List<String> labels, int columns) {
   private static final int GAP = 4;
   private static final int PAPER = 0xffffff;
   private static final int INK = 0x202020;
 
-  /** Pictures whose longer side is less are drawn larger. */
-  private static final int LEAST = 48;
+  /** Images whose longer side is less are drawn larger. */
+  private static final int MINIMUM = 48;
 
   private static final int DEFAULT_COLUMNS = 20;
 
-  /** Checks that there is something to draw, and a word for each picture or none at all. */
+  /** Checks that there is something to draw, and a word for each image or none at all. */
   public Sheet {
-    pictures = List.copyOf(pictures);
+    images = List.copyOf(images);
     labels = List.copyOf(labels);
-    if (pictures.isEmpty()) {
-      throw new DataException("a sheet has at least 1 picture, found none");
+    if (images.isEmpty()) {
+      throw new DataException("a sheet has at least 1 image, found none");
     }
-    if (!labels.isEmpty() && labels.size() != pictures.size()) {
+    if (!labels.isEmpty() && labels.size() != images.size()) {
       throw new DataException(
-          "a sheet has a word for each picture: %s pictures, %s words"
-              .formatted(pictures.size(), labels.size()));
+          "a sheet has a word for each image: %s images, %s words"
+              .formatted(images.size(), labels.size()));
     }
     if (columns < 1) {
       throw new DataException("a sheet has at least 1 column, found " + columns);
@@ -60,37 +60,37 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
    */
   public static Sheet of(Values samples, List<String> labels) {
     Shape shape = samples.shape();
-    Picture.checkShape(shape.rank() < 2 ? shape : shape.tail());
+    Image.checkShape(shape.rank() < 2 ? shape : shape.tail());
     int n = shape.dim(0);
     int size = shape.tail().size();
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       double[] data = samples.data();
       int from = i * size;
-      pictures.add(Picture.of(shape.tail(), j -> data[from + j]));
+      images.add(Image.of(shape.tail(), j -> data[from + j]));
     }
-    return new Sheet(pictures, labels, DEFAULT_COLUMNS);
+    return new Sheet(images, labels, DEFAULT_COLUMNS);
   }
 
   /**
    * Returns a sheet of a data set's first samples with the names of their labels.
    *
    * @param most how many at most
-   * @throws DataException if the samples are no pictures
+   * @throws DataException if the samples are not images
    */
   public static Sheet of(Dataset data, int most) {
     Column input = data.inputs().getFirst();
-    Picture.checkShape(input.shape());
+    Image.checkShape(input.shape());
     int n = Math.min(most, data.size());
     float[] sample = new float[input.shape().size()];
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       input.read(i, MemorySegment.ofArray(sample), 0);
-      pictures.add(Picture.of(input.shape(), j -> sample[j]));
+      images.add(Image.of(input.shape(), j -> sample[j]));
       label(data, i, labels);
     }
-    return new Sheet(pictures, labels, DEFAULT_COLUMNS);
+    return new Sheet(images, labels, DEFAULT_COLUMNS);
   }
 
   private static void label(Dataset data, int sample, List<String> to) {
@@ -107,32 +107,32 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
             : k == label[0] ? Integer.toString(k) : String.format(Locale.ROOT, "%.4g", label[0]));
   }
 
-  /** Returns this sheet with so many pictures in a row. */
+  /** Returns this sheet with so many images in a row. */
   public Sheet withColumns(int columns) {
-    return new Sheet(pictures, labels, columns);
+    return new Sheet(images, labels, columns);
   }
 
-  /** Returns the sheet as one picture. */
+  /** Returns the sheet as one image. */
   BufferedImage draw() {
-    int width = pictures.stream().mapToInt(Picture::width).max().orElseThrow();
-    int height = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
-    int factor = Math.max(1, Math.ceilDiv(LEAST, Math.max(width, height)));
+    int width = images.stream().mapToInt(Image::width).max().orElseThrow();
+    int height = images.stream().mapToInt(Image::height).max().orElseThrow();
+    int factor = Math.max(1, Math.ceilDiv(MINIMUM, Math.max(width, height)));
     int wide = width * factor + GAP;
     int high = height * factor + GAP + (labels.isEmpty() ? 0 : Letters.HEIGHT + 2);
-    int across = Math.min(columns, pictures.size());
+    int across = Math.min(columns, images.size());
     long pixels = ((long) wide * across + GAP) * ((long) high * rows() + GAP);
     if (pixels > Integer.MAX_VALUE / 3) {
       throw new DataException(
-          "the sheet would have %s pixels, at most %s can be drawn; show fewer pictures"
+          "the sheet would have %s pixels, at most %s can be drawn; show fewer images"
               .formatted(pixels, Integer.MAX_VALUE / 3));
     }
     BufferedImage sheet =
         new BufferedImage(wide * across + GAP, high * rows() + GAP, BufferedImage.TYPE_3BYTE_BGR);
     fill(sheet);
-    for (int i = 0; i < pictures.size(); i++) {
+    for (int i = 0; i < images.size(); i++) {
       int x = GAP + i % across * wide;
       int y = GAP + i / across * high;
-      Picture p = pictures.get(i);
+      Image p = images.get(i);
       draw(p, factor, sheet, x, y);
       if (!labels.isEmpty()) {
         Letters.draw(labels.get(i), sheet, x, y + height * factor + 2, wide - GAP, INK);
@@ -142,7 +142,7 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
   }
 
   private int rows() {
-    return Math.ceilDiv(pictures.size(), Math.min(columns, pictures.size()));
+    return Math.ceilDiv(images.size(), Math.min(columns, images.size()));
   }
 
   private static void fill(BufferedImage sheet) {
@@ -153,7 +153,7 @@ public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
     }
   }
 
-  private static void draw(Picture p, int factor, BufferedImage sheet, int left, int top) {
+  private static void draw(Image p, int factor, BufferedImage sheet, int left, int top) {
     for (int y = 0; y < p.height() * factor; y++) {
       for (int x = 0; x < p.width() * factor; x++) {
         sheet.setRGB(left + x, top + y, p.rgb(x / factor, y / factor));

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which sizes and colours the pictures of a folder have, and how many have them. */
+/** Which sizes and colours the images of a folder have, and how many have them. */
 final class Sizes {
   private static final int SHOWN = 5;
 
   /**
-   * A kind of pictures.
+   * A kind of images.
    *
    * @param what {@code 28×28} or {@code grey}
    * @param count how many there are
@@ -37,28 +37,28 @@ final class Sizes {
     FileVisit.all(
         folders,
         () -> {
-          PictureReader reader = new PictureReader();
+          ImageFileReader reader = new ImageFileReader();
           return (file, label, index) -> {
             try {
-              Picture p = reader.read(file);
+              Image p = reader.read(file);
               all.add(p, index, file);
             } catch (DataException e) {
-              return; // What is no picture has no size.
+              return; // What is not an image has no size.
             }
           };
         });
     return all;
   }
 
-  private synchronized void add(Picture p, int index, String file) {
+  private synchronized void add(Image p, int index, String file) {
     String size = p.height() + "x" + p.width();
     String colour = p.channels() == 1 ? "grey" : "coloured";
     sizes.merge(size, new Kind(size, 1, index, file), Kind::add);
     colours.merge(colour, new Kind(colour, 1, index, file), Kind::add);
   }
 
-  /** Returns the message that the pictures differ, and what can be stated. */
-  DataException refusal(ClassFolders folders, ImageOptions options, PictureReading whole) {
+  /** Returns the message that the images differ, and what can be stated. */
+  DataException refusal(ClassFolders folders, ImageOptions options, ImageReading whole) {
     String wanted = whole.height() + "x" + whole.width();
     boolean bySize = options.height() == 0 && !(sizes.size() == 1 && sizes.containsKey(wanted));
     Map<String, Kind> kinds = bySize ? sizes : colours;
@@ -72,7 +72,7 @@ final class Sizes {
             .map(k -> "%s (%s, the first %s)".formatted(k.what, k.count, k.first))
             .collect(Collectors.joining(", "));
     return new DataException(
-        "%s: pictures differ in their %s from the first to train on (%s): %s%s; state %s"
+        "%s: images differ in their %s from the first to train on (%s): %s%s; state %s"
             .formatted(
                 folders.path(),
                 bySize ? "size" : "colours",

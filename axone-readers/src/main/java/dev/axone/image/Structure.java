@@ -4,7 +4,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture's file says of itself before it is decoded.
+ * What an image's file says of itself before it is decoded.
  *
  * @param problem what is wrong with it; null: nothing that can be seen without decoding
  * @param orientation as Exif has it, 1 to 8; 1: upright, or nothing is said

@@ -23,7 +23,7 @@ final class WebpChunks {
     }
     int orientation = Structure.UPRIGHT;
     long canvas = 0; // height and width in one number
-    long picture = 0;
+    long image = 0;
     boolean moving = false;
     for (long at = 12; at + 8 <= end; ) {
       int i = (int) at + 8;
@@ -36,19 +36,19 @@ final class WebpChunks {
           moving = (b.get(i) & MOVING) != 0;
           canvas = size((b.getInt(i + 4) & CANVAS) + 1L, ((b.getInt(i + 6) >>> 8) & CANVAS) + 1L);
         }
-        case "VP8 " -> picture = size(b.getShort(i + 6) & SIDE, b.getShort(i + 8) & SIDE);
+        case "VP8 " -> image = size(b.getShort(i + 6) & SIDE, b.getShort(i + 8) & SIDE);
         case "VP8L" ->
-            picture = size((b.getInt(i + 1) & SIDE) + 1L, ((b.getInt(i + 1) >>> 14) & SIDE) + 1L);
+            image = size((b.getInt(i + 1) & SIDE) + 1L, ((b.getInt(i + 1) >>> 14) & SIDE) + 1L);
         case "EXIF" -> orientation = Exif.orientation(data, i, (int) (i + size));
         default -> {
-          // Profiles, transparency and the pictures of a moving one are the decoder's.
+          // Profiles, transparency and the images of a moving one are the decoder's.
         }
       }
       at = i + size + (size & 1);
     }
-    if (!moving && canvas != 0 && canvas != picture) {
+    if (!moving && canvas != 0 && canvas != image) {
       return Structure.damaged(
-          "its header says %s, its picture %s".formatted(shown(canvas), shown(picture)));
+          "its header says %s, its image %s".formatted(shown(canvas), shown(image)));
     }
     return Structure.sound(orientation, EFFORT);
   }

@@ -1,5 +1,5 @@
 /**
- * Pictures: {@link dev.axone.image.Picture} reads and scales them, {@link
+ * Images: {@link dev.axone.image.Image} reads and scales them, {@link
  * dev.axone.image.ImageFolderSource} reads folders of them, {@link dev.axone.image.Sheet} draws
  * many on one.
  */

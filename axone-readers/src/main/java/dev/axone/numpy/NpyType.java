@@ -14,19 +14,19 @@ public enum NpyType {
   F8("f8", 8),
   /** −128 to 127. */
   I1("i1", 1),
-  /** 16-bit whole numbers. */
+  /** 16-bit integers. */
   I2("i2", 2),
-  /** 32-bit whole numbers. */
+  /** 32-bit integers. */
   I4("i4", 4),
-  /** 64-bit whole numbers. */
+  /** 64-bit integers. */
   I8("i8", 8),
   /** 0 to 255. */
   U1("u1", 1),
-  /** 16-bit whole numbers from 0. */
+  /** 16-bit integers from 0. */
   U2("u2", 2),
-  /** 32-bit whole numbers from 0. */
+  /** 32-bit integers from 0. */
   U4("u4", 4),
-  /** 64-bit whole numbers from 0. */
+  /** 64-bit integers from 0. */
   U8("u8", 8),
   /** False as 0, true as 1. */
   B1("b1", 1);

@@ -84,8 +84,8 @@ public record Npz(Path file, List<String> names) {
     } catch (ZipException e) {
       throw new DataException(
           file
-              + ": is no archive of arrays, or a damaged one; give a whole file that numpy.savez"
-              + " wrote",
+              + ": is not an archive of arrays, or a damaged one; give a whole file that"
+              + " numpy.savez wrote",
           e);
     }
   }

@@ -41,7 +41,7 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
     options.put(Parts.TEST, "the folder to test on; default: test in path, if train is there");
     options.putAll(SoundOptions.names());
     options.put(
-        OnError.OPTION, "fail at a file that is no sound, or skip and count it; default fail");
+        OnError.OPTION, "fail at a file that is not a sound, or skip and count it; default fail");
     return options;
   }
 

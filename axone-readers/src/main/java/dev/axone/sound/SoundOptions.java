@@ -12,14 +12,14 @@ import java.util.Map;
  *     equal
  * @param seconds to which sounds are cut or filled up with silence; 0: theirs, which must be equal
  * @param features what is computed of them
- * @param onError what becomes of a file that is no sound
+ * @param onError what becomes of a file that is not a sound
  */
 public record SoundOptions(int rate, double seconds, SoundFeatures features, OnError onError) {
-  private static final int MOST_SAMPLES = 1 << 28;
+  private static final int MAX_SAMPLES = 1 << 28;
 
   /** Checks the numbers. */
   public SoundOptions {
-    if (rate < 0 || !(seconds >= 0) || seconds * Math.max(1, rate) > MOST_SAMPLES) {
+    if (rate < 0 || !(seconds >= 0) || seconds * Math.max(1, rate) > MAX_SAMPLES) {
       throw new DataException(
           "rate must be at least 1 and seconds above 0, found %s and %s".formatted(rate, seconds));
     }
@@ -45,7 +45,7 @@ public record SoundOptions(int rate, double seconds, SoundFeatures features, OnE
     return new SoundOptions(rate, seconds, features, onError);
   }
 
-  /** Returns these options with another treatment of files that are no sounds. */
+  /** Returns these options with another treatment of files that are not sounds. */
   public SoundOptions withOnError(OnError onError) {
     return new SoundOptions(rate, seconds, features, onError);
   }

@@ -22,7 +22,7 @@ final class SoundValues {
   int positive(String name, int otherwise) {
     String value = text(name, Integer.toString(otherwise));
     if (!value.matches("0*[1-9]\\d{0,8}")) {
-      throw refused(name, "a whole number of at least 1");
+      throw refused(name, "an integer of at least 1");
     }
     return Integer.parseInt(value);
   }

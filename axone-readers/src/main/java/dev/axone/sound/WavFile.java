@@ -29,8 +29,8 @@ final class WavFile {
   /** The byte of the codec's number, where the format is the first chunk. */
   private static final int CODEC = 20;
 
-  private static final int MOST_CHANNELS = 64;
-  private static final int MOST_RATE = 1_000_000;
+  private static final int MAX_CHANNELS = 64;
+  private static final int MAX_RATE = 1_000_000;
   private static final int CHUNK = 1 << 16;
 
   private static final Map<Integer, String> CODECS =
@@ -65,7 +65,7 @@ final class WavFile {
         ByteBuffer.wrap(file.data(), 0, file.length()).order(ByteOrder.LITTLE_ENDIAN);
     int n = Math.min(4, file.length());
     if (n < 4 || bytes.getInt(0) != RIFF) {
-      return "is no sound, it %s; allowed are WAV files; convert it"
+      return "is not a sound, it %s; allowed are WAV files; convert it"
           .formatted(
               n == 0
                   ? "is empty"
@@ -128,16 +128,16 @@ final class WavFile {
             && (bits == 8 || bits == 16 || bits == 24 || bits == 32);
     boolean floats = encoding.equals(Encoding.PCM_FLOAT) && (bits == 32 || bits == 64);
     float rate = format.getSampleRate();
-    if (!(whole || floats) || rate != (int) rate || rate < 1 || rate > MOST_RATE) {
+    if (!(whole || floats) || rate != (int) rate || rate < 1 || rate > MAX_RATE) {
       throw new DataException(
-          "%s: the sound is %s, allowed are whole numbers of 8, 16, 24 or 32 bits and floats, 1 to %s samples a second; convert it"
-              .formatted(path, format, MOST_RATE));
+          "%s: the sound is %s, allowed are integers of 8, 16, 24 or 32 bits and floats, 1 to %s samples a second; convert it"
+              .formatted(path, format, MAX_RATE));
     }
     int frame = format.getFrameSize();
-    if (format.getChannels() > MOST_CHANNELS || frame > MOST_CHANNELS * Double.BYTES || frame < 1) {
+    if (format.getChannels() > MAX_CHANNELS || frame > MAX_CHANNELS * Double.BYTES || frame < 1) {
       throw new DataException(
           "%s: the sound has %s channels in frames of %s bytes, at most %s channels are read; get it again"
-              .formatted(path, format.getChannels(), frame, MOST_CHANNELS));
+              .formatted(path, format.getChannels(), frame, MAX_CHANNELS));
     }
     byte[] data = read(in, frame);
     long expected = in.getFrameLength() * frame;

@@ -25,8 +25,8 @@ public record Waveform(int rate, float[] samples) {
   }
 
   /**
-   * Reads a WAV file: whole numbers of 8, 16, 24 or 32 bits, floats, A-law or µ-law, of any rate
-   * and any number of channels.
+   * Reads a WAV file: integers of 8, 16, 24 or 32 bits, floats, A-law or µ-law, of any rate and any
+   * number of channels.
    *
    * @throws DataException if it is missing, damaged or of another kind
    */

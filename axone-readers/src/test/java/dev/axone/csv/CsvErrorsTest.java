@@ -144,7 +144,7 @@ final class CsvErrorsTest {
     assertEquals(
         "a.csv, line 25002, cell 2 (byte "
             + text.indexOf("\u00e9")
-            + "): E9 found, which is no text in UTF-8; name the file's encoding, for instance"
+            + "): E9 found, which is not text in UTF-8; name the file's encoding, for instance"
             + " encoding: windows-1252",
         message(bytes, utf8, Map.of()));
   }
@@ -173,8 +173,8 @@ final class CsvErrorsTest {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     assertEquals(
         List.of(
-            "column 'a' holds numbers but for 1 of its first 40 cells, such as 'many', so it is no"
-                + " numeric one; correct them, name a mark of missing cells (missing), or state its"
+            "column 'a' holds numbers but for 1 of its first 40 cells, such as 'many', so it is not"
+                + " numeric; correct them, name a mark of missing cells (missing), or state its"
                 + " type: numeric to have such rows named or left out"),
         Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).remarks());
     assertTrue(
@@ -188,7 +188,7 @@ final class CsvErrorsTest {
     for (int i = 0; i < 10_000; i++) {
       text.append("a,1\n");
     }
-    for (int i = 0; i <= dev.axone.table.Words.MOST; i++) {
+    for (int i = 0; i <= dev.axone.table.Words.MAXIMUM; i++) {
       text.append('w').append(i).append(",1\n");
     }
     assertEquals(
@@ -210,8 +210,8 @@ final class CsvErrorsTest {
   @CsvSource(
       delimiter = '#',
       value = {
-        "separator # ab    # data 'csv': separator must be one sign, found 'ab'; allowed are , ;"
-            + " tab | or another sign",
+        "separator # ab    # data 'csv': separator must be one character, found 'ab'; allowed are ,"
+            + " ; tab | or another character",
         "encoding  # UTF-9 # data 'csv': there is no encoding 'UTF-9'; for instance UTF-8,"
             + " windows-1252, ISO-8859-15, UTF-16",
         "header    # yes   # data 'csv': header must be false or true, found 'yes'",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Codes are no numbers, and infinite numbers are no words. */
+/** Codes are not numbers, and infinite numbers are not words. */
 final class NamesOfDigitsTest {
   private static final String TAKEN =
       ": they are taken for names, not for numbers (type category); if they are amounts, state its"

@@ -36,7 +36,7 @@ final class WesternTest {
         CsvTest.types(t));
     assertEquals(
         List.of(
-            "the file is no text in UTF-8; it is read as windows-1252; if letters are wrong, name"
+            "the file is not text in UTF-8; it is read as windows-1252; if letters are wrong, name"
                 + " its encoding (encoding)"),
         t.remarks());
     assertEquals(1, parse("ville,x\n1,Orlé".getBytes(WESTERN)).size());
@@ -62,7 +62,7 @@ final class WesternTest {
     byte[] cut = "ville,x\nOrlé".getBytes(StandardCharsets.UTF_8);
     assertTrue(
         message(Arrays.copyOf(cut, cut.length - 1))
-            .startsWith("a.csv, line 2, cell 1 (byte 11): C3 found, which is no text in UTF-8"));
+            .startsWith("a.csv, line 2, cell 1 (byte 11): C3 found, which is not text in UTF-8"));
     byte[] stated = "ville,x\nOrléans,1\n".getBytes(WESTERN);
     assertTrue(
         assertThrows(

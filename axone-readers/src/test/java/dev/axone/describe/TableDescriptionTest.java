@@ -111,14 +111,14 @@ final class TableDescriptionTest {
       text.append(x).append(',').append(i < 100_000 ? i : i - 50_000).append('\n');
     }
     double mean = sum / n;
-    double deviation = Math.sqrt(squares / n - (mean - 1e6) * (mean - 1e6));
+    double standardDeviation = Math.sqrt(squares / n - (mean - 1e6) * (mean - 1e6));
     Map<String, Object> all = describe(text.toString(), null).json();
     Map<?, ?> x = (Map<?, ?>) ((List<?>) all.get("columns")).getFirst();
     assertEquals(mean, (Double) x.get("mean"), 1e-6);
-    assertEquals(deviation, (Double) x.get("deviation"), 1e-6);
+    assertEquals(standardDeviation, (Double) x.get("deviation"), 1e-6);
     assertEquals(false, x.get("quartiles_exact"));
     double median = (Double) ((List<?>) x.get("quartiles")).get(1);
-    // A sample of 100,000 of values uniform over 125: five deviations of its median.
+    // A sample of 100,000 of values uniform over 125: five standard deviations of its median.
     assertEquals(1e6 + 62.4, median, 5 * 125 * 0.5 / Math.sqrt(100_000));
     assertTrue(describe(text.toString(), null).text().contains("Quartiles are of 100,000 rows"));
   }
@@ -160,7 +160,7 @@ final class TableDescriptionTest {
         List.of(
             "'id': nearly all values differ; if it names or counts the rows, leave it out, a model"
                 + " would learn it by heart",
-            "'id': whole numbers beyond 16,777,216 are rounded, as float32 cannot hold them all",
+            "'id': integers beyond 16,777,216 are rounded, as float32 cannot hold them all",
             "'code': nearly all values differ; if it names or counts the rows, leave it out, a"
                 + " model would learn it by heart"),
         describe(text.toString(), null).remarks());

@@ -67,7 +67,7 @@ final class TextDescriberTest {
         unusable         2 files
 
         To look at:
-        - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is no character in UTF-8; convert the file to UTF-8
+        - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is not a character in UTF-8; convert the file to UTF-8
         - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
         - 4 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
         - the classes are unbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
@@ -108,7 +108,7 @@ final class TextDescriberTest {
         d.text()
             .replace(folder.toString(), "$DIR")
             .contains(
-                "- 2 files are no text in UTF-8, read as windows-1252, the first: $DIR/a/1.txt; if"
+                "- 2 files are not text in UTF-8, read as windows-1252, the first: $DIR/a/1.txt; if"
                     + " letters are wrong, convert to UTF-8"),
         d.text());
     assertTrue(d.text().contains("unusable         none"), d.text());
@@ -133,10 +133,10 @@ final class TextDescriberTest {
   }
 
   @Test
-  void picturesWithTextsBesideThemStayPictures() throws IOException {
+  void imagesWithTextsBesideThemStayImages() throws IOException {
     write("a/1.txt", "a cat");
-    write("a/1.png", "no picture");
-    assertTrue(describe(Map.of()).text().contains("2 pictures in 1 class"));
+    write("a/1.png", "no image");
+    assertTrue(describe(Map.of()).text().contains("2 images in 1 class"));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class TextFolderTest {
     Files.createDirectories(folder.resolve("poor"));
     Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0x81, 'c'});
     assertEquals(
-        "$DIR/poor/1.txt, byte 2: found 81, which is no character in UTF-8; convert the file to"
+        "$DIR/poor/1.txt, byte 2: found 81, which is not a character in UTF-8; convert the file to"
             + " UTF-8; or leave such files out with on_error: skip",
         message(() -> TEXTS.train(options())));
     write("poor/1.txt", "");
@@ -107,7 +107,7 @@ final class TextFolderTest {
     assertEquals("trop cher : 5 € , décevant", decoded(v, train, 1));
     assertEquals(
         List.of(
-            "1 file is no text in UTF-8, read as windows-1252, the first: $DIR/poor/1.txt; if"
+            "1 file is not text in UTF-8, read as windows-1252, the first: $DIR/poor/1.txt; if"
                 + " letters are wrong, convert to UTF-8"),
         notes.stream().map(n -> n.replace(folder.toString(), "$DIR")).toList());
   }

@@ -108,7 +108,7 @@ final class IdxTest {
         "images: labels have one axis, found shape [3, 2, 2]; are images and labels interchanged?",
         () -> Idx.dataset(labels, images, List.of()));
     assertMessage(
-        "labels, row 0: label 2 found, allowed are whole numbers from 0 to 1 (2 classes); correct"
+        "labels, row 0: label 2 found, allowed are integers from 0 to 1 (2 classes); correct"
             + " the label or give the model as many outputs as there are classes",
         () -> Idx.dataset(images, labels, List.of("a", "b")));
   }

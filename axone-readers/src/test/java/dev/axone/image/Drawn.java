@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Pictures to read. */
+/** Images to read. */
 final class Drawn {
   /** One red pixel, lossy. */
   static final byte[] WEBP =

@@ -32,11 +32,11 @@ final class ImageDescriberTest {
     Files.createDirectories(folder.resolve("b"));
     assertEquals(
         folder
-            + "/b: the class has no picture, at least 1 is needed; put some into it or remove the"
+            + "/b: the class has no image, at least 1 is needed; put some into it or remove the"
             + " folder",
         assertThrows(DataException.class, () -> describe(Map.of())).getMessage());
     assertEquals(
-        "a folder of pictures is described as it is, it has no option 'size'; it has test",
+        "a folder of images is described as it is, it has no option 'size'; it has test",
         assertThrows(DataException.class, () -> describe(Map.of("size", "4"))).getMessage());
   }
 
@@ -55,7 +55,7 @@ final class ImageDescriberTest {
     Description d = describe(Map.of());
     assertEquals(
         """
-        $DIR: 11 pictures in 2 classes
+        $DIR: 11 images in 2 classes
 
         class  train  test
         a      7      2     ██████████████████████████████
@@ -70,12 +70,12 @@ final class ImageDescriberTest {
         unusable  1 file
 
         To look at:
-        - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/train/b/2.png: is no picture, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF and WebP
+        - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/train/b/2.png: is not an image, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF and WebP
         - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/a/5.png and $DIR/test/a/2.png
         - 2 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/a/1.png and $DIR/train/b/1.bmp
         - the classes are unbalanced, 'a' has 7 files, 'b' 2 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
-        - the pictures have 2 sizes (height x width): state size, for instance size: 6x4
-        - some pictures are grey and some coloured: state channels: 1 or channels: 3
+        - the images have 2 sizes (height x width): state size, for instance size: 6x4
+        - some images are grey and some coloured: state channels: 1 or channels: 3
         """,
         d.text().replace(folder.toString(), "$DIR"));
     assertTrue(d.html().contains("<span>a</span>"), d.html());

@@ -63,7 +63,7 @@ final class ImageFolderTest {
         "data 'images' needs the option 'path': a folder with a folder for each class",
         message(() -> IMAGES.train(Map.of())));
     assertEquals(
-        "$DIR: no folder of a class found; a folder for each class is needed, with its pictures in"
+        "$DIR: no folder of a class found; a folder for each class is needed, with its images in"
             + " it",
         refused());
     assertEquals(
@@ -72,17 +72,17 @@ final class ImageFolderTest {
     Files.createDirectory(folder.resolve("b"));
     Drawn.write(folder.resolve("b/.hidden"), new byte[3]);
     assertEquals(
-        "$DIR/b: the class has no picture, at least 1 is needed; put some into it or remove the"
+        "$DIR/b: the class has no image, at least 1 is needed; put some into it or remove the"
             + " folder",
         refused());
     Files.createDirectory(folder.resolve("b/deep"));
     assertEquals(
-        "$DIR/b/deep: is a folder where a picture is needed; move its files up; or leave such files"
+        "$DIR/b/deep: is a folder where an image is needed; move its files up; or leave such files"
             + " out with on_error: skip",
         refused());
     Drawn.grey(folder, "left.png", 4, 4, 1);
     assertEquals(
-        "$DIR/left.png: is no folder; give the folder that holds the folders of the classes",
+        "$DIR/left.png: is not a folder; give the folder that holds the folders of the classes",
         refused("path", folder + "/left.png"));
   }
 
@@ -105,7 +105,7 @@ final class ImageFolderTest {
   }
 
   @Test
-  void aFileThatIsNoPictureEndsItOrIsLeftOutAndCounted() throws IOException {
+  void aFileThatIsNoImageEndsItOrIsLeftOutAndCounted() throws IOException {
     for (int i = 0; i < 100; i++) {
       Drawn.grey(folder, "a/%03d.png".formatted(i), 5, 4, i);
     }
@@ -113,8 +113,8 @@ final class ImageFolderTest {
     Drawn.write(folder.resolve("a/050.png"), new byte[] {1, 2, 3, 4, 5});
     Drawn.write(folder.resolve("a/071.png"), new byte[0]);
     String first =
-        "$DIR/a/050.png: is no picture, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF"
-            + " and WebP";
+        "$DIR/a/050.png: is not an image, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP,"
+            + " GIF and WebP";
     for (int round = 0; round < 20; round++) { // whatever thread is the faster
       assertEquals(first + "; or leave such files out with on_error: skip", refused());
     }
@@ -135,11 +135,11 @@ final class ImageFolderTest {
     Drawn.grey(folder, "a/2.png", 8, 3, 2);
     Drawn.grey(folder, "b/1.png", 8, 3, 3);
     assertEquals(
-        "$DIR: pictures differ in their size from the first to train on (6x4): 3x8 (2, the first"
+        "$DIR: images differ in their size from the first to train on (6x4): 3x8 (2, the first"
             + " $DIR/a/2.png), 6x4 (1, the first $DIR/a/1.png); state size: 3x8 (height x width),"
             + " to which all are scaled",
         refused());
-    // Leaving out is for what is no picture.
+    // Leaving out is for what is not an image.
     assertTrue(refused("on_error", "skip").contains("state size: 3x8"));
     assertEquals(Shape.of(5, 7), shape("size", "5x7"));
     assertEquals(Shape.of(5, 5), shape("size", "5"));
@@ -151,12 +151,12 @@ final class ImageFolderTest {
   }
 
   @Test
-  void greyAndColouredPicturesAreNotMixedUnasked() throws IOException {
+  void greyAndColouredImagesAreNotMixedUnasked() throws IOException {
     Drawn.grey(folder, "a/1.png", 4, 4, 1);
     BufferedImage colours = Drawn.noise(4, 4, BufferedImage.TYPE_3BYTE_BGR, 1);
     Drawn.write(folder.resolve("a/2.png"), Drawn.encode(colours, "png"));
     assertEquals(
-        "$DIR: pictures differ in their colours from the first to train on (grey): grey (1, the"
+        "$DIR: images differ in their colours from the first to train on (grey): grey (1, the"
             + " first $DIR/a/1.png), coloured (1, the first $DIR/a/2.png); state channels: 1 for"
             + " grey or channels: 3 for colours",
         refused());
@@ -166,7 +166,7 @@ final class ImageFolderTest {
 
   /** What predict makes of a file is what was trained on, to the bit. */
   @Test
-  void samplesHaveTheBitsOfASinglePicture() throws IOException {
+  void samplesHaveTheBitsOfASingleImage() throws IOException {
     for (String name : List.of("a/1.png", "a/2.png", "b/1.png")) {
       BufferedImage colours = Drawn.noise(9, 14, BufferedImage.TYPE_3BYTE_BGR, name.hashCode());
       Drawn.write(folder.resolve(name), Drawn.encode(colours, "png"));
@@ -176,10 +176,7 @@ final class ImageFolderTest {
     List<String> order = List.of("a/1.png", "b/1.png", "a/2.png");
     for (int i = 0; i < 3; i++) {
       Column single =
-          Picture.read(folder.resolve(order.get(i)))
-              .withChannels(1)
-              .fit(5, 6)
-              .column(Shape.of(6, 5));
+          Image.read(folder.resolve(order.get(i))).withChannels(1).fit(5, 6).column(Shape.of(6, 5));
       float[] expected = read(single, 0);
       float[] found = read(data.inputs().getFirst(), i);
       for (int j = 0; j < expected.length; j++) {
@@ -197,7 +194,7 @@ final class ImageFolderTest {
     assertFalse(IMAGES.hasTest(all));
     assertEquals(
         "$DIR/all/train: there is no part to test on; name its folder by the option 'test', put the"
-            + " pictures into folders train and test, or let the recipe split them",
+            + " images into folders train and test, or let the recipe split them",
         message(() -> IMAGES.test(all)));
     Drawn.grey(folder, "all/test/c/1.png", 4, 4, 3);
     assertTrue(IMAGES.hasTest(all));
@@ -211,16 +208,16 @@ final class ImageFolderTest {
     Drawn.grey(folder, "all/test/d/1.png", 4, 4, 3);
     assertEquals(
         "$DIR/all/test: class 'd' is not among the 2 classes to train on (b, c); remove it, or put"
-            + " pictures of it into $DIR/all/train",
+            + " images of it into $DIR/all/train",
         message(() -> IMAGES.test(all)));
   }
 
   @Test
-  void picturesToTestOnHaveTheSizeOfThoseToTrainOn() throws IOException {
+  void imagesToTestOnHaveTheSizeOfThoseToTrainOn() throws IOException {
     Drawn.grey(folder, "train/b/1.png", 4, 4, 1);
     Drawn.grey(folder, "test/b/1.png", 6, 6, 2);
     assertEquals(
-        "$DIR/test: pictures differ in their size from the first to train on (4x4): 6x6 (1, the"
+        "$DIR/test: images differ in their size from the first to train on (4x4): 6x6 (1, the"
             + " first $DIR/test/b/1.png); state size: 6x6 (height x width), to which all are"
             + " scaled",
         message(() -> IMAGES.test(options())));
@@ -228,7 +225,7 @@ final class ImageFolderTest {
   }
 
   @Test
-  void whatMixedPicturesNeedIsChosenAndSaid() throws IOException {
+  void whatMixedImagesNeedIsChosenAndSaid() throws IOException {
     Drawn.grey(folder, "a/1.png", 300, 200, 1);
     Drawn.grey(folder, "a/2.png", 320, 160, 2);
     Drawn.write(

@@ -25,8 +25,8 @@ final class OrientationTest {
   @TempDir private Path folder;
 
   /**
-   * @param corners of the upright picture: top left, top right, bottom left, bottom right; as
-   *     stored they are red, green, blue and yellow
+   * @param corners of the upright image: top left, top right, bottom left, bottom right; as stored
+   *     they are red, green, blue and yellow
    */
   @ParameterizedTest
   @CsvSource({
@@ -44,11 +44,11 @@ final class OrientationTest {
   private void check(String name, byte[] content, int orientation, String corners)
       throws IOException {
     Path file = Drawn.write(folder.resolve(name), content);
-    Picture p = Picture.read(file);
+    Image p = Image.read(file);
     int width = orientation > 4 ? HEIGHT : WIDTH;
     int height = orientation > 4 ? WIDTH : HEIGHT;
     assertEquals(width + "x" + height, p.width() + "x" + p.height(), name);
-    assertArrayEquals(new int[] {width, height}, new PictureReader().size(file.toString()), name);
+    assertArrayEquals(new int[] {width, height}, new ImageFileReader().size(file.toString()), name);
     String found =
         ""
             + letter(p.rgb(1, 1))
@@ -115,15 +115,15 @@ final class OrientationTest {
     return out.toByteArray();
   }
 
-  /** Puts what cwebp wrote for the same picture behind an extended header. */
+  /** Puts what cwebp wrote for the same image behind an extended header. */
   private static byte[] webp(byte[] exif) throws IOException {
     byte[] simple = Drawn.resource("quadrants.webp");
-    int picture = simple.length - 12;
-    ByteBuffer b = ByteBuffer.allocate(12 + 18 + picture + 8 + exif.length);
+    int image = simple.length - 12;
+    ByteBuffer b = ByteBuffer.allocate(12 + 18 + image + 8 + exif.length);
     b.order(ByteOrder.LITTLE_ENDIAN);
     b.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(b.capacity() - 8);
     b.put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(8);
-    b.put(new byte[] {WIDTH - 1, 0, 0, HEIGHT - 1, 0, 0}).put(simple, 12, picture);
+    b.put(new byte[] {WIDTH - 1, 0, 0, HEIGHT - 1, 0, 0}).put(simple, 12, image);
     b.put("EXIF".getBytes(StandardCharsets.US_ASCII)).putInt(exif.length).put(exif);
     return b.array();
   }

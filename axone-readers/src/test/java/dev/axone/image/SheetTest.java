@@ -35,15 +35,15 @@ final class SheetTest {
   @Test
   void saysWhatCannotBeDrawn() {
     assertEquals(
-        "pictures have samples of [height, width], [height, width, 1] or [height, width, 3], found"
+        "images have samples of [height, width], [height, width, 1] or [height, width, 3], found"
             + " [4]",
         message(() -> Sheet.of(Values.of(Shape.of(2, 4), new float[8]), List.of())));
     assertEquals(
-        "a sheet has at least 1 picture, found none",
+        "a sheet has at least 1 image, found none",
         message(() -> Sheet.of(Values.of(Shape.of(0, 2, 2), new float[0]), List.of())));
     Values two = Values.of(Shape.of(2, 2, 2), new float[8]);
     assertEquals(
-        "a sheet has a word for each picture: 2 pictures, 1 words",
+        "a sheet has a word for each image: 2 images, 1 words",
         message(() -> Sheet.of(two, List.of("a"))));
     assertEquals(
         "a sheet has at least 1 column, found 0",
@@ -51,9 +51,9 @@ final class SheetTest {
   }
 
   @Test
-  void picturesStandInRowsEnlargedByAWholeFactor() throws IOException {
+  void imagesStandInRowsEnlargedByAWholeFactor() throws IOException {
     float[] levels = new float[5 * 2 * 2];
-    levels[4 * 4 + 3] = 2; // the fifth picture's last pixel, beyond white
+    levels[4 * 4 + 3] = 2; // the fifth image's last pixel, beyond white
     levels[4 * 4] = Float.NaN;
     Sheet sheet = Sheet.of(Values.of(Shape.of(5, 2, 2, 1), levels), List.of()).withColumns(3);
     Path file = folder.resolve("sheet.png");

@@ -277,7 +277,8 @@ final class NumpyTest {
     Path file = Files.writeString(folder.resolve("a.npz"), content);
     String message = assertThrows(DataException.class, () -> Npz.of(file)).getMessage();
     assertTrue(
-        message.startsWith(file + ": is no archive of arrays, or a damaged one; give"), message);
+        message.startsWith(file + ": is not an archive of arrays, or a damaged one; give"),
+        message);
     Path none = folder.resolve("none.npz");
     assertEquals(
         none + ": there is no such file; correct the path",

@@ -355,13 +355,13 @@ final class SoundFeaturesTest {
     double[] once = s.of(x).data();
     double[] twice = s.of(new Waveform(RATE, doubled)).data();
     double most = -1000;
-    double least = 1000;
+    double minimum = 1000;
     for (int i = 0; i < once.length; i++) {
       assertEquals(once[i] + 20 * Math.log10(2), twice[i], 1e-4);
       most = Math.max(most, once[i]);
-      least = Math.min(least, once[i]);
+      minimum = Math.min(minimum, once[i]);
     }
-    assertEquals(80, most - least, 1e-4);
+    assertEquals(80, most - minimum, 1e-4);
     double[] silence = s.of(new Waveform(RATE, new float[4000])).data();
     assertEquals(-100, silence[17], 1e-12);
   }

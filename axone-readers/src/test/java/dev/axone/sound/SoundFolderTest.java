@@ -72,7 +72,7 @@ final class SoundFolderTest {
         "data 'sounds': features waveform have no n_fft; leave it out, or choose others",
         refused("n_fft", "512"));
     assertEquals(
-        "data 'sounds': n_fft must be a whole number of at least 1, found '0'",
+        "data 'sounds': n_fft must be an integer of at least 1, found '0'",
         refused("features", "mel", "n_fft", "0"));
     assertEquals(
         "data 'sounds': seconds must be a number above 0, found '-1'", refused("seconds", "-1"));
@@ -91,8 +91,8 @@ final class SoundFolderTest {
         refused("on_error", "skip"));
     write("low/2.wav", (byte) 1, (byte) 2);
     assertEquals(
-        "$DIR/low/2.wav: is no sound, it starts with 01 02; allowed are WAV files; convert it; or"
-            + " leave such files out with on_error: skip",
+        "$DIR/low/2.wav: is not a sound, it starts with 01 02; allowed are WAV files; convert it;"
+            + " or leave such files out with on_error: skip",
         refused());
     assertEquals(2, SOUNDS.train(options("on_error", "skip")).size());
   }
@@ -162,7 +162,7 @@ final class SoundFolderTest {
         unusable  1 file
 
         To look at:
-        - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/low/4.wav: is no sound, it starts with 07; allowed are WAV files; convert it
+        - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/low/4.wav: is not a sound, it starts with 07; allowed are WAV files; convert it
         - the classes are unbalanced, 'low' has 4 files, 'high' 1 file; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
         - the sounds differ in length: state seconds
         - 1 file is silent

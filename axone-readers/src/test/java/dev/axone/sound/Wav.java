@@ -11,7 +11,7 @@ final class Wav {
   /**
    * Returns a file.
    *
-   * @param format 1 for whole numbers, 3 for floats, 6 for A-law, 7 for µ-law
+   * @param format 1 for integers, 3 for floats, 6 for A-law, 7 for µ-law
    * @param data the samples' bytes
    */
   static byte[] file(int format, int bits, int channels, int rate, byte[] data) {

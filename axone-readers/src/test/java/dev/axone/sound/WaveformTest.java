@@ -48,9 +48,9 @@ final class WaveformTest {
         folder + ": is a folder where a sound is needed; move its files up",
         assertThrows(DataException.class, () -> Waveform.read(folder)).getMessage());
     assertEquals(
-        "$DIR/a.wav: is no sound, it is empty; allowed are WAV files; convert it", message());
+        "$DIR/a.wav: is not a sound, it is empty; allowed are WAV files; convert it", message());
     assertEquals(
-        "$DIR/a.wav: is no sound, it starts with 01 02 03 04; allowed are WAV files; convert it",
+        "$DIR/a.wav: is not a sound, it starts with 01 02 03 04; allowed are WAV files; convert it",
         message((byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5));
     assertEquals("$DIR/a.wav: the sound has no samples; remove it", message(Wav.of(8000)));
     assertEquals(

@@ -140,7 +140,7 @@ public record RunFolder(Path path) {
             : new RunFolder(path).isUnfinishedStart()
                 ? "%s holds a run that was ended while it started; begin it again with axone train RECIPE --run %1$s, or delete the folder"
                     .formatted(path)
-                : "%s is no run: it holds no recipe.yaml; name a folder that axone train made"
+                : "%s is not a run: it holds no recipe.yaml; name a folder that axone train made"
                     .formatted(path));
   }
 
@@ -165,7 +165,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Returns whether a run was begun here, or files stand in its way that are no run's. */
+  /** Returns whether a run was begun here, or files stand in its way that no run owns. */
   public boolean inUse() {
     return Stream.of(recipe(), info(), metrics(), checkpoints(), model()).anyMatch(Files::exists)
         && !isUnfinishedStart();

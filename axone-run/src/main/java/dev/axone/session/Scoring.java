@@ -40,7 +40,7 @@ final class Scoring {
     return history
         .stopReason()
         .filter(_ -> !listener.saysWhyItStops())
-        .orElse("its loss is no finite number");
+        .orElse("its loss is not a finite number");
   }
 
   private Map<String, Map<String, Double>> scores(Recipe recipe, Model model, Prepared data) {

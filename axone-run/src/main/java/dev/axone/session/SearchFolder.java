@@ -87,7 +87,7 @@ public record SearchFolder(Path path) {
     }
     throw SessionException.badInput(
         Files.exists(path)
-            ? "%s is no search: it holds no search.db; name a folder that axone tune made"
+            ? "%s is not a search: it holds no search.db; name a folder that axone tune made"
                 .formatted(path)
             : "there is no search %s; axone tune RECIPE makes one".formatted(path));
   }

@@ -62,10 +62,10 @@ public final class Running {
       return n.doubleValue();
     }
     throw new IllegalArgumentException(
-        "the parameter '%s' is no number, it is '%s'".formatted(name, value(name)));
+        "the parameter '%s' is not a number, it is '%s'".formatted(name, value(name)));
   }
 
-  /** Returns the value of a parameter that is a whole number. */
+  /** Returns the value of a parameter that is an integer. */
   public int whole(String name) {
     return Math.toIntExact(Math.round(number(name)));
   }

@@ -65,7 +65,7 @@ public record Search(
     return new Search(space, strategy, false, 0, 1, 0, null, null, t -> {}, () -> false);
   }
 
-  /** Returns a search for the greatest score. */
+  /** Returns a search for the largest score. */
   public static Search maximize(Space space, Strategy strategy) {
     return Records.with(minimize(space, strategy), "maximize", true);
   }

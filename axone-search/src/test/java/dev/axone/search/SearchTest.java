@@ -62,7 +62,7 @@ final class SearchTest {
         assertThrows(IllegalArgumentException.class, () -> search.trials(1).run(t -> t.number("y")))
             .getMessage());
     assertEquals(
-        "the parameter 'kind' is no number, it is 'a'",
+        "the parameter 'kind' is not a number, it is 'a'",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

@@ -21,7 +21,7 @@ public interface Contender {
    * Makes everything ready for the first step: network, parameters, data in the library's own form.
    *
    * @param subject the network, its update and its data
-   * @param parameters the first values, laid out as {@link Case#parameters}
+   * @param parameters the initial values, laid out as {@link Case#parameters}
    * @param threads how many threads may compute
    * @return what runs the steps
    */

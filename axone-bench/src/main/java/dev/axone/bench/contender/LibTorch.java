@@ -3,7 +3,7 @@ package dev.axone.bench.contender;
 import dev.axone.bench.network.Network;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Mode;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.UnaryOperator;
@@ -50,7 +50,7 @@ record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender 
     Context.setFlushDenormal(flushDenormals);
     torch.set_num_threads(threads);
     boolean training = subject.mode() == Mode.TRAINING;
-    boolean rounds = subject.precision() == Precision.BFLOAT16;
+    boolean rounds = subject.precision() == MatmulPrecision.BFLOAT16;
     // Trained, parameters stay float32 and are rounded in each step; else they are rounded once.
     ScalarType factors = rounds && !training ? ScalarType.BFloat16 : ScalarType.Float;
     TorchWeights weights = new TorchWeights(training, factors, ScalarType.Float);

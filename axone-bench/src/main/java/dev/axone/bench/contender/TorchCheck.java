@@ -3,7 +3,7 @@ package dev.axone.bench.contender;
 import dev.axone.bench.network.Network;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Mode;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class TorchCheck {
 
   /** Returns the results of the first step, computed as in the measurement. */
   static List<Result> asMeasured(Case subject, float[][] parameters) {
-    boolean rounds = subject.precision() == Precision.BFLOAT16;
+    boolean rounds = subject.precision() == MatmulPrecision.BFLOAT16;
     boolean training = subject.mode() == Mode.TRAINING;
     ScalarType factors = rounds && !training ? ScalarType.BFloat16 : ScalarType.Float;
     return results(subject, parameters, factors, ScalarType.Float, rounds && training);
@@ -85,8 +85,8 @@ final class TorchCheck {
    *
    * @return the fault; empty if all are as near as the precision lets them be
    */
-  static String fault(List<Result> found, List<Result> exact, Precision precision) {
-    double allowed = precision == Precision.FLOAT32 ? FLOAT32 : BFLOAT16;
+  static String fault(List<Result> found, List<Result> exact, MatmulPrecision precision) {
+    double allowed = precision == MatmulPrecision.FLOAT32 ? FLOAT32 : BFLOAT16;
     double[] nothing = {};
     double largest = exact.stream().mapToDouble(e -> distance(e.values(), nothing)).max().orElse(0);
     double worst = 0;

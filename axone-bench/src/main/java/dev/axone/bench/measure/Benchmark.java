@@ -3,7 +3,7 @@ package dev.axone.bench.measure;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +16,7 @@ public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMe
   Case subject();
 
   /** The same row for its case in another precision. */
-  Benchmark in(Precision precision);
+  Benchmark in(MatmulPrecision precision);
 
   /** Measures, which takes some seconds to a minute. */
   Row measure(Settings settings);

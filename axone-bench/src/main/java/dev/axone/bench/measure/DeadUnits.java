@@ -3,7 +3,7 @@ package dev.axone.bench.measure;
 import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ record DeadUnits(Case subject) implements Benchmark {
   }
 
   @Override
-  public Benchmark in(Precision precision) {
+  public Benchmark in(MatmulPrecision precision) {
     return new DeadUnits(subject.in(precision));
   }
 

@@ -2,7 +2,7 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 
 /**
  * The time from the start of a process to the end of its first step, with the native libraries
@@ -19,7 +19,7 @@ record FirstStep(Case subject) implements Benchmark {
   }
 
   @Override
-  public Benchmark in(Precision precision) {
+  public Benchmark in(MatmulPrecision precision) {
     return new FirstStep(subject.in(precision));
   }
 

@@ -2,7 +2,7 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 
 /**
  * The most memory that a process ever had resident (Linux's {@code VmHWM}) after some steps: heap,
@@ -20,7 +20,7 @@ record PeakMemory(Case subject, int steps) implements Benchmark {
   }
 
   @Override
-  public Benchmark in(Precision precision) {
+  public Benchmark in(MatmulPrecision precision) {
     return new PeakMemory(subject.in(precision), steps);
   }
 

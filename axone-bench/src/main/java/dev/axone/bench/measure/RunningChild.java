@@ -54,7 +54,7 @@ final class RunningChild implements AutoCloseable {
   private static List<String> command(Entrant entrant, Settings settings) {
     List<String> command = new ArrayList<>(settings.pinning().prefix(entrant.threads()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC"); // as ./axone does: the least memory for both
+    command.add("-XX:+UseSerialGC"); // as ./axone does: the smallest memory for both
     command.add("--add-modules=jdk.incubator.vector");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");

@@ -2,7 +2,7 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
 import dev.axone.bench.workload.Case;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 
 /**
  * The median time of a step of a warm process.
@@ -16,7 +16,7 @@ record StepTime(Case subject) implements Benchmark {
   }
 
   @Override
-  public Benchmark in(Precision precision) {
+  public Benchmark in(MatmulPrecision precision) {
     return new StepTime(subject.in(precision));
   }
 

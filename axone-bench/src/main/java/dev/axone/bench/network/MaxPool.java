@@ -3,7 +3,7 @@ package dev.axone.bench.network;
 import dev.axone.tensor.Shape;
 
 /**
- * The greatest of each window; windows touch and do not overlap.
+ * The maximum of each window; windows touch and do not overlap.
  *
  * @param size the window's length along each spatial axis
  */

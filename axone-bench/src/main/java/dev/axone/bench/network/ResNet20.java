@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The residual network of 20 layers for pictures of 32 × 32; where a block changes its shape, a
+ * The residual network of 20 layers for images of 32 × 32; where a block changes its shape, a
  * convolution 1 × 1 stands in the skip. He et al., "Deep residual learning", 2016.
  */
 public final class ResNet20 {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Configuration D of Simonyan and Zisserman, "Very deep convolutional networks for large-scale
- * image recognition", 2015: 138 million parameters on pictures of 224 × 224.
+ * image recognition", 2015: 138 million parameters on images of 224 × 224.
  */
 public final class Vgg16 {
   private static final int[][] STAGES = {
@@ -18,7 +18,7 @@ public final class Vgg16 {
   /**
    * Thirteen convolutions 3 × 3 and three dense layers.
    *
-   * @param size height and width of a picture: 224 in the paper
+   * @param size height and width of an image: 224 in the paper
    * @param hidden units of the first two dense layers: 4,096 in the paper
    */
   public static Network network(int size, int hidden) {

@@ -4,11 +4,11 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * An array that training changes, with its first values: uniform in start ± limit.
+ * An array that training changes, with its initial values: uniform in start ± limit.
  *
  * @param name what Keras calls it
  * @param shape as Keras has it: outputs on the last axis
- * @param start the middle of the first values
+ * @param start the middle of the initial values
  * @param limit how far they go from it
  */
 public record Weight(String name, Shape shape, double start, double limit) {

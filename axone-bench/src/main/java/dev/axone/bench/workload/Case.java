@@ -2,7 +2,7 @@ package dev.axone.bench.workload;
 
 import dev.axone.bench.network.Network;
 import dev.axone.bench.network.Weight;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  * @param precision what the factors of products are rounded to
  */
 public record Case(
-    String name, Network network, Update update, int batch, Mode mode, Precision precision) {
+    String name, Network network, Update update, int batch, Mode mode, MatmulPrecision precision) {
   /** Batches of inputs; step k takes number k mod {@code INPUTS}. */
   public static final int INPUTS = 8;
 
@@ -39,12 +39,12 @@ public record Case(
   private static final String SUFFIX = "-bf16";
 
   /** This case in another precision; what is not float32 shows in the name. */
-  public Case in(Precision other) {
+  public Case in(MatmulPrecision other) {
     if (other == precision) {
       return this;
     }
     String base = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-    String title = other == Precision.BFLOAT16 ? base.concat(SUFFIX) : base;
+    String title = other == MatmulPrecision.BFLOAT16 ? base.concat(SUFFIX) : base;
     return new Case(title, network, update, batch, mode, other);
   }
 
@@ -135,7 +135,7 @@ public record Case(
     if (mode == Mode.TRAINING && network.isRandom()) {
       return 0.2;
     }
-    return precision == Precision.FLOAT32 ? 1e-3 : 2e-2;
+    return precision == MatmulPrecision.FLOAT32 ? 1e-3 : 2e-2;
   }
 
   /**
@@ -168,6 +168,7 @@ public record Case(
   }
 
   private long weightBytes() {
-    return (precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES) * network.parameters();
+    return (precision == MatmulPrecision.BFLOAT16 ? Short.BYTES : Float.BYTES)
+        * network.parameters();
   }
 }

@@ -9,7 +9,7 @@ import dev.axone.bench.network.Recurrence.Cell;
 import dev.axone.bench.network.ResNet20;
 import dev.axone.bench.network.Sequences;
 import dev.axone.bench.network.Vgg16;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 
 /** The cases that are measured, with the shapes of networks that people do train. */
@@ -34,12 +34,12 @@ public final class Cases {
               "mlp-sigmoid", Mlp.of("784-120-80-10", Activation.SIGMOID), new Update.Sgd(0.5), 64),
           train("perceptron", Mlp.of("784-100-10", Activation.SIGMOID), new Update.Sgd(0.5), 300),
           BIG,
-          BIG.in(Precision.BFLOAT16),
+          BIG.in(MatmulPrecision.BFLOAT16),
           train("mlp-norm", Mlp.normalized(0.2), new Update.Adam(1e-3), 128),
           train("cnn-tp", CourseCnn.network(), new Update.Sgd(0.1), 32),
           train("cnn-tp", CourseCnn.network(), new Update.Sgd(0.1), 300),
           RESNET,
-          RESNET.in(Precision.BFLOAT16),
+          RESNET.in(MatmulPrecision.BFLOAT16),
           train("mobilenet", Blocks.mobileNet(), new Update.Sgd(0.01, 0.9), 64),
           train("unet", Blocks.uNet(), new Update.Adam(1e-3), 16),
           train("conv1d", Sequences.signal(), new Update.Adam(1e-3), 64),
@@ -52,12 +52,12 @@ public final class Cases {
           infer("cnn-tp", CourseCnn.network(), 8),
           infer("resnet20", ResNet20.network(), 1),
           infer("resnet20", ResNet20.network(), 8),
-          infer("resnet20", ResNet20.network(), 1).in(Precision.BFLOAT16),
-          infer("resnet20", ResNet20.network(), 8).in(Precision.BFLOAT16),
+          infer("resnet20", ResNet20.network(), 1).in(MatmulPrecision.BFLOAT16),
+          infer("resnet20", ResNet20.network(), 8).in(MatmulPrecision.BFLOAT16),
           infer("vgg16", Vgg16.network(224, 4096), 1),
           infer("vgg16", Vgg16.network(224, 4096), 8),
-          infer("vgg16", Vgg16.network(224, 4096), 1).in(Precision.BFLOAT16),
-          infer("vgg16", Vgg16.network(224, 4096), 8).in(Precision.BFLOAT16));
+          infer("vgg16", Vgg16.network(224, 4096), 1).in(MatmulPrecision.BFLOAT16),
+          infer("vgg16", Vgg16.network(224, 4096), 8).in(MatmulPrecision.BFLOAT16));
 
   private Cases() {}
 
@@ -75,7 +75,7 @@ public final class Cases {
    */
   public static Case byId(String id) {
     for (Case each : ALL) {
-      for (Precision precision : Precision.values()) {
+      for (MatmulPrecision precision : MatmulPrecision.values()) {
         Case candidate = each.in(precision);
         if (candidate.id().equals(id)) {
           return candidate;
@@ -86,12 +86,13 @@ public final class Cases {
   }
 
   private static Case train(String name, Network network, Update update, int batch) {
-    return new Case(name, network, update, batch, Mode.TRAINING, Precision.FLOAT32);
+    return new Case(name, network, update, batch, Mode.TRAINING, MatmulPrecision.FLOAT32);
   }
 
   private static Case infer(String name, Network network, int batch) {
     Update none = new Update.Sgd(0);
-    return new Case(name.concat("-infer"), network, none, batch, Mode.INFERENCE, Precision.FLOAT32);
+    return new Case(
+        name.concat("-infer"), network, none, batch, Mode.INFERENCE, MatmulPrecision.FLOAT32);
   }
 
   private static Network seed() {

@@ -1,6 +1,6 @@
 package dev.axone.bench.workload;
 
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 
 /**
  * The most that one core can do, from which floors are computed.
@@ -20,8 +20,8 @@ public record Roof(double gigaflops, double bfloat16Gigaflops, double gigabytes)
   }
 
   /** Microseconds that some operations take at the peak of some cores. */
-  double computeMicros(long operations, Precision precision, int cores) {
-    double peak = precision == Precision.BFLOAT16 ? bfloat16Gigaflops : gigaflops;
+  double computeMicros(long operations, MatmulPrecision precision, int cores) {
+    double peak = precision == MatmulPrecision.BFLOAT16 ? bfloat16Gigaflops : gigaflops;
     return operations / (peak * cores) / 1e3;
   }
 

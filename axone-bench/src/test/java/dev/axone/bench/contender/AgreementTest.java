@@ -10,14 +10,14 @@ import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
 import dev.axone.bench.workload.Update;
 import dev.axone.program.Backend;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Axone and LibTorch compute the same, case by case, from the same first weights. */
+/** Axone and LibTorch compute the same, case by case, from the same initial weights. */
 class AgreementTest {
   private static final int STEPS = 3;
   private static final int BATCH = 4;
@@ -27,14 +27,14 @@ class AgreementTest {
 
   /** Each network once in each mode, in a few samples; what would be random or slow made not so. */
   static List<Case> float32() {
-    return cases(Precision.FLOAT32).toList();
+    return cases(MatmulPrecision.FLOAT32).toList();
   }
 
   static List<Case> bfloat16() {
-    return cases(Precision.BFLOAT16).toList();
+    return cases(MatmulPrecision.BFLOAT16).toList();
   }
 
-  private static Stream<Case> cases(Precision precision) {
+  private static Stream<Case> cases(MatmulPrecision precision) {
     return Cases.all().stream()
         .filter(each -> each.precision() == precision)
         .map(AgreementTest::small)

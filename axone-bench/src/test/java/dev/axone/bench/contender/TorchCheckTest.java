@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.bench.contender.TorchCheck.Result;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +32,8 @@ class TorchCheckTest {
       bias[i] = notANumber ? Double.NaN : 0; // as oneDNN gives 1 0 0 0 in place of 1 1 1 1
     }
     faked.set(3, new Result(exact.get(3).name(), bias));
-    assertEquals("", TorchCheck.fault(exact, exact, Precision.FLOAT32));
-    String fault = TorchCheck.fault(faked, exact, Precision.FLOAT32);
+    assertEquals("", TorchCheck.fault(exact, exact, MatmulPrecision.FLOAT32));
+    String fault = TorchCheck.fault(faked, exact, MatmulPrecision.FLOAT32);
     assertTrue(
         fault.startsWith(
             "the gradient of parameter 3, [256], is " + (notANumber ? "not" : "off by")),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.program.Options.Precision;
+import dev.axone.program.Options.MatmulPrecision;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -59,8 +59,8 @@ class CaseTest {
   @Test
   void anyCaseExistsInBothPrecisions() {
     Case rounded = Cases.byId("lstm-bf16:128");
-    assertEquals(Precision.BFLOAT16, rounded.precision());
-    assertEquals(Cases.byId("lstm:128"), rounded.in(Precision.FLOAT32));
+    assertEquals(MatmulPrecision.BFLOAT16, rounded.precision());
+    assertEquals(Cases.byId("lstm:128"), rounded.in(MatmulPrecision.FLOAT32));
     assertEquals("mlp-big-bf16", Cases.byId("mlp-big-bf16:256").name());
   }
 

@@ -68,7 +68,7 @@ final class KilledSearches {
     if (resumed.exit() != 0) {
       check(
           resumed.err().contains("there is no search")
-              || resumed.err().contains("is no search")
+              || resumed.err().contains("is not a search")
               || resumed.err().contains("was not begun"),
           place + ": " + resumed);
       succeeds("tune", file, "--search", search.toString(), "--quiet");

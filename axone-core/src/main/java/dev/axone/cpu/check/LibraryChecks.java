@@ -12,7 +12,7 @@ public final class LibraryChecks implements KernelChecks {
   /** Of the one loaded library. */
   public static final KernelChecks HERE = new LibraryChecks();
 
-  private static final long MOST_NANOS = 2_000_000_000L;
+  private static final long MAX_NANOS = 2_000_000_000L;
 
   private final Map<KernelKind, SelfTest.Result> known = new EnumMap<>(KernelKind.class);
   private @Nullable KeptSelfTest kept;
@@ -40,7 +40,7 @@ public final class LibraryChecks implements KernelChecks {
       return before;
     }
     long start = System.nanoTime();
-    SelfTest.Result after = SelfTest.test(before, SelfTest::compute, MOST_NANOS - spent);
+    SelfTest.Result after = SelfTest.test(before, SelfTest::compute, MAX_NANOS - spent);
     spent += System.nanoTime() - start;
     kept.write(after);
     return after;

@@ -2,7 +2,7 @@ package dev.axone.cpu.check;
 
 import dev.axone.cpu.kernels.KernelChecks;
 import dev.axone.cpu.kernels.KernelKind;
-import dev.axone.cpu.run.FastProgram;
+import dev.axone.cpu.run.CompiledProgram;
 import dev.axone.kernel.dnnl.Bfloat16;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -100,7 +100,7 @@ public final class SelfTest {
   /** Computes a case with the kernels that follow from some checks. */
   static float[] compute(SelfTestCase test, KernelChecks checks) {
     Graph graph = Graph.of(test.node());
-    try (Program p = FastProgram.of(graph, 1, Options.Precision.FLOAT32, checks)) {
+    try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
       for (int i = 0; i < test.inputs().size(); i++) {
         Tensor input = test.inputs().get(i);
         if (p.reads(input)) {

@@ -183,11 +183,18 @@ final class SelfTestCases {
         add(new Windowed.AveragePool(w, false), x);
         add(new Windowed.AveragePool(w, true), x);
       }
-      default -> {
+      case AVERAGE_POOLING_GRADIENT -> {
         add(new Windowed.AveragePoolGradient(w, false, x), y);
         add(new Windowed.AveragePoolGradient(w, true, x), y);
       }
+      case PRODUCT, CONVOLUTION, CONVOLUTION_INPUT, CONVOLUTION_KERNEL -> throw noPooling();
+      case BFLOAT16_ROUNDING, BFLOAT16_PRODUCT, BFLOAT16_CONVOLUTION -> throw noPooling();
+      case BFLOAT16_CONVOLUTION_INPUT, BFLOAT16_CONVOLUTION_KERNEL -> throw noPooling();
     }
+  }
+
+  private IllegalStateException noPooling() {
+    return new IllegalStateException("no pooling: " + only);
   }
 
   private void rounding() {

@@ -1,7 +1,6 @@
 package dev.axone.cpu.fusion;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Indexed;
@@ -55,7 +54,7 @@ public final class Fusion {
     }
     f.onlyReader.keySet().removeAll(several);
     for (Tensor t : order) {
-      if (!isView(t)) {
+      if (!f.isView(t)) {
         f.place(t);
       }
     }
@@ -63,10 +62,10 @@ public final class Fusion {
   }
 
   /** Returns whether no kernel computes the node: it is given, or read through. */
-  private static boolean isView(Tensor t) {
+  private boolean isView(Tensor t) {
     return switch (t.op()) {
       case Op.Given _, Movement.View _ -> true;
-      case Op.Fill _, Op.Map _ -> Inlining.isInlined(t);
+      case Op.Fill _, Op.Map _ -> target.inlining().isInlined(t);
       case Op.Uniform _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ -> false;
       case Op.MatMul _, Movement.Pad _, Movement.Concat _, Windowed _, Indexed _ -> false;
     };
@@ -88,7 +87,7 @@ public final class Fusion {
     }
     owner.put(t, home);
     for (Tensor input : t.inputs()) {
-      for (Tensor source : Inlining.sources(input)) {
+      for (Tensor source : target.inlining().sources(input)) {
         Cluster producer = owner.get(source);
         if (producer != null && producer != home) {
           home.addBefore(producer);
@@ -129,7 +128,7 @@ public final class Fusion {
   }
 
   private boolean isSmall(Cluster c, Tensor t) {
-    return c.instructions() + Cluster.instructions(t) <= target.longestBody();
+    return c.instructions() + c.instructions(t) <= target.longestBody();
   }
 
   /**
@@ -160,7 +159,7 @@ public final class Fusion {
   private long loads(Tensor t, Cluster c) {
     return t.inputs().stream()
         .filter(i -> owner.get(i) != c)
-        .flatMap(i -> Inlining.sources(i).stream())
+        .flatMap(i -> target.inlining().sources(i).stream())
         .filter(s -> s.shape().size() >= t.shape().size())
         .distinct()
         .count();
@@ -169,7 +168,7 @@ public final class Fusion {
   /** Returns a loop that reads a tensor which {@code t} reads, too, and need not wait for it. */
   private @Nullable Cluster beside(Tensor t, Shape space, Predicate<Cluster> joins) {
     Set<Tensor> sources = new LinkedHashSet<>();
-    t.inputs().forEach(i -> sources.addAll(Inlining.sources(i)));
+    t.inputs().forEach(i -> sources.addAll(target.inlining().sources(i)));
     for (Tensor source : sources) {
       Tensor reader = lastReader.get(source);
       Cluster c = reader == null ? null : owner.get(reader);
@@ -193,7 +192,7 @@ public final class Fusion {
       Cluster c = owner.get(input);
       if (c != null && isAtHand(input, c, space)) {
         found.add(c);
-      } else if (Inlining.isInlined(input)) {
+      } else if (target.inlining().isInlined(input)) {
         found.addAll(atHand(input.inputs(), space));
       }
     }
@@ -215,9 +214,9 @@ public final class Fusion {
         continue;
       }
       boolean fits =
-          Inlining.isInlined(input)
+          target.inlining().isInlined(input)
               ? fits(input.inputs(), c)
-              : Inlining.sources(input).stream()
+              : target.inlining().sources(input).stream()
                   .map(owner::get)
                   .allMatch(p -> p == null || !p.isAfter(c));
       if (!fits) {

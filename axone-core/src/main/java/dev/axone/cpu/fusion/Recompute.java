@@ -1,7 +1,6 @@
 package dev.axone.cpu.fusion;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
@@ -32,7 +31,7 @@ public final class Recompute {
     for (Cluster c : clusters.list()) {
       for (Tensor m : c.members()) {
         for (Tensor input : m.inputs()) {
-          for (Tensor s : Inlining.sources(input)) {
+          for (Tensor s : target.inlining().sources(input)) {
             users.computeIfAbsent(s, k -> new HashSet<>()).add(c);
             if (s != input) {
               readOtherwise.add(s);
@@ -68,7 +67,7 @@ public final class Recompute {
     if (!collect(t, from, moved) || !stays(from, moved)) {
       return;
     }
-    int cost = moved.stream().mapToInt(Cluster::instructions).sum();
+    int cost = moved.stream().mapToInt(to::instructions).sum();
     if (cost > target.longestRecomputed() || to.instructions() + cost > target.longestBody()) {
       return;
     }

@@ -1,7 +1,6 @@
 package dev.axone.cpu.fusion;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.program.Graph;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Op;
@@ -54,10 +53,10 @@ public final class Stored {
   private static void readFrom(
       Tensor input, Cluster reader, Fusion.Clusters clusters, Set<Tensor> used) {
     boolean atHand = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);
-    if (!atHand && Inlining.isInlined(input)) {
+    if (!atHand && reader.inlining().isInlined(input)) {
       input.inputs().forEach(i -> readFrom(i, reader, clusters, used));
     } else if (!atHand) {
-      used.addAll(Inlining.sources(input));
+      used.addAll(reader.inlining().sources(input));
     }
   }
 }

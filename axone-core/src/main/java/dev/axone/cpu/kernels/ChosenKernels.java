@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ChosenKernels(
     Arena arena, int threads, ToLongFunction<Tensor> at, Function<Tensor, IntToLongFunction> of) {
-  private static final int MOST_PARTS = 16;
-  private static final int MOST_KERNEL_PARTS = 4;
+  private static final int MAX_PARTS = 16;
+  private static final int MAX_KERNEL_PARTS = 4;
   private static final int EXACT = 1 << 24;
 
   /** Returns whether a gradient is best computed where the pooling chose. */
@@ -112,14 +112,14 @@ record ChosenKernels(
       Form form, @Nullable Division given, IntToLongFunction g, long kernel, IntToLongFunction dx) {
     long turned = arena.allocate(4L * form.weights() + 64, 64).address();
     Kernel turn = turn(form.outputs(), form.kernelSize(), kernel, turned);
-    Division division = given != null ? given : division(form, MOST_PARTS);
+    Division division = given != null ? given : division(form, MAX_PARTS);
     return new Steps(
         List.of(turn), List.of(PooledGradients.input(form, division, g, turned, dx)), List.of());
   }
 
   private Steps kernel(
       Form form, @Nullable Division given, IntToLongFunction x, IntToLongFunction g, long dk) {
-    Division division = given != null ? given : division(form, MOST_KERNEL_PARTS);
+    Division division = given != null ? given : division(form, MAX_KERNEL_PARTS);
     long bytes = 4L * form.weights();
     long sums = arena.allocate(bytes * division.parts() + 64, 64).address();
     List<Kernel> after = new ArrayList<>();

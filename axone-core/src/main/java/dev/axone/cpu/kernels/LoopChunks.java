@@ -54,11 +54,11 @@ final class LoopChunks {
       int rows = nest.calls() * nest.rows();
       return rows > target.mostChunks()
           ? 1
-          : Math.clamp(nest.columns() / target.leastColumns(), 1, target.mostChunks());
+          : Math.clamp(nest.columns() / target.minColumns(), 1, target.mostChunks());
     }
     boolean large =
-        nest.calls() == 1 && (long) nest.rows() * nest.columns() >= target.leastElements();
-    return large ? Math.clamp(nest.rows() / target.leastRows(), 1, target.mostChunks()) : 1;
+        nest.calls() == 1 && (long) nest.rows() * nest.columns() >= target.minElements();
+    return large ? Math.clamp(nest.rows() / target.minRows(), 1, target.mostChunks()) : 1;
   }
 
   /** Returns whether a loop with reductions is divided into chunks. */

@@ -1,13 +1,12 @@
 package dev.axone.cpu.kernels;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.memory.Memory;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.kernel.Division;
+import dev.axone.kernel.GatherScatter;
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.Rows;
 import dev.axone.kernel.Sequence;
 import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
@@ -122,7 +121,7 @@ public record Lowering(
   private boolean isDone(Cluster cluster, Tensor t) {
     return cluster.members().size() == 1
         && t.op() instanceof Op.Copy
-        && Inlining.isReadable(t.inputs().getFirst())
+        && cluster.inlining().isReadable(t.inputs().getFirst())
         && layout.view(t.inputs().getFirst()).isSame(layout.view(t), t.shape());
   }
 
@@ -164,7 +163,7 @@ public record Lowering(
       case Indexed.Gather g -> {
         Tensor table = t.inputs().get(0);
         Tensor indices = t.inputs().get(1);
-        yield Rows.gather(
+        yield GatherScatter.gather(
             at(table),
             table.shape().dim(0),
             table.shape().tail().size(),
@@ -175,7 +174,7 @@ public record Lowering(
       }
       case Indexed.ScatterAdd s -> {
         Tensor indices = t.inputs().get(0);
-        yield Rows.scatterAdd(
+        yield GatherScatter.scatterAdd(
             at(t),
             s.rows(),
             t.shape().tail().size(),

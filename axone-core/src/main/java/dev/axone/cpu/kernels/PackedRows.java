@@ -35,14 +35,14 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
     return parts.getFirst().bases().length - first();
   }
 
-  /** Returns how many samples' rows a lane has room for. */
+  /** Returns how many samples' rows a slot has room for. */
   private long rooms() {
     return (division.batch() / division.parts() + 1) * (nest().calls() / division.batch());
   }
 
   /** Returns the memory that all long rows need which are worked on at once. */
   long bytes() {
-    return division.lanes() * rooms() * sampleBytes();
+    return division.slots() * rooms() * sampleBytes();
   }
 
   private long sampleBytes() {
@@ -58,9 +58,9 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
     return division.edge(part, nest().calls());
   }
 
-  /** Parts of a lane are worked on in turn, in the same memory. */
+  /** Parts of a slot are worked on in turn, in the same memory. */
   private long place(int part, int sample, int reduction, long memory) {
-    long room = division.lane(part) * rooms() + sample - from(part);
+    long room = division.slot(part) * rooms() + sample - from(part);
     return memory + room * sampleBytes() + 4L * reduction * width();
   }
 

@@ -1,7 +1,7 @@
 package dev.axone.cpu.kernels;
 
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.dnnl.Windows;
+import dev.axone.kernel.dnnl.ConvGeometry;
 import dev.axone.kernel.plain.PlainBfloat16;
 import dev.axone.kernel.plain.PlainConvolution;
 import dev.axone.tensor.DType;
@@ -39,7 +39,7 @@ public record PlainKernels(Arena arena, ToLongFunction<Tensor> at, int threads) 
   }
 
   private static PlainConvolution convolution(Windowed.Convolving op, Tensor x, Tensor y) {
-    Windows windows = WindowForms.windows(op.window(), x.shape(), y.shape());
+    ConvGeometry windows = WindowForms.windows(op.window(), x.shape(), y.shape());
     return new PlainConvolution(
         windows, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), op.groups());
   }

@@ -1,6 +1,6 @@
 package dev.axone.cpu.kernels;
 
-import dev.axone.cpu.schedule.Steady;
+import dev.axone.cpu.schedule.RunInvariant;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.Steps;
 import dev.axone.tensor.Tensor;
@@ -12,13 +12,13 @@ import java.util.Set;
 
 /** What is computed before the first run, and again after a variable that it reads has changed. */
 public final class Preparation {
-  private final Steady steady;
+  private final RunInvariant invariant;
   private final List<Kernel> kernels = new ArrayList<>();
   private final Set<Tensor> packed = new HashSet<>();
 
   /** Starts with no kernels. */
-  public Preparation(Steady steady) {
-    this.steady = steady;
+  public Preparation(RunInvariant invariant) {
+    this.invariant = invariant;
   }
 
   /** Adds kernels. */
@@ -27,13 +27,16 @@ public final class Preparation {
   }
 
   /** Returns whether a factor stays the same from run to run. */
-  boolean isSteady(Tensor factor) {
-    return steady.isSteady(factor);
+  boolean isInvariant(Tensor factor) {
+    return invariant.isInvariant(factor);
   }
 
-  /** Packs a steady factor once, not in each run: returns the steps that are left for each run. */
+  /**
+   * Packs a run-invariant factor once, not in each run: returns the steps that are left for each
+   * run.
+   */
   Steps packedFirst(Tensor factor, Steps steps) {
-    if (steps.before().isEmpty() || !steady.isSteady(factor)) {
+    if (steps.before().isEmpty() || !invariant.isInvariant(factor)) {
       return steps;
     }
     packed.add(factor);
@@ -48,6 +51,6 @@ public final class Preparation {
 
   /** Returns the variables that all this follows from. */
   public Set<Variable> variables() {
-    return steady.variables(packed);
+    return invariant.variables(packed);
   }
 }

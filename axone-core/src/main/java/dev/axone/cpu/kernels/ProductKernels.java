@@ -4,8 +4,8 @@ import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.loop.MatrixView;
 import dev.axone.cpu.memory.Memory;
-import dev.axone.kernel.Gemm;
 import dev.axone.kernel.Kernel;
+import dev.axone.kernel.dnnl.Gemm;
 import dev.axone.kernel.dnnl.Products;
 import dev.axone.kernel.plain.PlainProduct;
 import dev.axone.rewrite.View;
@@ -47,8 +47,10 @@ public record ProductKernels(
       if (!checks.trusts(KernelKind.BFLOAT16_PRODUCT)) {
         return plainProduct(form, t);
       }
-      boolean steady = preparation.isSteady(b);
-      return preparation.packedFirst(b, products.bfloat16(form, at(a), at(b), at(t), steady)).all();
+      boolean invariant = preparation.isInvariant(b);
+      return preparation
+          .packedFirst(b, products.bfloat16(form, at(a), at(b), at(t), invariant))
+          .all();
     }
     MatrixView c = matrix(t);
     // Cᵀ = op(B)ᵀ · op(A)ᵀ

@@ -5,10 +5,10 @@ import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Pooled;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.PoolingKernels;
+import dev.axone.kernel.dnnl.ConvGeometry;
 import dev.axone.kernel.dnnl.Convolution;
 import dev.axone.kernel.dnnl.Pooling;
 import dev.axone.kernel.dnnl.Primitives;
-import dev.axone.kernel.dnnl.Windows;
 import dev.axone.kernel.plain.PlainPooling;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
@@ -179,7 +179,7 @@ public final class WindowForms {
       Pooling.Kind kind,
       boolean trusted,
       @Nullable Division division) {
-    Windows windows = windows(window, x.shape(), y.shape());
+    ConvGeometry windows = windows(window, x.shape(), y.shape());
     int batch = x.shape().dim(0);
     int channels = x.shape().dim(-1);
     return trusted
@@ -187,8 +187,8 @@ public final class WindowForms {
         : new PlainPooling(windows, batch, channels, kind, division);
   }
 
-  static Windows windows(Window window, Shape x, Shape y) {
-    return new Windows(
+  static ConvGeometry windows(Window window, Shape x, Shape y) {
+    return new ConvGeometry(
         places(x),
         places(y),
         each(window, Window.Axis::size),

@@ -1,5 +1,6 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.machine.Inlining;
 import dev.axone.cpu.machine.Target;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.tensor.ElementWise;
@@ -38,6 +39,7 @@ public final class Cluster {
   private final Set<Cluster> after = new HashSet<>();
   private final Shape space;
   private final boolean loop;
+  private final Inlining inlining;
   private int instructions;
 
   /** Greater than that of all clusters before: a cluster is never after one of its own level. */
@@ -47,10 +49,11 @@ public final class Cluster {
 
   /** Starts a cluster with a node, which is a loop if {@code loops} read what it needs. */
   public Cluster(Tensor first, Target.Loops loops) {
+    this.inlining = loops.inlining();
     this.loop =
         switch (first.op()) {
           case Op.Map _, Op.Reduce _ -> true;
-          case Op.Copy _ -> Inlining.suitsLoops(first.inputs().getFirst(), loops);
+          case Op.Copy _ -> loops.suits(first.inputs().getFirst());
           case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> false;
           case Movement _, Windowed _, Indexed _ -> false;
         };
@@ -103,11 +106,11 @@ public final class Cluster {
   }
 
   /** Returns about how many lane instructions a node adds, with what is computed for it alone. */
-  public static int instructions(Tensor t) {
+  public int instructions(Tensor t) {
     int sum =
         t.op() instanceof Op.Map m ? LENGTHS.computeIfAbsent(m.function(), Cluster::length) : 1;
     for (Tensor input : t.inputs()) {
-      sum += Inlining.isInlined(input) ? instructions(input) : 0;
+      sum += inlining.isInlined(input) ? instructions(input) : 0;
     }
     return sum;
   }
@@ -146,9 +149,9 @@ public final class Cluster {
     }
   }
 
-  private void raise(int least, Deque<Cluster> raised) {
-    if (level < least) {
-      level = least;
+  private void raise(int minimum, Deque<Cluster> raised) {
+    if (level < minimum) {
+      level = minimum;
       raised.push(this);
     }
   }
@@ -156,6 +159,11 @@ public final class Cluster {
   /** Returns whether this may read what another computes without having to run later for it. */
   public boolean isAbove(Cluster other) {
     return level > other.level;
+  }
+
+  /** Returns what is computed anew wherever it is read. */
+  public Inlining inlining() {
+    return inlining;
   }
 
   /** Returns what the loop runs over. */

@@ -57,12 +57,12 @@ public final class Layout {
   public View view(Tensor t) {
     View v = find(t);
     if (v == null) {
-      throw new IllegalStateException("strides cannot say " + t);
+      throw new IllegalStateException("strides cannot express " + t);
     }
     return v;
   }
 
-  /** Returns where a node stands, or null if strides cannot say it. */
+  /** Returns where a node stands, or null if strides cannot express it. */
   public @Nullable View find(Tensor t) {
     if (!View.isView(t.op())) {
       View place = places.get(t);

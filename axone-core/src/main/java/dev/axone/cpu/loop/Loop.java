@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param operands what it reads
  * @param kept the members that it stores
- * @param reductions the members that it sums up, or takes the greatest of
+ * @param reductions the members that it sums up, or takes the maximum of
  * @param views where {@code kept} and then {@code reductions} stand
  * @param nest the loop over operands and views, in this order
  */

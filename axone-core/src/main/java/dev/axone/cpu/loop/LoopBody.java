@@ -1,5 +1,6 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.machine.Inlining;
 import dev.axone.kernel.lane.LaneCode;
 import dev.axone.kernel.lane.LaneOp;
 import dev.axone.rewrite.View;
@@ -41,6 +42,7 @@ public final class LoopBody {
   }
 
   private final Layout layout;
+  private final Inlining inlining;
   private final Set<Tensor> members;
   private final Map<List<Object>, Integer> numbers = new HashMap<>();
   private final List<Operand> operands = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class LoopBody {
 
   private LoopBody(Cluster cluster, Layout layout) {
     this.layout = layout;
+    this.inlining = cluster.inlining();
     this.members = new HashSet<>(cluster.members());
     cluster.members().forEach(m -> m.inputs().forEach(this::collect));
   }
@@ -92,7 +95,7 @@ public final class LoopBody {
     }
     switch (t.op()) {
       case Op.Fill _ -> {}
-      case Op.Map _ when Inlining.isInlined(t) -> t.inputs().forEach(this::collect);
+      case Op.Map _ when inlining.isInlined(t) -> t.inputs().forEach(this::collect);
       case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> add(elements(t));
       case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
           add(elements(t));
@@ -127,7 +130,7 @@ public final class LoopBody {
         switch (t.op()) {
           case Op.Fill f -> code.constant(f.value());
           case Op.Copy _ when members.contains(t) -> value(t.inputs().getFirst(), nest);
-          case Op.Map m when members.contains(t) || Inlining.isInlined(t) ->
+          case Op.Map m when members.contains(t) || inlining.isInlined(t) ->
               m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
           case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> load(t, nest);
           case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->

@@ -9,17 +9,17 @@ import dev.axone.tensor.Tensor;
 public record LoopInputs(Target.Loops loops) implements KernelInputs {
   @Override
   public boolean isReadable(Tensor t) {
-    return Inlining.isReadable(t);
+    return loops.inlining().isReadable(t);
   }
 
   @Override
   public boolean suitsLoops(Tensor t) {
-    return Inlining.suitsLoops(t, loops);
+    return loops.suits(t);
   }
 
   @Override
   public boolean suitsProducts(Tensor t) {
-    return MatrixView.suits(t);
+    return MatrixView.suits(t, loops.inlining());
   }
 
   @Override

@@ -91,7 +91,7 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     boolean pays =
         n > 1
             && columns() < target.shorterThan()
-            && (long) rows() * columns() >= target.leastElements();
+            && (long) rows() * columns() >= target.minElements();
     if (!suits || !pays || reducesColumns()) {
       return 1;
     }
@@ -104,7 +104,7 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     int together = n == 3 ? rows() : unit;
     for (int p = 2; p <= target.mostColumns() / columns(); p++) {
       int width = p * columns();
-      if (width >= target.leastColumns() && width % LINE == 0 && together % p == 0) {
+      if (width >= target.minColumns() && width % LINE == 0 && together % p == 0) {
         return p;
       }
     }

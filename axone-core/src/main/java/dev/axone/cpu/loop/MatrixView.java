@@ -1,5 +1,6 @@
 package dev.axone.cpu.loop;
 
+import dev.axone.cpu.machine.Inlining;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
@@ -42,9 +43,9 @@ public record MatrixView(boolean transposed, int rowStep, int... batchSteps) {
   }
 
   /** Returns whether a product can take the factor where it stands. */
-  static boolean suits(Tensor factor) {
+  static boolean suits(Tensor factor, Inlining inlining) {
     return factor.dtype() == DType.FLOAT32
-        && Inlining.isReadable(factor)
+        && inlining.isReadable(factor)
         && of(factor.shape(), View.of(factor)) != null;
   }
 }

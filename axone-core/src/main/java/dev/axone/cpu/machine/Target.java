@@ -1,7 +1,11 @@
 package dev.axone.cpu.machine;
 
 import dev.axone.rewrite.View;
+import dev.axone.tensor.DType;
+import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.EnumSet;
 
 /**
  * What is chosen for the processor and the JIT compiler. It is the same on all machines, as much of
@@ -16,7 +20,16 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
   /** Returns what programs are compiled for. */
   public static Target standard() {
     return new Target(
-        new Loops(140, 8, 8, 1 << 12, 1 << 10, 128 << 10),
+        new Loops(
+            new Inlining(
+                EnumSet.of(ElementWise.GREATER, ElementWise.GREATER_EQUAL, ElementWise.EQUAL),
+                true),
+            140,
+            8,
+            8,
+            1 << 12,
+            1 << 10,
+            128 << 10),
         new ShortRows(128, 1 << 12, 256, 1024),
         new LongSums(64, 64, 1 << 13, 1 << 16),
         new Parts(1 << 20, 64, 10 << 10));
@@ -25,6 +38,7 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
   /**
    * Which loops run well.
    *
+   * @param inlining what is computed anew rather than read from memory
    * @param longestBody lane instructions of one loop: HotSpot does not compile longer methods well
    * @param longestRecomputed lane instructions that are computed again rather than stored
    * @param shortestRow a view whose last axis is shorter than this costs loops more than a copy
@@ -33,12 +47,19 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
    * @param bytesWorthSharing loops over less data are not worth a second thread
    */
   public record Loops(
+      Inlining inlining,
       int longestBody,
       int longestRecomputed,
       int shortestRow,
       int smallView,
       int mostMatrices,
       long bytesWorthSharing) {
+    /** Returns whether loops read {@code t} fast where it stands, or compute it anew. */
+    public boolean suits(Tensor t) {
+      return inlining.isInlined(t)
+          || (t.dtype() == DType.FLOAT32 && inlining.isReadable(t) && suits(View.of(t), t.shape()));
+    }
+
     /**
      * Returns whether loops read {@code shape} fast where it stands: they load along the last axis,
      * where the elements must stand one after another or be one.
@@ -82,21 +103,21 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
    * Short rows are worked on side by side, as if they were one.
    *
    * @param shorterThan columns of a row that is short
-   * @param leastElements of a matrix for which it pays
-   * @param leastColumns of rows side by side
+   * @param minElements of a matrix for which it pays
+   * @param minColumns of rows side by side
    * @param mostColumns of rows side by side
    */
-  public record ShortRows(int shorterThan, int leastElements, int leastColumns, int mostColumns) {}
+  public record ShortRows(int shorterThan, int minElements, int minColumns, int mostColumns) {}
 
   /**
    * Long reductions are divided into chunks, each with a result of its own.
    *
    * @param mostChunks of one reduction
-   * @param leastRows of a chunk of rows
-   * @param leastColumns of a chunk of columns
-   * @param leastElements of a matrix whose rows are divided
+   * @param minRows of a chunk of rows
+   * @param minColumns of a chunk of columns
+   * @param minElements of a matrix whose rows are divided
    */
-  public record LongSums(int mostChunks, int leastRows, int leastColumns, int leastElements) {}
+  public record LongSums(int mostChunks, int minRows, int minColumns, int minElements) {}
 
   /**
    * Clusters that run together do so for a part of the batch at a time.

@@ -1,7 +1,6 @@
 package dev.axone.cpu.memory;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
@@ -16,18 +15,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Memory of what only one chain needs: room for one part of the batch, for each lane. It is written
+ * Memory of what only one chain needs: room for one part of the batch, for each slot. It is written
  * again for each part, so that it stays in the cache and never goes to main memory.
  */
 public final class LocalMemory {
   private static final int LINE = 64;
 
-  /** Where a node stands in the block of a lane. */
+  /** Where a node stands in the block of a slot. */
   private record Place(long offset, Division division) {}
 
   private final Map<Tensor, Place> places = new HashMap<>();
   private long bytes;
-  private int lanes = 1;
+  private int slots = 1;
   private long start;
 
   /**
@@ -45,7 +44,8 @@ public final class LocalMemory {
       for (Cluster c : chain.clusters()) {
         for (Tensor m : c.members()) {
           for (Tensor input : reads.of(m)) {
-            Inlining.sources(input)
+            c.inlining()
+                .sources(input)
                 .forEach(
                     s -> readers.computeIfAbsent(layout.owner(s), k -> new HashSet<>()).add(chain));
           }
@@ -86,16 +86,16 @@ public final class LocalMemory {
       offset += (samples * sampleBytes(t, division) + 2 * LINE - 1) / LINE * LINE;
     }
     bytes = Math.max(bytes, offset);
-    lanes = Math.max(lanes, division.lanes());
+    slots = Math.max(slots, division.slots());
   }
 
   private static long sampleBytes(Tensor t, Division division) {
     return t.dtype().bytes() * (t.shape().size() / division.batch());
   }
 
-  /** Returns how much memory all lanes need. */
+  /** Returns how much memory all slots need. */
   public long bytes() {
-    return lanes * bytes;
+    return slots * bytes;
   }
 
   /** Says where that memory stands. */
@@ -112,6 +112,6 @@ public final class LocalMemory {
   public long at(Tensor t, int part) {
     Place place = Nodes.of(places, t);
     Division d = place.division();
-    return start + d.lane(part) * bytes + place.offset() - d.edge(part) * sampleBytes(t, d);
+    return start + d.slot(part) * bytes + place.offset() - d.edge(part) * sampleBytes(t, d);
   }
 }

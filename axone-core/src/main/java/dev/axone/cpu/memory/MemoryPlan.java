@@ -1,9 +1,9 @@
 package dev.axone.cpu.memory;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopBody;
+import dev.axone.cpu.machine.Inlining;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
@@ -109,8 +109,9 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
     List<Cluster> clusters = order.stream().flatMap(c -> c.clusters().stream()).toList();
     for (int i = 0; i < clusters.size(); i++) {
       int now = i;
+      Inlining inlining = clusters.get(i).inlining();
       for (Tensor m : clusters.get(i).members()) {
-        reads.of(m).forEach(t -> Inlining.sources(t).forEach(s -> last.put(layout.owner(s), now)));
+        reads.of(m).forEach(t -> inlining.sources(t).forEach(s -> last.put(layout.owner(s), now)));
       }
     }
     roots.forEach(t -> last.put(t, Integer.MAX_VALUE));

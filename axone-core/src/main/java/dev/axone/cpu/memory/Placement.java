@@ -2,7 +2,6 @@ package dev.axone.cpu.memory;
 
 import dev.axone.cpu.fusion.Fusion;
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.loop.MatrixView;
@@ -64,7 +63,8 @@ public final class Placement {
     for (Cluster c : clusters.list()) {
       for (Tensor m : c.members()) {
         for (Tensor input : m.inputs()) {
-          Inlining.sources(input)
+          c.inlining()
+              .sources(input)
               .forEach(s -> p.readers.computeIfAbsent(s, k -> new HashSet<>()).add(c));
         }
       }
@@ -170,7 +170,7 @@ public final class Placement {
     if (owner.get(t) == reader) {
       return;
     }
-    if (Inlining.isInlined(t)) {
+    if (loops.inlining().isInlined(t)) {
       t.inputs().forEach(i -> addRead(i, reader, inputs));
     } else {
       inputs.add(t);
@@ -187,7 +187,7 @@ public final class Placement {
             r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(cluster, op, layout, kept));
   }
 
-  /** Returns whether a kernel that is no loop reads elements that are not in a row. */
+  /** Returns whether a kernel that is not a loop reads elements that are not in a row. */
   private boolean readsApart(Cluster reader, Tensor computed) {
     Tensor t = reader.members().getFirst();
     for (Tensor input : t.inputs()) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Which inputs the kernels of nodes read, asked for in the order in which they run: the gradient of
- * a pooling by the greatest has the choices of the pooling, and need not see what that saw.
+ * a max pooling has the choices of the pooling, and need not see what that saw.
  */
 final class Reads {
   private final Set<Pooled> chosen = new HashSet<>();

@@ -27,7 +27,7 @@ import java.util.List;
 record Kernels(Preparation preparation, List<Kernel> each) {
   static Kernels of(
       Plan plan, Allocation memory, RandomKeys keys, Primitives primitives, int threads) {
-    Preparation preparation = new Preparation(plan.steady());
+    Preparation preparation = new Preparation(plan.invariant());
     Lowering lowering = lowering(plan, memory, keys, primitives, threads, preparation);
     plan.once().forEach(c -> preparation.add(lowering.kernels(c, plan.stored())));
     List<Kernel> each = new ArrayList<>();

@@ -12,8 +12,8 @@ import dev.axone.cpu.machine.Target;
 import dev.axone.cpu.memory.Placement;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
+import dev.axone.cpu.schedule.RunInvariant;
 import dev.axone.cpu.schedule.Schedule;
-import dev.axone.cpu.schedule.Steady;
 import dev.axone.gradient.MaxPoolRewrite;
 import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.program.Graph;
@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  * @param checks which kinds of kernels are trusted
  * @param forms who computes operations on windows
  * @param schedule the order of the clusters, and which variables are updated where they stand
- * @param steady what stays the same from run to run
+ * @param invariant what stays the same from run to run
  * @param stored for each cluster the members that it keeps
  * @param lasting nodes that are needed after a run
  * @param layout which nodes stand in others' memory
@@ -60,7 +60,7 @@ record Plan(
     KernelChecks checks,
     WindowForms forms,
     Schedule schedule,
-    Steady steady,
+    RunInvariant invariant,
     Map<Cluster, List<Tensor>> stored,
     Set<Tensor> lasting,
     Layout layout,
@@ -71,7 +71,7 @@ record Plan(
   static Plan of(
       Graph original,
       int threads,
-      Options.Precision precision,
+      Options.MatmulPrecision precision,
       Target target,
       Primitives primitives,
       KernelChecks checks) {
@@ -82,18 +82,18 @@ record Plan(
     Fusion.Clusters clusters =
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
     Schedule schedule = Schedule.of(graph, nodes, clusters);
-    Steady steady = new Steady(graph, schedule.order());
+    RunInvariant invariant = new RunInvariant(graph, schedule.order(), target.loops().inlining());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
-    Set<Tensor> lasting = Stored.lasting(roots, stored, steady.clusters());
+    Set<Tensor> lasting = Stored.lasting(roots, stored, invariant.clusters());
     Set<Tensor> inPlace = schedule.inPlace().keySet();
     Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
-    List<Chain> once = Chain.each(steady.clusters());
+    List<Chain> once = Chain.each(invariant.clusters());
     List<Chain> chains =
-        Chains.of(steady.others(), stored, layout, inPlace, threads, target.parts());
+        Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts());
     boolean inParts = chains.stream().allMatch(forms::workInParts);
-    List<Chain> each = inParts ? chains : Chain.each(steady.others());
+    List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, graph, nodes, target, checks, forms, schedule, steady, stored, lasting, layout,
+        original, graph, nodes, target, checks, forms, schedule, invariant, stored, lasting, layout,
         once, each);
   }
 
@@ -102,12 +102,13 @@ record Plan(
     return Stream.concat(once.stream(), each.stream()).toList();
   }
 
-  private static Graph rewritten(Graph graph, Options.Precision precision, KernelInputs kernels) {
+  private static Graph rewritten(
+      Graph graph, Options.MatmulPrecision precision, KernelInputs kernels) {
     Graph pooled = Rewriting.apply(graph, new MaxPoolRewrite(t -> false)::of);
     Graph simple = Simplify.apply(pooled, kernels);
     Graph padded = Sums.apply(simple, new PaddedTerms());
     Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
-    boolean mixed = precision == Options.Precision.BFLOAT16;
+    boolean mixed = precision == Options.MatmulPrecision.BFLOAT16;
     return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
   }
 

@@ -1,7 +1,7 @@
 package dev.axone.cpu.run;
 
-import dev.axone.kernel.lane.Threefry;
 import dev.axone.program.Nodes;
+import dev.axone.random.Threefry;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.lang.foreign.Arena;

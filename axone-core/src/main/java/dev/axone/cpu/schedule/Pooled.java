@@ -5,7 +5,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Window;
 import dev.axone.tensor.Windowed;
 
-/** A pooling by the greatest: which element each window chose is known for its gradient, too. */
+/** A max pooling: which element each window chose is known for its gradient, too. */
 public record Pooled(Tensor x, Window window) {
   /** Returns what a pooling of {@code x} chooses from. */
   public static Pooled of(Tensor x, Window window) {

@@ -2,7 +2,6 @@ package dev.axone.cpu.schedule;
 
 import dev.axone.cpu.fusion.Fusion;
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.Inlining;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.program.Graph;
@@ -64,7 +63,7 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     for (Cluster c : clusters.list()) {
       for (Tensor m : c.members()) {
         for (Tensor input : m.inputs()) {
-          for (Tensor s : Inlining.sources(input)) {
+          for (Tensor s : c.inlining().sources(input)) {
             if (s.op() instanceof Op.Read r) {
               readers.computeIfAbsent(r.variable(), k -> new LinkedHashSet<>()).add(c);
             }

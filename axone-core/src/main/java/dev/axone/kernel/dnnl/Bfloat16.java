@@ -1,6 +1,5 @@
 package dev.axone.kernel.dnnl;
 
-import dev.axone.kernel.OneDnn;
 import org.jspecify.annotations.Nullable;
 
 /** Whether this processor multiplies bfloat16 numbers faster than floats. */

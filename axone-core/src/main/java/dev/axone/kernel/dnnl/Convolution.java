@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Convolution(
     Primitives primitives,
-    Windows windows,
+    ConvGeometry windows,
     long batch,
     long channels,
     long outputs,
     long groups,
     boolean bfloat16,
     @Nullable Division given) {
-  private static final int MOST_PARTS = 16;
-  private static final int MOST_KERNEL_PARTS = 4;
+  private static final int MAX_PARTS = 16;
+  private static final int MAX_KERNEL_PARTS = 4;
 
   /**
    * Returns y = x ∗ kernel.
@@ -55,7 +55,7 @@ public record Convolution(
           List.of(
               primitives.bind(
                   form().forward(n, blocked),
-                  division.lane(p),
+                  division.slot(p),
                   0,
                   List.of(
                       new Argument(
@@ -86,7 +86,7 @@ public record Convolution(
           List.of(
               primitives.bind(
                   form().input(n, blocked),
-                  division.lane(p),
+                  division.slot(p),
                   0,
                   List.of(
                       new Argument(
@@ -140,18 +140,18 @@ public record Convolution(
     ConvolutionForm form = form();
     long first = division.edge(part);
     long n = division.size(part);
-    int lane = division.lane(part);
+    int slot = division.slot(part);
     long description = form.kernelGradient(n);
     Layout plain = form.plain(Api.FLOAT32);
     Layout blocked = Primitives.query(description, Primitives.QUERY_WEIGHTS_GRADIENT);
     boolean same = blocked.same(plain);
     long room = same ? 0 : (blocked.bytes() + 63) / 64 * 64;
-    Place made = same ? sum : user -> primitives.scratch().ofPart(lane, 0, room, user);
+    Place made = same ? sum : user -> primitives.scratch().ofPart(slot, 0, room, user);
     List<Call> calls = new ArrayList<>();
     calls.add(
         primitives.bind(
             description,
-            lane,
+            slot,
             room,
             List.of(
                 new Argument(
@@ -164,7 +164,7 @@ public record Convolution(
                     factorAt(g, first * form.resultSize())),
                 new Argument(Primitives.WEIGHTS_GRADIENT, blocked, made))));
     if (!same) {
-      calls.add(primitives.reorder(blocked, made, plain, sum, lane, room));
+      calls.add(primitives.reorder(blocked, made, plain, sum, slot, room));
     }
     return calls;
   }
@@ -182,7 +182,7 @@ public record Convolution(
   }
 
   private Division division() {
-    return given != null ? given : Division.of(batch, operations(), MOST_PARTS);
+    return given != null ? given : Division.of(batch, operations(), MAX_PARTS);
   }
 
   /** More parts mean more sums to add up: not more than their input is large. */
@@ -192,7 +192,7 @@ public record Convolution(
     }
     long room =
         Math.max(1, batch * (form().sourceSize() + form().resultSize()) / (4 * form().weights()));
-    return Division.of(batch, operations(), (int) Math.min(room, MOST_KERNEL_PARTS));
+    return Division.of(batch, operations(), (int) Math.min(room, MAX_KERNEL_PARTS));
   }
 
   private Place factorAt(long base, long elements) {

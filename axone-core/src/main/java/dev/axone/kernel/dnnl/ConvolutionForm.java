@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What oneDNN is told of a convolution: layouts, and descriptions of what is to be computed. */
 record ConvolutionForm(
     Primitives primitives,
-    Windows windows,
+    ConvGeometry windows,
     long channels,
     long outputs,
     long groups,
@@ -41,7 +41,8 @@ record ConvolutionForm(
   }
 
   private Layout layout(int type, long n, long c, long... places) {
-    return primitives.strided(type, Windows.dims(n, c, places), Windows.channelsLast(c, places));
+    return primitives.strided(
+        type, ConvGeometry.dims(n, c, places), ConvGeometry.channelsLast(c, places));
   }
 
   int factor() {
@@ -67,7 +68,7 @@ record ConvolutionForm(
   }
 
   private long[] weightDims() {
-    long[] inner = Windows.dims(outputs / groups, channels / groups, windows.size());
+    long[] inner = ConvGeometry.dims(outputs / groups, channels / groups, windows.size());
     if (groups == 1) {
       return inner;
     }

@@ -2,7 +2,6 @@ package dev.axone.kernel.dnnl;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.axone.kernel.OneDnn;
 import java.lang.foreign.FunctionDescriptor;
 
 /** The instructions that oneDNN uses on this processor, or is held to by ONEDNN_MAX_CPU_ISA. */

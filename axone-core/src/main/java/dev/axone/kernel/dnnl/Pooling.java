@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pooling(
     Primitives primitives,
-    Windows windows,
+    ConvGeometry windows,
     long batch,
     long channels,
     Kind kind,
@@ -28,7 +28,7 @@ public record Pooling(
     implements PoolingKernels {
   /** What is taken of each window. */
   public enum Kind {
-    /** The greatest. */
+    /** The maximum. */
     MAX(0x1ff),
     /** The mean, padding counted. */
     MEAN_WITH_PADDING(0x2ff),
@@ -44,7 +44,7 @@ public record Pooling(
 
   private static final int FORWARD_TRAINING = 64;
   private static final int FORWARD_INFERENCE = 96;
-  private static final int MOST_PARTS = 16;
+  private static final int MAX_PARTS = 16;
 
   @Override
   public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
@@ -61,7 +61,7 @@ public record Pooling(
           new Argument(
               Primitives.DESTINATION, result(n), at(y.applyAsLong(p), first * resultSize())));
       addChoices(forward(n, direction), choices, first, arguments);
-      calls.add(List.of(primitives.bind(forward(n, direction), division.lane(p), 0, arguments)));
+      calls.add(List.of(primitives.bind(forward(n, direction), division.slot(p), 0, arguments)));
     }
     return new PrimitiveKernel(calls, text("pooling"));
   }
@@ -83,7 +83,7 @@ public record Pooling(
           new Argument(
               Primitives.SOURCE_GRADIENT, source(n), at(dx.applyAsLong(p), first * sourceSize())));
       addChoices(backward(n), choices, first, arguments);
-      calls.add(List.of(primitives.bind(backward(n), division.lane(p), 0, arguments)));
+      calls.add(List.of(primitives.bind(backward(n), division.slot(p), 0, arguments)));
     }
     return new PrimitiveKernel(calls, text("pooling: gradient of input"));
   }
@@ -108,7 +108,7 @@ public record Pooling(
   }
 
   private Division division() {
-    return given != null ? given : Division.of(batch, 8.0 * batch * sourceSize(), MOST_PARTS);
+    return given != null ? given : Division.of(batch, 8.0 * batch * sourceSize(), MAX_PARTS);
   }
 
   private long sourceSize() {
@@ -129,7 +129,9 @@ public record Pooling(
 
   private Layout layout(long n, long... places) {
     return primitives.strided(
-        Api.FLOAT32, Windows.dims(n, channels, places), Windows.channelsLast(channels, places));
+        Api.FLOAT32,
+        ConvGeometry.dims(n, channels, places),
+        ConvGeometry.channelsLast(channels, places));
   }
 
   @Override

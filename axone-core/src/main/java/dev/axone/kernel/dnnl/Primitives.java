@@ -3,7 +3,7 @@ package dev.axone.kernel.dnnl;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.axone.kernel.OneDnn;
+import dev.axone.kernel.LoadedLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class Primitives {
    * @param scratch working memory of the kernels
    */
   public Primitives(Arena arena, Scratch scratch) {
-    OneDnn.oneThread();
+    LoadedLibrary.oneThread();
     this.arena = arena;
     this.scratch = scratch;
   }

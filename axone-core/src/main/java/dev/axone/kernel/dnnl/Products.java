@@ -11,7 +11,7 @@ import java.util.function.IntToLongFunction;
 
 /** Products of bfloat16 matrices, summed in float32. */
 public record Products(Primitives primitives) {
-  private static final int MOST_PARTS = 4;
+  private static final int MAX_PARTS = 4;
   private static final double WORTH = 5e7;
   private static final int UNIT = 32;
 
@@ -26,7 +26,7 @@ public record Products(Primitives primitives) {
     int parts() {
       double operations = 2.0 * m * n * k;
       long size = byColumns() ? n : m;
-      long most = Math.min(MOST_PARTS, size / (4 * UNIT));
+      long most = Math.min(MAX_PARTS, size / (4 * UNIT));
       return batch > 1 ? 1 : (int) Math.max(1, Math.min((double) most, operations / WORTH));
     }
 
@@ -38,7 +38,7 @@ public record Products(Primitives primitives) {
 
   /** Returns what rounds floats to bfloat16. */
   public Kernel cast(long from, long to, long elements) {
-    int parts = (int) Math.max(1, Math.min(MOST_PARTS, elements >> 16));
+    int parts = (int) Math.max(1, Math.min(MAX_PARTS, elements >> 16));
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
       long start = edge(elements, p, parts);
@@ -60,13 +60,13 @@ public record Products(Primitives primitives) {
     for (int p = 0; p < division.parts(); p++) {
       long start = division.edge(p) * sample;
       long end = division.edge(p + 1) * sample;
-      int lane = division.lane(p);
-      calls.add(List.of(cast(lane, from.applyAsLong(p), to.applyAsLong(p), start, end)));
+      int slot = division.slot(p);
+      calls.add(List.of(cast(slot, from.applyAsLong(p), to.applyAsLong(p), start, end)));
     }
     return new PrimitiveKernel(calls, "round %s to bfloat16".formatted(elements));
   }
 
-  private Call cast(int lane, long from, long to, long start, long end) {
+  private Call cast(int slot, long from, long to, long start, long end) {
     long[] n = {end - start};
     long[] step = {1};
     return primitives.reorder(
@@ -74,7 +74,7 @@ public record Products(Primitives primitives) {
         Place.at(from + 4 * start),
         primitives.strided(Api.BFLOAT16, n, step),
         Place.at(to + 2 * start),
-        lane,
+        slot,
         0);
   }
 
@@ -85,9 +85,9 @@ public record Products(Primitives primitives) {
   /**
    * Returns C = op(A)·op(B) with bfloat16 factors.
    *
-   * @param steady whether B stays the same from run to run: then it is packed before, once
+   * @param invariant whether B stays the same from run to run: then it is packed before, once
    */
-  public Steps bfloat16(Form f, long a, long b, long c, boolean steady) {
+  public Steps bfloat16(Form f, long a, long b, long c, boolean invariant) {
     List<Kernel> before = new ArrayList<>();
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < f.parts(); p++) {
@@ -104,7 +104,7 @@ public record Products(Primitives primitives) {
       long leftAt = a + 2 * row * (f.transposeA ? 1 : f.k);
       long rightAt = b + 2 * column * (f.transposeB ? f.k : 1);
       Layout used = right;
-      if (steady && f.batch == 1) {
+      if (invariant && f.batch == 1) {
         Layout any = primitives.any(Api.BFLOAT16, new long[] {f.k, n});
         used = Primitives.query(describe(left, any, result), Primitives.QUERY_WEIGHTS);
         rightAt = packed(right, rightAt, used, before);

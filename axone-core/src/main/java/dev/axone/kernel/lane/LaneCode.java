@@ -24,11 +24,11 @@ public final class LaneCode {
     STORE,
     /** Added, over the columns, into one element a row. */
     SUM_ROW,
-    /** The greatest over the columns of a row. */
+    /** The maximum over the columns of a row. */
     MAX_ROW,
     /** Added to the element of its column (the output's row stride is 0). */
     SUM_COLUMN,
-    /** The greatest of its column (the output's row stride is 0). */
+    /** The maximum of its column (the output's row stride is 0). */
     MAX_COLUMN
   }
 

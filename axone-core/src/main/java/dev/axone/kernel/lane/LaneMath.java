@@ -7,12 +7,12 @@ package dev.axone.kernel.lane;
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as published
 public final class LaneMath {
-  /** Added and taken away, it rounds to a whole number, which then stands in the low bits. */
+  /** Added and taken away, it rounds to an integer, which then stands in the low bits. */
   private static final double MAGIC = 0x1.8p23;
 
   private LaneMath() {}
 
-  /** The greatest whole number that is not above x, exactly; x itself if it is no finite number. */
+  /** The largest integer that is not above x, exactly; x itself if it is not a finite number. */
   public static int floor(LaneCode c, int x) {
     int limit = c.constant(0x1p23); // Floats from here on are whole, and this one's ulp is 1.
     int size = c.abs(x);

@@ -45,7 +45,7 @@ public final class RawMemory {
     return get(address, j) + get(address, j + 8);
   }
 
-  /** Returns the greatest of {@code lanes} floats; lanes are a multiple of 4. */
+  /** Returns the maximum of {@code lanes} floats; lanes are a multiple of 4. */
   static float max(long address, int lanes) {
     float a = get(address, 0);
     float b = get(address, 1);

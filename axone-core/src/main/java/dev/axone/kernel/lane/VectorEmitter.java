@@ -149,7 +149,7 @@ final class VectorEmitter implements Emitter {
         .loadConstant(sink == Sink.SUM_ROW ? 0f : Float.NEGATIVE_INFINITY)
         .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float))
         .astore(slot);
-    // The greatest is the same in any order: one vector is enough for it.
+    // The maximum is the same in any order: one vector is enough for it.
     int[] others = new int[sink == Sink.SUM_ROW ? ROW_LANES / LANES - 1 : 0];
     for (int i = 0; i < others.length; i++) {
       others[i] = code.allocateLocal(TypeKind.REFERENCE);

@@ -3,7 +3,7 @@ package dev.axone.kernel.plain;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
-import dev.axone.kernel.dnnl.Windows;
+import dev.axone.kernel.dnnl.ConvGeometry;
 import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.List;
  * A float32 convolution as rows times matrices: x [batch, in…, channels], kernel [size…, channels /
  * groups, outputs], y [batch, out…, outputs].
  */
-public record PlainConvolution(Windows windows, long batch, int channels, int outputs, int groups) {
-  private static final int MOST_PARTS = 16;
+public record PlainConvolution(
+    ConvGeometry windows, long batch, int channels, int outputs, int groups) {
+  private static final int MAX_PARTS = 16;
 
   /** Returns y = x ∗ kernel. */
   public List<Kernel> forward(long x, long kernel, long y) {
@@ -38,7 +39,7 @@ public record PlainConvolution(Windows windows, long batch, int channels, int ou
 
   /** Returns the gradient of the kernel, given x and the gradient of y. */
   public List<Kernel> kernel(long x, long g, long dk) {
-    int parts = (int) Math.min(windows.area() * share(), MOST_PARTS);
+    int parts = (int) Math.min(windows.area() * share(), MAX_PARTS);
     return List.of(
         new Weights(this, x, g, dk, RowProduct.each(parts), WindowRuns.each(windows, parts)));
   }
@@ -57,7 +58,7 @@ public record PlainConvolution(Windows windows, long batch, int channels, int ou
 
   private Division division() {
     double operations = 2.0 * batch * windows.windows() * weights();
-    return Division.of(batch, operations, MOST_PARTS);
+    return Division.of(batch, operations, MAX_PARTS);
   }
 
   private String text(String what) {

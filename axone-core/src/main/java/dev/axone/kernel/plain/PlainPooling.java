@@ -3,8 +3,8 @@ package dev.axone.kernel.plain;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.PoolingKernels;
+import dev.axone.kernel.dnnl.ConvGeometry;
 import dev.axone.kernel.dnnl.Pooling;
-import dev.axone.kernel.dnnl.Windows;
 import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param given how the batch is divided, or null for a division by the work
  */
 public record PlainPooling(
-    Windows windows, long batch, int channels, Pooling.Kind kind, @Nullable Division given)
+    ConvGeometry windows, long batch, int channels, Pooling.Kind kind, @Nullable Division given)
     implements PoolingKernels {
-  private static final int MOST_PARTS = 16;
+  private static final int MAX_PARTS = 16;
 
   @Override
   public Kernel forward(IntToLongFunction x, IntToLongFunction y, long choices) {
@@ -51,7 +51,7 @@ public record PlainPooling(
   private Division division() {
     return given != null
         ? given
-        : Division.of(batch, 8.0 * batch * windows.places() * channels, MOST_PARTS);
+        : Division.of(batch, 8.0 * batch * windows.places() * channels, MAX_PARTS);
   }
 
   private long[] bases(IntToLongFunction base) {
@@ -111,8 +111,8 @@ public record PlainPooling(
       this.ys = ys;
       this.choices = choices;
       this.forward = forward;
-      this.runs = WindowRuns.each(form.windows, division.lanes());
-      this.best = new int[division.lanes()][form.resultSize()];
+      this.runs = WindowRuns.each(form.windows, division.slots());
+      this.best = new int[division.slots()][form.resultSize()];
       this.counts = form.counts();
     }
 
@@ -123,8 +123,8 @@ public record PlainPooling(
 
     @Override
     public void run(int part) {
-      WindowRuns r = runs[division.lane(part)];
-      int[] chosen = best[division.lane(part)];
+      WindowRuns r = runs[division.slot(part)];
+      int[] chosen = best[division.slot(part)];
       for (long n = division.edge(part); n < division.edge(part + 1); n++) {
         long x = xs[part] + 4 * n * form.sourceSize();
         long y = ys[part] + 4 * n * form.resultSize();

@@ -1,9 +1,9 @@
 package dev.axone.kernel.plain;
 
-import dev.axone.kernel.Gemm;
-import dev.axone.kernel.Gemm.Matrices;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.StridedCopy;
+import dev.axone.kernel.dnnl.Gemm;
+import dev.axone.kernel.dnnl.Gemm.Matrices;
 import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;

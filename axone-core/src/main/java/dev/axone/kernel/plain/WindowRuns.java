@@ -1,6 +1,6 @@
 package dev.axone.kernel.plain;
 
-import dev.axone.kernel.dnnl.Windows;
+import dev.axone.kernel.dnnl.ConvGeometry;
 
 /**
  * For one sample and one element of the windows: the runs of neighbouring windows, along the last
@@ -11,7 +11,7 @@ import dev.axone.kernel.dnnl.Windows;
  * </pre>
  */
 final class WindowRuns {
-  private final Windows windows;
+  private final ConvGeometry windows;
   private final int last;
   private final long rows;
   private final long[] offset;
@@ -22,7 +22,7 @@ final class WindowRuns {
   private long x;
   private long y;
 
-  WindowRuns(Windows windows) {
+  WindowRuns(ConvGeometry windows) {
     this.windows = windows;
     this.last = windows.in().length - 1;
     this.rows = windows.windows() / windows.out()[last];
@@ -30,7 +30,7 @@ final class WindowRuns {
   }
 
   /** Returns one for each part, which may run at once. */
-  static WindowRuns[] each(Windows windows, int parts) {
+  static WindowRuns[] each(ConvGeometry windows, int parts) {
     WindowRuns[] all = new WindowRuns[parts];
     for (int i = 0; i < parts; i++) {
       all[i] = new WindowRuns(windows);

@@ -1,10 +1,12 @@
 package dev.axone.rewrite.simplify;
 
 import dev.axone.rewrite.View;
+import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simplest node for what moves elements and computes nothing. Reshapes, broadcasts,
- * permutations and slices are read through; where strides cannot say them they read a copy.
+ * permutations and slices are read through; where strides cannot express them they read a copy.
  */
 final class Moves {
   private final Simplify simplify;
@@ -31,12 +33,16 @@ final class Moves {
     return switch (in.op()) {
       case Movement.Reshape _ -> reshape(shape, in.inputs().getFirst());
       case Op.Fill f -> simplify.share(new Op.Fill(f.value(), shape, f.type()));
-      default -> {
-        Tensor from = simplify.readable(in);
-        boolean fits = View.reshape(from.shape(), View.of(from).strides(), shape) != null;
-        yield simplify.share(new Movement.Reshape(shape), fits ? from : simplify.copy(from));
-      }
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
+          reshaped(shape, in);
+      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> reshaped(shape, in);
     };
+  }
+
+  private Tensor reshaped(Shape shape, Tensor in) {
+    Tensor from = simplify.readable(in);
+    boolean fits = View.reshape(from.shape(), View.of(from).strides(), shape) != null;
+    return simplify.share(new Movement.Reshape(shape), fits ? from : simplify.copy(from));
   }
 
   Tensor slice(Movement.Slice op, Tensor in) {
@@ -62,7 +68,10 @@ final class Moves {
         yield broadcast(
             new Movement.Broadcast(shape), from.shape().dim(axis) == 1 ? from : slice(op, from));
       }
-      default -> simplify.share(op, simplify.readable(in));
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
+          simplify.share(op, simplify.readable(in));
+      case Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+          simplify.share(op, simplify.readable(in));
     };
   }
 
@@ -140,12 +149,16 @@ final class Moves {
     return switch (in.op()) {
       case Op.Fill f -> simplify.share(new Op.Fill(f.value(), op.shape(), f.type()));
       case Movement.Broadcast _ -> broadcast(op, in.inputs().getFirst());
-      default -> {
-        Tensor through = simplify.share(op, simplify.readable(in));
-        // Rather a copy of what is repeated than of all repetitions.
-        yield kernels.suitsLoops(through) ? through : simplify.share(op, simplify.copy(in));
-      }
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
+          repeated(op, in);
+      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> repeated(op, in);
     };
+  }
+
+  private Tensor repeated(Movement.Broadcast op, Tensor in) {
+    Tensor through = simplify.share(op, simplify.readable(in));
+    // Rather a copy of what is repeated than of all repetitions.
+    return kernels.suitsLoops(through) ? through : simplify.share(op, simplify.copy(in));
   }
 
   Tensor permute(Movement.Permute op, Tensor in) {

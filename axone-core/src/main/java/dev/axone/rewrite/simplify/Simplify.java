@@ -242,7 +242,9 @@ public final class Simplify {
     return switch (in.op()) {
       case Movement.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
       case Movement.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
-      default -> share(op, solid(in));
+      case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
+          share(op, solid(in));
+      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> share(op, solid(in));
     };
   }
 

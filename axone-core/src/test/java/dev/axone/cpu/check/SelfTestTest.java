@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.axone.cpu.kernels.KernelChecks;
 import dev.axone.cpu.kernels.KernelKind;
-import dev.axone.cpu.run.FastProgram;
-import dev.axone.kernel.OneDnn;
+import dev.axone.cpu.run.CompiledProgram;
+import dev.axone.kernel.dnnl.OneDnn;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
@@ -75,7 +75,7 @@ class SelfTestTest {
 
   private static String description(SelfTestCase c, KernelChecks checks) {
     Graph graph = Graph.of(c.node());
-    try (Program p = FastProgram.of(graph, 1, Options.Precision.FLOAT32, checks)) {
+    try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
       return p.describe();
     }
   }

@@ -82,7 +82,8 @@ class PlainKernelsTest {
     }
   }
 
-  private static void check(Options.Precision precision, KernelChecks checks, float tolerance) {
+  private static void check(
+      Options.MatmulPrecision precision, KernelChecks checks, float tolerance) {
     try (Arena arena = Arena.ofConfined()) {
       Model model = new Model(arena, 5);
       Options reference = new Options(Backend.REFERENCE, 1, precision);
@@ -91,7 +92,7 @@ class PlainKernelsTest {
         expected = model.train(p);
       }
       for (int threads = 1; threads <= 2; threads++) {
-        try (Program p = FastProgram.of(model.graph, threads, precision, checks)) {
+        try (Program p = CompiledProgram.of(model.graph, threads, precision, checks)) {
           assertTrue(p.describe().contains("own "), p::describe);
           List<float[]> found = model.train(p);
           for (int i = 0; i < expected.size(); i++) {
@@ -108,16 +109,16 @@ class PlainKernelsTest {
     assumeTrue(!kind.isBfloat16() || Bfloat16.problem() == null);
     KernelChecks checks = KernelChecks.wrong(Set.of(kind));
     if (kind.isBfloat16()) {
-      check(Options.Precision.BFLOAT16, checks, 1e-3f);
+      check(Options.MatmulPrecision.BFLOAT16, checks, 1e-3f);
     } else {
-      check(Options.Precision.FLOAT32, checks, 1e-5f);
+      check(Options.MatmulPrecision.FLOAT32, checks, 1e-5f);
     }
   }
 
   @Test
   void trainingIsRightWithoutAnyKind() {
-    check(Options.Precision.FLOAT32, NONE, 1e-5f);
-    check(Options.Precision.BFLOAT16, NONE, 1e-3f);
+    check(Options.MatmulPrecision.FLOAT32, NONE, 1e-5f);
+    check(Options.MatmulPrecision.BFLOAT16, NONE, 1e-3f);
   }
 
   /** Axone's own convolutions work on whole batches: this is known before chains are made. */
@@ -127,7 +128,7 @@ class PlainKernelsTest {
       Graph graph = new Model(arena, 40).graph;
       for (KernelKind kind : List.of(KernelKind.PRODUCT, KernelKind.CONVOLUTION_INPUT)) {
         KernelChecks checks = KernelChecks.wrong(Set.of(kind));
-        try (Program p = FastProgram.of(graph, 1, Options.Precision.FLOAT32, checks)) {
+        try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
           boolean together = p.describe().contains("together for");
           assertEquals(kind == KernelKind.PRODUCT, together, p::describe);
         }
@@ -141,7 +142,8 @@ class PlainKernelsTest {
       Model model = new Model(arena, 40);
       List<List<float[]>> runs = new ArrayList<>();
       for (int threads = 1; threads <= 3; threads++) {
-        try (Program p = FastProgram.of(model.graph, threads, Options.Precision.FLOAT32, NONE)) {
+        try (Program p =
+            CompiledProgram.of(model.graph, threads, Options.MatmulPrecision.FLOAT32, NONE)) {
           runs.add(model.train(p));
         }
       }
@@ -157,7 +159,7 @@ class PlainKernelsTest {
   void nothingIsAllocated() {
     try (Arena arena = Arena.ofConfined()) {
       Model model = new Model(arena, 5);
-      try (Program p = FastProgram.of(model.graph, 2, Options.Precision.FLOAT32, NONE)) {
+      try (Program p = CompiledProgram.of(model.graph, 2, Options.MatmulPrecision.FLOAT32, NONE)) {
         model.train(p);
         assertEquals(0, leastOfManyRuns(p));
       }
@@ -168,16 +170,16 @@ class PlainKernelsTest {
   private static long leastOfManyRuns(Program p) {
     Allocated allocated = new Allocated();
     long end = System.nanoTime() + WARM_UP_NANOS;
-    long least = Long.MAX_VALUE;
-    while (least > 0 && System.nanoTime() < end) {
+    long minimum = Long.MAX_VALUE;
+    while (minimum > 0 && System.nanoTime() < end) {
       long own = allocated.bytes();
       own = allocated.bytes() - own; // what asking takes
       long before = allocated.bytes();
       for (int i = 0; i < RUNS; i++) {
         p.run(1, i);
       }
-      least = Math.min(least, allocated.bytes() - before - own);
+      minimum = Math.min(minimum, allocated.bytes() - before - own);
     }
-    return least;
+    return minimum;
   }
 }

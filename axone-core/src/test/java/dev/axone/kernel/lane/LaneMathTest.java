@@ -25,7 +25,7 @@ final class LaneMathTest {
       EnumSet.of(
           ElementWise.TANH, ElementWise.SIGMOID, ElementWise.ERF, ElementWise.SIN, ElementWise.COS);
 
-  /** The errors are the greatest found, rounded up. */
+  /** The errors are the maximum found, rounded up. */
   @ParameterizedTest
   @CsvSource({
     "EXP, -86.6, 88.376, 1",

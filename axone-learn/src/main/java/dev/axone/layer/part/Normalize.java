@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What the layers that normalise have in common: mean 0 and deviation 1, or length 1. */
+/** What the layers that normalise have in common: mean 0 and standard deviation 1, or length 1. */
 public final class Normalize {
   /** Keeps the length of a zero vector from being 0: PyTorch's 1e−12, squared. */
   private static final double LEAST_SQUARE = 1e-24;

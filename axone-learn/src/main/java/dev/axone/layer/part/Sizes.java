@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Whole numbers that layers over spatial axes take: one for all axes, or one for each. */
+/** Integers that layers over spatial axes take: one for all axes, or one for each. */
 public final class Sizes {
   /** No product of a few of them leaves the range of int before a shape is checked. */
-  private static final int MOST = 1 << 15;
+  private static final int MAXIMUM = 1 << 15;
 
   private Sizes() {}
 
@@ -21,8 +21,8 @@ public final class Sizes {
     return each(name, rank, 1, sizes);
   }
 
-  /** Returns one size for each axis, none of them less than {@code least}. */
-  public static List<Integer> each(String name, int rank, int least, List<Integer> sizes) {
+  /** Returns one size for each axis, none of them less than {@code minimum}. */
+  public static List<Integer> each(String name, int rank, int minimum, List<Integer> sizes) {
     if (sizes.size() != 1 && sizes.size() != rank) {
       throw new ArgumentException(
           name,
@@ -30,7 +30,7 @@ public final class Sizes {
               ? "takes one size, found " + sizes
               : "takes one size for all axes or %s, one for each, found %s".formatted(rank, sizes));
     }
-    sizes.forEach(s -> check(name, least, s));
+    sizes.forEach(s -> check(name, minimum, s));
     return sizes.size() == rank ? List.copyOf(sizes) : Collections.nCopies(rank, sizes.getFirst());
   }
 
@@ -49,10 +49,10 @@ public final class Sizes {
     return each(name, rank, 0, sizes).stream().flatMap(s -> List.of(s, s).stream()).toList();
   }
 
-  public static void check(String name, int least, int size) {
-    if (size < least || size > MOST) {
+  public static void check(String name, int minimum, int size) {
+    if (size < minimum || size > MAXIMUM) {
       throw new ArgumentException(
-          name, "must be from %s to %s, found %s".formatted(least, MOST, size));
+          name, "must be from %s to %s, found %s".formatted(minimum, MAXIMUM, size));
     }
   }
 

@@ -26,7 +26,7 @@ final class DomainReader {
     RANGES.put("log_uniform", List.of("low", "high"));
     RANGES.put("int_uniform", List.of("low", "high", "step"));
     RANGES.put("log_int", List.of("low", "high"));
-    RANGES.put("normal", List.of("mean", "deviation"));
+    RANGES.put("normal", List.of("mean", "standard_deviation"));
   }
 
   private DomainReader() {}
@@ -74,7 +74,7 @@ final class DomainReader {
     return switch (name) {
       case "uniform" -> Uniform.of(number(given, "low"), number(given, "high"));
       case "log_uniform" -> LogUniform.of(number(given, "low"), number(given, "high"));
-      case "normal" -> Normal.of(number(given, "mean"), number(given, "deviation"));
+      case "normal" -> Normal.of(number(given, "mean"), number(given, "standard_deviation"));
       case "log_int" -> LogInt.of(whole(given, "low"), whole(given, "high"));
       default ->
           given.containsKey("step")

@@ -106,7 +106,7 @@ final class RecipeObjective implements Objective {
         throw new Interrupted();
       }
       if (history.diverged()) {
-        throw new TrialFailure(history.stopReason().orElse("the loss became no number"));
+        throw new TrialFailure(history.stopReason().orElse("the loss became NaN"));
       }
       return history.get(plan.metric()).get(epoch(recipe, history));
     }

@@ -14,7 +14,7 @@ public final class SearchKeys implements RecipeSection {
   static final String EXAMPLE = "search: {parameters: {training.batch_size: [32, 64, 128]}}";
 
   /** Trials where there is no grid that ends by itself. */
-  static final int MOST_TRIALS = 50;
+  static final int MAX_TRIALS = 50;
 
   static final Key<Map<String, Section>> PARAMETERS =
       Key.of(
@@ -29,7 +29,7 @@ public final class SearchKeys implements RecipeSection {
           "trials",
           Form.count(1),
           "How many values are tried; default: all points of a grid, else %s."
-              .formatted(MOST_TRIALS));
+              .formatted(MAX_TRIALS));
   static final Key<Integer> FOLDS =
       Key.of(
           "folds",

@@ -83,7 +83,7 @@ final class SearchReader {
         new SearchPlan(
             space,
             strategy,
-            get(SearchKeys.TRIALS, grid ? 0 : SearchKeys.MOST_TRIALS),
+            get(SearchKeys.TRIALS, grid ? 0 : SearchKeys.MAX_TRIALS),
             folds,
             stopping(),
             metric,

@@ -1,6 +1,6 @@
 package dev.axone.search.report;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 import dev.axone.search.Result;
 import dev.axone.search.space.Domain;
 import dev.axone.search.trial.Trial;
@@ -19,7 +19,7 @@ public final class Importance {
   private static final int TREES = 64;
 
   /** With fewer trials a forest says nothing. */
-  private static final int LEAST = 8;
+  private static final int MINIMUM = 8;
 
   private Importance() {}
 
@@ -29,7 +29,7 @@ public final class Importance {
    */
   public static Map<String, Double> of(Result result) {
     List<Trial> trials = result.trials().stream().filter(Trial::scored).toList();
-    if (trials.size() < LEAST) {
+    if (trials.size() < MINIMUM) {
       return Map.of();
     }
     Scale scale = Scale.of(result);

@@ -24,23 +24,23 @@ public record Report(Result result, String name, String metric, String command) 
       """
       body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;max-width:1080px;margin:2rem auto;padding:0 1rem}
       h1{font-size:1.5rem;margin-bottom:.2rem} h2{font-size:1.05rem;margin-top:2rem}
-      .faint{color:#6b7785} .picture{overflow-x:auto;border:1px solid #e4e7eb;border-radius:8px;margin:1rem 0}
-      .picture svg{display:block} code{background:#f5f7fa;padding:.5rem .7rem;display:block;border-radius:6px;overflow-x:auto;white-space:pre-wrap}
+      .faint{color:#6b7785} .image{overflow-x:auto;border:1px solid #e4e7eb;border-radius:8px;margin:1rem 0}
+      .image svg{display:block} code{background:#f5f7fa;padding:.5rem .7rem;display:block;border-radius:6px;overflow-x:auto;white-space:pre-wrap}
       table{border-collapse:collapse;font-size:13px} th,td{padding:.25rem .7rem;text-align:right;border-bottom:1px solid #e4e7eb;white-space:nowrap}
       th{color:#6b7785;font-weight:600} tr.best td{background:#fff4e6} .table{overflow-x:auto}
       """;
 
   /**
-   * Writes {@code report.html} and its pictures {@code scores.svg}, {@code parallel.svg} and, with
-   * 8 trials or more, {@code importance.svg} to a folder, each in one step.
+   * Writes {@code report.html} and its images {@code scores.svg}, {@code parallel.svg} and, with 8
+   * trials or more, {@code importance.svg} to a folder, each in one step.
    *
    * @throws dev.axone.file.WriteException if one cannot be written
    */
   public void write(Path folder) {
-    String scores = ScoresPicture.of(result, metric);
-    String parallel = ParallelPicture.of(result, metric);
+    String scores = ScoresPlot.of(result, metric);
+    String parallel = ParallelPlot.of(result, metric);
     Map<String, Double> shares = Importance.of(result);
-    String importance = shares.isEmpty() ? "" : ImportancePicture.of(shares);
+    String importance = shares.isEmpty() ? "" : ImportancePlot.of(shares);
     WholeFile.write(folder.resolve("scores.svg"), scores);
     WholeFile.write(folder.resolve("parallel.svg"), parallel);
     if (!importance.isEmpty()) {
@@ -58,9 +58,9 @@ public record Report(Result result, String name, String metric, String command) 
     if (!command.isEmpty()) {
       page.append("<h2>To train the best</h2><code>%s</code>%n".formatted(Svg.escaped(command)));
     }
-    for (String picture : List.of(scores, importance, parallel)) {
-      if (!picture.isEmpty()) {
-        page.append("<div class=\"picture\">%n%s</div>%n".formatted(picture));
+    for (String image : List.of(scores, importance, parallel)) {
+      if (!image.isEmpty()) {
+        page.append("<div class=\"image\">%n%s</div>%n".formatted(image));
       }
     }
     return page.append(table()).append("</body></html>\n").toString();
@@ -84,9 +84,9 @@ public record Report(Result result, String name, String metric, String command) 
   }
 
   private static String score(Trial t) {
-    return Double.isNaN(t.deviation())
+    return Double.isNaN(t.standardDeviation())
         ? Labels.score(t.score())
-        : Labels.score(t.score()) + " ± " + Labels.score(t.deviation());
+        : Labels.score(t.score()) + " ± " + Labels.score(t.standardDeviation());
   }
 
   private String table() {

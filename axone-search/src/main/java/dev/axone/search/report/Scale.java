@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The range of scores that pictures show. What is far worse than most lies at its edge: else one
- * bad trial would flatten all differences.
+ * The range of scores that images show. What is far worse than most lies at its edge: else one bad
+ * trial would flatten all differences.
  *
- * @param low the least score shown
- * @param high the greatest
+ * @param low the minimum score shown
+ * @param high the maximum
  */
 record Scale(double low, double high) {
   private static final double BEYOND = 3;

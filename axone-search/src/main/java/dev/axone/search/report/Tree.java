@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Tree {
   /** Smaller nodes are leaves. */
-  private static final int LEAST = 3;
+  private static final int MINIMUM = 3;
 
   /**
    * A part of the cube.
@@ -80,7 +80,7 @@ final class Tree {
 
   private void grow(Box box, int[] rows) {
     Split best = null;
-    if (rows.length >= LEAST) {
+    if (rows.length >= MINIMUM) {
       for (int j = 0; j < domains.size(); j++) {
         Split s = domains.get(j).ordered() ? ordered(j, rows) : unordered(j, rows);
         best = best == null || s.gain > best.gain ? s : best;

@@ -1,4 +1,4 @@
-/** Pictures of a search: trials, importance, parallel coordinates. */
+/** Images of a search: trials, importance, parallel coordinates. */
 @NullMarked
 package dev.axone.search.report;
 

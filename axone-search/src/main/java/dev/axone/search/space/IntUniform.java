@@ -3,9 +3,9 @@ package dev.axone.search.space;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * A whole number between two ends: low, low + step, … to high at most.
+ * An integer between two ends: low, low + step, … to high at most.
  *
- * @param low the least value
+ * @param low the minimum value
  * @param high no value is greater
  * @param step from one value to the next; default 1
  */
@@ -26,7 +26,7 @@ public record IntUniform(long low, long high, long step) implements Domain {
     }
   }
 
-  /** Returns all whole numbers of [low, high]. */
+  /** Returns all integers of [low, high]. */
   public static IntUniform of(long low, long high) {
     return new IntUniform(low, high, 1);
   }

@@ -3,11 +3,11 @@ package dev.axone.search.space;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * A positive whole number whose logarithm is uniform, such as a number of units: as likely between
- * 10 and 100 as between 100 and 1,000.
+ * A positive integer whose logarithm is uniform, such as a number of units: as likely between 10
+ * and 100 as between 100 and 1,000.
  *
- * @param low the least value, at least 1
- * @param high the greatest value
+ * @param low the minimum value, at least 1
+ * @param high the maximum value
  */
 public record LogInt(long low, long high) implements Domain {
   /** Checks the ends. */
@@ -26,7 +26,7 @@ public record LogInt(long low, long high) implements Domain {
     }
   }
 
-  /** Returns the whole numbers of [low, high]. */
+  /** Returns the integers of [low, high]. */
   public static LogInt of(long low, long high) {
     return new LogInt(low, high);
   }

@@ -4,8 +4,8 @@ package dev.axone.search.space;
  * A positive number whose logarithm is uniform, such as a learning rate: as likely between 0.001
  * and 0.01 as between 0.01 and 0.1.
  *
- * @param low the least value, positive
- * @param high the greatest value
+ * @param low the minimum value, positive
+ * @param high the maximum value
  */
 public record LogUniform(double low, double high) implements Domain {
   /** Checks the ends. */

@@ -3,17 +3,17 @@ package dev.axone.search.space;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * A number of the normal distribution: most likely near the mean, 95 % within two deviations.
- * Strategies see it by the logistic approximation of its distribution function, u = 1 / (1 +
- * exp(−1.702 z)).
+ * A number of the normal distribution: most likely near the mean, 95 % within two standard
+ * deviations. Strategies see it by the logistic approximation of its distribution function, u = 1 /
+ * (1 + exp(−1.702 z)).
  *
  * @param mean the middle
- * @param deviation the standard deviation, positive
+ * @param standardDeviation the standard deviation, positive
  */
-public record Normal(double mean, double deviation) implements Domain {
+public record Normal(double mean, double standardDeviation) implements Domain {
   private static final double SLOPE = 1.702;
 
-  /** Farther from 0 and 1 no position is looked at: about 8 deviations. */
+  /** Farther from 0 and 1 no position is looked at: about 8 standard deviations. */
   private static final double EDGE = 1e-6;
 
   /** Checks the numbers. */
@@ -21,25 +21,27 @@ public record Normal(double mean, double deviation) implements Domain {
     if (!Double.isFinite(mean)) {
       throw new ArgumentException("mean", "must be finite, found " + mean);
     }
-    if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("deviation", "must be positive and finite, found " + deviation);
+    if (!(standardDeviation > 0 && standardDeviation < Double.POSITIVE_INFINITY)) {
+      throw new ArgumentException(
+          "deviation", "must be positive and finite, found " + standardDeviation);
     }
   }
 
   /** Returns the normal distribution. */
-  public static Normal of(double mean, double deviation) {
-    return new Normal(mean, deviation);
+  public static Normal of(double mean, double standardDeviation) {
+    return new Normal(mean, standardDeviation);
   }
 
   @Override
   public Object at(double unit) {
     double u = Math.clamp(unit, EDGE, 1 - EDGE);
-    return Numbers.round(mean + deviation * StrictMath.log(u / (1 - u)) / SLOPE, deviation);
+    return Numbers.round(
+        mean + standardDeviation * StrictMath.log(u / (1 - u)) / SLOPE, standardDeviation);
   }
 
   @Override
   public double unit(Object value) {
-    double z = (Numbers.number(value) - mean) / deviation;
+    double z = (Numbers.number(value) - mean) / standardDeviation;
     return Numbers.clamp(1 / (1 + StrictMath.exp(-SLOPE * z)));
   }
 
@@ -50,6 +52,6 @@ public record Normal(double mean, double deviation) implements Domain {
 
   @Override
   public Object written() {
-    return Domain.written("normal", mean, deviation);
+    return Domain.written("normal", mean, standardDeviation);
   }
 }

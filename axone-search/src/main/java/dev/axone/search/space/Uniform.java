@@ -3,8 +3,8 @@ package dev.axone.search.space;
 /**
  * A number between two ends, each part of the range as likely as another.
  *
- * @param low the least value
- * @param high the greatest value
+ * @param low the minimum value
+ * @param high the maximum value
  */
 public record Uniform(double low, double high) implements Domain {
   /** Checks the ends. */

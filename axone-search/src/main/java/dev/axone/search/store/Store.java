@@ -101,7 +101,7 @@ public final class Store implements TrialLog, AutoCloseable {
         s.execute("PRAGMA user_version = " + VERSION);
       } else if (application != APPLICATION) {
         throw new StoreException(
-            "%s is no search's store, but another program's file; choose another folder"
+            "%s is not a search's store, but another program's file; choose another folder"
                 .formatted(file));
       } else if (version != VERSION) {
         throw new StoreException(
@@ -166,7 +166,7 @@ public final class Store implements TrialLog, AutoCloseable {
     try (Statement s = connection.createStatement();
         ResultSet r = s.executeQuery("SELECT * FROM trial ORDER BY number")) {
       while (r.next()) {
-        trials.add(Rows.read(r));
+        trials.add(TrialRows.read(r));
       }
     } catch (SQLException e) {
       throw problem(file, e);
@@ -180,7 +180,7 @@ public final class Store implements TrialLog, AutoCloseable {
   public synchronized void add(Trial trial) {
     try (PreparedStatement p =
         connection.prepareStatement("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?)")) {
-      Rows.write(trial, p);
+      TrialRows.write(trial, p);
       p.execute();
     } catch (SQLException e) {
       throw problem(file, e);
@@ -212,7 +212,7 @@ public final class Store implements TrialLog, AutoCloseable {
               true,
               e);
       case CORRUPT -> damaged(file, "its pages do not fit together");
-      case NO_DATABASE -> damaged(file, "it is no SQLite database");
+      case NO_DATABASE -> damaged(file, "it is not a SQLite database");
       case READ_ONLY, NO_PERMISSION -> unwritable(file, "no permission", true, e);
       case CANNOT_OPEN -> unwritable(file, "it cannot be opened", true, e);
       case FULL -> unwritable(file, "no space left on the disk", false, e);

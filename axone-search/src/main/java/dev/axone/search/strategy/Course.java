@@ -37,7 +37,7 @@ public record Course(
     running = List.copyOf(running);
   }
 
-  /** Returns what is to be made small; infinite for a trial that failed. */
+  /** Returns the cost to minimize; infinite for a trial that failed. */
   double cost(Trial trial) {
     return trial.scored() ? maximize ? -trial.score() : trial.score() : Double.POSITIVE_INFINITY;
   }

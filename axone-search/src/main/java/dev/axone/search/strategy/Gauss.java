@@ -31,7 +31,7 @@ final class Gauss {
 
   /**
    * Returns log(φ(z) + z Φ(z)), the logarithm of the expected gain over z = 0 of a normal variable
-   * of deviation 1, also where the gain is too small for a number (Ament et al. 2023).
+   * of standard deviation 1, also where the gain is too small for a number (Ament et al. 2023).
    */
   static double logGain(double z) {
     if (z > FAR) {

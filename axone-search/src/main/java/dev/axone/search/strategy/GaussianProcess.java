@@ -12,14 +12,14 @@ import java.util.Optional;
 /**
  * Bayesian optimisation (Snoek, Larochelle and Adams, "Practical Bayesian optimization of machine
  * learning algorithms", 2012): a Gaussian process with a Matérn 5/2 kernel and a length for each
- * parameter is fitted to the scores by maximum likelihood, and the point of the greatest expected
+ * parameter is fitted to the scores by maximum likelihood, and the point of the maximum expected
  * improvement is tried. Every fourth choice believes in half of the numbers' lengths: where the
  * likeliest ones are too long, the process is sure of what it has not seen and never leaves a local
  * minimum (Wang and de Freitas, "Theoretical analysis of Bayesian optimisation with unknown
  * Gaussian process hyper-parameters", 2014; Berkenkamp, Schoellig and Krause, "No-regret Bayesian
- * optimization with unknown hyperparameters", 2019). Whole numbers and choices are seen by the
- * model as the values that they are. Trials that run are taken to end with the best score so far
- * (the constant liar of Ginsbourger et al. 2010). A choice costs n³ operations for n trials: some
+ * optimization with unknown hyperparameters", 2019). Integers and choices are seen by the model as
+ * the values that they are. Trials that run are taken to end with the best score so far (the
+ * constant liar of Ginsbourger et al. 2010). A choice costs n³ operations for n trials: some
  * milliseconds up to 100, seconds at 1,000.
  *
  * @param startup trials spread over the space before; default 10
@@ -53,7 +53,7 @@ public record GaussianProcess(int startup) implements Strategy {
       return spread(course);
     }
     double[] costs = scored.stream().mapToDouble(course::cost).toArray();
-    double least = Arrays.stream(costs).min().orElseThrow();
+    double minimum = Arrays.stream(costs).min().orElseThrow();
     double most = ceiling(costs);
     List<double[]> points = new ArrayList<>();
     List<Double> values = new ArrayList<>();
@@ -63,7 +63,7 @@ public record GaussianProcess(int startup) implements Strategy {
     }
     for (Map<String, Object> r : course.running()) {
       points.add(course.space().units(r));
-      values.add(least);
+      values.add(minimum);
     }
     double[] standard = standardised(values);
     Posterior posterior =
@@ -107,7 +107,7 @@ public record GaussianProcess(int startup) implements Strategy {
   private static double[] standardised(List<Double> values) {
     double mean = values.stream().mapToDouble(v -> v).average().orElse(0);
     double variance = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElse(0);
-    double deviation = variance > 0 ? Math.sqrt(variance) : 1;
-    return values.stream().mapToDouble(v -> (v - mean) / deviation).toArray();
+    double standardDeviation = variance > 0 ? Math.sqrt(variance) : 1;
+    return values.stream().mapToDouble(v -> (v - mean) / standardDeviation).toArray();
   }
 }

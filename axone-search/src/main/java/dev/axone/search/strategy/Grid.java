@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /**
  * Every combination of the values, as scikit-learn's {@code ParameterGrid}: the last parameter
- * changes first. The parameters are lists of values, or ranges of whole numbers.
+ * changes first. The parameters are lists of values, or ranges of integers.
  */
 public record Grid() implements Strategy {
   /** Returns the strategy. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The expected improvement over the best value, and where it is greatest: of many points at random
+ * The expected improvement over the best value, and where it is largest: of many points at random
  * and around the best trials, the most promising are followed uphill. Values of parameters, not
  * positions between them, are compared.
  */
@@ -36,7 +36,7 @@ final class Improvement {
     this.uniforms = course.uniforms();
   }
 
-  /** Returns the values of the greatest improvement that were not tried. */
+  /** Returns the values of the largest improvement that were not tried. */
   Optional<Map<String, Object>> best(List<double[]> around) {
     Optional<List<Map<String, Object>>> grid = course.grid();
     if (grid.isPresent()) {
@@ -106,8 +106,8 @@ final class Improvement {
     Candidate top = from;
     Domain domain = domains.get(j);
     if (domain.ordered()) {
-      double least = domain.levels() == 0 ? step : Math.max(step, 1.0 / domain.levels());
-      for (double d : new double[] {-least, least}) {
+      double minimum = domain.levels() == 0 ? step : Math.max(step, 1.0 / domain.levels());
+      for (double d : new double[] {-minimum, minimum}) {
         top = better(top, moved(from, j, Math.clamp(from.point[j] + d, 0, 1)));
       }
     } else {

@@ -16,7 +16,7 @@ final class Likelihood {
   private final double[][] points;
   private final double[] values;
   private final double[] mean;
-  private final double[] deviation;
+  private final double[] standardDeviation;
 
   Likelihood(List<Domain> domains, double[][] points, double[] values) {
     this.domains = domains;
@@ -24,13 +24,13 @@ final class Likelihood {
     this.values = values;
     int d = domains.size();
     mean = new double[d + 2];
-    deviation = new double[d + 2];
+    standardDeviation = new double[d + 2];
     // Distances in the unit cube grow with the root of the number of parameters.
     Arrays.fill(mean, 0, d, StrictMath.log(0.35 * StrictMath.sqrt(d)));
-    Arrays.fill(deviation, 0, d, 1);
-    deviation[d] = 1;
+    Arrays.fill(standardDeviation, 0, d, 1);
+    standardDeviation[d] = 1;
     mean[d + 1] = StrictMath.log(1e-4);
-    deviation[d + 1] = 2;
+    standardDeviation[d + 1] = 2;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -65,9 +65,9 @@ final class Likelihood {
     double value = -posterior.logLikelihood();
     double[] gradient = posterior.gradient();
     for (int i = 0; i < theta.length; i++) {
-      double z = (theta[i] - mean[i]) / deviation[i];
+      double z = (theta[i] - mean[i]) / standardDeviation[i];
       value += z * z / 2;
-      gradient[i] = -gradient[i] + z / deviation[i];
+      gradient[i] = -gradient[i] + z / standardDeviation[i];
     }
     return new Step(theta, value, gradient);
   }

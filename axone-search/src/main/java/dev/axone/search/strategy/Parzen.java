@@ -40,12 +40,12 @@ final class Parzen {
     Integer[] sorted = new Integer[n];
     Arrays.setAll(sorted, i -> i);
     Arrays.sort(sorted, Comparator.comparingDouble(i -> points.get(i)[j]));
-    double least = 1.0 / Math.min(100, n + 2);
+    double minimum = 1.0 / Math.min(100, n + 2);
     for (int i = 0; i < n; i++) {
       double x = points.get(sorted[i])[j];
       double below = i > 0 ? x - points.get(sorted[i - 1])[j] : n > 1 ? 0 : x;
       double above = i < n - 1 ? points.get(sorted[i + 1])[j] - x : n > 1 ? 0 : 1 - x;
-      sigmas[sorted[i]][j] = Math.clamp(Math.max(below, above), least, 1);
+      sigmas[sorted[i]][j] = Math.clamp(Math.max(below, above), minimum, 1);
     }
   }
 
@@ -135,7 +135,7 @@ final class Parzen {
     return kernel == 0 ? 1 : sigmas[kernel - 1][j];
   }
 
-  /** Returns the probability of a choice: that of the kernel's point is the greatest. */
+  /** Returns the probability of a choice: that of the kernel's point is the maximum. */
   private double probability(int kernel, int j, int choice) {
     int levels = domains.get(j).levels();
     if (kernel == 0) {

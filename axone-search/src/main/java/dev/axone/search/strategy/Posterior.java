@@ -3,10 +3,10 @@ package dev.axone.search.strategy;
 import dev.axone.search.space.Domain;
 import java.util.List;
 
-/** What a Gaussian process knows after some observations, of mean 0 and deviation 1. */
+/** What a Gaussian process knows after some observations, of mean 0 and standard deviation 1. */
 final class Posterior {
   /** Noise never falls below: that keeps matrices regular. */
-  private static final double LEAST_NOISE = 1e-6;
+  private static final double MIN_NOISE = 1e-6;
 
   private final double[][] points;
   private final double[] values;
@@ -26,13 +26,13 @@ final class Posterior {
       for (int j = 0; j < i; j++) {
         k[i][j] = kernel.value(points[i], points[j]);
       }
-      k[i][i] = kernel.amplitude() + noise + LEAST_NOISE;
+      k[i][i] = kernel.amplitude() + noise + MIN_NOISE;
     }
     factor = Cholesky.of(k);
     alpha = factor.solve(values);
   }
 
-  /** Returns the mean at a point, and the deviation of the function, without noise. */
+  /** Returns the mean at a point, and the standard deviation of the function, without noise. */
   double[] at(double[] x) {
     double[] k = new double[points.length];
     double mean = 0;

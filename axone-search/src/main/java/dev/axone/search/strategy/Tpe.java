@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kégl, "Algorithms for
  * hyper-parameter optimization", 2011): one density l over the best min(⌈0.1 n⌉, 25) points,
- * another g over the others; of some points drawn from l the one with the greatest l / g is tried.
+ * another g over the others; of some points drawn from l the one with the largest l / g is tried.
  * Densities are multivariate (Falkner et al., "BOHB", 2018), as Optuna's with {@code
  * multivariate=True}: a kernel for each point, as wide as its neighbours are far, and a wide one in
  * the middle as the prior. Trials that run count among the others.
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record Tpe(int startup, int candidates) implements Strategy {
   private static final double GOOD = 0.1;
-  private static final int MOST_GOOD = 25;
+  private static final int MAX_GOOD = 25;
 
   /** Checks the numbers. */
   public Tpe {
@@ -62,7 +62,7 @@ public record Tpe(int startup, int candidates) implements Strategy {
                     .thenComparingInt(t -> t.state() == State.DONE ? 0 : -t.reports().size())
                     .thenComparingDouble(course::cost))
             .toList();
-    int good = Math.min((int) Math.ceil(GOOD * ranked.size()), MOST_GOOD);
+    int good = Math.min((int) Math.ceil(GOOD * ranked.size()), MAX_GOOD);
     Parzen below = parzen(course, ranked.subList(0, good), List.of());
     Parzen above = parzen(course, ranked.subList(good, ranked.size()), course.running());
     return best(course, below, above);

@@ -1,6 +1,6 @@
 package dev.axone.search.strategy;
 
-import dev.axone.kernel.lane.Threefry;
+import dev.axone.random.Threefry;
 
 /** Random numbers one after another, from a seed and the number of a trial. */
 final class Uniforms {
@@ -28,7 +28,7 @@ final class Uniforms {
     return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * next());
   }
 
-  /** Returns a whole number of [0, n). */
+  /** Returns an integer of [0, n). */
   int index(int n) {
     return (int) (next() * n);
   }

@@ -37,7 +37,7 @@ public record Trial(
   }
 
   /** Returns the standard deviation of the folds' scores (n − 1); NaN for fewer than two. */
-  public double deviation() {
+  public double standardDeviation() {
     int n = folds.size();
     double mean = folds.stream().mapToDouble(d -> d).average().orElse(0);
     double squares = folds.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Searches of recipes on 120 small pictures, whose class is the column that is lit. */
+/** Searches of recipes on 120 small images, whose class is the column that is lit. */
 final class RecipeSearchTest {
   private static final int SAMPLES = 120;
   private static final int SIDE = 4;
@@ -54,7 +54,7 @@ final class RecipeSearchTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void writePictures() throws IOException {
+  void writeImages() throws IOException {
     ByteBuffer images = ByteBuffer.allocate(16 + SAMPLES * SIDE * SIDE);
     images.putInt(0x803).putInt(SAMPLES).putInt(SIDE).putInt(SIDE);
     ByteBuffer labels = ByteBuffer.allocate(8 + SAMPLES).putInt(0x801).putInt(SAMPLES);
@@ -136,8 +136,8 @@ final class RecipeSearchTest {
       double mean = t.folds().stream().mapToDouble(d -> d).sum() / 4;
       assertEquals(mean, t.score(), 1e-12);
       double squares = t.folds().stream().mapToDouble(d -> (d - mean) * (d - mean)).sum();
-      assertEquals(Math.sqrt(squares / 3), t.deviation(), 1e-12);
-      assertTrue(t.deviation() > 0);
+      assertEquals(Math.sqrt(squares / 3), t.standardDeviation(), 1e-12);
+      assertTrue(t.standardDeviation() > 0);
     }
     assertFalse(result.maximize());
   }

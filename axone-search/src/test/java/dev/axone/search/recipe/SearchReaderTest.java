@@ -87,7 +87,7 @@ final class SearchReaderTest {
             + " search.parameters.training.epochs.int_uniform: low must not be greater than high,"
             + " found low 5, high 2",
         "search: {parameters: {training.epochs: {int_uniform: [1, 2.5]}}} | r.yaml:14:58:"
-            + " search.parameters.training.epochs.int_uniform[1] must be a whole number, found 2.5",
+            + " search.parameters.training.epochs.int_uniform[1] must be an integer, found 2.5",
         "search: {parameters: {training.seed: {uniform: [1, x]}}} | r.yaml:14:52:"
             + " search.parameters.training.seed.uniform[1] must be a number, found 'x'",
         "search: {parameters: {training.seed: {uniform: [1, 2, 3]}}} | r.yaml:14:48:"

@@ -68,7 +68,7 @@ final class ReportTest {
   }
 
   @Test
-  void picturesAreXmlAndThePageHoldsThem() throws Exception {
+  void imagesAreXmlAndThePageHoldsThem() throws Exception {
     Space space =
         Space.of("training.optimizer.adam.learning_rate", LogUniform.of(1e-4, 0.1))
             .with("model[1].dense.units", Choice.of(1, 2))

@@ -44,7 +44,7 @@ final class DomainTest {
     refused(
         "low must be at least 1 on a logarithmic scale, found low 0; take int_uniform",
         () -> LogInt.of(0, 3));
-    refused("deviation must be positive and finite, found 0.0", () -> Normal.of(0, 0));
+    refused("standardDeviation must be positive and finite, found 0.0", () -> Normal.of(0, 0));
     refused("a number is needed, found 'x'", () -> Uniform.of(0, 1).unit("x"));
     refused("'7' is none of [1, 2]", () -> Choice.of(1, 2).unit(7));
   }

@@ -63,7 +63,7 @@ final class StoppingTest {
     List<Curve> five = IntStream.range(0, 5).mapToObj(i -> curve(i, false, i)).toList();
     assertFalse(asha.stops(curve(9, false, 0.5), five), "second of six");
     assertTrue(asha.stops(curve(9, false, 1.5), five), "third of six");
-    assertFalse(asha.stops(curve(9, false, 1.5, 9), five), "2 is no rung");
+    assertFalse(asha.stops(curve(9, false, 1.5, 9), five), "2 is not a rung");
     assertFalse(asha.stops(curve(9, false, 9, 9, 9), five), "nobody else reached 3");
     List<Curve> three = List.of(done(0, 9, 9, 1), done(1, 9, 9, 2));
     assertTrue(asha.stops(curve(9, false, 0, 0, 3), three));

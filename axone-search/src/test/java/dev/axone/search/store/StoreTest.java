@@ -66,7 +66,7 @@ final class StoreTest {
     Files.delete(folder.resolve("search.db"));
     execute("CREATE TABLE songs (title TEXT)");
     assertEquals(
-        "$DIR/search.db is no search's store, but another program's file; choose another folder",
+        "$DIR/search.db is not a search's store, but another program's file; choose another folder",
         refused());
   }
 

@@ -33,7 +33,7 @@ final class ModelsTest {
   void theExpectedGainIsRightFarOutToo() {
     assertEquals(Math.log(0.3989422804014327), Gauss.logGain(0), 1e-6);
     assertEquals(Math.log(0.08331547058768776), Gauss.logGain(-1), 1e-5);
-    // Both formulas where they meet, and a place where the gain itself is no number any more.
+    // Both formulas where they meet, and a place where the gain itself became NaN.
     assertEquals(Gauss.logGain(-5.999), Gauss.logGain(-6.001), 0.03);
     assertEquals(-1250 - 0.9189385 - 2 * Math.log(50), Gauss.logGain(-50), 1e-2);
   }

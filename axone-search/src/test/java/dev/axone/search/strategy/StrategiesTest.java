@@ -120,10 +120,10 @@ final class StrategiesTest {
   @ParameterizedTest
   @MethodSource("models")
   void greatestScoresAreFoundAsSmallestAre(Strategy strategy) {
-    Search least = Search.minimize(MIXED, strategy).trials(25);
-    Search greatest = Search.maximize(MIXED, strategy).trials(25);
-    Result a = least.run(StrategiesTest::mixed);
-    Result b = greatest.run(t -> -mixed(t));
+    Search minimum = Search.minimize(MIXED, strategy).trials(25);
+    Search maximum = Search.maximize(MIXED, strategy).trials(25);
+    Result a = minimum.run(StrategiesTest::mixed);
+    Result b = maximum.run(t -> -mixed(t));
     assertEquals(
         a.trials().stream().map(Trial::values).toList(),
         b.trials().stream().map(Trial::values).toList());

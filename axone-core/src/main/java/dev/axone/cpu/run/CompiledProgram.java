@@ -1,0 +1,166 @@
+package dev.axone.cpu.run;
+
+import dev.axone.cpu.kernels.KernelChecks;
+import dev.axone.cpu.machine.Target;
+import dev.axone.cpu.memory.ProgramVariables;
+import dev.axone.kernel.Kernel;
+import dev.axone.kernel.Workers;
+import dev.axone.kernel.dnnl.Primitives;
+import dev.axone.kernel.dnnl.Scratch;
+import dev.axone.program.Graph;
+import dev.axone.program.Options;
+import dev.axone.program.Program;
+import dev.axone.program.ProgramMemory;
+import dev.axone.program.Turn;
+import dev.axone.rewrite.View;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
+public final class CompiledProgram implements Program {
+  private final Graph graph;
+  private final ProgramMemory own;
+  private final Turn turn = new Turn();
+  private final Workers workers;
+  private final Kernel[] preparation;
+  private final Kernel[] kernels;
+  private final Variable[] prepared;
+  private long changes = -1;
+  private final Map<Tensor, MemorySegment> inputs = new HashMap<>();
+  private final MemorySegment[] outputs;
+  private final ProgramVariables variables;
+  private final RandomKeys keys;
+
+  /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
+  public static CompiledProgram of(
+      Graph graph, int threads, Options.MatmulPrecision precision, KernelChecks checks) {
+    return of(graph, threads, precision, Target.standard(), checks);
+  }
+
+  /** Compiles a graph for another target than the standard one. */
+  static CompiledProgram of(
+      Graph graph,
+      int threads,
+      Options.MatmulPrecision precision,
+      Target target,
+      KernelChecks checks) {
+    ProgramMemory own = new ProgramMemory();
+    try {
+      Primitives primitives = new Primitives(own.arena(), new Scratch());
+      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks);
+      return new CompiledProgram(plan, own, primitives, threads);
+    } catch (RuntimeException | Error e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  private CompiledProgram(Plan plan, ProgramMemory own, Primitives primitives, int threads) {
+    this.own = own;
+    this.graph = plan.original();
+    this.workers = Workers.of(threads);
+    Allocation memory = Allocation.of(plan, own.arena());
+    this.keys = RandomKeys.of(plan.nodes(), own.arena());
+    Kernels made = Kernels.of(plan, memory, keys, primitives, threads);
+    this.preparation = made.preparation().kernels().toArray(Kernel[]::new);
+    this.kernels = made.each().toArray(Kernel[]::new);
+    this.prepared = made.preparation().variables().toArray(Variable[]::new);
+    this.variables = new ProgramVariables(graph);
+    this.outputs =
+        plan.graph().outputs().stream()
+            .map(t -> handedOut(memory.segment(View.storage(t))))
+            .toArray(MemorySegment[]::new);
+    memory.inputs().forEach((t, m) -> inputs.put(t, own.view(m)));
+  }
+
+  /** A variable that is an output as it is has memory of its own. */
+  private MemorySegment handedOut(MemorySegment m) {
+    return m.scope().equals(own.arena().scope()) ? own.view(m) : m;
+  }
+
+  @Override
+  public MemorySegment input(Tensor input) {
+    turn.claim();
+    MemorySegment m = inputs.get(input);
+    if (m == null) {
+      throw new IllegalArgumentException("not an input of this program: " + input);
+    }
+    return m;
+  }
+
+  @Override
+  public boolean reads(Tensor input) {
+    return inputs.containsKey(input);
+  }
+
+  @Override
+  public MemorySegment output(int i) {
+    turn.claim();
+    return outputs[i];
+  }
+
+  @Override
+  public Tensor outputTensor(int i) {
+    return graph.outputs().get(i);
+  }
+
+  @Override
+  public void run(long seed, long step) {
+    turn.begin();
+    try {
+      variables.fetch();
+      keys.set(seed, step);
+      prepare();
+      workers.run(kernels);
+      variables.changed();
+    } finally {
+      turn.end();
+      // Only this program may keep the memory reachable while kernels write to it.
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public void claim() {
+    turn.claim();
+  }
+
+  @Override
+  public void release() {
+    turn.release();
+  }
+
+  /** Computes what stays the same from run to run, if a variable has changed since. */
+  private void prepare() {
+    long now = 0;
+    for (Variable v : prepared) {
+      now += v.changes();
+    }
+    if (now != changes) {
+      workers.run(preparation);
+      changes = now;
+    }
+  }
+
+  @Override
+  public String describe() {
+    StringBuilder s = new StringBuilder();
+    for (Kernel k : preparation) {
+      s.append("before the first run: ").append(k.describe()).append('\n');
+    }
+    for (Kernel k : kernels) {
+      s.append(k.describe()).append('\n');
+    }
+    return s.toString();
+  }
+
+  @Override
+  public void close() {
+    turn.close();
+    own.close();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.axone.method;
+
+import dev.axone.data.Column;
+import dev.axone.data.Dataset;
+import dev.axone.data.Floats;
+import dev.axone.model.Model;
+import dev.axone.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Labels that are given to samples without one. */
+final class AssignedLabels {
+  private AssignedLabels() {}
+
+  /** Returns the number of classes of a model that answers with a probability for each. */
+  static int classes(String method, Model model) {
+    List<Shape> outputs = model.outputShapes();
+    Shape out = outputs.getFirst();
+    if (outputs.size() != 1 || out.rank() != 1 || out.size() < 2) {
+      throw new IllegalArgumentException(
+          "%s needs a model with a probability for each of several classes, this one gives %s"
+              .formatted(method, outputs));
+    }
+    return out.size();
+  }
+
+  /** Returns the label of a sample. */
+  static int label(Dataset data, int sample, int classes) {
+    Column target = data.targets().getFirst();
+    float[] label = new float[target.shape().size()];
+    target.read(sample, MemorySegment.ofArray(label), 0);
+    if (label.length != 1 || label[0] != (int) label[0] || label[0] < 0 || label[0] >= classes) {
+      throw new IllegalArgumentException(
+          "labels must be integers from 0 to %s, sample %s has %s"
+              .formatted(classes - 1, sample, java.util.Arrays.toString(label)));
+    }
+    return (int) label[0];
+  }
+
+  /** Returns whether anything is known of a sample. */
+  static boolean any(double[] shares) {
+    return shares[best(shares)] > 0;
+  }
+
+  /** Returns the class of the largest share, the first of equal ones. */
+  private static int best(double[] shares) {
+    int best = 0;
+    for (int c = 1; c < shares.length; c++) {
+      best = shares[c] > shares[best] ? c : best;
+    }
+    return best;
+  }
+
+  /**
+   * Returns samples with the class that is likeliest for each: of each class the surest ones.
+   *
+   * @param shares of the classes, for each sample; zeros where nothing is known
+   * @param part of the samples of each class that is returned
+   */
+  static Dataset surest(double[][] shares, double part, Dataset unknown) {
+    List<Integer> chosen = new ArrayList<>();
+    for (int c = 0; c < shares[0].length; c++) {
+      int own = c;
+      List<Integer> of =
+          IntStream.range(0, shares.length)
+              .filter(i -> best(shares[i]) == own && any(shares[i]))
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> -shares[i][own]))
+              .toList();
+      chosen.addAll(of.subList(0, (int) Math.ceil(of.size() * part)));
+    }
+    int[] rows = chosen.stream().mapToInt(i -> i).sorted().toArray();
+    float[] labels = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      labels[i] = best(shares[rows[i]]);
+    }
+    Column target = Floats.of(Shape.of(), labels);
+    return new Dataset(unknown.select(rows).inputs(), List.of(target), unknown.classNames());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.axone.image;
+
+import dev.axone.data.DataException;
+import dev.axone.folder.FileBytes;
+import java.awt.image.BufferedImage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one image after the other, with the same buffers and decoders. For one thread. */
+final class ImageFileReader {
+  private static final long MAX_PIXELS = 50_000_000;
+
+  /** What is decoded of any file, however small, in {@link Structure#effort}: some seconds. */
+  private static final long FREE_EFFORT = MAX_PIXELS;
+
+  /** What is decoded for each byte of a file beyond that; photos need less than a tenth of it. */
+  private static final long EFFORT_OF_A_BYTE = 4000;
+
+  private static final long MAX_EFFORT = 20 * MAX_PIXELS;
+
+  private static final String UNDECODABLE =
+      "its pixels cannot be decoded, or are of a kind that is not read";
+
+  private final FileBytes file = new FileBytes();
+  private final CRC32 crc = new CRC32();
+  private final Map<ImageFormat, List<ImageReader>> readers = new EnumMap<>(ImageFormat.class);
+  private final Warnings warnings = new Warnings();
+
+  ImageFileReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws DataException naming the file, what was found, what is allowed and a remedy
+   */
+  Image read(String path) {
+    ImageFormat format = load(path);
+    Structure structure = structure(path, format);
+    Exception first = null;
+    for (ImageReader reader : readers(path, format)) {
+      try {
+        Image p = Pixels.of(decode(path, reader, structure.effort()));
+        return Orientation.upright(p, structure.orientation());
+      } catch (DataException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        first = first == null ? e : first; // Another decoder may know more kinds.
+      }
+    }
+    throw damaged(path, format, UNDECODABLE, first);
+  }
+
+  private Structure structure(String path, ImageFormat format) {
+    Structure structure = Structure.of(format, file.data(), file.length(), crc);
+    if (structure.problem() != null) {
+      throw damaged(path, format, structure.problem(), null);
+    }
+    return structure;
+  }
+
+  /**
+   * Returns an image's width and height as its file says them, set upright.
+   *
+   * @throws DataException as {@link #read}
+   */
+  int[] size(String path) {
+    ImageFormat format = load(path);
+    Structure structure = structure(path, format);
+    ImageReader reader = readers(path, format).getFirst();
+    try {
+      reader.setInput(new BytesInput(file.data(), file.length()), true, true);
+      int[] size = {reader.getWidth(0), reader.getHeight(0)};
+      return Orientation.turns(structure.orientation()) ? new int[] {size[1], size[0]} : size;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(path, format, UNDECODABLE, e);
+    }
+  }
+
+  /** Returns the format of the file that was read last. */
+  ImageFormat format() {
+    return ImageFormat.of(file.data(), file.length()).orElseThrow();
+  }
+
+  private ImageFormat load(String path) {
+    try {
+      file.read(path);
+    } catch (FileNotFoundException e) {
+      throw new DataException(path + ": " + missing(Path.of(path)), e);
+    } catch (IOException e) {
+      throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+    return ImageFormat.of(file.data(), file.length()).orElseThrow(() -> unknown(path));
+  }
+
+  private static String missing(Path path) {
+    return Files.isDirectory(path)
+        ? "is a folder where an image is needed; move its files up"
+        : Files.exists(path)
+            ? "may not be read; change its permissions"
+            : "there is no such image; correct the path";
+  }
+
+  private DataException unknown(String path) {
+    int n = Math.min(4, file.length());
+    String found =
+        n == 0
+            ? "is empty"
+            : "is not an image, it starts with "
+                + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(file.data(), 0, n);
+    return new DataException(
+        "%s: %s; allowed are PNG, JPEG, BMP, GIF and WebP".formatted(path, found));
+  }
+
+  private static DataException damaged(
+      String path, ImageFormat format, String what, @Nullable Exception e) {
+    String message =
+        "%s: the %s image is damaged: %s; get it again".formatted(path, format.title(), what);
+    return e == null ? new DataException(message) : new DataException(message, e);
+  }
+
+  private BufferedImage decode(String path, ImageReader reader, int effort) throws IOException {
+    warnings.clear();
+    reader.setInput(new BytesInput(file.data(), file.length()), true, true);
+    checkSize(path, (long) reader.getWidth(0) * reader.getHeight(0), effort);
+    BufferedImage image = reader.read(0);
+    warnings.check();
+    return image;
+  }
+
+  /** Refuses what would take memory or time out of proportion to the file. */
+  private void checkSize(String path, long pixels, int effort) {
+    if (pixels > MAX_PIXELS) {
+      throw new DataException(
+          "%s: has %s pixels, at most %s can be read; make it smaller"
+              .formatted(path, pixels, MAX_PIXELS));
+    }
+    long most = Math.min(MAX_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
+    if (pixels > most) {
+      throw new DataException(
+          ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
+                  + " as long for a pixel as a PNG; save it again as PNG")
+              .formatted(path, pixels, most, format().title(), file.length(), effort));
+    }
+  }
+
+  private List<ImageReader> readers(String path, ImageFormat format) {
+    List<ImageReader> known = readers.get(format);
+    if (known == null) {
+      known = new ArrayList<>();
+      ImageIO.getImageReadersByFormatName(format.title().toLowerCase(Locale.ROOT))
+          .forEachRemaining(known::add);
+      // Java's own are the faster ones; others know more kinds of a format.
+      known.sort(Comparator.comparing(r -> !r.getClass().getName().startsWith("com.sun.")));
+      known.forEach(r -> r.addIIOReadWarningListener(warnings));
+      readers.put(format, known);
+    }
+    if (known.isEmpty()) {
+      throw new DataException(
+          "%s: nothing on the class path reads %s; add com.twelvemonkeys.imageio:imageio-%s"
+              .formatted(path, format.title(), format.title().toLowerCase(Locale.ROOT)));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.axone.image;
+
+import dev.axone.data.Reading;
+import dev.axone.tensor.Shape;
+import java.util.Optional;
+
+/**
+ * Images as {@link ImageReading} has them, with black and white exchanged.
+ *
+ * @param plain how they are read otherwise
+ */
+record InvertedImageReading(ImageReading plain) implements Reading {
+  @Override
+  public Shape shape() {
+    return plain.shape();
+  }
+
+  @Override
+  public String kind() {
+    return plain.kind();
+  }
+
+  @Override
+  public Optional<Reading> inverted() {
+    return Optional.of(plain);
+  }
+
+  @Override
+  public Reader reader() {
+    return plain.reader(Image::inverted);
+  }
+}
