@@ -27,6 +27,14 @@ final class KilledRunTest {
 
   private static final int ALL = Integer.MAX_VALUE;
 
+  private static final String MODEL =
+      """
+      model:
+        - input: [3]
+        - dense: {units: 3, activation: relu}
+        - dense: {units: 2, activation: softmax}
+      """;
+
   private static final String TRAINING =
       """
       training:
@@ -48,7 +56,7 @@ final class KilledRunTest {
   }
 
   private void table(String name, String method) throws IOException {
-    table(name, method, TRAINING);
+    table(name, method, MODEL + TRAINING);
   }
 
   private void table(String name, String method, String training) throws IOException {
@@ -70,10 +78,6 @@ final class KilledRunTest {
         split: {validation: 0.2, test: 0.2, seed: 1}
         preprocessing: {numeric: standardize, category: one_hot}
         %s
-        model:
-          - input: [3]
-          - dense: {units: 3, activation: relu}
-          - dense: {units: 2, activation: softmax}
         """
             .formatted(folder.resolve("rows.csv"), method),
         training);
@@ -155,7 +159,8 @@ final class KilledRunTest {
     table(
         "search",
         "",
-        TRAINING
+        MODEL
+            + TRAINING
             + """
             search:
               parameters:

@@ -51,12 +51,16 @@ final class MethodKeysTest {
           Map.entry("early_stopping", "{monitor: loss, min_delta: 1000, patience: 1}"),
           Map.entry("callbacks", "[{reduce_lr_on_plateau: {monitor: loss, patience: 1}}]"));
 
-  private static final String TRAINING =
+  private static final String MODEL =
       """
       model:
         - input: [3]
         - {dense: {units: 3, activation: relu}, name: code}
         - dense: {units: 2, activation: softmax}
+      """;
+
+  private static final String TRAINING =
+      """
       training:
         optimizer: adam
         loss: sparse_categorical_crossentropy
@@ -74,7 +78,7 @@ final class MethodKeysTest {
       rows.append("%d.5,%d.25,%d.75,%s\n".formatted(i % 7, i % 5, i % 3, i % 4 == 0 ? "a" : "b"));
     }
     Files.writeString(folder.resolve("rows.csv"), rows);
-    Files.writeString(folder.resolve("member.yaml"), data() + TRAINING);
+    Files.writeString(folder.resolve("member.yaml"), data() + MODEL + TRAINING);
   }
 
   private String data() {
@@ -86,7 +90,9 @@ final class MethodKeysTest {
     String training =
         method.startsWith("{voting")
             ? TRAINING.replaceAll("  (optimizer|epochs|batch_size): .*\n", "")
-            : method.startsWith("{stacking") ? TRAINING.replace("  epochs: 2\n", "") : TRAINING;
+            : method.startsWith("{stacking")
+                ? TRAINING.replace("  epochs: 2\n", "")
+                : MODEL + TRAINING;
     return Recipe.parse("r.yaml", text + training, settings.stream().map(Setting::parse).toList());
   }
 
@@ -201,11 +207,57 @@ final class MethodKeysTest {
   }
 
   @Test
+  void aModelIsNeededOrRefused() {
+    List<String> model = List.of("model=[{input: [3]}, {dense: 2}]");
+    String problem =
+        assertThrows(
+                RecipeException.class,
+                () -> recipe("{voting: [MEMBER/a.yaml, MEMBER/b.yaml]}", "", model))
+            .getMessage();
+    assertEquals(
+        "--set model=[{input: [3]}, {dense: 2}]: model is not used beside method: voting, whose"
+            + " models are trained as their own recipes say (%1$s/a.yaml, %1$s/b.yaml); leave it out"
+                .formatted(folder),
+        problem);
+    String stacked =
+        assertThrows(
+                RecipeException.class,
+                () -> recipe("{stacking: {recipes: [a.yaml, b.yaml]}}", "", model))
+            .getMessage();
+    assertTrue(
+        stacked.contains(
+            "model is not used beside method: stacking, which trains the models of other recipes"
+                + " (a.yaml, b.yaml); leave it out"),
+        stacked);
+    String missing =
+        assertThrows(
+                RecipeException.class,
+                () ->
+                    Recipe.parse("r.yaml", data() + "method: {bagging: 2}\n" + TRAINING, List.of()))
+            .getMessage();
+    assertTrue(missing.contains("needs the key 'model'"), missing);
+  }
+
+  /** What does not fit the data is placed at the method, where there is no model. */
+  @Test
+  void membersThatDoNotFitTheDataAreNamed() throws IOException {
+    Files.writeString(
+        folder.resolve("v.yaml"),
+        data()
+            + "method: {voting: [mnist-logreg, mnist-perceptron]}\n"
+            + TRAINING.replaceAll("  (optimizer|epochs|batch_size): .*\n", ""));
+    Axone train = Axone.type(folder, "train $DIR/v.yaml --run $DIR/v");
+    assertEquals(65, train.exit(), train.err());
+    assertTrue(train.err().contains("v.yaml:2:1: method does not fit: "), train.err());
+  }
+
+  @Test
   void aSearchAndASweepSayWhatTheyDoNotRun() throws IOException {
     Files.writeString(
         folder.resolve("s.yaml"),
         data()
             + "method: {bagging: 2}\nsplit: {validation: 0.2}\n"
+            + MODEL
             + TRAINING
             + "search: {parameters: {training.batch_size: [4, 8]}}\n");
     Axone tune = Axone.type(folder, "tune $DIR/s.yaml --search $DIR/s");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keys of a recipe's training that have no meaning beside its method: they are refused. */
+/** Keys of a recipe that have no meaning beside its method: they are refused. */
 final class MethodKeys {
   private static final Set<String> VOTING =
       names(
@@ -40,6 +40,26 @@ final class MethodKeys {
       case Stacking s -> STACKING;
       case null, default -> Set.of();
     };
+  }
+
+  /** Returns whether the recipe's own layers are trained. */
+  static boolean usesModel(Optional<Method> method) {
+    return method.isEmpty() || method.get().trainsOwnModel();
+  }
+
+  /**
+   * Checks that a recipe has no model beside a method that does not use it.
+   *
+   * @throws RecipeException if it has one
+   */
+  static void checkNoModel(Optional<Method> method, Fields recipe) {
+    Part model = recipe.at(RecipeKeys.MODEL);
+    if (model != null) {
+      throw model.keyError(
+          recipe.part().path(),
+          "model is not used beside method: %s; leave it out"
+              .formatted(reason(method.orElseThrow(), RecipeKeys.MODEL.name())));
+    }
   }
 
   /**
@@ -73,13 +93,15 @@ final class MethodKeys {
       case Stacking s when key.equals(RecipeKeys.EPOCHS.name()) ->
           "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models as their own recipes say (%s)"
               .formatted(s.epochs(), names(s.recipes()));
+      case Stacking s when key.equals(RecipeKeys.MODEL.name()) ->
+          "stacking, which trains the models of other recipes (%s)".formatted(names(s.recipes()));
       case Stacking s ->
           "stacking, whose last layer sees only what the models say; each model's own recipe may have it (%s)"
               .formatted(names(s.recipes()));
       case Voting v ->
           "voting, whose models are trained as their own recipes say (%s)"
               .formatted(names(v.recipes()));
-      default -> throw new IllegalArgumentException(method + " uses all keys");
+      default -> "%s, which trains the models of other recipes".formatted(method);
     };
   }
 

@@ -101,6 +101,9 @@ final class Misfit {
   /** Returns the input of a number among the layers, or the model. */
   private static Part input(Map<String, Part> recipe, int index) {
     Part model = model(recipe);
+    if (!recipe.containsKey(RecipeKeys.MODEL.name())) {
+      return model;
+    }
     List<Part> inputs =
         model.list().stream().filter(p -> p.has("input") || "input".equals(p.plain())).toList();
     if (index >= inputs.size()) {
@@ -120,8 +123,10 @@ final class Misfit {
         : own;
   }
 
+  /** Returns the model, or the method that names other recipes for it. */
   private static Part model(Map<String, Part> recipe) {
-    return need(recipe, RecipeKeys.MODEL);
+    Part model = recipe.get(RecipeKeys.MODEL.name());
+    return model != null ? model : need(recipe, RecipeKeys.METHOD);
   }
 
   /** Returns what stands at a key of the training, or the training. */

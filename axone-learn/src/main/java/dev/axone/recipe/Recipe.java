@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param split how they are divided; empty: the source has parts of its own
  * @param preprocessing of a table's fields, by the name of a field or type
  * @param method how models are trained, if that is more than one training
- * @param placed the model's layers, an {@code Input} first, each after what it is applied to
+ * @param placed the model's layers, an {@code Input} first, each after what it is applied to; none
+ *     if the method trains the models of other recipes only
  * @param training how it is trained
  * @param source what it was read from: errors that are found later are placed there
  * @param text the recipe's YAML, settings included
@@ -49,7 +50,8 @@ public record Recipe(
   public Recipe {
     placed = List.copyOf(placed);
     preprocessing = Map.copyOf(preprocessing);
-    if (placed.isEmpty() || !(placed.getFirst().layer() instanceof Input)) {
+    if (MethodKeys.usesModel(method)
+        && (placed.isEmpty() || !(placed.getFirst().layer() instanceof Input))) {
       throw new IllegalArgumentException("a recipe's first layer is an Input, found " + placed);
     }
   }

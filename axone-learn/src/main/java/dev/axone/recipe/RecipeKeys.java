@@ -52,8 +52,8 @@ public final class RecipeKeys {
       Key.of(
               "model",
               Form.list(Form.word(Layer.class)).asPart(),
-              "The input first, then layer on layer.")
-          .required("model: [{input: [28, 28]}, flatten, {dense: 10}]");
+              "The input first, then layer on layer; voting and stacking have none.")
+          .needed("model: [{input: [28, 28]}, flatten, {dense: 10}]");
   static final Key<Part> TRAINING =
       Key.of("training", Form.section("training"), "How the model is trained.")
           .required(

@@ -36,10 +36,19 @@ final class RecipeReader {
         split,
         fields.get(RecipeKeys.PREPROCESSING),
         method,
-        ModelReader.read(fields.need(RecipeKeys.MODEL), outputs(fields)),
+        model(fields, method),
         training(fields.need(RecipeKeys.TRAINING), method, split, data),
         new RecipeSource(label, text, settings),
         settings.isEmpty() ? text : Yaml.write(node));
+  }
+
+  /** Returns the layers; none where the method trains the models of other recipes only. */
+  private static List<Placed> model(Fields recipe, Optional<Method> method) {
+    if (MethodKeys.usesModel(method)) {
+      return ModelReader.read(recipe.need(RecipeKeys.MODEL), outputs(recipe));
+    }
+    MethodKeys.checkNoModel(method, recipe);
+    return List.of();
   }
 
   /** Returns the node of a recipe's text with settings applied. */
