@@ -1,6 +1,7 @@
 /**
- * Texts as numbers: a {@link dev.axone.text.Tokenizer} learns a {@link dev.axone.text.Vocabulary}
- * from the texts to train on, which then numbers the characters, words or pieces of any text.
+ * Tokenization of texts: a {@link dev.axone.text.Tokenizer} learns a {@link
+ * dev.axone.text.Vocabulary} from the training texts, which encodes the characters, words or
+ * subwords of any text.
  */
 @NullMarked
 package dev.axone.text;

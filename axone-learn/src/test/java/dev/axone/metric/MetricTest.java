@@ -37,7 +37,7 @@ class MetricTest {
       int to = Math.min(n, from + batch);
       Tensor sums = metric.sums(Tensor.of(rows(y, from, to)), Tensor.of(rows(t, from, to)));
       double[] more = sums.eval().data();
-      int at = metric.keeps() ? totals.length : 0;
+      int at = metric.storesValues() ? totals.length : 0;
       totals = Arrays.copyOf(totals, Math.max(totals.length, at + more.length));
       for (int i = 0; i < more.length; i++) {
         totals[at + i] += more[i];
@@ -147,7 +147,7 @@ class MetricTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> worst.sums(Prediction.of(x), x, x))
             .getMessage();
-    assertTrue(message.startsWith("metric 'metric' cannot leave out the steps"), message);
+    assertTrue(message.startsWith("metric 'metric' does not support masked steps"), message);
   }
 
   private static Values probabilities(int classes) {
