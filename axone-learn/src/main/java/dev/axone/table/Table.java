@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -21,14 +22,15 @@ import java.util.stream.IntStream;
  * @param rows the rows, of shape [{@code schema.width()}]; in memory, or in a file if the table is
  *     large
  * @param texts the texts of each {@link Text} field, by its name
- * @param remarks remarks on the reading, for instance that rows were left out; one sentence each
+ * @param remarks remarks on the reading, for instance that rows were left out; see {@link
+ *     #sentences}
  */
 public record Table(
     String name,
     Schema schema,
     Column rows,
     Map<String, List<String>> texts,
-    List<String> remarks) {
+    List<Remark> remarks) {
   /** Copies map and list. */
   public Table {
     texts = Map.copyOf(texts);
@@ -43,6 +45,19 @@ public record Table(
   /** Returns the number of rows. */
   public int size() {
     return rows.size();
+  }
+
+  /** Returns the sentences of all remarks. */
+  public List<String> sentences() {
+    return remarks.stream().map(Remark::sentence).toList();
+  }
+
+  /** Returns the sentences of the remarks on some columns, and on the table as a whole. */
+  public List<String> sentences(Set<String> columns) {
+    return remarks.stream()
+        .filter(r -> r.column().isEmpty() || columns.contains(r.column().get()))
+        .map(Remark::sentence)
+        .toList();
   }
 
   /**
@@ -70,14 +85,15 @@ public record Table(
     if (kept.length == 0) {
       throw new DataException("%s: %s is missing in all rows".formatted(name, names));
     }
-    List<String> more = new ArrayList<>(remarks);
+    List<Remark> more = new ArrayList<>(remarks);
     more.add(
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d rows are left out: %s is missing in them",
-            size() - kept.length,
-            size(),
-            names));
+        Remark.of(
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d rows are left out: %s is missing in them",
+                size() - kept.length,
+                size(),
+                names)));
     Column selected =
         new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
     return new Table(name, schema, selected, texts, more);

@@ -1,4 +1,4 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 /** The bytes of a file that is not packed. */
 final class PlainContent implements Content {

@@ -1,4 +1,4 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 /** The bytes of a file from its first to its last, unpacked where it is packed. */
 interface Content extends AutoCloseable {
