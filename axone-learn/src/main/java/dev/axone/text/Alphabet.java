@@ -34,7 +34,7 @@ public record Alphabet(List<String> symbols) {
     }
     if (symbols.isEmpty() || symbols.stream().distinct().count() < symbols.size()) {
       throw new DataException(
-          "an alphabet needs one or more distinct characters, found  " + symbols);
+          "an alphabet needs one or more distinct characters, found " + symbols);
     }
   }
 
