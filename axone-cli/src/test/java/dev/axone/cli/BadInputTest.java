@@ -59,7 +59,7 @@ final class BadInputTest {
         "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht';"
             + " it has none",
         "65 | train --resume $DIR/none | there is no run $DIR/none; axone train makes one",
-        "65 | evaluate $DIR | $DIR is not a run: it holds no recipe.yaml; name a folder that axone"
+        "65 | evaluate $DIR | $DIR is not a run: it has no recipe.yaml; give a folder that axone"
             + " train made",
       })
   void isExplained(int exit, String command, String message) throws Exception {
@@ -144,7 +144,7 @@ final class BadInputTest {
         " 2 | model[2].dense.units=3 --set training.optimizer=lbfgs --set training.augment=[mixup]"
             + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs takes all"
             + " samples at each step, with the same random numbers each time: augmentation would"
-            + " change each sample for good; use an optimizer such as adam",
+            + " change each sample only once; use an optimizer such as adam",
       })
   void whatTheFirstStepFindsHasItsPlaceInTheRecipe(int exit, String set, String message)
       throws Exception {

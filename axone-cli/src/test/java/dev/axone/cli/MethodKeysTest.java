@@ -11,7 +11,7 @@ import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeException;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.recipe.Setting;
 import dev.axone.train.Fit;
 import dev.axone.train.Progress;
@@ -90,8 +90,8 @@ final class MethodKeysTest {
   private static List<Object> seen(Recipe recipe, boolean trained) {
     List<Object> seen = new ArrayList<>();
     Prepared data = recipe.load();
-    RecipeWorkshop.Place place =
-        new RecipeWorkshop.Place() {
+    RecipeMethodContext.Place place =
+        new RecipeMethodContext.Place() {
           @Override
           public void train(String stage, Model model, Dataset on, Fit fit) {
             seen.addAll(List.of(stage, on.size(), fit.epochs(), fit.batchSize(), fit.shuffle()));
@@ -107,7 +107,7 @@ final class MethodKeysTest {
           public void say(String sentence) {}
         };
     try (Model model =
-        recipe.method().orElseThrow().train(RecipeWorkshop.of(recipe, () -> data, place))) {
+        recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe, () -> data, place))) {
       Options options = recipe.training().fit().options();
       seen.add(model.evaluate(data.training(), 32, options));
     }

@@ -196,8 +196,8 @@ final class RunTest {
     axone("train --resume $DIR/bad --epochs 2")
         .fails(
             65,
-            "checkpoint '$DIR/bad/checkpoints/last.safetensors' is damaged: its check sum does not"
-                + " fit its content: it is cut short or changed; use another checkpoint of the"
+            "checkpoint '$DIR/bad/checkpoints/last.safetensors' is damaged: its checksum does not"
+                + " match its content: it was truncated or changed; use another checkpoint of the"
                 + " run");
     assertTrue(Files.readString(folder.resolve("bad/recipe.yaml")).contains("epochs: 1\n"));
     Files.write(folder.resolve("bad/model.safetensors"), new byte[7]);

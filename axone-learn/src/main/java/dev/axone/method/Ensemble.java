@@ -8,7 +8,7 @@ import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Models side by side as one: each sees the input, a last layer joins what they say. */
+/** Several models as one: each gets the input, a last layer combines their outputs. */
 final class Ensemble {
   private Ensemble() {}
 

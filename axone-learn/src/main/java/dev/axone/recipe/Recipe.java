@@ -145,7 +145,7 @@ public record Recipe(
       return single(training.fit().seed());
     }
     try {
-      return method.get().assemble(RecipeWorkshop.of(this));
+      return method.get().assemble(RecipeMethodContext.of(this));
     } catch (IllegalArgumentException e) {
       throw new RecipeException("method: " + RecipeLanguage.of(e));
     }

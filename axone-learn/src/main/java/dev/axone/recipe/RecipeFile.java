@@ -41,7 +41,7 @@ final class RecipeFile {
       throw missing(file);
     } catch (IOException e) {
       throw new RecipeException(
-          "%s: cannot be read (%s); see its permissions".formatted(file, e.getMessage()));
+          "%s: cannot be read (%s); check its permissions".formatted(file, e.getMessage()));
     }
   }
 

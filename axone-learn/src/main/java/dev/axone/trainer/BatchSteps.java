@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step for each batch: one compiled for the full batch size, and one for the rest when it is
- * reached, so that the first step does not wait for it.
+ * One training step for each batch: compiled for the full batch size, and for a smaller last batch
+ * when it is reached, so that the first step does not wait for it.
  */
 public final class BatchSteps implements Steps {
   private final IntFunction<TrainStep> compiler;
@@ -70,7 +70,10 @@ public final class BatchSteps implements Steps {
     return step.run(seed, to);
   }
 
-  /** Returns what brings step {@code i} next: what was used so far, if the steps go on with it. */
+  /**
+   * Returns the source of the batch of step {@code i}: the current one if the steps are
+   * consecutive.
+   */
   private BatchSource source(int i) {
     BatchSource known = source;
     if (known != null && due == epoch * count() + i) {

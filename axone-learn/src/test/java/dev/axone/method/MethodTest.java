@@ -26,14 +26,14 @@ class MethodTest {
 
   @Test
   void baggingIsTheMeanOfModelsOnDrawsOfTheirOwn() {
-    Shop shop = new Shop();
-    Model all = Bagging.of(3).train(shop);
-    assertEquals(List.of("member-1", "member-2", "member-3"), shop.stages);
-    assertEquals(Shop.SAMPLES, shop.seen.getFirst().size());
+    Shop context = new Shop();
+    Model all = Bagging.of(3).train(context);
+    assertEquals(List.of("member-1", "member-2", "member-3"), context.stages);
+    assertEquals(Shop.SAMPLES, context.seen.getFirst().size());
     double[] mean = new double[Shop.SAMPLES * Shop.CLASSES];
     for (int i = 0; i < 3; i++) {
-      Model member = shop.model(i);
-      member.fit(shop.seen.get(i), shop.fit());
+      Model member = context.model(i);
+      member.fit(context.seen.get(i), context.fit());
       double[] y = outputs(member);
       for (int j = 0; j < mean.length; j++) {
         mean[j] += y[j] / 3;
@@ -69,12 +69,12 @@ class MethodTest {
 
   @Test
   void snapshotsShareTheEpochsAndGoOnFromEachOther() {
-    Shop shop = new Shop();
-    Model all = Snapshot.of(4).train(shop);
-    assertEquals(List.of(2, 2, 2, 2), shop.fits.stream().map(Fit::epochs).toList());
+    Shop context = new Shop();
+    Model all = Snapshot.of(4).train(context);
+    assertEquals(List.of(2, 2, 2, 2), context.fits.stream().map(Fit::epochs).toList());
     assertTrue(Shop.accuracy(all) > 0.85);
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> Snapshot.of(9).train(shop))
+        assertThrows(IllegalArgumentException.class, () -> Snapshot.of(9).train(context))
             .getMessage()
             .startsWith("9 snapshots need at least 9 epochs"));
   }
@@ -90,8 +90,8 @@ class MethodTest {
 
   @Test
   void stackingTrainsTheJudgeOnWhatWasHeldOut() {
-    Shop shop = new Shop();
-    Model all = new Stacking(List.of("this", "wide"), 3, 5).train(shop);
+    Shop context = new Shop();
+    Model all = new Stacking(List.of("this", "wide"), 3, 5).train(context);
     assertEquals(
         List.of(
             "fold-1-1",
@@ -103,9 +103,9 @@ class MethodTest {
             "judge",
             "member-1",
             "member-2"),
-        shop.stages);
-    assertEquals(Shop.SAMPLES * 2 / 3, shop.seen.getFirst().size());
-    assertEquals(Shape.of(2 * Shop.CLASSES), shop.seen.get(6).inputs().getFirst().shape());
+        context.stages);
+    assertEquals(Shop.SAMPLES * 2 / 3, context.seen.getFirst().size());
+    assertEquals(Shape.of(2 * Shop.CLASSES), context.seen.get(6).inputs().getFirst().shape());
     assertTrue(Shop.accuracy(all) > 0.85);
   }
 

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Trains small models on four clouds of points, and remembers what it was asked. */
-final class Shop implements Workshop {
+final class Shop implements MethodContext {
   static final int CLASSES = 4;
   static final int SAMPLES = 600;
 
@@ -73,12 +73,12 @@ final class Shop implements Workshop {
   }
 
   @Override
-  public Workshop member(String recipe) {
+  public MethodContext member(String recipe) {
     return other(recipe);
   }
 
   @Override
-  public Workshop other(String recipe) {
+  public MethodContext other(String recipe) {
     return new Shop(units, recipe, stages, seen, data);
   }
 

@@ -148,7 +148,7 @@ class AugmentFitTest {
             CheckpointException.class,
             () -> model().fit(data, fit(List.of()).callbacks((v, c) -> {}).resume(file)));
     assertEquals(
-        "checkpoint '%s' was written with augment %s, this run has none: a run goes on only under the same conditions"
+        "checkpoint '%s' was written with augment %s, this run has none: a run can be resumed only with the same conditions"
             .formatted(file, ALL),
         e.getMessage());
     List<Augmentation> others = List.of(RandomFlip.of());

@@ -131,8 +131,8 @@ class RegistryTest {
     register();
     registry.promote("digits", 1);
     assertEquals(
-        "version 1 of 'digits' is tagged production; point the tag to another version, or take it"
-            + " away, first",
+        "version 1 of 'digits' is tagged production; move the tag to another version, or remove it,"
+            + " first",
         message(() -> registry.delete("digits", 1)));
     assertEquals(1, registry.versions("digits").size());
   }

@@ -82,7 +82,7 @@ public record RunFolder(Path path) {
     try (Stream<Path> all = Files.list(stages)) {
       return all.map(s -> new RunFolder(s).metrics()).filter(Files::exists).sorted().toList();
     } catch (IOException e) {
-      throw SessionException.badInput("%s cannot be read; see its permissions".formatted(stages));
+      throw SessionException.badInput("%s cannot be read; check its permissions".formatted(stages));
     }
   }
 
@@ -140,7 +140,7 @@ public record RunFolder(Path path) {
             : new RunFolder(path).isUnfinishedStart()
                 ? "%s holds a run that was ended while it started; begin it again with axone train RECIPE --run %1$s, or delete the folder"
                     .formatted(path)
-                : "%s is not a run: it holds no recipe.yaml; name a folder that axone train made"
+                : "%s is not a run: it has no recipe.yaml; give a folder that axone train made"
                     .formatted(path));
   }
 

@@ -3,7 +3,7 @@ package dev.axone.session;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * metrics, checkpoints and, when it has ended, its weights. A run that goes on loads the stages
  * that have ended.
  */
-final class Stages implements RecipeWorkshop.Place {
+final class Stages implements RecipeMethodContext.Place {
   /** Ends a method whose training was interrupted. */
   static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;

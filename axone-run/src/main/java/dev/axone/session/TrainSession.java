@@ -7,7 +7,7 @@ import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.recipe.TrainingPlan;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
@@ -171,8 +171,8 @@ public final class TrainSession {
     Stages stages = new Stages(run, options, listener, request.checkpointEvery());
     Model result;
     try {
-      RecipeWorkshop shop = RecipeWorkshop.of(recipe, () -> data, stages);
-      result = recipe.method().orElseThrow().train(shop);
+      RecipeMethodContext context = RecipeMethodContext.of(recipe, () -> data, stages);
+      result = recipe.method().orElseThrow().train(context);
     } catch (Stages.Interrupted e) {
       return interrupted(run, recipe, data, new History(), e.signal());
     } catch (RuntimeException e) {

@@ -195,7 +195,7 @@ public final class Store implements TrialLog, AutoCloseable {
   private static WriteException unwritable(
       Path file, String reason, boolean atStart, SQLException e) {
     return new WriteException(
-        "%s cannot be written: %s; see its permissions and the room on the disk, or choose another folder"
+        "%s cannot be written: %s; check its permissions and the room on the disk, or choose another folder"
             .formatted(file, reason),
         atStart,
         new IOException(reason, e));

@@ -1,7 +1,7 @@
 package dev.axone.recipe;
 
 import dev.axone.data.Dataset;
-import dev.axone.method.Workshop;
+import dev.axone.method.MethodContext;
 import dev.axone.model.Model;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Scheduled;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Recipe recipe = Recipe.of("bagged.yaml", List.of());
- * Model model = recipe.method().orElseThrow().train(RecipeWorkshop.of(recipe));
+ * Model model = recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe));
  * }</pre>
  */
-public final class RecipeWorkshop implements Workshop {
+public final class RecipeMethodContext implements MethodContext {
   /** Where trainings run and what they find is told. */
   public interface Place {
     /** Trains a model; {@code stage} is of its own within the method. */
@@ -45,7 +45,8 @@ public final class RecipeWorkshop implements Workshop {
    * @param ownData whether the data is this recipe's own, so that its validation split divides it
    *     before anything is chosen from it
    */
-  private RecipeWorkshop(Recipe recipe, Supplier<Prepared> loading, boolean ownData, Place place) {
+  private RecipeMethodContext(
+      Recipe recipe, Supplier<Prepared> loading, boolean ownData, Place place) {
     this.recipe = recipe;
     this.loading = loading;
     this.ownData = ownData;
@@ -53,7 +54,7 @@ public final class RecipeWorkshop implements Workshop {
   }
 
   /** Returns the workshop of a recipe that trains at once and says nothing. */
-  public static RecipeWorkshop of(Recipe recipe) {
+  public static RecipeMethodContext of(Recipe recipe) {
     return of(
         recipe,
         recipe::load,
@@ -69,8 +70,8 @@ public final class RecipeWorkshop implements Workshop {
   }
 
   /** Returns the workshop of a recipe whose trainings run somewhere. */
-  public static RecipeWorkshop of(Recipe recipe, Supplier<Prepared> loading, Place place) {
-    return new RecipeWorkshop(recipe, loading, true, place);
+  public static RecipeMethodContext of(Recipe recipe, Supplier<Prepared> loading, Place place) {
+    return new RecipeMethodContext(recipe, loading, true, place);
   }
 
   @Override
@@ -101,14 +102,14 @@ public final class RecipeWorkshop implements Workshop {
   }
 
   @Override
-  public Workshop other(String name) {
+  public MethodContext other(String name) {
     Recipe other = named(name);
-    return new RecipeWorkshop(other, other::load, true, place);
+    return new RecipeMethodContext(other, other::load, true, place);
   }
 
   @Override
-  public Workshop member(String name) {
-    return new RecipeWorkshop(named(name), this::data, false, place);
+  public MethodContext member(String name) {
+    return new RecipeMethodContext(named(name), this::data, false, place);
   }
 
   private Recipe named(String name) {
