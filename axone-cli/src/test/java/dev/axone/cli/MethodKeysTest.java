@@ -90,8 +90,8 @@ final class MethodKeysTest {
   private static List<Object> seen(Recipe recipe, boolean trained) {
     List<Object> seen = new ArrayList<>();
     Prepared data = recipe.load();
-    RecipeMethodContext.Place place =
-        new RecipeMethodContext.Place() {
+    RecipeMethodContext.StageRunner runner =
+        new RecipeMethodContext.StageRunner() {
           @Override
           public void train(String stage, Model model, Dataset on, Fit fit) {
             seen.addAll(List.of(stage, on.size(), fit.epochs(), fit.batchSize(), fit.shuffle()));
@@ -107,7 +107,7 @@ final class MethodKeysTest {
           public void say(String sentence) {}
         };
     try (Model model =
-        recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe, () -> data, place))) {
+        recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe, () -> data, runner))) {
       Options options = recipe.training().fit().options();
       seen.add(model.evaluate(data.training(), 32, options));
     }
@@ -177,8 +177,8 @@ final class MethodKeysTest {
             .getMessage();
     assertEquals(
         "--set training.epochs=3: training has epochs, which is not used beside method: voting,"
-            + " whose models are trained as their own recipes say (mnist-logreg,"
-            + " mnist-perceptron); leave it out",
+            + " whose models are trained by their own recipes (mnist-logreg, mnist-perceptron);"
+            + " leave it out",
         message);
   }
 
@@ -192,7 +192,8 @@ final class MethodKeysTest {
             + "search: {parameters: {training.batch_size: [4, 8]}}\n");
     Axone tune = Axone.type(folder, "tune $DIR/s.yaml --search $DIR/s");
     assertEquals(65, tune.exit(), tune.err());
-    assertTrue(tune.err().contains("method stands beside search, whose trials train one model"));
+    assertTrue(
+        tune.err().contains("method cannot be combined with search, whose trials train one model"));
     assertTrue(Files.notExists(folder.resolve("s")));
     Axone sweep = Axone.type(folder, "lr-find mnist-voting");
     assertEquals(65, sweep.exit(), sweep.err());

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.json.Json;
-import dev.axone.session.Claim;
 import dev.axone.session.RunFolder;
+import dev.axone.session.RunLock;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -155,11 +155,11 @@ final class RunTest {
 
   @Test
   void aClaimedRunIsLeftAlone() {
-    try (Claim _ = Claim.of(new RunFolder(folder.resolve("two")))) {
+    try (RunLock _ = RunLock.of(new RunFolder(folder.resolve("two")))) {
       axone("train --resume $DIR/two")
           .fails(
               73,
-              "$DIR/two is in use by process %d; wait for its end, or name another folder with --run"
+              "$DIR/two is in use by process %d; wait until it ends, or use another folder with --run"
                   .formatted(ProcessHandle.current().pid()));
     }
   }

@@ -91,10 +91,10 @@ final class TuneTest {
         "65 | tune mnist-mlp | mnist-mlp: has no key 'search', so nothing to search for; for"
             + " instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
         "65 | tune --resume $DIR/none | there is no search $DIR/none; axone tune RECIPE makes one",
-        "65 | tune --resume $DIR | $DIR is not a search: it holds no search.db; name a folder that"
+        "65 | tune --resume $DIR | $DIR is not a search: it has no search.db; give a folder that"
             + " axone tune made",
-        "73 | tune $DIR/r.yaml --search $DIR/run | $DIR/run holds something else already, its"
-            + " recipe.yaml; name another folder",
+        "73 | tune $DIR/r.yaml --search $DIR/run | $DIR/run has other content already, its"
+            + " recipe.yaml; use another folder",
         "65 | tune $DIR/r.yaml --search $DIR/s --set data.path=/none | data '/none' does not exist;"
             + " correct the path",
       })

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The alphabet of a text: each character's number is its place in the list.
+ * The alphabet of a text: each character's index is its position in the list.
  *
  * <pre>{@code
  * Alphabet alphabet = Alphabet.of("to be or not to be");
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * alphabet.decode(numbers); // robe
  * }</pre>
  *
- * @param symbols the characters, one code point each, none twice
+ * @param symbols the characters, one code point each, all different
  */
 public record Alphabet(List<String> symbols) {
   /**
@@ -52,9 +52,9 @@ public record Alphabet(List<String> symbols) {
   }
 
   /**
-   * Returns the number of each character of a text.
+   * Returns the index of each character of a text.
    *
-   * @throws DataException naming the first character that is not in the alphabet, and its place
+   * @throws DataException naming the first character that is not in the alphabet, and its position
    */
   public int[] encode(String text) {
     Map<Integer, Integer> numbers = new HashMap<>();
@@ -73,9 +73,9 @@ public record Alphabet(List<String> symbols) {
   }
 
   /**
-   * Returns the text of characters' numbers.
+   * Returns the text of characters' indices.
    *
-   * @throws IndexOutOfBoundsException if a number is none of the alphabet's
+   * @throws IndexOutOfBoundsException if an index is out of range
    */
   public String decode(int... numbers) {
     return IntStream.of(numbers).mapToObj(symbols::get).collect(Collectors.joining());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A text as samples for a model that predicts the next character: sample i holds the characters
- * from i · stride on, and its target the characters after each of them.
+ * A text as samples for predicting the next character: sample i has the characters from i · stride
+ * on, its target the characters after each of them.
  *
  * <pre>{@code
  * Alphabet alphabet = Alphabet.of(text);
@@ -36,7 +36,7 @@ public final class CharacterWindows implements Column {
    *
    * @param length characters of a sample
    * @param stride characters from the start of a sample to that of the next: {@code length} for
-   *     samples side by side, less for more samples, which overlap
+   *     adjacent samples, less for overlapping ones
    * @throws DataException if a character is not in the alphabet, or the text has fewer than length
    *     + 1 characters
    */

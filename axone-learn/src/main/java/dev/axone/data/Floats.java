@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A column kept as floats.
+ * A column of floats in memory.
  *
  * <pre>{@code
  * Column labels = Floats.of(Shape.of(), 0, 1, 1, 0); // 4 labels
@@ -62,12 +62,12 @@ public final class Floats implements Column {
     return adopt(rows.length, Shape.of(width), data);
   }
 
-  /** Takes the array over. */
+  /** Wraps the array. */
   static Floats adopt(int size, Shape shape, float[] data) {
     return new Floats(size, shape, data);
   }
 
-  /** Returns how many samples of {@code shape} so many elements are. */
+  /** Returns the number of samples of {@code shape} in a number of elements. */
   static int samples(Shape shape, int elements) {
     int n = shape.size();
     if (n == 0 || elements % n != 0) {

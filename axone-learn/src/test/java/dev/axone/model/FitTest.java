@@ -382,7 +382,7 @@ class FitTest {
           i -> {
             feed.fill(order, i % 10 * 8);
             scalars.write(i + 1, 0.1);
-            control.tell(view.of(results.addTo(totals, 8), 0.1));
+            control.call(view.of(results.addTo(totals, 8), 0.1));
           });
     }
   }

@@ -25,7 +25,7 @@ public final class RunInfo {
 
   private RunInfo() {}
 
-  /** Returns what is known when a run begins. */
+  /** Returns the content at the beginning of a run. */
   static Map<String, @Nullable Object> begun(
       Recipe recipe, Model model, Prepared data, int threads) {
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class RunInfo {
     return object.keySet().containsAll(List.of("recipe", "seed", "versions", "machine"));
   }
 
-  /** Returns the content for a run that goes on. */
+  /** Returns the content for a resumed run. */
   static Map<String, @Nullable Object> resumed(Map<String, @Nullable Object> info, int threads) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(info);
     List<@Nullable Object> sessions = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class RunInfo {
     return more;
   }
 
-  /** Returns which values of each metric are better, for commands that compare. */
+  /** Returns the direction of each metric, for commands that compare. */
   private static Map<String, String> directions(HistoryNames names) {
     Map<String, String> known = new LinkedHashMap<>();
     names
@@ -68,7 +68,7 @@ public final class RunInfo {
   }
 
   /**
-   * Returns which values of a metric are better in a run, if it has such a metric and that says so.
+   * Returns the direction of a metric in a run, if the run has the metric and it has a direction.
    */
   public static Optional<Direction> direction(RunFolder run, String metric) {
     Object known = run.readInfo().get(DIRECTIONS);

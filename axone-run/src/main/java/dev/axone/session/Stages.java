@@ -19,10 +19,10 @@ import java.util.Optional;
 
 /**
  * The trainings of a recipe's method: each in a folder of its own, {@code stages/NAME}, with its
- * metrics, checkpoints and, when it has ended, its weights. A run that goes on loads the stages
- * that have ended.
+ * metrics, checkpoints and, when it has ended, its weights. A resumed run loads the stages that
+ * have ended.
  */
-final class Stages implements RecipeMethodContext.Place {
+final class Stages implements RecipeMethodContext.StageRunner {
   /** Ends a method whose training was interrupted. */
   static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -53,15 +53,15 @@ final class Stages implements RecipeMethodContext.Place {
   }
 
   /**
-   * Returns what shows and keeps a training: the listener's callbacks, those of the recipe, the
-   * log, the checkpoints, the class weights and the interruption.
+   * Returns the callbacks of a training: the listener's, those of the recipe, the log, the
+   * checkpoints, the class weights and the interruption.
    */
   static List<Callback> callbacks(
       TrainListener listener,
       RunFolder folder,
       List<Callback> own,
       int checkpointEvery,
-      KeptClassWeights kept,
+      ClassWeightsRecorder kept,
       Interruption interruption) {
     List<Callback> callbacks = new ArrayList<>(listener.callbacks(kept.stage()));
     own.forEach(c -> callbacks.add(c.under(folder.path())));
@@ -72,7 +72,7 @@ final class Stages implements RecipeMethodContext.Place {
     return callbacks;
   }
 
-  /** Returns how many trainings have begun. */
+  /** Returns the number of trainings that have begun. */
   int done() {
     return done;
   }
@@ -98,7 +98,7 @@ final class Stages implements RecipeMethodContext.Place {
               folder,
               fit.callbacks(),
               checkpointEvery,
-              new KeptClassWeights(run, stage),
+              new ClassWeightsRecorder(run, stage),
               interruption);
       own = own.callbacks(callbacks.toArray(Callback[]::new));
       History history = model.fit(data, last.isPresent() ? own.resume(last.get()) : own);

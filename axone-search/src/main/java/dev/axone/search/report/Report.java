@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A search as a page: the scores in their order, what matters, parallel coordinates, all trials.
+ * An HTML report of a search: scores, importance of parameters, parallel coordinates, all trials.
  *
- * @param result what was found
+ * @param result the result of the search
  * @param name of the search
- * @param metric what the score is
- * @param command trains the best trial; may be empty
+ * @param metric the name of the score
+ * @param command the command that trains the best trial; may be empty
  */
 public record Report(Result result, String name, String metric, String command) {
   private static final String STYLE =
@@ -32,7 +32,7 @@ public record Report(Result result, String name, String metric, String command) 
 
   /**
    * Writes {@code report.html} and its images {@code scores.svg}, {@code parallel.svg} and, with 8
-   * trials or more, {@code importance.svg} to a folder, each in one step.
+   * trials or more, {@code importance.svg} to a folder, each atomically.
    *
    * @throws dev.axone.file.WriteException if one cannot be written
    */

@@ -123,7 +123,7 @@ final class SearchReaderTest {
             + " into one list of values",
         "search: {parameters: {training.epochs: {int_uniform: [1, 9]}, training.seed: {uniform: [0,"
             + " 1]}}, strategy: grid} | r.yaml:14:108: search.strategy: a grid needs lists of"
-            + " values, 'training.seed' is {uniform=[0.0, 1.0]}: list values, or take another"
+            + " values, 'training.seed' is {uniform=[0.0, 1.0]}: list values, or use another"
             + " strategy (random, tpe, gaussian_process)",
         "search: {parameters: {training.epochs: [1]}, strategy: tpa} | r.yaml:14:56:"
             + " search.strategy: unknown strategy 'tpa'; did you mean 'tpe'? Allowed:"
@@ -142,7 +142,8 @@ final class SearchReaderTest {
         "search: {parameters: {training.epochs: [1]}, metric: accuracy} | r.yaml:14:54:"
             + " search.metric names an unknown metric 'accuracy'. Allowed: val_accuracy, val_loss",
         "search: {parameters: {training.epochs: [1]}, minimize: val_loss, maximize: val_accuracy} |"
-            + " r.yaml:14:76: search.maximize stands beside search.minimize: keep one of them",
+            + " r.yaml:14:76: search.maximize cannot be combined with search.minimize: keep one of"
+            + " them",
       })
   void mistakesHaveTheirPlace(String search, String expected) {
     String message = message(RECIPE + search);
@@ -158,8 +159,8 @@ final class SearchReaderTest {
             + " {training.batch_size: [32, 64, 128]}}",
         message(RECIPE));
     assertEquals(
-        "r.yaml:13:9: search needs data that is not trained on to compare by: give"
-            + " split.validation, for instance 0.2, or search.folds, for instance 5",
+        "r.yaml:13:9: search needs validation data for the score: set split.validation, for"
+            + " instance 0.2, or search.folds, for instance 5",
         message(
             RECIPE.replace("  validation_split: 0.1\n", "")
                 + "search: {parameters: {training.epochs: [1]}}"));

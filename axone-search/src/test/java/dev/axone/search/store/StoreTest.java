@@ -75,8 +75,8 @@ final class StoreTest {
     Store.open(folder).close();
     execute("PRAGMA user_version = 2");
     assertEquals(
-        "$DIR/search.db is a store of version 2, this Axone reads version 1; use the Axone that"
-            + " made it, or begin a new search in another folder",
+        "$DIR/search.db is a store of version 2, this Axone reads version 1; use the version of"
+            + " Axone that created it, or start a new search in another folder",
         refused());
   }
 
