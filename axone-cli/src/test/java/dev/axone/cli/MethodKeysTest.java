@@ -104,7 +104,7 @@ final class MethodKeysTest {
           }
 
           @Override
-          public void say(String sentence) {}
+          public void report(String sentence) {}
         };
     try (Model model =
         recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe, () -> data, runner))) {

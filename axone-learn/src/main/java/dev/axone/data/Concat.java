@@ -14,7 +14,7 @@ record Concat(Column first, Column second) implements Column {
     }
     if ((long) first.size() + second.size() > Integer.MAX_VALUE) {
       throw new DataException(
-          "a column holds at most 2147483647 samples, asked for %s and %s"
+          "a column has at most 2147483647 samples, found %s and %s"
               .formatted(first.size(), second.size()));
     }
   }

@@ -51,7 +51,7 @@ public record Centroids(int labelled) implements Method {
             .iterations(50)
             .seed(context.fit().seed())
             .fit(context.training().inputs().getFirst());
-    context.say(
+    context.report(
         String.format(
             Locale.ROOT,
             "%d centres after %d iterations, squared distance of a sample %.3f",

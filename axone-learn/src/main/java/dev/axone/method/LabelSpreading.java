@@ -68,7 +68,7 @@ public record LabelSpreading(
     Dataset unknown = data.select(others);
     Dataset pseudoLabelled = AssignedLabels.mostConfident(rows, share, unknown);
     long reached = IntStream.range(0, rows.length).filter(i -> AssignedLabels.any(rows[i])).count();
-    context.say(
+    context.report(
         String.format(
             Locale.ROOT,
             "labels reached %,d of %,d samples without one, %,d are pseudo-labelled",

@@ -23,7 +23,7 @@ public interface MethodContext {
    * Returns a recompiled model whose learning rate decays to 0 by half a cosine in {@code steps}
    * steps.
    */
-  Model cooling(Model model, long steps);
+  Model withCosineDecay(Model model, long steps);
 
   /** Returns the context of another recipe, with that recipe's data. */
   MethodContext other(String recipe);
@@ -49,7 +49,7 @@ public interface MethodContext {
   void train(String stage, Model model, Dataset data, UnaryOperator<Fit> change);
 
   /** Reports a result to the user, a sentence. */
-  void say(String sentence);
+  void report(String sentence);
 
   /** Returns the outputs for samples, one row of K values each. */
   default double[][] predict(Model model, Dataset data) {

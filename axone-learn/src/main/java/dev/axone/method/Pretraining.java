@@ -34,13 +34,13 @@ public record Pretraining(String recipe, int labelled) implements Method {
       List<String> copied = Weights.copy(first, model);
       if (copied.isEmpty()) {
         throw new IllegalArgumentException(
-            "no layer has the same path and shape in '%s': name the layers that both have alike; here: %s, there: %s"
+            "no layer has the same path and shape in '%s': give the layers in common the same names; here: %s, there: %s"
                 .formatted(
                     recipe,
                     model.parameters().stream().map(p -> p.path()).toList(),
                     first.parameters().stream().map(p -> p.path()).toList()));
       }
-      context.say("from pre-training: " + String.join(", ", copied));
+      context.report("from pre-training: " + String.join(", ", copied));
     }
     if (labelled == 0) {
       context.train("supervised", model, context.training(), UnaryOperator.identity());

@@ -60,7 +60,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
     for (int round = 1; round <= rounds; round++) {
       Dataset pseudoLabelled =
           AssignedLabels.mostConfident(mean(context, last, unknown), share, unknown);
-      context.say(
+      context.report(
           String.format(
               Locale.ROOT,
               "round %d: %,d of %,d samples without a label are pseudo-labelled",

@@ -60,7 +60,7 @@ public record Snapshot(int snapshots) implements Method {
     List<Model> members = members(context);
     long steps = (long) epochs * Math.ceilDiv(context.training().size(), fit.batchSize());
     for (int i = 0; i < snapshots; i++) {
-      Model member = context.cooling(members.get(i), steps);
+      Model member = context.withCosineDecay(members.get(i), steps);
       if (i > 0) {
         Weights.copy(members.get(i - 1), member);
       }

@@ -120,7 +120,7 @@ public record TextGenerator(
   }
 
   private int draw(double[] p, double uniform) {
-    int[] likeliest =
+    int[] mostLikely =
         IntStream.range(0, p.length)
             .boxed()
             .sorted((a, b) -> Double.compare(p[b], p[a]))
@@ -128,17 +128,17 @@ public record TextGenerator(
             .limit(topK == 0 ? p.length : topK)
             .toArray();
     if (temperature == 0) {
-      return likeliest[0];
+      return mostLikely[0];
     }
     double[] weights =
-        Arrays.stream(likeliest)
-            .mapToDouble(i -> Math.pow(p[i] / p[likeliest[0]], 1 / temperature))
+        Arrays.stream(mostLikely)
+            .mapToDouble(i -> Math.pow(p[i] / p[mostLikely[0]], 1 / temperature))
             .toArray();
     double rest = uniform * Arrays.stream(weights).sum();
     int i = 0;
     while (i < weights.length - 1 && rest >= weights[i]) {
       rest -= weights[i++];
     }
-    return likeliest[i];
+    return mostLikely[i];
   }
 }

@@ -30,10 +30,10 @@ public record Scale(double low, double high, double from, double to, boolean log
       low = 0;
       high = 1;
     }
-    double room =
+    double margin =
         Math.max(MARGIN * (high - low), low == high ? Math.max(0.1 * Math.abs(low), 0.1) : 0);
-    low -= room;
-    high += room;
+    low -= margin;
+    high += margin;
     return log
         ? new Scale(Math.pow(10, low), Math.pow(10, high), from, to, true)
         : new Scale(low, high, from, to, false);
@@ -41,9 +41,9 @@ public record Scale(double low, double high, double from, double to, boolean log
 
   /** Returns the pixel of a value. */
   public double at(double value) {
-    double share =
+    double fraction =
         log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    return from + share * (to - from);
+    return from + fraction * (to - from);
   }
 
   /** Returns about five round values for ticks. */

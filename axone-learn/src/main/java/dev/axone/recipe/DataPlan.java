@@ -173,29 +173,29 @@ public record DataPlan(
    * Returns all samples that a model can be tested on: the test part of a source that has one, else
    * everything.
    *
-   * @param kept the preparation of the training data
+   * @param fitted the preparation of the training data
    * @param classes the names of the model's classes, which determine the labels of files
    * @param remarks receives remarks on what the training data did not have
    * @throws DataException if the source is not of the kind that the model was trained on
    */
   public Dataset everything(
-      Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
-    return inMemory(() -> tested(kept, classes, remarks));
+      Optional<Preparation> fitted, List<String> classes, InputRemarks remarks) {
+    return inMemory(() -> tested(fitted, classes, remarks));
   }
 
-  private Dataset tested(Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
+  private Dataset tested(Optional<Preparation> fitted, List<String> classes, InputRemarks remarks) {
     Optional<TableSource> tables = table();
-    boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
+    boolean wantsTable = fitted.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {
       throw new DataException(
           "'%s' gives %s, the model was trained on %s"
               .formatted(
                   source, wantsTable ? "samples" : "a table", wantsTable ? "a table" : "samples"));
     }
-    if (kept.isEmpty()) {
+    if (fitted.isEmpty()) {
       return all(Optional.empty(), classes);
     }
-    return switch (kept.get()) {
+    return switch (fitted.get()) {
       case RowPreparation rows -> {
         Table table = tables.orElseThrow().read(options, rows.usedTypes());
         table.remarks().forEach(remarks::add);

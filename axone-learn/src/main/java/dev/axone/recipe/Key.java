@@ -20,7 +20,7 @@ import java.util.Optional;
  *     other keys
  * @param example what messages show when the key is missing; empty if it may be missing
  * @param required whether it is always required, independently of the other keys
- * @param <T> what is read
+ * @param <T> the Java type of the value
  */
 public record Key<T>(
     String name,

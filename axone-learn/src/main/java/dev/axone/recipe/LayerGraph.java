@@ -29,7 +29,7 @@ final class LayerGraph {
   private final Map<String, Shared> shared = new HashMap<>();
   private final Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Creates a graph whose named layers are shared if {@code sharing} says so. */
+  /** Creates a graph whose named layers are shared if {@code sharing} holds. */
   LayerGraph(Predicate<String> sharing) {
     this.sharing = sharing;
   }

@@ -93,8 +93,8 @@ public record Recipe(
   }
 
   /** Returns the data as {@link #load}, with a preparation that was fitted before. */
-  public Prepared load(Preparation kept) {
-    return data.inMemory(() -> new Loading(this).load(kept));
+  public Prepared load(Preparation fitted) {
+    return data.inMemory(() -> new Loading(this).load(fitted));
   }
 
   /**

@@ -107,7 +107,7 @@ public final class RecipeKeys {
   static final Key<Long> SPLIT_SEED =
       Key.of("seed", Form.integer(), "Seed of the split.").withDefault(SPLIT_DEFAULT.seed());
 
-  // A layer of the model, beside its own name.
+  // A layer of the model, besides its own name.
   static final Key<String> LAYER_NAME =
       Key.of("name", Form.text(), "Its name for other layers and outputs.").withDefault("");
   static final Key<List<Part>> LAYER_INPUTS =
@@ -225,7 +225,7 @@ public final class RecipeKeys {
           SPLIT_SHUFFLE,
           SPLIT_SEED);
 
-  /** The keys beside a layer's own name. */
+  /** The keys besides a layer's own name. */
   static final Keys OF_LAYER =
       new Keys("layer", "model[I]", List.of(LAYER_NAME, LAYER_INPUTS, SAME_AS), true);
 

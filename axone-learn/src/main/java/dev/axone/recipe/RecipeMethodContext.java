@@ -32,7 +32,7 @@ public final class RecipeMethodContext implements MethodContext {
     void train(String stage, Model model, Dataset data, Fit fit);
 
     /** Reports a sentence to the user. */
-    void say(String sentence);
+    void report(String sentence);
   }
 
   private final Recipe recipe;
@@ -65,7 +65,7 @@ public final class RecipeMethodContext implements MethodContext {
           }
 
           @Override
-          public void say(String sentence) {}
+          public void report(String sentence) {}
         });
   }
 
@@ -86,7 +86,7 @@ public final class RecipeMethodContext implements MethodContext {
   }
 
   @Override
-  public Model cooling(Model model, long steps) {
+  public Model withCosineDecay(Model model, long steps) {
     if (!(recipe.training().optimizer() instanceof UpdateRule rule)) {
       throw new RecipeException(
           "training.optimizer: snapshots need one with a step for each batch, such as sgd");
@@ -176,7 +176,7 @@ public final class RecipeMethodContext implements MethodContext {
   }
 
   @Override
-  public void say(String sentence) {
-    runner.say(sentence);
+  public void report(String sentence) {
+    runner.report(sentence);
   }
 }

@@ -189,7 +189,7 @@ final class RecipeReader {
               + (split ? "; val_… needs split.validation or training.validation_split" : ""));
     }
     try {
-      watched.greater(name, w.mode());
+      watched.maximizes(name, w.mode());
     } catch (IllegalArgumentException e) {
       throw place.error(": " + RecipeLanguage.of(e));
     }

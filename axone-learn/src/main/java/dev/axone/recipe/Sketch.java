@@ -65,8 +65,8 @@ final class Sketch {
     line(
         "# Held out at random%s: for choosing (validation)%s."
             .formatted(
-                stratify.isEmpty() ? "" : ", each class in its share",
-                test ? " and for one last test" : "; the source has a test part of its own"));
+                stratify.isEmpty() ? "" : ", stratified by class",
+                test ? " and for the final test" : "; the source has a test part of its own"));
     line(
         "split: {validation: 0.2%s%s, seed: 1}"
             .formatted(
@@ -167,11 +167,9 @@ final class Sketch {
     int patience = Math.max(5, epochs / 10);
     line(
         rate > 0.001
-            ? "# The first iteration: Adam, for a small network at ten times its usual rate; it"
-                + " ends when the validation loss has not"
-            : "# The first iteration: Adam at its usual rate; it ends when the validation loss has"
-                + " not");
-    line("# become less for %s epochs, and takes the best weights.".formatted(patience));
+            ? "# The first iteration: Adam, for a small network at ten times its usual rate; it stops when the validation loss has not"
+            : "# The first iteration: Adam at its usual rate; it stops when the validation loss has not");
+    line("# improved for %s epochs, and restores the best weights.".formatted(patience));
     line("training:");
     line("  optimizer: {adam: {learning_rate: %s}}".formatted(rate));
     line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));

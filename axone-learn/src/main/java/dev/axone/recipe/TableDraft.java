@@ -109,7 +109,7 @@ final class TableDraft {
     if (target.type() instanceof Category c
         && c.values().stream().allMatch(TableDraft::isInteger)) {
       sketch.comment(
-          "Its few integers are taken for classes. To predict numbers write the recipe anew with: axone new … --set data.fields.%s=numeric"
+          "Its few integers are treated as classes. To predict numbers, write the recipe again with: axone new … --set data.fields.%s=numeric"
               .formatted(target.name()));
     }
     if (!useless.isEmpty()) {

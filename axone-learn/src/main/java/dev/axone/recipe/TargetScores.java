@@ -88,7 +88,7 @@ public final class TargetScores {
     }
     TargetScale first = kept.values().iterator().next();
     return Optional.of(
-        "%s %s of the scaled '%s' that training sees: 1 is %s"
+        "%s %s of the scaled '%s' used in training: 1 is %s"
             .formatted(
                 String.join(", ", kept.keySet()),
                 kept.size() == 1 ? "is" : "are",

@@ -115,7 +115,7 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
    * @throws IllegalArgumentException if there is no such name, or the metric has no direction and
    *     the mode is {@code AUTO}
    */
-  public boolean greater(String name, Mode mode) {
+  public boolean maximizes(String name, Mode mode) {
     if (!directions.containsKey(name)) {
       throw new IllegalArgumentException(unknown(name));
     }
@@ -137,7 +137,7 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
   public void check(Callback callback) {
     if (callback instanceof Watching w && !w.monitor().isEmpty()) {
       try {
-        greater(w.monitor(), w.mode());
+        maximizes(w.monitor(), w.mode());
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "%s: %s".formatted(Names.of(callback.getClass(), Callback.class), e.getMessage()), e);

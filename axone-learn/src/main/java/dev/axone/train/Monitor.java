@@ -7,14 +7,14 @@ import java.util.Map;
  * A monitored metric, whose values are compared with the best so far.
  *
  * @param name as in the history, for instance {@code val_loss}
- * @param greater whether larger values are better
+ * @param maximize whether larger values are better
  * @param minDelta only a change greater than this is an improvement
  */
-record Monitor(String name, boolean greater, double minDelta) {
+record Monitor(String name, boolean maximize, double minDelta) {
   /** Returns the metric that a callback monitors in a training with these names. */
   static Monitor of(Watching callback, double minDelta, HistoryNames names) {
     String name = callback.monitor();
-    return new Monitor(name, names.greater(name, callback.mode()), minDelta);
+    return new Monitor(name, names.maximizes(name, callback.mode()), minDelta);
   }
 
   /** Checks the argument of a callback. */
@@ -34,6 +34,6 @@ record Monitor(String name, boolean greater, double minDelta) {
     if (Double.isNaN(best)) {
       return !Double.isNaN(value);
     }
-    return greater ? value > best + minDelta : value < best - minDelta;
+    return maximize ? value > best + minDelta : value < best - minDelta;
   }
 }

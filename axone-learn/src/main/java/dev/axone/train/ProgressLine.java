@@ -90,7 +90,7 @@ public final class ProgressLine implements Callback {
 
   /** Prints for instance {@code class weights: no 0.5701, yes 4.0783}. */
   private void classWeights(String output, Map<String, Double> weights) {
-    List<String> said =
+    List<String> texts =
         weights.entrySet().stream()
             .limit(CLASSES)
             .map(w -> String.format(Locale.ROOT, "%s %.4g", Shown.of(w.getKey()), w.getValue()))
@@ -98,7 +98,7 @@ public final class ProgressLine implements Callback {
     out.println(
         (output.isEmpty() ? "" : Shown.of(output) + ": ")
             + "class weights: "
-            + String.join(", ", said)
+            + String.join(", ", texts)
             + (weights.size() > CLASSES
                 ? String.format(Locale.ROOT, " … of %,d classes", weights.size())
                 : ""));

@@ -38,8 +38,8 @@ final class SweepPlot {
         sweep.losses().stream().filter(Double::isFinite).mapToDouble(d -> d).min().orElse(0);
     double start = smooth.isEmpty() ? 1 : smooth.getFirst();
     // A divergence at the end would flatten the rest of the curve.
-    double room = Math.max(start - minimum, 1e-3 * Math.max(Math.abs(start), 1e-9));
-    y = new Scale(minimum - 0.1 * room, start + 0.6 * room, BOTTOM, TOP, false);
+    double range = Math.max(start - minimum, 1e-3 * Math.max(Math.abs(start), 1e-9));
+    y = new Scale(minimum - 0.1 * range, start + 0.6 * range, BOTTOM, TOP, false);
   }
 
   Svg draw() {

@@ -29,7 +29,7 @@ public sealed interface TrainEvent {
       implements TrainEvent {}
 
   /**
-   * An epoch begins, or goes on after a resume.
+   * An epoch begins, or continues after a resume.
    *
    * @param epoch its number
    * @param epochs the number of the last epoch

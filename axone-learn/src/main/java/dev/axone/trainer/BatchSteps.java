@@ -63,9 +63,9 @@ public final class BatchSteps implements Steps {
   public double run(int i, Totals to) {
     long from = (long) i * batchSize;
     TrainStep step = samples - from >= Math.min(batchSize, samples) ? first : last();
-    long asked = System.nanoTime();
+    long start = System.nanoTime();
     source(i).next(step.feed());
-    waited += System.nanoTime() - asked;
+    waited += System.nanoTime() - start;
     due = epoch * count() + i + 1;
     return step.run(seed, to);
   }

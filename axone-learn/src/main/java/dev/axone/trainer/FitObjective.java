@@ -141,9 +141,9 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
   }
 
   private void load(BatchSource source, Part part) {
-    long asked = System.nanoTime();
+    long start = System.nanoTime();
     source.next(part.feed);
-    waited += System.nanoTime() - asked;
+    waited += System.nanoTime() - start;
   }
 
   /** Returns the nanoseconds spent waiting for samples. */

@@ -25,7 +25,7 @@ public interface Steps extends AutoCloseable {
   Totals totals();
 
   /**
-   * Begins an epoch, or goes on with one.
+   * Begins or continues an epoch.
    *
    * @param epoch its number, which determines the order of its samples
    * @param left the number of remaining epochs, with this one

@@ -136,7 +136,7 @@ public final class Training {
     return List.copyOf(averages.values());
   }
 
-  /** Computes something with the averages, if there are any, in place of the weights. */
+  /** Runs {@code work} with the averaged weights, if there are any. */
   public <T> T withAverages(WeightAccess weights, Supplier<T> work) {
     if (averages.isEmpty()) {
       return work.get();

@@ -149,8 +149,8 @@ public record RunFolder(Path path) {
    * AXONE_MODELS}, or {@code models}.
    */
   public static Registry defaultRegistry() {
-    String said = System.getenv("AXONE_MODELS");
-    return Registry.at(Path.of(said == null || said.isEmpty() ? "models" : said));
+    String chosen = System.getenv("AXONE_MODELS");
+    return Registry.at(Path.of(chosen == null || chosen.isEmpty() ? "models" : chosen));
   }
 
   /** Returns a hint to the newest run, if there is one. */

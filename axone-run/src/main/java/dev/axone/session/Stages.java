@@ -110,7 +110,7 @@ final class Stages implements RecipeMethodContext.StageRunner {
   }
 
   @Override
-  public void say(String sentence) {
-    listener.say(sentence);
+  public void report(String sentence) {
+    listener.report(sentence);
   }
 }

@@ -32,7 +32,7 @@ public interface TrainListener {
   default void begin(Begun begun) {}
 
   /** A method of the recipe reports its progress. */
-  default void say(String sentence) {}
+  default void report(String sentence) {}
 
   /**
    * Returns callbacks that show a training, called before those of the recipe.
@@ -54,7 +54,7 @@ public interface TrainListener {
   }
 
   /** Returns whether the callbacks report why a training stops: then the exception does not. */
-  default boolean saysWhyItStops() {
+  default boolean reportsStopReason() {
     return false;
   }
 

@@ -94,8 +94,8 @@ public record Search(
   }
 
   /** Returns this with a log: the trials in it are not run again. */
-  public Search log(TrialLog kept) {
-    return Records.with(this, "log", kept);
+  public Search log(TrialLog store) {
+    return Records.with(this, "log", store);
   }
 
   /** Returns this with a listener, called for each finished trial, by one thread at a time. */

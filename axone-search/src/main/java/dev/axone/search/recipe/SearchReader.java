@@ -197,7 +197,7 @@ final class SearchReader {
       return at(SearchKeys.MAXIMIZE) != null;
     }
     try {
-      return withValidation(recipe).greater(metric, Mode.AUTO);
+      return withValidation(recipe).maximizes(metric, Mode.AUTO);
     } catch (IllegalArgumentException e) {
       throw search.error(
           "has a metric, %s, without a direction: use minimize or maximize in place of metric"

@@ -37,22 +37,22 @@ public final class Importance {
     double[][] x =
         trials.stream().map(t -> result.space().units(t.values())).toArray(double[][]::new);
     double[] y = trials.stream().mapToDouble(t -> scale.fraction(t.score())).toArray();
-    double[] shares = new double[domains.size()];
+    double[] importances = new double[domains.size()];
     int grown = 0;
     for (int t = 0; t < TREES; t++) {
       Tree tree = new Tree(domains, x, y, sample(y.length, t));
       double all = tree.variance();
       if (all > 1e-12) {
         grown++;
-        for (int j = 0; j < shares.length; j++) {
-          shares[j] += tree.variance(j) / all;
+        for (int j = 0; j < importances.length; j++) {
+          importances[j] += tree.variance(j) / all;
         }
       }
     }
     Map<String, Double> named = new LinkedHashMap<>();
-    for (int j = 0; j < shares.length && grown > 0; j++) {
+    for (int j = 0; j < importances.length && grown > 0; j++) {
       if (domains.get(j).levels() != 1) {
-        named.put(result.space().names().get(j), shares[j] / grown);
+        named.put(result.space().names().get(j), importances[j] / grown);
       }
     }
     return named;

@@ -19,14 +19,14 @@ final class ImportancePlot {
   private ImportancePlot() {}
 
   /** Returns the bars of importances by parameter; the rest to 1 is shown as interactions. */
-  static String of(Map<String, Double> shares) {
-    List<String> parameters = new ArrayList<>(shares.keySet());
+  static String of(Map<String, Double> importances) {
+    List<String> parameters = new ArrayList<>(importances.keySet());
     List<String> names = Labels.names(parameters);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       order.add(i);
     }
-    List<Double> values = new ArrayList<>(shares.values());
+    List<Double> values = new ArrayList<>(importances.values());
     order.sort(Comparator.comparingDouble((Integer i) -> values.get(i)).reversed());
     double together = 1 - values.stream().mapToDouble(v -> v).sum();
     int height = TOP + (names.size() + 1) * ROW + 12;

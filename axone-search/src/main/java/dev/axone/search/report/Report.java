@@ -39,8 +39,8 @@ public record Report(Result result, String name, String metric, String command) 
   public void write(Path folder) {
     String scores = ScoresPlot.of(result, metric);
     String parallel = ParallelPlot.of(result, metric);
-    Map<String, Double> shares = Importance.of(result);
-    String importance = shares.isEmpty() ? "" : ImportancePlot.of(shares);
+    Map<String, Double> importances = Importance.of(result);
+    String importance = importances.isEmpty() ? "" : ImportancePlot.of(importances);
     WholeFile.write(folder.resolve("scores.svg"), scores);
     WholeFile.write(folder.resolve("parallel.svg"), parallel);
     if (!importance.isEmpty()) {

@@ -69,7 +69,7 @@ public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements 
     for (long rung = minEpochs; rung * reduction <= epochs; rung *= reduction) {
       last++;
     }
-    // The bracket that halves s times begins with ⌈(most + 1) / (s + 1) · reduction^s⌉ trials.
+    // The bracket that halves s times begins with ⌈(last + 1) / (s + 1) · reduction^s⌉ trials.
     long[] sizes = new long[last + 1];
     long all = 0;
     for (int b = 0; b <= last; b++) {
