@@ -14,9 +14,9 @@ import picocli.CommandLine.Unmatched;
       "Compare Axone's speed with LibTorch's, side by side.",
       "",
       "Without --peer Axone alone is measured. CASE is a row such as mlp-seed or mlp-seed:32;"
-          + " default: all. The options are --peer, --threads, --precision, --rounds and others:"
-          + " this help lists them all once the benchmarks are built, which the first"
-          + " axone bench does.",
+          + " default: all. The options are --peer, --threads, --precision, --backend, --rounds and"
+          + " others: this help lists them all once the benchmarks are built, which the first axone"
+          + " bench does.",
       ""
     })
 final class BenchCommand implements Runnable {

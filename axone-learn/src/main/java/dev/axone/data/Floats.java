@@ -62,8 +62,14 @@ public final class Floats implements Column {
     return adopt(rows.length, Shape.of(width), data);
   }
 
-  /** Wraps the array. */
-  static Floats adopt(int size, Shape shape, float[] data) {
+  /**
+   * Returns samples of numbers that wrap an array, without copying it.
+   *
+   * @param size the number of samples
+   * @param shape the shape of one sample
+   * @param data sample after sample, row-major
+   */
+  public static Floats adopt(int size, Shape shape, float[] data) {
     return new Floats(size, shape, data);
   }
 

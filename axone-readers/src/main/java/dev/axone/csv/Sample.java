@@ -4,6 +4,7 @@ import dev.axone.data.DataException;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
+import dev.axone.table.Remark;
 import dev.axone.table.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 
 /** The first rows of a file, and what they tell: names and types. */
 final class Sample {
-  /** CsvRows that types are told from, */
+  /** Rows that types are told from, */
   private static final int ROWS = 10_000;
 
   /** and fewer where the table is wide, down to some. */
@@ -44,7 +45,7 @@ final class Sample {
    * @param remarks what a user should know of it
    */
   record InferredSchema(
-      Schema schema, boolean header, List<List<String>> words, List<String> remarks) {}
+      Schema schema, boolean header, List<List<String>> words, List<Remark> remarks) {}
 
   InferredSchema read(Map<String, FieldType> types) throws InterruptedException {
     try (Scan scan = new Scan(input, separator)) {
@@ -68,7 +69,7 @@ final class Sample {
     List<String> first = padded();
     boolean header =
         options.header().orElseGet(() -> isKnown(first, types.keySet()) || looksLikeHeader(first));
-    List<String> remarks = new ArrayList<>();
+    List<Remark> remarks = new ArrayList<>();
     List<String> names = header ? names(first, remarks) : numbered(rows.getFirst().length);
     if (header && rows.size() == 1) {
       throw new DataException(
@@ -152,7 +153,7 @@ final class Sample {
   }
 
   /** Returns the names of the columns; one without a name is given one. */
-  private List<String> names(List<String> first, List<String> remarks) {
+  private List<String> names(List<String> first, List<Remark> remarks) {
     Map<String, Integer> places = new TreeMap<>();
     for (int i = 0; i < first.size(); i++) {
       Integer other = first.get(i).isEmpty() ? null : places.put(first.get(i), i);
@@ -171,8 +172,10 @@ final class Sample {
           name += "_";
         }
         remarks.add(
-            "column %s of %s has no name in the first line; it is called '%s'"
-                .formatted(i + 1, first.size(), name));
+            Remark.on(
+                name,
+                "column %s of %s has no name in the first line; it is called '%s'"
+                    .formatted(i + 1, first.size(), name)));
       }
       names.add(name);
     }

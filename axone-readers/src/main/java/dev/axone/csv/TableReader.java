@@ -5,6 +5,7 @@ import dev.axone.file.Interrupts;
 import dev.axone.json.Json;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
+import dev.axone.table.Remark;
 import dev.axone.table.Schema;
 import dev.axone.table.Table;
 import dev.axone.table.TableWriter;
@@ -53,13 +54,13 @@ final class TableReader {
       String remark =
           "the file is not text in UTF-8; it is read as %s; if letters are wrong, name its encoding (encoding)"
               .formatted(Western.CHARSET);
-      return read(input.in(Western.CHARSET), key, List.of(remark));
+      return read(input.in(Western.CHARSET), key, List.of(Remark.of(remark)));
     } catch (IOException e) {
       throw input.failure(e);
     }
   }
 
-  private Table read(CsvInput text, String key, List<String> remarks) {
+  private Table read(CsvInput text, String key, List<Remark> remarks) {
     try {
       char separator = separator(text);
       Sample.InferredSchema told = new Sample(text, options, separator).read(types);
@@ -85,7 +86,7 @@ final class TableReader {
   }
 
   private Table read(
-      CsvInput text, char separator, Sample.InferredSchema told, String key, List<String> first)
+      CsvInput text, char separator, Sample.InferredSchema told, String key, List<Remark> first)
       throws InterruptedException {
     Schema schema = told.schema();
     try (TableWriter writer = TableWriter.of(input.name(), schema, key, options.memory());
@@ -103,7 +104,7 @@ final class TableReader {
         scan.release(batch);
       }
       unchanged();
-      List<String> remarks = new ArrayList<>(first);
+      List<Remark> remarks = new ArrayList<>(first);
       remarks.addAll(told.remarks());
       remarks.addAll(rows.remarks());
       return writer.finish(schema, rows.words(), remarks);

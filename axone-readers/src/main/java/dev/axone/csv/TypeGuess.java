@@ -4,6 +4,7 @@ import dev.axone.table.Category;
 import dev.axone.table.Date;
 import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
+import dev.axone.table.Remark;
 import dev.axone.table.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class TypeGuess {
 
   private final NumericGuess numbers;
   private final boolean dayFirst;
-  private final List<String> remarks = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
 
   /**
    * Creates a guess for a file.
@@ -42,7 +43,7 @@ final class TypeGuess {
   }
 
   /** Returns what a user should know of the guesses. */
-  List<String> remarks() {
+  List<Remark> remarks() {
     return remarks;
   }
 
@@ -71,8 +72,10 @@ final class TypeGuess {
     FieldType type = Text.isLikely(cells) ? new Text() : Category.of();
     if (code.isPresent()) {
       remarks.add(
-          "column '%s' holds %s: they are taken for names, not for numbers (type %s); if they are amounts, state its type: numeric"
-              .formatted(column, code.get(), type instanceof Text ? "text" : "category"));
+          Remark.on(
+              column,
+              "column '%s' holds %s: they are taken for names, not for numbers (type %s); if they are amounts, state its type: numeric"
+                  .formatted(column, code.get(), type instanceof Text ? "text" : "category")));
     } else {
       remarkOddCells(column, cells);
     }
@@ -133,8 +136,10 @@ final class TypeGuess {
     }
     if (numbers.of(usual).isPresent()) {
       remarks.add(
-          "column '%s' holds numbers but for %s of its first %s cells, such as '%s', so it is not numeric; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
-              .formatted(column, odd.size(), cells.size(), odd.getFirst()));
+          Remark.on(
+              column,
+              "column '%s' holds numbers but for %s of its first %s cells, such as '%s', so it is not numeric; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
+                  .formatted(column, odd.size(), cells.size(), odd.getFirst())));
     }
   }
 
@@ -155,8 +160,10 @@ final class TypeGuess {
     }
     if (fitting.size() > 1 && !dayFirst) {
       remarks.add(
-          "column '%s' holds dates of %s or %s, which its first rows do not tell apart: it is read as a category; state its type, for instance {date: {pattern: %s}}"
-              .formatted(column, DAY_FIRST, MONTH_FIRST, DAY_FIRST));
+          Remark.on(
+              column,
+              "column '%s' holds dates of %s or %s, which its first rows do not tell apart: it is read as a category; state its type, for instance {date: {pattern: %s}}"
+                  .formatted(column, DAY_FIRST, MONTH_FIRST, DAY_FIRST)));
       return Optional.empty();
     }
     return fitting.stream().findFirst();

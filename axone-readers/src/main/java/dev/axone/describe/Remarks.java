@@ -18,7 +18,7 @@ final class Remarks {
   private Remarks() {}
 
   static List<String> of(Table table, Optional<String> target, TableScan.Found found) {
-    List<String> remarks = new ArrayList<>(table.remarks());
+    List<String> remarks = new ArrayList<>(table.sentences());
     if (found.duplicates() > 0) {
       remarks.add(
           "%s%s an earlier row: copies in training and test make a model look better than it is"

@@ -176,7 +176,7 @@ final class CsvErrorsTest {
             "column 'a' holds numbers but for 1 of its first 40 cells, such as 'many', so it is not"
                 + " numeric; correct them, name a mark of missing cells (missing), or state its"
                 + " type: numeric to have such rows named or left out"),
-        Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).remarks());
+        Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).sentences());
     assertTrue(
         message(bytes, CsvOptions.of(), Map.of("a", Numeric.of()))
             .startsWith("a.csv, line 32, column 'a': 'many' found, allowed is a number"));

@@ -65,6 +65,7 @@ final class RunningChild implements AutoCloseable {
     command.add(entrant.contender());
     command.add(entrant.subject().id());
     command.add(Integer.toString(entrant.threads()));
+    command.add(settings.backend());
     return command;
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What holds for all measurements of a run.
  *
  * @param threads how many threads each contender may use
+ * @param backend the name of the back end that computes Axone's steps
  * @param peer the contender measured beside Axone, a name of {@link Contenders}; null for none
  * @param roof what a core can do, for the floors
  * @param warmUpMillis how long each contender runs before it is measured
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     int threads,
+    String backend,
     @Nullable String peer,
     Roof roof,
     int warmUpMillis,
@@ -41,7 +43,15 @@ public record Settings(
   /** The same, but for cores: as a user starts a program. */
   Settings unpinned() {
     return new Settings(
-        threads, peer, roof, warmUpMillis, rounds, roundMillis, Pinning.NONE, jvmArguments);
+        threads,
+        backend,
+        peer,
+        roof,
+        warmUpMillis,
+        rounds,
+        roundMillis,
+        Pinning.NONE,
+        jvmArguments);
   }
 
   /**

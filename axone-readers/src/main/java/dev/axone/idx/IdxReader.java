@@ -1,5 +1,9 @@
-package dev.axone.data;
+package dev.axone.idx;
 
+import dev.axone.data.Bytes;
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Floats;
 import dev.axone.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

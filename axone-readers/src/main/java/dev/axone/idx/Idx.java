@@ -1,5 +1,11 @@
-package dev.axone.data;
+package dev.axone.idx;
 
+import dev.axone.data.Bytes;
+import dev.axone.data.Column;
+import dev.axone.data.DataChecks;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
+import dev.axone.data.RegularFile;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,7 @@
-package dev.axone.data;
+package dev.axone.idx;
 
+import dev.axone.data.DataException;
+import dev.axone.data.DecompressionLimit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;

@@ -1,4 +1,4 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 /** The bytes of an uncompressed file. */
 final class PlainContent implements Content {

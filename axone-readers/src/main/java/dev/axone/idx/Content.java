@@ -1,4 +1,4 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 /** The bytes of a file in order, decompressed if necessary. */
 interface Content extends AutoCloseable {
