@@ -125,8 +125,8 @@ final class MethodKeysTest {
   /** A key that the method does not use, or a precision that the members do not share. */
   private static boolean isTheReason(String key, String message) {
     return key.equals("precision")
-        ? message.contains("has training.precision float32, this one float64: give both the same")
-        : message.contains("training has %s, which is not used beside method: ".formatted(key));
+        ? message.contains("has training.precision float32, this one float64: use the same for both")
+        : message.contains("training has %s, which is not used with method: ".formatted(key));
   }
 
   @ParameterizedTest
@@ -194,7 +194,7 @@ final class MethodKeysTest {
                         List.of("training.epochs=3")))
             .getMessage();
     assertEquals(
-        "--set training.epochs=3: training has epochs, which is not used beside method: voting,"
+        "--set training.epochs=3: training has epochs, which is not used with method: voting,"
             + " whose models are trained by their own recipes (mnist-logreg, mnist-perceptron);"
             + " leave it out",
         message);
@@ -215,7 +215,7 @@ final class MethodKeysTest {
     assertTrue(Files.notExists(folder.resolve("s")));
     Axone sweep = Axone.type(folder, "lr-find mnist-voting");
     assertEquals(65, sweep.exit(), sweep.err());
-    assertTrue(sweep.err().contains("as their own recipes say"), sweep.err());
+    assertTrue(sweep.err().contains("by their own recipes"), sweep.err());
     Axone.type(folder, "lr-find $DIR/member.yaml --set method.bagging=2 --steps 20").ok();
   }
 }

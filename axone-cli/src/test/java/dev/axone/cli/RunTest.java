@@ -149,7 +149,7 @@ final class RunTest {
     axone("train mnist-logreg --run $DIR/two")
         .fails(
             73,
-            "$DIR/two holds a run already; go on with --resume $DIR/two, or name another folder");
+            "$DIR/two has a run already; continue it with --resume $DIR/two, or use another folder");
     assertArrayEquals(before, Files.readAllBytes(folder.resolve("two/run.json")));
   }
 

@@ -136,8 +136,8 @@ class SpreadingTest {
     Dataset unknown =
         Dataset.of(Floats.of(Shape.of(1), 0, 1, 2), Floats.of(Shape.of(), new float[3]))
             .withSampleWeights(Floats.of(Shape.of(), 5, 6, 7));
-    double[][] shares = {{0.9, 0.1}, {0, 0}, {0.2, 0.8}};
-    Dataset labelled = AssignedLabels.surest(shares, 1, unknown);
+    double[][] probabilities = {{0.9, 0.1}, {0, 0}, {0.2, 0.8}};
+    Dataset labelled = AssignedLabels.mostConfident(probabilities, 1, unknown);
     float[] w = new float[2];
     labelled.sampleWeights().orElseThrow().read(0, java.lang.foreign.MemorySegment.ofArray(w), 0);
     labelled.sampleWeights().orElseThrow().read(1, java.lang.foreign.MemorySegment.ofArray(w), 4);

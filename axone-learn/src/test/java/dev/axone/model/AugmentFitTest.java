@@ -297,7 +297,7 @@ class AugmentFitTest {
         Sequential.of(Input.of(6, 6), Flatten.of(), Dense.of(3).softmax())
             .compile(Lbfgs.of(), SparseCategoricalCrossentropy.of());
     String message = refused(model, images(8), RandomFlip.of());
-    assertTrue(message.contains("takes all samples at each step"), message);
+    assertTrue(message.contains("uses all samples in each step"), message);
   }
 
   @Test

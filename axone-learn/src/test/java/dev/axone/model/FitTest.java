@@ -184,7 +184,7 @@ class FitTest {
                 .validationSplit(0.5)
                 .callbacks(spoil, EarlyStopping.of("val_loss").withPatience(4)));
     assertEquals(7, history.epochs());
-    assertTrue(history.stopReason().orElse("").startsWith("val_loss has not got better"));
+    assertTrue(history.stopReason().orElse("").startsWith("val_loss has not improved"));
     assertEquals(
         history.get("val_loss").get(2), model.evaluate(data.subset(30, 60)).get("loss"), 1e-9);
   }

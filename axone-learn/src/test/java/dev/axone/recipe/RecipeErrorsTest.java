@@ -305,7 +305,7 @@ final class RecipeErrorsTest {
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength((1 << 26) + 1);
     }
-    assertEquals(file + ": is larger than 67108864 bytes, so not a recipe", read(file));
+    assertEquals(file + ": is larger than 67108864 bytes, so it is not a recipe", read(file));
     assertEquals(
         "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'?"
             + " Built in: "

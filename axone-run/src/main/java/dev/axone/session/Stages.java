@@ -83,11 +83,11 @@ final class Stages implements RecipeMethodContext.StageRunner {
     done++;
     if (Files.exists(folder.model())) {
       model.loadWeights(folder.model());
-      say("%s: trained before".formatted(stage));
+      report("%s: trained before".formatted(stage));
       return;
     }
     RunFolder.create(folder.path());
-    say(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
+    report(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");

@@ -106,7 +106,7 @@ final class StoreTest {
     execute("UPDATE trial SET state = 'lost'");
     try (Store store = Store.open(folder)) {
       String message = assertThrows(StoreException.class, store::trials).getMessage();
-      assertTrue(message.contains("search.db is damaged (a trial in it is none)"), message);
+      assertTrue(message.contains("search.db is damaged (it has an invalid trial)"), message);
     }
   }
 
