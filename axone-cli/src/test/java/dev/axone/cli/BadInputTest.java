@@ -142,7 +142,8 @@ final class BadInputTest {
             + " training.class_weight.9=2: training.class_weight does not fit: class weights: there"
             + " is no class '9', allowed are 0 to 2",
         " 2 | model[2].dense.units=3 --set training.optimizer=lbfgs --set training.augment=[mixup]"
-            + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs uses all" + " samples in each step, with the same random numbers each time: augmentation would"
+            + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs uses all"
+            + " samples in each step, with the same random numbers each time: augmentation would"
             + " change each sample only once; use an optimizer such as adam",
       })
   void whatTheFirstStepFindsHasItsPlaceInTheRecipe(int exit, String set, String message)

@@ -129,7 +129,6 @@ final class HelpTest {
   void explainsOneWord() {
     assertEquals(
         """
-        WARNING: Using incubator modules: jdk.incubator.vector
         early_stopping (dev.axone.train.EarlyStopping)
 
         Stops training when a metric has not improved for some epochs, and restores the weights of the best

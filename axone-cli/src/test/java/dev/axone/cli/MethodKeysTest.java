@@ -125,7 +125,8 @@ final class MethodKeysTest {
   /** A key that the method does not use, or a precision that the members do not share. */
   private static boolean isTheReason(String key, String message) {
     return key.equals("precision")
-        ? message.contains("has training.precision float32, this one float64: use the same for both")
+        ? message.contains(
+            "has training.precision float32, this one float64: use the same for both")
         : message.contains("training has %s, which is not used with method: ".formatted(key));
   }
 

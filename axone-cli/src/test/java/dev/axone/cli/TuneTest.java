@@ -164,11 +164,13 @@ final class TuneTest {
     axone("tune $DIR/r.yaml --search $DIR/s --set training.epochs=3")
         .fails(
             65,
-            "$DIR/s was started with another recipe: training.epochs was 2, now it is 3; continue it" + " with axone tune --resume $DIR/s, or use another folder with --search");
+            "$DIR/s was started with another recipe: training.epochs was 2, now it is 3; continue it"
+                + " with axone tune --resume $DIR/s, or use another folder with --search");
     axone("tune $DIR/r.yaml --search $DIR/s --set training.shuffle=false")
         .fails(
             65,
-            "$DIR/s was started with another recipe: training.shuffle was nothing, now it is false;" + " continue it with axone tune --resume $DIR/s, or use another folder with --search");
+            "$DIR/s was started with another recipe: training.shuffle was nothing, now it is false;"
+                + " continue it with axone tune --resume $DIR/s, or use another folder with --search");
     write("r.yaml", RECIPE.replace("[8, 16, 32]", "[8, 16]"));
     Axone a = axone("tune $DIR/r.yaml --search $DIR/s");
     assertTrue(a.err().contains("search.parameters was "), a.err());

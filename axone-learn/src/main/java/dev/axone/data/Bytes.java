@@ -72,8 +72,8 @@ public final class Bytes implements Column {
   }
 
   /**
-   * Returns samples of bytes that wrap an array, which is changed, without copying it. Unsigned bytes
-   * are kept with their top bit flipped: as signed byte + 128 the conversion is one that the
+   * Returns samples of bytes that wrap an array, which is changed, without copying it. Unsigned
+   * bytes are kept with their top bit flipped: as signed byte + 128 the conversion is one that the
    * compiler vectorises (four times as fast as {@code b & 255}).
    *
    * @param size the number of samples

@@ -28,7 +28,9 @@ class FewLabelsTest {
     // Behind the 200, the targets are the models' answers, not the data's labels.
     int wrong = wrong(second, 200);
     assertTrue(wrong > 0 && wrong < 0.1 * 320, () -> wrong + " pseudo-labels are wrong");
-    assertTrue(TestMethodContext.accuracy(model) > 0.85, () -> "accuracy " + TestMethodContext.accuracy(model));
+    assertTrue(
+        TestMethodContext.accuracy(model) > 0.85,
+        () -> "accuracy " + TestMethodContext.accuracy(model));
   }
 
   @Test
@@ -51,7 +53,8 @@ class FewLabelsTest {
     for (int i = 200; i < TestMethodContext.SAMPLES; i++) {
       for (int c = 0; c < TestMethodContext.CLASSES; c++) {
         assertTrue(
-            mean[i * TestMethodContext.CLASSES + label(pseudoLabelled, i)] >= mean[i * TestMethodContext.CLASSES + c] - 1e-6);
+            mean[i * TestMethodContext.CLASSES + label(pseudoLabelled, i)]
+                >= mean[i * TestMethodContext.CLASSES + c] - 1e-6);
       }
     }
   }
@@ -66,7 +69,9 @@ class FewLabelsTest {
     assertEquals(0, wrong(all.subset(0, 40), 0), "given labels are kept");
     int wrong = wrong(all, 40);
     assertTrue(wrong > 0 && wrong < 0.1 * 420, () -> wrong + " spread labels are wrong");
-    assertTrue(TestMethodContext.accuracy(model) > 0.85, () -> "accuracy " + TestMethodContext.accuracy(model));
+    assertTrue(
+        TestMethodContext.accuracy(model) > 0.85,
+        () -> "accuracy " + TestMethodContext.accuracy(model));
   }
 
   private static int label(Dataset data, int i) {
@@ -75,7 +80,10 @@ class FewLabelsTest {
     return (int) label[0];
   }
 
-  /** Returns how many samples from one on do not have their label of {@link TestMethodContext#clouds}. */
+  /**
+   * Returns how many samples from one on do not have their label of {@link
+   * TestMethodContext#clouds}.
+   */
   private static int wrong(Dataset some, int from) {
     Dataset data = TestMethodContext.clouds();
     float[] point = new float[5];
@@ -103,7 +111,8 @@ class FewLabelsTest {
     TestMethodContext context = new TestMethodContext();
     Model model = new Pretraining("this", 40).train(context);
     assertEquals(List.of("pretraining", "supervised"), context.stages);
-    assertEquals(List.of(TestMethodContext.SAMPLES, 40), context.seen.stream().map(Dataset::size).toList());
+    assertEquals(
+        List.of(TestMethodContext.SAMPLES, 40), context.seen.stream().map(Dataset::size).toList());
     assertTrue(TestMethodContext.accuracy(model) > 0.85);
     Model from = context.model(3);
     Model to = context.other("wide").model(0);
@@ -115,6 +124,8 @@ class FewLabelsTest {
     TestMethodContext context = new TestMethodContext();
     Model model = Centroids.of(40).train(context);
     assertEquals(40, context.seen.getFirst().size());
-    assertTrue(TestMethodContext.accuracy(model) > 0.7, () -> "accuracy " + TestMethodContext.accuracy(model));
+    assertTrue(
+        TestMethodContext.accuracy(model) > 0.7,
+        () -> "accuracy " + TestMethodContext.accuracy(model));
   }
 }

@@ -40,7 +40,9 @@ class MethodTest {
       }
     }
     assertArrayEquals(mean, outputs(all), 1e-6);
-    assertTrue(TestMethodContext.accuracy(all) > 0.85, () -> "accuracy " + TestMethodContext.accuracy(all));
+    assertTrue(
+        TestMethodContext.accuracy(all) > 0.85,
+        () -> "accuracy " + TestMethodContext.accuracy(all));
   }
 
   @Test
@@ -105,7 +107,8 @@ class MethodTest {
             "member-2"),
         context.stages);
     assertEquals(TestMethodContext.SAMPLES * 2 / 3, context.seen.getFirst().size());
-    assertEquals(Shape.of(2 * TestMethodContext.CLASSES), context.seen.get(6).inputs().getFirst().shape());
+    assertEquals(
+        Shape.of(2 * TestMethodContext.CLASSES), context.seen.get(6).inputs().getFirst().shape());
     assertTrue(TestMethodContext.accuracy(all) > 0.85);
   }
 
@@ -131,6 +134,7 @@ class MethodTest {
     assertEquals(
         new LabelSpreading(1000, 7, 0.2, 30, 0.9), methods.parse(Map.of("label_spreading", 1000)));
     assertThrows(IllegalArgumentException.class, () -> methods.parse(Map.of("bagging", 1)));
-    assertThrows(IllegalArgumentException.class, () -> FewLabels.of(600).train(new TestMethodContext()));
+    assertThrows(
+        IllegalArgumentException.class, () -> FewLabels.of(600).train(new TestMethodContext()));
   }
 }

@@ -242,7 +242,9 @@ class SeveralOutputsRecipeTest {
         "{same_as: tower, name: other} | {same_as: right, name: other} | r.yaml:6:15:"
             + " model[3].same_as names the input 'right', which has no weights",
         "{input: [4], name: right} | {input: [6], name: right} | r.yaml:6:5: model[3] does not fit:"
-            + " parameter 'tower/kernel' has shape [4, 5], now [6, 5] is requested: a" + " parameter's shape may depend neither on the batch nor on where a shared" + " layer is used",
+            + " parameter 'tower/kernel' has shape [4, 5], now [6, 5] is requested: a"
+            + " parameter's shape may depend neither on the batch nor on where a shared"
+            + " layer is used",
         "loss: mean_squared_error, weight: 0.3, metrics: [mean_absolute_error] | metrics: [] |"
             + " r.yaml:14:11: training.outputs.size needs the key 'loss', for instance loss:"
             + " sparse_categorical_crossentropy",

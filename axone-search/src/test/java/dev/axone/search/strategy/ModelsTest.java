@@ -34,7 +34,8 @@ final class ModelsTest {
     assertEquals(Math.log(0.3989422804014327), StandardNormal.logImprovement(0), 1e-6);
     assertEquals(Math.log(0.08331547058768776), StandardNormal.logImprovement(-1), 1e-5);
     // Both formulas where they meet, and a place where the gain itself became NaN.
-    assertEquals(StandardNormal.logImprovement(-5.999), StandardNormal.logImprovement(-6.001), 0.03);
+    assertEquals(
+        StandardNormal.logImprovement(-5.999), StandardNormal.logImprovement(-6.001), 0.03);
     assertEquals(-1250 - 0.9189385 - 2 * Math.log(50), StandardNormal.logImprovement(-50), 1e-2);
   }
 
