@@ -69,7 +69,7 @@ public record Forward(TraceContext context, Tensor loss, List<TracedMetric> meas
               classWeights.isEmpty() ? new double[0] : classWeights.get(i));
       Tensor target = batch.targets().get(i).value();
       String output = "output '%s'".formatted(network.outputPaths().get(i));
-      Tensor mean = Checks.at(output, () -> means.loss(target, batch.shares()));
+      Tensor mean = Checks.at(output, () -> means.loss(target, batch.lossTerms()));
       loss = loss == null ? mean : loss.add(mean);
       if (outputs.size() > 1) {
         measures.add(Checks.at(output, () -> means.lossMetric(target)));
@@ -92,7 +92,7 @@ public record Forward(TraceContext context, Tensor loss, List<TracedMetric> meas
     List<Target> targets = new ArrayList<>();
     for (int i = 0; i < feed.targets().size(); i++) {
       Targets taken = Checks.targets(network, objective.losses().get(i), i);
-      boolean labels = taken instanceof Targets.Classes || taken instanceof Targets.Reading;
+      boolean labels = taken instanceof Targets.Classes || taken instanceof Targets.LabelSequence;
       targets.add(new Target(feed.targets().get(i), labels));
     }
     return targets;

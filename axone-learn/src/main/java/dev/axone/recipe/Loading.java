@@ -218,7 +218,7 @@ final class Loading {
                   + " %,d there); scores on them are too optimistic: remove duplicates, or keep"
                   + " groups together with split.group",
               leakage.count(),
-              leakage.of(),
+              leakage.total(),
               part,
               leakage.first()));
     }
