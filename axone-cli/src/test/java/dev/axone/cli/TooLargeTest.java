@@ -1,14 +1,17 @@
 package dev.axone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,25 @@ final class TooLargeTest {
     assertTrue(err.contains("Java's heap may take"), err);
     assertTrue(err.contains("AXONE_JAVA_OPTS=-Xmx"), err);
     assertTrue(refused("new", "big.csv").contains("big.csv of 36,080,000 bytes"));
+  }
+
+  /** Java's decoder of PNG reports a full heap as an error in the file: it is not damaged. */
+  @Test
+  void aFolderWithAnImageBeyondTheHeapIsNamed() throws Exception {
+    for (String kind : List.of("a", "b")) {
+      Files.createDirectories(folder.resolve("photos").resolve(kind));
+      image(10, 10, "photos/%s/small.png".formatted(kind));
+    }
+    image(7000, 6000, "photos/b/large.png");
+    String err = refused("data", "describe", "photos");
+    assertTrue(err.startsWith("axone: data '"), err);
+    assertTrue(err.contains("photos, is too large for the memory: Java's heap may take"), err);
+    assertFalse(err.contains("damaged"), err);
+  }
+
+  private void image(int width, int height, String file) throws IOException {
+    BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(grey, "png", folder.resolve(file).toFile());
   }
 
   private String refused(String... command) throws IOException, InterruptedException {

@@ -113,12 +113,15 @@ public record Schema(List<Field> fields, List<String> missing) {
   public Schema with(Map<String, FieldType> types) {
     Map<String, FieldType> all = new LinkedHashMap<>();
     fields.forEach(f -> all.put(f.name(), f.type()));
-    types.forEach(
-        (name, type) -> {
-          if (all.replace(name, type) == null) {
-            throw unknown(name);
-          }
-        });
+    List<String> absent = types.keySet().stream().filter(n -> !all.containsKey(n)).toList();
+    if (absent.size() == 1) {
+      throw unknown(absent.getFirst());
+    }
+    if (!absent.isEmpty()) {
+      throw new DataException(
+          "there are no fields %s. Allowed: %s".formatted(Names.list(absent), Names.list(names())));
+    }
+    all.putAll(types);
     List<Field> changed = new ArrayList<>();
     all.forEach((name, type) -> changed.add(new Field(name, type)));
     return new Schema(changed, missing);

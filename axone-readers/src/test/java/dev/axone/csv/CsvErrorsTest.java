@@ -12,6 +12,7 @@ import dev.axone.table.Numeric;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,12 @@ final class CsvErrorsTest {
     assertEquals(
         "there is no field 'aeg'; did you mean 'age'? Allowed: age, x",
         message(text, CsvOptions.of(), Map.of("aeg", Numeric.of())));
+    Map<String, FieldType> two = new LinkedHashMap<>();
+    two.put("size", Numeric.of());
+    two.put("age", Numeric.of());
+    two.put("kind", Category.of());
+    assertEquals(
+        "there are no fields size, kind. Allowed: age, x", message(text, CsvOptions.of(), two));
   }
 
   /** Far behind the buffers of readers, so that the place is the byte's, not the buffer's. */
