@@ -43,7 +43,7 @@ final class RecipeReader {
   }
 
   /** Returns the layers; none where the method trains the models of other recipes only. */
-  private static List<Placed> model(Fields recipe, Optional<Method> method) {
+  private static List<LayerSpec> model(Fields recipe, Optional<Method> method) {
     if (MethodKeys.usesModel(method)) {
       return ModelReader.read(recipe.need(RecipeKeys.MODEL), outputs(recipe));
     }
