@@ -97,8 +97,8 @@ final class DataTest {
       value = {
         "data | a command is missing",
         "data describe | Missing required parameter: 'PATH'",
-        "export run w.bin | the format of w.bin is not known by its name; say --format npz or"
-            + " --format safetensors",
+        "export run w.bin | w.bin: its name does not end in .npz or .safetensors; give --format npz"
+            + " or --format safetensors",
         "export run w.npz --format onnx | --format must be npz or safetensors, found onnx",
       })
   void wrongUsageIsExplained(String command, String message) {

@@ -177,21 +177,21 @@ final class HelpTest {
         "train | give a RECIPE to train (see axone recipes), or a run to --resume",
         "train mnist-mlp --epoch 3 | Unknown options: '--epoch', '3'",
         "train mnist-mlp --epochs many | Invalid value for option '--epochs': 'many' is not an int",
-        "train --resume x --precision float64 | --resume goes on under the run's own conditions: of"
-            + " the recipe only --epochs can change",
-        "train mnist-mlp --resume x | --resume goes on with a run's own recipe: leave the RECIPE"
+        "train --resume x --precision float64 | --resume uses the run's own recipe and options:"
+            + " only --epochs can change the recipe",
+        "train mnist-mlp --resume x | --resume uses the run's own recipe: leave the RECIPE"
             + " out",
-        "train --resume x --seed 3 | --resume goes on under the run's own conditions: of the recipe"
-            + " only --epochs can change",
+        "train --resume x --seed 3 | --resume uses the run's own recipe and options: only --epochs"
+            + " can change the recipe",
         "train mnist-mlp --threads 0 | --threads must be at least 1, found 0",
         "train mnist-mlp --quiet --json | --quiet and --json exclude each other",
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
         "lr-find | Missing required parameter: 'RECIPE'",
         "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
         "tune | give a RECIPE with the key 'search', or a search to --resume",
-        "tune mine.yaml --resume x | --resume goes on with a search's own recipe: leave the RECIPE"
+        "tune mine.yaml --resume x | --resume uses the search's own recipe: leave the RECIPE"
             + " out",
-        "tune --resume x --seed 3 | --resume goes on under the search's own conditions: only"
+        "tune --resume x --seed 3 | --resume uses the search's own recipe and options: only"
             + " --trials and --parallel can change",
         "tune mine.yaml --quiet --json | --quiet and --json exclude each other",
         "evaluate | Missing required parameter: 'RUN'",

@@ -317,10 +317,10 @@ final class OwnTableTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "new nothing | 'nothing': there is no such file or folder, and no data of that name; data"
+        "new nothing | 'nothing': there is no file, folder or data source of that name; data"
             + " is a table (.csv, .parquet), a folder with",
         "new $DIR/no.csv | '$DIR/no.csv': there is no such file or folder",
-        "new irsi | 'irsi': there is no such file or folder, and no data of that name (did you mean"
+        "new irsi | 'irsi': there is no file, folder or data source of that name (did you mean"
             + " 'iris'?)",
         "data show nothing | 'nothing': there is no such file or folder",
         "data describe nothing | nothing: there is no such file or folder",

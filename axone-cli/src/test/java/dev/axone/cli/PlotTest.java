@@ -48,7 +48,7 @@ final class PlotTest {
     assertTrue(wrong.err().contains("did you mean 'loss'?"), wrong.err());
     Files.delete(folder.resolve("b/metrics.jsonl"));
     Axone.type(folder, "plot $DIR/b")
-        .fails(65, "$DIR/b: no epoch has ended yet, so there is nothing to draw");
+        .fails(65, "$DIR/b: no epoch has ended yet, so there is nothing to plot");
   }
 
   @Test

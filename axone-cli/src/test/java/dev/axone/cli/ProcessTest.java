@@ -139,7 +139,8 @@ final class ProcessTest {
     assertEquals(130, finish(process), err());
     String name = folder.relativize(run).toString();
     assertEquals(
-        "Stopping after this step; once more stops at once.\nGo on with: axone train --resume "
+        "Stopping after this step; a second Ctrl-C or SIGTERM stops at once.\n"
+            + "Go on with: axone train --resume "
             + name
             + "\n",
         err());

@@ -73,9 +73,7 @@ final class RecipeKeysTest {
                 + " layer, output, recipe, search, split, training\n"
                 + "Try 'axone recipes --help'.");
     axone("recipes mnist-mlp --keys=data")
-        .fails(
-            Exit.USAGE,
-            "NAME and --keys stand side by side: keep one of them\nTry 'axone recipes --help'.");
+        .fails(Exit.USAGE, "NAME and --keys exclude each other\nTry 'axone recipes --help'.");
   }
 
   @ParameterizedTest

@@ -128,7 +128,7 @@ final class RunTest {
         .fails(
             65,
             "$DIR/text.png: is not an image, it starts with 6E 6F 20 69; allowed are PNG, JPEG,"
-                + " BMP, GIF and WebP; for a sample of an IDX file add its number, as in"
+                + " BMP, GIF and WebP; for a sample of an IDX file add its index, as in"
                 + " $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
         .fails(65, "$DIR/none.png: there is no such image; correct the path");

@@ -71,7 +71,9 @@ final class LateTypeTest {
         assertThrows(DataException.class, () -> Csv.read(file, PACKED, Map.of())).getMessage();
     assertEquals(
         file
-            + ", line 9000002, column 'price': 'seven' found, allowed is a number such as 1234.5; correct the cell, state the column's type (for instance category), name a mark of missing cells (missing), or leave such rows out with on_error: skip",
+            + ", line 9000002, column 'price': 'seven' found, allowed is a number such as 1234.5;"
+            + " correct the cell, state the column's type (for instance category), name a mark of"
+            + " missing cells (missing), or leave such rows out with on_error: skip",
         message);
     assertEquals(List.of(), entries());
   }
@@ -84,7 +86,8 @@ final class LateTypeTest {
         List.of(
             "1 of 9,000,001 rows left out; the first: "
                 + file
-                + ", line 9000002, column 'price': 'seven' found, allowed is a number such as 1234.5"),
+                + ", line 9000002, column 'price': 'seven' found, allowed is a number such as"
+                + " 1234.5"),
         table.remarks());
     float[] last = new float[2];
     table.rows().read(ROWS - 1, MemorySegment.ofArray(last), 0);

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what {@code axone predict} is to look at. */
-final class Samples {
+/** Reads the arguments of {@code axone predict} that are images, sounds or texts. */
+final class SampleArguments {
   private static final String TEXT = "text=";
 
   private final ModelInputs inputs;
@@ -25,16 +25,16 @@ final class Samples {
   private final Map<String, Dataset> parts = new HashMap<>();
 
   /**
-   * @param shape of one sample of the model's input
-   * @param remarks told of samples that are unlike those to train on
+   * @param shape shape of the model's input without the batch
+   * @param remarks collects remarks on samples that differ from the training data
    */
-  Samples(ModelInputs inputs, Shape shape, InputRemarks remarks) {
+  SampleArguments(ModelInputs inputs, Shape shape, InputRemarks remarks) {
     this.inputs = inputs;
     this.remarks = remarks;
     this.shape = shape;
   }
 
-  /** Returns one sample: a file, a text, or {@code place#index}. */
+  /** Returns one sample: a file, a text, or {@code file#index}. */
   Dataset read(String sample) {
     int hash = sample.lastIndexOf('#');
     if (hash >= 0 && !Files.exists(Path.of(sample)) && !isText(sample)) {
@@ -48,7 +48,7 @@ final class Samples {
   }
 
   private Dataset numbered(String sample, String place, int hash) {
-    Dataset part = parts.computeIfAbsent(place, Samples::part);
+    Dataset part = parts.computeIfAbsent(place, SampleArguments::part);
     int index = index(sample, sample.substring(hash + 1), part.size());
     Column column = part.subset(index, index + 1).inputs().getFirst();
     if (!column.shape().equals(shape)) {
@@ -74,7 +74,7 @@ final class Samples {
       String message = String.valueOf(e.getMessage());
       throw message.contains(": is not an image")
           ? new DataException(
-              "%s; for a sample of an IDX file add its number, as in %s#0".formatted(message, file),
+              "%s; for a sample of an IDX file add its index, as in %s#0".formatted(message, file),
               e)
           : e;
     }

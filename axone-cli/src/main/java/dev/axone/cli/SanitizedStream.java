@@ -4,12 +4,12 @@ import dev.axone.terminal.Shown;
 import java.io.PrintStream;
 
 /**
- * Prints what users named or wrote, such as cells, files and words, without the control characters
- * in it: no text can move the cursor, or have the terminal do something else. All that commands
- * print goes through one of these.
+ * Prints text without its control characters. Text from files, such as cells and names, can
+ * therefore not move the cursor or send commands to the terminal. All output of commands is printed
+ * by this class.
  */
-final class ShownStream extends PrintStream {
-  ShownStream(PrintStream to) {
+final class SanitizedStream extends PrintStream {
+  SanitizedStream(PrintStream to) {
     super(to, true, to.charset());
   }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code axone new} is told of the data.
+ * How commands read data: options of the source, the target and types of fields.
  *
- * @param options of the source
+ * @param options options of the source
  * @param target the field to predict
- * @param fields stated types
- * @param others settings of the rest of the recipe
+ * @param fields types of fields that the user gave
+ * @param others settings of other parts of the recipe
  */
-record NewData(
+record DataSettings(
     Map<String, String> options,
     Optional<String> target,
     Map<String, FieldType> fields,
@@ -26,8 +26,9 @@ record NewData(
   private static final String DATA = "data.";
   private static final String FIELDS = "data.fields.";
 
-  /** Sorts settings by what they say: {@code data.target}, a field, an option, or another value. */
-  static NewData of(Map<String, String> options, @Nullable String target, List<Setting> settings) {
+  /** Divides settings into {@code data.target}, types of fields, options, and others. */
+  static DataSettings of(
+      Map<String, String> options, @Nullable String target, List<Setting> settings) {
     Map<String, String> all = new LinkedHashMap<>(options);
     Map<String, FieldType> fields = new LinkedHashMap<>();
     List<Setting> others = new ArrayList<>();
@@ -44,10 +45,10 @@ record NewData(
         all.put(s.path().substring(DATA.length()), s.value());
       }
     }
-    return new NewData(all, Optional.ofNullable(chosen), fields, others);
+    return new DataSettings(all, Optional.ofNullable(chosen), fields, others);
   }
 
-  /** Returns a plan with these options. */
+  /** Returns the plan with these options added. */
   DataPlan applied(DataPlan plan) {
     Map<String, String> all = new LinkedHashMap<>(plan.options());
     all.putAll(options);

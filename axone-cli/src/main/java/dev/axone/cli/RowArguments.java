@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a table that {@code axone predict} is to look at. */
-final class PredictionRows {
+/** Reads the arguments of {@code axone predict} that are rows of a table. */
+final class RowArguments {
   private final ModelInputs inputs;
   private final InputRemarks remarks;
 
   /**
-   * @param remarks told of what the training did not have
+   * @param remarks collects remarks on values that the training data did not have
    */
-  PredictionRows(ModelInputs inputs, InputRemarks remarks) {
+  RowArguments(ModelInputs inputs, InputRemarks remarks) {
     this.inputs = inputs;
     this.remarks = remarks;
   }
 
-  /** Returns samples: of a file, of {@code field=value,…} or of a JSON object. */
+  /** Returns the samples of a file, of {@code field=value,…} or of a JSON object. */
   Dataset read(String row) {
     if (row.strip().startsWith("{")) {
       return inputs.rows(List.of(json(row)), remarks);
@@ -39,7 +39,8 @@ final class PredictionRows {
     } catch (DataException e) {
       throw Files.exists(file)
           ? e
-          : new DataException(e.getMessage() + "; a row is also field=value,… or a JSON object", e);
+          : new DataException(
+              e.getMessage() + "; a row can also be given as field=value,… or as a JSON object", e);
     }
   }
 
@@ -51,7 +52,7 @@ final class PredictionRows {
     }
   }
 
-  /** A comma parts two fields where a name and = follow, so that 1,5 can be a number. */
+  /** Splits at commas that a name and = follow, so that 1,5 can be a number. */
   private static Map<String, String> pairs(String text) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (String pair : text.split(",(?=[^,=]+=)", -1)) {

@@ -12,26 +12,26 @@ import dev.axone.tensor.Shape;
 import dev.axone.text.Vocabulary;
 import java.lang.foreign.MemorySegment;
 
-/** Shows samples of folders of files: what a network is given of them. */
-final class FolderSamples {
-  private static final int SIGNS = 100;
+/** Shows samples of folders of files in the form that a network receives. */
+final class FolderPreview {
+  private static final int MAX_CHARACTERS = 100;
 
   private final FolderSource<?> source;
   private final Output output;
 
-  FolderSamples(FolderSource<?> source, Output output) {
+  FolderPreview(FolderSource<?> source, Output output) {
     this.source = source;
     this.output = output;
   }
 
-  /** Returns a plan with what its files need, which is said. */
+  /** Returns a plan with the options that fit its files, and prints notes on them. */
   DataPlan fitted(DataPlan plan) {
     Fitted fitted = source.fitted(plan.options());
     fitted.notes().forEach(n -> output.err().println("Note: " + n));
     return new DataPlan(plan.source(), fitted.options()).withColumnsOf(plan);
   }
 
-  /** Prints the tokens of the first texts, each behind its class. */
+  /** Prints the class and the tokens of the first texts. */
   static void print(TextFolderSource source, DataPlan plan, boolean test, int rows, Output output) {
     TextReading reading = (TextReading) source.learn(plan.options());
     Dataset data =
@@ -49,22 +49,22 @@ final class FolderSamples {
           "%s: %s"
               .formatted(
                   data.classNames().get(label),
-                  text.length() > SIGNS ? text.substring(0, SIGNS) + "…" : text));
+                  text.length() > MAX_CHARACTERS ? text.substring(0, SIGNS) + "…" : text));
     }
   }
 
   /**
-   * Returns samples that can be drawn: those of sounds get levels 0 to 1, time from left to right
-   * and low frequencies at the bottom.
+   * Returns samples that can be drawn as images: spectrograms of sounds get levels 0 to 1, time
+   * from left to right and low frequencies at the bottom.
    */
-  static Dataset drawable(DataPlan plan, Dataset samples, int most) {
+  static Dataset drawable(DataPlan plan, Dataset samples, int limit) {
     Column column = samples.inputs().getFirst();
     if (!plan.source().equals("sounds") || column.shape().rank() != 2) {
       return samples;
     }
     int frames = column.shape().dim(0);
     int bands = column.shape().dim(1);
-    int n = Math.min(most, samples.size());
+    int n = Math.min(limit, samples.size());
     float[] levels = new float[n * frames * bands];
     for (int i = 0; i < n; i++) {
       float[] sound = numbers(column, i);

@@ -21,18 +21,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a user names as data: a source, a folder of images, or a recipe. */
-final class NamedData {
+/** The argument DATA of commands: a source with options, a folder, a table's file, or a recipe. */
+final class DataArgument {
   private static final String PATH = "path";
 
-  private NamedData() {}
+  private DataArgument() {}
 
   /**
-   * Returns where the data comes from.
+   * Returns the data plan of an argument.
    *
    * @param text {@code mnist}, {@code images,path=flowers,size=64x64}, {@code flowers} or {@code
    *     flowers.yaml}
-   * @throws DataException if it is nothing of these
+   * @throws DataException if it is none of these
    */
   static DataPlan plan(String text) {
     List<String> sources = DataSource.all().stream().map(DataSource::name).toList();
@@ -56,10 +56,11 @@ final class NamedData {
   }
 
   /**
-   * Returns where data to test a model on comes from, read as the model's own is.
+   * Returns the data plan of a dataset to evaluate a model on, read with the options of the model's
+   * own data.
    *
    * @param text a table's file, a folder with a folder for each class, or a source with options
-   * @param own what the model was trained on
+   * @param own the plan of the model's data
    */
   static DataPlan toTest(String text, DataPlan own) {
     Path path = Path.of(text);
@@ -85,8 +86,8 @@ final class NamedData {
     return new DataPlan(source, options);
   }
 
-  /** Returns the table that a file or name stands for, if it is one. */
-  static Optional<Table> table(String text, NewData read) {
+  /** Returns the table with that file or name, if there is one. */
+  static Optional<Table> table(String text, DataSettings read) {
     Path path = Path.of(text);
     if (Files.isRegularFile(path)) {
       return tableSource(text).map(s -> s.load(read.options(text), read.fields()));
@@ -96,14 +97,14 @@ final class NamedData {
         .map(s -> s.load(read.options(), read.fields()));
   }
 
-  /** Returns what reads a file of a table, by the end of its name. */
+  /** Returns the reader of a table's file, by the extension of its name. */
   static Optional<TableSource> tableSource(String file) {
     String end = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return TableSource.find(List.of("tsv", "tab", "psv", "txt", "data").contains(end) ? "csv" : end)
         .filter(s -> s.options().containsKey(PATH));
   }
 
-  /** Returns the error that a text names no data, with all kinds of data. */
+  /** Returns the exception for an argument that names no data; it lists all kinds of data. */
   static DataException unknown(String text) {
     Map<Boolean, List<String>> tables =
         TableSource.all().stream()
@@ -116,7 +117,7 @@ final class NamedData {
         .filter(s -> !s.options().containsKey(PATH))
         .forEach(s -> names.add(s.name()));
     return new DataException(
-        "'%s': there is no such file or folder, and no data of that name%s; data is a table (.%s), a folder with a folder of images, sounds or texts for each class, a recipe (.yaml), or one of %s"
+        "'%s': there is no file, folder or data source of that name%s; data is a table (.%s), a folder with a folder of images, sounds or texts for each class, a recipe (.yaml), or one of %s"
             .formatted(
                 text,
                 Names.nearest(text, names).map(n -> " (did you mean '" + n + "'?)").orElse(""),

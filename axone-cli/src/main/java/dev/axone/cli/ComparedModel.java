@@ -6,30 +6,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained model among others.
+ * A trained model in a comparison.
  *
  * @param name the run
- * @param score of the chosen metric
- * @param learning seconds of all epochs, their validation included
- * @param single milliseconds of an answer to one sample
- * @param bulk milliseconds for a sample where many are asked at once
- * @param parameters their number
- * @param bytes of the file with the weights
+ * @param score value of the chosen metric
+ * @param trainingSeconds seconds of all epochs, including validation
+ * @param single milliseconds of a prediction for a batch of one sample
+ * @param bulk milliseconds for each sample of a large batch
+ * @param parameters number of parameters
+ * @param bytes size of the file of weights
  */
-record Compared(
+record ComparedModel(
     String name,
     double score,
-    double learning,
+    double trainingSeconds,
     double single,
     double bulk,
     long parameters,
     long bytes) {
-  /** Returns those that no other beats in score and time at once. */
-  static List<Compared> front(List<Compared> all, boolean lower) {
+  /** Returns the Pareto front of score and latency. */
+  static List<ComparedModel> front(List<ComparedModel> all, boolean lower) {
     return all.stream().filter(c -> all.stream().noneMatch(o -> o.beats(c, lower))).toList();
   }
 
-  private boolean beats(Compared other, boolean lower) {
+  private boolean beats(ComparedModel other, boolean lower) {
     double better = lower ? other.score - score : score - other.score;
     return better >= 0 && single <= other.single && (better > 0 || single < other.single);
   }
@@ -38,7 +38,7 @@ record Compared(
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("run", name);
     line.put(metric, score);
-    line.put("learning_seconds", learning);
+    line.put("learning_seconds", trainingSeconds);
     line.put("milliseconds", single);
     line.put("milliseconds_bulk", bulk);
     line.put("parameters", parameters);

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints the first rows of a table as they were read. */
-final class FirstRows {
-  private static final int WIDEST = 24;
+/** Prints the first rows of a table. */
+final class TablePreview {
+  private static final int MAX_CELL = 24;
 
-  /** Columns of a terminal's line. */
+  /** Characters in a line of the terminal. */
   private static final int LINE = 120;
 
-  private FirstRows() {}
+  private TablePreview() {}
 
   static void print(Table table, int rows, Output output) {
     List<Field> fields = table.schema().fields();
@@ -69,13 +69,13 @@ final class FirstRows {
     return x == (long) x ? Long.toString((long) x) : Float.toString(x);
   }
 
-  /** Returns a cell on one line, without what a terminal would take for commands. */
+  /** Returns a cell on one line, without control characters. */
   private static String shortened(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-    return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
+    return line.length() <= MAX_CELL ? line : line.substring(0, WIDEST - 1) + "…";
   }
 
-  /** Prints the columns that fit on a line; returns how many they are. */
+  /** Prints the columns that fit on a line; returns their number. */
   private static int print(List<List<String>> lines, Output output) {
     int[] widths = new int[lines.getFirst().size()];
     for (List<String> line : lines) {
