@@ -3,7 +3,7 @@ package dev.axone.cli;
 import dev.axone.data.Column;
 import dev.axone.data.Dataset;
 import dev.axone.data.Floats;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.TextFolderSource;
 import dev.axone.folder.TextReading;
@@ -26,7 +26,7 @@ final class FolderPreview {
 
   /** Returns a plan with the options that fit its files, and prints notes on them. */
   DataPlan fitted(DataPlan plan) {
-    Fitted fitted = source.fitted(plan.options());
+    FittedOptions fitted = source.fitted(plan.options());
     fitted.notes().forEach(n -> output.err().println("Note: " + n));
     return new DataPlan(plan.source(), fitted.options()).withColumnsOf(plan);
   }
@@ -49,7 +49,7 @@ final class FolderPreview {
           "%s: %s"
               .formatted(
                   data.classNames().get(label),
-                  text.length() > MAX_CHARACTERS ? text.substring(0, SIGNS) + "…" : text));
+                  text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text));
     }
   }
 

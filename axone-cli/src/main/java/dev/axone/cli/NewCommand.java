@@ -7,7 +7,7 @@ import dev.axone.data.FileSource;
 import dev.axone.data.HeapSpace;
 import dev.axone.data.Reading;
 import dev.axone.file.WholeFile;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
@@ -172,7 +172,7 @@ final class NewCommand implements Callable<Integer> {
   private String sampleDraft(String name, DataSource source, Map<String, String> given) {
     Map<String, String> options = given;
     if (source instanceof FolderSource<?> folder) {
-      Fitted fitted = folder.fitted(given);
+      FittedOptions fitted = folder.fitted(given);
       fitted.notes().forEach(n -> output.err().println("Note: " + n));
       options = fitted.options();
     }

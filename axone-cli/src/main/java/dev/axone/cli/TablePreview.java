@@ -72,7 +72,7 @@ final class TablePreview {
   /** Returns a cell on one line, without control characters. */
   private static String shortened(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-    return line.length() <= MAX_CELL ? line : line.substring(0, WIDEST - 1) + "…";
+    return line.length() <= MAX_CELL ? line : line.substring(0, MAX_CELL - 1) + "…";
   }
 
   /** Prints the columns that fit on a line; returns their number. */

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether cells are numbers, and how they are written. */
+/** Infers whether the cells of a column are numbers, and their format. */
 final class NumericGuess {
   private static final String UNIT = "(\\p{Sc}|%|‰|°[CF]?|[A-Z]{3}|[\\p{L}µ][\\p{L}²³/]{0,4})?";
 
-  /** A unit in front of a number is one of money: a sign, or the code of a usual currency. */
+  /** A unit before a number is a currency: a symbol or the code of a common currency. */
   private static final String FRONT =
       "((?:\\p{Sc}|(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|TRY|ZAR|KRW)(?=[\\s\\u00A0\\u202F])|R\\$|US\\$|A\\$|C\\$)?)";
 
@@ -24,7 +24,7 @@ final class NumericGuess {
       Pattern.compile(
           "[+\\-−]?" + BLANK + FRONT + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
 
-  /** Letters behind a number that are taken for a unit without a blank between. */
+  /** Letters directly after a number, without a space, that are a unit. */
   private static final Set<String> CLOSE =
       Set.of("kg", "g", "mg", "t", "km", "m", "cm", "mm", "l", "ml", "h", "s", "ms", "km/h", "m²");
 
@@ -34,21 +34,21 @@ final class NumericGuess {
   /**
    * Creates a guess.
    *
-   * @param comma whether a lone comma is more likely a decimal separator than one of thousands
-   * @param decimal the decimal separator if it is stated
+   * @param comma whether a single comma is read as a decimal separator, not a thousands separator
+   * @param decimal the decimal separator, if it is given
    */
   NumericGuess(boolean comma, Optional<String> decimal) {
     this.comma = comma;
     this.decimal = decimal;
   }
 
-  /** Returns how the cells are written, if they are numbers all. */
+  /** Returns the type with the format of the cells, if all of them are numbers. */
   Optional<Numeric> of(List<String> cells) {
     if (!decimal.orElse(".").equals(",") && fits(Numeric.of(), cells)) {
       return Optional.of(Numeric.of());
     }
     Set<String> units = new HashSet<>();
-    Signs signs = new Signs();
+    DigitSeparators signs = new DigitSeparators();
     for (String cell : cells) {
       Matcher m = CELL.matcher(cell);
       if (!m.matches() || !unit(m, units)) {
@@ -64,7 +64,7 @@ final class NumericGuess {
     return type.filter(t -> fits(t, cells));
   }
 
-  /** Notes a cell's unit; returns whether it can be one. */
+  /** Adds the unit of a cell; returns whether it is a valid unit. */
   private static boolean unit(Matcher m, Set<String> units) {
     @Nullable String front = m.group(1).isEmpty() ? null : m.group(1);
     String behind = m.group(4);
@@ -88,8 +88,8 @@ final class NumericGuess {
     return cells.stream().allMatch(c -> type.parse(c, value, 0) || type.isInfinite(c));
   }
 
-  /** What stands between the digits of all numbers. */
-  private static final class Signs {
+  /** The separators between the digits of all numbers of a column. */
+  private static final class DigitSeparators {
     private boolean pointBeforeComma;
     private boolean commaBeforePoint;
     private boolean severalPoints;
@@ -109,7 +109,7 @@ final class NumericGuess {
       severalCommas |= number.indexOf(',') < c;
       pointBeforeComma |= p >= 0 && p < c;
       commaBeforePoint |= c >= 0 && c < p;
-      // 0,125 and 12,5 and 1234,567 have decimals behind their comma; 1,234 may have thousands.
+      // In 0,125 and 12,5 and 1234,567 the comma is decimal; in 1,234 it may separate thousands.
       commaOfDecimals |=
           c >= 0 && (c == 0 || c > 3 || number.length() - c != 4 || number.charAt(0) == '0');
     }

@@ -34,8 +34,8 @@ final class TextDescriberTest {
     return Describer.of(new Describer.Request(folder.toString(), Optional.empty(), options));
   }
 
-  private boolean knows() {
-    return new TextDescriber().knows(folder.toString());
+  private boolean canDescribe() {
+    return new TextDescriber().canDescribe(folder.toString());
   }
 
   @Test
@@ -116,20 +116,20 @@ final class TextDescriberTest {
 
   @Test
   void onlyTextsAreKnownAsTexts() throws IOException {
-    assertFalse(knows()); // an empty folder
+    assertFalse(canDescribe()); // an empty folder
     write("a/1");
-    assertFalse(knows()); // nothing in its only file
+    assertFalse(canDescribe()); // nothing in its only file
     write("a/1", "From: caf\u00e9\n\tHello".getBytes(StandardCharsets.ISO_8859_1));
-    assertTrue(knows()); // text in another encoding, as the description says
+    assertTrue(canDescribe()); // text in another encoding, as the description says
     write(".git/1", new byte[] {0, 1, 2});
-    assertTrue(knows());
+    assertTrue(canDescribe());
     write("b/1.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16});
-    assertFalse(knows());
+    assertFalse(canDescribe());
     write("b/1.jpg", "RIFF\0\0\0\0WAVE");
-    assertFalse(knows());
+    assertFalse(canDescribe());
     Files.delete(folder.resolve("b/1.jpg"));
     write("b/1.txt", new byte[] {0, 1, 2}); // said to be one
-    assertTrue(knows());
+    assertTrue(canDescribe());
   }
 
   @Test

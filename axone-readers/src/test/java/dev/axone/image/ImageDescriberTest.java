@@ -26,8 +26,8 @@ final class ImageDescriberTest {
 
   @Test
   void saysWhatIsWrong() throws IOException {
-    assertFalse(new ImageDescriber().knows(folder.toString()));
-    assertFalse(new ImageDescriber().knows(folder + "/none"));
+    assertFalse(new ImageDescriber().canDescribe(folder.toString()));
+    assertFalse(new ImageDescriber().canDescribe(folder + "/none"));
     Drawn.grey(folder, "a/1.png", 4, 4, 1);
     Files.createDirectories(folder.resolve("b"));
     assertEquals(

@@ -9,7 +9,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderReading;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
@@ -233,7 +233,7 @@ final class ImageFolderTest {
         Drawn.encode(Drawn.noise(40, 30, BufferedImage.TYPE_3BYTE_BGR, 3), "png"));
     Drawn.write(folder.resolve("b/notes.txt"), new byte[] {'n', 'o', 't', 'e'});
     Drawn.grey(folder, "left.png", 4, 4, 1);
-    Fitted fitted = new ImageFolderSource().fitted(options());
+    FittedOptions fitted = new ImageFolderSource().fitted(options());
     assertEquals(
         Map.of("path", folder.toString(), "size", "64x96", "channels", "3", "on_error", "skip"),
         fitted.options());

@@ -7,11 +7,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** The labels of samples that stand class by class: of each class only its end is kept. */
-final class ClassRuns implements Column {
+/** The labels of samples that are sorted by class; only the end index of each class is stored. */
+final class ClassLabels implements Column {
   private final int[] ends; // of class k's samples, excluded
 
-  ClassRuns(int... counts) {
+  ClassLabels(int... counts) {
     ends = counts.clone();
     Arrays.parallelPrefix(ends, Math::addExact);
   }

@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which sizes and colours the images of a folder have, and how many have them. */
-final class Sizes {
+/** Counts the sizes and colours of the images of a folder. */
+final class SizeCounts {
   private static final int SHOWN = 5;
 
   /**
-   * A kind of images.
+   * Images of one size, or grey or coloured images.
    *
-   * @param what {@code 28×28} or {@code grey}
-   * @param count how many there are
+   * @param what {@code 28x28} or {@code grey}
+   * @param count number of images
+   * @param at index of the first file
    * @param first the first file
    */
   private record Kind(String what, int count, int at, String first) {
@@ -30,10 +31,10 @@ final class Sizes {
   private final Map<String, Kind> sizes = new TreeMap<>();
   private final Map<String, Kind> colours = new TreeMap<>();
 
-  private Sizes() {}
+  private SizeCounts() {}
 
-  static Sizes count(ClassFolders folders) {
-    Sizes all = new Sizes();
+  static SizeCounts count(ClassFolders folders) {
+    SizeCounts all = new SizeCounts();
     FileVisit.all(
         folders,
         () -> {
@@ -43,7 +44,7 @@ final class Sizes {
               Image p = reader.read(file);
               all.add(p, index, file);
             } catch (DataException e) {
-              return; // What is not an image has no size.
+              return; // A file that is not an image has no size.
             }
           };
         });
@@ -57,30 +58,32 @@ final class Sizes {
     colours.merge(colour, new Kind(colour, 1, index, file), Kind::add);
   }
 
-  /** Returns the message that the images differ, and what can be stated. */
-  DataException refusal(ClassFolders folders, ImageOptions options, ImageReading whole) {
+  /** Returns the exception for images that differ, with the option to set. */
+  DataException exception(ClassFolders folders, ImageOptions options, ImageReading whole) {
     String wanted = whole.height() + "x" + whole.width();
     boolean bySize = options.height() == 0 && !(sizes.size() == 1 && sizes.containsKey(wanted));
     Map<String, Kind> kinds = bySize ? sizes : colours;
-    List<Kind> most =
+    List<Kind> sorted =
         kinds.values().stream()
             .sorted(Comparator.comparingInt((Kind k) -> -k.count).thenComparingInt(k -> k.at))
             .toList();
     String found =
-        most.stream()
+        sorted.stream()
             .limit(SHOWN)
             .map(k -> "%s (%s, the first %s)".formatted(k.what, k.count, k.first))
             .collect(Collectors.joining(", "));
     return new DataException(
-        "%s: images differ in their %s from the first to train on (%s): %s%s; state %s"
+        "%s: images differ in their %s from the first training image (%s): %s%s; set %s"
             .formatted(
                 folders.path(),
                 bySize ? "size" : "colours",
                 bySize ? wanted : whole.channels() == 1 ? "grey" : "coloured",
                 found,
-                most.size() > SHOWN ? ", and %s more sizes".formatted(most.size() - SHOWN) : "",
+                sorted.size() > SHOWN ? ", and %s more sizes".formatted(sorted.size() - SHOWN) : "",
                 bySize
-                    ? "size: " + most.getFirst().what + " (height x width), to which all are scaled"
-                    : "channels: 1 for grey or channels: 3 for colours"));
+                    ? "size: "
+                        + sorted.getFirst().what
+                        + " (height x width), to which all are resized"
+                    : "channels: 1 for grayscale or channels: 3 for RGB"));
   }
 }

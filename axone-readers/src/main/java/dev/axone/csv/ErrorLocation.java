@@ -11,13 +11,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.util.HexFormat;
 
-/** Says where a file could not be read any further. */
-final class Places {
+/** Finds line, cell and byte of an error in a file. */
+final class ErrorLocation {
   private static final int BUFFER = 1 << 16;
 
-  private Places() {}
+  private ErrorLocation() {}
 
-  /** Returns an error for what stopped the reading of a text. */
+  /** Returns the exception for an error of reading a text. */
   static DataException of(CsvInput input, char separator, IOException stop) {
     return stop instanceof CharacterCodingException
         ? badBytes(input, separator)
@@ -25,7 +25,8 @@ final class Places {
   }
 
   /**
-   * Returns an error with file, line and column for what stopped a scan; an {@link Error} as it is.
+   * Returns the exception, with file, line and cell, for an error of a scan; an {@link Error} is
+   * returned unchanged.
    */
   static Throwable of(CsvInput input, char separator, CsvRows rows, Throwable stop) {
     for (Throwable t = stop; t != null; t = t.getCause()) {
@@ -40,7 +41,7 @@ final class Places {
       }
       if (t instanceof CsvParseException && t.getCause() == null) {
         return new DataException(
-            "%s, line %s, cell %s: %s; a cell with quotes starts and ends with one, and has two for one inside"
+            "%s, line %s, cell %s: %s; a quoted cell starts and ends with a quote, and contains quotes doubled"
                 .formatted(
                     input.name(),
                     rows.line(),
@@ -52,7 +53,7 @@ final class Places {
     return stop instanceof RuntimeException r ? r : new IllegalStateException(stop);
   }
 
-  /** Searches the first bytes that are not text; the reader had gone ahead of the cells. */
+  /** Finds the first malformed bytes by a new pass: the decoder reads ahead of the cells. */
   private static DataException badBytes(CsvInput input, char separator) {
     CharsetDecoder decoder = input.charset().newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
@@ -74,7 +75,7 @@ final class Places {
                   .withUpperCase()
                   .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
           return new DataException(
-              "%s, line %s, cell %s (byte %s): %s found, which is not text in %s; name the file's encoding, for instance encoding: windows-1252"
+              "%s, line %s, cell %s (byte %s): %s found, which is not text in %s; set the file's encoding, for instance encoding: windows-1252"
                   .formatted(
                       input.name(),
                       place.line,
@@ -96,7 +97,7 @@ final class Places {
         input.name() + ": changed while it was read; read it again when it is complete");
   }
 
-  /** Counts lines and cells of a text. */
+  /** Counts the lines and cells of a text. */
   private static final class Place {
     private final char separator;
     private boolean quoted;

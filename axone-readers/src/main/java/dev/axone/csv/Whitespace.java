@@ -1,10 +1,10 @@
 package dev.axone.csv;
 
-/** Spaces around a cell: those of typewriters and those that do not break a line. */
-final class Blank {
-  private Blank() {}
+/** Strips whitespace around cells: ASCII control characters and spaces, and non-breaking spaces. */
+final class Whitespace {
+  private Whitespace() {}
 
-  /** Returns the first place that is not a space. */
+  /** Returns the index of the first character that is not whitespace. */
   static int first(char[] text, int from, int to) {
     int i = from;
     while (i < to && is(text[i])) {
@@ -13,7 +13,7 @@ final class Blank {
     return i;
   }
 
-  /** Returns the place behind the last that is not a space. */
+  /** Returns the index after the last character that is not whitespace. */
   static int last(char[] text, int from, int to) {
     int i = to;
     while (i > from && is(text[i - 1])) {

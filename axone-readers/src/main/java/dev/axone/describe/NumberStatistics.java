@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Range, mean and standard deviation (Welford 1962), a sample, and all values where they are few.
+ * Computes range, mean and standard deviation (Welford 1962) of a column of numbers, a sample of
+ * its values, and the counts of its values if they are few.
  */
-final class NumberTally implements Tally {
-  /** Beyond, not every integer is a float. */
+final class NumberStatistics implements ColumnStatistics {
+  /** Integers above are not all exact in float32. */
   private static final float EXACT = 1 << 24;
 
-  /** Integers that differ and may still be classes. */
+  /** Maximum number of different integers that may be classes. */
   private static final int FEW = 32;
 
   private final Field field;
@@ -30,10 +31,10 @@ final class NumberTally implements Tally {
   private final float[] values = new float[FEW];
   private final long[] counts = new long[FEW];
 
-  /** How many values differ so far, or −1 where they are too many or not whole. */
+  /** Number of different values so far, or −1 if they are too many or not integers. */
   private int different;
 
-  NumberTally(Field field, int at, int kept) {
+  NumberStatistics(Field field, int at, int kept) {
     this.field = field;
     this.at = at;
     this.sample = new float[kept];
@@ -78,7 +79,7 @@ final class NumberTally implements Tally {
 
   private List<Summary.Count> values() {
     return IntStream.range(0, Math.max(0, different))
-        .mapToObj(i -> new Summary.Count(Figures.number(values[i]), counts[i]))
+        .mapToObj(i -> new Summary.Count(Formats.number(values[i]), counts[i]))
         .sorted(Comparator.comparingLong(Summary.Count::count).reversed())
         .toList();
   }

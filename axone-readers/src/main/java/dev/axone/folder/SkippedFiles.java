@@ -13,24 +13,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cache entry says of the files that it was made from.
+ * The skipped files of a cache entry.
  *
- * @param bad the places of those left out
- * @param why what was wrong with the first of them
+ * @param bad the indices of the skipped files
+ * @param why the message on the first of them
  */
-record Note(BitSet bad, String why) {
+record SkippedFiles(BitSet bad, String why) {
   private static final String FILE = "note.json";
 
-  static Optional<Note> read(Path entry) {
+  static Optional<SkippedFiles> read(Path entry) {
     try {
       Map<String, @Nullable Object> object = Json.readObject(Files.readString(entry.resolve(FILE)));
       if (object.get("bad") instanceof List<?> list && object.get("why") instanceof String why) {
         BitSet bad = new BitSet();
         list.forEach(i -> bad.set(Integer.parseInt(String.valueOf(i))));
-        return Optional.of(new Note(bad, why));
+        return Optional.of(new SkippedFiles(bad, why));
       }
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // It is made again.
+      return Optional.empty(); // The entry is created again.
     }
     return Optional.empty();
   }

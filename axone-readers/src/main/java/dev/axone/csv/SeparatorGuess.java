@@ -5,15 +5,15 @@ import java.io.Reader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells what stands between the cells from the first lines: what splits them most evenly. */
-final class Separators {
-  /** A comma comes last: it also stands in numbers. */
+/** Infers the separator from the first lines: the one that splits them most evenly. */
+final class SeparatorGuess {
+  /** The comma is last: it also occurs in numbers. */
   private static final char[] CANDIDATES = {'\t', ';', '|', ','};
 
   private static final int CHARACTERS = 1 << 16;
   private static final int LINES = 100;
 
-  private Separators() {}
+  private SeparatorGuess() {}
 
   static char guess(CsvInput input) throws IOException {
     char[] start = new char[CHARACTERS];
@@ -24,18 +24,18 @@ final class Separators {
       }
     }
     char best = ',';
-    double most = 0;
+    double largest = 0;
     for (char candidate : CANDIDATES) {
       double even = evenness(start, n, candidate);
-      if (even > most) {
-        most = even;
+      if (even > largest) {
+        largest = even;
         best = candidate;
       }
     }
     return best;
   }
 
-  /** Returns the share of lines with the most frequent number of cells, 0 if that is one cell. */
+  /** Returns the fraction of lines with the most frequent number of cells above one. */
   private static double evenness(char[] text, int length, char separator) {
     Map<Integer, Integer> lines = new HashMap<>();
     boolean quoted = false;

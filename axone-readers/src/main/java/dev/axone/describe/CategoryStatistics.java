@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How often each word of a category occurs. */
-final class WordTally implements Tally {
+/** Counts the values of a categorical column. */
+final class CategoryStatistics implements ColumnStatistics {
   private final Field field;
   private final int at;
   private final List<String> words;
   private final long[] counts;
   private long missing;
 
-  WordTally(Field field, int at, List<String> words) {
+  CategoryStatistics(Field field, int at, List<String> words) {
     this.field = field;
     this.at = at;
     this.words = words;

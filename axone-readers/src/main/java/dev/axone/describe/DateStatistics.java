@@ -2,8 +2,8 @@ package dev.axone.describe;
 
 import dev.axone.table.Field;
 
-/** The first and the last day. */
-final class DateTally implements Tally {
+/** Computes the range of a column of dates. */
+final class DateStatistics implements ColumnStatistics {
   private static final long DAY = 86_400;
 
   private final Field field;
@@ -14,7 +14,7 @@ final class DateTally implements Tally {
   private long last = Long.MIN_VALUE;
   private boolean timed;
 
-  DateTally(Field field, int at) {
+  DateStatistics(Field field, int at) {
     this.field = field;
     this.at = at;
   }

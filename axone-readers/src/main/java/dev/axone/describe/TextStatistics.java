@@ -4,8 +4,8 @@ import dev.axone.table.Field;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lengths and examples of texts. */
-final class TextTally implements Tally {
+/** Computes the lengths of a column of texts and collects examples. */
+final class TextStatistics implements ColumnStatistics {
   private static final int EXAMPLES = 3;
 
   private final Field field;
@@ -19,7 +19,7 @@ final class TextTally implements Tally {
   private int shortest = Integer.MAX_VALUE;
   private int longest;
 
-  TextTally(Field field, int at, List<String> texts) {
+  TextStatistics(Field field, int at, List<String> texts) {
     this.field = field;
     this.at = at;
     this.texts = texts;

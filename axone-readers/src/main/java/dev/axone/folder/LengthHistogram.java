@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often each length was seen. For any number of threads. */
-final class Lengths {
+/** A thread-safe histogram of lengths. */
+final class LengthHistogram {
   private final TreeMap<Integer, Integer> counts = new TreeMap<>();
   private long size;
   private long sum;
 
-  Lengths() {}
+  LengthHistogram() {}
 
   synchronized void add(int length) {
     counts.merge(length, 1, Integer::sum);
@@ -30,14 +30,14 @@ final class Lengths {
     return counts.lastKey();
   }
 
-  /** Returns how often a length was seen. */
+  /** Returns the count of a length. */
   synchronized int count(int length) {
     return counts.getOrDefault(length, 0);
   }
 
-  /** Returns the minimum length that no more than 1 − share of all exceed. */
-  synchronized int quantile(double share) {
-    long wanted = (long) Math.ceil(share * size);
+  /** Returns the smallest length that at least this fraction of all lengths do not exceed. */
+  synchronized int quantile(double fraction) {
+    long wanted = (long) Math.ceil(fraction * size);
     long seen = 0;
     for (Map.Entry<Integer, Integer> e : counts.entrySet()) {
       seen += e.getValue();
@@ -49,14 +49,14 @@ final class Lengths {
   }
 
   /** Returns {@code 1 … 2,470, mean 233.5, 95 % up to 598}. */
-  synchronized String text(double share) {
+  synchronized String text(double fraction) {
     return String.format(
         Locale.ROOT,
         "%,d … %,d, mean %,.1f, %.0f %% up to %,d",
         min(),
         max(),
         (double) sum / size,
-        100 * share,
-        quantile(share));
+        100 * fraction,
+        quantile(fraction));
   }
 }

@@ -8,13 +8,13 @@ import dev.axone.table.TableWriter;
 import dev.axone.table.Text;
 import dev.axone.table.Words;
 
-/** Reads the cells of one field that are not missing. */
-interface Cell {
-  /** Reads {@code text[from…to−1]} into a row from {@code at} on; returns whether it is allowed. */
+/** Parses the cells of one field that are not missing. */
+interface CellParser {
+  /** Parses {@code text[from…to−1]} into {@code row[at…]}; returns whether the text is allowed. */
   boolean read(char[] text, int from, int to, float[] row, int at);
 
-  /** Returns what reads a field; {@code index} is its number. */
-  static Cell of(Field field, int index, Words words, TableWriter writer) {
+  /** Returns the parser of a field with the given index. */
+  static CellParser of(Field field, int index, Words words, TableWriter writer) {
     return switch (field.type()) {
       case Numeric n -> n::parse;
       case Date d -> d::parse;

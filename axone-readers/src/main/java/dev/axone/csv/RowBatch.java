@@ -3,8 +3,8 @@ package dev.axone.csv;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Some rows of a file: the characters of all their cells, and where each cell and row ends. */
-final class Batch {
+/** A batch of rows of a file: the characters of all cells, and the ends of cells and rows. */
+final class RowBatch {
   private static final int CHARACTERS = 1 << 17;
   private static final int ROWS = 4096;
 
@@ -16,13 +16,13 @@ final class Batch {
   final long[] lines = new long[ROWS];
   int rows;
 
-  /** What ended the reading, in the last batch of a file that cannot be read to its end. */
+  /** The exception that ended reading, in the last batch of a file with an error. */
   @Nullable Throwable failure;
 
-  /** Whether the file ends behind this batch. */
+  /** Whether this is the last batch of the file. */
   boolean last;
 
-  /** Throws what ended the reading, if anything did. */
+  /** Throws the exception that ended reading, if there is one. */
   void check() {
     switch (failure) {
       case RuntimeException e -> throw e;
@@ -53,13 +53,13 @@ final class Batch {
     cellEnds[cells++] = characters;
   }
 
-  /** Ends a row, which began in a line of the file; lines count from 1. */
+  /** Ends a row; {@code line} is its first line in the file, from 1. */
   void endRow(long line) {
     lines[rows] = line;
     rowEnds[rows++] = cells;
   }
 
-  /** Returns the place of a row's first cell. */
+  /** Returns the index of a row's first cell. */
   int firstCell(int row) {
     return row == 0 ? 0 : rowEnds[row - 1];
   }
@@ -72,13 +72,13 @@ final class Batch {
     return cell == 0 ? 0 : cellEnds[cell - 1];
   }
 
-  /** Returns a row's cells without the spaces around them. */
+  /** Returns the cells of a row, stripped of whitespace. */
   String[] row(int row) {
     String[] values = new String[cellsOf(row)];
     for (int i = 0; i < values.length; i++) {
       int cell = firstCell(row) + i;
-      int from = Blank.first(text, start(cell), cellEnds[cell]);
-      values[i] = new String(text, from, Blank.last(text, from, cellEnds[cell]) - from);
+      int from = Whitespace.first(text, start(cell), cellEnds[cell]);
+      values[i] = new String(text, from, Whitespace.last(text, from, cellEnds[cell]) - from);
     }
     return values;
   }

@@ -14,14 +14,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-final class InterleavedTest {
+final class StratifiedOrderTest {
   @Test
   void classesTakeTurns() {
     // a: ¼ ¾, b: ⅛ ⅜ ⅝ ⅞
     assertArrayEquals(
-        new int[] {2, 0, 3, 4, 1, 5}, Interleaved.order(new int[] {2, 4}, new BitSet()));
+        new int[] {2, 0, 3, 4, 1, 5}, StratifiedOrder.order(new int[] {2, 4}, new BitSet()));
     BitSet bad = BitSet.valueOf(new long[] {0b001001});
-    assertArrayEquals(new int[] {2, 1, 4, 5}, Interleaved.order(new int[] {2, 4}, bad));
+    assertArrayEquals(new int[] {2, 1, 4, 5}, StratifiedOrder.order(new int[] {2, 4}, bad));
   }
 
   /** Any prefix has of each class its share, give or take one for each other class. */
@@ -33,8 +33,8 @@ final class InterleavedTest {
     int all = Arrays.stream(n).sum();
     BitSet bad = new BitSet();
     new java.util.Random(seed).ints(all / 4, 0, Math.max(1, all)).forEach(bad::set);
-    int[] order = Interleaved.order(n, bad);
-    ClassRuns labels = new ClassRuns(n);
+    int[] order = StratifiedOrder.order(n, bad);
+    ClassLabels labels = new ClassLabels(n);
     int[] good = new int[n.length];
     for (int i = bad.nextClearBit(0); i < all; i = bad.nextClearBit(i + 1)) {
       good[labels.label(i)]++;
@@ -55,7 +55,7 @@ final class InterleavedTest {
   void labelsAreThoseOfTheRuns(
       @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 9) Integer> counts) {
     int[] n = counts.stream().mapToInt(Integer::intValue).toArray();
-    ClassRuns labels = new ClassRuns(n);
+    ClassLabels labels = new ClassLabels(n);
     int at = 0;
     for (int k = 0; k < n.length; k++) {
       for (int j = 0; j < n[k]; j++) {

@@ -12,43 +12,44 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The first rows of a file, and what they tell: names and types. */
-final class Sample {
-  /** CsvRows that types are told from, */
+/** Infers names and types of columns from the first rows of a file. */
+final class SchemaInference {
+  /** Maximum number of rows that are read, */
   private static final int ROWS = 10_000;
 
-  /** and fewer where the table is wide, down to some. */
+  /** and of cells, in wide tables, */
   private static final int CELLS = 4_000_000;
 
-  private static final int FEWEST = 100;
+  /** but at least this number of rows. */
+  private static final int MIN_ROWS = 100;
 
   private final CsvInput input;
   private final CsvOptions options;
-  private final Marks marks;
+  private final MissingMarkers marks;
   private final char separator;
   private final List<String[]> rows = new ArrayList<>();
 
-  Sample(CsvInput input, CsvOptions options, char separator) {
+  SchemaInference(CsvInput input, CsvOptions options, char separator) {
     this.input = input;
     this.options = options;
-    this.marks = new Marks(options.missing());
+    this.marks = new MissingMarkers(options.missing());
     this.separator = separator;
   }
 
   /**
-   * What the first rows tell.
+   * The schema inferred from the first rows.
    *
    * @param schema names and types
-   * @param header whether the first row holds the names
-   * @param words for each field the words of its category among the first rows, sorted
-   * @param remarks what a user should know of it
+   * @param header whether the first row contains the names
+   * @param words for each field the categories among the first rows, sorted
+   * @param remarks remarks for the user
    */
   record InferredSchema(
       Schema schema, boolean header, List<List<String>> words, List<String> remarks) {}
 
   InferredSchema read(Map<String, FieldType> types) throws InterruptedException {
-    try (Scan scan = new Scan(input, separator)) {
-      for (Batch b = scan.next(); !isComplete(); b = scan.next()) {
+    try (CsvScanner scan = new CsvScanner(input, separator)) {
+      for (RowBatch b = scan.next(); !isComplete(); b = scan.next()) {
         for (int r = 0; r < b.rows && !isComplete(); r++) {
           rows.add(b.row(r));
         }
@@ -63,7 +64,7 @@ final class Sample {
     }
     if (rows.isEmpty()) {
       throw new DataException(
-          input.name() + ": holds empty lines only, a table has at least one row; get it again");
+          input.name() + ": contains only empty lines, a table has at least one row; get it again");
     }
     List<String> first = padded();
     boolean header =
@@ -72,17 +73,16 @@ final class Sample {
     List<String> names = header ? names(first, remarks) : numbered(rows.getFirst().length);
     if (header && rows.size() == 1) {
       throw new DataException(
-          "%s: holds a line of names and no rows; if the line is a row, say header: false"
+          "%s: contains a line of names and no rows; if the line is a row, set header: false"
               .formatted(input.name()));
     }
     List<List<String>> columns = columns(header ? 1 : 0, names.size());
     TypeGuess guess = guess();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      FieldType stated = types.get(names.get(i));
+      FieldType given = types.get(names.get(i));
       fields.add(
-          new Field(
-              names.get(i), stated == null ? guess.of(names.get(i), columns.get(i)) : stated));
+          new Field(names.get(i), given == null ? guess.of(names.get(i), columns.get(i)) : given));
     }
     Schema schema = new Schema(fields, options.missing()).with(types);
     List<List<String>> words = new ArrayList<>();
@@ -96,14 +96,14 @@ final class Sample {
 
   private boolean isComplete() {
     int width = rows.isEmpty() ? 1 : Math.max(1, rows.getFirst().length);
-    return rows.size() > Math.clamp(CELLS / width, FEWEST, ROWS);
+    return rows.size() > Math.clamp(CELLS / width, MIN_ROWS, ROWS);
   }
 
   private TypeGuess guess() {
     return new TypeGuess(separator == ';', options.decimal());
   }
 
-  /** Returns the cells of each column that are not missing; rows of another length are no help. */
+  /** Returns the cells of each column that are not missing; rows of another length are ignored. */
   private List<List<String>> columns(int from, int width) {
     List<List<String>> columns = new ArrayList<>();
     for (int i = 0; i < width; i++) {
@@ -119,8 +119,8 @@ final class Sample {
   }
 
   /**
-   * Returns the first row. Where all rows below have one cell more, one without a name is added: at
-   * the front, as R writes the names of rows, or at the end if all rows end with a separator.
+   * Returns the first row. If all other rows have one cell more, an empty cell is added: at the
+   * front, as R omits the name of the row names, or at the end if all rows end with a separator.
    */
   private List<String> padded() {
     List<String> first = new ArrayList<>(List.of(rows.getFirst()));
@@ -134,10 +134,10 @@ final class Sample {
   }
 
   private boolean looksLikeHeader(List<String> first) {
-    return new HeaderGuess(first, columns(1, first.size()), guess(), marks).holdsNames();
+    return new HeaderGuess(first, columns(1, first.size()), guess(), marks).containsNames();
   }
 
-  /** Returns whether most of the fields whose types are stated are named in a row. */
+  /** Returns whether a row contains the names of most fields whose types are given. */
   private static boolean isKnown(List<String> row, Set<String> names) {
     Set<String> cells = new HashSet<>(row);
     return !names.isEmpty() && 2 * names.stream().filter(cells::contains).count() > names.size();
@@ -151,14 +151,14 @@ final class Sample {
     return names;
   }
 
-  /** Returns the names of the columns; one without a name is given one. */
+  /** Returns the names of the columns; an empty name is replaced by a generated one. */
   private List<String> names(List<String> first, List<String> remarks) {
     Map<String, Integer> places = new TreeMap<>();
     for (int i = 0; i < first.size(); i++) {
       Integer other = first.get(i).isEmpty() ? null : places.put(first.get(i), i);
       if (other != null) {
         throw new DataException(
-            "%s, line 1: columns %s and %s are both named '%s', names must differ; rename one, or say header: false if the first line is a row"
+            "%s, line 1: columns %s and %s are both named '%s', names must differ; rename one, or set header: false if the first line is a row"
                 .formatted(input.name(), other + 1, i + 1, first.get(i)));
       }
     }

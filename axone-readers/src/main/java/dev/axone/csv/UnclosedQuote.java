@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds a quote that is opened and never closed: the cell would go on to the end of the file, and
- * all rows in it would be lost.
+ * Refuses a quote that is never closed: its cell would contain the rest of the file, and those rows
+ * would be lost.
  */
-final class Unclosed {
-  private Unclosed() {}
+final class UnclosedQuote {
+  private UnclosedQuote() {}
 
-  /** Checks that the last cell, when it has quotes, ends with one. */
+  /** Checks that the last cell, if it is quoted, ends with a quote. */
   static void check(CsvInput input, CsvRows rows) throws IOException {
-    if (rows.quoted() && lastSign(input) != '"') {
+    if (rows.quoted() && lastByte(input) != '"') {
       throw new DataException(
-          "%s, line %s: a quote is opened in this row and not closed up to the end of the file; close it, or write it twice if it belongs to the text"
+          "%s, line %s: a quote in this row is not closed before the end of the file; close it, or write it twice if it belongs to the text"
               .formatted(input.name(), rows.line()));
     }
   }
 
-  /** Returns the last byte that is neither a line's end nor 0. */
-  private static int lastSign(CsvInput input) throws IOException {
+  /** Returns the last byte that is neither a line break nor 0. */
+  private static int lastByte(CsvInput input) throws IOException {
     byte[] buffer = new byte[1 << 16];
     int last = -1;
     try (InputStream in = input.bytes()) {

@@ -2,13 +2,13 @@ package dev.axone.csv;
 
 import java.util.List;
 
-/** The texts that stand for a missing cell. */
-final class Marks {
+/** The texts that mark a missing cell. */
+final class MissingMarkers {
   private final String[] marks;
   private final boolean[] starts = new boolean[128];
   private long lengths;
 
-  Marks(List<String> marks) {
+  MissingMarkers(List<String> marks) {
     this.marks = marks.stream().filter(m -> !m.isEmpty()).toArray(String[]::new);
     for (String m : this.marks) {
       lengths |= 1L << Math.min(63, m.length());

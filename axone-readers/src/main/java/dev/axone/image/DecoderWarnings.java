@@ -6,8 +6,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
 
-/** Hears a decoder say that data is missing: it fills the rest with grey and goes on. */
-final class Warnings implements IIOReadWarningListener {
+/** Collects a decoder's warnings of missing data: the decoder itself fills the rest with grey. */
+final class DecoderWarnings implements IIOReadWarningListener {
   private @Nullable String serious;
 
   void clear() {

@@ -5,11 +5,11 @@ import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
 import dev.axone.yaml.YamlLine;
 
-/** Types as a recipe states them, in YAML on one line. */
-final class Stated {
-  private Stated() {}
+/** Writes field types in the YAML of recipes. */
+final class TypeText {
+  private TypeText() {}
 
-  /** Returns a type; the words of a category are left to the file. */
+  /** Returns a type on one line, without the values of a category. */
   static String of(FieldType type) {
     return YamlLine.of(FieldTypes.state(type instanceof Category ? Category.of() : type));
   }

@@ -7,21 +7,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers and dates as they are shown. */
-final class Figures {
+/** Formats numbers and dates. */
+final class Formats {
   private static final MathContext FOUR = new MathContext(4);
   private static final double LARGE = 1e7;
   private static final double SMALL = 1e-3;
 
-  private Figures() {}
+  private Formats() {}
 
   /** Returns a count: {@code 1,234}. */
   static String count(long n) {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  /** Returns a share of a whole: {@code 12.5 %}; small ones are not shown as 0. */
-  static String share(long part, long whole) {
+  /** Returns a percentage: {@code 12.5 %}; small ones are not rounded to 0. */
+  static String percentage(long part, long whole) {
     if (whole == 0) {
       return "0 %";
     }
@@ -32,7 +32,7 @@ final class Figures {
             Locale.ROOT, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
   }
 
-  /** Returns a number with four digits that count, integers with all. */
+  /** Returns a number with four significant digits, an integer with all digits. */
   static String number(double x) {
     if (!Double.isFinite(x)) {
       return "–";
@@ -49,15 +49,15 @@ final class Figures {
         : Long.toString(Math.round(x));
   }
 
-  /** Returns a day, with a time where it is asked for. */
+  /** Returns a date, optionally with the time. */
   static String date(long seconds, boolean timed) {
     return DateTimeFormatter.ofPattern(timed ? "uuuu-MM-dd HH:mm:ss" : "uuuu-MM-dd", Locale.ROOT)
         .format(Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC));
   }
 
-  /** Returns a text of at most so many characters. */
-  static String shorten(String text, int most) {
+  /** Returns a text, shortened to a maximum number of characters. */
+  static String shorten(String text, int limit) {
     String line = text.replaceAll("\\s+", " ");
-    return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+    return line.length() <= limit ? line : line.substring(0, limit - 1) + "…";
   }
 }

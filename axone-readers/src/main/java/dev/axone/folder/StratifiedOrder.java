@@ -4,19 +4,20 @@ import java.util.BitSet;
 import java.util.PriorityQueue;
 
 /**
- * An order in which any part of the samples has the classes in the proportions of the whole: sample
- * j of a class of n has the place (j + ½) / n.
+ * A stratified order of samples: any contiguous part has the class proportions of the whole. Sample
+ * j of a class of n has the position (j + ½) / n.
  *
- * <p>Folders come class by class; a validation part taken from the end would be of one class.
+ * <p>Folders are read class by class; without this a validation part from the end would have one
+ * class.
  */
-final class Interleaved {
-  private Interleaved() {}
+final class StratifiedOrder {
+  private StratifiedOrder() {}
 
   /**
    * Returns the order.
    *
-   * @param counts samples of each class, which stand class by class
-   * @param bad samples to leave out
+   * @param counts number of samples of each class; samples are sorted by class
+   * @param bad samples to skip
    */
   static int[] order(int[] counts, BitSet bad) {
     int all = 0;

@@ -5,11 +5,11 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 
 /**
- * Draws words in letters of 5×8 dots: Java's own drawing of text needs fonts of the system, which
- * servers lack, and is not the same everywhere. Accents are left out.
+ * Draws text in a bitmap font of 5×8 pixels. Java's text drawing needs fonts of the system, which
+ * servers may not have, and differs between systems. Accents are omitted.
  */
-final class Letters {
-  /** Rows of a letter. */
+final class BitmapFont {
+  /** Height of a letter in pixels. */
   static final int HEIGHT = 8;
 
   private static final int WIDTH = 5;
@@ -117,13 +117,13 @@ final class Letters {
                   + "0041360800"
                   + "0201020402"); // z{|}~
 
-  private Letters() {}
+  private BitmapFont() {}
 
-  /** Draws as much of a word as fits; a dot at its end tells that there is more. */
+  /** Draws as much of a text as fits; a dot at its end marks a shortened text. */
   static void draw(String word, BufferedImage on, int left, int top, int room, int colour) {
     String plain = Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-    int most = Math.max(1, (room + 1) / STEP);
-    String shown = plain.length() <= most ? plain : plain.substring(0, most - 1) + ".";
+    int limit = Math.max(1, (room + 1) / STEP);
+    String shown = plain.length() <= limit ? plain : plain.substring(0, limit - 1) + ".";
     for (int i = 0; i < shown.length(); i++) {
       char c = shown.charAt(i);
       int from = ((c < FIRST || c > LAST ? '?' : c) - FIRST) * WIDTH;
