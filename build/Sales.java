@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Makes the table of sales that travels with Axone (see its ORIGIN.md), the same each time:
+ * Writes the table of sales that is included in Axone (see its ORIGIN.md), the same each time:
  *
  * <pre>java build/Sales.java axone-datasets/src/main/resources/dev/axone/datasets/table/sales.csv
  * </pre>
  *
- * <p>What sends an order back (the column retour) is known here: a late delivery, shoes and
- * clothes, a high price; a discount and a customer of old make it less likely.
+ * <p>An order is more likely to be sent back (the column retour) after a late delivery, for shoes
+ * and clothes, and for a high price; less likely with a discount or from a regular customer.
  */
 final class Sales {
   private static final int ROWS = 5_000;

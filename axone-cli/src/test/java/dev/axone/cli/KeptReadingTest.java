@@ -68,8 +68,8 @@ final class KeptReadingTest {
     axone("evaluate $DIR/run --data sounds,path=$DIR/other")
         .fails(
             65,
-            "data 'sounds': the model was trained on files that hold a text; name a source of"
-                + " those");
+            "data 'sounds': the model was trained on files of another kind (text); give a source of"
+                + " such files");
   }
 
   private static byte[] wav(double hertz, int seed) {

@@ -140,7 +140,7 @@ final class LimitsTest {
       bad[at] ^= 2;
       Path file = write("a.parquet", bad);
       assertEquals(
-          file + ": is not a Parquet file, or a damaged one; get it again",
+          file + ": is not a Parquet file, or is damaged; get it again",
           refusal(() -> Parquet.read(file)));
     }
   }

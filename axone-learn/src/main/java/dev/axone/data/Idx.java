@@ -74,7 +74,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     }
     if (images.samples.size() != labels.samples.size()) {
       throw new DataException(
-          "%s has %s images, %s has %s labels: the numbers must be equal; do they belong together?"
+          "%s has %s images, %s has %s labels: the numbers must be equal; check that they belong together"
               .formatted(images.name, images.samples.size(), labels.name, labels.samples.size()));
     }
     int classes = classNames.isEmpty() ? Integer.MAX_VALUE : classNames.size();

@@ -99,8 +99,8 @@ final class IdxTest {
     Idx labels = Idx.parse("labels", LABELS);
     Idx two = Idx.parse("two", IdxFiles.bytes(8, new int[] {2}, (byte) 0, (byte) 1));
     assertMessage(
-        "images has 3 images, two has 2 labels: the numbers must be equal; do they belong"
-            + " together?",
+        "images has 3 images, two has 2 labels: the numbers must be equal; check that they belong"
+            + " together",
         () -> Idx.dataset(images, two, List.of()));
     assertMessage(
         "images: labels have one axis, found shape [3, 2, 2]; are images and labels interchanged?",

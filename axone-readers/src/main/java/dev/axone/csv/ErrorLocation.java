@@ -41,7 +41,7 @@ final class ErrorLocation {
       }
       if (t instanceof CsvParseException && t.getCause() == null) {
         return new DataException(
-            "%s, line %s, cell %s: %s; a quoted cell starts and ends with a quote, and contains quotes doubled"
+            "%s, line %s, cell %s: %s; a quoted cell starts and ends with a quote, and a quote inside it is written twice"
                 .formatted(
                     input.name(),
                     rows.line(),

@@ -85,8 +85,8 @@ final class Pixels {
   }
 
   /**
-   * Converts CMYK to RGB as users of libjpeg do: R = (255 − C) (255 − K) / 255. {@code getRGB} would
-   * brighten the colours; ICC profiles are not applied.
+   * Converts CMYK to RGB as users of libjpeg do: R = (255 − C) (255 − K) / 255. {@code getRGB}
+   * would brighten the colours; ICC profiles are not applied.
    */
   private static Image cmyk(BufferedImage image) {
     int w = image.getWidth();

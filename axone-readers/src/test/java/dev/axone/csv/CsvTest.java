@@ -142,7 +142,10 @@ final class CsvTest {
     Table t = parse("when,x\n01/02/2025,1\n03/04/2025,2\n");
     assertEquals(Category.of(List.of("01/02/2025", "03/04/2025")), types(t).getFirst());
     assertEquals(1, t.remarks().size());
-    assertTrue(t.remarks().getFirst().startsWith("column 'when' holds dates of dd/MM/yyyy or"));
+    assertTrue(
+        t.remarks()
+            .getFirst()
+            .startsWith("column 'when' contains dates in the format dd/MM/yyyy or"));
     assertEquals(
         Date.of("dd/MM/yyyy"), types(parse("when;x\n01/02/2025;1\n03/04/2025;2\n")).getFirst());
   }
@@ -280,7 +283,7 @@ final class CsvTest {
     assertEquals(List.of(List.of(1f, 0f), List.of(3f, 1f), List.of(5f, 0f)), rows(t));
     assertEquals(
         List.of(
-            "2 of 5 rows left out; the first: a.csv, line 3: 1 cell found, the table has 2"
+            "2 of 5 rows skipped; the first: a.csv, line 3: 1 cell found, the table has 2"
                 + " columns"),
         t.remarks());
     assertEquals(Category.of(List.of("x", "y")), types(t).get(1));

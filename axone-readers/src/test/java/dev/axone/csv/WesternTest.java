@@ -36,7 +36,7 @@ final class WesternTest {
         CsvTest.types(t));
     assertEquals(
         List.of(
-            "the file is not text in UTF-8; it is read as windows-1252; if letters are wrong, name"
+            "the file is not text in UTF-8; it is read as windows-1252; if letters are wrong, set"
                 + " its encoding (encoding)"),
         t.remarks());
     assertEquals(1, parse("ville,x\n1,Orlé".getBytes(WESTERN)).size());

@@ -62,17 +62,17 @@ final class TextDescriberTest {
 
         characters       2 … 496, mean 61.0, 95 % up to 94
         words            0 … 100, mean 12.5, 95 % up to 19
-        different words  20, of which 16 come once
+        different words  20, of which 16 occur once
         copies           1 within a class, 4 across classes, 1 of test in train
         unusable         2 files
 
-        To look at:
-        - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is not a character in UTF-8; convert the file to UTF-8
-        - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
-        - 4 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
-        - the classes are unbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
-        - the texts differ in length: state length; length: 19 takes 95 % of them whole
-        - 1 file has no word in it
+        To check:
+        - 2 files cannot be used (on_error: skip ignores them), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is not a character in UTF-8; convert the file to UTF-8
+        - 1 file of the test part equals training files, so test results are too good; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
+        - 4 files equal a file of another class, so one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
+        - the classes are imbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}
+        - the texts differ in length: set length; length: 19 is enough for 95 % of them
+        - 1 file has no words
         """,
         d.text().replace(folder.toString(), "$DIR"));
     assertTrue(d.html().startsWith("<!DOCTYPE html>"));
@@ -90,11 +90,11 @@ final class TextDescriberTest {
     write("a/1.txt", text.toString());
     write("b/1.txt", "w1");
     String described = describe(Map.of()).text();
-    assertTrue(described.contains("20,001, of which 20,000 come once"), described);
+    assertTrue(described.contains("20,001, of which 20,000 occur once"), described);
     assertTrue(
         described.contains(
-            "there are more words than are numbered, the 20,000 most frequent; state vocabulary or"
-                + " min_count"),
+            "there are more words than the vocabulary, which contains the 20,000 most frequent; set"
+                + " vocabulary or min_count"),
         described);
   }
 
@@ -149,7 +149,7 @@ final class TextDescriberTest {
             + " folder",
         assertThrows(DataException.class, () -> describe(Map.of())).getMessage());
     assertEquals(
-        "a folder of texts is described as it is, it has no option 'length'; it has test",
+        "the description of a folder of texts has no option 'length'; it has test",
         assertThrows(DataException.class, () -> describe(Map.of("length", "4"))).getMessage());
   }
 }

@@ -70,12 +70,12 @@ final class TextFolderTest {
     Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0x81, 'c'});
     assertEquals(
         "$DIR/poor/1.txt, byte 2: found 81, which is not a character in UTF-8; convert the file to"
-            + " UTF-8; or leave such files out with on_error: skip",
+            + " UTF-8; or skip such files with on_error: skip",
         message(() -> TEXTS.train(options())));
     write("poor/1.txt", "");
     assertEquals(
-        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or leave such files out with"
-            + " on_error: skip",
+        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or skip such files with on_error:"
+            + " skip",
         message(() -> TEXTS.train(options())));
     assertEquals(
         "data 'texts': tokens must be words, characters or byte_pairs, found 'bytes'",
@@ -182,7 +182,8 @@ final class TextFolderTest {
     SamplePreparation kept = new SamplePreparation(Optional.of(learned), List.of(), List.of());
     assertEquals(kept, PreparationFile.read("p", PreparationFile.write(kept)));
     assertEquals(
-        "data 'sounds': the model was trained on files that hold a text; name a source of those",
+        "data 'sounds': the model was trained on files of another kind (text); give a source of"
+            + " such files",
         message(() -> ((FileSource) DataSource.named("sounds")).train(options(), learned)));
     assertEquals("8", source.fitted(options()).options().get("length"));
     assertEquals("3", source.fitted(options("length", "3")).options().get("length"));

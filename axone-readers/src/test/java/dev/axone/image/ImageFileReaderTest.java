@@ -202,8 +202,8 @@ final class ImageFileReaderTest {
     b.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
     b.put(new byte[] {15, 0, 0, 15, 0, 32}).put(simple, 12, simple.length - 12);
     assertEquals(
-        "$DIR/a.webp: the WebP image is damaged: its header says 2097168x16, its image 16x32;"
-            + " get it again",
+        "$DIR/a.webp: the WebP image is damaged: the size in its header is 2097168x16, that of its"
+            + " image 16x32; get it again",
         message(Drawn.write(folder.resolve("a.webp"), b.array())));
   }
 }

@@ -43,7 +43,7 @@ final class SheetTest {
         message(() -> Sheet.of(Values.of(Shape.of(0, 2, 2), new float[0]), List.of())));
     Values two = Values.of(Shape.of(2, 2, 2), new float[8]);
     assertEquals(
-        "a sheet has a word for each image: 2 images, 1 words",
+        "a sheet has a label for each image: found 2 images and 1 labels",
         message(() -> Sheet.of(two, List.of("a"))));
     assertEquals(
         "a sheet has at least 1 column, found 0",
@@ -114,7 +114,7 @@ final class SheetTest {
         assertEquals(row(data, i), row(back, i));
       }
       assertEquals(
-          to + ": is there already; name a new folder",
+          to + ": exists already; name a new folder",
           message(() -> ImageExport.write(Map.of("train", data), to)));
     }
   }
@@ -135,7 +135,7 @@ final class SheetTest {
             List.of(Floats.of(Shape.of(), 0, 7)),
             List.of("a"));
     assertEquals(
-        "sample 1: label 7.0 is none of a class",
+        "sample 1: label 7.0 is not the index of a class",
         message(() -> ImageExport.write(Map.of("train", bad), folder.resolve("e"))));
     assertFalse(Files.exists(folder.resolve("e")));
     try (Stream<Path> left = Files.list(folder)) {

@@ -53,7 +53,7 @@ final class SoundFeaturesTest {
   @Test
   void saysWhatIsWrong() {
     assertEquals(
-        "n_fft must be a power of two, as 512, 1024 or 2048, found 400",
+        "n_fft must be a power of two, such as 512, 1024 or 2048, found 400",
         message(() -> Spectrogram.of(400)));
     assertEquals(
         "hop_length must be at least 1, found 0", message(() -> Spectrogram.of().withHopLength(0)));
@@ -67,14 +67,16 @@ final class SoundFeaturesTest {
         "fmin must be at least 0 and below fmax, found 300.0 and 200.0",
         message(() -> MelSpectrogram.of().withFrequencies(300, 200)));
     assertEquals(
-        "fmin and fmax must lie below half the rate (4000.0 Hz), found 0.0 and 8000.0; lower them",
+        "fmin and fmax must be below half the sample rate (4000.0 Hz), found 0.0 and 8000.0; lower"
+            + " them",
         message(
             () ->
                 MelSpectrogram.of()
                     .withFrequencies(0, 8000)
                     .of(new Waveform(8000, new float[100]))));
     assertEquals(
-        "filters are applied to powers, not to decibels: let log be the mel spectrogram's",
+        "mel filters are applied to powers, not to decibels: set log of the mel spectrogram"
+            + " instead",
         message(() -> MelSpectrogram.of().withSpectrogram(Spectrogram.of().withLog(true))));
     assertEquals(
         "n_mfcc must be from 1 to n_mels (128), found 129",

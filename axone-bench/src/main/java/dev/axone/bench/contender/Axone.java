@@ -12,7 +12,7 @@ import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 
-/** Axone, used as its documentation tells users to use it. */
+/** Axone, used as its documentation recommends. */
 final class Axone implements Contender {
   @Override
   public String version() {

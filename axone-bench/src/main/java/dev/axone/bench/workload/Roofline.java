@@ -3,15 +3,15 @@ package dev.axone.bench.workload;
 import dev.axone.program.Options.MatmulPrecision;
 
 /**
- * The most that one core can do, from which floors are computed.
+ * The peak performance of one core (as in the roofline model), for theoretical minimum times.
  *
- * @param gigaflops float32 operations, in 10⁹ a second
- * @param bfloat16Gigaflops the same with factors in bfloat16
- * @param gigabytes memory read and written, in 10⁹ bytes a second
+ * @param gigaflops float32 operations in GFLOP/s
+ * @param bfloat16Gigaflops operations with factors in bfloat16, in GFLOP/s
+ * @param gigabytes memory bandwidth in GB/s
  */
-public record Roof(double gigaflops, double bfloat16Gigaflops, double gigabytes) {
-  /** Refuses what would make floors infinite or negative. */
-  public Roof {
+public record Roofline(double gigaflops, double bfloat16Gigaflops, double gigabytes) {
+  /** Checks the numbers. */
+  public Roofline {
     if (!(gigaflops > 0 && bfloat16Gigaflops > 0 && gigabytes > 0)) {
       throw new IllegalArgumentException(
           "peaks and bandwidth must be above 0, not %s, %s and %s"
@@ -19,13 +19,13 @@ public record Roof(double gigaflops, double bfloat16Gigaflops, double gigabytes)
     }
   }
 
-  /** Microseconds that some operations take at the peak of some cores. */
+  /** Returns the microseconds of operations at the peak of some cores. */
   double computeMicros(long operations, MatmulPrecision precision, int cores) {
     double peak = precision == MatmulPrecision.BFLOAT16 ? bfloat16Gigaflops : gigaflops;
     return operations / (peak * cores) / 1e3;
   }
 
-  /** Microseconds that some bytes take at the bandwidth of some cores. */
+  /** Returns the microseconds of memory traffic at the bandwidth of some cores. */
   double memoryMicros(long bytes, int cores) {
     return bytes / (gigabytes * cores) / 1e3;
   }

@@ -14,18 +14,18 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /**
- * Unpacks pages from one array into another. parquet-java's own way goes through Hadoop's classes
- * and frees memory by a method that Java warns of.
+ * Decompresses pages from one array to another. parquet-java's own code uses Hadoop's classes and
+ * frees memory by a method for which Java prints warnings.
  */
-final class Unpacking implements CompressionCodecFactory {
-  /** Unpacks bytes of which the length afterwards is known. */
+final class PageDecompressor implements CompressionCodecFactory {
+  /** Decompresses bytes to a known length. */
   private interface Codec {
-    byte[] unpack(byte[] packed, int length) throws IOException;
+    byte[] decompress(byte[] packed, int length) throws IOException;
   }
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-    throw new UnsupportedOperationException("files are read only");
+    throw new UnsupportedOperationException("writing is not supported");
   }
 
   @Override
@@ -33,22 +33,23 @@ final class Unpacking implements CompressionCodecFactory {
     return new Pages(
         switch (codec) {
           case UNCOMPRESSED -> (packed, length) -> packed;
-          case SNAPPY -> Unpacking::snappy;
-          case GZIP -> Unpacking::gzip;
-          case ZSTD -> Unpacking::zstd;
-          case LZ4_RAW -> Unpacking::lz4;
+          case SNAPPY -> PageDecompressor::snappy;
+          case GZIP -> PageDecompressor::gzip;
+          case ZSTD -> PageDecompressor::zstd;
+          case LZ4_RAW -> PageDecompressor::lz4;
           case BROTLI, LZO, LZ4 ->
               throw new DataException(
-                  "packed by "
+                  "compressed with "
                       + codec
-                      + ", read are snappy, gzip, zstd and lz4_raw; write it with one of these");
+                      + ", supported are snappy, gzip, zstd and lz4_raw; write it with one of"
+                      + " these");
         });
   }
 
   private static byte[] snappy(byte[] packed, int length) throws IOException {
     byte[] bytes = new byte[length];
     if (Snappy.uncompressedLength(packed) != length) {
-      throw new IOException("a page of another length than its header says");
+      throw new IOException("the length of a page differs from that in its header");
     }
     Snappy.uncompress(packed, 0, packed.length, bytes, 0);
     return bytes;
@@ -73,11 +74,11 @@ final class Unpacking implements CompressionCodecFactory {
   @Override
   public void release() {}
 
-  /** Unpacks pages. */
+  /** Decompresses pages. */
   private record Pages(Codec codec) implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput packed, int length) throws IOException {
-      return BytesInput.from(unpack(packed.toInputStream().readAllBytes(), length));
+      return BytesInput.from(decompressed(packed.toInputStream().readAllBytes(), length));
     }
 
     @Override
@@ -85,15 +86,15 @@ final class Unpacking implements CompressionCodecFactory {
         throws IOException {
       byte[] bytes = new byte[packedLength];
       packed.get(bytes);
-      to.put(unpack(bytes, length));
+      to.put(decompressed(bytes, length));
     }
 
-    private byte[] unpack(byte[] packed, int length) throws IOException {
+    private byte[] decompressed(byte[] packed, int length) throws IOException {
       Unpacked.check("a page", packed.length, length);
-      byte[] bytes = codec.unpack(packed, length);
+      byte[] bytes = codec.decompress(packed, length);
       if (bytes.length != length) {
         throw new IOException(
-            "a page of %s bytes, its header says %s".formatted(bytes.length, length));
+            "a page has %s bytes, its header says %s".formatted(bytes.length, length));
       }
       return bytes;
     }

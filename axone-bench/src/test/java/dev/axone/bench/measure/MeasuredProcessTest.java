@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class MeasuredProcessTest {
   @Test
   void medianIsTheMiddle() {
-    assertEquals(2, Lane.median(new long[] {3, 1, 2}));
-    assertEquals(2.5, Lane.median(new long[] {4, 1, 2, 3}));
-    assertEquals(Double.NaN, Lane.median(new long[0]));
+    assertEquals(2, MeasuredProcess.median(new long[] {3, 1, 2}));
+    assertEquals(2.5, MeasuredProcess.median(new long[] {4, 1, 2, 3}));
+    assertEquals(Double.NaN, MeasuredProcess.median(new long[0]));
   }
 
   @Test

@@ -4,20 +4,20 @@ import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.workload.Case;
 
 /**
- * A contender that takes part in a measurement.
+ * What a process of a measurement runs.
  *
  * @param contender a name of {@link Contenders}
  * @param subject the case
- * @param threads how many threads may compute
- * @param dies whether half of the hidden units die before the measurement
+ * @param threads number of threads
+ * @param dies whether half of the hidden units become dead before the measurement
  */
-record Entrant(String contender, Case subject, int threads, boolean dies) {
+record RunConfiguration(String contender, Case subject, int threads, boolean dies) {
   boolean isAxone() {
     return contender.equals(Contenders.AXONE);
   }
 
-  /** Whether it is the one that Axone is compared with. */
-  boolean isRival() {
+  /** Returns whether Axone is compared with it. */
+  boolean isPeer() {
     return contender.equals(Contenders.LIBTORCH) || contender.equals(Contenders.LIBTORCH_FUSED);
   }
 }

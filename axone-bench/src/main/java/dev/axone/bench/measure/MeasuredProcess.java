@@ -5,13 +5,13 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entrant with its child and what was measured of it. Once a child has failed, its lane stays
- * silent and the others go on.
+ * A child process and its measured times. After a failure of the process it is skipped, and the
+ * others continue.
  */
-final class Lane implements AutoCloseable {
+final class MeasuredProcess implements AutoCloseable {
   private static final int CALIBRATION_MILLIS = 50;
 
-  private final Entrant entrant;
+  private final RunConfiguration configuration;
   private @Nullable RunningChild child;
   private @Nullable String version;
   private @Nullable String failure;
@@ -19,23 +19,23 @@ final class Lane implements AutoCloseable {
   private int stepsPerRound = 1;
   private float loss = Float.NaN;
 
-  Lane(Entrant entrant, Settings settings) {
-    this.entrant = entrant;
+  MeasuredProcess(RunConfiguration configuration, Settings settings) {
+    this.configuration = configuration;
     try {
-      child = RunningChild.start(entrant, settings);
+      child = RunningChild.start(configuration, settings);
       version = child.version();
     } catch (ChildFailure e) {
       failure = e.getMessage();
     }
   }
 
-  /** Something to be done with a child. */
+  /** An action on a child process. */
   @FunctionalInterface
   interface Task {
     void on(RunningChild child) throws ChildFailure;
   }
 
-  /** Does something with the child if it has not failed, and remembers if it fails now. */
+  /** Runs an action on the process if it has not failed; records a failure. */
   void attempt(Task task) {
     if (child == null) {
       return;
@@ -48,7 +48,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Runs some steps and remembers the loss of the last. */
+  /** Runs some steps and records the loss of the last. */
   void check(int steps) {
     attempt(
         it -> {
@@ -57,7 +57,7 @@ final class Lane implements AutoCloseable {
         });
   }
 
-  /** Runs for some time, and finds how many steps a round should have. */
+  /** Warms up for some time, and determines the number of steps of a round. */
   void warmUp(int warmUpMillis, int roundMillis) {
     attempt(
         it -> {
@@ -79,12 +79,12 @@ final class Lane implements AutoCloseable {
         });
   }
 
-  /** The median time of a step in microseconds; NaN if none was measured. */
+  /** Returns the median time of a step in microseconds; NaN if none was measured. */
   double medianMicros() {
     return median(times) / 1e3;
   }
 
-  /** How many times longer the slower quarter of the steps takes than the faster quarter. */
+  /** Returns the ratio of the upper to the lower quartile of the times. */
   double spread() {
     if (times.length < 4) {
       return 1;
@@ -94,21 +94,21 @@ final class Lane implements AutoCloseable {
     return (double) sorted[sorted.length * 3 / 4] / sorted[sorted.length / 4];
   }
 
-  Entrant entrant() {
-    return entrant;
+  RunConfiguration configuration() {
+    return configuration;
   }
 
-  /** The loss after {@link #check}; NaN before, or if the child failed. */
+  /** Returns the loss after {@link #check}; NaN before, or if the process failed. */
   float loss() {
     return loss;
   }
 
-  /** What the contender calls itself; null if it did not start. */
+  /** Returns the contender's version; null if it did not start. */
   @Nullable String version() {
     return version;
   }
 
-  /** Why the lane is silent; null if it is not. */
+  /** Returns the failure of the process; null if it has not failed. */
   @Nullable String failure() {
     return failure;
   }
@@ -120,7 +120,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** The median of some numbers; NaN of none. */
+  /** Returns the median; NaN of no values. */
   static double median(long[] values) {
     if (values.length == 0) {
       return Double.NaN;

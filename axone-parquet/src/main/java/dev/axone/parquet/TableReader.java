@@ -28,26 +28,27 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** Reads one table: the fields from the file's schema and its first strings, then all rows. */
-final class TableReading {
-  /** Strings that are looked at to tell texts from words. */
+/** Reads a table: the fields from the file's schema and its first strings, then all rows. */
+final class TableReader {
+  /** Number of strings from which texts are distinguished from categories. */
   private static final int SAMPLE = 10_000;
 
   private final String name;
   private final File file;
   private final MessageType schema;
   private final String writer;
-  private final List<Kind> kinds = new ArrayList<>();
+  private final List<ColumnKind> kinds = new ArrayList<>();
   private final Map<String, FieldType> types;
 
-  TableReading(File file, List<String> columns, Map<String, FieldType> types) throws IOException {
+  TableReader(File file, List<String> columns, Map<String, FieldType> types) throws IOException {
     this.name = file.toString();
     this.file = file;
     this.types = types;
     try (ParquetFileReader reader = open(file)) {
       FileMetaData meta = reader.getFooter().getFileMetaData();
       if (reader.getRecordCount() == 0) {
-        throw new DataException(name + ": holds no rows, a table has at least one; get it again");
+        throw new DataException(
+            name + ": contains no rows, a table has at least one; get it again");
       }
       MessageType whole = meta.getSchema();
       List<String> all = whole.getFields().stream().map(Type::getName).toList();
@@ -59,7 +60,7 @@ final class TableReading {
       List<Type> read = new ArrayList<>();
       for (String column : columns.isEmpty() ? all : columns) {
         read.add(whole.getType(column));
-        kinds.add(Kind.of(name, whole.getType(column)));
+        kinds.add(ColumnKind.of(name, whole.getType(column)));
       }
       this.schema = new MessageType(whole.getName(), read);
       this.writer = meta.getCreatedBy();
@@ -70,7 +71,7 @@ final class TableReading {
     return ParquetFileReader.open(
         new LocalInputFile(file.toPath()),
         ParquetReadOptions.builder()
-            .withCodecFactory(new Unpacking())
+            .withCodecFactory(new PageDecompressor())
             .usePageChecksumVerification(true)
             .build());
   }
@@ -102,16 +103,17 @@ final class TableReading {
 
   private Schema fields() throws IOException {
     List<Field> fields = new ArrayList<>();
-    for (Kind kind : kinds) {
-      FieldType stated = types.get(kind.name());
-      FieldType told = kind instanceof Kind.Strings && stated == null ? strings(kind) : kind.type();
-      fields.add(new Field(kind.name(), stated == null ? told : stated));
+    for (ColumnKind kind : kinds) {
+      FieldType given = types.get(kind.name());
+      FieldType inferred =
+          kind instanceof ColumnKind.Strings && given == null ? strings(kind) : kind.type();
+      fields.add(new Field(kind.name(), given == null ? inferred : given));
     }
     return Schema.of(fields).with(types);
   }
 
-  /** Tells texts from words by the first of them. */
-  private FieldType strings(Kind kind) throws IOException {
+  /** Infers whether a column of strings is text or a category, from its first values. */
+  private FieldType strings(ColumnKind kind) throws IOException {
     List<String> cells = new ArrayList<>();
     try (ParquetFileReader reader = open(file)) {
       MessageType only = new MessageType(schema.getName(), schema.getType(kind.name()));
@@ -135,11 +137,11 @@ final class TableReading {
   private void read(
       PageReadStore group, long first, Schema fields, List<Words> words, TableWriter table) {
     List<ColumnReader> columns = columns(group, schema);
-    Cell[] cells = new Cell[kinds.size()];
+    ValueReader[] cells = new ValueReader[kinds.size()];
     int[] offsets = fields.offsets();
     for (int i = 0; i < cells.length; i++) {
       Field f = fields.fields().get(i);
-      cells[i] = Cell.of(kinds.get(i), f, i, words.get(i), table);
+      cells[i] = ValueReader.of(kinds.get(i), f, i, words.get(i), table);
     }
     float[] row = new float[fields.width()];
     for (long r = 0; r < group.getRowCount(); r++) {
@@ -169,14 +171,14 @@ final class TableReading {
           String.format(
               Locale.ROOT,
               "%s, row %d, column '%s': more than %,d different values, too many for a category;"
-                  + " state its type: text, or list the category's values",
+                  + " set its type: text, or list the category's values",
               name,
               row,
               f.name(),
               Words.MAXIMUM));
     }
     return new DataException(
-        "%s, row %s, column '%s': '%s' found, allowed is %s; correct the file, or state another type for the column"
+        "%s, row %s, column '%s': '%s' found, allowed is %s; correct the file, or set another type for the column"
             .formatted(name, row, f.name(), found, f.type().allowed()));
   }
 }

@@ -9,20 +9,20 @@ import dev.axone.table.Text;
 import dev.axone.table.Words;
 import org.apache.parquet.column.ColumnReader;
 
-/** Reads the current value of a column, which is not missing, into a row. */
-interface Cell {
+/** Reads the current value of a column, if not missing, into a row. */
+interface ValueReader {
   /** Reads; returns whether the value is allowed. */
   boolean read(ColumnReader column, float[] row, int at);
 
-  /** Returns what reads a kind of column as a field; {@code index} is the field's number. */
-  static Cell of(Kind kind, Field field, int index, Words words, TableWriter writer) {
+  /** Returns the reader of a kind of column as a field with the given index. */
+  static ValueReader of(ColumnKind kind, Field field, int index, Words words, TableWriter writer) {
     return switch (field.type()) {
-      case Numeric _ when kind instanceof Kind.Numbers n ->
+      case Numeric _ when kind instanceof ColumnKind.Numbers n ->
           (column, row, at) -> {
             row[at] = (float) n.value().of(column);
             return !Float.isInfinite(row[at]);
           };
-      case Date _ when kind instanceof Kind.Days d ->
+      case Date _ when kind instanceof ColumnKind.Days d ->
           (column, row, at) -> {
             long seconds = d.moment().seconds(column);
             row[at] = Math.floorDiv(seconds, 86_400L);

@@ -25,22 +25,22 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
-/** What a column of a file holds, and how its values are read. */
-sealed interface Kind {
-  /** Days from the Julian calendar's first to 1970-01-01. */
+/** The kind of values of a column, and how they are read. */
+sealed interface ColumnKind {
+  /** The Julian day of 1970-01-01. */
   int JULIAN = 2_440_588;
 
   /** Returns the column's name. */
   String name();
 
-  /** Returns the type that tables give it unless another is stated. */
+  /** Returns the default field type. */
   FieldType type();
 
   /** Returns the current value as text. */
   String text(ColumnReader column);
 
   /** Numbers. */
-  record Numbers(String name, Value value) implements Kind {
+  record Numbers(String name, Value value) implements ColumnKind {
     @Override
     public FieldType type() {
       return Numeric.of();
@@ -55,8 +55,8 @@ sealed interface Kind {
     }
   }
 
-  /** True and false. */
-  record Truths(String name) implements Kind {
+  /** Booleans. */
+  record Booleans(String name) implements ColumnKind {
     @Override
     public FieldType type() {
       return Category.of(List.of("false", "true"));
@@ -68,8 +68,8 @@ sealed interface Kind {
     }
   }
 
-  /** Days, with or without a time. */
-  record Days(String name, Moment moment) implements Kind {
+  /** Dates, with or without a time of day. */
+  record Days(String name, Moment moment) implements ColumnKind {
     @Override
     public FieldType type() {
       return Date.of();
@@ -84,8 +84,8 @@ sealed interface Kind {
     }
   }
 
-  /** Words or texts. */
-  record Strings(String name) implements Kind {
+  /** Strings. */
+  record Strings(String name) implements ColumnKind {
     @Override
     public FieldType type() {
       return Category.of();
@@ -97,28 +97,28 @@ sealed interface Kind {
     }
   }
 
-  /** A number of the current value. */
+  /** Reads the current value as a number. */
   interface Value {
     double of(ColumnReader column);
   }
 
-  /** Seconds since 1970 of the current value. */
+  /** Reads the current value as seconds since 1970. */
   interface Moment {
     long seconds(ColumnReader column);
   }
 
   /** Returns the kind of a column. */
-  static Kind of(String file, Type type) {
+  static ColumnKind of(String file, Type type) {
     if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
       throw new DataException(
-          "%s, column '%s': holds lists or groups, columns of single values can be read; name the columns to read by the option columns, or flatten it"
+          "%s, column '%s': contains lists or groups, only columns of single values can be read; choose the columns to read with the option columns, or flatten it"
               .formatted(file, type.getName()));
     }
     String name = type.getName();
     PrimitiveType primitive = type.asPrimitiveType();
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     return switch (primitive.getPrimitiveTypeName()) {
-      case BOOLEAN -> new Truths(name);
+      case BOOLEAN -> new Booleans(name);
       case FLOAT -> new Numbers(name, ColumnReader::getFloat);
       case DOUBLE -> new Numbers(name, ColumnReader::getDouble);
       case INT32 -> int32(name, logical);
@@ -144,13 +144,13 @@ sealed interface Kind {
                           .getShort(0)));
         }
         throw new DataException(
-            "%s, column '%s': holds %s, which is not a number, word or date; name the columns to read by the option columns"
+            "%s, column '%s': contains %s, which is not a number, string or date; choose the columns to read with the option columns"
                 .formatted(file, name, primitive));
       }
     };
   }
 
-  private static Kind int32(
+  private static ColumnKind int32(
       String name, @org.jspecify.annotations.Nullable LogicalTypeAnnotation logical) {
     return switch (logical) {
       case DateLogicalTypeAnnotation _ -> new Days(name, c -> 86_400L * c.getInteger());
@@ -164,7 +164,7 @@ sealed interface Kind {
     };
   }
 
-  private static Kind int64(
+  private static ColumnKind int64(
       String name, @org.jspecify.annotations.Nullable LogicalTypeAnnotation logical) {
     return switch (logical) {
       case TimestampLogicalTypeAnnotation t -> {
@@ -188,7 +188,7 @@ sealed interface Kind {
     return new BigDecimal(new BigInteger(bytes.getBytes()), scale).doubleValue();
   }
 
-  /** Nanoseconds of a day, then a Julian day: times as older programs write them. */
+  /** Converts INT96 times of older writers: nanoseconds of the day, then the Julian day. */
   private static long julian(Binary bytes) {
     java.nio.ByteBuffer buffer = bytes.toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
     return Instant.EPOCH
