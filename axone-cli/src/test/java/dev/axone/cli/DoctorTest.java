@@ -21,7 +21,7 @@ class DoctorTest {
   }
 
   @Test
-  void saysWhatThereIsAndEndsWithTheRightCode() {
+  void printsFactsAndHasTheRightExitCode() {
     Axone doctor = doctor("");
     for (String word :
         List.of(
@@ -44,7 +44,7 @@ class DoctorTest {
   }
 
   @Test
-  void printsJsonForPrograms() {
+  void printsJson() {
     Axone doctor = doctor(" --json");
     Map<String, ?> object = Json.readObject(doctor.out());
     assertEquals(doctor.exit() == 0, object.get("sound"));
@@ -55,7 +55,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatIsToMendIsWrappedAtEightyColumns() {
+  void problemsAreWrappedAtEightyColumns() {
     Diagnosis d = new Diagnosis();
     d.fact("Java", "version", "25");
     d.problem("The folder /home/user/.axone cannot be written", "Make it writable. ".repeat(9));

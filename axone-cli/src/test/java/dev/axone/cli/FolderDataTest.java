@@ -49,7 +49,7 @@ final class FolderDataTest {
     assertEquals(2, axone("data").exit());
   }
 
-  /** The way of a user: images in folders, looked at, described, trained on and predicted. */
+  /** Images in folders are shown, described, trained on and predicted. */
   @Test
   void aFolderOfImagesIsTrainedOn() throws IOException {
     WarmUp.writeData(folder);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line says about itself. */
+/** Help, version and usage errors of the command line. */
 final class HelpTest {
   private static Axone axone(String command) {
     return Axone.type(Path.of("/nowhere"), command);
@@ -73,7 +73,7 @@ final class HelpTest {
   }
 
   @Test
-  void tellsTheVersions() {
+  void printsTheVersions() {
     String[] lines = axone("--version").ok().split("\n", -1);
     assertTrue(lines[0].matches("axone \\d+\\.\\d+\\.\\d+.*"), lines[0]);
     assertTrue(lines[1].matches("Java 25.*, oneDNN 3\\.11.*"), lines[1]);
@@ -92,7 +92,7 @@ final class HelpTest {
     axone("recipes --json").ok().lines().forEach(Json::readObject);
   }
 
-  /** Every word is explained by its Javadoc, and its example is one that recipes take. */
+  /** Every name is explained by its Javadoc, and its example is valid in recipes. */
   @ParameterizedTest
   @EnumSource
   void explainsTheWordsOfRecipes(WordKind kind) {
@@ -216,7 +216,7 @@ final class HelpTest {
   }
 
   @Test
-  void similarWordsAreOffered() {
+  void similarNamesAreSuggested() {
     assertTrue(axone("trian").err().contains("Similar: train\n"));
     assertTrue(axone("layer").err().contains("Similar: layers\n"));
     assertFalse(axone("xyzzy").err().contains("Similar"));

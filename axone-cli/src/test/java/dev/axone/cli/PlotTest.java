@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Curves of runs and the graph of a network; what users wrote is shown without its control. */
+/** Curves of runs and the diagram of a network; control characters in names are removed. */
 final class PlotTest {
   @TempDir private Path folder;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recipe keys: the help, the schema, the page and the messages tell what is read. */
+/** Recipe keys: help, schema, page and messages list the keys that are read. */
 final class RecipeKeysTest {
   private static final String RECIPE =
       """

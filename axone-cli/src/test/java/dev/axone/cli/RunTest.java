@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a run: trained, tested, used, resumed. */
+/** A run is trained, evaluated, used and resumed. */
 final class RunTest {
   @TempDir private static Path folder;
 
@@ -31,7 +31,7 @@ final class RunTest {
     return Axone.type(folder, command);
   }
 
-  /** One run of two epochs, which all tests read. */
+  /** One run of two epochs, which all tests use. */
   @BeforeAll
   static void train() {
     String out = axone("train mnist-logreg --epochs 2 --run $DIR/two --checkpoint-every 150").ok();
@@ -61,7 +61,7 @@ final class RunTest {
   }
 
   @Test
-  void theFolderHoldsAllThatIsKnown() throws IOException {
+  void theFolderIsComplete() throws IOException {
     Path run = folder.resolve("two");
     assertTrue(Files.readString(run.resolve("recipe.yaml")).contains("epochs: 2\n"));
     Map<String, ?> info = info("two");
@@ -180,7 +180,7 @@ final class RunTest {
     assertTrue(info("one").get("resumed") instanceof List<?> r && r.size() == 1);
   }
 
-  /** The launcher does not look at what becomes of it. */
+  /** The launcher does not check the result of the warm-up. */
   @Test
   void theWarmUpOfTheLauncherWorks() {
     assertDoesNotThrow(WarmUp::run);

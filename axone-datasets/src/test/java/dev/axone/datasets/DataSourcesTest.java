@@ -31,7 +31,7 @@ final class DataSourcesTest {
     write("t10k-labels-idx1-ubyte", 6, 2);
   }
 
-  /** Elements count from {@code first} on. */
+  /** Elements are first, first + 1, …. */
   private void write(String name, int first, int... dims) throws IOException {
     ByteBuffer file = ByteBuffer.allocate(4 + 4 * dims.length + Shape.of(dims).size());
     file.putInt(0x800 + dims.length);

@@ -40,7 +40,7 @@ final class TablesTest {
     return sums;
   }
 
-  /** Means as R's summary(iris) prints them. */
+  /** Means of R's summary(iris). */
   @Test
   void irisIsFishers() {
     Table iris = Tables.iris();

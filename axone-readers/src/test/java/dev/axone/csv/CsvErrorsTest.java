@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that cannot be read: one message with the place, what was found, what is allowed. */
+/** Files that cannot be read: a message with the location, what was found, what is allowed. */
 final class CsvErrorsTest {
   private static final String ALLOWED =
       "correct the cell, set the column's type (for instance category), add the text to those of"
@@ -69,7 +69,7 @@ final class CsvErrorsTest {
   }
 
   @Test
-  void signsBehindAClosedQuoteAreAnError() {
+  void charactersAfterAClosedQuoteAreAnError() {
     String m = message("a,b\n1,2\n\"x\"y,4\n");
     assertTrue(m.startsWith("a.csv, line 3, cell 1: "), m);
     assertTrue(
@@ -78,7 +78,7 @@ final class CsvErrorsTest {
         m);
   }
 
-  /** The types come from the first 10,000 rows; what differs later is no silent change. */
+  /** Types are inferred from the first 10,000 rows; other cells later are an error. */
   @Test
   void aColumnThatChangesItsTypeNamesTheLine() {
     StringBuilder text = new StringBuilder("id,age\n");
@@ -134,7 +134,7 @@ final class CsvErrorsTest {
         message(text, CsvOptions.of(), Map.of("aeg", Numeric.of())));
   }
 
-  /** Far behind the buffers of readers, so that the place is the byte's, not the buffer's. */
+  /** Far beyond the readers' buffers, so that the location is that of the byte, not of a buffer. */
   @Test
   void bytesOfAnotherEncodingAreFound() {
     StringBuilder text = new StringBuilder("id,city\n");
@@ -152,7 +152,7 @@ final class CsvErrorsTest {
   }
 
   @Test
-  void textInUtf16WithoutItsMarkIsTold() {
+  void textInUtf16WithoutItsMarkIsReported() {
     byte[] little = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
     assertEquals(
         "a.csv, byte 1: 00 found, which does not occur in UTF-8 text; if it is text in UTF-16, set"

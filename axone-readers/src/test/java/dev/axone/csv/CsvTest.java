@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables as files write them. */
+/** Reading tables from CSV files. */
 final class CsvTest {
   static Table parse(String text) {
     return parse(text, CsvOptions.of());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A column that is of numbers for 9,000,000 rows, far beyond those that its type is told from. */
+/** A column of numbers for 9,000,000 rows, far beyond those from which its type is inferred. */
 final class LateTypeTest {
   private static final String CACHE = "axone.cache";
   private static final int ROWS = 9_000_000;

@@ -42,7 +42,7 @@ final class WesternTest {
     assertEquals(1, parse("ville,x\n1,Orlé".getBytes(WESTERN)).size());
   }
 
-  /** Behind the rows that types are told from, and behind the buffers of readers. */
+  /** Beyond the rows from which types are inferred, and beyond the readers' buffers. */
   @Test
   void aLateLetterIsEnough() {
     StringBuilder text = new StringBuilder("id,city\n");

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said about tables. */
+/** Descriptions of tables. */
 final class TableDescriptionTest {
   private static final String SMALL =
       """
@@ -118,7 +118,7 @@ final class TableDescriptionTest {
     assertEquals(standardDeviation, (Double) x.get("deviation"), 1e-6);
     assertEquals(false, x.get("quartiles_exact"));
     double median = (Double) ((List<?>) x.get("quartiles")).get(1);
-    // A sample of 100,000 of values uniform over 125: five standard deviations of its median.
+    // Values uniform over 125, a sample of 100,000: five standard deviations of its median.
     assertEquals(1e6 + 62.4, median, 5 * 125 * 0.5 / Math.sqrt(100_000));
     assertTrue(
         describe(text.toString(), null)
@@ -136,7 +136,7 @@ final class TableDescriptionTest {
     assertEquals(500L, describe(text.toString(), null).json().get("duplicates"));
   }
 
-  /** Beyond twelve million rows a part of the hashes stands for all. */
+  /** Above twelve million rows, duplicates are estimated from a part of the hashes. */
   @Test
   void duplicatesOfVeryManyRowsAreEstimated() {
     long rows = 40_000_000;

@@ -24,7 +24,7 @@ final class StratifiedOrderTest {
     assertArrayEquals(new int[] {2, 1, 4, 5}, StratifiedOrder.order(new int[] {2, 4}, bad));
   }
 
-  /** Any prefix has of each class its share, give or take one for each other class. */
+  /** Each prefix has the class proportions, up to one sample for each other class. */
   @Property
   void everyPrefixHasTheProportionsOfTheWhole(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 40) Integer> counts,

@@ -43,8 +43,10 @@ final class TextDescriberTest {
     for (int i = 1; i <= 18; i++) {
       write("train/good/%02d.txt".formatted(i), "word ".repeat(i) + "Nr" + i);
     }
-    write("train/good/19.txt", "word nr1\n"); // another word than Nr1 to a copy, but not to Words
-    write("train/good/20.txt", "\uFEFFword Nr1\n"); // a copy but for the mark and the blank
+    write("train/good/19.txt", "word nr1\n"); // differs from Nr1 as content, but not as a token
+    write(
+        "train/good/20.txt",
+        "\uFEFFword Nr1\n"); // a duplicate except for byte order mark and space
     write("train/poor/1.txt", "word ".repeat(99) + "💩");
     write("train/poor/2.txt", "word word Nr2");
     write("train/poor/3.txt", new byte[] {'c', 'a', 'f', (byte) 0x81});
@@ -118,7 +120,7 @@ final class TextDescriberTest {
   void onlyTextsAreKnownAsTexts() throws IOException {
     assertFalse(canDescribe()); // an empty folder
     write("a/1");
-    assertFalse(canDescribe()); // nothing in its only file
+    assertFalse(canDescribe()); // its only file is empty
     write("a/1", "From: caf\u00e9\n\tHello".getBytes(StandardCharsets.ISO_8859_1));
     assertTrue(canDescribe()); // text in another encoding, as the description says
     write(".git/1", new byte[] {0, 1, 2});
@@ -128,7 +130,7 @@ final class TextDescriberTest {
     write("b/1.jpg", "RIFF\0\0\0\0WAVE");
     assertFalse(canDescribe());
     Files.delete(folder.resolve("b/1.jpg"));
-    write("b/1.txt", new byte[] {0, 1, 2}); // said to be one
+    write("b/1.txt", new byte[] {0, 1, 2}); // by its extension
     assertTrue(canDescribe());
   }
 

@@ -112,7 +112,7 @@ final class TextFolderTest {
         notes.stream().map(n -> n.replace(folder.toString(), "$DIR")).toList());
   }
 
-  /** Collects what is told while data is read. */
+  /** Collects messages while data is read. */
   private static final class Notes extends Handler implements AutoCloseable {
     private final Logger log = Logger.getLogger("dev.axone.data");
     private final List<String> notes;
@@ -148,8 +148,8 @@ final class TextFolderTest {
     Dataset test = source.test(options);
     assertEquals(Shape.of(4), train.inputs().getFirst().shape());
     assertEquals(List.of("good", "poor"), test.classNames());
-    assertEquals("a fine thing ,", decoded(v, train, 0)); // cut
-    assertEquals("a bad thing", decoded(v, train, 1)); // filled up
+    assertEquals("a fine thing ,", decoded(v, train, 0)); // truncated
+    assertEquals("a bad thing", decoded(v, train, 1)); // padded
     assertEquals("a \uFFFD thing", decoded(v, test, 0));
     for (String tokens : List.of("characters", "byte_pairs")) {
       Map<String, String> others = options("length", "20", "tokens", tokens);
@@ -163,7 +163,7 @@ final class TextFolderTest {
   }
 
   /**
-   * What a model was trained with reads other folders and single files; nothing is learned anew.
+   * The reading of a trained model reads other folders and single files; nothing is fitted again.
    */
   @Test
   void aKeptReadingReadsOtherTexts() throws IOException {

@@ -45,13 +45,14 @@ final class ImageDescriberTest {
     for (int i = 0; i < 6; i++) {
       Drawn.grey(folder, "train/a/%d.png".formatted(i), 4, 6, i);
     }
-    Drawn.grey(folder, "train/a/6.png", 4, 6, 0); // within the class
+    Drawn.grey(folder, "train/a/6.png", 4, 6, 0); // duplicate within the class
     BufferedImage same = Drawn.noise(4, 6, BufferedImage.TYPE_BYTE_GRAY, 1);
-    Drawn.write(folder.resolve("train/b/1.bmp"), Drawn.encode(same, "bmp")); // another format
+    Drawn.write(
+        folder.resolve("train/b/1.bmp"), Drawn.encode(same, "bmp")); // duplicate in another format
     Drawn.write(folder.resolve("train/b/2.png"), new byte[] {1, 2, 3, 4});
     BufferedImage colours = Drawn.noise(8, 8, BufferedImage.TYPE_3BYTE_BGR, 1);
     Drawn.write(folder.resolve("test/a/1.png"), Drawn.encode(colours, "png"));
-    Drawn.grey(folder, "test/a/2.png", 4, 6, 5); // in train too
+    Drawn.grey(folder, "test/a/2.png", 4, 6, 5); // duplicate of a training image
     Description d = describe(Map.of());
     assertEquals(
         """

@@ -114,7 +114,7 @@ final class ImageFolderTest {
     String first =
         "$DIR/a/050.png: is not an image, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP,"
             + " GIF and WebP";
-    for (int round = 0; round < 20; round++) { // whatever thread is the faster
+    for (int round = 0; round < 20; round++) { // whichever thread is faster
       assertEquals(first + "; or skip such files with on_error: skip", refused());
     }
     FolderReading.Result read =
@@ -138,7 +138,7 @@ final class ImageFolderTest {
             + " $DIR/a/2.png), 6x4 (1, the first $DIR/a/1.png); set size: 3x8 (height x width),"
             + " to which all are resized",
         refused());
-    // Leaving out is for what is not an image.
+    // Only files that are not images are skipped.
     assertTrue(refused("on_error", "skip").contains("set size: 3x8"));
     assertEquals(Shape.of(5, 7), shape("size", "5x7"));
     assertEquals(Shape.of(5, 5), shape("size", "5"));
@@ -163,7 +163,7 @@ final class ImageFolderTest {
     assertEquals(Shape.of(4, 4, 3), shape("channels", "3"));
   }
 
-  /** What predict makes of a file is what was trained on, to the bit. */
+  /** A file is read in the same way in prediction as in training, bit by bit. */
   @Test
   void samplesHaveTheBitsOfASingleImage() throws IOException {
     for (String name : List.of("a/1.png", "a/2.png", "b/1.png")) {

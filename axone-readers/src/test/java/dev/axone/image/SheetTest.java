@@ -53,13 +53,13 @@ final class SheetTest {
   @Test
   void imagesStandInRowsEnlargedByAWholeFactor() throws IOException {
     float[] levels = new float[5 * 2 * 2];
-    levels[4 * 4 + 3] = 2; // the fifth image's last pixel, beyond white
+    levels[4 * 4 + 3] = 2; // the fifth image's last pixel, above white
     levels[4 * 4] = Float.NaN;
     Sheet sheet = Sheet.of(Values.of(Shape.of(5, 2, 2, 1), levels), List.of()).withColumns(3);
     Path file = folder.resolve("sheet.png");
     sheet.write(file);
     BufferedImage drawn = ImageIO.read(file.toFile());
-    // 2×2 pixels become 48×48, 4 between them.
+    // 2×2 pixels become 48×48, with gaps of 4.
     assertEquals("160 108", drawn.getWidth() + " " + drawn.getHeight());
     assertEquals(0xffffffff, drawn.getRGB(3, 3));
     assertEquals(0xff000000, drawn.getRGB(4, 4));

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arrays that NumPy wrote (see ORIGIN.md beside them), and arrays for NumPy. */
+/** Arrays written by NumPy (see their ORIGIN.md), and arrays written for NumPy. */
 final class NumpyTest {
   private static final Path FILES = Path.of("src/test/resources/dev/axone/numpy");
 

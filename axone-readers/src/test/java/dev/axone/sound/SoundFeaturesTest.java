@@ -13,11 +13,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Against the formulas written out, and against librosa 0.11.0 in float64. */
+/** Compared with direct formulas, and with librosa 0.11.0 in float64. */
 final class SoundFeaturesTest {
   private static final int RATE = 22_050;
 
-  /** Half a second: a tone, a chirp and a bit of noise. */
+  /** Half a second: a tone, a chirp and some noise. */
   private static Waveform sound() {
     float[] x = new float[11_025];
     for (int n = 0; n < x.length; n++) {
@@ -108,7 +108,7 @@ final class SoundFeaturesTest {
     }
   }
 
-  /** Each value by its own sum over the samples. */
+  /** Each value as a direct sum over the samples. */
   @Property(tries = 40)
   void spectrogramsFollowTheFormula(
       @ForAll @IntRange(min = 1, max = 6) int k,
@@ -345,7 +345,7 @@ final class SoundFeaturesTest {
     assertEquals(0.00016745625, htk[9][230], 1e-11);
   }
 
-  /** Twice as loud is 6.02 dB more, and a sound as loud as any has no value 80 dB below it. */
+  /** Twice the amplitude is 6.02 dB more, and no value is more than 80 dB below the maximum. */
   @Test
   void decibelsHaveARange() {
     Waveform x = sound();

@@ -173,7 +173,7 @@ final class SoundFolderTest {
         text);
   }
 
-  /** A file by itself gives the bits that it gave in the folder, also through the kept text. */
+  /** A single file gives the same bits as in the folder, also with the saved reading. */
   @Test
   void aKeptReadingReadsTheSame() throws IOException {
     tones();

@@ -122,7 +122,7 @@ final class WaveformTest {
     assertArrayEquals(new float[] {0.25f}, stereo.withLength(1).samples());
   }
 
-  /** A tone below both half rates is the same tone at the other rate. */
+  /** A tone below half of both rates is the same tone at the other rate. */
   @ParameterizedTest
   @CsvSource({
     "44100,16000",
