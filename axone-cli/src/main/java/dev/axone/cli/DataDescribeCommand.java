@@ -33,7 +33,7 @@ final class DataDescribeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A file, a folder, or the name of a table that comes with Axone.")
+      description = "A file, a folder, or the name of a table included in Axone.")
   private String path = "";
 
   @Option(

@@ -76,7 +76,7 @@ final class TrainOutput implements TrainListener {
 
   @Override
   public void resumable(RunFolder run) {
-    output.err().println("Go on with: axone train --resume " + run.path());
+    output.err().println("Resume with: axone train --resume " + run.path());
   }
 
   @Override
@@ -119,7 +119,7 @@ final class TrainOutput implements TrainListener {
             recipe.training().fit().seed(),
             b.threads(),
             b.threads() == 1 ? "" : "s",
-            b.resumed() ? "goes on in" : "run in",
+            b.resumed() ? "resumed in" : "run in",
             b.run().path()));
     TargetScores.of(recipe, b.data().preparation()).epochRemark().ifPresent(output::line);
   }

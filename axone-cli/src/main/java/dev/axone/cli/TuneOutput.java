@@ -100,7 +100,7 @@ final class TuneOutput implements TuneListener {
                 b.recipe().plan().folds() > 0
                     ? " of %s folds".formatted(b.recipe().plan().folds())
                     : "",
-                b.resumed() ? "%s are done, goes on in".formatted(b.trials().size()) : "search in",
+                b.resumed() ? "%s are done, resumed in".formatted(b.trials().size()) : "search in",
                 b.folder().path()));
   }
 
@@ -176,7 +176,7 @@ final class TuneOutput implements TuneListener {
       table(ended);
     }
     if (ended.interrupted().isPresent()) {
-      output.err().println("Go on with: axone tune --resume " + ended.folder().path());
+      output.err().println("Resume with: axone tune --resume " + ended.folder().path());
       return Exit.SIGNAL + ended.interrupted().getAsInt();
     }
     if (result.best().isEmpty()) {

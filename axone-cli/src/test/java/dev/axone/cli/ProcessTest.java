@@ -140,7 +140,7 @@ final class ProcessTest {
     String name = folder.relativize(run).toString();
     assertEquals(
         "Stopping after this step; a second Ctrl-C or SIGTERM stops at once.\n"
-            + "Go on with: axone train --resume "
+            + "Resume with: axone train --resume "
             + name
             + "\n",
         err());
@@ -188,7 +188,7 @@ final class ProcessTest {
     int exit = finish(start("ulimit -f 16; ", TRAIN + "2 --run r"));
     assertEquals(74, exit, err());
     String[] lines = err().split("\n", -1);
-    assertEquals("Go on with: axone train --resume r", lines[0]);
+    assertEquals("Resume with: axone train --resume r", lines[0]);
     assertTrue(
         lines[1].startsWith(
             "axone: checkpoint 'r/checkpoints/last.safetensors' cannot be written: "),

@@ -250,7 +250,7 @@ final class TuneTest {
     assertEquals(143, process.exitValue(), Files.readString(folder.resolve("err")));
     assertEquals(
         "Stopping after this step; a second Ctrl-C or SIGTERM stops at once.\n"
-            + "Go on with: axone tune --resume b\n",
+            + "Resume with: axone tune --resume b\n",
         Files.readString(folder.resolve("err")));
     String last = whole(folder.resolve("out")).lines().reduce((a, b) -> b).orElseThrow();
     assertEquals("interrupted", Json.readObject(last).get("event"));

@@ -14,7 +14,7 @@ final class NumericGuess {
   private static final String UNIT = "(\\p{Sc}|%|‰|°[CF]?|[A-Z]{3}|[\\p{L}µ][\\p{L}²³/]{0,4})?";
 
   /** A unit before a number is a currency: a symbol or the code of a common currency. */
-  private static final String FRONT =
+  private static final String PREFIX =
       "((?:\\p{Sc}|(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|TRY|ZAR|KRW)(?=[\\s\\u00A0\\u202F])|R\\$|US\\$|A\\$|C\\$)?)";
 
   private static final String BLANK = "[\\s\\u00A0\\u202F\\u2009]*";
@@ -22,10 +22,10 @@ final class NumericGuess {
       "([0-9.,][0-9.,'’]*(?:[\\u0020\\u00A0\\u202F\\u2009][0-9][0-9.,]*)*(?:[eE][+-]?[0-9]+)?)";
   private static final Pattern CELL =
       Pattern.compile(
-          "[+\\-−]?" + BLANK + FRONT + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
+          "[+\\-−]?" + BLANK + PREFIX + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
 
   /** Letters directly after a number, without a space, that are a unit. */
-  private static final Set<String> CLOSE =
+  private static final Set<String> ADJACENT =
       Set.of("kg", "g", "mg", "t", "km", "m", "cm", "mm", "l", "ml", "h", "s", "ms", "km/h", "m²");
 
   private final boolean comma;
@@ -66,19 +66,19 @@ final class NumericGuess {
 
   /** Adds the unit of a cell; returns whether it is a valid unit. */
   private static boolean unit(Matcher m, Set<String> units) {
-    @Nullable String front = m.group(1).isEmpty() ? null : m.group(1);
-    String behind = m.group(4);
-    if (front != null && behind != null) {
+    @Nullable String prefix = m.group(1).isEmpty() ? null : m.group(1);
+    String suffix = m.group(4);
+    if (prefix != null && suffix != null) {
       return false;
     }
-    if (front != null) {
-      units.add(front);
+    if (prefix != null) {
+      units.add(prefix);
       return true;
     }
-    if (behind != null) {
-      units.add(behind);
-      boolean word = Character.isLetter(behind.charAt(0));
-      return !word || !m.group(3).isEmpty() || CLOSE.contains(behind);
+    if (suffix != null) {
+      units.add(suffix);
+      boolean word = Character.isLetter(suffix.charAt(0));
+      return !word || !m.group(3).isEmpty() || ADJACENT.contains(suffix);
     }
     return true;
   }
