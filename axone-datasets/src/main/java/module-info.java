@@ -8,7 +8,6 @@ module dev.axone.datasets {
 
   provides dev.axone.data.DataSource with
       dev.axone.datasets.FashionMnistSource,
-      dev.axone.datasets.IdxSource,
       dev.axone.datasets.MnistSource,
       dev.axone.datasets.TextSource;
   provides dev.axone.table.TableSource with

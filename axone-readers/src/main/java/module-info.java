@@ -8,6 +8,7 @@ module dev.axone.readers {
   exports dev.axone.csv;
   exports dev.axone.describe;
   exports dev.axone.folder;
+  exports dev.axone.idx;
   exports dev.axone.image;
   exports dev.axone.numpy;
   exports dev.axone.sound;
@@ -16,6 +17,7 @@ module dev.axone.readers {
 
   provides dev.axone.data.DataSource with
       dev.axone.folder.TextFolderSource,
+      dev.axone.idx.IdxSource,
       dev.axone.image.ImageFolderSource,
       dev.axone.numpy.NumpySource,
       dev.axone.sound.SoundFolderSource;

@@ -49,7 +49,7 @@ final class ArchitectureTest {
           List.of("data"),
           List.of("table", "text", "cluster", "augment"),
           List.of("split", "preprocessing"),
-          List.of("csv", "numpy", "parquet"),
+          List.of("csv", "idx", "numpy", "parquet"),
           List.of("describe"),
           List.of("folder"),
           List.of("image", "sound"),

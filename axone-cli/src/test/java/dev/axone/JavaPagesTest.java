@@ -177,7 +177,7 @@ class JavaPagesTest {
     }
   }
 
-  private void compile(String name, String source) {
+  private void compile(String name, String source) throws Exception {
     assertEquals(List.of(), ExampleCompiler.errors(folder, Map.of(name, source)));
   }
 

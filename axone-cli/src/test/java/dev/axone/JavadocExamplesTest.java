@@ -22,8 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +69,7 @@ class JavadocExamplesTest {
   private final List<MainSource> all = MainSource.all();
 
   @Test
-  void allExamplesCompile() {
+  void allExamplesCompile() throws Exception {
     String exported = exported();
     Map<String, String> sources = new LinkedHashMap<>();
     Map<String, String> places = new LinkedHashMap<>();
@@ -144,10 +142,8 @@ class JavadocExamplesTest {
     return example.toLowerCase(Locale.ROOT).contains(type.toLowerCase(Locale.ROOT));
   }
 
-  private static String line(
-      Diagnostic<? extends JavaFileObject> error, Map<String, String> places) {
-    String name = error.getSource().getName().replaceAll(".*/|\\.java", "");
-    return places.getOrDefault(name, name) + ": " + error.getMessage(Locale.ROOT);
+  private static String line(ExampleCompiler.Fault fault, Map<String, String> places) {
+    return places.getOrDefault(fault.name(), fault.name()) + ": " + fault.message();
   }
 
   /** Imports what the modules export to all, and what examples use of Java. */

@@ -8,7 +8,10 @@ import dev.axone.bench.report.Machine;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.report.Table;
 import dev.axone.bench.workload.Roofline;
+import dev.axone.program.Backend;
+import dev.axone.program.Options;
 import dev.axone.program.Options.MatmulPrecision;
+import dev.axone.tensor.DType;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -54,6 +57,8 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  private static final String BACKEND = "--backend";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
@@ -81,6 +86,15 @@ public final class Main implements Callable<Integer> {
           "Measure all cases with matrix products in float32 or bfloat16 (default: float32, and"
               + " bfloat16 for cases with -bf16 in their names).")
   private @Nullable MatmulPrecision precision;
+
+  @Option(
+      names = BACKEND,
+      paramLabel = "NAME",
+      defaultValue = Backend.AUTO,
+      description =
+          "Back end of Axone: auto, cpu, reference or another one on the class path"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String backend = Backend.AUTO;
 
   @Option(
       names = "--peak",
@@ -146,11 +160,16 @@ public final class Main implements Callable<Integer> {
    * Runs the command and exits with 0, with 1 if a library failed, or with 2 for wrong arguments.
    */
   public static void main(String[] arguments) {
+    System.exit(command().execute(arguments));
+  }
+
+  /** Returns the command with its subcommand. */
+  static CommandLine command() {
     CommandLine command = new CommandLine(new Main());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.addSubcommand(
         new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true));
-    System.exit(command.execute(arguments));
+    return command;
   }
 
   @Override
@@ -173,9 +192,14 @@ public final class Main implements Callable<Integer> {
   }
 
   private Settings settings() {
+    String problem = Options.defaults().withBackend(backend).backendProblem(DType.FLOAT32);
+    if (problem != null) {
+      throw wrong(BACKEND + ": " + problem);
+    }
     try {
       return new Settings(
           threads,
+          backend,
           peer == null ? null : peer.contender,
           new Roofline(peak, peakBfloat16, bandwidth),
           warmUpMillis,

@@ -15,8 +15,8 @@ import picocli.CommandLine.Unmatched;
       "",
       "Without --peer only Axone is measured. CASE is a benchmark such as mlp-seed or, with the"
           + " batch size, mlp-seed:32; default: all. The options are --peer, --threads,"
-          + " --precision, --rounds and others. The first axone bench builds the benchmarks; after"
-          + " that this help lists all options.",
+          + " --precision, --backend, --rounds and others. The first axone bench builds the"
+          + " benchmarks; after that this help lists all options.",
       ""
     })
 final class BenchCommand implements Runnable {

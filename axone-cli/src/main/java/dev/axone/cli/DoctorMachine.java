@@ -59,7 +59,8 @@ final class DoctorMachine {
       d.problem(
           "The module jdk.incubator.vector is missing: element-wise operations are several times"
               + " slower",
-          "Start java with --add-modules jdk.incubator.vector; the axone command does this itself.");
+          "Start java with --add-modules jdk.incubator.vector; the axone command does this"
+              + " itself.");
     }
     boolean allowed = OneDnn.class.getModule().isNativeAccessEnabled();
     d.fact(section, "native access", allowed, allowed ? "enabled" : "not enabled");

@@ -1,9 +1,9 @@
 package dev.axone.cli;
 
-import dev.axone.data.Alphabet;
 import dev.axone.model.Model;
 import dev.axone.model.TextGenerator;
 import dev.axone.session.RunFolder;
+import dev.axone.text.Alphabet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

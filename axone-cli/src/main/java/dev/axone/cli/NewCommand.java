@@ -138,7 +138,7 @@ final class NewCommand implements Callable<Integer> {
           "%s: '%s' is '%s' in all rows, so there is nothing to predict; choose another field with --target"
               .formatted(data, chosen, c.values().getFirst()));
     }
-    table.remarks().forEach(r -> output.err().println("Note: " + r));
+    table.sentences().forEach(r -> output.err().println("Note: " + r));
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }
 

@@ -45,7 +45,7 @@ final class TablePreview {
     output.line(
         String.format(
             Locale.ROOT, "%s: %,d of %,d rows%s", table.name(), shown, table.size(), left));
-    table.remarks().forEach(r -> output.err().println("Note: " + r));
+    table.sentences().forEach(r -> output.err().println("Note: " + r));
   }
 
   private static String cell(Field field, float[] row, int at, Map<String, List<String>> texts) {

@@ -64,7 +64,7 @@ final class OwnTableTest {
   void itIsDescribed() {
     String text = axone("data describe $DIR/ventes.csv").ok();
     assertTrue(text.contains("it is read as windows-1252"), text);
-    assertTrue(text.contains("column 'référence' holds a word before each number"), text);
+    assertTrue(text.contains("column 'référence' contains a word before each number"), text);
     assertTrue(text.contains("région     category"), text);
     Axone shown = axone("data show $DIR/ventes.csv --rows 2 --set data.fields.vendu=category");
     assertTrue(shown.ok().contains("REF-00001"), shown.out());

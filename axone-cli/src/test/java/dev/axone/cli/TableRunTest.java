@@ -73,6 +73,32 @@ final class TableRunTest {
     assertTrue(recipe.contains("stratify: [kind]"), recipe);
   }
 
+  /** How a column was read is of no interest where it is not used. */
+  @Test
+  void columnsThatAreDroppedAreNotSpokenOf() throws IOException {
+    StringBuilder rows = new StringBuilder("ref;zip;size;kind\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append("REF-%d;%05d;%d;%s\n".formatted(i, 1000 + i % 3, i % 7, i % 2 == 0 ? "a" : "b"));
+    }
+    Files.writeString(folder.resolve("codes.csv"), rows);
+    Axone made = axone("new $DIR/codes.csv --target kind --out $DIR/codes.yaml");
+    assertTrue(made.err().contains("'ref' holds a word before each number"), made.err());
+    assertTrue(made.err().contains("'zip' holds digits with leading zeros"), made.err());
+    axone("train $DIR/codes.yaml --run $DIR/codes --set training.epochs=1").ok();
+    for (String again :
+        List.of("predict $DIR/codes $DIR/codes.csv", "evaluate $DIR/codes --data $DIR/codes.csv")) {
+      Axone said = axone(again);
+      said.ok();
+      assertFalse(said.err().contains(" holds "), said.err());
+    }
+    Axone stated =
+        axone(
+            "train $DIR/codes.yaml --run $DIR/codes2 --set training.epochs=1 --set"
+                + " data.fields={\"size\":numeric}");
+    assertFalse(stated.err().contains("'ref'"), stated.err());
+    assertTrue(stated.err().contains("'zip' holds digits"), stated.err());
+  }
+
   @Test
   void theModelIsTestedOnRowsItHasNotSeen() throws IOException {
     assertTrue(score("pets", "accuracy") > 0.85, () -> "" + info0());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.checkpoint.Checkpoint;
 import dev.axone.csv.Csv;
-import dev.axone.data.Idx;
+import dev.axone.idx.Idx;
 import dev.axone.image.Image;
 import dev.axone.numpy.Npy;
 import dev.axone.numpy.Npz;

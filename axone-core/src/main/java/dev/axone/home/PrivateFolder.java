@@ -94,7 +94,7 @@ final class PrivateFolder {
       return "a symbolic link";
     }
     if (!(boolean) attribute(folder, "isDirectory")) {
-      return "no folder";
+      return "not a folder";
     }
     if (owner != user) {
       return "owned by user " + owner;

@@ -29,20 +29,28 @@ final class Backends {
   static Program compile(Graph graph, Options options) {
     Set<DType> types = types(graph);
     checkPrecision(types, options);
+    DType type = types.contains(DType.FLOAT64) ? DType.FLOAT64 : DType.FLOAT32;
+    Backend backend = chosen(options, type);
     if (options.backend().equals(Backend.AUTO)) {
-      boolean exact = types.contains(DType.FLOAT64);
-      return (exact ? named(Backend.REFERENCE) : fastest()).compile(graph, options);
+      return backend.compile(graph, options);
     }
-    Backend backend = named(options.backend());
     String unable = unable(backend);
     if (unable != null) {
       throw new IllegalStateException(unable);
     }
-    String problem = types.contains(DType.FLOAT64) ? backend.problem(DType.FLOAT64) : null;
+    String problem = type == DType.FLOAT64 ? backend.problem(type) : null;
     if (problem != null) {
       throw new IllegalArgumentException(problem);
     }
     return backend.compile(graph, options);
+  }
+
+  /** Returns the back end that computes graphs of a type under these options. */
+  static Backend chosen(Options options, DType type) {
+    if (!options.backend().equals(Backend.AUTO)) {
+      return named(options.backend());
+    }
+    return type == DType.FLOAT64 ? named(Backend.REFERENCE) : fastest();
   }
 
   private static Set<DType> types(Graph graph) {

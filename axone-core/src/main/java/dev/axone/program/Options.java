@@ -46,6 +46,16 @@ public record Options(String backend, int threads, MatmulPrecision precision) {
     return Backends.backendProblem(this, type);
   }
 
+  /**
+   * Returns the name of the back end that computes numbers of a type: the chosen one, or for {@link
+   * Backend#AUTO} the one that this machine gets.
+   *
+   * @throws IllegalArgumentException if no back end has the chosen name
+   */
+  public String chosenBackend(DType type) {
+    return Backends.chosen(this, type).name();
+  }
+
   /** Returns options with float32 products. */
   public Options(String backend, int threads) {
     this(backend, threads, MatmulPrecision.FLOAT32);

@@ -2,6 +2,7 @@ package dev.axone.datasets;
 
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.idx.IdxFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.axone.datasets;
 
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
-import dev.axone.data.Idx;
+import dev.axone.idx.Idx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

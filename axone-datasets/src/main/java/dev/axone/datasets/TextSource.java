@@ -1,11 +1,11 @@
 package dev.axone.datasets;
 
-import dev.axone.data.Alphabet;
-import dev.axone.data.CharacterWindows;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.data.RegularFile;
+import dev.axone.text.Alphabet;
+import dev.axone.text.CharacterWindows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.idx.IdxFolder;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,7 @@ final class DataSourcesTest {
   @Test
   void sourcesAreFoundByName() {
     assertEquals(
-        List.of("fashion-mnist", "idx", "mnist", "text"),
+        List.of("fashion-mnist", "mnist", "text"),
         DataSource.all().stream()
             .filter(s -> s.getClass().getPackageName().equals("dev.axone.datasets"))
             .map(DataSource::name)

@@ -59,7 +59,7 @@ final class TablesTest {
   void salesAreWrittenAsInFrance() {
     Table sales = Tables.sales();
     assertEquals(5000, sales.size());
-    assertEquals(List.of(), sales.remarks());
+    assertEquals(List.of(), sales.sentences());
     assertEquals(
         List.of(
             Date.of("dd/MM/yyyy"),

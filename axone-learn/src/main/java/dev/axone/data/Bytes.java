@@ -72,10 +72,15 @@ public final class Bytes implements Column {
   }
 
   /**
-   * Takes the array over. Unsigned bytes are kept with their top bit flipped: as signed byte + 128
-   * the conversion is one that the compiler vectorises (four times as fast as {@code b & 255}).
+   * Returns samples of bytes without a copy: the array is taken over and changed. Unsigned bytes
+   * are kept with their top bit flipped: as signed byte + 128 the conversion is one that the
+   * compiler vectorises (four times as fast as {@code b & 255}).
+   *
+   * @param size how many samples there are
+   * @param shape the shape of one sample
+   * @param data sample after sample, row-major
    */
-  static Bytes adopt(int size, Shape shape, byte[] data, boolean unsigned) {
+  public static Bytes adopt(int size, Shape shape, byte[] data, boolean unsigned) {
     if (unsigned) {
       for (int i = 0; i < data.length; i++) {
         data[i] ^= (byte) 0x80;

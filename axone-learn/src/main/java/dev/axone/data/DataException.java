@@ -20,7 +20,7 @@ public final class DataException extends RuntimeException {
   }
 
   /** Returns an error at a byte of a file: {@code file, byte 12: what}. */
-  static DataException at(String file, long offset, String what) {
+  public static DataException at(String file, long offset, String what) {
     return new DataException(file + ", byte " + offset + ": " + what);
   }
 }

@@ -62,8 +62,14 @@ public final class Floats implements Column {
     return adopt(rows.length, Shape.of(width), data);
   }
 
-  /** Takes the array over. */
-  static Floats adopt(int size, Shape shape, float[] data) {
+  /**
+   * Returns samples of numbers without a copy: the array is taken over.
+   *
+   * @param size how many samples there are
+   * @param shape the shape of one sample
+   * @param data sample after sample, row-major
+   */
+  public static Floats adopt(int size, Shape shape, float[] data) {
     return new Floats(size, shape, data);
   }
 

@@ -1,7 +1,6 @@
 /**
  * Data: a {@link dev.axone.data.Dataset} is a table of samples, each {@link dev.axone.data.Column}
- * of it one input or target; {@link dev.axone.data.Idx} reads files, {@link
- * dev.axone.data.DataSource} finds data by name.
+ * of it one input or target; {@link dev.axone.data.DataSource} finds data by name.
  */
 @NullMarked
 package dev.axone.data;

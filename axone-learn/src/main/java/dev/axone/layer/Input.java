@@ -62,7 +62,7 @@ public record Input(Shape shape, int batchSize, String name) implements Layer, N
     }
     if (batchSize > 0 && x.shape().dim(0) != batchSize) {
       throw new ShapeException(
-          "this input takes batches of %s samples, found %s: train with that batch size and a number of samples that it divides"
+          "this input takes batches of %s samples, found %s: use that batch size, and a number of samples that it divides"
               .formatted(batchSize, x.shape().dim(0)));
     }
     return x;

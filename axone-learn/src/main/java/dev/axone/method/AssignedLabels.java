@@ -78,6 +78,8 @@ final class AssignedLabels {
       labels[i] = best(shares[rows[i]]);
     }
     Column target = Floats.of(Shape.of(), labels);
-    return new Dataset(unknown.select(rows).inputs(), List.of(target), unknown.classNames());
+    Dataset samples = unknown.select(rows);
+    return new Dataset(
+        samples.inputs(), List.of(target), samples.classNames(), samples.sampleWeights());
   }
 }

@@ -1,9 +1,9 @@
 package dev.axone.model;
 
-import dev.axone.data.Alphabet;
 import dev.axone.initializer.Draws;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
+import dev.axone.text.Alphabet;
 import dev.axone.vocabulary.ArgumentException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -21,10 +21,12 @@ import dev.axone.vocabulary.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -195,7 +197,7 @@ public record DataPlan(
     return switch (kept.get()) {
       case RowPreparation rows -> {
         Table table = tables.orElseThrow().read(options, rows.usedTypes());
-        table.remarks().forEach(remarks::add);
+        remarks(table, rows).forEach(remarks::add);
         Dataset prepared = rows.apply(table, remarks);
         boolean unweighted =
             !sampleWeight.isEmpty() && !table.schema().names().contains(sampleWeight);
@@ -208,6 +210,13 @@ public record DataPlan(
       }
       case SamplePreparation samples -> samples.apply(all(samples.reading(), classes));
     };
+  }
+
+  /** Returns what a user should know of the columns that a model uses. */
+  List<String> remarks(Table table, RowPreparation rows) {
+    Set<String> used = new HashSet<>(rows.usedTypes().keySet());
+    used.add(sampleWeight);
+    return table.sentences(used);
   }
 
   private Dataset all(Optional<Reading> reading, List<String> classes) {

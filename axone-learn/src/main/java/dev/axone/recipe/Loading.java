@@ -161,7 +161,7 @@ final class Loading {
     }
     Dataset prepared = all;
     Optional<Dataset> test = part(prepared, parts.test());
-    List<String> remarks = new ArrayList<>(table.remarks());
+    List<String> remarks = new ArrayList<>(plan.remarks(table, preparation));
     preparation.targets().forEach(t -> rareClasses(t.field(), table, parts.training(), remarks));
     test.ifPresent(held -> compare(prepared.select(parts.training()), held, "test", remarks));
     return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);

@@ -150,7 +150,7 @@ public final class ModelInputs {
                                     .collect(Collectors.joining(", ")))));
     RowPreparation p = rowPreparation();
     Table table = reader.load(Map.of("path", name), p.inputTypes());
-    table.remarks().forEach(remarks::add);
+    table.sentences(p.inputTypes().keySet()).forEach(remarks::add);
     return p.inputs(table, remarks);
   }
 

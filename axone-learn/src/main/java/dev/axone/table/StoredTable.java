@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredTable {
   /** Goes up when the files change. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final String ROWS = "rows.f32";
   private static final String HEADER = "table.json";
@@ -37,7 +37,7 @@ final class StoredTable {
     return "texts-" + field + ".ends";
   }
 
-  static void writeHeader(Path folder, Schema schema, int rows, List<String> remarks)
+  static void writeHeader(Path folder, Schema schema, int rows, List<Remark> remarks)
       throws IOException {
     List<Object> fields = new ArrayList<>();
     for (Field f : schema.fields()) {
@@ -55,7 +55,9 @@ final class StoredTable {
     header.put("rows", rows);
     header.put("fields", fields);
     header.put("missing", schema.missing());
-    header.put("remarks", remarks);
+    header.put(
+        "remarks",
+        remarks.stream().map(r -> List.of(r.column().orElse(""), r.sentence())).toList());
     header.put("lengths", lengths);
     Files.writeString(folder.resolve(HEADER), Json.write(header));
   }
@@ -92,7 +94,7 @@ final class StoredTable {
         }
       }
       int rows = Math.toIntExact((Long) header.getOrDefault("rows", -1L));
-      return Optional.of(open(name, folder, schema, rows, strings(header.get("remarks"))));
+      return Optional.of(open(name, folder, schema, rows, remarks(header.get("remarks"))));
     } catch (IOException
         | IllegalArgumentException
         | ClassCastException
@@ -102,7 +104,7 @@ final class StoredTable {
     }
   }
 
-  private static Table open(String name, Path folder, Schema schema, int size, List<String> remarks)
+  private static Table open(String name, Path folder, Schema schema, int size, List<Remark> remarks)
       throws IOException {
     Column rows = Packed.of(folder.resolve(ROWS), 0, size, Shape.of(schema.width()));
     Map<String, List<String>> texts = new HashMap<>();
@@ -113,6 +115,13 @@ final class StoredTable {
       }
     }
     return new Table(name, schema, rows, texts, remarks);
+  }
+
+  private static List<Remark> remarks(@Nullable Object value) {
+    return list(value).stream()
+        .map(StoredTable::strings)
+        .map(r -> new Remark(Optional.of(r.getFirst()).filter(c -> !c.isEmpty()), r.getLast()))
+        .toList();
   }
 
   private static List<?> list(@Nullable Object value) {

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,14 +23,14 @@ import java.util.stream.IntStream;
  *     are too many
  * @param texts the texts of each field of {@link Text}, by its name
  * @param remarks what a user should know of the reading, for instance that rows were left out; a
- *     sentence each
+ *     sentence each, see {@link #sentences}
  */
 public record Table(
     String name,
     Schema schema,
     Column rows,
     Map<String, List<String>> texts,
-    List<String> remarks) {
+    List<Remark> remarks) {
   /** Copies map and list. */
   public Table {
     texts = Map.copyOf(texts);
@@ -44,6 +45,19 @@ public record Table(
   /** Returns the number of rows. */
   public int size() {
     return rows.size();
+  }
+
+  /** Returns the sentences of all remarks. */
+  public List<String> sentences() {
+    return remarks.stream().map(Remark::sentence).toList();
+  }
+
+  /** Returns the sentences of the remarks on some columns, and on the table as a whole. */
+  public List<String> sentences(Set<String> columns) {
+    return remarks.stream()
+        .filter(r -> r.column().isEmpty() || columns.contains(r.column().get()))
+        .map(Remark::sentence)
+        .toList();
   }
 
   /**
@@ -71,14 +85,15 @@ public record Table(
     if (kept.length == 0) {
       throw new DataException("%s: %s is missing in all rows".formatted(name, names));
     }
-    List<String> more = new ArrayList<>(remarks);
+    List<Remark> more = new ArrayList<>(remarks);
     more.add(
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d rows are left out: %s is missing in them",
-            size() - kept.length,
-            size(),
-            names));
+        Remark.of(
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d rows are left out: %s is missing in them",
+                size() - kept.length,
+                size(),
+                names)));
     Column some = new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
     return new Table(name, schema, some, texts, more);
   }

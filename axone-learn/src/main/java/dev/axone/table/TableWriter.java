@@ -139,7 +139,7 @@ public final class TableWriter implements AutoCloseable {
    *     without stated ones become those that were found, sorted
    * @param remarks of {@link Table}
    */
-  public Table finish(Schema schema, List<Words> words, List<String> remarks) {
+  public Table finish(Schema schema, List<Words> words, List<Remark> remarks) {
     List<Field> fields = new ArrayList<>();
     int[] offsets = schema.offsets();
     Map<Integer, int[]> codes = new TreeMap<>();
@@ -167,7 +167,7 @@ public final class TableWriter implements AutoCloseable {
     return true;
   }
 
-  private Table finish(Schema schema, Map<Integer, int[]> codes, List<String> remarks) {
+  private Table finish(Schema schema, Map<Integer, int[]> codes, List<Remark> remarks) {
     try {
       for (Map.Entry<Integer, int[]> c : codes.entrySet()) {
         rows.recode(c.getKey(), c.getValue());
@@ -192,7 +192,7 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  private Table inMemory(Schema schema, List<String> remarks) {
+  private Table inMemory(Schema schema, List<Remark> remarks) {
     Column column = rows.inMemory();
     Map<String, List<String>> all = new HashMap<>();
     texts.forEach((field, t) -> all.put(schema.fields().get(field).name(), t.inMemory()));

@@ -137,7 +137,8 @@ final class Conversion {
   }
 
   private static VocabularyException wrong(String place, String allowed, @Nullable Object found) {
-    return new VocabularyException(place, " must be %s, found: %s".formatted(allowed, found));
+    return new VocabularyException(
+        place, " must be %s, found: %s".formatted(allowed, found == null ? "nothing" : found));
   }
 
   /** Returns a value as numbers, strings, booleans, lists and maps. */

@@ -53,9 +53,10 @@ public final class Records {
    *
    * @param <R> the class of the record
    */
+  // The record is an R, as the type parameter of the interface says that calls this.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public static <R extends Record> R change(
       Object record, String component, @Nullable Object value) {
-    @SuppressWarnings("unchecked") // an R, as the caller's type parameter says
     R self = (R) record;
     return with(self, component, value);
   }

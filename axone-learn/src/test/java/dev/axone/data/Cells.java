@@ -5,10 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Reads columns for tests. */
-final class Cells {
+public final class Cells {
   private Cells() {}
 
-  static float[] of(Column column, int row) {
+  public static float[] of(Column column, int row) {
     int n = column.shape().size();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment to = arena.allocate(4L * n + 8);

@@ -15,7 +15,7 @@ final class ColumnTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 15, 16, 17, 31, 33, 784, 1023, 1024, 1025, 3072})
   void bytesBecomeScaledFloats(int n) {
-    byte[] data = IdxFiles.ramp(3 * n);
+    byte[] data = ramp(3 * n);
     Column unsigned = Bytes.unsigned(Shape.of(n), data).scaled(1 / 255f, -0.5f);
     Column signed = Bytes.signed(Shape.of(n), data).scaled(2, 1);
     assertEquals(3, unsigned.size());
@@ -74,5 +74,13 @@ final class ColumnTest {
       MemorySegment to = arena.allocate(784 * 4);
       Allocation.assertNone(i -> view.read(0, to, 0));
     }
+  }
+
+  private static byte[] ramp(int n) {
+    byte[] b = new byte[n];
+    for (int i = 0; i < n; i++) {
+      b[i] = (byte) (7 * i);
+    }
+    return b;
   }
 }

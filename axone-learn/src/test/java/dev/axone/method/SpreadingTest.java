@@ -130,6 +130,20 @@ class SpreadingTest {
   }
 
   @Test
+  void samplesKeepTheirWeights() {
+    Dataset unknown =
+        Dataset.of(Floats.of(Shape.of(1), 0, 1, 2), Floats.of(Shape.of(), new float[3]))
+            .withSampleWeights(Floats.of(Shape.of(), 5, 6, 7));
+    double[][] shares = {{0.9, 0.1}, {0, 0}, {0.2, 0.8}};
+    Dataset labelled = AssignedLabels.surest(shares, 1, unknown);
+    float[] w = new float[2];
+    labelled.sampleWeights().orElseThrow().read(0, java.lang.foreign.MemorySegment.ofArray(w), 0);
+    labelled.sampleWeights().orElseThrow().read(1, java.lang.foreign.MemorySegment.ofArray(w), 4);
+    assertArrayEquals(new float[] {5, 7}, w);
+    assertEquals(5, labelled.concat(unknown).size());
+  }
+
+  @Test
   void numbersAreChecked() {
     assertEquals(
         "alpha must be in (0, 1) and share in (0, 1], found 1.0 and 0.9",

@@ -249,13 +249,13 @@ class RecurrentTest {
     Model model = Sequential.of(Input.of(3, 2).withBatchSize(2), Lstm.of(3).withStateful(true));
     Dataset data = Dataset.of(samples(3, numbers(18)), Floats.of(Shape.of(3), numbers(9)));
     assertEquals(
-        "this input takes batches of 2 samples, found 1: use batchSize 2, and a number of samples"
-            + " that it divides",
+        "this input takes batches of 2 samples, found 1: use that batch size, and a number of"
+            + " samples that it divides",
         message(() -> model.predict(samples(3, numbers(18)))));
     model.compile(Sgd.of(), MeanSquaredError.of());
     assertEquals(
-        "this input takes batches of 2 samples, found 3: use batchSize 2, and a number of samples"
-            + " that it divides",
+        "this input takes batches of 2 samples, found 3: use that batch size, and a number of"
+            + " samples that it divides",
         message(() -> model.evaluate(data, 3, Options.defaults())));
     Model any = Sequential.of(Input.of(3, 2), Lstm.of(3).withStateful(true));
     assertEquals(

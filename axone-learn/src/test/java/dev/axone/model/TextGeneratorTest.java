@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.axone.data.Alphabet;
-import dev.axone.data.CharacterWindows;
 import dev.axone.data.DataException;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Embedding;
@@ -14,6 +12,8 @@ import dev.axone.layer.Input;
 import dev.axone.layer.Lstm;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.optimizer.Adam;
+import dev.axone.text.Alphabet;
+import dev.axone.text.CharacterWindows;
 import dev.axone.train.Fit;
 import dev.axone.train.Progress;
 import java.nio.file.Path;

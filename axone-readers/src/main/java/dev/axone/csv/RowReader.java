@@ -4,6 +4,7 @@ import dev.axone.data.DataException;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.Numeric;
+import dev.axone.table.Remark;
 import dev.axone.table.Schema;
 import dev.axone.table.TableWriter;
 import dev.axone.table.Words;
@@ -123,21 +124,23 @@ final class RowReader {
   }
 
   /** Returns remarks for the user. */
-  List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
+  List<Remark> remarks() {
+    List<Remark> remarks = new ArrayList<>();
     infinite.forEach(
         (name, i) ->
             remarks.add(
-                String.format(
-                    Locale.ROOT,
-                    "column '%s': %,d %s an infinite number, or one too large for float32; the"
-                        + " first is '%s' in line %d; they are read as missing",
+                Remark.on(
                     name,
-                    i.count,
-                    i.count == 1 ? "cell contains" : "cells contain",
-                    i.first,
-                    i.line)));
-    skipped().ifPresent(remarks::add);
+                    String.format(
+                        Locale.ROOT,
+                        "column '%s': %,d %s an infinite number, or one too large for float32; the"
+                            + " first is '%s' in line %d; they are read as missing",
+                        name,
+                        i.count,
+                        i.count == 1 ? "cell contains" : "cells contain",
+                        i.first,
+                        i.line))));
+    skipped().map(Remark::of).ifPresent(remarks::add);
     return remarks;
   }
 

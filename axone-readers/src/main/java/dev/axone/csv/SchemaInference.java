@@ -4,6 +4,7 @@ import dev.axone.data.DataException;
 import dev.axone.table.Category;
 import dev.axone.table.Field;
 import dev.axone.table.FieldType;
+import dev.axone.table.Remark;
 import dev.axone.table.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class SchemaInference {
    * @param remarks remarks for the user
    */
   record InferredSchema(
-      Schema schema, boolean header, List<List<String>> words, List<String> remarks) {}
+      Schema schema, boolean header, List<List<String>> words, List<Remark> remarks) {}
 
   InferredSchema read(Map<String, FieldType> types) throws InterruptedException {
     try (CsvScanner scan = new CsvScanner(input, separator)) {
@@ -69,7 +70,7 @@ final class SchemaInference {
     List<String> first = padded();
     boolean header =
         options.header().orElseGet(() -> isKnown(first, types.keySet()) || looksLikeHeader(first));
-    List<String> remarks = new ArrayList<>();
+    List<Remark> remarks = new ArrayList<>();
     List<String> names = header ? names(first, remarks) : numbered(rows.getFirst().length);
     if (header && rows.size() == 1) {
       throw new DataException(
@@ -152,7 +153,7 @@ final class SchemaInference {
   }
 
   /** Returns the names of the columns; an empty name is replaced by a generated one. */
-  private List<String> names(List<String> first, List<String> remarks) {
+  private List<String> names(List<String> first, List<Remark> remarks) {
     Map<String, Integer> places = new TreeMap<>();
     for (int i = 0; i < first.size(); i++) {
       Integer other = first.get(i).isEmpty() ? null : places.put(first.get(i), i);
@@ -171,8 +172,10 @@ final class SchemaInference {
           name += "_";
         }
         remarks.add(
-            "column %s of %s has no name in the first line; it is called '%s'"
-                .formatted(i + 1, first.size(), name));
+            Remark.on(
+                name,
+                "column %s of %s has no name in the first line; it is called '%s'"
+                    .formatted(i + 1, first.size(), name)));
       }
       names.add(name);
     }

@@ -5,6 +5,7 @@ import dev.axone.file.Interrupts;
 import dev.axone.json.Json;
 import dev.axone.table.FieldType;
 import dev.axone.table.FieldTypes;
+import dev.axone.table.Remark;
 import dev.axone.table.Schema;
 import dev.axone.table.Table;
 import dev.axone.table.TableWriter;
@@ -53,13 +54,13 @@ final class TableReader {
       String remark =
           "the file is not text in UTF-8; it is read as %s; if letters are wrong, set its encoding (encoding)"
               .formatted(Western.CHARSET);
-      return read(input.in(Western.CHARSET), key, List.of(remark));
+      return read(input.in(Western.CHARSET), key, List.of(Remark.of(remark)));
     } catch (IOException e) {
       throw input.failure(e);
     }
   }
 
-  private Table read(CsvInput text, String key, List<String> remarks) {
+  private Table read(CsvInput text, String key, List<Remark> remarks) {
     try {
       char separator = separator(text);
       SchemaInference.InferredSchema inferred =
@@ -92,7 +93,7 @@ final class TableReader {
       char separator,
       SchemaInference.InferredSchema inferred,
       String key,
-      List<String> first)
+      List<Remark> first)
       throws InterruptedException {
     Schema schema = inferred.schema();
     try (TableWriter writer = TableWriter.of(input.name(), schema, key, options.memory());
@@ -110,7 +111,7 @@ final class TableReader {
         scan.release(batch);
       }
       checkUnchanged();
-      List<String> remarks = new ArrayList<>(first);
+      List<Remark> remarks = new ArrayList<>(first);
       remarks.addAll(inferred.remarks());
       remarks.addAll(rows.remarks());
       return writer.finish(schema, rows.words(), remarks);

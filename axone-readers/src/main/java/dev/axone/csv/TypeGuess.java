@@ -4,6 +4,7 @@ import dev.axone.table.Category;
 import dev.axone.table.Date;
 import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
+import dev.axone.table.Remark;
 import dev.axone.table.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class TypeGuess {
 
   private final NumericGuess numbers;
   private final boolean dayFirst;
-  private final List<String> remarks = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
 
   /**
    * Creates a guess for a file.
@@ -42,7 +43,7 @@ final class TypeGuess {
   }
 
   /** Returns remarks for the user. */
-  List<String> remarks() {
+  List<Remark> remarks() {
     return remarks;
   }
 
@@ -71,8 +72,10 @@ final class TypeGuess {
     FieldType type = Text.isLikely(cells) ? new Text() : Category.of();
     if (code.isPresent()) {
       remarks.add(
-          "column '%s' contains %s: they are read as names, not as numbers (type %s); if they are amounts, set its type: numeric"
-              .formatted(column, code.get(), type instanceof Text ? "text" : "category"));
+          Remark.on(
+              column,
+              "column '%s' contains %s: they are read as names, not as numbers (type %s); if they are amounts, set its type: numeric"
+                  .formatted(column, code.get(), type instanceof Text ? "text" : "category")));
     } else {
       remarkOddCells(column, cells);
     }
@@ -137,8 +140,10 @@ final class TypeGuess {
     }
     if (numbers.of(usual).isPresent()) {
       remarks.add(
-          "column '%s' contains numbers except in %s of its first %s cells, such as '%s', so it is not numeric; correct them, add them to the texts of missing cells (missing), or set its type: numeric to find or skip such rows"
-              .formatted(column, odd.size(), cells.size(), odd.getFirst()));
+          Remark.on(
+              column,
+              "column '%s' contains numbers except in %s of its first %s cells, such as '%s', so it is not numeric; correct them, add them to the texts of missing cells (missing), or set its type: numeric to find or skip such rows"
+                  .formatted(column, odd.size(), cells.size(), odd.getFirst())));
     }
   }
 
@@ -159,8 +164,10 @@ final class TypeGuess {
     }
     if (fitting.size() > 1 && !dayFirst) {
       remarks.add(
-          "column '%s' contains dates in the format %s or %s; its first rows fit both, so it is read as a category; set its type, for instance {date: {pattern: %s}}"
-              .formatted(column, DAY_FIRST, MONTH_FIRST, DAY_FIRST));
+          Remark.on(
+              column,
+              "column '%s' contains dates in the format %s or %s; its first rows fit both, so it is read as a category; set its type, for instance {date: {pattern: %s}}"
+                  .formatted(column, DAY_FIRST, MONTH_FIRST, DAY_FIRST)));
       return Optional.empty();
     }
     return fitting.stream().findFirst();

@@ -18,7 +18,7 @@ final class Remarks {
   private Remarks() {}
 
   static List<String> of(Table table, Optional<String> target, TableScan.Statistics statistics) {
-    List<String> remarks = new ArrayList<>(table.remarks());
+    List<String> remarks = new ArrayList<>(table.sentences());
     if (statistics.duplicates() > 0) {
       remarks.add(
           "%s%s an earlier row: duplicates in both training and test data make a model look better than it is"

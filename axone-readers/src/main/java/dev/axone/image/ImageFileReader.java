@@ -57,6 +57,9 @@ final class ImageFileReader {
       } catch (DataException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
+        if (e.getCause() instanceof OutOfMemoryError full) {
+          throw full; // The file is not damaged, though Java's decoder of PNG reports it as such.
+        }
         first = first == null ? e : first; // Another decoder may support this file.
       }
     }

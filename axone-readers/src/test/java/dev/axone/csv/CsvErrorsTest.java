@@ -178,7 +178,7 @@ final class CsvErrorsTest {
             "column 'a' contains numbers except in 1 of its first 40 cells, such as 'many', so it"
                 + " is not numeric; correct them, add them to the texts of missing cells (missing),"
                 + " or set its type: numeric to find or skip such rows"),
-        Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).remarks());
+        Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).sentences());
     assertTrue(
         message(bytes, CsvOptions.of(), Map.of("a", Numeric.of()))
             .startsWith("a.csv, line 32, column 'a': 'many' found, allowed is a number"));

@@ -72,7 +72,7 @@ final class CsvTest {
             List.of(-2.5f, 0f, Float.NaN, Float.NaN),
             List.of(Float.NaN, 1f, day(2026, 2, 1), 43200f)),
         rows(t));
-    assertEquals(List.of(), t.remarks());
+    assertEquals(List.of(), t.sentences());
   }
 
   @Test
@@ -141,9 +141,9 @@ final class CsvTest {
   void datesThatFitTwoPatternsAreNotGuessed() {
     Table t = parse("when,x\n01/02/2025,1\n03/04/2025,2\n");
     assertEquals(Category.of(List.of("01/02/2025", "03/04/2025")), types(t).getFirst());
-    assertEquals(1, t.remarks().size());
+    assertEquals(1, t.sentences().size());
     assertTrue(
-        t.remarks()
+        t.sentences()
             .getFirst()
             .startsWith("column 'when' contains dates in the format dd/MM/yyyy or"));
     assertEquals(
@@ -285,7 +285,7 @@ final class CsvTest {
         List.of(
             "2 of 5 rows skipped; the first: a.csv, line 3: 1 cell found, the table has 2"
                 + " columns"),
-        t.remarks());
+        t.sentences());
     assertEquals(Category.of(List.of("x", "y")), types(t).get(1));
   }
 

@@ -86,7 +86,7 @@ final class HeaderTest {
     assertEquals(List.of("column_1_", "a", "column_1"), t.schema().names());
     assertEquals(
         List.of("column 1 of 3 has no name in the first line; it is called 'column_1_'"),
-        t.remarks());
+        t.sentences());
     assertEquals(
         List.of(Numeric.of(), Numeric.of(), Category.of(List.of("x", "y"))), CsvTest.types(t));
   }

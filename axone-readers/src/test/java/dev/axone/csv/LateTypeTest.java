@@ -88,7 +88,7 @@ final class LateTypeTest {
                 + file
                 + ", line 9000002, column 'price': 'seven' found, allowed is a number such as"
                 + " 1234.5"),
-        table.remarks());
+        table.sentences());
     float[] last = new float[2];
     table.rows().read(ROWS - 1, MemorySegment.ofArray(last), 0);
     assertEquals(List.of(999f, 499.5f), List.of(last[0], last[1]));

@@ -41,7 +41,7 @@ final class NamesOfDigitsTest {
   void codesAreNames(String cells, String why) {
     Table t = column(cells);
     assertInstanceOf(Category.class, t.schema().field("x").type());
-    assertEquals(List.of("column 'x' contains " + why + TAKEN), t.remarks());
+    assertEquals(List.of("column 'x' contains " + why + TAKEN), t.sentences());
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ final class NamesOfDigitsTest {
   void amountsAreNumbers(String cells, String type) {
     Table t = column(cells);
     assertEquals(type, FieldTypes.state(t.schema().field("x").type()).toString());
-    assertEquals(List.of(), t.remarks());
+    assertEquals(List.of(), t.sentences());
   }
 
   @Test
@@ -86,7 +86,7 @@ final class NamesOfDigitsTest {
           List.of(
               "column 'x': 3 cells contain an infinite number, or one too large for float32; the"
                   + " first is 'inf' in line 5; they are read as missing"),
-          t.remarks());
+          t.sentences());
       assertEquals(3, CsvTest.rows(t).stream().filter(r -> r.getFirst().isNaN()).count());
     }
   }

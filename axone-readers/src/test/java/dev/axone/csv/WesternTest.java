@@ -38,7 +38,7 @@ final class WesternTest {
         List.of(
             "the file is not text in UTF-8; it is read as windows-1252; if letters are wrong, set"
                 + " its encoding (encoding)"),
-        t.remarks());
+        t.sentences());
     assertEquals(1, parse("ville,x\n1,Orlé".getBytes(WESTERN)).size());
   }
 

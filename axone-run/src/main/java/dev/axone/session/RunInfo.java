@@ -22,19 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** The content of {@code run.json}. */
 public final class RunInfo {
   private static final String DIRECTIONS = "directions";
+  private static final String SESSIONS = "resumed";
+  private static final String BACKEND = "backend";
 
   private RunInfo() {}
 
   /** Returns what is known when a run begins. */
   static Map<String, @Nullable Object> begun(
-      Recipe recipe, Model model, Prepared data, int threads) {
+      Recipe recipe, Model model, Prepared data, Conditions conditions) {
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
     info.put("recipe", recipe.name());
     info.put("seed", recipe.training().fit().seed());
     info.put("parameters", ParameterCount.of(model));
     info.put("classes", data.training().classNames());
     info.put(DIRECTIONS, directions(recipe.watched()));
-    info.putAll(session(threads));
+    info.putAll(session(conditions));
     return info;
   }
 
@@ -43,17 +45,62 @@ public final class RunInfo {
     return object.keySet().containsAll(List.of("recipe", "seed", "versions", "machine"));
   }
 
+  /**
+   * What a session trains with.
+   *
+   * @param threads how many
+   * @param backend the name of the back end that computes
+   */
+  record Conditions(int threads, String backend) {}
+
   /** Returns the content for a run that goes on. */
-  static Map<String, @Nullable Object> resumed(Map<String, @Nullable Object> info, int threads) {
+  static Map<String, @Nullable Object> resumed(
+      Map<String, @Nullable Object> info, Conditions conditions) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(info);
     List<@Nullable Object> sessions = new ArrayList<>();
-    if (info.get("resumed") instanceof List<?> before) {
+    if (info.get(SESSIONS) instanceof List<?> before) {
       sessions.addAll(before);
     }
-    sessions.add(session(threads));
-    more.put("resumed", sessions);
+    sessions.add(session(conditions));
+    more.put(SESSIONS, sessions);
     more.remove("results");
     return more;
+  }
+
+  /**
+   * Returns a note if the last session trained with another back end, processor or version than
+   * this one, on which the last bits of a result depend; empty if it did not.
+   *
+   * @param info the content before this session
+   */
+  static Optional<String> changed(Map<String, @Nullable Object> info, Conditions conditions) {
+    Map<?, ?> last =
+        info.get(SESSIONS) instanceof List<?> all && all.getLast() instanceof Map<?, ?> session
+            ? session
+            : info;
+    Map<String, Object> now = session(conditions);
+    List<String> changes = new ArrayList<>();
+    compare("back end", last.get(BACKEND), now.get(BACKEND), changes);
+    compare(
+        "processor", in(last, "machine", "processor"), in(now, "machine", "processor"), changes);
+    compare("Axone", in(last, "versions", "axone"), in(now, "versions", "axone"), changes);
+    compare("oneDNN", in(last, "versions", "onednn"), in(now, "versions", "onednn"), changes);
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the run goes on under other conditions (%s): the result can differ in its last bits from that of a run without a break"
+                .formatted(String.join(", ", changes)));
+  }
+
+  private static @Nullable Object in(Map<?, ?> session, String part, String key) {
+    return session.get(part) instanceof Map<?, ?> map ? map.get(key) : null;
+  }
+
+  private static void compare(
+      String what, @Nullable Object before, @Nullable Object now, List<String> changes) {
+    if (before != null && !before.equals(now)) {
+      changes.add("%s %s before, now %s".formatted(what, before, now));
+    }
   }
 
   /** Returns which values of each metric are better, for commands that compare. */
@@ -79,14 +126,15 @@ public final class RunInfo {
         .findFirst();
   }
 
-  private static Map<String, Object> session(int threads) {
+  private static Map<String, Object> session(Conditions conditions) {
     Map<String, Object> session = new LinkedHashMap<>();
     session.put(
         "started",
         ZonedDateTime.now(ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.SECONDS)
             .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
-    session.put("threads", threads);
+    session.put("threads", conditions.threads());
+    session.put(BACKEND, conditions.backend());
     session.put("versions", Versions.all());
     session.put("machine", Machine.describe());
     return session;

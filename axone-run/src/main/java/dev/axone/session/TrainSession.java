@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training in a folder of its own: a new run, or one that goes on. The folder is locked
@@ -65,7 +66,7 @@ public final class TrainSession {
     listener.mark("recipe read");
     Background<Prepared> loading = new Background<>(recipe::load);
     Model model = recipe.model();
-    int threads = options(recipe, model).threads();
+    Options options = options(recipe, model);
     listener.mark("model built");
     Prepared data = loading.get();
     listener.mark("data loaded");
@@ -77,7 +78,10 @@ public final class TrainSession {
             "%s holds a run already; go on with --resume %s, or name another folder"
                 .formatted(run.path(), run.path()));
       }
-      run.begin(recipe, data.preparation(), RunInfo.begun(recipe, model, data, threads));
+      run.begin(
+          recipe,
+          data.preparation(),
+          RunInfo.begun(recipe, model, data, conditions(recipe, options)));
       return train(run, recipe, model, data, Optional.empty());
     }
   }
@@ -96,14 +100,25 @@ public final class TrainSession {
     if (!Files.exists(run.preparation())) {
       data.preparation().ifPresent(fitted -> restore(run, fitted));
     }
-    int threads = options(recipe, model).threads();
-    run.write(
-        run.info(),
-        Files.exists(run.info())
-            ? RunInfo.resumed(run.readInfo(), threads)
-            : RunInfo.begun(recipe, model, data, threads));
+    write(run, recipe, model, data);
     RunFolder.delete(run.model()); // It is no longer the result.
     return train(run, recipe, model, data, last);
+  }
+
+  private void write(RunFolder run, Recipe recipe, Model model, Prepared data) {
+    RunInfo.Conditions now = conditions(recipe, options(recipe, model));
+    if (!Files.exists(run.info())) {
+      run.write(run.info(), RunInfo.begun(recipe, model, data, now));
+      return;
+    }
+    Map<String, @Nullable Object> before = run.readInfo();
+    RunInfo.changed(before, now).ifPresent(listener::note);
+    run.write(run.info(), RunInfo.resumed(before, now));
+  }
+
+  private static RunInfo.Conditions conditions(Recipe recipe, Options options) {
+    return new RunInfo.Conditions(
+        options.threads(), options.chosenBackend(recipe.training().precision().dtype()));
   }
 
   private void restore(RunFolder run, Preparation fitted) {

@@ -31,6 +31,7 @@ final class SessionTest {
   private static final class StopsAfter implements TrainListener {
     private final int epoch;
     private final List<String> events = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private @Nullable Interruption interruption;
 
     StopsAfter(int epoch) {
@@ -40,6 +41,11 @@ final class SessionTest {
     @Override
     public void begin(Begun begun) {
       events.add(begun.recipe().name() + " resumed " + begun.resumed());
+    }
+
+    @Override
+    public void note(String note) {
+      notes.add(note);
     }
 
     @Override
@@ -82,9 +88,20 @@ final class SessionTest {
     assertEquals(List.of("mnist-1000 resumed false", "epoch 1"), first.events);
     assertFalse(stopped.run().isFinished());
 
+    assertEquals(List.of(), first.notes);
+
+    Path info = stopped.run().path().resolve("run.json");
+    String before = Files.readString(info);
+    assertTrue(before.contains("\"backend\":\"cpu\""), before);
+    Files.writeString(info, before.replace("\"backend\":\"cpu\"", "\"backend\":\"gpu\""));
     StopsAfter rest = new StopsAfter(0);
     TrainResult resumed = new TrainSession(TrainRequest.resume(stopped.run().path()), rest).run();
     assertEquals(List.of("mnist-1000 resumed true", "epoch 2", "epoch 3"), rest.events);
+    assertEquals(
+        List.of(
+            "the run goes on under other conditions (back end gpu before, now cpu): the result can"
+                + " differ in its last bits from that of a run without a break"),
+        rest.notes);
     assertArrayEquals(
         Files.readAllBytes(whole.run().model()), Files.readAllBytes(resumed.run().model()));
     try (TrainedModel model = TrainedModel.open(resumed.run().path())) {

@@ -12,8 +12,12 @@ import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 
-/** Axone, used as its documentation recommends. */
-final class Axone implements Contender {
+/**
+ * Axone, used as its documentation recommends.
+ *
+ * @param backend the name of the back end
+ */
+record Axone(String backend) implements Contender {
   @Override
   public String version() {
     String version = Model.class.getPackage().getImplementationVersion();
@@ -23,7 +27,11 @@ final class Axone implements Contender {
   @Override
   public Step prepare(Case subject, float[][] parameters, int threads) {
     Model model = AxoneNetwork.of(subject.network());
-    Options options = Options.defaults().withThreads(threads).withPrecision(subject.precision());
+    Options options =
+        Options.defaults()
+            .withBackend(backend)
+            .withThreads(threads)
+            .withPrecision(subject.precision());
     AxoneParameters.assign(model, subject.network(), parameters);
     return switch (subject.mode()) {
       case TRAINING -> {

@@ -20,12 +20,13 @@ public final class Contenders {
    * Creates a contender.
    *
    * @param name one of the constants of this class
+   * @param backend the name of the back end that computes Axone's steps; others have none
    * @return the contender
    * @throws IllegalArgumentException if there is none of this name
    */
-  public static Contender byName(String name) {
+  public static Contender byName(String name, String backend) {
     return switch (name) {
-      case AXONE -> new Axone();
+      case AXONE -> new Axone(backend);
       case LIBTORCH -> new LibTorch(true, false);
       case LIBTORCH_FUSED -> new LibTorch(true, true);
       case LIBTORCH_DENORMALS -> new LibTorch(false, false);

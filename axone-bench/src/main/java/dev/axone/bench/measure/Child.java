@@ -47,13 +47,14 @@ public final class Child {
   /**
    * Prepares a contender and executes commands until the end of the input.
    *
-   * @param arguments the contender's name, the case's id, the number of threads
+   * @param arguments the contender's name, the case's id, the number of threads, the name of
+   *     Axone's back end
    */
   public static void main(String[] arguments) {
     PrintStream answers = System.out;
     System.setOut(System.err); // output of a library is not an answer
     try {
-      Contender contender = Contenders.byName(arguments[0]);
+      Contender contender = Contenders.byName(arguments[0], arguments[3]);
       Case subject = Cases.byId(arguments[1]);
       int threads = Integer.parseInt(arguments[2]);
       try (Step step = contender.prepare(subject, subject.parameters(), threads)) {

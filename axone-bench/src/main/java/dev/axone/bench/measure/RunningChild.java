@@ -65,6 +65,7 @@ final class RunningChild implements AutoCloseable {
     command.add(configuration.contender());
     command.add(configuration.subject().id());
     command.add(Integer.toString(configuration.threads()));
+    command.add(settings.backend());
     return command;
   }
 

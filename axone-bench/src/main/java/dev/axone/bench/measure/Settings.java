@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of all measurements of a run.
  *
  * @param threads number of threads of each contender
+ * @param backend the name of Axone's back end
  * @param peer the contender measured beside Axone, a name of {@link Contenders}; null for none
  * @param roofline peak performance of a core, for the floors
  * @param warmUpMillis time of warm-up of each contender
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     int threads,
+    String backend,
     @Nullable String peer,
     Roofline roofline,
     int warmUpMillis,
@@ -41,7 +43,15 @@ public record Settings(
   /** Returns these settings without pinning. */
   Settings unpinned() {
     return new Settings(
-        threads, peer, roofline, warmUpMillis, rounds, roundMillis, Pinning.NONE, jvmArguments);
+        threads,
+        backend,
+        peer,
+        roofline,
+        warmUpMillis,
+        rounds,
+        roundMillis,
+        Pinning.NONE,
+        jvmArguments);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.axone.bench.network.Vgg16;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
 import dev.axone.bench.workload.Update;
+import dev.axone.program.Backend;
 import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ class AgreementTest {
 
   private static void compare(Case subject, double tolerance) {
     float[][] parameters = subject.parameters();
-    try (Step axone = new Axone().prepare(subject, parameters, 1);
+    try (Step axone = new Axone(Backend.AUTO).prepare(subject, parameters, 1);
         Step torch = new LibTorch(true, false).prepare(subject, parameters, 1)) {
       for (int i = 0; i < STEPS; i++) {
         axone.run();
@@ -90,7 +91,7 @@ class AgreementTest {
   void assignedParametersTakeEffectAndMomentsStay() {
     Case subject = Cases.SEED_32;
     float[][] parameters = subject.parameters();
-    try (Step axone = new Axone().prepare(subject, parameters, 1);
+    try (Step axone = new Axone(Backend.AUTO).prepare(subject, parameters, 1);
         Step torch = new LibTorch(true, false).prepare(subject, parameters, 1);
         Step fused = new LibTorch(true, true).prepare(subject, parameters, 1)) {
       for (Step each : List.of(axone, torch, fused)) {

@@ -2,7 +2,7 @@ package dev.axone.cpu.kernels;
 
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.schedule.Chain;
-import dev.axone.cpu.schedule.Pooled;
+import dev.axone.cpu.schedule.MaxPoolChoices;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.PoolingKernels;
 import dev.axone.kernel.dnnl.ConvGeometry;
@@ -18,10 +18,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Window;
 import dev.axone.tensor.Windowed;
-import java.util.List;
-import java.util.Set;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,36 +29,32 @@ public final class WindowForms {
   enum Maker {
     /** oneDNN or, of poolings that are not trusted, Axone; also a part of the batch at a time. */
     PREPARED,
-    /** Axone: gradients of a convolution, where the max pooling that follows it chose. */
-    WHERE_CHOSEN,
+    /** Axone: gradients of a convolution that a max pooling follows, a part at a time. */
+    POOLED,
     /** Axone's own convolutions, of whole batches. */
     PLAIN,
     /** The reference, of whole batches: oneDNN has no kernel. */
     REFERENCE;
 
     boolean worksInParts() {
-      return this == PREPARED || this == WHERE_CHOSEN;
+      return this == PREPARED || this == POOLED;
     }
   }
 
   private final Primitives primitives;
   private final KernelChecks checks;
-  private final Set<Pooled> trained;
+  private final MaxPoolChoices choices;
 
   /**
    * Creates the forms of a program.
    *
-   * @param nodes of the whole program: what it needs of a maximum says whether choices are kept
+   * @param choices which poolings keep what they chose
    * @param checks which kinds of kernels are trusted
    */
-  public WindowForms(List<Tensor> nodes, Primitives primitives, KernelChecks checks) {
+  public WindowForms(MaxPoolChoices choices, Primitives primitives, KernelChecks checks) {
     this.primitives = primitives;
     this.checks = checks;
-    this.trained =
-        nodes.stream()
-            .filter(t -> t.op() instanceof Windowed.MaxPoolGradient)
-            .map(Pooled::of)
-            .collect(Collectors.toSet());
+    this.choices = choices;
   }
 
   /** Returns whether all nodes of a chain have kernels that work on a part of the batch. */
@@ -90,13 +83,13 @@ public final class WindowForms {
     Tensor b = t.inputs().getLast();
     return switch (op) {
       case Windowed.Convolving c when !trusts(a, c) -> Maker.PLAIN;
-      case Windowed.Convolving c when ChosenKernels.suit(t, c) -> Maker.WHERE_CHOSEN;
+      case Windowed.Convolving c when PooledConvolutionKernels.suit(t, c) -> Maker.POOLED;
       case Windowed.Convolution c -> prepared(convolution(c, a, t, division).hasForward());
       case Windowed.ConvolutionInput c -> prepared(convolution(c, t, a, division).hasInput());
       case Windowed.ConvolutionKernel c -> prepared(convolution(c, a, b, division).hasKernel());
       case Windowed.AveragePool p -> prepared(mean(p, a, t, division).hasForward(false));
       case Windowed.AveragePoolGradient p -> prepared(mean(p, t, a, division).hasBackward());
-      case Windowed.MaxPool p -> prepared(max(p, a, t, division).hasForward(keepsChoices(p, a)));
+      case Windowed.MaxPool p -> prepared(max(p, a, t, division).hasForward(choices.areKept(t)));
       case Windowed.MaxPoolGradient p -> prepared(max(p, a, b, division).hasBackward());
       case Windowed.MaxPoolSelect _ -> Maker.REFERENCE;
     };
@@ -121,9 +114,9 @@ public final class WindowForms {
     };
   }
 
-  /** Returns whether the gradient of a pooling needs to know which elements were chosen. */
-  boolean keepsChoices(Windowed.Pooling op, Tensor x) {
-    return trained.contains(Pooled.of(x, op.window()));
+  /** Returns which poolings keep what they chose. */
+  MaxPoolChoices choices() {
+    return choices;
   }
 
   /**

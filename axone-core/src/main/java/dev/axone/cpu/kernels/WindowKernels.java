@@ -2,20 +2,18 @@ package dev.axone.cpu.kernels;
 
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.memory.Memory;
-import dev.axone.cpu.schedule.Pooled;
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
 import dev.axone.kernel.PoolingKernels;
 import dev.axone.kernel.Steps;
+import dev.axone.program.Nodes;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,10 @@ public final class WindowKernels {
   private final Preparation preparation;
   private final int threads;
   private final PlainKernels plain;
-  private final ChosenKernels chosen;
-  private final Map<Pooled, Long> choices = new HashMap<>();
+  private final PooledConvolutionKernels pooled;
+
+  /** Where max poolings write what they chose. */
+  private final Map<Tensor, Long> chosen = new HashMap<>();
 
   /**
    * Creates the maker of kernels.
@@ -52,7 +52,7 @@ public final class WindowKernels {
     this.preparation = preparation;
     this.threads = threads;
     this.plain = new PlainKernels(arena, this::at, threads);
-    this.chosen = new ChosenKernels(arena, threads, this::at, this::of);
+    this.pooled = new PooledConvolutionKernels(arena, threads, this::at, this::of);
   }
 
   /** Returns the kernels of a node; without a division they choose their own. */
@@ -60,9 +60,9 @@ public final class WindowKernels {
     return switch (forms.maker(t, op, division)) {
       case REFERENCE -> Steps.of(new ReferenceKernel(t, this::at));
       case PLAIN -> new Steps(List.of(), plain.of(t, (Windowed.Convolving) op), List.of());
-      case WHERE_CHOSEN ->
+      case POOLED ->
           preparation.packedFirst(
-              t.inputs().getLast(), chosen.of(t, (Windowed.Convolving) op, division));
+              t.inputs().getLast(), pooled.of(t, (Windowed.Convolving) op, division));
       case PREPARED -> prepared(t, op, division);
     };
   }
@@ -83,7 +83,7 @@ public final class WindowKernels {
           Steps.of(forms.mean(p, a, t, division).forward(of(a), of(t), 0));
       case Windowed.AveragePoolGradient p ->
           Steps.of(forms.mean(p, t, a, division).backward(of(a), 0, of(t)));
-      case Windowed.MaxPool p -> Steps.of(max(p, a, t, of(t), division));
+      case Windowed.MaxPool p -> Steps.of(max(p, a, t, division));
       case Windowed.MaxPoolGradient p -> maxGradient(p, a, b, t, division);
       case Windowed.MaxPoolSelect _ -> throw new IllegalStateException("not prepared: " + t);
     };
@@ -99,27 +99,29 @@ public final class WindowKernels {
     return part -> memory.at(v, part);
   }
 
-  private Kernel max(
-      Windowed.Pooling op, Tensor x, Tensor y, IntToLongFunction to, @Nullable Division division) {
+  private Kernel max(Windowed.MaxPool op, Tensor x, Tensor y, @Nullable Division division) {
     PoolingKernels pooling = forms.max(op, x, y, division);
-    if (!forms.keepsChoices(op, x)) {
-      return pooling.forward(of(x), to, 0);
+    boolean kept = forms.choices().areKept(y);
+    if (kept) {
+      chosen.put(y, allocate(pooling.choiceBytes()));
     }
-    long place = arena.allocate(pooling.choiceBytes() + 64, 64).address();
-    choices.put(Pooled.of(x, op.window()), place);
-    return pooling.forward(of(x), to, place);
+    return pooling.forward(of(x), of(y), kept ? Nodes.of(chosen, y) : 0);
   }
 
   private Steps maxGradient(
       Windowed.MaxPoolGradient op, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
-    List<Kernel> before = new ArrayList<>();
-    Pooled key = Pooled.of(x, op.window());
-    if (!choices.containsKey(key)) {
-      long unread = arena.allocate(4L * g.shape().size() + 64, 64).address();
-      before.add(max(op, x, g, p -> unread, division));
-    }
     PoolingKernels pooling = forms.max(op, x, g, division);
-    long place = Objects.requireNonNull(choices.get(key));
-    return new Steps(before, List.of(pooling.backward(of(g), place, of(t))), List.of());
+    Tensor y = forms.choices().pooling(t);
+    if (y != null) {
+      return Steps.of(pooling.backward(of(g), Nodes.of(chosen, y), of(t)));
+    }
+    long unread = allocate(4L * g.shape().size());
+    long place = allocate(pooling.choiceBytes());
+    Kernel chooses = pooling.forward(of(x), p -> unread, place);
+    return new Steps(List.of(chooses), List.of(pooling.backward(of(g), place, of(t))), List.of());
+  }
+
+  private long allocate(long bytes) {
+    return arena.allocate(bytes + 64, 64).address();
   }
 }

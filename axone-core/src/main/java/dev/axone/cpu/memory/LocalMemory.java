@@ -4,6 +4,7 @@ import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
+import dev.axone.cpu.schedule.MaxPoolChoices;
 import dev.axone.kernel.Division;
 import dev.axone.program.Nodes;
 import dev.axone.tensor.Tensor;
@@ -34,16 +35,20 @@ public final class LocalMemory {
    *
    * @param stored for each cluster the members it keeps
    * @param shared nodes that have memory of their own, or are needed after the run
+   * @param choices what kernels of poolings read
    */
   public static LocalMemory of(
-      List<Chain> chains, Map<Cluster, List<Tensor>> stored, Layout layout, Set<Tensor> shared) {
+      List<Chain> chains,
+      Map<Cluster, List<Tensor>> stored,
+      Layout layout,
+      Set<Tensor> shared,
+      MaxPoolChoices choices) {
     LocalMemory memory = new LocalMemory();
     Map<Tensor, Set<Chain>> readers = new HashMap<>();
-    Reads reads = new Reads();
     for (Chain chain : chains) {
       for (Cluster c : chain.clusters()) {
         for (Tensor m : c.members()) {
-          for (Tensor input : reads.of(m)) {
+          for (Tensor input : choices.reads(m)) {
             c.inlining()
                 .sources(input)
                 .forEach(

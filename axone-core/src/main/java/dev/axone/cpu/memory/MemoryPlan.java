@@ -5,6 +5,7 @@ import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopBody;
 import dev.axone.cpu.machine.Inlining;
 import dev.axone.cpu.schedule.Chain;
+import dev.axone.cpu.schedule.MaxPoolChoices;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
@@ -60,14 +61,16 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
    * @param layout which of them stand in others' memory
    * @param elsewhere nodes that have memory of their own
    * @param roots nodes that are needed after the run
+   * @param choices what kernels of poolings read
    */
   public static MemoryPlan of(
       List<Chain> order,
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
       Set<Tensor> elsewhere,
-      Set<Tensor> roots) {
-    Map<Tensor, Integer> lastUse = lastUses(order, layout, roots);
+      Set<Tensor> roots,
+      MaxPoolChoices choices) {
+    Map<Tensor, Integer> lastUse = lastUses(order, layout, roots, choices);
     Map<Tensor, Slot> slots = new LinkedHashMap<>();
     List<int[]> spans = new ArrayList<>();
     int i = -1;
@@ -103,15 +106,16 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   }
 
   private static Map<Tensor, Integer> lastUses(
-      List<Chain> order, Layout layout, Set<Tensor> roots) {
+      List<Chain> order, Layout layout, Set<Tensor> roots, MaxPoolChoices choices) {
     Map<Tensor, Integer> last = new HashMap<>();
-    Reads reads = new Reads();
     List<Cluster> clusters = order.stream().flatMap(c -> c.clusters().stream()).toList();
     for (int i = 0; i < clusters.size(); i++) {
       int now = i;
       Inlining inlining = clusters.get(i).inlining();
       for (Tensor m : clusters.get(i).members()) {
-        reads.of(m).forEach(t -> inlining.sources(t).forEach(s -> last.put(layout.owner(s), now)));
+        choices
+            .reads(m)
+            .forEach(t -> inlining.sources(t).forEach(s -> last.put(layout.owner(s), now)));
       }
     }
     roots.forEach(t -> last.put(t, Integer.MAX_VALUE));

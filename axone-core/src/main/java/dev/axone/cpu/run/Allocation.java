@@ -39,11 +39,14 @@ record Allocation(Map<Tensor, MemorySegment> segments, LocalMemory local) implem
     List<Chain> order = plan.order();
     Set<Tensor> elsewhere = new HashSet<>(segments.keySet());
     elsewhere.addAll(plan.lasting());
-    LocalMemory local = LocalMemory.of(order, plan.stored(), plan.layout(), elsewhere);
+    LocalMemory local =
+        LocalMemory.of(order, plan.stored(), plan.layout(), elsewhere, plan.choices());
     local.start(arena.allocate(local.bytes() + PADDING, 64).address());
     elsewhere = new HashSet<>(segments.keySet());
     elsewhere.addAll(local.nodes());
-    MemoryPlan rest = MemoryPlan.of(order, plan.stored(), plan.layout(), elsewhere, plan.lasting());
+    MemoryPlan rest =
+        MemoryPlan.of(
+            order, plan.stored(), plan.layout(), elsewhere, plan.lasting(), plan.choices());
     MemorySegment block = arena.allocate(rest.bytes() + PADDING, 64);
     rest.offsets().forEach((t, offset) -> segments.put(t, block.asSlice(offset, bytes(t))));
     return new Allocation(segments, local);

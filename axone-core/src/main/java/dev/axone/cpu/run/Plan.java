@@ -12,6 +12,7 @@ import dev.axone.cpu.machine.Target;
 import dev.axone.cpu.memory.Placement;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.Chains;
+import dev.axone.cpu.schedule.MaxPoolChoices;
 import dev.axone.cpu.schedule.RunInvariant;
 import dev.axone.cpu.schedule.Schedule;
 import dev.axone.gradient.MaxPoolRewrite;
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
  * @param nodes its nodes in order
  * @param target what is chosen for the processor
  * @param checks which kinds of kernels are trusted
+ * @param choices which poolings keep what they chose for gradients
  * @param forms who computes operations on windows
  * @param schedule the order of the clusters, and which variables are updated where they stand
  * @param invariant what stays the same from run to run
@@ -58,6 +60,7 @@ record Plan(
     List<Tensor> nodes,
     Target target,
     KernelChecks checks,
+    MaxPoolChoices choices,
     WindowForms forms,
     Schedule schedule,
     RunInvariant invariant,
@@ -77,7 +80,8 @@ record Plan(
       KernelChecks checks) {
     Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
-    WindowForms forms = new WindowForms(nodes, primitives, checks);
+    MaxPoolChoices choices = new MaxPoolChoices(nodes);
+    WindowForms forms = new WindowForms(choices, primitives, checks);
     Set<Tensor> roots = Stored.roots(graph);
     Fusion.Clusters clusters =
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
@@ -89,12 +93,12 @@ record Plan(
     Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
     List<Chain> once = Chain.each(invariant.clusters());
     List<Chain> chains =
-        Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts());
+        Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts(), choices);
     boolean inParts = chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, graph, nodes, target, checks, forms, schedule, invariant, stored, lasting, layout,
-        once, each);
+        original, graph, nodes, target, checks, choices, forms, schedule, invariant, stored,
+        lasting, layout, once, each);
   }
 
   /** Returns all chains in the order in which they run first. */

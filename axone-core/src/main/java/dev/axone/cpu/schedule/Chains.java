@@ -35,7 +35,7 @@ public final class Chains {
   private final Map<Cluster, List<Tensor>> stored;
   private final Layout layout;
   private final Set<Tensor> inPlace;
-  private final int lanes;
+  private final int slots;
   private final Target.Parts target;
   private final List<Chain> chains = new ArrayList<>();
 
@@ -43,19 +43,19 @@ public final class Chains {
   private List<Cluster> open = new ArrayList<>();
   private final Set<Tensor> computed = new HashSet<>();
   private final Set<Tensor> summed = new HashSet<>();
-
-  /** Of the poolings so far, whose choices their gradients need. */
-  private final Set<Pooled> chosen = new HashSet<>();
+  private final MaxPoolChoices choices;
 
   private Chains(
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
       Set<Tensor> inPlace,
-      int lanes,
-      Target.Parts target) {
+      int slots,
+      Target.Parts target,
+      MaxPoolChoices choices) {
+    this.choices = choices;
     this.target = target;
     this.stored = stored;
-    this.lanes = lanes;
+    this.slots = slots;
     this.layout = layout;
     this.inPlace = inPlace;
   }
@@ -64,16 +64,17 @@ public final class Chains {
    * Returns all clusters in chains, in an order in which each comes after those it needs.
    *
    * @param inPlace nodes that are written over a variable
-   * @param lanes how many parts may be worked on at once
+   * @param slots how many parts may be worked on at once
    */
   public static List<Chain> of(
       List<Cluster> order,
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
       Set<Tensor> inPlace,
-      int lanes,
-      Target.Parts target) {
-    Chains c = new Chains(stored, layout, inPlace, lanes, target);
+      int slots,
+      Target.Parts target,
+      MaxPoolChoices choices) {
+    Chains c = new Chains(stored, layout, inPlace, slots, target, choices);
     Deque<Cluster> left = new ArrayDeque<>(order);
     int samples = samples(order);
     while (!left.isEmpty()) {
@@ -130,7 +131,7 @@ public final class Chains {
     }
     long parts = Math.max(Math.min(16, bytes >> 16), bytes / target.bytes());
     int n = (int) Math.max(1, Math.min(parts, Math.min(batch, target.most())));
-    return new Division(batch, n, lanes);
+    return new Division(batch, n, slots);
   }
 
   /** Adds a cluster to the open chain, if it can run sample by sample after what is there. */
@@ -141,9 +142,6 @@ public final class Chains {
       return false;
     }
     open.add(c);
-    if (t.op() instanceof Windowed.MaxPool) {
-      chosen.add(Pooled.of(t));
-    }
     for (Tensor s : stored.getOrDefault(c, List.of())) {
       (isSum(c) ? summed : computed).add(layout.owner(s));
     }
@@ -174,7 +172,7 @@ public final class Chains {
       case Windowed.AveragePool _, Windowed.AveragePoolGradient _, Windowed.MaxPool _ ->
           bySample(t) && bySample(a);
       case Windowed.MaxPoolGradient _ ->
-          chosen.contains(Pooled.of(t)) && bySample(t) && bySample(a) && bySample(b);
+          choices.pooling(t) != null && bySample(t) && bySample(a) && bySample(b);
       case Windowed.MaxPoolSelect _ -> false;
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Reduce _, Op.MatMul _ -> false;
       case Movement _, Indexed _ -> false;

@@ -1,18 +1,20 @@
-package dev.axone.kernel;
+package dev.axone.kernel.pooled;
 
+import dev.axone.kernel.Division;
+import dev.axone.kernel.Kernel;
 import dev.axone.kernel.lane.LaneCompiler;
 import dev.axone.kernel.lane.RawMemory;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * The gradients of a two-dimensional convolution whose result was max pooled: of all places of a
+ * The gradients of a two-dimensional convolution whose result is max-pooled: of all positions of a
  * pooling window only one has a gradient, so that a quarter of the products, with windows of 2 × 2,
- * is all there is to compute. For each output the rows of the kernel that touch such a place are
+ * is all there is to compute. For each output the rows of the kernel that touch such a position are
  * contiguous in [rows, columns, channels], and stay in registers.
  */
-public final class PooledGradients {
-  /** Places from which on a window has so few gradients that finding them pays. */
+public final class PooledConvolutionGradients {
+  /** Positions of a pooling window from which on it pays to find the one with a gradient. */
   private static final int FEW = 4;
 
   /**
@@ -51,7 +53,7 @@ public final class PooledGradients {
     public boolean suits() {
       return LaneCompiler.vectorAvailable()
           && poolRows * poolColumns >= FEW
-          && ChosenPlaces.suit(columns * channels, outputs);
+          && NonZeroGradients.suit(columns * channels, outputs);
     }
 
     int kernelRow() {
@@ -90,7 +92,7 @@ public final class PooledGradients {
     }
   }
 
-  private PooledGradients() {}
+  private PooledConvolutionGradients() {}
 
   /**
    * Returns what computes the gradient of the convolution's input.
@@ -128,7 +130,7 @@ public final class PooledGradients {
     private final long[] inputs;
     private final long[] kernels;
     private final boolean spreads;
-    private final ChosenPlaces[] places;
+    private final NonZeroGradients[] places;
 
     Work(
         Form form,
@@ -143,9 +145,9 @@ public final class PooledGradients {
       this.inputs = IntStream.range(0, division.parts()).mapToLong(input).toArray();
       this.kernels = IntStream.range(0, division.parts()).mapToLong(kernel).toArray();
       this.spreads = spreads;
-      this.places = new ChosenPlaces[division.slots()];
+      this.places = new NonZeroGradients[division.slots()];
       for (int i = 0; i < places.length; i++) {
-        places[i] = new ChosenPlaces(form);
+        places[i] = new NonZeroGradients(form);
       }
     }
 
@@ -156,7 +158,7 @@ public final class PooledGradients {
 
     @Override
     public void run(int part) {
-      ChosenPlaces place = places[division.slot(part)];
+      NonZeroGradients place = places[division.slot(part)];
       if (!spreads) {
         RawMemory.zero(kernels[part], 4L * form.weights());
       }
@@ -172,7 +174,7 @@ public final class PooledGradients {
 
     @Override
     public String describe() {
-      return "gradient of %s where the pooling chose %s × [%s, %s] × %s → %s, window [%s, %s]"
+      return "max-pooled convolution: gradient of %s %s × [%s, %s] × %s → %s, window [%s, %s]"
           .formatted(
               spreads ? "input" : "kernel",
               form.batch(),

@@ -1,9 +1,13 @@
-package dev.axone.data;
+package dev.axone.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.axone.data.Cells;
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
 import dev.axone.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package dev.axone.data;
+package dev.axone.text;
 
+import dev.axone.data.DataException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.axone.cpu.kernels;
 
 import dev.axone.kernel.Division;
 import dev.axone.kernel.Kernel;
-import dev.axone.kernel.PooledGradients;
-import dev.axone.kernel.PooledGradients.Form;
 import dev.axone.kernel.RowSum;
 import dev.axone.kernel.Steps;
 import dev.axone.kernel.StridedCopy;
+import dev.axone.kernel.pooled.PooledConvolutionGradients;
+import dev.axone.kernel.pooled.PooledConvolutionGradients.Form;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -22,19 +22,20 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gradients of convolutions that a max pooling follows at once: only few places of the
- * convolution's result have a gradient.
+ * Recognizes gradients of convolutions that a max pooling follows, of whose result only few
+ * elements have a gradient, and makes their kernels. {@link WindowForms} asks it; to all else these
+ * are kernels like others.
  *
  * @param at where a node begins
  * @param of where a node begins for each part of the batch
  */
-record ChosenKernels(
+record PooledConvolutionKernels(
     Arena arena, int threads, ToLongFunction<Tensor> at, Function<Tensor, IntToLongFunction> of) {
   private static final int MAX_PARTS = 16;
   private static final int MAX_KERNEL_PARTS = 4;
   private static final int EXACT = 1 << 24;
 
-  /** Returns whether a gradient is best computed where the pooling chose. */
+  /** Returns whether a gradient is best computed from the elements that are not 0. */
   static boolean suit(Tensor t, Windowed.Convolving op) {
     return form(t, op) != null;
   }
@@ -76,7 +77,7 @@ record ChosenKernels(
             && x.rank() == 4
             && op.groups() == 1
             && x.size() / x.dim(0) < EXACT
-            && window.axes().stream().allMatch(ChosenKernels::isDense);
+            && window.axes().stream().allMatch(PooledConvolutionKernels::isDense);
     if (!suits) {
       return null;
     }
@@ -114,7 +115,9 @@ record ChosenKernels(
     Kernel turn = turn(form.outputs(), form.kernelSize(), kernel, turned);
     Division division = given != null ? given : division(form, MAX_PARTS);
     return new Steps(
-        List.of(turn), List.of(PooledGradients.input(form, division, g, turned, dx)), List.of());
+        List.of(turn),
+        List.of(PooledConvolutionGradients.input(form, division, g, turned, dx)),
+        List.of());
   }
 
   private Steps kernel(
@@ -131,7 +134,7 @@ record ChosenKernels(
       after.add(sum);
     }
     after.add(turn(form.kernelSize(), form.outputs(), total, dk));
-    Kernel work = PooledGradients.kernel(form, division, x, g, p -> sums + bytes * p);
+    Kernel work = PooledConvolutionGradients.kernel(form, division, x, g, p -> sums + bytes * p);
     return new Steps(List.of(), List.of(work), after);
   }
 

@@ -1,6 +1,6 @@
-package dev.axone.data;
+package dev.axone.idx;
 
-/** The bytes of a file that is not packed. */
+/** The bytes of an uncompressed file. */
 final class PlainContent implements Content {
   private final byte[] content;
   private int at;

@@ -1,4 +1,4 @@
-package dev.axone.datasets;
+package dev.axone.idx;
 
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;

@@ -1,13 +1,17 @@
-package dev.axone.data;
+package dev.axone.idx;
 
+import dev.axone.data.Bytes;
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Floats;
 import dev.axone.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads one IDX file; every claim of its header is checked before memory is taken for it. */
+/** Reads an IDX file; the sizes in its header are checked before memory is allocated. */
 final class IdxReader {
-  private static final int AXES = 4; // the first axis' offset
+  private static final int AXES = 4; // offset of the first axis
 
   private final String name;
 
@@ -31,7 +35,7 @@ final class IdxReader {
       if (source.read(new byte[1], 0, 1) > 0) {
         throw at(
             offset + expected,
-            "the file goes on where shape %s ends; the header or the file is damaged, get it again"
+            "the file has data after the elements of shape %s; the header or the file is damaged, get it again"
                 .formatted(shape));
       }
       return new Idx(name, type, shape, column(type, shape, elements));
@@ -61,11 +65,11 @@ final class IdxReader {
     for (int i = 0; i < rank; i++) {
       long dim = Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(4 * i));
       size *= dim;
-      sample *= i == 0 ? 1 : dim; // may be too large although there are 0 samples
+      sample *= i == 0 ? 1 : dim; // may be too large even with 0 samples
       if (Math.max(dim, Math.max(size, sample)) > Integer.MAX_VALUE) {
         throw at(
             AXES + 4L * i,
-            "axis %s has %s entries, which makes %s elements, allowed are 2147483647; the header is damaged, get the file again"
+            "axis %s has %s entries, %s elements in total, at most 2147483647 are allowed; the header is damaged, get the file again"
                 .formatted(i, dim, Math.max(dim, Math.max(size, sample))));
       }
       dims[i] = (int) dim;
@@ -73,7 +77,7 @@ final class IdxReader {
     return Shape.of(dims);
   }
 
-  /** Takes memory only as far as the content reaches. */
+  /** Allocates memory only as far as the content reaches. */
   private byte[] elements(Content source, long expected, int offset, String what) {
     if (expected > Integer.MAX_VALUE - 8) {
       throw at(

@@ -1,9 +1,8 @@
-package dev.axone.datasets;
+package dev.axone.idx;
 
 import dev.axone.data.DataChecks;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
-import dev.axone.data.Idx;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

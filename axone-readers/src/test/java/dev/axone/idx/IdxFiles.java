@@ -1,4 +1,4 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

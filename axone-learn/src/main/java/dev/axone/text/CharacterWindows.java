@@ -1,5 +1,8 @@
-package dev.axone.data;
+package dev.axone.text;
 
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
 import dev.axone.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,9 +1,11 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -67,13 +69,13 @@ final class IdxFuzzTest {
 
   private static void parse(byte[] file, long most) {
     long allocated =
-        Allocation.during(
+        Measured.during(
             () -> {
               try {
                 Idx idx = Idx.parse("fuzzed", file);
                 Column samples = idx.samples();
                 for (int i = 0; i < Math.min(samples.size(), 10); i++) {
-                  assertEquals(idx.shape().tail().size(), Cells.of(samples, i).length);
+                  assertEquals(idx.shape().tail().size(), Measured.sample(samples, i).length);
                 }
               } catch (DataException e) {
                 assertTrue(e.getMessage().startsWith("fuzzed"), e.getMessage());

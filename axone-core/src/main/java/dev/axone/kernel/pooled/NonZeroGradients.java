@@ -1,16 +1,16 @@
-package dev.axone.kernel;
+package dev.axone.kernel.pooled;
 
-import dev.axone.kernel.PooledGradients.Form;
 import dev.axone.kernel.lane.RawMemory;
 import dev.axone.kernel.lane.Species;
+import dev.axone.kernel.pooled.PooledConvolutionGradients.Form;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** What the samples of a lane need, one after another: values and where they stand. */
-final class ChosenPlaces {
+/** The gradients of one sample that are not 0, and where in the input their windows begin. */
+final class NonZeroGradients {
   /** Vectors of a kernel's row that are worked on at once: so many hide how long one takes. */
   private static final int WIDE = 10;
 
@@ -25,7 +25,7 @@ final class ChosenPlaces {
   /** Where in the input the window of the convolution begins; integers. */
   private final float[] places;
 
-  ChosenPlaces(Form form) {
+  NonZeroGradients(Form form) {
     this.form = form;
     this.values = new float[form.windows() * form.outputs()];
     this.places = new float[values.length];
@@ -36,7 +36,7 @@ final class ChosenPlaces {
     return kernelRow % (WIDE * Species.MAX_LANES) == 0 && outputs % Species.MAX_LANES == 0;
   }
 
-  /** Finds the place of each pooling window that has a gradient, for each output. */
+  /** Finds the position of each pooling window that has a gradient, for each output. */
   void find(long g) {
     int at = 0;
     for (int row = 0; row + form.poolRows() <= form.resultRows(); row += form.poolRows()) {

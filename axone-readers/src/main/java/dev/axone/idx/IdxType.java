@@ -1,4 +1,4 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 /** The six element types of the IDX format, numbers of more than a byte big-endian. */
 public enum IdxType {

@@ -1,10 +1,12 @@
-package dev.axone.data;
+package dev.axone.idx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.data.DataException;
+import dev.axone.data.Dataset;
 import dev.axone.tensor.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +51,7 @@ final class IdxTest {
       Idx idx = Idx.parse("file", file);
       assertEquals(Shape.of(expected.length), idx.shape());
       for (int i = 0; i < expected.length; i++) {
-        assertArrayEquals(new float[] {expected[i]}, Cells.of(idx.samples(), i));
+        assertArrayEquals(new float[] {expected[i]}, Measured.sample(idx.samples(), i));
       }
     }
   }
@@ -59,12 +61,12 @@ final class IdxTest {
     assertEquals(Shape.of(), Idx.parse("file", IdxFiles.bytes(8, new int[0], (byte) 1)).shape());
     Idx deep = Idx.parse("file", IdxFiles.bytes(8, new int[] {2, 1, 3, 1, 2}, IdxFiles.ramp(12)));
     assertEquals(Shape.of(1, 3, 1, 2), deep.samples().shape());
-    assertEquals(42f, Cells.of(deep.samples(), 1)[0]);
+    assertEquals(42f, Measured.sample(deep.samples(), 1)[0]);
     Idx none = Idx.parse("file", IdxFiles.header(8, 0, 28, 28));
     assertEquals(0, none.samples().size());
     Idx thin = Idx.parse("file", IdxFiles.header(8, 5, 0));
     assertEquals(5, thin.samples().size());
-    assertEquals(0, Cells.of(thin.samples(), 4).length);
+    assertEquals(0, Measured.sample(thin.samples(), 4).length);
   }
 
   @Test
@@ -78,7 +80,7 @@ final class IdxTest {
     System.arraycopy(second, 10, named, 19, second.length - 10);
     Idx idx = Idx.parse("file", IdxFiles.join(first, named));
     assertEquals(Shape.of(3, 2, 2), idx.shape());
-    assertEquals(77f, Cells.of(idx.samples(), 2)[3]);
+    assertEquals(77f, Measured.sample(idx.samples(), 2)[3]);
   }
 
   @Test
@@ -89,8 +91,8 @@ final class IdxTest {
     assertEquals(3, data.size());
     assertEquals(Shape.of(2, 2), data.inputs().get(0).shape());
     assertEquals(Shape.of(), data.targets().get(0).shape());
-    assertEquals(77 * (1 / 255f), Cells.of(data.inputs().get(0), 2)[3]);
-    assertEquals(2f, Cells.of(data.targets().get(0), 0)[0]);
+    assertEquals(77 * (1 / 255f), Measured.sample(data.inputs().get(0), 2)[3]);
+    assertEquals(2f, Measured.sample(data.targets().get(0), 0)[0]);
   }
 
   @Test
@@ -127,8 +129,8 @@ final class IdxTest {
             + " bytes, found 2; the file is truncated, get it again",
         () -> parse(0, 0, 8, 1, 0, 0, 0, 3, 1, 2));
     assertMessage(
-        "f, byte 9: the file goes on where shape [1] ends; the header or the file is damaged, get"
-            + " it again",
+        "f, byte 9: the file has data after the elements of shape [1]; the header or the file is"
+            + " damaged, get it again",
         () -> parse(0, 0, 8, 1, 0, 0, 0, 1, 1, 2));
     byte[] packed = IdxFiles.gzip(LABELS);
     packed[packed.length - 5] ^= 1;
@@ -136,7 +138,9 @@ final class IdxTest {
     assertTrue(crc.getMessage().contains("checksum"), crc.getMessage());
     byte[] longer = IdxFiles.join(IdxFiles.gzip(LABELS), new byte[] {1, 2, 3, 4});
     DataException trailing = assertThrows(DataException.class, () -> Idx.parse("f", longer));
-    assertTrue(trailing.getMessage().contains("goes on behind"), trailing.getMessage());
+    assertTrue(
+        trailing.getMessage().contains("has data after its compressed data"),
+        trailing.getMessage());
   }
 
   @Test
@@ -159,7 +163,7 @@ final class IdxTest {
 
   private static void assertSmall(byte[] content) {
     long allocated =
-        Allocation.during(() -> assertThrows(DataException.class, () -> Idx.parse("f", content)));
+        Measured.during(() -> assertThrows(DataException.class, () -> Idx.parse("f", content)));
     assertTrue(allocated < 2_000_000, () -> allocated + " bytes");
   }
 

@@ -16,8 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Gradients of a convolution and a pooling, of which only the chosen places are computed. */
-final class ChosenKernelsTest {
+/** Gradients of a convolution and a pooling, where only elements with a gradient are computed. */
+final class PooledConvolutionTest {
   private static List<float[]> run(Graph graph, List<Tensor> inputs, Options options) {
     Random random = new Random(5);
     List<float[]> results = new ArrayList<>();
@@ -33,8 +33,9 @@ final class ChosenKernelsTest {
         results.add(p.output(i).toArray(ValueLayout.JAVA_FLOAT));
       }
       if (options.backend().equals(Backend.CPU)) {
-        assertTrue(p.describe().contains("gradient of input where the pooling"), p::describe);
-        assertTrue(p.describe().contains("gradient of kernel where the pooling"), p::describe);
+        assertTrue(p.describe().contains("max-pooled convolution: gradient of input"), p::describe);
+        assertTrue(
+            p.describe().contains("max-pooled convolution: gradient of kernel"), p::describe);
       }
     }
     return results;

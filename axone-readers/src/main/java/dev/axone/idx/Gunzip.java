@@ -1,5 +1,7 @@
-package dev.axone.data;
+package dev.axone.idx;
 
+import dev.axone.data.DataException;
+import dev.axone.data.Unpacked;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -7,15 +9,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks a gzip file (RFC 1952), one member or several. Stricter than {@link
- * java.util.zip.GZIPInputStream}, which overlooks what follows the last member, and without its
- * copies: the bytes go straight to the caller's array.
+ * Decompresses a gzip file (RFC 1952) with one or several members. Unlike {@link
+ * java.util.zip.GZIPInputStream} it refuses data after the last member, and writes directly to the
+ * caller's array.
  */
 final class Gunzip implements Content {
-  /** Bytes unpacked in one native call, during which the garbage collector may have to wait. */
+  /** Bytes decompressed in one native call, for which the garbage collector may have to wait. */
   private static final int CHUNK = 1 << 20;
 
-  /** Deflate cannot pack better than 1 to this. */
+  /** Maximum compression ratio of deflate. */
   private static final long BEST_RATIO = 1032;
 
   private static final int TRAILER = 8;
@@ -36,7 +38,7 @@ final class Gunzip implements Content {
     return content.length >= 2 && content[0] == (byte) 0x1f && content[1] == (byte) 0x8b;
   }
 
-  /** All of it if the trailer confirms it and it is possible, else a start that can grow. */
+  /** Returns {@code wanted} if the trailer confirms it and it is possible, else a smaller size. */
   @Override
   public int room(int done, int wanted) {
     boolean confirmed =
@@ -56,7 +58,8 @@ final class Gunzip implements Content {
       if (inflater.finished()) {
         closeMember();
       } else if (n == 0) {
-        throw at(packed.length, "the packed data ends here; the file is truncated, get it again");
+        throw at(
+            packed.length, "the compressed data ends here; the file is truncated, get it again");
       }
     }
     return done;
@@ -77,7 +80,7 @@ final class Gunzip implements Content {
   private DataException damaged(String why) {
     return at(
         at + inflater.getBytesRead(),
-        "the packed data is damaged (" + why + "); get the file again");
+        "the compressed data is damaged (" + why + "); get the file again");
   }
 
   private boolean openMember() {
@@ -95,14 +98,14 @@ final class Gunzip implements Content {
                   byteAt(start + 1),
                   byteAt(start + 2),
                   start == 0
-                      ? "pack it with gzip"
-                      : "the file goes on behind its packed data, get it again"));
+                      ? "compress it with gzip"
+                      : "the file has data after its compressed data, get it again"));
     }
     at += 10;
     if ((flags & 4) != 0) { // an extra field
       at += 2 + byteAt(at) + 256 * byteAt(at + 1);
     }
-    if ((flags & 8) != 0) { // the original's name
+    if ((flags & 8) != 0) { // the name of the original file
       skipText();
     }
     if ((flags & 16) != 0) { // a comment
@@ -126,7 +129,7 @@ final class Gunzip implements Content {
     if (little(at) != (int) crc.getValue() || little(at + 4) != written) {
       throw at(
           at,
-          "checksum %08X and length %s found, the unpacked data has %08X and %s; the file is damaged, get it again"
+          "checksum %08X and length %s found, the decompressed data has %08X and %s; the file is damaged, get it again"
               .formatted(
                   little(at),
                   Integer.toUnsignedString(little(at + 4)),

@@ -1,0 +1,23 @@
+package dev.axone.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.program.Options;
+import dev.axone.tensor.DType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class MainTest {
+  /** As everywhere else: {@code axone train --backend gpu} says the same. */
+  @Test
+  void anUnknownBackEndIsRefused() {
+    String problem = Options.defaults().withBackend("gpu").backendProblem(DType.FLOAT32);
+    StringWriter said = new StringWriter();
+    CommandLine command = Main.command().setErr(new PrintWriter(said));
+    assertEquals(2, command.execute("mlp-seed:32", "--backend", "gpu"));
+    assertTrue(said.toString().startsWith("--backend: " + problem), said::toString);
+  }
+}
