@@ -214,7 +214,7 @@ final class MethodKeysTest {
     assertTrue(Files.notExists(folder.resolve("s")));
     Axone sweep = Axone.type(folder, "lr-find mnist-voting");
     assertEquals(65, sweep.exit(), sweep.err());
-    assertTrue(sweep.err().contains("as their own recipes say"), sweep.err());
+    assertTrue(sweep.err().contains("by their own recipes"), sweep.err());
     Axone.type(folder, "lr-find $DIR/member.yaml --set method.bagging=2 --steps 20").ok();
   }
 }

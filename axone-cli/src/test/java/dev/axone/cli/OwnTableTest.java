@@ -319,11 +319,11 @@ final class OwnTableTest {
       value = {
         "new nothing | 'nothing': there is no file, folder or data source of that name; data"
             + " is a table (.csv, .parquet), a folder with",
-        "new $DIR/no.csv | '$DIR/no.csv': there is no such file or folder",
+        "new $DIR/no.csv | '$DIR/no.csv': there is no file, folder or data source of that name",
         "new irsi | 'irsi': there is no file, folder or data source of that name (did you mean"
             + " 'iris'?)",
-        "data show nothing | 'nothing': there is no such file or folder",
-        "data describe nothing | nothing: there is no such file or folder",
+        "data show nothing | 'nothing': there is no file, folder or data source of that name",
+        "data describe nothing | nothing: there is no file, folder or table of that name",
         "predict $DIR/prix $DIR/no.csv | $DIR/no.csv: there is no such file",
       })
   void aPathThatDoesNotExistIsSaid(String command, String start) {
