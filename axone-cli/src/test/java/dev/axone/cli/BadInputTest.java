@@ -89,8 +89,8 @@ final class BadInputTest {
             + " [24, 24, 32]: max_pooling2d: a window of 25",
         "65 | char-gpt | model[4].transformer_decoder.heads=3 | model[4] does not fit: layer"
             + " 'transformer_decoder' on input [128, 128]: a transformer block takes sequences"
-            + " [time, d] whose width its heads divide; 3 heads, one sample has shape [128, 128]:"
-            + " choose a divisor of the last size",
+            + " [time, d] with a d that is divisible by the number of heads; 3 heads, one sample"
+            + " has shape [128, 128]: choose a divisor of the last size",
         " 2 | mnist-cnn | training.loss=mean_squared_error | training.loss is"
             + " mean_squared_error, a loss of numbers, and the target is a category of 10 classes:"
             + " use sparse_categorical_crossentropy after a last layer {dense: {units: 10,"
@@ -132,7 +132,7 @@ final class BadInputTest {
             + " 2: label 2 found, allowed are integers from 0 to 1 (2 classes); correct the"
             + " label or give the model as many outputs as there are classes",
         " 2 | training.loss=binary_crossentropy | --set training.loss=binary_crossentropy:"
-            + " training.loss does not fit: target 0, row 2: 2 found, allowed is 0, 1 or a share"
+            + " training.loss does not fit: target 0, row 2: 2 found, allowed is 0, 1 or a number"
             + " between them; for classes 0, 1, 2, … end the model with as many outputs and"
             + " softmax, and use sparse_categorical_crossentropy; for other numbers use"
             + " mean_squared_error",

@@ -113,8 +113,8 @@ final class OwnTableTest {
     assertEquals(3, told.ok().lines().count());
     assertEquals(
         """
-        Note: 2 cells of 'région' are not known from training ('Alsace'): taken as none of its words
-        Note: 1 cell of 'état' is not known from training ('neuf'): taken as none of its words
+        Note: 2 cells of 'région' are unknown to the model ('Alsace'): encoded as unknown
+        Note: 1 cell of 'état' is unknown to the model ('neuf'): encoded as unknown
         Note: 1 cell of 'surface' is missing: filled in as in training
         Note: 1 cell of 'vendu' is missing: filled in as in training
         Note: column 'note' is not used: the model was trained without it

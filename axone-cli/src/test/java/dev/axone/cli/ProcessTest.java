@@ -220,7 +220,7 @@ final class ProcessTest {
     Files.writeString(folder.resolve("file"), "");
     assertEquals(73, finish(start("export AXONE_CACHE=file; ", show)), err());
     assertEquals(
-        "axone: the cache folder file cannot be written: a file stands where a folder is needed;"
+        "axone: the cache folder file cannot be written: a file exists where a folder is needed;"
             + " set AXONE_CACHE to another folder\n",
         err());
   }

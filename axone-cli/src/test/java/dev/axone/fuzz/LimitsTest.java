@@ -155,11 +155,11 @@ final class LimitsTest {
     assertEquals(
         file
             + ": is not a vocabulary: merges must be pairs of numbers of 32 bits, found"
-            + " [2147483648, 3]; make it again",
+            + " [2147483648, 3]; create it again",
         refusal(() -> Vocabulary.load(file)));
     Path cut = write("v.json", Arrays.copyOf(Files.readAllBytes(file), 40));
     assertEquals(
-        cut + ": is not a vocabulary: not JSON: line 1, column 41; make it again",
+        cut + ": is not a vocabulary: not JSON: line 1, column 41; create it again",
         refusal(() -> Vocabulary.load(cut)));
   }
 }

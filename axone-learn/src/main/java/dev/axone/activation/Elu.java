@@ -32,7 +32,7 @@ public record Elu(double alpha) implements Activation {
   @Override
   public Tensor apply(Tensor x) {
     Tensor positive = x.greater(0);
-    // Zero where it is not used: an infinite exponential would make the gradient NaN.
+    // Zero where x is positive: an infinite exponential would make the gradient NaN.
     Tensor below = x.zerosLike().where(positive, x);
     return x.where(positive, below.expm1().multiply(alpha));
   }

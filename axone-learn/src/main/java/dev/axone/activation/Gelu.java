@@ -11,7 +11,7 @@ import dev.axone.tensor.Tensor;
  * }</pre>
  *
  * @param approximate whether ½x · (1 + tanh(√(2/π) · (x + 0.044715x³))) is computed instead, as
- *     GPT-2 does; default no, as in Keras and PyTorch
+ *     GPT-2 does; default false, as in Keras and PyTorch
  */
 public record Gelu(boolean approximate) implements Activation {
   /** Returns the exact function. */

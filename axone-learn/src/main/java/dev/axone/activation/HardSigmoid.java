@@ -3,7 +3,7 @@ package dev.axone.activation;
 import dev.axone.tensor.Tensor;
 
 /**
- * x/6 + ½ within [0, 1], as Keras 3 and PyTorch have it (Keras 2: x/5 + ½).
+ * x/6 + ½, clipped to [0, 1], as in Keras 3 and PyTorch (Keras 2: x/5 + ½).
  *
  * <pre>{@code
  * Dense.of(64).withActivation(HardSigmoid.of());

@@ -11,8 +11,8 @@ import dev.axone.vocabulary.Arguments;
  * Conv2d.of(32, 3).withActivation(LeakyRelu.of(0.2));
  * }</pre>
  *
- * @param alpha slope for negative x, not negative; default 0.01, the paper's and PyTorch's (the
- *     layer of Keras has 0.3)
+ * @param alpha slope for negative x, not negative; default 0.01, as in the paper and PyTorch
+ *     (Keras's layer: 0.3)
  */
 public record LeakyRelu(double alpha) implements Activation {
   /** Checks the slope. */

@@ -4,13 +4,13 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * x − log Σ e^x over an axis: the logarithm of {@link Softmax}, stable for any x.
+ * x − log Σ e^x over an axis: the logarithm of {@link Softmax}, numerically stable for any x.
  *
  * <pre>{@code
  * Dense.of(10).withActivation(LogSoftmax.of()); // for the loss NegativeLogLikelihood
  * }</pre>
  *
- * @param axis the axis, of a tensor [batch, …]; negative ones count from the end; default −1
+ * @param axis the axis of a tensor [batch, …]; negative axes count from the end; default −1
  */
 public record LogSoftmax(int axis) implements Activation {
   /** Checks that the axis is not the batch. */

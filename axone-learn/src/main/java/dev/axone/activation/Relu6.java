@@ -3,8 +3,8 @@ package dev.axone.activation;
 import dev.axone.tensor.Tensor;
 
 /**
- * max(x, 0), at most 6; its gradient is 0 from 6 on. Krizhevsky, "Convolutional deep belief
- * networks on CIFAR-10", 2010.
+ * min(max(x, 0), 6); its gradient is 0 for x ≥ 6. Krizhevsky, "Convolutional deep belief networks
+ * on CIFAR-10", 2010.
  *
  * <pre>{@code
  * Conv2d.of(32, 3).withActivation(Relu6.of());

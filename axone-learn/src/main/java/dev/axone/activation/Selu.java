@@ -4,7 +4,8 @@ import dev.axone.tensor.Tensor;
 
 /**
  * 1.0507 · {@link Elu} with alpha 1.67326, which keeps mean 0 and variance 1 from layer to layer
- * where kernels start LeCun normal. Klambauer et al., "Self-normalizing neural networks", 2017.
+ * where kernels are initialized by {@link dev.axone.initializer.LecunNormal}. Klambauer et al.,
+ * "Self-normalizing neural networks", 2017.
  *
  * <pre>{@code
  * Dense.of(64).withActivation(Selu.of()).withKernelInitializer(LecunNormal.of());

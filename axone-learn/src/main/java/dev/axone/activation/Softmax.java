@@ -4,13 +4,13 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * e^x / Σ e^x over an axis: positive numbers whose sum is 1, stable for any x.
+ * e^x / Σ e^x over an axis: probabilities, numerically stable for any x.
  *
  * <pre>{@code
  * Dense.of(10).withActivation(Softmax.of()); // or Dense.of(10).softmax()
  * }</pre>
  *
- * @param axis the axis, of a tensor [batch, …]; negative ones count from the end; default −1
+ * @param axis the axis of a tensor [batch, …]; negative axes count from the end; default −1
  */
 public record Softmax(int axis) implements Activation {
   /** Checks that the axis is not the batch. */

@@ -3,7 +3,7 @@ package dev.axone.activation;
 import dev.axone.tensor.Tensor;
 
 /**
- * log(1 + eˣ), a smooth max(x, 0), for any x. (PyTorch's is linear above 20.)
+ * log(1 + eˣ), a smooth max(x, 0), computed exactly for any x (PyTorch's is linear above 20).
  *
  * <pre>{@code
  * Dense.of(1).withActivation(Softplus.of()); // a positive output

@@ -6,35 +6,37 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each pixel of a changed image is in the former one: source = M · (place − centre) + centre
- * − shift, in pixels; all numbers are [batch, 1, 1].
+ * An affine map from the pixels of an augmented image to positions in the original: source = M ·
+ * (position − centre) + centre − shift, in pixels; all tensors are [batch, 1, 1].
  *
- * @param xx how a column becomes a column; {@code xy}: how a row becomes a column, and so on
+ * @param xx the factor from a target column to a source column; {@code xy}: from a target row to a
+ *     source column, and so on
  * @param down how far the image moves down, in pixels
  * @param right how far it moves to the right
  */
 record Affine(
     Tensor xx, Tensor xy, Tensor yx, Tensor yy, @Nullable Tensor down, @Nullable Tensor right) {
-  /** Returns what changes nothing. */
+  /** Returns the identity map. */
   static Affine identity(Batch batch) {
     Tensor one = batch.constant(1);
     return new Affine(one, one.zerosLike(), one.zerosLike(), one, null, null);
   }
 
-  /** Returns this after a rotation, angles in radians, counter-clockwise. */
+  /** Returns this map composed with a counter-clockwise rotation, in radians. */
   Affine rotated(Tensor angle) {
     Tensor cos = angle.cos();
     Tensor sin = angle.sin();
     return times(cos, sin.negate(), sin, cos);
   }
 
-  /** Returns this after everything was made 1 / factor as large. */
+  /** Returns this map composed with a zoom: the content becomes 1 / factor as large. */
   Affine zoomed(Tensor down, Tensor right) {
     return times(right, right.zerosLike(), down.zerosLike(), down);
   }
 
   /**
-   * Returns this after columns were moved by {@code x} of a row's place, then rows by {@code y}.
+   * Returns this map composed with a shear: columns by {@code x} for each row, then rows by {@code
+   * y} for each column.
    */
   Affine sheared(Tensor x, Tensor y) {
     return times(x.onesLike(), x, y, x.multiply(y).add(1));
@@ -55,7 +57,7 @@ record Affine(
         right);
   }
 
-  /** Returns a batch with its pixels moved. */
+  /** Returns the transformed batch. */
   Batch apply(Batch batch, Sampling sampling) {
     int n = batch.size();
     int height = batch.height();
@@ -67,9 +69,9 @@ record Affine(
     Tensor x = Tensor.range(width, type).subtract(centre).reshape(1, 1, width);
     Tensor rows = yy.multiply(y).add(yx.multiply(x)).add(from(batch, middle, down));
     Tensor columns = xy.multiply(y).add(xx.multiply(x)).add(from(batch, centre, right));
-    Shape places = Shape.of(n, height, width);
-    Tensor row = rows.broadcastTo(places);
-    Tensor column = columns.broadcastTo(places);
+    Shape shape = Shape.of(n, height, width);
+    Tensor row = rows.broadcastTo(shape);
+    Tensor column = columns.broadcastTo(shape);
     return batch.moved((images, labels) -> sampling.of(labels).at(images, row, column));
   }
 

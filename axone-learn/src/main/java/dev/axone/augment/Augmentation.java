@@ -3,13 +3,12 @@ package dev.axone.augment;
 import java.util.Optional;
 
 /**
- * A random change of the samples of a batch that leaves what they show as it is: part of the
- * compiled training step, never of evaluation or prediction. Each sample is changed in its own way;
- * the random numbers are a function of the run's seed and the step, so a resumed run draws the same
- * ones.
+ * A random transformation of the images of a batch that keeps their meaning: part of the compiled
+ * training step, never of evaluation or prediction. Random numbers are drawn for each sample; they
+ * are a function of the run's seed and the step, so a resumed run draws the same ones.
  *
- * <p>One's own is a record with a formula over the batch's images, [batch, height, width,
- * channels]:
+ * <p>A custom augmentation is a record with a formula over the batch's images, [batch, height,
+ * width, channels]:
  *
  * <pre>{@code
  * record Negative() implements Augmentation {
@@ -25,15 +24,15 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Augmentation {
   /**
-   * Returns the changed batch.
+   * Returns the augmented batch.
    *
    * @throws dev.axone.tensor.ShapeException if images or targets of these shapes cannot be changed
    */
   Batch apply(Batch batch);
 
   /**
-   * Returns the values that inputs may have, which the data is compared with before training.
-   * Default: any.
+   * Returns the range of values that inputs must have; the data is checked against it before
+   * training. Default: any values.
    */
   default Optional<ValueRange> range() {
     return Optional.empty();

@@ -20,37 +20,38 @@ import java.util.Optional;
 /**
  * A batch after all augmentations.
  *
- * @param input the images, in the shape that the model takes
- * @param targets of all outputs
- * @param shares how the loss is put together
+ * @param input the images, in the shape of the model's input
+ * @param targets the targets of all outputs
+ * @param lossTerms the terms of each sample's loss
  */
-public record Augmented(Tensor input, List<Target> targets, List<Share> shares) {
-  /** Samples whose values are looked at before training. */
-  private static final int LOOKED_AT = 256;
+public record Augmented(Tensor input, List<Target> targets, List<LossTerm> lossTerms) {
+  /** The number of samples whose values are checked before training. */
+  private static final int CHECKED_SAMPLES = 256;
 
   /** Copies the lists. */
   public Augmented {
     targets = List.copyOf(targets);
-    shares = List.copyOf(shares);
+    lossTerms = List.copyOf(lossTerms);
   }
 
   /**
-   * Returns a batch after augmentations, applied in their order.
+   * Applies augmentations to a batch, in their order.
    *
    * @param input images, [batch, height, width] or [batch, height, width, channels]
    * @throws ShapeException naming the augmentation that cannot take these shapes, and why
    */
   public static Augmented of(List<Augmentation> augmentations, Tensor input, List<Target> targets) {
     if (augmentations.isEmpty()) {
-      return new Augmented(input, targets, List.of(Share.ALL));
+      return new Augmented(input, targets, List.of(LossTerm.OWN));
     }
     Images.check(input.shape().tail());
     Tensor images = Images.of(input);
-    Batch batch = new Batch(new Draws(input.dtype()), images, targets, List.of(Share.ALL));
+    Batch batch =
+        new Batch(new RandomStreams(input.dtype()), images, targets, List.of(LossTerm.OWN));
     for (Augmentation a : augmentations) {
       batch = applied(a, batch);
     }
-    return new Augmented(batch.images().reshape(input.shape()), batch.targets(), batch.shares());
+    return new Augmented(batch.images().reshape(input.shape()), batch.targets(), batch.lossTerms());
   }
 
   private static Batch applied(Augmentation augmentation, Batch batch) {
@@ -66,7 +67,7 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
   }
 
   /**
-   * Compares the first samples of data with the values that augmentations take.
+   * Checks that the first samples of the data are in the value ranges of the augmentations.
    *
    * @throws DataException naming the sample, its value and what is allowed
    */
@@ -84,13 +85,13 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
     double slack = 1e-5 * (range.high() - range.low());
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment sample = arena.allocate(ValueLayout.JAVA_FLOAT, Math.max(1, n));
-      for (int row = 0; row < Math.min(LOOKED_AT, inputs.size()); row++) {
+      for (int row = 0; row < Math.min(CHECKED_SAMPLES, inputs.size()); row++) {
         inputs.read(row, sample, 0);
         for (int i = 0; i < n; i++) {
           float x = sample.getAtIndex(ValueLayout.JAVA_FLOAT, i);
           if (x < range.low() - slack || x > range.high() + slack) {
             throw new DataException(
-                "%s works on values from %s to %s, input 0, row %s has %s: set its low and high to the minimum and maximum value of the data"
+                "%s needs values from %s to %s, input 0, row %s has %s: set its low and high to the minimum and maximum value of the data"
                     .formatted(place(a), range.low(), range.high(), row, x));
           }
         }
@@ -99,10 +100,10 @@ public record Augmented(Tensor input, List<Target> targets, List<Share> shares) 
   }
 
   /**
-   * Returns the first samples of data as a first step of training would see them, to be looked at.
+   * Returns the first samples of the data, augmented as in a first training step, for viewing.
    *
-   * @param n how many
-   * @param seed of the random numbers, as that of a fit
+   * @param n the number of samples
+   * @param seed the seed of the random numbers, as in a fit
    * @return the images, [n, height, width] or [n, height, width, channels]
    * @throws DataException if the data has fewer samples
    */

@@ -4,16 +4,17 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 
 /**
- * A rectangle of pixels of each image of a batch; all numbers are whole, [batch, 1, 1].
+ * A rectangle of pixels in each image of a batch; all tensors hold integers, [batch, 1, 1].
  *
  * @param top its first row; {@code bottom}: the row after its last
  * @param left its first column; {@code right}: the column after its last
  */
 record Box(Tensor top, Tensor bottom, Tensor left, Tensor right) {
   /**
-   * Returns rectangles around pixels chosen at random, cut off at the edges.
+   * Returns rectangles around random pixels, clipped at the image's edges.
    *
-   * @param before rows above the chosen one; {@code rows}: all of them; columns likewise
+   * @param before the number of rows above the chosen pixel; {@code rows}: of all rows; columns
+   *     likewise
    */
   static Box around(Batch batch, Tensor before, Tensor rows, Tensor first, Tensor columns) {
     int height = batch.height();
@@ -35,7 +36,7 @@ record Box(Tensor top, Tensor bottom, Tensor left, Tensor right) {
     return row.multiply(column).reshape(n, batch.height(), batch.width(), 1);
   }
 
-  /** Returns the share of an image's pixels that are inside, [batch]. */
+  /** Returns the fraction of an image's pixels that are inside, [batch]. */
   Tensor area(Batch batch) {
     Tensor pixels = bottom.subtract(top).multiply(right.subtract(left));
     return pixels.reshape(batch.size()).divide((double) batch.height() * batch.width());

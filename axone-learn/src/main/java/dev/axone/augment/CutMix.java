@@ -4,19 +4,20 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
 /**
- * Puts a rectangle of another image of the batch into each one, and weighs the loss by the areas:
+ * CutMix: replaces a rectangle of each image by that of another image of the batch, and weights the
+ * loss by the areas:
  *
- * <pre>loss = λ · L(y, t) + (1 − λ) · L(y, t'), 1 − λ the share of the image that is covered
+ * <pre>loss = λ · L(y, t) + (1 − λ) · L(y, t'), 1 − λ the fraction of the image that is replaced
  * </pre>
  *
- * <p>The rectangle has √(1 − λ₀) of the image's height and width, λ₀ ~ Beta(α, α), around a pixel
- * chosen at random, and is cut off at the edges. Each sample has a rectangle of its own; its
- * partner is the next sample of the batch, which shuffling has put there. Metrics in training
- * compare with the image's own target t. Yun et al., "CutMix: regularization strategy to train
- * strong classifiers with localizable features", 2019; there every second batch is mixed: {@code
- * RandomApply.of(CutMix.of(), 0.5)} does so with every second sample.
+ * <p>The rectangle has √(1 − λ₀) of the image's height and width, λ₀ ~ Beta(α, α), around a random
+ * pixel, and is clipped at the edges. Each sample has its own rectangle; its partner is the next
+ * sample of the shuffled batch. Training metrics compare with the image's own target t. Yun et al.,
+ * "CutMix: regularization strategy to train strong classifiers with localizable features", 2019;
+ * there half of the batches are mixed: {@code RandomApply.of(CutMix.of(), 0.5)} mixes half of the
+ * samples.
  *
- * @param alpha α, above 0; default 1: any size of rectangle alike
+ * @param alpha α, above 0; default 1: λ₀ is uniform
  */
 public record CutMix(double alpha) implements Augmentation {
   /** Checks the argument. */
@@ -24,12 +25,12 @@ public record CutMix(double alpha) implements Augmentation {
     SymmetricBeta.check(alpha);
   }
 
-  /** Returns the mixture with α = 1. */
+  /** Returns CutMix with α = 1. */
   public static CutMix of() {
     return of(1);
   }
 
-  /** Returns the mixture. */
+  /** Returns CutMix. */
   public static CutMix of(double alpha) {
     return new CutMix(alpha);
   }
@@ -39,7 +40,7 @@ public record CutMix(double alpha) implements Augmentation {
     for (Target t : batch.targets()) {
       if (t.isImage(batch.images())) {
         throw new ShapeException(
-            "weighs the losses of whole images, a target has a value for each pixel, %s: use Cutout"
+            "weights the losses of whole images, a target has a value for each pixel, %s: use Cutout"
                 .formatted(t.value().shape().tail()));
       }
     }
@@ -52,8 +53,8 @@ public record CutMix(double alpha) implements Augmentation {
     return batch.mixed(mixed, box.area(batch).negate().add(1));
   }
 
-  /** Returns the whole half of a share of n pixels, as the paper's code has it. */
-  private static Tensor half(Tensor share, int n) {
-    return share.multiply(n).floor().multiply(0.5).floor();
+  /** Returns ⌊⌊fraction · n⌋ / 2⌋, as in the paper's code. */
+  private static Tensor half(Tensor fraction, int n) {
+    return fraction.multiply(n).floor().multiply(0.5).floor();
   }
 }

@@ -4,12 +4,12 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Covers a square of each image around a pixel chosen at random; at the edges the square is cut
- * off. DeVries and Taylor, "Improved regularization of convolutional neural networks with cutout",
- * 2017: 16 pixels of 32 for CIFAR-10. Targets stay.
+ * Cutout (random erasing of a square): fills a square of each image around a random pixel; it is
+ * clipped at the edges. DeVries and Taylor, "Improved regularization of convolutional neural
+ * networks with cutout", 2017: 16 of 32 pixels for CIFAR-10. Targets are unchanged.
  *
  * @param length the side of the square in pixels
- * @param fillValue what it is covered with; default 0
+ * @param fillValue the value of the square's pixels; default 0
  */
 public record Cutout(int length, double fillValue) implements Augmentation {
   /** Checks the arguments. */
@@ -22,7 +22,7 @@ public record Cutout(int length, double fillValue) implements Augmentation {
     }
   }
 
-  /** Returns the cover with zeros. */
+  /** Returns Cutout with zeros. */
   public static Cutout of(int length) {
     return new Cutout(length, 0);
   }

@@ -1,6 +1,6 @@
 package dev.axone.augment;
 
-/** What is seen outside of an image; named as in Keras. */
+/** How pixels outside of an image are filled; named as in Keras. */
 public enum FillMode {
   /** One value: {@code k k k | a b c d | k k k}. */
   CONSTANT,

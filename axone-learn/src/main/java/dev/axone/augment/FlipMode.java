@@ -1,11 +1,11 @@
 package dev.axone.augment;
 
-/** Which way images are flipped. */
+/** The axes along which images are flipped. */
 public enum FlipMode {
-  /** Left and right change places. */
+  /** Left and right are swapped. */
   HORIZONTAL,
-  /** Top and bottom change places. */
+  /** Top and bottom are swapped. */
   VERTICAL,
-  /** Both, each by a decision of its own. */
+  /** Both, decided independently. */
   HORIZONTAL_AND_VERTICAL
 }

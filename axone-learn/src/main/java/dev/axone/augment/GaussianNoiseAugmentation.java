@@ -5,8 +5,8 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Adds normal noise of mean 0 to each element of the inputs; what a model should give for them
- * stays. Values are not cut off.
+ * Adds Gaussian noise of mean 0 to each element of the inputs; targets are unchanged, values are
+ * not clipped.
  *
  * @param stddev standard deviation of the noise, at least 0
  */

@@ -4,11 +4,14 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
-/** Batches of images in the form that augmentations take. */
+/** Checks and reshapes batches of images for augmentations. */
 final class Images {
   private Images() {}
 
-  /** Returns [batch, height, width] or [batch, height, width, channels] as the latter. */
+  /**
+   * Returns [batch, height, width] or [batch, height, width, channels] as [batch, height, width,
+   * channels].
+   */
   static Tensor of(Tensor x) {
     Shape s = x.shape();
     return s.rank() == 3 ? x.reshape(s.dim(0), s.dim(1), s.dim(2), 1) : x;
@@ -31,8 +34,8 @@ final class Images {
     }
   }
 
-  /** Checks that images have the three channels red, green and blue. */
-  static void checkColoured(Tensor images) {
+  /** Checks that images are RGB. */
+  static void checkRgb(Tensor images) {
     Shape s = images.shape();
     if (s.dim(3) != 3) {
       throw new ShapeException(

@@ -4,18 +4,18 @@ import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
 
 /**
- * Turns, slants, zooms and moves each image at once: as sharp as one of these alone, and cheaper
- * than one after another. Targets that are images are changed alike.
+ * Rotates, shears, zooms and translates each image in one interpolation: sharper and cheaper than
+ * one after another. Targets that are images are transformed in the same way.
  *
- * @param rotation the maximum angle as a share of a full turn, in [0, 1], as of {@link
+ * @param rotation the maximum angle as a fraction of a full turn, in [0, 1], as in {@link
  *     RandomRotation}
- * @param translation the maximum move as a share of height and width, in [0, 1], as of {@link
+ * @param translation the maximum shift as a fraction of height and width, in [0, 1], as in {@link
  *     RandomTranslation}
- * @param zoom the maximum change of size, in [0, 1), as of {@link RandomZoom}
- * @param shear the maximum slant of rows, in [0, 1], as of {@link RandomShear}
- * @param fillMode what is seen outside of the image; default reflect
- * @param interpolation what is between pixels; default bilinear
- * @param fillValue the value outside if the mode is constant; default 0
+ * @param zoom the maximum change of size, in [0, 1), as in {@link RandomZoom}
+ * @param shear the maximum shear of rows, in [0, 1], as in {@link RandomShear}
+ * @param fillMode how pixels outside of the image are filled; default reflect
+ * @param interpolation the interpolation between pixels; default bilinear
+ * @param fillValue the value outside for fill mode constant; default 0
  */
 public record RandomAffine(
     double rotation,
@@ -35,7 +35,7 @@ public record RandomAffine(
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 
-  /** Returns the change without slant. */
+  /** Returns the augmentation without shear. */
   public static RandomAffine of(double rotation, double translation, double zoom) {
     return new RandomAffine(
         rotation, translation, zoom, 0, FillMode.REFLECT, Interpolation.BILINEAR, 0);
@@ -47,13 +47,13 @@ public record RandomAffine(
       return batch;
     }
     Tensor angle = batch.between(-rotation * 2 * Math.PI, rotation * 2 * Math.PI);
-    Tensor slant = batch.between(-shear, shear);
+    Tensor angleOfShear = batch.between(-shear, shear);
     Tensor size = batch.between(1 - zoom, 1 + zoom);
     double down = translation * batch.height();
     double right = translation * batch.width();
     return Affine.identity(batch)
         .rotated(angle)
-        .sheared(slant, slant.zerosLike())
+        .sheared(angleOfShear, angleOfShear.zerosLike())
         .zoomed(size, size)
         .shifted(batch.between(-down, down), batch.between(-right, right))
         .apply(batch, sampling());

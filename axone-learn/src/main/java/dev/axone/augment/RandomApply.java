@@ -4,9 +4,9 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Applies an augmentation to each sample with a probability, and else leaves it as it is.
+ * Applies an augmentation to each sample with a given probability.
  *
- * @param augmentation what is applied
+ * @param augmentation the augmentation
  * @param rate the probability, in [0, 1]; default 0.5
  */
 public record RandomApply(Augmentation augmentation, double rate) implements Augmentation {
@@ -15,12 +15,12 @@ public record RandomApply(Augmentation augmentation, double rate) implements Aug
     Strength.within("rate", rate, 1);
   }
 
-  /** Returns the augmentation of every second sample. */
+  /** Returns the augmentation with probability 0.5. */
   public static RandomApply of(Augmentation augmentation) {
     return of(augmentation, 0.5);
   }
 
-  /** Returns the augmentation of a share of the samples. */
+  /** Returns the augmentation with a probability. */
   public static RandomApply of(Augmentation augmentation, double rate) {
     return new RandomApply(augmentation, rate);
   }
@@ -35,7 +35,7 @@ public record RandomApply(Augmentation augmentation, double rate) implements Aug
     if (rate == 0) {
       return batch;
     }
-    Tensor left = batch.between(0, 1).greaterEqual(batch.constant(rate));
-    return batch.where(left, augmentation.apply(batch));
+    Tensor unchanged = batch.between(0, 1).greaterEqual(batch.constant(rate));
+    return batch.where(unchanged, augmentation.apply(batch));
   }
 }

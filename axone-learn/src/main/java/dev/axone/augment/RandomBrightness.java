@@ -4,13 +4,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Makes each image lighter or darker: adds a number from −factor to factor times (high − low) to
- * all its elements, which then are kept in [low, high]. As Keras' layer.
+ * Changes the brightness of each image: adds a random number from −factor to factor times (high −
+ * low) to all its elements, then clips them to [low, high]. As Keras's layer.
  *
  * @param factor the maximum change, in [0, 1]
  * @param low the value of black; default 0
- * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
- *     have become
+ * @param high the value of white; default 1. For standardized inputs give the standardized values
+ *     of 0 and 1
  */
 public record RandomBrightness(double factor, double low, double high) implements Augmentation {
   /** Checks the arguments. */
@@ -19,7 +19,7 @@ public record RandomBrightness(double factor, double low, double high) implement
     new ValueRange(low, high);
   }
 
-  /** Returns the change of values in [0, 1]. */
+  /** Returns the augmentation of values in [0, 1]. */
   public static RandomBrightness of(double factor) {
     return new RandomBrightness(factor, 0, 1);
   }
@@ -34,8 +34,8 @@ public record RandomBrightness(double factor, double low, double high) implement
     if (factor == 0) {
       return batch;
     }
-    double most = factor * (high - low);
-    Tensor change = batch.between(-most, most).reshape(batch.size(), 1, 1, 1);
+    double max = factor * (high - low);
+    Tensor change = batch.between(-max, max).reshape(batch.size(), 1, 1, 1);
     return batch.withImages(batch.images().add(change).maximum(low).minimum(high));
   }
 }

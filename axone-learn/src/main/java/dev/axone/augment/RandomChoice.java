@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies one of several augmentations to each sample, all equally probable: {@code random_choice:
- * [mixup, cut_mix]}. All of them are computed.
+ * Applies one of several augmentations to each sample, chosen with equal probabilities: {@code
+ * random_choice: [mixup, cut_mix]}. All of them are computed.
  *
  * @param augmentations one or more
  */
@@ -16,11 +16,11 @@ public record RandomChoice(List<Augmentation> augmentations) implements Augmenta
   public RandomChoice {
     augmentations = List.copyOf(augmentations);
     if (augmentations.isEmpty()) {
-      throw new ArgumentException("augmentations", "must be one or more, found none");
+      throw new ArgumentException("augmentations", "must not be empty");
     }
   }
 
-  /** Returns the choice. */
+  /** Returns the augmentation. */
   public static RandomChoice of(List<Augmentation> augmentations) {
     return new RandomChoice(augmentations);
   }
@@ -32,10 +32,10 @@ public record RandomChoice(List<Augmentation> augmentations) implements Augmenta
 
   @Override
   public Batch apply(Batch batch) {
-    Tensor ticket = batch.between(0, augmentations.size());
+    Tensor number = batch.between(0, augmentations.size());
     Batch chosen = augmentations.getLast().apply(batch);
     for (int i = augmentations.size() - 2; i >= 0; i--) {
-      Tensor later = ticket.greaterEqual(batch.constant(i + 1));
+      Tensor later = number.greaterEqual(batch.constant(i + 1));
       chosen = chosen.where(later, augmentations.get(i).apply(batch));
     }
     return chosen;

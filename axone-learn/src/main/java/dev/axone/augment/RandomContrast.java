@@ -4,13 +4,14 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Changes the contrast of each image: c · (x − mean) + mean with c from 1 − factor to 1 + factor,
- * kept in [low, high]; the mean is that of the image's channel. As Keras' layer.
+ * Changes the contrast of each image: c · (x − mean) + mean with a random c from 1 − factor to 1 +
+ * factor, clipped to [low, high]; the mean is taken over each channel of the image. As Keras's
+ * layer.
  *
  * @param factor the maximum change, in [0, 1]
  * @param low the value of black; default 0
- * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
- *     have become
+ * @param high the value of white; default 1. For standardized inputs give the standardized values
+ *     of 0 and 1
  */
 public record RandomContrast(double factor, double low, double high) implements Augmentation {
   /** Checks the arguments. */
@@ -19,7 +20,7 @@ public record RandomContrast(double factor, double low, double high) implements 
     new ValueRange(low, high);
   }
 
-  /** Returns the change of values in [0, 1]. */
+  /** Returns the augmentation of values in [0, 1]. */
   public static RandomContrast of(double factor) {
     return new RandomContrast(factor, 0, 1);
   }

@@ -6,13 +6,12 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Widens each image by {@code padding} pixels on all sides and cuts a piece of the former size out
- * of it, anywhere: what it shows moves by whole pixels. Targets that are images move alike. He et
- * al., "Deep residual learning for image recognition", 2016, with a padding of 4 for 32 x 32
- * pixels.
+ * Pads each image by {@code padding} pixels on all sides and crops it at a random position to its
+ * original size. Targets that are images are cropped in the same way. He et al., "Deep residual
+ * learning for image recognition", 2016, with a padding of 4 for 32 x 32 pixels.
  *
  * @param padding pixels added on each side, 1 or more
- * @param fillMode what they show; default constant
+ * @param fillMode how these pixels are filled; default constant
  * @param fillValue the constant; default 0
  */
 public record RandomCrop(int padding, FillMode fillMode, double fillValue) implements Augmentation {
@@ -24,7 +23,7 @@ public record RandomCrop(int padding, FillMode fillMode, double fillValue) imple
     sampling(fillMode, fillValue);
   }
 
-  /** Returns the crop out of an image with a frame of zeros. */
+  /** Returns the crop of images padded with zeros. */
   public static RandomCrop of(int padding) {
     return new RandomCrop(padding, FillMode.CONSTANT, 0);
   }
@@ -49,7 +48,7 @@ public record RandomCrop(int padding, FillMode fillMode, double fillValue) imple
 
   /** Returns an integer from −padding to padding for each sample. */
   private Tensor offset(Batch batch) {
-    Tensor place = batch.between(0, 2.0 * padding + 1).floor();
-    return place.minimum(2.0 * padding).subtract(padding); // A product may be rounded up.
+    Tensor position = batch.between(0, 2.0 * padding + 1).floor();
+    return position.minimum(2.0 * padding).subtract(padding); // A product may be rounded up.
   }
 }

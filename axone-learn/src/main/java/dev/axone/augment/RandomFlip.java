@@ -5,19 +5,19 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * Flips each image with probability 1/2, to the left and right unless another mode is given. For
- * clothes and photographs; digits and letters lose their meaning. Targets that are images are
- * flipped alike.
+ * Flips each image with probability 1/2, horizontally unless another mode is given. For clothes and
+ * photographs; digits and letters lose their meaning. Targets that are images are flipped in the
+ * same way.
  *
  * <pre>{@code
  * Fit.epochs(15).augment(List.of(RandomFlip.of(), RandomCrop.of(2)));
  * }</pre>
  *
- * @param mode which way; default horizontal (Keras flips both ways by default, which few kinds of
- *     images bear)
+ * @param mode the axes; default horizontal (Keras's default is both, which few kinds of images
+ *     allow)
  */
 public record RandomFlip(FlipMode mode) implements Augmentation {
-  /** Returns the flip to the left and right. */
+  /** Returns the horizontal flip. */
   public static RandomFlip of() {
     return of(FlipMode.HORIZONTAL);
   }
@@ -30,20 +30,20 @@ public record RandomFlip(FlipMode mode) implements Augmentation {
   @Override
   public Batch apply(Batch batch) {
     int n = batch.size();
-    Tensor y = places(batch, batch.height(), mode != FlipMode.HORIZONTAL);
+    Tensor y = indices(batch, batch.height(), mode != FlipMode.HORIZONTAL);
     Tensor rows = y.reshape(n, batch.height(), 1);
-    Tensor columns = places(batch, batch.width(), mode != FlipMode.VERTICAL);
+    Tensor columns = indices(batch, batch.width(), mode != FlipMode.VERTICAL);
     Sampling pixels = new Sampling(FillMode.NEAREST, Interpolation.NEAREST, 0);
     return batch.moved((images, labels) -> pixels.at(images, rows, columns));
   }
 
-  /** Returns 0, 1, …, or backwards: [batch, 1, n]. */
-  private static Tensor places(Batch batch, int n, boolean flips) {
-    Tensor forth = Tensor.range(n, batch.images().dtype()).reshape(1, 1, n);
+  /** Returns 0, 1, …, n − 1 or its reverse for each sample: [batch, 1, n]. */
+  private static Tensor indices(Batch batch, int n, boolean flips) {
+    Tensor forward = Tensor.range(n, batch.images().dtype()).reshape(1, 1, n);
     if (!flips) {
-      return forth.broadcastTo(Shape.of(batch.size(), 1, n));
+      return forward.broadcastTo(Shape.of(batch.size(), 1, n));
     }
     Tensor flipped = batch.between(0, 1).greaterEqual(batch.constant(0.5));
-    return forth.negate().add(n - 1).where(flipped, forth);
+    return forward.negate().add(n - 1).where(flipped, forward);
   }
 }

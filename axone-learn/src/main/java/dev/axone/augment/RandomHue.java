@@ -4,13 +4,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Turns the colours of each image round the colour circle, by a number from −factor/2 to factor/2
- * of a full turn; lightness and saturation (of HSV) stay. As Keras' layer.
+ * Shifts the hue of each RGB image by a random number from −factor/2 to factor/2 of a full turn;
+ * saturation and value (of HSV) are unchanged. As Keras's layer.
  *
- * @param factor twice the maximum turn, in [0, 1]; 1: any colour may become any other
+ * @param factor twice the maximum shift, in [0, 1]; 1: any hue may become any other
  * @param low the value of black; default 0
- * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
- *     have become
+ * @param high the value of white; default 1. For standardized inputs give the standardized values
+ *     of 0 and 1
  */
 public record RandomHue(double factor, double low, double high) implements Augmentation {
   /** Checks the arguments. */
@@ -19,7 +19,7 @@ public record RandomHue(double factor, double low, double high) implements Augme
     new ValueRange(low, high);
   }
 
-  /** Returns the change of values in [0, 1]. */
+  /** Returns the augmentation of values in [0, 1]. */
   public static RandomHue of(double factor) {
     return new RandomHue(factor, 0, 1);
   }
@@ -31,11 +31,11 @@ public record RandomHue(double factor, double low, double high) implements Augme
 
   @Override
   public Batch apply(Batch batch) {
-    Images.checkColoured(batch.images());
+    Images.checkRgb(batch.images());
     if (factor == 0) {
       return batch;
     }
     Tensor turn = batch.between(-factor / 2, factor / 2).reshape(batch.size(), 1, 1, 1);
-    return batch.withImages(Hue.turned(batch.images(), turn));
+    return batch.withImages(Hue.shifted(batch.images(), turn));
   }
 }

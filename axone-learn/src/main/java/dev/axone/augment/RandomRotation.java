@@ -4,13 +4,14 @@ import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
 
 /**
- * Turns each image around its centre by an angle from −factor · 2π to factor · 2π, as Keras' layer.
- * Targets that are images turn alike; of those that are labels the nearest pixel is taken.
+ * Rotates each image around its centre by a random angle from −factor · 2π to factor · 2π, as
+ * Keras's layer. Targets that are images are rotated in the same way; label images use the nearest
+ * pixel.
  *
- * @param factor the maximum angle as a share of a full turn, in [0, 1]: 0.05 is 18 degrees
- * @param fillMode what is seen outside of the image; default reflect
- * @param interpolation what is between pixels; default bilinear
- * @param fillValue the value outside if the mode is constant; default 0
+ * @param factor the maximum angle as a fraction of a full turn, in [0, 1]: 0.05 is 18 degrees
+ * @param fillMode how pixels outside of the image are filled; default reflect
+ * @param interpolation the interpolation between pixels; default bilinear
+ * @param fillValue the value outside for fill mode constant; default 0
  */
 public record RandomRotation(
     double factor, FillMode fillMode, Interpolation interpolation, double fillValue)
@@ -21,7 +22,7 @@ public record RandomRotation(
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 
-  /** Returns the rotation by at most a share of a full turn. */
+  /** Returns the rotation by at most a fraction of a full turn. */
   public static RandomRotation of(double factor) {
     return new RandomRotation(factor, FillMode.REFLECT, Interpolation.BILINEAR, 0);
   }

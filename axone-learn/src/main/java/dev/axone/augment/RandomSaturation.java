@@ -4,14 +4,14 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Changes how strong the colours of each image are: s · x + (1 − s) · grey with s from 1 − factor
- * to 1 + factor, kept in [low, high]; grey is 0.299 red + 0.587 green + 0.114 blue. As
+ * Changes the saturation of each RGB image: s · x + (1 − s) · grey with a random s from 1 − factor
+ * to 1 + factor, clipped to [low, high]; grey is 0.299 red + 0.587 green + 0.114 blue. As
  * torchvision's {@code ColorJitter}.
  *
- * @param factor the maximum change, in [0, 1]; 1: from grey to twice as strong
+ * @param factor the maximum change, in [0, 1]; 1: from grey to twice the saturation
  * @param low the value of black; default 0
- * @param high the value of white; default 1. For inputs that were standardised give what 0 and 1
- *     have become
+ * @param high the value of white; default 1. For standardized inputs give the standardized values
+ *     of 0 and 1
  */
 public record RandomSaturation(double factor, double low, double high) implements Augmentation {
   /** Checks the arguments. */
@@ -20,7 +20,7 @@ public record RandomSaturation(double factor, double low, double high) implement
     new ValueRange(low, high);
   }
 
-  /** Returns the change of values in [0, 1]. */
+  /** Returns the augmentation of values in [0, 1]. */
   public static RandomSaturation of(double factor) {
     return new RandomSaturation(factor, 0, 1);
   }
@@ -33,7 +33,7 @@ public record RandomSaturation(double factor, double low, double high) implement
   @Override
   public Batch apply(Batch batch) {
     Tensor x = batch.images();
-    Images.checkColoured(x);
+    Images.checkRgb(x);
     if (factor == 0) {
       return batch;
     }

@@ -3,14 +3,15 @@ package dev.axone.augment;
 import dev.axone.layer.Interpolation;
 
 /**
- * Slants each image: a row is moved to the side by a number from −xFactor to xFactor times its
- * distance from the middle, a column likewise. Targets that are images are slanted alike.
+ * Shears each image: a row is shifted horizontally by a random number from −xFactor to xFactor
+ * times its distance from the centre, a column likewise. Targets that are images are sheared in the
+ * same way.
  *
- * @param xFactor the maximum slant of rows, pixels to the side for each row, in [0, 1]
- * @param yFactor the maximum slant of columns, in [0, 1]
- * @param fillMode what is seen outside of the image; default reflect
- * @param interpolation what is between pixels; default bilinear
- * @param fillValue the value outside if the mode is constant; default 0
+ * @param xFactor the maximum horizontal shear, in pixels for each row, in [0, 1]
+ * @param yFactor the maximum vertical shear, in [0, 1]
+ * @param fillMode how pixels outside of the image are filled; default reflect
+ * @param interpolation the interpolation between pixels; default bilinear
+ * @param fillValue the value outside for fill mode constant; default 0
  */
 public record RandomShear(
     double xFactor,
@@ -26,12 +27,12 @@ public record RandomShear(
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 
-  /** Returns the slant of rows alone. */
+  /** Returns the horizontal shear. */
   public static RandomShear of(double xFactor) {
     return of(xFactor, 0);
   }
 
-  /** Returns the slant of rows and of columns. */
+  /** Returns the horizontal and vertical shear. */
   public static RandomShear of(double xFactor, double yFactor) {
     return new RandomShear(xFactor, yFactor, FillMode.REFLECT, Interpolation.BILINEAR, 0);
   }

@@ -3,14 +3,14 @@ package dev.axone.augment;
 import dev.axone.layer.Interpolation;
 
 /**
- * Moves each image up or down by at most a share of its height and to the sides by at most a share
- * of its width, as Keras' layer; also by parts of pixels. Targets that are images move alike.
+ * Translates each image randomly by at most a fraction of its height and of its width, as Keras's
+ * layer; shifts need not be integers. Targets that are images are translated in the same way.
  *
- * @param heightFactor the maximum move up or down, as a share of the height, in [0, 1]
- * @param widthFactor the maximum move to a side, as a share of the width, in [0, 1]
- * @param fillMode what is seen outside of the image; default reflect
- * @param interpolation what is between pixels; default bilinear
- * @param fillValue the value outside if the mode is constant; default 0
+ * @param heightFactor the maximum vertical shift, as a fraction of the height, in [0, 1]
+ * @param widthFactor the maximum horizontal shift, as a fraction of the width, in [0, 1]
+ * @param fillMode how pixels outside of the image are filled; default reflect
+ * @param interpolation the interpolation between pixels; default bilinear
+ * @param fillValue the value outside for fill mode constant; default 0
  */
 public record RandomTranslation(
     double heightFactor,
@@ -26,12 +26,12 @@ public record RandomTranslation(
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 
-  /** Returns the move by at most the same share of height and width. */
+  /** Returns the translation by at most the same fraction of height and width. */
   public static RandomTranslation of(double factor) {
     return of(factor, factor);
   }
 
-  /** Returns the move by at most shares of the height and of the width. */
+  /** Returns the translation by at most fractions of the height and of the width. */
   public static RandomTranslation of(double heightFactor, double widthFactor) {
     return new RandomTranslation(
         heightFactor, widthFactor, FillMode.REFLECT, Interpolation.BILINEAR, 0);

@@ -4,14 +4,14 @@ import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
 
 /**
- * Makes what each image shows larger or smaller around its centre, by as much in height as in
- * width: of a number z from −factor to factor, (1 + z) times the image's height and width is seen.
- * As Keras' layer, a positive z shows more. Targets that are images are zoomed alike.
+ * Zooms each image around its centre, by the same factor in height and width: (1 + z) times the
+ * original height and width is shown, with a random z from −factor to factor. As in Keras's layer,
+ * a positive z zooms out. Targets that are images are zoomed in the same way.
  *
  * @param factor the maximum change, in [0, 1)
- * @param fillMode what is seen outside of the image; default reflect
- * @param interpolation what is between pixels; default bilinear
- * @param fillValue the value outside if the mode is constant; default 0
+ * @param fillMode how pixels outside of the image are filled; default reflect
+ * @param interpolation the interpolation between pixels; default bilinear
+ * @param fillValue the value outside for fill mode constant; default 0
  */
 public record RandomZoom(
     double factor, FillMode fillMode, Interpolation interpolation, double fillValue)

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How images are read at places that need not be pixels.
+ * Samples images at non-integer positions, by a fill mode and an interpolation.
  *
- * @param mode what is outside
- * @param interpolation what is between pixels
- * @param fill the value outside, if it is constant
+ * @param mode how pixels outside are filled
+ * @param interpolation the interpolation between pixels
+ * @param fill the value outside for mode constant
  */
 record Sampling(FillMode mode, Interpolation interpolation, double fill) {
-  /** Numbers of pixels are kept as float32, which holds integers up to here. */
+  /** Pixel indices are float32 numbers, which represent integers exactly up to this one. */
   private static final int MAX_PIXELS = 1 << 24;
 
-  /** Places along one axis as two neighbours and how far the place is from the first. */
-  private record Neighbours(Tensor low, Tensor high, Tensor part) {}
+  /** Positions along one axis as two neighbouring pixels and the distance from the first. */
+  private record Neighbours(Tensor low, Tensor high, Tensor fraction) {}
 
   Sampling {
     if (!Double.isFinite(fill)) {
@@ -29,13 +29,13 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
     }
   }
 
-  /** Returns how labels are read: there is nothing between two of them. */
+  /** Returns this sampling, for labels with nearest-neighbour interpolation. */
   Sampling of(boolean labels) {
     return labels ? new Sampling(mode, Interpolation.NEAREST, fill) : this;
   }
 
   /**
-   * Returns images read at other places.
+   * Returns images sampled at other positions.
    *
    * @param images [batch, height, width, channels]
    * @param rows the row of each pixel of the result, [batch, height or 1, width or 1]
@@ -43,38 +43,40 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
    */
   Tensor at(Tensor images, Tensor rows, Tensor columns) {
     Shape s = images.shape();
-    Tensor source = mode == FillMode.CONSTANT ? framed(images) : images;
+    Tensor source = mode == FillMode.CONSTANT ? padded(images) : images;
     if (interpolation == Interpolation.NEAREST) {
       Tensor y = low(folded(rows.add(0.5).floor(), s.dim(1)), s.dim(1));
       Tensor x = low(folded(columns.add(0.5).floor(), s.dim(2)), s.dim(2));
-      return taken(source, y, x);
+      return gathered(source, y, x);
     }
     Neighbours y = neighbours(rows, s.dim(1));
     Neighbours x = neighbours(columns, s.dim(2));
-    Tensor top = between(taken(source, y.low, x.low), taken(source, y.low, x.high), x.part);
-    Tensor bottom = between(taken(source, y.high, x.low), taken(source, y.high, x.high), x.part);
-    return between(top, bottom, y.part);
+    Tensor top =
+        between(gathered(source, y.low, x.low), gathered(source, y.low, x.high), x.fraction);
+    Tensor bottom =
+        between(gathered(source, y.high, x.low), gathered(source, y.high, x.high), x.fraction);
+    return between(top, bottom, y.fraction);
   }
 
-  private static Tensor between(Tensor a, Tensor b, Tensor part) {
-    Shape s = part.shape();
-    return b.subtract(a).multiply(part.reshape(s.dim(0), s.dim(1), s.dim(2), 1)).add(a);
+  private static Tensor between(Tensor a, Tensor b, Tensor fraction) {
+    Shape s = fraction.shape();
+    return b.subtract(a).multiply(fraction.reshape(s.dim(0), s.dim(1), s.dim(2), 1)).add(a);
   }
 
-  /** Returns images in a frame of one pixel of the constant: outside is as far as the frame. */
-  private Tensor framed(Tensor images) {
-    return edged(edged(images, 1), 2);
+  /** Returns images padded by one pixel of the constant, which represents everything outside. */
+  private Tensor padded(Tensor images) {
+    return paddedAlong(paddedAlong(images, 1), 2);
   }
 
-  private Tensor edged(Tensor x, int axis) {
+  private Tensor paddedAlong(Tensor x, int axis) {
     Tensor edge = Tensor.of(new Op.Fill(fill, x.shape().with(axis, 1), x.dtype()));
     return Tensor.concat(axis, edge, x, edge);
   }
 
-  private Neighbours neighbours(Tensor places, int n) {
-    Tensor p = folded(places, n);
+  private Neighbours neighbours(Tensor positions, int n) {
+    Tensor p = folded(positions, n);
     Tensor floor = p.floor();
-    Tensor part = p.subtract(floor);
+    Tensor fraction = p.subtract(floor);
     Tensor next = floor.add(1);
     Tensor high =
         switch (mode) {
@@ -82,12 +84,10 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
           case NEAREST, REFLECT -> next.minimum(n - 1);
           case WRAP -> wrapped(next, n);
         };
-    return new Neighbours(low(floor, n), high, part);
+    return new Neighbours(low(floor, n), high, fraction);
   }
 
-  /**
-   * Returns the first neighbour: a place that rounding has put at the end of a round is its start.
-   */
+  /** Returns the first neighbour; for mode wrap, an index rounded up to n becomes 0. */
   private Tensor low(Tensor floor, int n) {
     return mode == FillMode.WRAP ? wrapped(floor, n) : floor;
   }
@@ -96,49 +96,50 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
     return index.zerosLike().where(index.greater(n - 0.5), index);
   }
 
-  /** Returns the places within an image that show what is at these places of the plane. */
-  private Tensor folded(Tensor place, int n) {
+  /** Maps positions outside of an image into it, by the fill mode. */
+  private Tensor folded(Tensor position, int n) {
     return switch (mode) {
-      case CONSTANT -> place.maximum(-1).minimum(n).add(1);
-      case NEAREST -> place.maximum(0).minimum(n - 1);
+      case CONSTANT -> position.maximum(-1).minimum(n).add(1);
+      case NEAREST -> position.maximum(0).minimum(n - 1);
       case REFLECT -> {
-        Tensor t = place.add(0.5);
+        Tensor t = position.add(0.5);
         Tensor round = t.divide(2 * n).floor();
         Tensor within = t.subtract(round.multiply(2 * n));
         Tensor mirrored = within.subtract(n).abs().negate().add(n - 0.5);
         yield mirrored.maximum(0).minimum(n - 1);
       }
-      case WRAP -> place.subtract(place.divide(n).floor().multiply(n));
+      case WRAP -> position.subtract(position.divide(n).floor().multiply(n));
     };
   }
 
-  /** Returns pixels at whole rows and columns: [batch, height, width, channels]. */
-  private static Tensor taken(Tensor images, Tensor rows, Tensor columns) {
-    return taken(images, rows, columns, MAX_PIXELS);
+  /** Returns the pixels at integer rows and columns: [batch, height, width, channels]. */
+  private static Tensor gathered(Tensor images, Tensor rows, Tensor columns) {
+    return gathered(images, rows, columns, MAX_PIXELS);
   }
 
-  /** As many images at a time as have no more pixels than can be numbered. */
-  static Tensor taken(Tensor images, Tensor rows, Tensor columns, int mostPixels) {
+  /** Gathers as many images at a time as have at most {@code maxPixels} pixels. */
+  static Tensor gathered(Tensor images, Tensor rows, Tensor columns, int maxPixels) {
     Shape s = images.shape();
-    int most = mostPixels / Math.max(1, s.dim(1) * s.dim(2));
-    if (most == 0) {
+    int max = maxPixels / Math.max(1, s.dim(1) * s.dim(2));
+    if (max == 0) {
       throw new ShapeException(
-          "images of %s x %s pixels are too large to be moved: at most %s pixels; make them smaller"
-              .formatted(s.dim(1), s.dim(2), mostPixels));
+          "images of %s x %s pixels are too large for this augmentation: at most %s pixels; make them smaller"
+              .formatted(s.dim(1), s.dim(2), maxPixels));
     }
-    if (s.dim(0) <= most) {
-      return some(images, rows, columns);
+    if (s.dim(0) <= max) {
+      return gatherOnce(images, rows, columns);
     }
     List<Tensor> parts = new ArrayList<>();
-    for (int from = 0; from < s.dim(0); from += most) {
-      int end = Math.min(s.dim(0), from + most);
+    for (int from = 0; from < s.dim(0); from += max) {
+      int end = Math.min(s.dim(0), from + max);
       parts.add(
-          some(images.slice(0, from, end), rows.slice(0, from, end), columns.slice(0, from, end)));
+          gatherOnce(
+              images.slice(0, from, end), rows.slice(0, from, end), columns.slice(0, from, end)));
     }
     return Tensor.concat(0, parts.toArray(Tensor[]::new));
   }
 
-  private static Tensor some(Tensor images, Tensor rows, Tensor columns) {
+  private static Tensor gatherOnce(Tensor images, Tensor rows, Tensor columns) {
     Shape s = images.shape();
     int pixels = s.dim(1) * s.dim(2);
     Tensor first = Tensor.range(s.dim(0), rows.dtype()).multiply(pixels).reshape(s.dim(0), 1, 1);

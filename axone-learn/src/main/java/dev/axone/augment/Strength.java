@@ -2,14 +2,14 @@ package dev.axone.augment;
 
 import dev.axone.vocabulary.ArgumentException;
 
-/** Checks of how strong a change is. */
+/** Checks the strengths of augmentations. */
 final class Strength {
   private Strength() {}
 
-  static void within(String name, double value, double most) {
-    if (!(value >= 0 && value <= most)) {
+  static void within(String name, double value, double max) {
+    if (!(value >= 0 && value <= max)) {
       throw new ArgumentException(
-          name, "must be in [0, %s], found %s".formatted(number(most), value));
+          name, "must be in [0, %s], found %s".formatted(number(max), value));
     }
   }
 

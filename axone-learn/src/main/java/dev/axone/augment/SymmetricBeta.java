@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Numbers of the distribution Beta(α, α), exactly, from two uniform ones U and V:
+ * Random numbers of the distribution Beta(α, α), exact, from two uniform numbers U and V:
  *
  * <pre>1/2 + S / (2 · √(1 + 1 / ((U^(−1/α) − 1) · cos²(2πV)))), S = sign of cos(2πV)</pre>
  *
@@ -21,7 +21,7 @@ final class SymmetricBeta {
 
   /** Returns a number for each sample, [batch]. */
   static Tensor of(Batch batch, double alpha) {
-    Tensor u = batch.uniform(batch.size()); // 1 − U: so the logarithm is never that of 0
+    Tensor u = batch.uniform(batch.size()); // 1 − U is never 0, so its logarithm is finite
     Tensor power = u.negate().log1p().multiply(-1 / alpha).expm1();
     Tensor cos = batch.uniform(batch.size()).multiply(2 * Math.PI).cos();
     Tensor odds = power.multiply(cos.square());

@@ -5,17 +5,20 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
 /**
- * What an output should give for each sample of a batch.
+ * The targets of an output for a batch.
  *
  * @param value [batch, …]
- * @param labels whether its elements are numbers of classes, between which there is nothing
+ * @param labels whether its elements are class indices, which cannot be interpolated
  */
 public record Target(Tensor value, boolean labels) {
   private Shape sample() {
     return value.shape().tail();
   }
 
-  /** Returns whether it is an image as high and wide as the input: one value for each pixel. */
+  /**
+   * Returns whether the target is an image of the input's height and width, with a value for each
+   * pixel.
+   */
   boolean isImage(Tensor images) {
     Shape s = sample();
     return (s.rank() == 2 || s.rank() == 3)
@@ -23,7 +26,9 @@ public record Target(Tensor value, boolean labels) {
         && s.dim(1) == images.shape().dim(2);
   }
 
-  /** Returns it with each of its pixels moved as the input's; labels and vectors stay. */
+  /**
+   * Returns the target with its pixels moved like the input's; labels and vectors are unchanged.
+   */
   Target moved(Tensor images, Batch.Move move) {
     if (isImage(images)) {
       Tensor moved = move.of(Images.of(value), labels);

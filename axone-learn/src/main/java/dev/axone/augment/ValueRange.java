@@ -3,13 +3,13 @@ package dev.axone.augment;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * The minimum and the maximum value of an element.
+ * The range of the values of elements.
  *
  * @param low the minimum, black
  * @param high the maximum, white
  */
 public record ValueRange(double low, double high) {
-  /** Checks that there is something between. */
+  /** Checks that the range is not empty. */
   public ValueRange {
     if (!(low < high && high - low < Double.POSITIVE_INFINITY)) {
       throw new ArgumentException(

@@ -1,4 +1,4 @@
-/** Augmentation: images changed at random while a model is trained, as part of the step. */
+/** Data augmentation: random transformations of images as part of the training step. */
 @NullMarked
 package dev.axone.augment;
 

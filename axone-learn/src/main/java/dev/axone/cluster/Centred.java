@@ -4,8 +4,8 @@ import dev.axone.data.Column;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Samples as rows in memory, moved by their mean: distances do not change, products then lose fewer
- * digits.
+ * Samples as rows in memory with their mean subtracted: distances do not change, dot products lose
+ * fewer digits.
  */
 final class Centred {
   private final int n;
@@ -47,17 +47,17 @@ final class Centred {
     return d;
   }
 
-  /** Returns all rows, moved. */
+  /** Returns all centred rows. */
   float[] data() {
     return data;
   }
 
-  /** Returns the squared lengths of the rows, moved. */
+  /** Returns the squared norms of the centred rows. */
   double[] norms() {
     return norms;
   }
 
-  /** Returns what was taken off each row. */
+  /** Returns the mean that was subtracted from each row. */
   double[] mean() {
     return mean;
   }

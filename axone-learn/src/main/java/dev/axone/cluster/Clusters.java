@@ -3,15 +3,15 @@ package dev.axone.cluster;
 import dev.axone.tensor.Values;
 
 /**
- * What {@link KMeans} finds.
+ * The result of {@link KMeans}.
  *
  * @param centres [k, elements of a sample]
  * @param inertia sum of the squared distances of all samples to their centres
- * @param iterations of the best start
- * @param labels the centre of each sample, [samples]
+ * @param iterations the number of iterations of the best run
+ * @param labels the index of each sample's centre, [samples]
  */
 public record Clusters(Values centres, double inertia, int iterations, Values labels) {
-  /** Returns how many samples each centre has. */
+  /** Returns the number of samples of each cluster. */
   public int[] sizes() {
     int[] sizes = new int[centres.shape().dim(0)];
     for (double label : labels.data()) {
@@ -21,23 +21,23 @@ public record Clusters(Values centres, double inertia, int iterations, Values la
   }
 
   /**
-   * Returns the share of samples whose centre's most frequent class is theirs: the purity.
+   * Returns the purity: the fraction of samples that have the most frequent class of their cluster.
    *
-   * @param classes of the samples, in their order
+   * @param classes the class of each sample
    */
   public double purity(int[] classes) {
-    int most = 0;
+    int max = 0;
     for (int c : classes) {
-      most = Math.max(most, c);
+      max = Math.max(max, c);
     }
-    int[][] counts = new int[centres.shape().dim(0)][most + 1];
+    int[][] counts = new int[centres.shape().dim(0)][max + 1];
     for (int i = 0; i < classes.length; i++) {
       counts[(int) labels.data()[i]][classes[i]]++;
     }
-    long right = 0;
+    long correct = 0;
     for (int[] own : counts) {
-      right += java.util.Arrays.stream(own).max().orElse(0);
+      correct += java.util.Arrays.stream(own).max().orElse(0);
     }
-    return (double) right / classes.length;
+    return (double) correct / classes.length;
   }
 }

@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
 
-/** Squared distances of samples to centres, by products of matrices: x² − 2 x·c + c². */
+/** Squared distances of samples to centres by matrix products: x² − 2 x·c + c². */
 final class Distances implements AutoCloseable {
   private static final int BATCH = 512;
 
@@ -47,7 +47,7 @@ final class Distances implements AutoCloseable {
     return d;
   }
 
-  /** Returns the variance of an element, the mean over all. */
+  /** Returns the mean variance of the elements. */
   double variance() {
     double sum = 0;
     for (double norm : norms) {
@@ -56,7 +56,7 @@ final class Distances implements AutoCloseable {
     return sum / n / d;
   }
 
-  /** Copies a sample as it was given. */
+  /** Copies a sample, not centred. */
   void sample(int i, float[] to, int at) {
     for (int j = 0; j < d; j++) {
       to[at + j] = (float) (data[i * d + j] + mean[j]);
@@ -99,8 +99,8 @@ final class Distances implements AutoCloseable {
     return sum;
   }
 
-  /** Lowers the minimum squared distances to those of one more centre; returns their sum. */
-  double closer(float[] centres, int at, double[] minimum) {
+  /** Updates the minimum squared distances for one more centre; returns their sum. */
+  double updateMinimum(float[] centres, int at, double[] minimum) {
     float[] moved = new float[d];
     for (int j = 0; j < d; j++) {
       moved[j] = (float) (centres[at + j] - mean[j]);
@@ -118,7 +118,7 @@ final class Distances implements AutoCloseable {
     return sum;
   }
 
-  /** Returns the sums of the samples of each centre, as they were given. */
+  /** Returns the sums of the samples of each cluster, not centred. */
   double[] sums(int[] nearest, int centres) {
     double[] sums = new double[centres * d];
     for (int i = 0; i < n; i++) {

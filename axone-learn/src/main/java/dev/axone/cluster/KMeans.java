@@ -9,20 +9,20 @@ import dev.axone.tensor.Values;
 import dev.axone.vocabulary.Records;
 
 /**
- * k-means: centres such that the sum of squared distances of all samples to their nearest centre is
- * (locally) least. Lloyd's algorithm (1982) from centres drawn by k-means++ (Arthur and
- * Vassilvitskii, 2007), the best of several starts.
+ * k-means clustering: finds centres that (locally) minimize the sum of the squared distances of all
+ * samples to their nearest centre. Lloyd's algorithm (1982) with k-means++ initialization (Arthur
+ * and Vassilvitskii, 2007); the best of several runs.
  *
  * <pre>{@code
  * Clusters found = KMeans.of(10).seed(42).fit(Mnist.train().inputs().getFirst());
  * }</pre>
  *
- * @param k number of centres, at least 1
- * @param starts how often it begins anew, default 4
- * @param iterations at most, of each start; default 300
- * @param tolerance it ends when the centres move by less than this share of the data's variance;
- *     default 1e-4
- * @param seed of the first centres, default 0
+ * @param k the number of clusters, at least 1
+ * @param starts the number of runs with different initial centres, default 4
+ * @param iterations the maximum number of iterations of each run; default 300
+ * @param tolerance a run ends when the centres move by less than this fraction of the data's
+ *     variance; default 1e-4
+ * @param seed the seed of the initial centres, default 0
  */
 public record KMeans(int k, int starts, int iterations, double tolerance, long seed) {
   private static final int STREAM = -3;
@@ -36,12 +36,12 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     }
   }
 
-  /** Returns k-means with k centres. */
+  /** Returns k-means with k clusters. */
   public static KMeans of(int k) {
     return new KMeans(k, 4, 300, 1e-4, 0);
   }
 
-  /** Returns it with another number of starts. */
+  /** Returns it with another number of runs. */
   public KMeans starts(int n) {
     return Records.with(this, "starts", n);
   }
@@ -57,7 +57,7 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
   }
 
   /**
-   * Finds the centres of samples, whose elements are taken as one vector.
+   * Clusters samples, whose elements are taken as one vector.
    *
    * @throws DataException if there are fewer samples than centres, or one is not finite
    */
@@ -75,7 +75,7 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     try (Distances distances = new Distances(samples, k)) {
       Clusters best = null;
       for (int start = 0; start < starts; start++) {
-        Clusters found = lloyd(distances, new Draw(Threefry.key(seed, start, STREAM)));
+        Clusters found = lloyd(distances, new RandomSequence(Threefry.key(seed, start, STREAM)));
         if (best == null || found.inertia() < best.inertia()) {
           best = found;
         }
@@ -84,12 +84,12 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     }
   }
 
-  /** Random numbers one after another. */
-  private static final class Draw {
+  /** A sequence of random numbers. */
+  private static final class RandomSequence {
     private final long key;
     private int index;
 
-    Draw(long key) {
+    RandomSequence(long key) {
       this.key = key;
     }
 
@@ -99,8 +99,8 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     }
   }
 
-  private Clusters lloyd(Distances distances, Draw draw) {
-    float[] centres = first(distances, draw);
+  private Clusters lloyd(Distances distances, RandomSequence random) {
+    float[] centres = initialCentres(distances, random);
     int n = distances.size();
     int d = distances.elements();
     int[] nearest = new int[n];
@@ -119,7 +119,7 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
       moved = 0;
       for (int c = 0; c < k; c++) {
         if (counts[c] == 0) {
-          // A centre without samples goes to the one that is farthest from its own.
+          // A centre without samples moves to the sample that is farthest from its centre.
           int far = farthest(squares);
           squares[far] = 0;
           distances.sample(far, centres, c * d);
@@ -149,16 +149,19 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
     return far;
   }
 
-  /** Draws each centre in proportion to its squared distance to those there are. */
-  private float[] first(Distances distances, Draw draw) {
+  /**
+   * Draws each centre with probability proportional to its squared distance to the earlier ones
+   * (k-means++).
+   */
+  private float[] initialCentres(Distances distances, RandomSequence random) {
     int d = distances.elements();
     float[] centres = new float[k * d];
-    distances.sample((int) (draw.next() * distances.size()), centres, 0);
+    distances.sample((int) (random.next() * distances.size()), centres, 0);
     double[] minimum = new double[distances.size()];
     java.util.Arrays.fill(minimum, Double.POSITIVE_INFINITY);
     for (int c = 1; c < k; c++) {
-      double sum = distances.closer(centres, (c - 1) * d, minimum);
-      double target = draw.next() * sum;
+      double sum = distances.updateMinimum(centres, (c - 1) * d, minimum);
+      double target = random.next() * sum;
       int chosen = 0;
       double passed = minimum[0];
       while (passed < target && chosen < minimum.length - 1) {

@@ -18,10 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The nearest other samples of each sample by Euclidean distance, found exactly: blocks of samples
- * are multiplied with each other, x² − 2 x·y + y², each pair of blocks once. That is n² · d
- * multiplications for n samples of d elements and, beside the samples, a block of distances in
- * memory.
+ * The exact k nearest neighbours of each sample by Euclidean distance, by matrix products of blocks
+ * of samples: x² − 2 x·y + y². This takes n² · d multiplications for n samples of d elements;
+ * beside the samples, one block of distances is in memory.
  */
 public final class Neighbours {
   private static final int BLOCK = 1024;
@@ -43,8 +42,8 @@ public final class Neighbours {
   /**
    * Finds the neighbours of all samples, whose elements are taken as one vector.
    *
-   * @param k how many of each, at least 1
-   * @param options who multiplies, with how many threads
+   * @param k the number of neighbours of each sample, at least 1
+   * @param options the back end and the number of threads
    * @throws DataException if there are fewer than k other samples, or one is not finite
    */
   public static Neighbours of(Column samples, int k, Options options) {
@@ -74,7 +73,10 @@ public final class Neighbours {
     return n;
   }
 
-  /** Returns the neighbours of a sample, the nearest first; of equal ones the earlier first. */
+  /**
+   * Returns the neighbours of a sample, the nearest first; at equal distances the lower index
+   * first.
+   */
   public int[] of(int sample) {
     return Arrays.copyOfRange(nearest, sample * k, (sample + 1) * k);
   }
@@ -88,7 +90,7 @@ public final class Neighbours {
     float[] dots = new float[block * block];
     try (Program products = Program.compile(graph, options)) {
       for (int from = 0; from < n; from += block) {
-        Interrupts.check("looking for neighbours");
+        Interrupts.check("the search for neighbours");
         copy(rows, from, products.input(x));
         for (int to = from; to < n; to += block) {
           copy(rows, to, products.input(y));
@@ -106,7 +108,7 @@ public final class Neighbours {
     MemorySegment.copy(rows.data(), from * d, to, ValueLayout.JAVA_FLOAT, 0, some * d);
   }
 
-  /** Offers the samples of one block to those of another, and those to these. */
+  /** Updates the neighbours of the samples of two blocks with each other's samples. */
   private void compare(double[] norms, float[] dots, int from, int to, int block) {
     int rows = Math.min(block, n - from);
     int columns = Math.min(block, n - to);
@@ -117,18 +119,18 @@ public final class Neighbours {
         int b = to + j;
         float square = (float) (norms[a] + norms[b] - 2.0 * dots[i * block + j]);
         if (square < worst) {
-          offer(a, b, square);
+          insert(a, b, square);
           worst = squares[a * k + k - 1];
         }
         if (square < squares[b * k + k - 1]) {
-          offer(b, a, square);
+          insert(b, a, square);
         }
       }
     }
   }
 
-  /** Puts a neighbour in its place among those of a sample; the last one goes. */
-  private void offer(int sample, int neighbour, float square) {
+  /** Inserts a neighbour into the sorted list of a sample and drops its last one. */
+  private void insert(int sample, int neighbour, float square) {
     int first = sample * k;
     int at = first + k - 1;
     while (at > first && square < squares[at - 1]) {

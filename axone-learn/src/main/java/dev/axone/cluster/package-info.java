@@ -1,4 +1,4 @@
-/** Groups of samples found without labels. */
+/** Clustering: k-means and nearest neighbours. */
 @NullMarked
 package dev.axone.cluster;
 

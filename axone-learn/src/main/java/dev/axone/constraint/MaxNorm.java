@@ -4,10 +4,11 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Norms of at most {@code max}: w · min(‖w‖, max) / (‖w‖ + 10⁻⁷), as in Keras. Srivastava et al.,
- * "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+ * Limits the norm of the weights into each unit to {@code max}: w · min(‖w‖, max) / (‖w‖ + 10⁻⁷),
+ * as in Keras. Srivastava et al., "Dropout: a simple way to prevent neural networks from
+ * overfitting", 2014.
  *
- * @param max the maximum norm of the weights that lead to a unit; default 2
+ * @param max the maximum norm of the weights into a unit; default 2
  */
 public record MaxNorm(double max) implements Constraint {
   /** Checks the norm. */

@@ -2,7 +2,7 @@ package dev.axone.constraint;
 
 import dev.axone.tensor.Tensor;
 
-/** No weight below 0: max(w, 0), as Keras's NonNeg. */
+/** Makes weights non-negative: max(w, 0), as Keras's NonNeg. */
 public record NonNegative() implements Constraint {
   /** Returns the constraint. */
   public static NonNegative of() {

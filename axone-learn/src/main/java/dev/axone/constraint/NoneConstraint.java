@@ -2,7 +2,7 @@ package dev.axone.constraint;
 
 import dev.axone.tensor.Tensor;
 
-/** Any value is right. */
+/** No constraint: the weight is unchanged. */
 public record NoneConstraint() implements Constraint {
   /** Returns the constraint that does nothing. */
   public static NoneConstraint of() {

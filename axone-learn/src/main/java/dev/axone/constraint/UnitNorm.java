@@ -2,7 +2,7 @@ package dev.axone.constraint;
 
 import dev.axone.tensor.Tensor;
 
-/** Norms of 1: w / (‖w‖ + 10⁻⁷), as in Keras. */
+/** Gives the weights into each unit norm 1: w / (‖w‖ + 10⁻⁷), as in Keras. */
 public record UnitNorm() implements Constraint {
   /** Returns the constraint. */
   public static UnitNorm of() {

@@ -1,4 +1,4 @@
-/** Constraints: what weights are held to after each step. */
+/** Constraints on weights, applied after each optimizer step. */
 @NullMarked
 package dev.axone.constraint;
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** What makes changes last through a crash of the machine. */
+/** Makes changes of folders durable. */
 public final class Disk {
   private Disk() {}
 
-  /** Forces a folder's list of files to disk, where the system can do that. */
+  /** Forces a folder's entries to disk, if the operating system supports it. */
   public static void forceFolder(@Nullable Path folder) {
     if (folder == null) {
       return;
@@ -18,7 +18,7 @@ public final class Disk {
     try (FileChannel f = FileChannel.open(folder, StandardOpenOption.READ)) {
       f.force(true);
     } catch (IOException e) {
-      // Windows has no such operation; there the move itself is what can be had.
+      // Not supported on Windows.
       return;
     }
   }

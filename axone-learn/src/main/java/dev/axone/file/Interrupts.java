@@ -5,24 +5,24 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
 /**
- * What becomes of an interrupted thread: long work ends with a {@link CancellationException}, and
- * the thread's interrupt status stays set, so that its owner finds it.
+ * Handles interrupted threads: long work ends with a {@link CancellationException}, and the
+ * thread's interrupt status remains set.
  */
 public final class Interrupts {
   private Interrupts() {}
 
-  /** Input or output. */
+  /** An input or output operation. */
   @FunctionalInterface
   public interface Io<T> {
-    /** Does it; called again from its start where an interrupt broke it off. */
+    /** Runs the operation; called again from its start if an interrupt aborted it. */
     T run() throws IOException;
   }
 
   /**
    * Throws if the calling thread is interrupted.
    *
-   * @param what the thread does: 'training', 'reading sales.csv'
-   * @throws CancellationException if it is
+   * @param what the thread's work: 'training', 'reading sales.csv'
+   * @throws CancellationException if the thread is interrupted
    */
   public static void check(String what) {
     if (Thread.currentThread().isInterrupted()) {
@@ -30,22 +30,22 @@ public final class Interrupts {
     }
   }
 
-  /** Throws if an interrupt of the calling thread is what made a channel fail. */
+  /** Throws if a channel failed by an interrupt of the calling thread. */
   public static void check(IOException failure, String what) {
     if (failure instanceof ClosedByInterruptException) {
       throw cancelled(what);
     }
   }
 
-  /** Sets the calling thread's interrupt status and returns what ends its work. */
+  /** Sets the calling thread's interrupt status and returns the exception for it. */
   public static CancellationException cancelled(String what) {
     Thread.currentThread().interrupt();
     return new CancellationException("interrupted while " + what);
   }
 
   /**
-   * Does work that has to come to its end, such as writing a file: Java closes the channels that an
-   * interrupted thread uses, so the interrupt waits until the work is done.
+   * Runs work that must be completed, such as writing a file. Java closes the channels of an
+   * interrupted thread, so the interrupt is deferred until the work is done.
    */
   public static <T> T heldBack(Io<T> work) throws IOException {
     boolean interrupted = Thread.interrupted();

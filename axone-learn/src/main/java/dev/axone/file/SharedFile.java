@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that several threads read, each at places of its own. Java closes a channel for all when
- * one of them is interrupted; the others then open it again.
+ * A file that several threads read at different positions. Java closes a channel for all threads
+ * when one of them is interrupted; the others then reopen it.
  */
 public final class SharedFile {
   private final Path path;
@@ -31,7 +31,7 @@ public final class SharedFile {
   }
 
   /**
-   * Reads bytes from a place, as {@link FileChannel#read(ByteBuffer, long)} does.
+   * Reads bytes at a position, as {@link FileChannel#read(ByteBuffer, long)}.
    *
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */

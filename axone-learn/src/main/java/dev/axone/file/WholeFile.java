@@ -13,8 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes files whole or not at all: beside their place first, forced to disk, then moved there in
- * one step. A former file stays as it was where that fails.
+ * Writes files atomically: to a temporary file in the same folder, which is forced to disk and then
+ * renamed. If that fails, an existing file is unchanged.
  */
 public final class WholeFile {
   private static final int BUFFER = 1 << 16;
@@ -24,14 +24,14 @@ public final class WholeFile {
   /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it; the stream is closed by others. */
+    /** Writes all content; the caller closes the stream. */
     void write(OutputStream out) throws IOException;
   }
 
   /** Writes the content of a file through its channel. */
   @FunctionalInterface
   public interface ChannelContent {
-    /** Writes all of it; the channel is closed by others. */
+    /** Writes all content; the caller closes the channel. */
     void write(FileChannel out) throws IOException;
   }
 
@@ -44,12 +44,12 @@ public final class WholeFile {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes bytes; otherwise as {@link #write(Path, String)}. */
+  /** Writes bytes; see {@link #write(Path, String)}. */
   public static void write(Path file, byte[] bytes) {
     write(file, out -> out.write(bytes));
   }
 
-  /** Writes what {@code content} gives; otherwise as {@link #write(Path, String)}. */
+  /** Writes the output of {@code content}; see {@link #write(Path, String)}. */
   public static void write(Path file, Content content) {
     try {
       if (Files.isDirectory(file)) {
@@ -67,10 +67,10 @@ public final class WholeFile {
   }
 
   /**
-   * Replaces a file by what {@code content} writes to a channel, forced to disk: after a crash of
-   * the machine too there is the former file or this one.
+   * Replaces a file by the output of {@code content}, forced to disk: even after a crash of the
+   * machine, either the old or the new file exists.
    *
-   * @throws IOException if it cannot be written; a former file is as it was
+   * @throws IOException if it cannot be written; an existing file is unchanged
    */
   public static void replace(Path file, ChannelContent content) throws IOException {
     Path target = file.toAbsolutePath();
@@ -103,7 +103,7 @@ public final class WholeFile {
   private static void copy(Content content, FileChannel to) throws IOException {
     try (OutputStream out =
         new BufferedOutputStream(Channels.newOutputStream(to), BUFFER) {
-          // The channel stays open, to be forced to disk, also where content closes its stream.
+          // The channel remains open, to be forced to disk, even if content closes its stream.
           @Override
           public void close() throws IOException {
             flush();
@@ -117,7 +117,7 @@ public final class WholeFile {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      reason.addSuppressed(e); // What stopped the writing is the message that counts.
+      reason.addSuppressed(e); // The first failure is the relevant one.
     }
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says that a file or folder cannot be written: which, why and a remedy. */
+/** Thrown when a file or folder cannot be written; the message has the reason and a remedy. */
 public final class WriteException extends UncheckedIOException {
   static final String IS_FOLDER = "it is a folder";
 
@@ -17,9 +17,9 @@ public final class WriteException extends UncheckedIOException {
   private final boolean atStart;
 
   /**
-   * Creates one from its full message.
+   * Creates an exception with a full message.
    *
-   * @param atStart whether nothing can be written there, rather than no more
+   * @param atStart whether nothing can be written there at all
    */
   public WriteException(String message, boolean atStart, IOException cause) {
     super(message, cause);
@@ -27,18 +27,18 @@ public final class WriteException extends UncheckedIOException {
   }
 
   /**
-   * Returns one that says {@code WHAT cannot be written: why; remedy}.
+   * Returns an exception with the message {@code WHAT cannot be written: why; remedy}.
    *
-   * @param what the file or folder, as the user knows it
+   * @param what the file or folder as named by the user
    */
   public static WriteException of(Object what, IOException cause) {
     return of(what, cause, remedy(cause));
   }
 
   /**
-   * Returns one with another remedy; otherwise as {@link #of(Object, IOException)}.
+   * Returns an exception with another remedy; see {@link #of(Object, IOException)}.
    *
-   * @throws java.util.concurrent.CancellationException if an interrupt broke the writing off
+   * @throws java.util.concurrent.CancellationException if an interrupt aborted the writing
    */
   public static WriteException of(Object what, IOException cause, String remedy) {
     Interrupts.check(cause, "writing " + what);
@@ -48,12 +48,15 @@ public final class WriteException extends UncheckedIOException {
         cause);
   }
 
-  /** Returns whether nothing can be written there: no permission, no folder, there already. */
+  /**
+   * Returns whether nothing can be written there at all: no permission, no folder, or it exists
+   * already.
+   */
   public boolean atStart() {
     return atStart;
   }
 
-  /** Returns what {@link #atStart} is for a failure. */
+  /** Returns the value of {@link #atStart} for a failure. */
   public static boolean isAtStart(IOException e) {
     return switch (e) {
       case AccessDeniedException _,
@@ -69,13 +72,13 @@ public final class WriteException extends UncheckedIOException {
     };
   }
 
-  /** Returns why writing failed: {@code No space left on device}. */
+  /** Returns the reason of a failure: {@code No space left on device}. */
   public static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "no permission";
-      case NoSuchFileException _ -> "the folder around it does not exist and cannot be made";
+      case NoSuchFileException _ -> "its folder does not exist and cannot be created";
       case NotDirectoryException _, FileAlreadyExistsException _ ->
-          "a file stands where a folder is needed";
+          "a file exists where a folder is needed";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
@@ -87,7 +90,7 @@ public final class WriteException extends UncheckedIOException {
       case NoSuchFileException _, NotDirectoryException _, FileAlreadyExistsException _ ->
           "choose another name";
       case FileSystemException f when IS_FOLDER.equals(f.getReason()) -> "name a file in it";
-      default -> "see that the disk has room, or choose another folder";
+      default -> "free disk space, or choose another folder";
     };
   }
 }

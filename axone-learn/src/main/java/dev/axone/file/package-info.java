@@ -1,4 +1,4 @@
-/** Files that are written whole or not at all. */
+/** Atomic writing of files, and reading by several threads. */
 @NullMarked
 package dev.axone.file;
 

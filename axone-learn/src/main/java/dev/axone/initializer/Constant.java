@@ -4,7 +4,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * One number everywhere.
+ * Sets all values to one number.
  *
  * @param value the number
  */

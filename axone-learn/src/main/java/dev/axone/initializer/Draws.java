@@ -4,8 +4,8 @@ import dev.axone.random.Threefry;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Random numbers that belong to one parameter: a function of the seed and its path, so that they do
- * not depend on the order in which parameters are made.
+ * The random numbers of one parameter: a function of the seed and the parameter's path, so that
+ * they do not depend on the order in which parameters are created.
  *
  * @param key the key of the generator
  */
@@ -24,12 +24,12 @@ public record Draws(long key) {
     return Threefry.uniform(key, i);
   }
 
-  /** Returns number {@code i} of the standard normal distribution, by Box and Muller's method. */
+  /** Returns number {@code i} of the standard normal distribution, by the Box–Muller method. */
   public double normal(int i) {
     return normal(i, 1);
   }
 
-  /** Returns number {@code i} of the standard normal distribution cut off at ±2. */
+  /** Returns number {@code i} of the standard normal distribution truncated at ±2. */
   public double truncatedNormal(int i) {
     int attempt = 1;
     double z = normal(i, attempt);

@@ -3,13 +3,13 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * The number of connections of a unit.
+ * The fan-in and fan-out of a parameter's units.
  *
- * @param in into it
- * @param out out of it
+ * @param in connections into a unit
+ * @param out connections out of a unit
  */
 public record Fan(double in, double out) {
-  /** Returns the fan of a kernel whose last two axes are [in, out], after axes of a window. */
+  /** Returns the fan of a kernel of shape [window…, in, out]. */
   public static Fan of(Shape shape) {
     if (shape.rank() < 2) {
       return new Fan(shape.size(), shape.size());

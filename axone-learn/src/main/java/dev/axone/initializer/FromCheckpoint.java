@@ -9,20 +9,21 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
 /**
- * The values of a tensor in a checkpoint or a file of saved weights: a pre-trained layer.
+ * Reads the values from a tensor of a checkpoint or a file of saved weights, for pre-trained
+ * layers.
  *
  * <pre>{@code
  * Dense.of(64).withKernelInitializer(FromCheckpoint.of(Path.of("best.safetensors"), "dense/kernel"));
  * }</pre>
  *
  * @param file the file
- * @param tensor the parameter's path in the model that was saved
+ * @param tensor the parameter's path in the saved model
  */
 public record FromCheckpoint(Path file, String tensor) implements Initializer {
-  /** What the names of weights start with in a checkpoint. */
+  /** The prefix of the names of weights in a checkpoint. */
   private static final String WEIGHTS = "weights/";
 
-  /** Returns the initializer; the file is read when a model is made or initialized. */
+  /** Returns the initializer; the file is read when a model is built or initialized. */
   public static FromCheckpoint of(Path file, String tensor) {
     return new FromCheckpoint(file, tensor);
   }

@@ -3,9 +3,9 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * Normal, standard deviation √(2 / (in + out)), not truncated: PyTorch's; Keras's is {@link
- * VarianceScaling}, cut off at two standard deviations. Glorot and Bengio, "Understanding the
- * difficulty of training deep feedforward neural networks", 2010.
+ * Glorot (Xavier) normal: standard deviation √(2 / (in + out)), not truncated, as in PyTorch;
+ * Keras's is truncated at two standard deviations ({@link VarianceScaling}). Glorot and Bengio,
+ * "Understanding the difficulty of training deep feedforward neural networks", 2010.
  */
 public record GlorotNormal() implements Initializer {
   /** Returns the initializer. */

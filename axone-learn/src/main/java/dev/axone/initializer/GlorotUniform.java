@@ -3,8 +3,8 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * Uniform in ±√(6 / (in + out)). Glorot and Bengio, "Understanding the difficulty of training deep
- * feedforward neural networks", 2010.
+ * Glorot (Xavier) uniform: in ±√(6 / (in + out)). Glorot and Bengio, "Understanding the difficulty
+ * of training deep feedforward neural networks", 2010.
  */
 public record GlorotUniform() implements Initializer {
   /** Returns the initializer. */

@@ -3,9 +3,9 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * Normal, standard deviation √(2 / in), not truncated: PyTorch's; Keras's is {@link
- * VarianceScaling}, cut off at two standard deviations. He et al., "Delving deep into rectifiers",
- * 2015.
+ * He (Kaiming) normal: standard deviation √(2 / in), not truncated, as in PyTorch; Keras's is
+ * truncated at two standard deviations ({@link VarianceScaling}). He et al., "Delving deep into
+ * rectifiers", 2015.
  */
 public record HeNormal() implements Initializer {
   /** Returns the initializer. */

@@ -2,7 +2,7 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** Uniform in ±√(6 / in). He et al., "Delving deep into rectifiers", 2015. */
+/** He (Kaiming) uniform: in ±√(6 / in). He et al., "Delving deep into rectifiers", 2015. */
 public record HeUniform() implements Initializer {
   /** Returns the initializer. */
   public static HeUniform of() {

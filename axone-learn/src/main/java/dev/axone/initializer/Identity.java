@@ -5,8 +5,8 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * A factor on the diagonal, zeros elsewhere, for kernels [in, out]; a kernel of windows [window…,
- * in, out] has the diagonal at its middle, so that a convolution returns its input.
+ * The identity matrix times a gain, for kernels [in, out]; a convolution kernel [window…, in, out]
+ * has it at the window's centre, so that the convolution returns its input.
  *
  * @param gain the factor; default 1
  */
@@ -30,7 +30,7 @@ public record Identity(double gain) implements Initializer {
   public double[] values(Shape shape, Fan fan, Draws draws) {
     if (shape.rank() < 2) {
       throw new ShapeException(
-          "Identity starts kernels of two axes or more, [window…, in, out], found shape "
+          "Identity initializes kernels of two axes or more, [window…, in, out], found shape "
               + shape
               + ": use Zeros or Constant for a bias");
     }

@@ -2,15 +2,15 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** The initial values of a parameter: a function of its shape, its fan and random draws. */
+/** Initializes a parameter: its values as a function of its shape, its fan and random numbers. */
 @FunctionalInterface
 public interface Initializer {
   /**
    * Returns the values, row-major.
    *
    * @param shape the parameter's shape
-   * @param fan how many inputs and outputs a unit has
-   * @param draws random numbers that belong to this parameter alone
+   * @param fan the numbers of inputs and outputs of a unit
+   * @param draws the random numbers of this parameter
    */
   double[] values(Shape shape, Fan fan, Draws draws);
 

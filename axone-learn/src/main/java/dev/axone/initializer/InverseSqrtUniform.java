@@ -2,7 +2,7 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** Uniform in ±1/√in: what PyTorch gives its linear layers, kernel and bias. */
+/** Uniform in ±1/√in: PyTorch's default for kernel and bias of linear layers. */
 public record InverseSqrtUniform() implements Initializer {
   /** Returns the initializer. */
   public static InverseSqrtUniform of() {

@@ -3,8 +3,8 @@ package dev.axone.initializer;
 import dev.axone.tensor.Shape;
 
 /**
- * Normal, standard deviation √(1 / in), not truncated; Keras's is {@link VarianceScaling}, cut off
- * at two standard deviations. The start of networks with {@code Selu}. LeCun, Bottou, Orr and
+ * LeCun normal: standard deviation √(1 / in), not truncated; Keras's is truncated at two standard
+ * deviations ({@link VarianceScaling}). For networks with {@code Selu}. LeCun, Bottou, Orr and
  * Müller, "Efficient backprop", 1998.
  */
 public record LecunNormal() implements Initializer {

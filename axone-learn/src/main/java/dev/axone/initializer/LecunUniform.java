@@ -2,7 +2,7 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** Uniform in ±√(3 / in). LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998. */
+/** LeCun uniform: in ±√(3 / in). LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998. */
 public record LecunUniform() implements Initializer {
   /** Returns the initializer. */
   public static LecunUniform of() {

@@ -4,9 +4,9 @@ import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Normal.
+ * Normal distribution.
  *
- * @param mean default 0
+ * @param mean the mean; default 0
  * @param standardDeviation the standard deviation, 0 or more; default 0.05
  */
 public record Normal(double mean, double standardDeviation) implements Initializer {

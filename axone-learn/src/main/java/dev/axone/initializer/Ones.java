@@ -2,7 +2,7 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** Ones. */
+/** Sets all values to 1. */
 public record Ones() implements Initializer {
   /** Returns the initializer. */
   public static Ones of() {

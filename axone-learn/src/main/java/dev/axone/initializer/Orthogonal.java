@@ -5,12 +5,12 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * A random matrix with orthonormal columns, or rows if these are fewer, times a gain. All axes but
- * the last are the rows. Products of many such matrices neither grow nor vanish: the start of
- * recurrent kernels. Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of
- * learning in deep linear neural networks", 2013.
+ * A random orthogonal matrix times a gain: orthonormal columns, or rows if these are fewer. All
+ * axes but the last are the rows. Products of many such matrices neither explode nor vanish: the
+ * default for recurrent kernels. Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear
+ * dynamics of learning in deep linear neural networks", 2013.
  *
- * @param gain the length of rows or columns, positive; default 1
+ * @param gain the norm of rows or columns, positive; default 1
  */
 public record Orthogonal(double gain) implements Initializer {
   /** Checks the gain. */
@@ -32,7 +32,7 @@ public record Orthogonal(double gain) implements Initializer {
   public double[] values(Shape shape, Fan fan, Draws draws) {
     if (shape.rank() < 2) {
       throw new ShapeException(
-          "Orthogonal starts kernels of two axes or more, found shape %s: use Zeros or Normal for a bias"
+          "Orthogonal initializes kernels of two axes or more, found shape %s: use Zeros or Normal for a bias"
               .formatted(shape));
     }
     int columns = shape.dim(-1);
@@ -51,8 +51,8 @@ public record Orthogonal(double gain) implements Initializer {
   }
 
   /**
-   * Gram and Schmidt's method, modified. Normal vectors have no preferred direction, so neither has
-   * the result.
+   * The modified Gram–Schmidt method. Normal vectors have no preferred direction, so the result has
+   * none.
    */
   private static void orthonormalize(double[]... vectors) {
     for (int i = 0; i < vectors.length; i++) {
@@ -66,7 +66,7 @@ public record Orthogonal(double gain) implements Initializer {
     }
   }
 
-  /** Four sums side by side, since one would wait for itself. */
+  /** Four independent sums, since each addition to one sum would wait for the one before. */
   private static double dot(double[] a, double[] b) {
     double[] sums = new double[4];
     int k = 0;

@@ -4,11 +4,11 @@ import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Normal, drawn again where it is more than two standard deviations from the mean, as Keras's. What
- * is left has 0.88 of the standard deviation.
+ * Normal distribution truncated at two standard deviations from the mean, as in Keras; the result
+ * has 0.88 times the standard deviation.
  *
- * @param mean default 0
- * @param standardDeviation the standard deviation before it is cut off, 0 or more; default 0.05
+ * @param mean the mean; default 0
+ * @param standardDeviation the standard deviation before truncation, 0 or more; default 0.05
  */
 public record TruncatedNormal(double mean, double standardDeviation) implements Initializer {
   /** Checks mean and standard deviation. */

@@ -5,10 +5,10 @@ import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Uniform in [low, high).
+ * Uniform distribution in [low, high).
  *
  * @param low the minimum; default −0.05
- * @param high above the maximum; default 0.05
+ * @param high the exclusive maximum; default 0.05
  */
 public record Uniform(double low, double high) implements Initializer {
   /** Checks the bounds. */

@@ -4,25 +4,25 @@ import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Random numbers with mean 0 and variance scale / n, where n is the number of connections into a
- * unit, out of it, or the mean of both. Keras's Glorot, He and LeCun normal initializers are this
- * with a truncated normal distribution:
+ * Random numbers with mean 0 and variance scale / n, where n is the fan-in, the fan-out or their
+ * mean. Keras's Glorot, He and LeCun normal initializers are this with a truncated normal
+ * distribution:
  *
  * <pre>{@code
  * VarianceScaling.of().withScale(2); // Keras's HeNormal
  * VarianceScaling.of().withMode(VarianceScaling.Mode.FAN_AVG); // Keras's GlorotNormal
  * }</pre>
  *
- * @param scale positive; default 1
- * @param mode which connections count; default those into a unit
- * @param distribution default truncated normal
+ * @param scale the factor of the variance, positive; default 1
+ * @param mode the meaning of n; default the fan-in
+ * @param distribution the distribution; default truncated normal
  */
 public record VarianceScaling(double scale, Mode mode, Distribution distribution)
     implements Initializer {
-  /** The standard deviation that a standard normal distribution has within ±2. */
+  /** The standard deviation of the standard normal distribution truncated at ±2. */
   private static final double TRUNCATED = 0.8796256610342398;
 
-  /** Which connections count. */
+  /** The connections that n counts. */
   public enum Mode {
     FAN_IN,
     FAN_OUT,
@@ -30,9 +30,9 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
     FAN_AVG
   }
 
-  /** How the numbers are distributed. */
+  /** The distribution of the numbers. */
   public enum Distribution {
-    /** Normal, drawn again beyond two standard deviations, then widened to the wanted variance. */
+    /** Normal, truncated at two standard deviations, then scaled to the given variance. */
     TRUNCATED_NORMAL,
     NORMAL,
     UNIFORM

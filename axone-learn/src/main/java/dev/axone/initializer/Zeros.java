@@ -2,7 +2,7 @@ package dev.axone.initializer;
 
 import dev.axone.tensor.Shape;
 
-/** Zeros. */
+/** Sets all values to 0. */
 public record Zeros() implements Initializer {
   /** Returns the initializer. */
   public static Zeros of() {

@@ -18,21 +18,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain Java values: {@code Map<String, …>} in the order of the text, {@code List}, {@code
- * String}, {@code Long} (or {@code BigInteger}), {@code Double}, {@code Boolean}, null. Doubles
- * survive exactly; NaN and infinities are written as strings.
+ * Reads and writes JSON as plain Java values: {@code Map<String, …>} in the order of the text,
+ * {@code List}, {@code String}, {@code Long} (or {@code BigInteger}), {@code Double}, {@code
+ * Boolean}, null. Doubles are exact; NaN and infinities are written as strings.
  */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
-  /** Returns the text of a value, on one line. */
+  /** Returns the JSON of a value, on one line. */
   public static String write(@Nullable Object value) {
     return write(value, false);
   }
 
-  /** Returns the text of a value, indented for people. */
+  /** Returns the JSON of a value, indented. */
   public static String writeIndented(@Nullable Object value) {
     return write(value, true);
   }
@@ -52,9 +52,9 @@ public final class Json {
   }
 
   /**
-   * Returns the value of a text.
+   * Parses a text.
    *
-   * @throws IllegalArgumentException if it is not JSON, naming line and column
+   * @throws IllegalArgumentException if it is not JSON; the message names line and column
    */
   public static @Nullable Object read(String text) {
     try (JsonParser in = FACTORY.createParser(text)) {
@@ -62,22 +62,22 @@ public final class Json {
       Object value = read(in);
       if (in.nextToken() != null) {
         throw new IllegalArgumentException(
-            "JSON goes on after its end, " + place(in.currentLocation()));
+            "text after the end of the JSON, " + position(in.currentLocation()));
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON: " + place(e.getLocation()), e);
+      throw new IllegalArgumentException("not JSON: " + position(e.getLocation()), e);
     } catch (IOException e) {
       throw new AssertionError("a text in memory can be read", e);
     }
   }
 
-  private static String place(@Nullable JsonLocation at) {
+  private static String position(@Nullable JsonLocation at) {
     return at == null ? "" : "line %s, column %s".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /**
-   * Returns the object of a text.
+   * Parses a text that must be a JSON object.
    *
    * @throws IllegalArgumentException if it is not a JSON object
    */

@@ -4,13 +4,13 @@ import dev.axone.activation.Activation;
 import dev.axone.tensor.Tensor;
 
 /**
- * An activation as a layer of its own.
+ * Applies an activation function to its input.
  *
  * <pre>{@code
  * Sequential.of(Input.of(20), Dense.of(64), ActivationLayer.of(LeakyRelu.of(0.2)), Dense.of(1));
  * }</pre>
  *
- * @param activation the function
+ * @param activation the activation function
  */
 public record ActivationLayer(Activation activation) implements Layer {
   /** Returns the layer of an activation. */

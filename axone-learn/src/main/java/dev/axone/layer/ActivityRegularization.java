@@ -4,19 +4,19 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Makes large outputs costly: adds (l1 · Σ |x| + l2 · Σ x²) / batch to the loss, as Keras does, and
- * returns x as it is.
+ * Penalizes large activations: adds (l1 · Σ |x| + l2 · Σ x²) / batch to the loss, as in Keras, and
+ * returns x unchanged.
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(784), Dense.of(32).relu(), ActivityRegularization.of(1e-5, 0), Dense.of(784));
  * }</pre>
  *
- * @param l1 price of magnitudes, at least 0
- * @param l2 price of squares, at least 0
+ * @param l1 the factor of absolute values, at least 0
+ * @param l2 the factor of squares, at least 0
  */
 public record ActivityRegularization(double l1, double l2) implements Layer {
-  /** Checks the prices. */
+  /** Checks the factors. */
   public ActivityRegularization {
     if (!(l1 >= 0 && l2 >= 0 && l1 + l2 < Double.POSITIVE_INFINITY)) {
       throw new ArgumentException(
@@ -37,12 +37,12 @@ public record ActivityRegularization(double l1, double l2) implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
-    double share = 1.0 / x.shape().dim(0);
+    double perSample = 1.0 / x.shape().dim(0);
     if (l1 > 0) {
-      scope.penalty(x.abs().sum().multiply(l1 * share));
+      scope.penalty(x.abs().sum().multiply(l1 * perSample));
     }
     if (l2 > 0) {
-      scope.penalty(x.square().sum().multiply(l2 * share));
+      scope.penalty(x.square().sum().multiply(l2 * perSample));
     }
     return x;
   }

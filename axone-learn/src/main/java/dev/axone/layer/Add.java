@@ -4,7 +4,7 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The sum of one or more inputs of equal shape: a skip connection. An axis of size 1 repeats.
+ * Adds one or more inputs of equal shape, as for skip connections. Axes of size 1 are broadcast.
  *
  * <pre>{@code
  * var x = Input.of(64);

@@ -3,17 +3,17 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * Dropout for self-normalising networks (SELU): while training each element becomes the minimum
- * value that SELU gives, α′ = −1.758, with probability {@code rate}, and all are scaled and shifted
- * so that mean 0 and variance 1 stay; at inference nothing happens. Klambauer et al.,
- * "Self-normalizing neural networks", 2017.
+ * Dropout for self-normalizing networks (SELU): during training each element is set to SELU's
+ * minimum, α′ = −1.758, with probability {@code rate}, and all are scaled and shifted to keep mean
+ * 0 and variance 1; at inference the input is unchanged. Klambauer et al., "Self-normalizing neural
+ * networks", 2017.
  *
  * <pre>{@code
  * Dense hidden = Dense.of(64).withKernelInitializer(LecunNormal.of()).withActivation(Selu.of());
  * Sequential.of(Input.of(20), hidden, AlphaDropout.of(0.1), Dense.of(1));
  * }</pre>
  *
- * @param rate probability of dropping an element, in [0, 1)
+ * @param rate the probability of dropping an element, in [0, 1)
  */
 public record AlphaDropout(double rate) implements Layer {
   /** −λ·α of SELU. */
@@ -41,7 +41,7 @@ public record AlphaDropout(double rate) implements Layer {
       return x;
     }
     double factor = 1 / Math.sqrt((1 - rate) * (1 + rate * MINIMUM * MINIMUM));
-    Tensor kept = Noise.kept(scope, rate, x.shape());
-    return x.where(kept, MINIMUM).multiply(factor).add(-factor * MINIMUM * rate);
+    Tensor keep = Noise.keepMask(scope, rate, x.shape());
+    return x.where(keep, MINIMUM).multiply(factor).add(-factor * MINIMUM * rate);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Scaled dot-product attention. */
 final class Attention {
-  /** Below all scores, and still finite when a score is taken off. */
+  /** Below all scores, and finite when a score is subtracted. */
   private static final double LOWEST = -1e30;
 
   private static final double TINY = 1e-30;
@@ -16,12 +16,13 @@ final class Attention {
   private Attention() {}
 
   /**
-   * Returns softmax(query · keyᵀ) over the steps that may be seen; 0 where none may.
+   * Returns the attention weights softmax(query · keyᵀ) over the visible keys; 0 if none is
+   * visible.
    *
    * @param query [batch, heads, tq, k], scaled
    * @param key [batch, heads, tk, k]
-   * @param visible 1 where a query may see a key, else 0; broadcasts to [batch, heads, tq, tk];
-   *     null if all may
+   * @param visible 1 where a query may attend to a key, else 0; broadcasts to [batch, heads, tq,
+   *     tk]; null if all may
    */
   static Tensor weights(Tensor query, Tensor key, @Nullable Tensor visible) {
     Tensor scores = Tensor.of(new Op.MatMul(false, true), query, key);
@@ -30,7 +31,7 @@ final class Attention {
         : softmax(scores, visible.broadcastTo(scores.shape()));
   }
 
-  /** Each loop looks at the flags by itself, so that no masked copy of the scores is kept. */
+  /** Each loop applies the mask again, so that no masked copy of the scores is stored. */
   private static Tensor softmax(Tensor scores, Tensor visible) {
     Tensor max = scores.where(visible, LOWEST).maxKeep(-1);
     Tensor e = scores.subtract(max).exp().where(visible, 0);
@@ -43,9 +44,7 @@ final class Attention {
             scores);
   }
 
-  /**
-   * Returns flags of keys not later than the query, [1, 1, tq, tk]; the last ones stand together.
-   */
+  /** Returns the causal mask, [1, 1, tq, tk]: 1 for keys not later than the query. */
   static Tensor causal(Tensor query, Tensor key) {
     int tq = query.shape().dim(2);
     int tk = key.shape().dim(2);
@@ -55,7 +54,7 @@ final class Attention {
     return rows.broadcastTo(all).greaterEqual(columns.broadcastTo(all));
   }
 
-  /** Returns flags that hold where both do. */
+  /** Returns the product of two masks; null is a mask of ones. */
   static @Nullable Tensor both(@Nullable Tensor a, @Nullable Tensor b) {
     return a == null ? b : b == null ? a : a.multiply(b);
   }

@@ -4,7 +4,7 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The mean of inputs of equal shape, element by element.
+ * Averages inputs of equal shape, element by element.
  *
  * <pre>{@code
  * var x = Input.of(20);

@@ -8,18 +8,18 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * The mean of each window and channel of sequences: [batch, steps, channels] becomes [batch,
- * steps′, channels]. {@link Pooling} says how many windows there are.
+ * Average pooling, the mean of each window and channel, over sequences: [batch, steps, channels]
+ * becomes [batch, steps′, channels]. See {@link Pooling} for output sizes.
  *
  * <pre>{@code
  * AveragePooling1d.of(3).withStrides(2).same();
  * }</pre>
  *
- * @param poolSize size of the window; default 2
- * @param strides elements from one window to the next; default the window's size
- * @param padding around the input; default none
- * @param countPadding whether padding counts as zeros in the mean; default no, as in Keras;
- *     PyTorch's default is yes
+ * @param poolSize the size of the window; default 2
+ * @param strides the stride; default the window's size
+ * @param padding the padding of the input; default none
+ * @param countPadding whether padding counts as zeros in the mean; default false, as in Keras;
+ *     PyTorch's default is true
  */
 public record AveragePooling1d(
     List<Integer> poolSize, List<Integer> strides, Padding padding, boolean countPadding)
@@ -31,17 +31,17 @@ public record AveragePooling1d(
     padding = padding.on(1);
   }
 
-  /** Returns a pooling of windows of size 2 that do not overlap. */
+  /** Returns the layer with a window and stride of 2. */
   public static AveragePooling1d of() {
     return of(2);
   }
 
-  /** Returns a pooling of windows that do not overlap. */
+  /** Returns the layer with strides of the window's size. */
   public static AveragePooling1d of(int... poolSize) {
     return new AveragePooling1d(Sizes.list(poolSize), Sizes.list(poolSize), Valid.of(), false);
   }
 
-  /** Returns this layer with padding counted as zeros, or left out. */
+  /** Returns this layer with padding counted as zeros, or ignored. */
   public AveragePooling1d withCountPadding(boolean countPadding) {
     return Records.with(this, "countPadding", countPadding);
   }

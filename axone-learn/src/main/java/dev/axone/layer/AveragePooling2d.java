@@ -8,19 +8,18 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * The mean of each window and channel of images: [batch, height, width, channels] becomes [batch,
- * height′, width′, channels]. {@link Pooling} says how many windows there are.
+ * Average pooling, the mean of each window and channel, over images: [batch, height, width,
+ * channels] becomes [batch, height′, width′, channels]. See {@link Pooling} for output sizes.
  *
  * <pre>{@code
  * AveragePooling2d.of(3).withStrides(2).same();
  * }</pre>
  *
- * @param poolSize size of the window, along each spatial axis; default 2
- * @param strides elements from one window to the next, along each spatial axis; default the
- *     window's size
- * @param padding around the input; default none
- * @param countPadding whether padding counts as zeros in the mean; default no, as in Keras;
- *     PyTorch's default is yes
+ * @param poolSize the size of the window, along each spatial axis; default 2
+ * @param strides the stride along each spatial axis; default the window's size
+ * @param padding the padding of the input; default none
+ * @param countPadding whether padding counts as zeros in the mean; default false, as in Keras;
+ *     PyTorch's default is true
  */
 public record AveragePooling2d(
     List<Integer> poolSize, List<Integer> strides, Padding padding, boolean countPadding)
@@ -32,17 +31,17 @@ public record AveragePooling2d(
     padding = padding.on(2);
   }
 
-  /** Returns a pooling of windows of size 2 that do not overlap. */
+  /** Returns the layer with a window and stride of 2. */
   public static AveragePooling2d of() {
     return of(2);
   }
 
-  /** Returns a pooling of windows that do not overlap. */
+  /** Returns the layer with strides of the window's size. */
   public static AveragePooling2d of(int... poolSize) {
     return new AveragePooling2d(Sizes.list(poolSize), Sizes.list(poolSize), Valid.of(), false);
   }
 
-  /** Returns this layer with padding counted as zeros, or left out. */
+  /** Returns this layer with padding counted as zeros, or ignored. */
   public AveragePooling2d withCountPadding(boolean countPadding) {
     return Records.with(this, "countPadding", countPadding);
   }

@@ -12,30 +12,32 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.function.UnaryOperator;
 
 /**
- * Each feature with mean 0 and standard deviation 1 over the batch, then scaled and shifted by
- * learned factors: y = gamma · (x − mean) / √(variance + epsilon) + beta. Ioffe and Szegedy, "Batch
- * normalization: accelerating deep network training by reducing internal covariate shift", 2015.
+ * Batch normalization: standardizes each feature over the batch, then scales and shifts it by
+ * learned parameters: y = gamma · (x − mean) / √(variance + epsilon) + beta. Ioffe and Szegedy,
+ * "Batch normalization: accelerating deep network training by reducing internal covariate shift",
+ * 2015.
  *
- * <p>[batch, …, c] keeps its shape; mean and variance are taken over all axes but the features',
- * the variance divided by the number of elements, as in Keras (PyTorch keeps moving averages of the
- * variance divided by one less). Parameters: {@code gamma}, {@code beta} [c]; kept: {@code
- * moving_mean}, {@code moving_variance} [c], which follow as m ← momentum · m + (1 − momentum) ·
- * batch's.
+ * <p>The shape [batch, …, c] is unchanged; mean and variance are taken over all axes except that of
+ * the features, the variance divided by the number of elements n, as in Keras (PyTorch's moving
+ * average divides by n − 1). Parameters: {@code gamma}, {@code beta} [c]; state: the moving
+ * averages {@code moving_mean}, {@code moving_variance} [c], updated by m ← momentum · m + (1 −
+ * momentum) · batch statistic.
  *
- * <p>At inference, and while the layer is {@link #frozen}, the moving averages are used. A training
- * batch with one value of a feature has variance 0, so that y is beta. Mean and variance are of the
- * steps that a mask, if there is one, says to count, as in Keras. Before or after the activation:
+ * <p>At inference, and while the layer is {@link #frozen}, the moving averages are used. If a
+ * feature has one value in a training batch, its variance is 0 and y is beta. Masked steps are
+ * ignored, as in Keras. The layer is used before or after the activation:
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(20), Dense.of(64).withBias(false), BatchNormalization.of(), ActivationLayer.of(Relu.of()));
  * }</pre>
  *
- * @param axis the axis of the features, counted with the batch as axis 0; default −1
- * @param momentum default 0.99 (what PyTorch calls momentum is 1 less this: 0.1, here 0.9)
- * @param epsilon default 0.001 (PyTorch: 1e−5)
- * @param center whether beta is added; default yes
- * @param scale whether gamma is multiplied; default yes
+ * @param axis the axis of the features; the batch is axis 0; default −1
+ * @param momentum the momentum of the moving averages; default 0.99 (PyTorch's momentum is 1 minus
+ *     this one: its default 0.1 is 0.9 here)
+ * @param epsilon the number added to the variance; default 0.001 (PyTorch: 1e−5)
+ * @param center whether beta is added; default true
+ * @param scale whether gamma is multiplied; default true
  * @param betaInitializer default zeros
  * @param gammaInitializer default ones
  */
@@ -76,7 +78,7 @@ public record BatchNormalization(
         axis, m, epsilon, center, scale, betaInitializer, gammaInitializer);
   }
 
-  /** Returns this layer with another number added to the variance. */
+  /** Returns this layer with another epsilon. */
   public BatchNormalization withEpsilon(double e) {
     return new BatchNormalization(
         axis, momentum, e, center, scale, betaInitializer, gammaInitializer);
@@ -88,13 +90,16 @@ public record BatchNormalization(
         axis, momentum, epsilon, c, scale, betaInitializer, gammaInitializer);
   }
 
-  /** Returns this layer with or without gamma, which a linear layer behind makes needless. */
+  /** Returns this layer with or without gamma, which is not needed before a linear layer. */
   public BatchNormalization withScale(boolean s) {
     return new BatchNormalization(
         axis, momentum, epsilon, center, s, betaInitializer, gammaInitializer);
   }
 
-  /** Returns this layer with other initial values of gamma: zeros end a residual branch. */
+  /**
+   * Returns this layer with other initial values of gamma, for instance zeros at the end of a
+   * residual branch.
+   */
   public BatchNormalization withGammaInitializer(Initializer i) {
     return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, i);
   }
@@ -133,8 +138,8 @@ public record BatchNormalization(
         mask == null ? t -> t.meanKeep(others) : t -> Normalize.mean(t, mask, others);
     Tensor mean = average.apply(x);
     Tensor variance = average.apply(x.subtract(mean).square());
-    scope.update("moving_mean", follow(movingMean, mean.reshape(shape)));
-    scope.update("moving_variance", follow(movingVariance, variance.reshape(shape)));
+    scope.update("moving_mean", movingAverage(movingMean, mean.reshape(shape)));
+    scope.update("moving_variance", movingAverage(movingVariance, variance.reshape(shape)));
     Tensor factor = gamma.reshape(spread);
     Tensor offset = beta.reshape(spread);
     return mask == null
@@ -142,7 +147,7 @@ public record BatchNormalization(
         : Normalize.unit(x, mean, variance, epsilon).multiply(factor).add(offset);
   }
 
-  private Tensor follow(Tensor moving, Tensor batch) {
+  private Tensor movingAverage(Tensor moving, Tensor batch) {
     return moving.multiply(momentum).add(batch.stopGradient().multiply(1 - momentum));
   }
 }

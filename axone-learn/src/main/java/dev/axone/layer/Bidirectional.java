@@ -3,11 +3,10 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * A recurrent layer run in both directions, with parameters of its own for each: {@code
- * forward/kernel}, {@code backward/kernel}, …. The outputs of a step, or the last outputs of both
- * directions, are put together: [batch, 2 · units] or [batch, time, 2 · units], or units where they
- * are added, multiplied or averaged. Schuster and Paliwal, "Bidirectional recurrent neural
- * networks", 1997.
+ * Runs a recurrent layer in both directions, with separate parameters: {@code forward/kernel},
+ * {@code backward/kernel}, …. The outputs of both directions are merged: [batch, 2 · units] or
+ * [batch, time, 2 · units]; with sum, product or mean, units instead of 2 · units. Schuster and
+ * Paliwal, "Bidirectional recurrent neural networks", 1997.
  *
  * <pre>{@code
  * Sequential.of(
@@ -18,12 +17,12 @@ import dev.axone.tensor.Tensor;
  * }</pre>
  *
  * @param layer the layer of both directions
- * @param mergeMode how their outputs are put together; default concat
+ * @param mergeMode how their outputs are merged; default concat
  */
 public record Bidirectional(RecurrentLayer layer, MergeMode mergeMode) implements Layer {
-  /** How the outputs of both directions are put together. */
+  /** How the outputs of both directions are merged. */
   public enum MergeMode {
-    /** One after the other, the forward direction first. */
+    /** Concatenation, the forward direction first. */
     CONCAT,
     /** Their sum. */
     SUM,
@@ -38,7 +37,7 @@ public record Bidirectional(RecurrentLayer layer, MergeMode mergeMode) implement
     return new Bidirectional(layer, MergeMode.CONCAT);
   }
 
-  /** Returns this layer putting the outputs together in another way. */
+  /** Returns this layer with another merge mode. */
   public Bidirectional withMergeMode(MergeMode mode) {
     return new Bidirectional(layer, mode);
   }
@@ -46,19 +45,19 @@ public record Bidirectional(RecurrentLayer layer, MergeMode mergeMode) implement
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
-    Unrolled there = Unrolled.of(layer, scope.child("forward"), x, layer.goBackwards());
-    Unrolled back = Unrolled.of(layer, scope.child("backward"), x, !layer.goBackwards());
+    Unrolled forward = Unrolled.of(layer, scope.child("forward"), x, layer.goBackwards());
+    Unrolled backward = Unrolled.of(layer, scope.child("backward"), x, !layer.goBackwards());
     return layer.returnSequences()
-        ? there.mark(scope, merge(there.sequence(), back.reversed()))
-        : merge(there.last(), back.last());
+        ? forward.withMask(scope, merge(forward.sequence(), backward.reversed()))
+        : merge(forward.last(), backward.last());
   }
 
-  private Tensor merge(Tensor there, Tensor back) {
+  private Tensor merge(Tensor forward, Tensor backward) {
     return switch (mergeMode) {
-      case CONCAT -> Tensor.concat(-1, there, back);
-      case SUM -> there.add(back);
-      case MUL -> there.multiply(back);
-      case AVE -> there.add(back).multiply(0.5);
+      case CONCAT -> Tensor.concat(-1, forward, backward);
+      case SUM -> forward.add(backward);
+      case MUL -> forward.multiply(backward);
+      case AVE -> forward.add(backward).multiply(0.5);
     };
   }
 }

@@ -6,7 +6,7 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A layer applied to nodes. Its identity is the object: two calls have parameters of their own. */
+/** A layer applied to nodes of a graph. Two calls of the same layer have separate parameters. */
 public final class Call implements Node {
   private final Layer layer;
   private final List<Node> inputs;
@@ -21,7 +21,7 @@ public final class Call implements Node {
   }
 
   /**
-   * Returns the call of a layer, after a trial with a small batch.
+   * Returns the call of a layer, whose output shape is found by tracing it with a small batch.
    *
    * @param path the layer's name in messages
    * @throws ShapeException naming the path, the rule, the shapes and a remedy
@@ -29,7 +29,7 @@ public final class Call implements Node {
   public static Call of(Layer layer, List<Node> inputs, String path) {
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException(
-          "layer '%s' is applied to nothing: give it a node such as Input.of(784)".formatted(path));
+          "layer '%s' has no input: give it a node such as Input.of(784)".formatted(path));
     }
     int batch = inputs.stream().mapToInt(Node::batch).max().orElse(1);
     Tensor[] samples =
@@ -38,18 +38,18 @@ public final class Call implements Node {
       Shape out = layer.apply(new Trial(), samples).shape();
       if (out.rank() == 0 || out.dim(0) != batch) {
         throw new ShapeException(
-            "a layer keeps the batch as its first axis; for a batch of %s it returned %s"
+            "a layer's output must have the batch as its first axis; for a batch of %s it returned %s"
                 .formatted(batch, out));
       }
       return new Call(layer, inputs, out.tail(), batch);
     } catch (ShapeException e) {
-      throw e.at(place(inputs, path));
+      throw e.at(location(inputs, path));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(place(inputs, path) + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(location(inputs, path) + ": " + e.getMessage(), e);
     }
   }
 
-  private static String place(List<Node> inputs, String path) {
+  private static String location(List<Node> inputs, String path) {
     return inputs.stream()
         .map(n -> n.shape().toString())
         .collect(Collectors.joining(" and ", "layer '" + path + "' on input ", ""));

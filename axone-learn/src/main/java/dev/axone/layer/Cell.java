@@ -5,8 +5,8 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * What a recurrent layer computes at a time step. A cell of your own is a record of a few lines;
- * {@link Recurrent#of} makes it a layer, whose gradient through time comes for free.
+ * The computation of a recurrent layer at one time step. A custom cell is a record of a few lines;
+ * {@link Recurrent#of} makes it a layer, and its gradient through time is computed automatically.
  *
  * <pre>{@code
  * record Leaky(int units, double leak) implements Cell {
@@ -27,18 +27,18 @@ import java.util.List;
  */
 public interface Cell {
   /**
-   * Returns the shapes of the states of one sample, the output first: it is a state, too. All start
-   * at 0.
+   * Returns the shapes of the states of one sample. The first state is the output. All initial
+   * states are 0.
    *
    * @param sample the shape of one time step of one sample, for instance [features]
    */
   List<Shape> states(Shape sample);
 
   /**
-   * Returns what is done at each step of a sequence. What does not depend on the state stands here,
-   * once for all steps: parameters, products of the inputs, masks of dropout.
+   * Returns the steps of a sequence. Everything that does not depend on the state is computed here,
+   * once for all steps: parameters, projections of the inputs, dropout masks.
    *
-   * @param scope where parameters, random numbers and the mode come from
+   * @param scope the source of parameters, random numbers and the mode
    * @param x all steps, [time, batch, features]
    */
   Steps start(Scope scope, Tensor x);
@@ -46,8 +46,8 @@ public interface Cell {
   /**
    * The steps of a sequence.
    *
-   * @param inputs what each step reads, [time, batch, …]
-   * @param step what each step does
+   * @param inputs the inputs of each step, [time, batch, …]
+   * @param step the computation of a step
    */
   record Steps(Tensor inputs, Step step) {}
 

@@ -7,7 +7,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Inputs one after another along an axis.
+ * Concatenates its inputs along an axis.
  *
  * <pre>{@code
  * var size = Input.of(4);
@@ -15,7 +15,7 @@ import dev.axone.vocabulary.ArgumentException;
  * var both = Concatenate.of().on(size, colour); // [batch, 7]
  * }</pre>
  *
- * @param axis the axis, counted with the batch as axis 0, from the end if negative; default −1
+ * @param axis the axis, counted with the batch as axis 0, or from the end if negative; default −1
  */
 public record Concatenate(int axis) implements Layer {
   /** Checks that the axis is not the batch. */
@@ -52,7 +52,7 @@ public record Concatenate(int axis) implements Layer {
     return a == 1 ? masked(scope, y, inputs) : y;
   }
 
-  /** Concatenates masks as the sequences; one without a mask counts as a whole. */
+  /** Concatenates the masks like the sequences; an input without a mask has a mask of ones. */
   private static Tensor masked(Scope scope, Tensor y, Tensor... inputs) {
     Tensor[] masks = new Tensor[inputs.length];
     boolean any = false;

@@ -8,16 +8,16 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * A layer whose weights are held to constraints after each step. Kernels are all parameters of two
- * axes or more that are not called bias.
+ * A layer whose weights are constrained after each optimizer step. Kernels are all parameters of
+ * two axes or more whose name does not end with bias.
  *
  * <pre>{@code
  * Constrained.of(Dense.of(64).relu(), MaxNorm.of(2)).withBias(NonNegative.of());
  * }</pre>
  *
  * @param layer the layer
- * @param kernel what its kernels are held to
- * @param bias what its biases are held to; default nothing
+ * @param kernel the constraint on its kernels
+ * @param bias the constraint on its biases; default none
  */
 public record Constrained(Layer layer, Constraint kernel, Constraint bias) implements Wrapper {
   /** Returns the layer with constrained kernels. */
@@ -36,9 +36,9 @@ public record Constrained(Layer layer, Constraint kernel, Constraint bias) imple
   }
 
   private record ConstrainedScope(Scope base, Constraint kernel, Constraint bias)
-      implements ScopeAround {
+      implements ScopeWrapper {
     @Override
-    public Scope around(Scope other) {
+    public Scope wrap(Scope other) {
       return new ConstrainedScope(other, kernel, bias);
     }
 

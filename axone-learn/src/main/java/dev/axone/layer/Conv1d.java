@@ -13,26 +13,26 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution over sequences, y = activation(x ⋆ kernel + bias): [batch, steps, channels] becomes
- * [batch, steps′, filters]. As everywhere in this field ⋆ is a cross-correlation: the kernel is not
- * turned round. Parameters: {@code kernel} [kernel, channels / groups, filters] and {@code bias}
- * [filters]. {@link Convolution} says how many windows there are and what may be set. LeCun et al.,
- * "Gradient-based learning applied to document recognition", 1998.
+ * 1D convolution over sequences, y = activation(x ⋆ kernel + bias): [batch, steps, channels]
+ * becomes [batch, steps′, filters]. ⋆ is the cross-correlation: the kernel is not flipped.
+ * Parameters: {@code kernel} [kernel, channels / groups, filters] and {@code bias} [filters]. See
+ * {@link Convolution} for output sizes and options. LeCun et al., "Gradient-based learning applied
+ * to document recognition", 1998.
  *
  * <pre>{@code
  * Conv1d.of(32, 3).causal().relu();
  * }</pre>
  *
- * @param filters number of outputs at each place
- * @param kernelSize size of the window
- * @param strides elements from one window to the next; default 1
- * @param padding zeros around the input, also causal; default none
- * @param dilationRate elements from one that a window sees to the next; default 1
- * @param groups shares of the channels and of the filters that are connected one to one; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param kernelInitializer default Glorot uniform, with fans channels / groups and filters times
- *     the size of the window
+ * @param filters the number of output channels
+ * @param kernelSize the size of the window
+ * @param strides the stride; default 1
+ * @param padding the zero padding of the input, also causal; default none
+ * @param dilationRate the distance between the elements of a window; default 1
+ * @param groups the number of groups of channels and filters, each convolved separately; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param kernelInitializer default Glorot uniform, with fan-in and fan-out of channels / groups and
+ *     filters times the size of the window
  * @param biasInitializer default zeros
  */
 public record Conv1d(

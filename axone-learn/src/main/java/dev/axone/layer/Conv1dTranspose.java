@@ -13,7 +13,7 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A transposed convolution over sequences, which spreads each element over a window: [batch, steps,
+ * 1D transposed convolution over sequences, sometimes called deconvolution: [batch, steps,
  * channels] becomes [batch, steps′, filters]. It is the gradient of a convolution with the same
  * settings, so along an axis n elements become
  *
@@ -22,26 +22,26 @@ import java.util.List;
  * elements. Parameters: {@code kernel} [kernel, filters / groups, channels] and {@code bias}
  * [filters]. Zeiler et al., "Deconvolutional networks", 2010.
  *
- * <p>Without output padding said, padding valid gives at least n · stride elements and padding same
- * gives n · stride, as in Keras; explicit padding gives the formula with output padding 0, as
- * PyTorch's. With padding same and output padding, the size is (n − 1) · stride + extent mod 2 +
- * output padding, as in Keras.
+ * <p>By default padding valid gives at least n · stride elements and padding same gives n · stride,
+ * as in Keras; explicit padding gives the formula with output padding 0, as in PyTorch. With
+ * padding same and output padding, the size is (n − 1) · stride + extent mod 2 + output padding, as
+ * in Keras.
  *
  * <pre>{@code
  * Conv1dTranspose.of(16, 4).withStrides(2).same();
  * }</pre>
  *
- * @param filters number of outputs at each place
- * @param kernelSize size of the window
- * @param strides elements from one window to the next; default 1
- * @param padding zeros around the input; default none
- * @param dilationRate elements from one that a window sees to the next; default 1
- * @param outputPadding elements more at the end; empty (the default) as said above
- * @param groups shares of the channels and of the filters that are connected one to one; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param kernelInitializer default Glorot uniform; in Keras and PyTorch fans in and out are
- *     exchanged
+ * @param filters the number of output channels
+ * @param kernelSize the size of the window
+ * @param strides the stride; default 1
+ * @param padding the zero padding of the input; default none
+ * @param dilationRate the distance between the elements of a window; default 1
+ * @param outputPadding additional elements at the end; empty (the default): see above
+ * @param groups the number of groups of channels and filters, each convolved separately; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param kernelInitializer default Glorot uniform; in Keras and PyTorch fan-in and fan-out are
+ *     swapped
  * @param biasInitializer default zeros
  */
 public record Conv1dTranspose(
@@ -87,7 +87,10 @@ public record Conv1dTranspose(
         Zeros.of());
   }
 
-  /** Returns this layer with elements more at the end: one number for all axes, or one for each. */
+  /**
+   * Returns this layer with additional elements at the end: one number for all axes, or one for
+   * each.
+   */
   public Conv1dTranspose withOutputPadding(int... outputPadding) {
     return Records.with(this, "outputPadding", Sizes.list(outputPadding));
   }

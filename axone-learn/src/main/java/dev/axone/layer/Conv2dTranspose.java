@@ -13,37 +13,37 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A transposed convolution over images, which spreads each element over a window: [batch, height,
- * width, channels] becomes [batch, height′, width′, filters]. It is the gradient of a convolution
- * with the same settings, so along an axis n elements become
+ * 2D transposed convolution over images, sometimes called deconvolution: [batch, height, width,
+ * channels] becomes [batch, height′, width′, filters]. It is the gradient of a convolution with the
+ * same settings, so along an axis n elements become
  *
  * <pre>(n − 1) · stride + extent − padding + output padding</pre>
  *
  * elements. Parameters: {@code kernel} [kernel height, kernel width, filters / groups, channels]
  * and {@code bias} [filters]. Zeiler et al., "Deconvolutional networks", 2010.
  *
- * <p>Without output padding said, padding valid gives at least n · stride elements and padding same
- * gives n · stride, as in Keras; explicit padding gives the formula with output padding 0, as
- * PyTorch's. With padding same and output padding, the size is (n − 1) · stride + extent mod 2 +
- * output padding, as in Keras.
+ * <p>By default padding valid gives at least n · stride elements and padding same gives n · stride,
+ * as in Keras; explicit padding gives the formula with output padding 0, as in PyTorch. With
+ * padding same and output padding, the size is (n − 1) · stride + extent mod 2 + output padding, as
+ * in Keras.
  *
  * <pre>{@code
  * Conv2dTranspose.of(16, 3).withStrides(2).same().relu(); // twice as high and wide
  * }</pre>
  *
- * @param filters number of outputs at each place
- * @param kernelSize size of the window, along each spatial axis
- * @param strides elements from one window to the next, along each spatial axis; default 1
- * @param padding zeros around the input; default none
- * @param dilationRate elements from one that a window sees to the next, along each spatial axis;
+ * @param filters the number of output channels
+ * @param kernelSize the size of the window, along each spatial axis
+ * @param strides the stride along each spatial axis; default 1
+ * @param padding the zero padding of the input; default none
+ * @param dilationRate the distance between the elements of a window along each spatial axis;
  *     default 1
- * @param outputPadding elements more at the end, along each spatial axis; empty (the default) as
- *     said above
- * @param groups shares of the channels and of the filters that are connected one to one; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param kernelInitializer default Glorot uniform; in Keras and PyTorch fans in and out are
- *     exchanged
+ * @param outputPadding additional elements at the end of each spatial axis; empty (the default):
+ *     see above
+ * @param groups the number of groups of channels and filters, each convolved separately; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param kernelInitializer default Glorot uniform; in Keras and PyTorch fan-in and fan-out are
+ *     swapped
  * @param biasInitializer default zeros
  */
 public record Conv2dTranspose(
@@ -89,7 +89,10 @@ public record Conv2dTranspose(
         Zeros.of());
   }
 
-  /** Returns this layer with elements more at the end: one number for all axes, or one for each. */
+  /**
+   * Returns this layer with additional elements at the end: one number for all axes, or one for
+   * each.
+   */
   public Conv2dTranspose withOutputPadding(int... outputPadding) {
     return Records.with(this, "outputPadding", Sizes.list(outputPadding));
   }

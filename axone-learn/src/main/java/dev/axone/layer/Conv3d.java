@@ -13,28 +13,27 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution over volumes, y = activation(x ⋆ kernel + bias): [batch, depth, height, width,
- * channels] becomes [batch, depth′, height′, width′, filters]. As everywhere in this field ⋆ is a
- * cross-correlation: the kernel is not turned round. Parameters: {@code kernel} [kernel depth,
- * height, width, channels / groups, filters] and {@code bias} [filters]. {@link Convolution} says
- * how many windows there are and what may be set. LeCun et al., "Gradient-based learning applied to
- * document recognition", 1998.
+ * 3D convolution over volumes, y = activation(x ⋆ kernel + bias): [batch, depth, height, width,
+ * channels] becomes [batch, depth′, height′, width′, filters]. ⋆ is the cross-correlation: the
+ * kernel is not flipped. Parameters: {@code kernel} [kernel depth, height, width, channels /
+ * groups, filters] and {@code bias} [filters]. See {@link Convolution} for output sizes and
+ * options. LeCun et al., "Gradient-based learning applied to document recognition", 1998.
  *
  * <pre>{@code
  * Conv3d.of(8, 3, 3, 2).withGroups(2);
  * }</pre>
  *
- * @param filters number of outputs at each place
- * @param kernelSize size of the window, along each spatial axis
- * @param strides elements from one window to the next, along each spatial axis; default 1
- * @param padding zeros around the input; default none
- * @param dilationRate elements from one that a window sees to the next, along each spatial axis;
+ * @param filters the number of output channels
+ * @param kernelSize the size of the window, along each spatial axis
+ * @param strides the stride along each spatial axis; default 1
+ * @param padding the zero padding of the input; default none
+ * @param dilationRate the distance between the elements of a window along each spatial axis;
  *     default 1
- * @param groups shares of the channels and of the filters that are connected one to one; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param kernelInitializer default Glorot uniform, with fans channels / groups and filters times
- *     the size of the window
+ * @param groups the number of groups of channels and filters, each convolved separately; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param kernelInitializer default Glorot uniform, with fan-in and fan-out of channels / groups and
+ *     filters times the size of the window
  * @param biasInitializer default zeros
  */
 public record Conv3d(

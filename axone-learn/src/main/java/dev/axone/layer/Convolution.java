@@ -15,13 +15,13 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * What all convolutional layers say alike. Samples are [spatial…, channels], channels last as in
- * Keras; PyTorch's come first. Along an axis of n elements lie
+ * The common options of convolutional layers. Samples are [spatial…, channels], channels last as in
+ * Keras (PyTorch: channels first). The output size along an axis of n elements is
  *
  * <pre>⌊(n + padding − extent) / stride⌋ + 1,   extent = (kernel − 1) · dilation + 1</pre>
  *
- * windows, padding being the zeros at both ends. A size given once stands for all axes. Strides and
- * dilations above 1 may be combined, as in PyTorch; Keras refuses that.
+ * where padding is the number of zeros at both ends. A single size applies to all axes. Strides and
+ * dilations above 1 may be combined, as in PyTorch (not in Keras).
  *
  * <pre>{@code
  * Conv2d.of(32, 5).sigmoid();
@@ -45,19 +45,19 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
   /** Returns the size of the window along each spatial axis. */
   List<Integer> kernelSize();
 
-  /** Returns the elements from one window to the next, along each spatial axis; default 1. */
+  /** Returns the stride along each spatial axis; default 1. */
   List<Integer> strides();
 
-  /** Returns the zeros around the input; default none, {@link Valid}. */
+  /** Returns the zero padding of the input; default none, {@link Valid}. */
   Padding padding();
 
-  /** Returns the elements from one that a window sees to the next; default 1. */
+  /** Returns the dilation, the distance between the elements of a window; default 1. */
   List<Integer> dilationRate();
 
-  /** Returns the function applied to the sum; default linear. */
+  /** Returns the activation; default linear. */
   Activation activation();
 
-  /** Returns whether a bias is added; default yes. */
+  /** Returns whether a bias is added; default true. */
   boolean bias();
 
   /** Returns the initial values of the bias; default zeros. */
@@ -93,7 +93,7 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
     return withPadding(Valid.of());
   }
 
-  /** Returns this layer with zeros in front only, for sequences; see {@link Causal}. */
+  /** Returns this layer with causal padding, for sequences; see {@link Causal}. */
   default L causal() {
     return withPadding(Causal.of());
   }
@@ -113,17 +113,17 @@ public sealed interface Convolution<L extends Record & Convolution<L>> extends L
     return Records.change(this, "biasInitializer", initializer);
   }
 
-  /** Returns this layer with max(x, 0). */
+  /** Returns this layer with ReLU activation. */
   default L relu() {
     return withActivation(Relu.of());
   }
 
-  /** Returns this layer with 1 / (1 + e⁻ˣ). */
+  /** Returns this layer with sigmoid activation. */
   default L sigmoid() {
     return withActivation(Sigmoid.of());
   }
 
-  /** Returns this layer with tanh x. */
+  /** Returns this layer with tanh activation. */
   default L tanh() {
     return withActivation(Tanh.of());
   }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How convolutional layers compute.
+ * Applies convolutional layers.
  *
  * @param layer the layer
- * @param scope where its parameters come from
- * @param input what it is applied to
+ * @param scope the source of its parameters
+ * @param input its input
  */
 record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   static Convolving of(Convolution<?> layer, Scope scope, Tensor... inputs) {
@@ -72,30 +72,30 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     }
   }
 
-  /** A convolution whose kernel is [window…, channels / groups, filters]. */
+  /** Returns a convolution with a kernel [window…, channels / groups, filters]. */
   Tensor plain(int filters, int groups, Initializer initializer) {
     checkGroups(groups);
     Window window = input.window(bare(), layer.padding());
-    int share = input.channels() / groups;
-    Tensor kernel = scope.parameter("kernel", kernelShape(share, filters), initializer);
+    int groupChannels = input.channels() / groups;
+    Tensor kernel = scope.parameter("kernel", kernelShape(groupChannels, filters), initializer);
     Tensor y = input.x().convolution(kernel, window, groups);
-    return activated(y, area() * share, area() * filters);
+    return activated(y, area() * groupChannels, area() * filters);
   }
 
-  /** Each channel convolved by itself, {@code multiplier} times. */
+  /** Returns a depthwise convolution: {@code multiplier} outputs for each channel. */
   Tensor depthwise(int multiplier, Initializer initializer) {
     Tensor y = depthwise("kernel", multiplier, initializer);
     return activated(y, area(), area() * multiplier);
   }
 
-  /** Each channel by itself, then outputs mixed at each place. */
+  /** Returns a depthwise, then a pointwise convolution. */
   Tensor separable(int multiplier, int filters, Initializer depthwise, Initializer pointwise) {
-    Tensor deep = depthwise("depthwise_kernel", multiplier, depthwise);
-    int channels = deep.shape().dim(-1);
+    Tensor depthwiseOutput = depthwise("depthwise_kernel", multiplier, depthwise);
+    int channels = depthwiseOutput.shape().dim(-1);
     int[] one = IntStream.generate(() -> 1).limit(input.rank()).toArray();
-    Shape mixing = Shape.of(one).join(Shape.of(channels, filters));
-    Tensor kernel = scope.parameter("pointwise_kernel", mixing, pointwise);
-    return activated(deep.convolution(kernel, Window.of(one), 1), channels, filters);
+    Shape pointwiseShape = Shape.of(one).join(Shape.of(channels, filters));
+    Tensor kernel = scope.parameter("pointwise_kernel", pointwiseShape, pointwise);
+    return activated(depthwiseOutput.convolution(kernel, Window.of(one), 1), channels, filters);
   }
 
   private Tensor depthwise(String name, int multiplier, Initializer initializer) {
@@ -110,7 +110,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     return input.x().convolution(flat, window, channels);
   }
 
-  /** What a convolution over the output would give back as gradient of its input. */
+  /** Returns a transposed convolution, the gradient of a convolution over the output. */
   Tensor transposed(int filters, int groups, List<Integer> outputPadding, Initializer initializer) {
     checkGroups(groups);
     List<Window.Axis> axes = new ArrayList<>();
@@ -118,8 +118,8 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     for (int i = 0; i < input.rank(); i++) {
       Window.Axis bare = bare().get(i);
       int n =
-          layer.padding().restored(i, input.size(i), bare)
-              + open(layer.padding(), bare, outputPadding, i);
+          layer.padding().transposedSize(i, input.size(i), bare)
+              + extra(layer.padding(), bare, outputPadding, i);
       if (n < 1) {
         throw new ShapeException(
             "%s: %s of a sample %s becomes %s elements: use less padding or a larger kernel"
@@ -136,25 +136,25 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     return activated(y, in, out);
   }
 
-  private static int open(
+  private static int extra(
       Padding padding, Window.Axis bare, List<Integer> outputPadding, int axis) {
     return outputPadding.isEmpty() ? padding.outputPadding(bare) : outputPadding.get(axis);
   }
 
-  /** Checks at construction that a convolution over the output gives back the input's size. */
+  /** Checks at construction that a convolution over the output has the input's size. */
   static void checkTransposed(
       List<Window.Axis> bare, Padding padding, List<Integer> outputPadding) {
     for (int i = 0; i < bare.size(); i++) {
       Window.Axis axis = bare.get(i);
-      int open = open(padding, axis, outputPadding, i);
-      int n = padding.restored(i, 1, axis) + open;
+      int extra = extra(padding, axis, outputPadding, i);
+      int n = padding.transposedSize(i, 1, axis) + extra;
       if (padding.along(i, n, axis).outputs(n) != 1) {
         int minimum = padding instanceof Same ? 1 - axis.extent() % 2 : 0;
         throw new ArgumentException(
             "outputPadding",
             "must be from %s to %s for a stride of %s and a window of %s, found %s"
                 .formatted(
-                    minimum, minimum + axis.stride() - 1, axis.stride(), axis.extent(), open));
+                    minimum, minimum + axis.stride() - 1, axis.stride(), axis.extent(), extra));
       }
     }
   }
@@ -162,8 +162,8 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   private Tensor activated(Tensor y, int in, int out) {
     Tensor sum = y;
     if (layer.bias()) {
-      Initializer first = layer.biasInitializer().withFan(in, out);
-      sum = y.add(scope.parameter("bias", Shape.of(y.shape().dim(-1)), first));
+      Initializer initial = layer.biasInitializer().withFan(in, out);
+      sum = y.add(scope.parameter("bias", Shape.of(y.shape().dim(-1)), initial));
     }
     return scope.activate(layer.activation(), sum);
   }

@@ -5,7 +5,7 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The edges of sequences cut off: [batch, steps, channels] becomes [batch, steps − cropping,
+ * Crops sequences at both ends: [batch, steps, channels] becomes [batch, steps − cropping,
  * channels].
  *
  * <pre>{@code
@@ -13,7 +13,7 @@ import java.util.List;
  * Cropping1d.of(0, 4); // the last 4 steps only
  * }</pre>
  *
- * @param cropping one number for all ends, or 2: in front, behind. Keras nests the pairs, here the
+ * @param cropping one number for all ends, or 2: before, after. Keras nests the pairs; here the
  *     list is flat
  */
 public record Cropping1d(List<Integer> cropping) implements Layer {
@@ -22,7 +22,7 @@ public record Cropping1d(List<Integer> cropping) implements Layer {
     cropping = Sizes.ends("cropping", 1, cropping);
   }
 
-  /** Returns the layer: one number for all ends, or 2: in front, behind. */
+  /** Returns the layer: one number for all ends, or 2: before, after. */
   public static Cropping1d of(int... cropping) {
     return new Cropping1d(Sizes.list(cropping));
   }

@@ -5,7 +5,7 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The edges of images cut off: [batch, height, width, channels] becomes [batch, height − cropping,
+ * Crops images at their edges: [batch, height, width, channels] becomes [batch, height − cropping,
  * width − cropping, channels].
  *
  * <pre>{@code
@@ -14,7 +14,7 @@ import java.util.List;
  * }</pre>
  *
  * @param cropping one number for all ends, 2 for the axes, or 4: top, bottom, left, right. Keras
- *     nests the pairs, here the list is flat
+ *     nests the pairs; here the list is flat
  */
 public record Cropping2d(List<Integer> cropping) implements Layer {
   /** Checks the numbers. */

@@ -5,15 +5,15 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The edges of volumes cut off: [batch, depth, height, width, channels] becomes [batch, depth −
+ * Crops volumes at their edges: [batch, depth, height, width, channels] becomes [batch, depth −
  * cropping, height − cropping, width − cropping, channels].
  *
  * <pre>{@code
  * Cropping3d.of(1); // [batch, 16, 16, 16, 1] becomes [batch, 14, 14, 14, 1]
  * }</pre>
  *
- * @param cropping one number for all ends, 3 for the axes, or 6: in front and behind, for depth,
- *     height and width. Keras nests the pairs, here the list is flat
+ * @param cropping one number for all ends, 3 for the axes, or 6: before and after, for depth,
+ *     height and width. Keras nests the pairs; here the list is flat
  */
 public record Cropping3d(List<Integer> cropping) implements Layer {
   /** Checks the numbers. */
@@ -22,8 +22,8 @@ public record Cropping3d(List<Integer> cropping) implements Layer {
   }
 
   /**
-   * Returns the layer: one number for all ends, 3 for the axes, or 6: in front and behind, for
-   * depth, height and width.
+   * Returns the layer: one number for all ends, 3 for the axes, or 6: before and after, for depth,
+   * height and width.
    */
   public static Cropping3d of(int... cropping) {
     return new Cropping3d(Sizes.list(cropping));

@@ -23,9 +23,9 @@ import dev.axone.vocabulary.ArgumentException;
  * Dense.of(10).withKernelInitializer(HeUniform.of()).softmax();
  * }</pre>
  *
- * @param units number of outputs
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
+ * @param units the number of outputs
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
  * @param kernelInitializer default Glorot uniform
  * @param biasInitializer default zeros
  */
@@ -68,17 +68,17 @@ public record Dense(
     return new Dense(units, activation, bias, kernelInitializer, i);
   }
 
-  /** Returns this layer with max(x, 0). */
+  /** Returns this layer with ReLU activation. */
   public Dense relu() {
     return withActivation(Relu.of());
   }
 
-  /** Returns this layer with 1 / (1 + e⁻ˣ). */
+  /** Returns this layer with sigmoid activation. */
   public Dense sigmoid() {
     return withActivation(Sigmoid.of());
   }
 
-  /** Returns this layer with tanh x. */
+  /** Returns this layer with tanh activation. */
   public Dense tanh() {
     return withActivation(Tanh.of());
   }
@@ -103,7 +103,7 @@ public record Dense(
     }
     int n = x.shape().dim(-1);
     Tensor kernel = scope.parameter("kernel", Shape.of(n, units), kernelInitializer);
-    // In its last shape at once: bias, activation and what follows are then one loop.
+    // Reshaped before the bias, so that bias, activation and later operations are one loop.
     Tensor y = x.reshape(-1, n).matMul(kernel).reshape(x.shape().with(-1, units));
     if (bias) {
       y = y.add(scope.parameter("bias", Shape.of(units), biasInitializer.withFan(n, units)));

@@ -13,24 +13,25 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution of each channel by itself over sequences: [batch, steps, channels] becomes [batch,
- * steps′, channels · multiplier]; output channel c · multiplier + i is the i-th one of channel c.
- * Parameters: {@code kernel} [kernel, channels, multiplier] and {@code bias} [channels ·
- * multiplier]. Sifre, "Rigid-motion scattering for image classification", 2014.
+ * 1D depthwise convolution over sequences, which convolves each channel separately: [batch, steps,
+ * channels] becomes [batch, steps′, channels · multiplier]; output channel c · multiplier + i is
+ * the i-th output of channel c. Parameters: {@code kernel} [kernel, channels, multiplier] and
+ * {@code bias} [channels · multiplier]. Sifre, "Rigid-motion scattering for image classification",
+ * 2014.
  *
  * <pre>{@code
  * DepthwiseConv1d.of(3).same().withDepthMultiplier(2);
  * }</pre>
  *
- * @param kernelSize size of the window
- * @param strides elements from one window to the next; default 1
- * @param padding zeros around the input, also causal; default none
- * @param dilationRate elements from one that a window sees to the next; default 1
- * @param depthMultiplier outputs for each channel; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param depthwiseInitializer default Glorot uniform; a unit's fan in is the size of the window, as
- *     in PyTorch (Keras multiplies it by the channels)
+ * @param kernelSize the size of the window
+ * @param strides the stride; default 1
+ * @param padding the zero padding of the input, also causal; default none
+ * @param dilationRate the distance between the elements of a window; default 1
+ * @param depthMultiplier the number of outputs for each channel; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param depthwiseInitializer default Glorot uniform; the fan-in is the size of the window, as in
+ *     PyTorch (Keras multiplies it by the channels)
  * @param biasInitializer default zeros
  */
 public record DepthwiseConv1d(

@@ -13,26 +13,26 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution of each channel by itself over images: [batch, height, width, channels] becomes
- * [batch, height′, width′, channels · multiplier]; output channel c · multiplier + i is the i-th
- * one of channel c. Parameters: {@code kernel} [kernel height, kernel width, channels, multiplier]
- * and {@code bias} [channels · multiplier]. Sifre, "Rigid-motion scattering for image
- * classification", 2014.
+ * 2D depthwise convolution over images, which convolves each channel separately: [batch, height,
+ * width, channels] becomes [batch, height′, width′, channels · multiplier]; output channel c ·
+ * multiplier + i is the i-th output of channel c. Parameters: {@code kernel} [kernel height, kernel
+ * width, channels, multiplier] and {@code bias} [channels · multiplier]. Sifre, "Rigid-motion
+ * scattering for image classification", 2014.
  *
  * <pre>{@code
  * DepthwiseConv2d.of(3).same().withDepthMultiplier(2);
  * }</pre>
  *
- * @param kernelSize size of the window, along each spatial axis
- * @param strides elements from one window to the next, along each spatial axis; default 1
- * @param padding zeros around the input; default none
- * @param dilationRate elements from one that a window sees to the next, along each spatial axis;
+ * @param kernelSize the size of the window, along each spatial axis
+ * @param strides the stride along each spatial axis; default 1
+ * @param padding the zero padding of the input; default none
+ * @param dilationRate the distance between the elements of a window along each spatial axis;
  *     default 1
- * @param depthMultiplier outputs for each channel; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param depthwiseInitializer default Glorot uniform; a unit's fan in is the size of the window, as
- *     in PyTorch (Keras multiplies it by the channels)
+ * @param depthMultiplier the number of outputs for each channel; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param depthwiseInitializer default Glorot uniform; the fan-in is the size of the window, as in
+ *     PyTorch (Keras multiplies it by the channels)
  * @param biasInitializer default zeros
  */
 public record DepthwiseConv2d(

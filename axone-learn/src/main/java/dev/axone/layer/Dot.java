@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Products of two inputs summed over an axis of each: [batch, k] and [batch, k] become [batch, 1];
- * [batch, m, k] and [batch, n, k] with axes 2 and 2 become [batch, m, n]. Normalised, these are
- * cosines.
+ * Dot products of two inputs over an axis of each: [batch, k] and [batch, k] become [batch, 1];
+ * [batch, m, k] and [batch, n, k] with axes 2 and 2 become [batch, m, n]. Normalized, these are
+ * cosine similarities.
  *
  * <pre>{@code
  * var user = Input.of(32);
@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * @param axes the axis of the first and of the second input, or one for both; counted with the
- *     batch as axis 0, from the end if negative
- * @param normalize whether inputs are first divided by their length along the axis; default no
+ *     batch as axis 0, or from the end if negative
+ * @param normalize whether inputs are first divided by their L2 norm along the axis; default false
  */
 public record Dot(List<Integer> axes, boolean normalize) implements Layer {
   /** Checks the axes. */
@@ -37,12 +37,12 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     }
   }
 
-  /** Returns the layer, which does not normalise. */
+  /** Returns the layer without normalization. */
   public static Dot of(int... axes) {
     return new Dot(Arrays.stream(axes).boxed().toList(), false);
   }
 
-  /** Returns this layer with or without normalisation. */
+  /** Returns this layer with or without normalization. */
   public Dot withNormalize(boolean n) {
     return new Dot(axes, n);
   }
@@ -63,7 +63,7 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     if (a.shape().rank() == 2 && b.shape().rank() == 2) {
       return a.multiply(b).sumKeep(1);
     }
-    return product(last(a, i), last(b, j));
+    return product(toLast(a, i), toLast(b, j));
   }
 
   private int axis(Tensor x, int n) {
@@ -77,7 +77,7 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
   }
 
   /** Returns a tensor with the axis moved to the end. */
-  private static Tensor last(Tensor x, int axis) {
+  private static Tensor toLast(Tensor x, int axis) {
     int rank = x.shape().rank();
     int[] others = IntStream.range(0, rank).filter(i -> i != axis).toArray();
     int[] order = Arrays.copyOf(others, rank);

@@ -9,22 +9,22 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.OptionalInt;
 
 /**
- * A learned vector for each of a number of words or classes: indices [batch, …] become [batch, …,
- * outputDim], row i of the table for index i. Parameter: {@code embeddings} [inputDim, outputDim].
+ * Embedding: maps integer indices [batch, …] to learned vectors [batch, …, outputDim], row i of a
+ * table for index i. Parameter: {@code embeddings} [inputDim, outputDim].
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(80), Embedding.of(10_000, 64).withMaskZero(true), Lstm.of(32), Dense.of(1));
  * }</pre>
  *
- * <p>Training, evaluation and prediction on data refuse an index that is not an integer from 0 to
- * inputDim − 1 before they begin if the indices come straight from an input; others end the run.
+ * <p>If the indices come directly from an input, training, evaluation and prediction check before
+ * they start that all are integers from 0 to inputDim − 1; otherwise a wrong index ends the run.
  *
- * @param inputDim the number of words, one more than the largest index
+ * @param inputDim the size of the vocabulary, one more than the largest index
  * @param outputDim the length of each vector
- * @param embeddingsInitializer default uniform in ±0.05, as Keras (PyTorch: normal, standard
+ * @param embeddingsInitializer default uniform in ±0.05, as in Keras (PyTorch: normal, standard
  *     deviation 1)
- * @param maskZero whether index 0 is padding, steps that later layers and the loss skip; default no
+ * @param maskZero whether index 0 is padding, which later layers and the loss ignore; default false
  */
 public record Embedding(
     int inputDim, int outputDim, Initializer embeddingsInitializer, boolean maskZero)
@@ -32,7 +32,7 @@ public record Embedding(
   /** Checks the sizes. */
   public Embedding {
     if (inputDim < 1 || inputDim > 1 << 24) {
-      // Indices travel as float32, which holds integers up to 2²⁴.
+      // Indices are float32 numbers, which represent integers up to 2²⁴ exactly.
       throw new ArgumentException("inputDim", "must be from 1 to 16777216, found " + inputDim);
     }
     if (outputDim < 1) {
@@ -50,7 +50,7 @@ public record Embedding(
     return new Embedding(inputDim, outputDim, i, maskZero);
   }
 
-  /** Returns this layer with or without a mask that leaves out index 0. */
+  /** Returns this layer with or without a mask of index 0. */
   public Embedding withMaskZero(boolean m) {
     return new Embedding(inputDim, outputDim, embeddingsInitializer, m);
   }
@@ -74,7 +74,7 @@ public record Embedding(
     return scope.masked(rows, indices.shape().rank() == 2 ? counts : any(counts));
   }
 
-  /** Returns for [batch, time, …] whether something counts in a step. */
+  /** Returns for [batch, time, …] whether any element of a step counts. */
   private static Tensor any(Tensor counts) {
     int batch = counts.shape().dim(0);
     int time = counts.shape().dim(1);

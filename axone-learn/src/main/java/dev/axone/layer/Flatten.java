@@ -4,7 +4,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * All axes of a sample as one: [batch, a, b, …] becomes [batch, a·b·…].
+ * Flattens each sample to one axis: [batch, a, b, …] becomes [batch, a·b·…].
  *
  * <pre>{@code
  * Sequential.of(Input.of(28, 28), Flatten.of(), Dense.of(10).softmax()); // 784 features

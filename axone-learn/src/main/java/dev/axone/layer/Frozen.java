@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * A layer whose parameters training leaves as they are; made by {@link Layer#frozen}.
+ * A layer whose parameters are not trained; created by {@link Layer#frozen}.
  *
  * <pre>{@code
  * Sequential.of(Input.of(20), Dense.of(64).relu().frozen(), Dense.of(1)); // a Frozen, then a Dense

@@ -3,16 +3,17 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * Multiplies by normal noise of mean 1 and standard deviation √(rate / (1 − rate)) while training,
- * as much as dropout of that rate has; at inference nothing happens. Srivastava et al., "Dropout: a
- * simple way to prevent neural networks from overfitting", 2014, section 10.
+ * Multiplicative Gaussian noise of mean 1 and standard deviation √(rate / (1 − rate)) during
+ * training, the same variance as dropout of that rate; at inference the input is unchanged.
+ * Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014,
+ * section 10.
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(784), Dense.of(512).relu(), GaussianDropout.of(0.2), Dense.of(10).softmax());
  * }</pre>
  *
- * @param rate the rate of the dropout that it stands for, in [0, 1)
+ * @param rate the rate of the equivalent dropout, in [0, 1)
  */
 public record GaussianDropout(double rate) implements Layer {
   /** Checks the rate. */

@@ -4,7 +4,8 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Adds normal noise of mean 0 while training, against over-fitting; at inference nothing happens.
+ * Adds Gaussian noise of mean 0 during training, against overfitting; at inference the input is
+ * unchanged.
  *
  * <pre>{@code
  * Sequential.of(Input.of(20), GaussianNoise.of(0.1), Dense.of(64).relu(), Dense.of(1));

@@ -6,29 +6,29 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * The code of a variational autoencoder: of 2n features the first n are means, the others
- * logarithms of variances, and z = mean + exp(log variance / 2) · ε with ε standard normal is drawn
- * while training; at inference z = mean. [batch, …, 2n] becomes [batch, …, n]. Kingma and Welling,
- * "Auto-encoding variational Bayes", 2014.
+ * The sampling layer of a variational autoencoder: the first n of 2n features are means, the others
+ * log variances. During training z = mean + exp(log variance / 2) · ε with standard normal ε; at
+ * inference z = mean. [batch, …, 2n] becomes [batch, …, n]. Kingma and Welling, "Auto-encoding
+ * variational Bayes", 2014.
  *
- * <p>Adds β times the divergence from the standard normal distribution to the loss, −½ Σ (1 + log
- * variance − mean² − variance), summed over a sample and averaged over the batch. Losses are means
- * over a sample's elements: with images of 784 pixels and {@code binary_crossentropy} β = 1 / 784
- * makes 784 · loss the negative evidence lower bound; greater values are a β-VAE (Higgins et al.,
- * 2017).
+ * <p>Adds β times the Kullback–Leibler divergence from the standard normal distribution to the
+ * loss: −½ Σ (1 + log variance − mean² − variance), summed over a sample and averaged over the
+ * batch. Losses are means over a sample's elements: with images of 784 pixels and {@code
+ * binary_crossentropy} β = 1 / 784 makes 784 · loss the negative evidence lower bound; larger
+ * values give a β-VAE (Higgins et al., 2017).
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(784),
- *     Dense.of(2 * 8), // the means and logarithms of variances of 8 features
+ *     Dense.of(2 * 8), // the means and log variances of 8 features
  *     GaussianSampling.of(1 / 784.0),
  *     Dense.of(784).sigmoid());
  * }</pre>
  *
- * @param beta price of the divergence, at least 0; default 1
+ * @param beta the factor β of the divergence, at least 0; default 1
  */
 public record GaussianSampling(double beta) implements Layer {
-  /** Checks the price. */
+  /** Checks the factor. */
   public GaussianSampling {
     if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
       throw new ArgumentException("beta", "must be finite and not negative, found " + beta);
@@ -51,7 +51,7 @@ public record GaussianSampling(double beta) implements Layer {
     Shape shape = x.shape();
     if (shape.rank() < 2 || shape.dim(-1) % 2 != 0) {
       throw new ShapeException(
-          "GaussianSampling takes as many means as logarithms of variances on the last axis, one sample has shape %s: give it 2n features, for instance with Dense.of(2 * n)"
+          "GaussianSampling takes as many means as log variances on the last axis, one sample has shape %s: give it 2n features, for instance with Dense.of(2 * n)"
               .formatted(shape.tail()));
     }
     int n = shape.dim(-1) / 2;

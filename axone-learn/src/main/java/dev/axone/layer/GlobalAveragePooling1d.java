@@ -3,8 +3,8 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The mean of each channel over all places of sequences: [batch, steps, channels] becomes [batch,
- * channels]. Steps that a mask leaves out do not count, as in Keras. Lin et al., "Network in
+ * Global average pooling, the mean of each channel, over sequences: [batch, steps, channels]
+ * becomes [batch, channels]. Masked steps are ignored, as in Keras. Lin et al., "Network in
  * network", 2014.
  *
  * <pre>{@code
@@ -12,7 +12,8 @@ import dev.axone.tensor.Tensor;
  *     Input.of(100, 8), Conv1d.of(32, 3).relu(), GlobalAveragePooling1d.of(), Dense.of(1));
  * }</pre>
  *
- * @param keepdims whether the spatial axes stay with size 1, [batch, 1, channels]; default no
+ * @param keepdims whether the spatial axes are kept with size 1, [batch, 1, channels]; default
+ *     false
  */
 public record GlobalAveragePooling1d(boolean keepdims) implements Layer {
   /** Returns the layer, whose output is [batch, channels]. */
@@ -30,10 +31,10 @@ public record GlobalAveragePooling1d(boolean keepdims) implements Layer {
     Spatial input = Spatial.of(this, 1, inputs);
     Tensor mask = scope.mask(input.x());
     if (mask == null) {
-      return input.everywhere(Tensor::meanKeep, keepdims);
+      return input.reduced(Tensor::meanKeep, keepdims);
     }
     Tensor counts = mask.reshape(mask.shape().dim(0), mask.shape().dim(1), 1);
     Tensor steps = counts.sumKeep(1).maximum(1);
-    return input.everywhere((x, axes) -> x.multiply(counts).sumKeep(axes).divide(steps), keepdims);
+    return input.reduced((x, axes) -> x.multiply(counts).sumKeep(axes).divide(steps), keepdims);
   }
 }

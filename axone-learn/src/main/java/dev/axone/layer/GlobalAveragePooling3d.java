@@ -3,15 +3,16 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The mean of each channel over all places of volumes: [batch, depth, height, width, channels]
- * becomes [batch, channels]. Lin et al., "Network in network", 2014.
+ * Global average pooling, the mean of each channel, over volumes: [batch, depth, height, width,
+ * channels] becomes [batch, channels]. Lin et al., "Network in network", 2014.
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(8, 8, 8, 1), Conv3d.of(16, 3).relu(), GlobalAveragePooling3d.of(), Dense.of(2));
  * }</pre>
  *
- * @param keepdims whether the spatial axes stay with size 1, [batch, 1, 1, 1, channels]; default no
+ * @param keepdims whether the spatial axes are kept with size 1, [batch, 1, 1, 1, channels];
+ *     default false
  */
 public record GlobalAveragePooling3d(boolean keepdims) implements Layer {
   /** Returns the layer, whose output is [batch, channels]. */
@@ -27,6 +28,6 @@ public record GlobalAveragePooling3d(boolean keepdims) implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Spatial input = Spatial.of(this, 3, inputs);
-    return input.everywhere(Tensor::meanKeep, keepdims);
+    return input.reduced(Tensor::meanKeep, keepdims);
   }
 }

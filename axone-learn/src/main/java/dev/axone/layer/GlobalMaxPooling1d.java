@@ -3,14 +3,15 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * The largest element of each channel over all places of sequences: [batch, steps, channels]
- * becomes [batch, channels]. Equal elements share the gradient.
+ * Global max pooling, the maximum of each channel, over sequences: [batch, steps, channels] becomes
+ * [batch, channels]. Equal elements divide the gradient equally.
  *
  * <pre>{@code
  * Sequential.of(Input.of(100, 8), Conv1d.of(32, 3).relu(), GlobalMaxPooling1d.of(), Dense.of(1));
  * }</pre>
  *
- * @param keepdims whether the spatial axes stay with size 1, [batch, 1, channels]; default no
+ * @param keepdims whether the spatial axes are kept with size 1, [batch, 1, channels]; default
+ *     false
  */
 public record GlobalMaxPooling1d(boolean keepdims) implements Layer {
   /** Returns the layer, whose output is [batch, channels]. */
@@ -26,6 +27,6 @@ public record GlobalMaxPooling1d(boolean keepdims) implements Layer {
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Spatial input = Spatial.of(this, 1, inputs);
-    return input.everywhere(Tensor::maxKeep, keepdims);
+    return input.reduced(Tensor::maxKeep, keepdims);
   }
 }

@@ -13,13 +13,13 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.stream.IntStream;
 
 /**
- * Each group of channels of each sample with mean 0 and standard deviation 1 over the group and all
- * places, then scaled and shifted by learned factors: y = gamma · (x − mean) / √(variance +
- * epsilon) + beta. The same in training and at inference; the shape [batch, …, c] stays.
+ * Group normalization: standardizes each group of channels of each sample over all positions, then
+ * scales and shifts it by learned parameters: y = gamma · (x − mean) / √(variance + epsilon) +
+ * beta. It is the same in training and at inference; the shape [batch, …, c] is unchanged.
  * Parameters: {@code gamma}, {@code beta} [c]. Wu and He, "Group normalization", 2018.
  *
- * <p>One group is layer normalisation over all of a sample, as many as there are channels is
- * instance normalisation: {@code GroupNormalization.of(-1)}.
+ * <p>One group is layer normalization over the whole sample; one group for each channel is instance
+ * normalization: {@code GroupNormalization.of(-1)}.
  *
  * <pre>{@code
  * GroupNormalization.of(8); // 8 groups of channels
@@ -28,10 +28,10 @@ import java.util.stream.IntStream;
  *
  * @param groups the number of groups, a divisor of the channels; −1: one for each channel; default
  *     32
- * @param axis the axis of the channels, counted with the batch as axis 0; default −1
- * @param epsilon default 0.001 (PyTorch: 1e−5)
- * @param center whether beta is added; default yes
- * @param scale whether gamma is multiplied; default yes
+ * @param axis the axis of the channels; the batch is axis 0; default −1
+ * @param epsilon the number added to the variance; default 0.001 (PyTorch: 1e−5)
+ * @param center whether beta is added; default true
+ * @param scale whether gamma is multiplied; default true
  * @param betaInitializer default zeros
  * @param gammaInitializer default ones
  */
@@ -72,7 +72,7 @@ public record GroupNormalization(
         groups, a, epsilon, center, scale, betaInitializer, gammaInitializer);
   }
 
-  /** Returns this layer with another number added to the variance. */
+  /** Returns this layer with another epsilon. */
   public GroupNormalization withEpsilon(double e) {
     return new GroupNormalization(
         groups, axis, e, center, scale, betaInitializer, gammaInitializer);
@@ -106,15 +106,15 @@ public record GroupNormalization(
           "GroupNormalization divides the channels evenly: %s groups do not divide the %s channels of one sample %s (axis %s); use a divisor of %s"
               .formatted(n, c, x.shape().tail(), channels, c));
     }
-    int[] places = IntStream.range(1, x.shape().rank()).filter(i -> i != channels).toArray();
-    Tensor mean = Normalize.shared(Normalize.mean(x, places), c / n);
+    int[] positions = IntStream.range(1, x.shape().rank()).filter(i -> i != channels).toArray();
+    Tensor mean = Normalize.groupMean(Normalize.mean(x, positions), c / n);
     Tensor squares = x.subtract(mean).square();
-    Tensor variance = Normalize.shared(Normalize.mean(squares, places), c / n);
+    Tensor variance = Normalize.groupMean(Normalize.mean(squares, positions), c / n);
     Shape spread = Axes.spread(x.shape(), channels);
     Tensor one = Tensor.of(new Op.Fill(1, Shape.of(c), x.dtype()));
     Tensor gamma = scale ? scope.parameter("gamma", Shape.of(c), gammaInitializer) : one;
     Tensor beta = center ? scope.parameter("beta", Shape.of(c), betaInitializer) : one.zerosLike();
     return Normalize.channels(
-        x, mean, variance, gamma.reshape(spread), beta.reshape(spread), epsilon, c / n, places);
+        x, mean, variance, gamma.reshape(spread), beta.reshape(spread), epsilon, c / n, positions);
   }
 }

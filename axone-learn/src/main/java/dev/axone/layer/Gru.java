@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Gated recurrent units: [batch, time, features] becomes [batch, units], or [batch, time, units]
- * with the outputs of all steps. With a = x · kernel + bias[0] and b = h · recurrent_kernel +
- * bias[1], whose columns are the gates z, r, h:
+ * Gated recurrent unit (GRU) layer: [batch, time, features] becomes [batch, units], or [batch,
+ * time, units] with the outputs of all steps. With a = x · kernel + bias[0] and b = h ·
+ * recurrent_kernel + bias[1], whose columns are the gates z, r, h:
  *
  * <pre>
  * z = σ(a_z + b_z),  r = σ(a_r + b_r)
@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
  * </pre>
  *
  * Without {@code resetAfter} the last term is tanh(a_h + (r ⊙ h) · recurrent_kernel_h), as in the
- * paper, and there is one bias. Cho et al., "Learning phrase representations using RNN
- * encoder-decoder", 2014.
+ * paper, with one bias. Cho et al., "Learning phrase representations using RNN encoder-decoder",
+ * 2014.
  *
  * <p>Parameters, the gates in Keras's order z, r, h (PyTorch's is r, z, n, its z the same): {@code
  * kernel} [features, 3 · units], {@code recurrent_kernel} [units, 3 · units], {@code bias} [2, 3 ·
@@ -35,21 +35,21 @@ import java.util.function.UnaryOperator;
  * Sequential.of(Input.of(28, 28), Gru.of(128), Dense.of(10).softmax());
  * }</pre>
  *
- * @param units number of outputs
- * @param activation of the state; default tanh
- * @param recurrentActivation of the gates; default sigmoid
- * @param bias whether a bias is added; default yes
- * @param resetAfter whether the reset gate multiplies the recurrent product, not the state before
- *     it; default yes, as in Keras, PyTorch and cuDNN
+ * @param units the number of outputs
+ * @param activation the activation of the state; default tanh
+ * @param recurrentActivation the activation of the gates; default sigmoid
+ * @param bias whether a bias is added; default true
+ * @param resetAfter whether the reset gate is applied after the recurrent product, not inputBias
+ *     it; default true, as in Keras, PyTorch and cuDNN
  * @param kernelInitializer default Glorot uniform
  * @param recurrentInitializer default orthogonal
  * @param biasInitializer default zeros
- * @param dropout share of the inputs dropped while training, the same ones at each step; default 0
- * @param recurrentDropout share of the state dropped while training, the same one at each step;
+ * @param dropout the rate of dropout on the inputs, with the same mask at each step; default 0
+ * @param recurrentDropout the rate of dropout on the state, with the same mask at each step;
  *     default 0
- * @param returnSequences see {@link #returnSequences()}; default no
- * @param goBackwards see {@link #goBackwards()}; default no
- * @param stateful see {@link #stateful()}; default no
+ * @param returnSequences see {@link #returnSequences()}; default false
+ * @param goBackwards see {@link #goBackwards()}; default false
+ * @param stateful see {@link #stateful()}; default false
  */
 public record Gru(
     int units,
@@ -113,23 +113,24 @@ public record Gru(
     Shape shape = resetAfter ? Shape.of(2, 3 * units) : Shape.of(3 * units);
     Tensor biases =
         bias ? scope.parameter("bias", shape, biasInitializer) : Projection.none(shape, x.dtype());
-    Tensor before = resetAfter ? before(biases) : biases;
-    Tensor row = Projection.row(before);
+    Tensor inputBias = resetAfter ? inputBias(biases) : biases;
+    Tensor row = Projection.row(inputBias);
     return new Steps(
-        Projection.expecting(before, projected),
+        Projection.expecting(inputBias, projected),
         resetAfter
-            ? outer(drop, kernel, row, biases.slice(0, 1, 2).slice(1, 2 * units, 3 * units))
-            : inner(drop, kernel, row));
+            ? resetAfterStep(
+                drop, kernel, row, biases.slice(0, 1, 2).slice(1, 2 * units, 3 * units))
+            : resetBeforeStep(drop, kernel, row));
   }
 
-  /** The recurrent bias of z and r only adds to the other one; that of the state stays apart. */
-  private Tensor before(Tensor biases) {
+  /** Sums both biases of z and r; the recurrent bias of the candidate is separate. */
+  private Tensor inputBias(Tensor biases) {
     Tensor gates = biases.slice(1, 0, 2 * units).sum(0);
     return Tensor.concat(
         0, gates, biases.slice(0, 0, 1).reshape(-1).slice(0, 2 * units, 3 * units));
   }
 
-  private Step outer(UnaryOperator<Tensor> drop, Tensor kernel, Tensor row, Tensor bias) {
+  private Step resetAfterStep(UnaryOperator<Tensor> drop, Tensor kernel, Tensor row, Tensor bias) {
     return (now, state) -> {
       Tensor h = state.getFirst();
       Tensor recurrent = drop.apply(h).matMul(kernel);
@@ -140,7 +141,7 @@ public record Gru(
     };
   }
 
-  private Step inner(UnaryOperator<Tensor> drop, Tensor kernel, Tensor row) {
+  private Step resetBeforeStep(UnaryOperator<Tensor> drop, Tensor kernel, Tensor row) {
     Tensor gates = kernel.slice(1, 0, 2 * units);
     Tensor last = kernel.slice(1, 2 * units, 3 * units);
     return (now, state) -> {
@@ -155,7 +156,7 @@ public record Gru(
 
   /** Returns z ⊙ h + (1 − z) ⊙ activation(candidate). */
   private List<Tensor> mix(Tensor z, Tensor h, Tensor candidate) {
-    Tensor other = activation.apply(candidate);
-    return List.of(other.add(z.multiply(h.subtract(other))));
+    Tensor next = activation.apply(candidate);
+    return List.of(next.add(z.multiply(h.subtract(next))));
   }
 }

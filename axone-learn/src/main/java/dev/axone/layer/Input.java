@@ -7,7 +7,7 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
- * The start of a model: says what shape one sample has.
+ * The input of a model: the shape of one sample.
  *
  * <pre>{@code
  * Input.of(28, 28, 1); // an image of one channel
@@ -15,9 +15,8 @@ import java.util.List;
  * }</pre>
  *
  * @param shape the shape of one sample, without the batch
- * @param batchSize how many samples each batch has, for layers that keep something for each sample
- *     from batch to batch; default 0, any number
- * @param name what summaries and drawings call it; default empty, {@code input}, {@code input_1}, …
+ * @param batchSize the batch size, for stateful layers; default 0, any size
+ * @param name the name in summaries and diagrams; default empty: {@code input}, {@code input_1}, …
  */
 public record Input(Shape shape, int batchSize, String name) implements Layer, Node {
   /** Checks the size of the batch. */
@@ -43,12 +42,12 @@ public record Input(Shape shape, int batchSize, String name) implements Layer, N
     return new Input(Shape.of(shape));
   }
 
-  /** Returns this input for batches of one size only. */
+  /** Returns this input with a fixed batch size. */
   public Input withBatchSize(int samples) {
     return new Input(shape, samples, name);
   }
 
-  /** Returns this input under a name. */
+  /** Returns this input with a name. */
   public Input withName(String newName) {
     return new Input(shape, batchSize, newName);
   }

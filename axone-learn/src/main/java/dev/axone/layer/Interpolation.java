@@ -1,12 +1,13 @@
 package dev.axone.layer;
 
-/** How elements between others come about. */
+/** How values between elements are interpolated. */
 public enum Interpolation {
-  /** Each element repeated. */
+  /** The nearest element. */
   NEAREST,
   /**
-   * The mean of the four neighbours, weighted by how near they are. Elements are areas, as in Keras
-   * and as with PyTorch's {@code align_corners=False}; at the edge the last one counts alone.
+   * Bilinear interpolation of the four nearest elements. Elements are areas, as in Keras and with
+   * PyTorch's {@code align_corners=False}; beyond the centres at the edge, the edge element is
+   * used.
    */
   BILINEAR
 }

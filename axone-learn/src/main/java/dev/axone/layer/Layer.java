@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A description of a step from tensors to a tensor. A layer is a value: it holds no weights, it
- * asks the {@link Scope} for them, so the same description may stand in many models. Gradients
- * follow from the tensor operations that it uses.
+ * A layer: a function from tensors to a tensor. A layer is an immutable description without
+ * weights, which the {@link Scope} provides, so the same layer may be used in many models.
+ * Gradients follow from its tensor operations.
  *
  * <pre>{@code
- * record Scale(double first) implements Layer {
+ * record Scale(double initial) implements Layer {
  *   public Tensor apply(Scope scope, Tensor... inputs) {
  *     Tensor x = Layer.single(inputs);
- *     return x.multiply(scope.parameter("scale", x.shape().tail(), Constant.of(first)));
+ *     return x.multiply(scope.parameter("scale", x.shape().tail(), Constant.of(initial)));
  *   }
  * }
  * Layer twice = (scope, x) -> x[0].multiply(2); // without parameters, a lambda will do
@@ -25,34 +25,34 @@ public interface Layer {
   /**
    * Returns the layer's output for a batch.
    *
-   * @param scope where parameters, random numbers and the mode come from
+   * @param scope the source of parameters, random numbers and the mode
    * @param inputs one or more tensors whose first axis is the batch
    * @return a tensor whose first axis is the batch
    */
   Tensor apply(Scope scope, Tensor... inputs);
 
   /**
-   * Returns whether the output has the inputs' mask: true for layers that keep the time axis, step
-   * by step. Default: no, the mask ends here.
+   * Returns whether the inputs' mask applies to the output, as for layers that keep the time axis.
+   * Default: false.
    */
   default boolean passesMask() {
     return false;
   }
 
   /**
-   * Returns n if the input holds indices, which data is then checked for: integers from 0 to n − 1.
-   * Default: nothing, any numbers will do.
+   * Returns n if the input must hold indices from 0 to n − 1, for which data is checked. Default:
+   * empty, any numbers are allowed.
    */
   default OptionalInt indices() {
     return OptionalInt.empty();
   }
 
-  /** Returns the name that paths and summaries use: the class's in snake case. */
+  /** Returns the name in paths and summaries: the class name in snake case. */
   default String label() {
     return getClass().isHidden() ? "lambda" : Names.of(getClass(), Layer.class);
   }
 
-  /** Returns the class's name as a summary shows it. */
+  /** Returns the class name for summaries. */
   default String kind() {
     return getClass().isHidden() ? "Lambda" : getClass().getSimpleName();
   }
@@ -67,18 +67,18 @@ public interface Layer {
    * Model model = Model.of(x, y);
    * }</pre>
    *
-   * @throws dev.axone.tensor.ShapeException if the layer does not take inputs of these shapes
+   * @throws dev.axone.tensor.ShapeException if the layer does not accept inputs of these shapes
    */
   default Node on(Node... inputs) {
     return Call.of(this, List.of(inputs), label());
   }
 
-  /** Returns this layer under another name, which paths and summaries use. */
+  /** Returns this layer with another name in paths and summaries. */
   default Layer named(String name) {
     return new Named(name, this);
   }
 
-  /** Returns this layer with parameters that training leaves as they are. */
+  /** Returns this layer with parameters that are not trained. */
   default Layer frozen() {
     return new Frozen(this);
   }

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Each sample, or each step of it, with mean 0 and standard deviation 1 over its features, then
- * scaled and shifted by learned factors: y = gamma · (x − mean) / √(variance + epsilon) + beta, the
- * variance divided by the number of features. The same in training and at inference; the shape
- * stays. Parameters: {@code gamma}, {@code beta} of the axes' shape. Ba, Kiros and Hinton, "Layer
- * normalization", 2016.
+ * Layer normalization: standardizes each sample, or each of its steps, over its features, then
+ * scales and shifts it by learned parameters: y = gamma · (x − mean) / √(variance + epsilon) +
+ * beta, the variance divided by the number of features. It is the same in training and at
+ * inference; the shape is unchanged. Parameters: {@code gamma}, {@code beta} with the shape of the
+ * axes. Ba, Kiros and Hinton, "Layer normalization", 2016.
  *
  * <p>With {@code rms}: y = gamma · x / √(mean of x² + epsilon), without beta. Zhang and Sennrich,
  * "Root mean square layer normalization", 2019.
@@ -26,12 +26,11 @@ import java.util.List;
  * LayerNormalization.of().withRms(true); // root mean square normalization
  * }</pre>
  *
- * @param axes the axes of the features, counted with the batch as axis 0; default −1
- * @param epsilon default 0.001 (PyTorch: 1e−5)
- * @param center whether beta is added; default yes
- * @param scale whether gamma is multiplied; default yes
- * @param rms whether the root mean square takes the place of mean and standard deviation; default
- *     no
+ * @param axes the axes of the features; the batch is axis 0; default −1
+ * @param epsilon the number added to the variance; default 0.001 (PyTorch: 1e−5)
+ * @param center whether beta is added; default true
+ * @param scale whether gamma is multiplied; default true
+ * @param rms whether to divide by the root mean square only (RMSNorm); default false
  * @param betaInitializer default zeros
  * @param gammaInitializer default ones
  */
@@ -73,7 +72,7 @@ public record LayerNormalization(
         gammaInitializer);
   }
 
-  /** Returns this layer with another number added to the variance. */
+  /** Returns this layer with another epsilon. */
   public LayerNormalization withEpsilon(double e) {
     return new LayerNormalization(axes, e, center, scale, rms, betaInitializer, gammaInitializer);
   }
@@ -88,9 +87,7 @@ public record LayerNormalization(
     return new LayerNormalization(axes, epsilon, center, s, rms, betaInitializer, gammaInitializer);
   }
 
-  /**
-   * Returns this layer with the root mean square in place of mean and standard deviation, or not.
-   */
+  /** Returns this layer with or without root mean square normalization. */
   public LayerNormalization withRms(boolean r) {
     return new LayerNormalization(
         axes, epsilon, center, scale, r, betaInitializer, gammaInitializer);

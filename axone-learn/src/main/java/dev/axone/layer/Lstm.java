@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Long short-term memory: [batch, time, features] becomes [batch, units], or [batch, time, units]
- * with the outputs of all steps. With z = x · kernel + h · recurrent_kernel + bias, whose columns
- * are the gates i, f, c, o:
+ * Long short-term memory (LSTM) layer: [batch, time, features] becomes [batch, units], or [batch,
+ * time, units] with the outputs of all steps. With z = x · kernel + h · recurrent_kernel + bias,
+ * whose columns are the gates i, f, c, o:
  *
  * <pre>
  * c ← σ(z_f) ⊙ c + σ(z_i) ⊙ tanh(z_c)
@@ -27,9 +27,9 @@ import java.util.function.UnaryOperator;
  * Hochreiter and Schmidhuber, "Long short-term memory", 1997; Gers et al., "Learning to forget",
  * 2000.
  *
- * <p>Parameters, the gates in Keras's order i, f, c, o, which is PyTorch's i, f, g, o: {@code
- * kernel} [features, 4 · units], {@code recurrent_kernel} [units, 4 · units], {@code bias} [4 ·
- * units]. PyTorch's kernels are transposed, and it has two biases, whose sum is this one.
+ * <p>Parameters, with the gates in Keras's order i, f, c, o (PyTorch's i, f, g, o): {@code kernel}
+ * [features, 4 · units], {@code recurrent_kernel} [units, 4 · units], {@code bias} [4 · units].
+ * PyTorch's kernels are transposed, and it has two biases, whose sum is this one.
  *
  * <pre>{@code
  * Sequential.of(
@@ -39,21 +39,21 @@ import java.util.function.UnaryOperator;
  *     Dense.of(10).softmax());
  * }</pre>
  *
- * @param units number of outputs
- * @param activation of the state; default tanh
- * @param recurrentActivation of the gates; default sigmoid
- * @param bias whether a bias is added; default yes
- * @param unitForgetBias whether the forget gate's bias starts at 1, so that the network first
- *     remembers (Jozefowicz et al. 2015); default yes, as in Keras; PyTorch has none
+ * @param units the number of outputs
+ * @param activation the activation of the state; default tanh
+ * @param recurrentActivation the activation of the gates; default sigmoid
+ * @param bias whether a bias is added; default true
+ * @param unitForgetBias whether the initial bias of the forget gate is 1 (Jozefowicz et al. 2015);
+ *     default true, as in Keras (not in PyTorch)
  * @param kernelInitializer default Glorot uniform
  * @param recurrentInitializer default orthogonal
  * @param biasInitializer default zeros
- * @param dropout share of the inputs dropped while training, the same ones at each step; default 0
- * @param recurrentDropout share of the state dropped while training, the same one at each step;
+ * @param dropout the rate of dropout on the inputs, with the same mask at each step; default 0
+ * @param recurrentDropout the rate of dropout on the state, with the same mask at each step;
  *     default 0
- * @param returnSequences see {@link #returnSequences()}; default no
- * @param goBackwards see {@link #goBackwards()}; default no
- * @param stateful see {@link #stateful()}; default no
+ * @param returnSequences see {@link #returnSequences()}; default false
+ * @param goBackwards see {@link #goBackwards()}; default false
+ * @param stateful see {@link #stateful()}; default false
  */
 public record Lstm(
     int units,
@@ -98,7 +98,7 @@ public record Lstm(
     return Records.with(this, "recurrentActivation", value);
   }
 
-  /** Returns this layer with or without 1 added to the forget gate's first bias. */
+  /** Returns this layer with or without an initial forget-gate bias of 1. */
   public Lstm withUnitForgetBias(boolean value) {
     return Records.with(this, "unitForgetBias", value);
   }
@@ -113,7 +113,7 @@ public record Lstm(
     Shape gates = Shape.of(4 * units);
     Tensor projected = Projection.of(scope, x, 4 * units, kernelInitializer, dropout);
     Tensor biases =
-        bias ? scope.parameter("bias", gates, firstBias()) : Projection.none(gates, x.dtype());
+        bias ? scope.parameter("bias", gates, initialBias()) : Projection.none(gates, x.dtype());
     Tensor row = Projection.row(biases);
     Tensor kernel =
         scope.parameter("recurrent_kernel", Shape.of(units, 4 * units), recurrentInitializer);
@@ -135,7 +135,7 @@ public record Lstm(
     return List.of(out.multiply(activation.apply(next)), next);
   }
 
-  private Initializer firstBias() {
+  private Initializer initialBias() {
     if (!unitForgetBias) {
       return biasInitializer;
     }

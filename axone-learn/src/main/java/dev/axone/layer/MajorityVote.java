@@ -4,9 +4,10 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The share of inputs that say each class: {@code y_k = |{i : x_i has its maximum value at k}| /
- * n}, of inputs of equal shape [batch, …, K]. Where several values are largest, each counts its
- * part. It has no gradient that would help: for models that are trained already.
+ * Majority voting of an ensemble: the fraction of inputs whose maximum is each class, {@code y_k =
+ * |{i : x_i has its maximum value at k}| / n}, for inputs of equal shape [batch, …, K]. If several
+ * values are maximal, the vote is divided among them. Its gradient is 0: it is for models that are
+ * already trained.
  *
  * <pre>{@code
  * var x = Input.of(20);

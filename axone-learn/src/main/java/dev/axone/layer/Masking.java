@@ -6,8 +6,8 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
 /**
- * Leaves out steps of a sequence all of whose features have one value, usually padding: [batch,
- * time, d] keeps its shape, such steps become 0, and later layers and the loss skip them.
+ * Masks the steps of a sequence whose features all equal a value, usually padding: masked steps
+ * become 0, and later layers and the loss ignore them. The shape [batch, time, d] is unchanged.
  *
  * <pre>{@code
  * Sequential.of(Input.of(50, 16), Masking.of(-1), Lstm.of(32), Dense.of(1)); // padded with −1
@@ -16,12 +16,12 @@ import dev.axone.tensor.Tensor;
  * @param maskValue the value; default 0
  */
 public record Masking(double maskValue) implements Layer {
-  /** Returns the layer for steps of zeros. */
+  /** Returns the layer that masks steps of zeros. */
   public static Masking of() {
     return new Masking(0);
   }
 
-  /** Returns the layer for steps of another value. */
+  /** Returns the layer that masks steps of another value. */
   public static Masking of(double maskValue) {
     return new Masking(maskValue);
   }

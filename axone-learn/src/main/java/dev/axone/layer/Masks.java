@@ -2,7 +2,7 @@ package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
 
-/** Masks within layers that are made of others. */
+/** Copies masks within composite layers. */
 final class Masks {
   private Masks() {}
 

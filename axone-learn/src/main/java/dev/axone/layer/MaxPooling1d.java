@@ -7,17 +7,17 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The largest element of each window and channel of sequences: [batch, steps, channels] becomes
- * [batch, steps′, channels]. The first of equal elements gets the gradient. {@link Pooling} says
- * how many windows there are.
+ * Max pooling, the maximum of each window and channel, over sequences: [batch, steps, channels]
+ * becomes [batch, steps′, channels]. The gradient goes to the first of equal elements. See {@link
+ * Pooling} for output sizes.
  *
  * <pre>{@code
  * MaxPooling1d.of(3).withStrides(2).same();
  * }</pre>
  *
- * @param poolSize size of the window; default 2
- * @param strides elements from one window to the next; default the window's size
- * @param padding around the input, which is never the largest; default none
+ * @param poolSize the size of the window; default 2
+ * @param strides the stride; default the window's size
+ * @param padding the padding of the input, which is never the maximum; default none
  */
 public record MaxPooling1d(List<Integer> poolSize, List<Integer> strides, Padding padding)
     implements Pooling<MaxPooling1d> {
@@ -28,12 +28,12 @@ public record MaxPooling1d(List<Integer> poolSize, List<Integer> strides, Paddin
     padding = padding.on(1);
   }
 
-  /** Returns a pooling of windows of size 2 that do not overlap. */
+  /** Returns the layer with a window and stride of 2. */
   public static MaxPooling1d of() {
     return of(2);
   }
 
-  /** Returns a pooling of windows that do not overlap. */
+  /** Returns the layer with strides of the window's size. */
   public static MaxPooling1d of(int... poolSize) {
     return new MaxPooling1d(Sizes.list(poolSize), Sizes.list(poolSize), Valid.of());
   }

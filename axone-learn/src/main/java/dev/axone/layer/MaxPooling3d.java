@@ -7,18 +7,17 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * The largest element of each window and channel of volumes: [batch, depth, height, width,
- * channels] becomes [batch, depth′, height′, width′, channels]. The first of equal elements gets
- * the gradient. {@link Pooling} says how many windows there are.
+ * Max pooling, the maximum of each window and channel, over volumes: [batch, depth, height, width,
+ * channels] becomes [batch, depth′, height′, width′, channels]. The gradient goes to the first of
+ * equal elements. See {@link Pooling} for output sizes.
  *
  * <pre>{@code
  * MaxPooling3d.of(3).withStrides(2).same();
  * }</pre>
  *
- * @param poolSize size of the window, along each spatial axis; default 2
- * @param strides elements from one window to the next, along each spatial axis; default the
- *     window's size
- * @param padding around the input, which is never the largest; default none
+ * @param poolSize the size of the window, along each spatial axis; default 2
+ * @param strides the stride along each spatial axis; default the window's size
+ * @param padding the padding of the input, which is never the maximum; default none
  */
 public record MaxPooling3d(List<Integer> poolSize, List<Integer> strides, Padding padding)
     implements Pooling<MaxPooling3d> {
@@ -29,12 +28,12 @@ public record MaxPooling3d(List<Integer> poolSize, List<Integer> strides, Paddin
     padding = padding.on(3);
   }
 
-  /** Returns a pooling of windows of size 2 that do not overlap. */
+  /** Returns the layer with a window and stride of 2. */
   public static MaxPooling3d of() {
     return of(2);
   }
 
-  /** Returns a pooling of windows that do not overlap. */
+  /** Returns the layer with strides of the window's size. */
   public static MaxPooling3d of(int... poolSize) {
     return new MaxPooling3d(Sizes.list(poolSize), Sizes.list(poolSize), Valid.of());
   }

@@ -4,8 +4,8 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The maximum of inputs of equal shape, element by element. Where inputs are equal they share the
- * gradient.
+ * The maximum of inputs of equal shape, element by element. Equal inputs divide the gradient
+ * equally.
  *
  * <pre>{@code
  * var x = Input.of(20);

@@ -9,19 +9,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A stack of hidden layers, a multi-layer perceptron without its output layer: for each number of
- * units a {@link Dense} with the activation, then dropout; [batch, …, n] becomes [batch, …, the
- * last number of units]. Parameters: those of {@code dense_1}, {@code dense_2}, ….
+ * The hidden layers of a multi-layer perceptron: a {@link Dense} layer with activation and dropout
+ * for each number of units; [batch, …, n] becomes [batch, …, the last number of units]. Parameters:
+ * those of {@code dense_1}, {@code dense_2}, ….
  *
- * <p>The short form of several layers, so that a search can try stacks of different depth: {@code
+ * <p>It is a short form for several layers, so that a search can vary the depth: {@code
  * model[1].mlp.units: [[64], [128, 64], [256, 128, 64]]}, as scikit-learn's hidden_layer_sizes.
  *
  * <pre>{@code
  * Sequential.of(Input.of(784), Mlp.of(512, 256).withDropout(0.2), Dense.of(10).softmax());
  * }</pre>
  *
- * @param units of each layer, the first layer's first
- * @param activation of each layer; default ReLU
+ * @param units the number of units of each layer
+ * @param activation the activation of each layer; default ReLU
  * @param dropout the rate of dropout after each layer; default 0
  */
 public record Mlp(List<Integer> units, Activation activation, double dropout) implements Layer {
@@ -30,12 +30,12 @@ public record Mlp(List<Integer> units, Activation activation, double dropout) im
     units = List.copyOf(units);
     if (units.isEmpty() || units.stream().anyMatch(n -> n < 1)) {
       throw new ArgumentException(
-          "units", "must be one or more numbers of at least 1, found " + units);
+          "units", "must be one or more integers of at least 1, found " + units);
     }
     Arguments.shareBelowOne("dropout", dropout);
   }
 
-  /** Returns layers with ReLU. */
+  /** Returns layers with ReLU activation. */
   public static Mlp of(int... units) {
     return new Mlp(Arrays.stream(units).boxed().toList(), Relu.of(), 0);
   }

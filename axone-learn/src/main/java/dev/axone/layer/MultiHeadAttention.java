@@ -14,14 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention: each step of a query sequence gets a mean of values, weighted by how well its query
- * goes with their keys, in several heads side by side: softmax(q · kᵀ / √keyDim) · v for each head,
- * then a linear layer over the heads. Vaswani et al., "Attention is all you need", 2017.
+ * Multi-head attention: softmax(q · kᵀ / √keyDim) · v for each head, with queries, keys and values
+ * projected by linear layers, then a linear layer over the concatenated heads. Vaswani et al.,
+ * "Attention is all you need", 2017.
  *
  * <p>Inputs: the query [batch, tq, d]; then, if they are not the same, the value [batch, tk, …] and
- * the key [batch, tk, …] (default: the value); then, if {@code attentionMask}, which keys each
- * query may see, [batch, tq, tk] of 1 and 0. The output is [batch, tq, d]. Steps that the masks of
- * value and key leave out are not seen; a query that may see nothing gets 0 in place of a mean.
+ * the key [batch, tk, …] (default: the value); then, if {@code attentionMask}, the keys to which
+ * each query may attend, [batch, tq, tk] of 1 and 0. The output is [batch, tq, d]. Masked steps of
+ * value and key are ignored; the attention of a query without visible keys is 0.
  *
  * <p>Parameters: {@code kernel} and {@code bias} of {@code query} [d, heads · keyDim], {@code key},
  * {@code value} […, heads · valueDim] and {@code attention_output} [heads · valueDim, d].
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * var x = Input.of(50, 64);
  * var memory = Input.of(80, 64);
- * var y = MultiHeadAttention.of(4, 64).withCausal(true).on(x); // of a sequence to itself
- * var z = MultiHeadAttention.of(4, 64).on(x, memory); // to another sequence
+ * var y = MultiHeadAttention.of(4, 64).withCausal(true).on(x); // self-attention
+ * var z = MultiHeadAttention.of(4, 64).on(x, memory); // cross-attention
  * }</pre>
  *
  * @param heads the number of heads
- * @param keyDim the width of each head's queries and keys
- * @param valueDim the width of each head's values; default keyDim
- * @param dropout the rate at which weights are dropped while training; default 0
- * @param useBias whether the linear layers have a bias; default yes
- * @param causal whether a step sees none that come later; default no
- * @param rotary whether queries and keys are turned by their positions; default no
- * @param attentionMask whether a last input says what each query may see; default no
+ * @param keyDim the size of each head's queries and keys
+ * @param valueDim the size of each head's values; default keyDim
+ * @param dropout the rate of dropout on attention weights; default 0
+ * @param useBias whether the linear layers have a bias; default true
+ * @param causal whether steps attend only to themselves and earlier steps; default false
+ * @param rotary whether queries and keys get rotary position embeddings; default false
+ * @param attentionMask whether the last input is an attention mask; default false
  * @param kernelInitializer default Glorot uniform
  * @param biasInitializer default zeros
  */
@@ -66,7 +66,7 @@ public record MultiHeadAttention(
     }
     if (rotary && keyDim % 2 != 0) {
       throw new ArgumentException(
-          "keyDim", "must be even where rotary turns pairs of features, found " + keyDim);
+          "keyDim", "must be even with rotary position embeddings, found " + keyDim);
     }
   }
 
@@ -76,13 +76,13 @@ public record MultiHeadAttention(
     }
   }
 
-  /** Returns the layer with values as wide as keys. */
+  /** Returns the layer with values of the size of keys. */
   public static MultiHeadAttention of(int heads, int keyDim) {
     return new MultiHeadAttention(
         heads, keyDim, keyDim, 0, true, false, false, false, GlorotUniform.of(), Zeros.of());
   }
 
-  /** Returns this layer with values of another width. */
+  /** Returns this layer with another size of values. */
   public MultiHeadAttention withValueDim(int v) {
     return new MultiHeadAttention(
         heads,
@@ -97,7 +97,7 @@ public record MultiHeadAttention(
         biasInitializer);
   }
 
-  /** Returns this layer with weights dropped while training. */
+  /** Returns this layer with dropout on attention weights. */
   public MultiHeadAttention withDropout(double rate) {
     return new MultiHeadAttention(
         heads,
@@ -127,7 +127,7 @@ public record MultiHeadAttention(
         biasInitializer);
   }
 
-  /** Returns this layer with steps that see none that come later, or all. */
+  /** Returns this layer with or without a causal mask. */
   public MultiHeadAttention withCausal(boolean c) {
     return new MultiHeadAttention(
         heads,
@@ -142,7 +142,7 @@ public record MultiHeadAttention(
         biasInitializer);
   }
 
-  /** Returns this layer with or without rotary positions. */
+  /** Returns this layer with or without rotary position embeddings. */
   public MultiHeadAttention withRotary(boolean r) {
     return new MultiHeadAttention(
         heads,
@@ -157,7 +157,7 @@ public record MultiHeadAttention(
         biasInitializer);
   }
 
-  /** Returns this layer with or without a last input that says what each query may see. */
+  /** Returns this layer with or without an attention mask as the last input. */
   public MultiHeadAttention withAttentionMask(boolean m) {
     return new MultiHeadAttention(
         heads,
@@ -185,15 +185,16 @@ public record MultiHeadAttention(
     Tensor key = inputs[sequences - 1 == 2 ? 2 : Math.min(1, sequences - 1)];
     check(query, value, key);
     List<Tensor> qkv = project(scope, query, key, value);
-    Tensor q = rotary ? Rotary.turned(qkv.get(0)) : qkv.get(0);
-    Tensor k = rotary ? Rotary.turned(qkv.get(1)) : qkv.get(1);
+    Tensor q = rotary ? Rotary.rotated(qkv.get(0)) : qkv.get(0);
+    Tensor k = rotary ? Rotary.rotated(qkv.get(1)) : qkv.get(1);
     Tensor visible =
-        Attention.both(seen(scope, value), key.equals(value) ? null : seen(scope, key));
+        Attention.both(
+            sequenceMask(scope, value), key.equals(value) ? null : sequenceMask(scope, key));
     if (causal) {
       visible = Attention.both(visible, Attention.causal(q, k));
     }
     if (attentionMask) {
-      visible = Attention.both(visible, given(inputs[sequences], q, k));
+      visible = Attention.both(visible, explicitMask(inputs[sequences], q, k));
     }
     Tensor weights = Attention.weights(q, k, visible);
     weights = Noise.dropped(scope, dropout, weights, weights.shape());
@@ -231,7 +232,7 @@ public record MultiHeadAttention(
     return found;
   }
 
-  /** Returns linear layers of equal width of one sequence, computed as one product. */
+  /** Returns projections of equal size of one sequence, computed as one matrix product. */
   private List<Tensor> product(Scope scope, List<String> names, Tensor x) {
     int n = names.size();
     int d = x.shape().dim(-1);
@@ -245,13 +246,14 @@ public record MultiHeadAttention(
       Scope own = scope.child(names.get(i));
       kernels[i] = own.parameter("kernel", Shape.of(d, units), kernelInitializer).multiply(scale);
       if (useBias) {
-        Initializer first = biasInitializer.withFan(d, units);
-        biases[i] = own.parameter("bias", Shape.of(units), first).multiply(scale);
+        Initializer initial = biasInitializer.withFan(d, units);
+        biases[i] = own.parameter("bias", Shape.of(units), initial).multiply(scale);
       }
     }
     int batch = x.shape().dim(0);
     int time = x.shape().dim(1);
-    // All parts are moved to [part, batch, heads, time, width] at once, each then is one block.
+    // All parts are permuted to [part, batch, heads, time, width] together, so that each is
+    // contiguous.
     Tensor y =
         x.reshape(-1, d)
             .matMul(Tensor.concat(1, kernels))
@@ -271,17 +273,17 @@ public record MultiHeadAttention(
     return name.equals("value") ? valueDim : keyDim;
   }
 
-  /** Returns the mask of a sequence as flags for all heads and queries. */
-  private static @Nullable Tensor seen(Scope scope, Tensor x) {
+  /** Returns the mask of a sequence, shaped for all heads and queries. */
+  private static @Nullable Tensor sequenceMask(Scope scope, Tensor x) {
     Tensor mask = scope.mask(x);
     return mask == null ? null : mask.reshape(x.shape().dim(0), 1, 1, x.shape().dim(1));
   }
 
-  private static Tensor given(Tensor mask, Tensor q, Tensor k) {
+  private static Tensor explicitMask(Tensor mask, Tensor q, Tensor k) {
     Shape expected = Shape.of(q.shape().dim(2), k.shape().dim(2));
     if (!mask.shape().tail().equals(expected)) {
       throw new ShapeException(
-          "the attention mask says for each query which keys it may see, %s; one sample of it has shape %s: give the last input that shape"
+          "the attention mask has a flag for each query and key, %s; one sample of it has shape %s: give the last input that shape"
               .formatted(expected, mask.shape().tail()));
     }
     return mask.reshape(mask.shape().dim(0), 1, expected.dim(0), expected.dim(1)).stopGradient();

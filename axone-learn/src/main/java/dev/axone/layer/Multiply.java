@@ -4,8 +4,8 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The product of inputs of equal shape, element by element: a gate. An axis of size 1 repeats, so
- * that [batch, 1, 1, c] scales the channels of [batch, h, w, c].
+ * Multiplies inputs of equal shape, element by element, as for gates. Axes of size 1 are broadcast:
+ * [batch, 1, 1, c] scales the channels of [batch, h, w, c].
  *
  * <pre>{@code
  * var x = Input.of(64);

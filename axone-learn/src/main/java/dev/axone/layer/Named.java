@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * A layer under a name of the user's choice; made by {@link Layer#named}.
+ * A layer with a name of the user's choice; created by {@link Layer#named}.
  *
  * <pre>{@code
  * Layer last = Dense.of(10).softmax().named("digit"); // a Named: its parameters are digit/kernel, …
@@ -17,7 +17,8 @@ public record Named(String name, Layer layer) implements Wrapper {
   public Named {
     if (!name.matches("[\\w-]+")) {
       throw new IllegalArgumentException(
-          "a layer's name holds letters, digits, '_' and '-', found '%s'".formatted(name));
+          "a layer's name must consist of letters, digits, '_' and '-', found '%s'"
+              .formatted(name));
     }
   }
 

@@ -9,16 +9,16 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
- * x where x is positive, else alpha · x with a learned alpha: [batch, …] stays so. Parameter:
- * {@code alpha}, the shape of one sample with shared axes of size 1. He et al., "Delving deep into
- * rectifiers", 2015.
+ * Parametric ReLU: x where x is positive, else alpha · x with a learned alpha; the shape [batch, …]
+ * is unchanged. Parameter: {@code alpha}, the shape of one sample with shared axes of size 1. He et
+ * al., "Delving deep into rectifiers", 2015.
  *
  * <pre>{@code
  * PRelu.of();
  * PRelu.of().withSharedAxes(1, 2); // one alpha for each channel of [batch, height, width, channels]
  * }</pre>
  *
- * @param alphaInitializer default 0.25, the paper's and PyTorch's (Keras starts at 0)
+ * @param alphaInitializer default 0.25, as in the paper and PyTorch (Keras: 0)
  * @param sharedAxes axes, from 1, along which alpha is the same; default none, as in Keras (PyTorch
  *     shares all of them)
  */
@@ -35,7 +35,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     }
   }
 
-  /** Returns the layer with an alpha of its own, first 0.25, for each element of a sample. */
+  /** Returns the layer with a separate alpha, initially 0.25, for each element of a sample. */
   public static PRelu of() {
     return new PRelu(Constant.of(0.25), List.of());
   }

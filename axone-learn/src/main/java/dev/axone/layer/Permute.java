@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The axes of each sample in another order: {@code Permute.of(2, 1)} turns [batch, a, b] into
- * [batch, b, a].
+ * Permutes the axes of each sample: {@code Permute.of(2, 1)} turns [batch, a, b] into [batch, b,
+ * a].
  *
  * <pre>{@code
  * Sequential.of(Input.of(50, 16), Permute.of(2, 1), Dense.of(8)); // [batch, 16, 8]
  * }</pre>
  *
- * @param dims which axis of a sample comes first, second, …; counted from 1, the batch is axis 0
+ * @param dims the order of a sample's axes, counted from 1; the batch is axis 0
  */
 public record Permute(List<Integer> dims) implements Layer {
   /** Checks that each axis is named once. */

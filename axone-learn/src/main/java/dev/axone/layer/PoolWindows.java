@@ -5,11 +5,11 @@ import dev.axone.tensor.Window;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The windows of poolings. */
+/** Windows of pooling layers. */
 final class PoolWindows {
   private PoolWindows() {}
 
-  /** Returns windows each of which sees an element. */
+  /** Returns the windows, each with at least one element of the input. */
   static Window of(Pooling<?> layer, Spatial input) {
     List<Window.Axis> bare =
         IntStream.range(0, input.rank())
@@ -21,7 +21,7 @@ final class PoolWindows {
       Window.Axis a = window.axes().get(i);
       if (Math.max(a.before(), a.after()) >= a.size()) {
         throw new ShapeException(
-            "%s: padding %s and %s of %s of a sample %s must be less than the window, which has %s: else windows see nothing else"
+            "%s: padding %s and %s of %s of a sample %s must be less than the window, which has %s: otherwise windows contain only padding"
                 .formatted(
                     input.kind(), a.before(), a.after(), input.axis(i), input.sample(), a.size()));
       }

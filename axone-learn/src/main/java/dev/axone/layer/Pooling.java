@@ -9,8 +9,8 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * What all poolings say alike: one number for each window and channel, ⌊(n + padding − size) /
- * stride⌋ + 1 of them along an axis of n elements. A size given once stands for all axes.
+ * The common options of pooling layers. The output size along an axis of n elements is ⌊(n +
+ * padding − size) / stride⌋ + 1. A single size applies to all axes.
  *
  * <pre>{@code
  * MaxPooling2d.of(2);
@@ -29,10 +29,10 @@ public sealed interface Pooling<L extends Record & Pooling<L>> extends Layer
   /** Returns the size of the window along each spatial axis; default 2. */
   List<Integer> poolSize();
 
-  /** Returns the elements from one window to the next; default the window's size. */
+  /** Returns the stride; default the window's size. */
   List<Integer> strides();
 
-  /** Returns the padding around the input; default none. */
+  /** Returns the padding of the input; default none. */
   Padding padding();
 
   /** Returns this layer with other strides: one for all axes, or one for each. */

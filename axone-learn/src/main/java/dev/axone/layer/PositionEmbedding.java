@@ -8,8 +8,8 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Adds a learned vector for each step of a sequence: [batch, time, d] stays. Parameter: {@code
- * embeddings} [sequenceLength, d], of which the first {@code time} rows are used.
+ * Adds a learned vector for each position of a sequence; the shape [batch, time, d] is unchanged.
+ * Parameter: {@code embeddings} [sequenceLength, d], of which the first {@code time} rows are used.
  *
  * <pre>{@code
  * Sequential.of(

@@ -8,16 +8,16 @@ import dev.axone.tensor.Values;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Adds waves that tell a sequence's steps apart: feature 2i of step t gets sin(t / w^(2i / d)),
- * feature 2i + 1 gets cos of the same; [batch, time, d] stays. Vaswani et al., "Attention is all
- * you need", 2017.
+ * Adds sinusoidal positional encodings: sin(t / w^(2i / d)) to feature 2i of step t, cos of the
+ * same to feature 2i + 1; the shape [batch, time, d] is unchanged. Vaswani et al., "Attention is
+ * all you need", 2017.
  *
  * <pre>{@code
  * Sequential.of(
  *     Input.of(80), Embedding.of(10_000, 64), PositionalEncoding.of(), TransformerEncoder.of(4, 256));
  * }</pre>
  *
- * @param maxWavelength w, default 10000
+ * @param maxWavelength the factor w of the maximum wavelength, default 10000
  */
 public record PositionalEncoding(double maxWavelength) implements Layer {
   /** Checks the wavelength. */

@@ -10,7 +10,7 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What the recurrent layers have in common. */
+/** Input projection, dropout and gates of recurrent layers. */
 final class Projection {
   private Projection() {}
 
@@ -32,7 +32,7 @@ final class Projection {
   /**
    * Returns x · kernel for all time steps in one product, [time, batch, width].
    *
-   * @param dropout share of the features of a sample that are dropped, the same ones at each step
+   * @param dropout the rate of dropout on the features, with the same mask at each step
    */
   static Tensor of(Scope scope, Tensor x, int width, Initializer initializer, double dropout) {
     Shape shape = x.shape();
@@ -63,20 +63,20 @@ final class Projection {
   }
 
   /**
-   * Returns inputs that will have a bias added at each step by {@link #row}: there the sums are at
-   * hand, while a loop over all inputs would only be for the bias. Its gradient is the sum of
-   * theirs, which is best taken of all steps at once.
+   * Returns inputs to which a bias is added at each step by {@link #row}: there it costs no loop of
+   * its own. The gradient of the bias is the sum of the inputs' gradients, taken over all steps at
+   * once.
    */
   static Tensor expecting(Tensor bias, Tensor inputs) {
     return inputs.withGradient((y, g) -> List.of(g, g.sum(0, 1)), inputs, bias);
   }
 
-  /** Returns what stands for a bias where there is none. */
+  /** Returns zeros in place of a bias. */
   static Tensor none(Shape shape, DType dtype) {
     return Tensor.of(new Op.Fill(0, shape, dtype));
   }
 
-  /** Returns what a step adds to inputs that expect a bias [n]: [1, n], without a gradient. */
+  /** Returns the bias [n] that a step adds to its inputs: [1, n], without a gradient. */
   static Tensor row(Tensor bias) {
     return bias.stopGradient().reshape(bias.shape().batch(1));
   }

@@ -6,17 +6,17 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A {@link Cell} of the user's own as a layer: [batch, time, features] becomes the output after the
- * last step, [batch, units], or after all steps, [batch, time, units]. Keras calls it RNN.
+ * A recurrent layer with a custom {@link Cell}, Keras's RNN: [batch, time, features] becomes the
+ * output of the last step, [batch, units], or of all steps, [batch, time, units].
  *
  * <pre>{@code
  * Recurrent.of(cell).withReturnSequences(true); // see Cell for an example of a cell
  * }</pre>
  *
- * @param cell what is computed at a step
- * @param returnSequences see {@link #returnSequences()}; default no
- * @param goBackwards see {@link #goBackwards()}; default no
- * @param stateful see {@link #stateful()}; default no
+ * @param cell the computation of a step
+ * @param returnSequences see {@link #returnSequences()}; default false
+ * @param goBackwards see {@link #goBackwards()}; default false
+ * @param stateful see {@link #stateful()}; default false
  */
 public record Recurrent(Cell cell, boolean returnSequences, boolean goBackwards, boolean stateful)
     implements RecurrentLayer {

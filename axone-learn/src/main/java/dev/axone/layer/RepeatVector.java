@@ -6,7 +6,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * A vector as a sequence of equal steps: [batch, d] becomes [batch, n, d].
+ * Repeats a vector n times: [batch, d] becomes [batch, n, d].
  *
  * <pre>{@code
  * Sequential.of(Input.of(16), RepeatVector.of(10), Lstm.of(32)); // 10 equal steps

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same elements of each sample under another shape.
+ * Reshapes each sample.
  *
  * <pre>{@code
  * Sequential.of(Input.of(784), Reshape.of(28, 28, 1), Conv2d.of(32, 3).relu());
  * }</pre>
  *
- * @param shape the shape of one sample of the output; one size may be −1, it follows from the
+ * @param shape the shape of one sample of the output; one size may be −1: it is computed from the
  *     others
  */
 public record Reshape(List<Integer> shape) implements Layer {
@@ -22,7 +22,8 @@ public record Reshape(List<Integer> shape) implements Layer {
     shape = List.copyOf(shape);
     if (shape.stream().anyMatch(d -> d < -1) || shape.stream().filter(d -> d == -1).count() > 1) {
       throw new IllegalArgumentException(
-          "sizes are not negative, but for one −1 that follows from the others, found " + shape);
+          "sizes must not be negative, except one −1 that is computed from the others, found "
+              + shape);
     }
   }
 

@@ -5,8 +5,8 @@ import dev.axone.initializer.Initializer;
 import dev.axone.vocabulary.Records;
 
 /**
- * What {@link SimpleRnn}, {@link Lstm} and {@link Gru} have in common: a product of the inputs with
- * a kernel, a product of the state with a recurrent kernel, a bias and an activation.
+ * The common options of {@link SimpleRnn}, {@link Lstm} and {@link Gru}: kernel, recurrent kernel,
+ * bias, activation and dropout.
  *
  * <pre>{@code
  * Lstm.of(128).withReturnSequences(true).withDropout(0.2).withRecurrentDropout(0.1);
@@ -23,7 +23,7 @@ public sealed interface RnnBase<L extends Record & RnnBase<L>> extends Recurrent
   /** Returns the activation of the state; default tanh. */
   Activation activation();
 
-  /** Returns whether a bias is added; default yes. */
+  /** Returns whether a bias is added; default true. */
   boolean bias();
 
   /** Returns the initial values of the kernel; default Glorot uniform. */
@@ -35,10 +35,10 @@ public sealed interface RnnBase<L extends Record & RnnBase<L>> extends Recurrent
   /** Returns the initial values of the bias; default zeros. */
   Initializer biasInitializer();
 
-  /** Returns the share of the inputs that training drops, the same ones at each step; default 0. */
+  /** Returns the rate of dropout on the inputs, with the same mask at each step; default 0. */
   double dropout();
 
-  /** Returns the share of the state that training drops, the same one at each step; default 0. */
+  /** Returns the rate of dropout on the state, with the same mask at each step; default 0. */
   double recurrentDropout();
 
   /** Returns this layer with another activation. */

@@ -13,9 +13,9 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution over sequences of each channel by itself, then a mixture of the results at each
- * place: [batch, steps, channels] becomes [batch, steps′, filters]. Strides, padding and dilation
- * are those of the first part; activation and bias come after the second. Parameters: {@code
+ * 1D depthwise separable convolution over sequences, a depthwise, then a pointwise convolution:
+ * [batch, steps, channels] becomes [batch, steps′, filters]. Strides, padding and dilation apply to
+ * the depthwise convolution; bias and activation to the pointwise one. Parameters: {@code
  * depthwise_kernel} [kernel, channels, multiplier], {@code pointwise_kernel} [1, channels ·
  * multiplier, filters] and {@code bias} [filters]. Chollet, "Xception: deep learning with depthwise
  * separable convolutions", 2017.
@@ -24,15 +24,15 @@ import java.util.List;
  * SeparableConv1d.of(64, 3).same().relu();
  * }</pre>
  *
- * @param filters number of outputs at each place
- * @param kernelSize size of the window
- * @param strides elements from one window to the next; default 1
- * @param padding zeros around the input, also causal; default none
- * @param dilationRate elements from one that a window sees to the next; default 1
- * @param depthMultiplier results for each channel before they are mixed; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param depthwiseInitializer default Glorot uniform; a unit's fan in is the size of the window
+ * @param filters the number of output channels
+ * @param kernelSize the size of the window
+ * @param strides the stride; default 1
+ * @param padding the zero padding of the input, also causal; default none
+ * @param dilationRate the distance between the elements of a window; default 1
+ * @param depthMultiplier the number of depthwise the number of outputs for each channel; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param depthwiseInitializer default Glorot uniform; the fan-in is the size of the window
  * @param pointwiseInitializer default Glorot uniform
  * @param biasInitializer default zeros
  */
@@ -75,17 +75,17 @@ public record SeparableConv1d(
         Zeros.of());
   }
 
-  /** Returns this layer with several results for each channel before they are mixed. */
+  /** Returns this layer with several depthwise outputs for each channel. */
   public SeparableConv1d withDepthMultiplier(int depthMultiplier) {
     return Records.with(this, "depthMultiplier", depthMultiplier);
   }
 
-  /** Returns this layer with other initial values of the channels' kernels. */
+  /** Returns this layer with other initial values of the depthwise kernel. */
   public SeparableConv1d withDepthwiseInitializer(Initializer depthwiseInitializer) {
     return Records.with(this, "depthwiseInitializer", depthwiseInitializer);
   }
 
-  /** Returns this layer with other initial values of the mixing kernel. */
+  /** Returns this layer with other initial values of the pointwise kernel. */
   public SeparableConv1d withPointwiseInitializer(Initializer pointwiseInitializer) {
     return Records.with(this, "pointwiseInitializer", pointwiseInitializer);
   }

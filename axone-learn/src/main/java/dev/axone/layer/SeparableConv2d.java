@@ -13,10 +13,10 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * A convolution over images of each channel by itself, then a mixture of the results at each place:
+ * 2D depthwise separable convolution over images, a depthwise, then a pointwise convolution:
  * [batch, height, width, channels] becomes [batch, height′, width′, filters]. Strides, padding and
- * dilation are those of the first part; activation and bias come after the second. Parameters:
- * {@code depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code
+ * dilation apply to the depthwise convolution; bias and activation to the pointwise one.
+ * Parameters: {@code depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code
  * pointwise_kernel} [1, 1, channels · multiplier, filters] and {@code bias} [filters]. Chollet,
  * "Xception: deep learning with depthwise separable convolutions", 2017.
  *
@@ -24,16 +24,16 @@ import java.util.List;
  * SeparableConv2d.of(64, 3).same().relu();
  * }</pre>
  *
- * @param filters number of outputs at each place
- * @param kernelSize size of the window, along each spatial axis
- * @param strides elements from one window to the next, along each spatial axis; default 1
- * @param padding zeros around the input; default none
- * @param dilationRate elements from one that a window sees to the next, along each spatial axis;
+ * @param filters the number of output channels
+ * @param kernelSize the size of the window, along each spatial axis
+ * @param strides the stride along each spatial axis; default 1
+ * @param padding the zero padding of the input; default none
+ * @param dilationRate the distance between the elements of a window along each spatial axis;
  *     default 1
- * @param depthMultiplier results for each channel before they are mixed; default 1
- * @param activation applied to the sum; default linear
- * @param bias whether a bias is added; default yes
- * @param depthwiseInitializer default Glorot uniform; a unit's fan in is the size of the window
+ * @param depthMultiplier the number of depthwise the number of outputs for each channel; default 1
+ * @param activation the activation; default linear
+ * @param bias whether a bias is added; default true
+ * @param depthwiseInitializer default Glorot uniform; the fan-in is the size of the window
  * @param pointwiseInitializer default Glorot uniform
  * @param biasInitializer default zeros
  */
@@ -76,17 +76,17 @@ public record SeparableConv2d(
         Zeros.of());
   }
 
-  /** Returns this layer with several results for each channel before they are mixed. */
+  /** Returns this layer with several depthwise outputs for each channel. */
   public SeparableConv2d withDepthMultiplier(int depthMultiplier) {
     return Records.with(this, "depthMultiplier", depthMultiplier);
   }
 
-  /** Returns this layer with other initial values of the channels' kernels. */
+  /** Returns this layer with other initial values of the depthwise kernel. */
   public SeparableConv2d withDepthwiseInitializer(Initializer depthwiseInitializer) {
     return Records.with(this, "depthwiseInitializer", depthwiseInitializer);
   }
 
-  /** Returns this layer with other initial values of the mixing kernel. */
+  /** Returns this layer with other initial values of the pointwise kernel. */
   public SeparableConv2d withPointwiseInitializer(Initializer pointwiseInitializer) {
     return Records.with(this, "pointwiseInitializer", pointwiseInitializer);
   }

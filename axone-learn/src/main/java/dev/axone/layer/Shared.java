@@ -3,8 +3,8 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * A layer that has the same parameters wherever this object is used. Unlike other layers its
- * identity is the object.
+ * A layer whose uses share their parameters (weight sharing). Unlike other layers, it is compared
+ * by object identity.
  *
  * <pre>{@code
  * var left = Input.of(20);
@@ -20,7 +20,7 @@ public final class Shared implements Wrapper {
     this.layer = layer;
   }
 
-  /** Returns a new set of parameters for {@code layer}, shared by all uses of the result. */
+  /** Returns a layer with a new set of parameters, shared by all its uses. */
   public static Shared of(Layer layer) {
     return new Shared(layer);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The simple recurrent network, h ← activation(x · kernel + h · recurrent_kernel + bias): [batch,
+ * Simple (Elman) recurrent layer, h ← activation(x · kernel + h · recurrent_kernel + bias): [batch,
  * time, features] becomes [batch, units], or [batch, time, units] with the outputs of all steps.
  * Elman, "Finding structure in time", 1990.
  *
@@ -23,18 +23,18 @@ import java.util.function.UnaryOperator;
  * Sequential.of(Input.of(28, 28), SimpleRnn.of(64), Dense.of(10).softmax());
  * }</pre>
  *
- * @param units number of outputs
- * @param activation default tanh
- * @param bias whether a bias is added; default yes
+ * @param units the number of outputs
+ * @param activation the activation; default tanh
+ * @param bias whether a bias is added; default true
  * @param kernelInitializer default Glorot uniform
  * @param recurrentInitializer default orthogonal
  * @param biasInitializer default zeros
- * @param dropout share of the inputs dropped while training, the same ones at each step; default 0
- * @param recurrentDropout share of the state dropped while training, the same one at each step;
+ * @param dropout the rate of dropout on the inputs, with the same mask at each step; default 0
+ * @param recurrentDropout the rate of dropout on the state, with the same mask at each step;
  *     default 0
- * @param returnSequences see {@link #returnSequences()}; default no
- * @param goBackwards see {@link #goBackwards()}; default no
- * @param stateful see {@link #stateful()}; default no
+ * @param returnSequences see {@link #returnSequences()}; default false
+ * @param goBackwards see {@link #goBackwards()}; default false
+ * @param stateful see {@link #stateful()}; default false
  */
 public record SimpleRnn(
     int units,

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The input of a layer over spatial axes, [batch, spatial…, channels].
+ * The input of a layer with spatial axes, [batch, spatial…, channels].
  *
- * @param kind what messages call the layer
- * @param rank number of spatial axes
+ * @param kind the layer's name in messages
+ * @param rank the number of spatial axes
  * @param x the input
  */
 record Spatial(String kind, int rank, Tensor x) {
@@ -29,7 +29,7 @@ record Spatial(String kind, int rank, Tensor x) {
     if (sample.rank() != rank + 1) {
       String remedy =
           sample.rank() == rank
-              ? "give it an axis of channels, with Input.of(%s) or Reshape.of(%<s) in front"
+              ? "give it an axis of channels, with Input.of(%s) or Reshape.of(%<s) before it"
                   .formatted(inner(sample) + ", 1")
               : "Reshape changes the number of axes";
       throw new ShapeException(
@@ -49,12 +49,12 @@ record Spatial(String kind, int rank, Tensor x) {
     return x.shape().dim(-1);
   }
 
-  /** Returns the elements along a spatial axis. */
+  /** Returns the size of a spatial axis. */
   int size(int axis) {
     return x.shape().dim(axis + 1);
   }
 
-  /** Returns an axis as messages name it: 'axis 1 (height)', the batch being axis 0. */
+  /** Returns an axis for messages: 'axis 1 (height)'; the batch is axis 0. */
   String axis(int axis) {
     return "axis %s (%s)".formatted(axis + 1, names().get(axis));
   }
@@ -76,7 +76,7 @@ record Spatial(String kind, int rank, Tensor x) {
     return s.substring(1, s.length() - 1);
   }
 
-  /** Returns windows over this input; each axis must have room for one. */
+  /** Returns windows over this input; at least one must fit on each axis. */
   Window window(List<Window.Axis> bare, Padding padding) {
     List<Window.Axis> axes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
@@ -118,7 +118,7 @@ record Spatial(String kind, int rank, Tensor x) {
       int after = ends.get(2 * i + 1);
       if (before + after >= size(i)) {
         throw new ShapeException(
-            "%s takes %s and %s elements off the ends of %s of a sample %s, which has %s: something must be left, crop less"
+            "%s crops %s and %s elements at the ends of %s of a sample %s, which has %s: at least one must remain, crop less"
                 .formatted(kind, before, after, axis(i), sample(), size(i)));
       }
       y = y.slice(i + 1, before, size(i) - after);
@@ -128,22 +128,22 @@ record Spatial(String kind, int rank, Tensor x) {
 
   /** Returns x with each element repeated along each axis. */
   Tensor repeated(List<Integer> times) {
-    int[] apart = new int[2 * rank + 2];
+    int[] split = new int[2 * rank + 2];
     int[] spread = new int[2 * rank + 2];
     Shape y = x.shape();
-    apart[0] = spread[0] = x.shape().dim(0);
+    split[0] = spread[0] = x.shape().dim(0);
     for (int i = 0; i < rank; i++) {
-      apart[2 * i + 1] = spread[2 * i + 1] = size(i);
-      apart[2 * i + 2] = 1;
+      split[2 * i + 1] = spread[2 * i + 1] = size(i);
+      split[2 * i + 2] = 1;
       spread[2 * i + 2] = times.get(i);
       y = y.with(i + 1, size(i) * times.get(i));
     }
-    apart[2 * rank + 1] = spread[2 * rank + 1] = channels();
-    return x.reshape(apart).broadcastTo(Shape.of(spread)).reshape(y);
+    split[2 * rank + 1] = spread[2 * rank + 1] = channels();
+    return x.reshape(split).broadcastTo(Shape.of(spread)).reshape(y);
   }
 
   /** Returns x reduced over all spatial axes. */
-  Tensor everywhere(Reduction reduction, boolean keepdims) {
+  Tensor reduced(Reduction reduction, boolean keepdims) {
     Tensor y = reduction.over(x, IntStream.rangeClosed(1, rank).toArray());
     return keepdims ? y : y.reshape(x.shape().dim(0), channels());
   }

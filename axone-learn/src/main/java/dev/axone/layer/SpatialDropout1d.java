@@ -3,9 +3,10 @@ package dev.axone.layer;
 import dev.axone.tensor.Tensor;
 
 /**
- * Dropout of whole channels: while training each channel of a sample becomes 0 at every step with
- * probability {@code rate} and the others are divided by 1 − rate; [batch, time, c] stays. Tompson
- * et al., "Efficient object localization using convolutional networks", 2015.
+ * Dropout of whole channels (feature maps): during training each channel of a sample is set to 0 at
+ * all steps with probability {@code rate} and the others are divided by 1 − rate; the shape [batch,
+ * time, c] is unchanged. Tompson et al., "Efficient object localization using convolutional
+ * networks", 2015.
  *
  * <pre>{@code
  * Sequential.of(Input.of(100, 8), Conv1d.of(32, 3).relu(), SpatialDropout1d.of(0.2), Flatten.of());

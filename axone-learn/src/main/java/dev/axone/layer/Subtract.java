@@ -4,7 +4,7 @@ import dev.axone.layer.part.Merge;
 import dev.axone.tensor.Tensor;
 
 /**
- * The first input less the second, of equal shape.
+ * Subtracts the second input from the first, of equal shape.
  *
  * <pre>{@code
  * var left = Input.of(8);

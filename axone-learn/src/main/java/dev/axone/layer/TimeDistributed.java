@@ -6,11 +6,12 @@ import dev.axone.tensor.Tensor;
 import java.util.OptionalInt;
 
 /**
- * A layer applied to each step of a sequence with the same weights: [batch, time, …] becomes
- * [batch, time, …]. Layers that work along the last axis, as {@link Dense}, do so by themselves.
+ * Applies a layer to each step of a sequence with the same weights: [batch, time, …] becomes
+ * [batch, time, …]. It is not needed for layers that operate on the last axis, such as {@link
+ * Dense}.
  *
  * <pre>{@code
- * TimeDistributed.of(Conv2d.of(32, 3)); // the same convolution for each frame of a film
+ * TimeDistributed.of(Conv2d.of(32, 3)); // the same convolution for each frame of a video
  * }</pre>
  *
  * @param layer the layer for one step

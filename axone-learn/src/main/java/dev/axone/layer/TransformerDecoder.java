@@ -5,15 +5,15 @@ import dev.axone.activation.Relu;
 import dev.axone.tensor.Tensor;
 
 /**
- * A block of a transformer whose steps see none that come later, each branch normalised at its
- * start ("pre-norm"): x ← x + causal attention(norm(x)), then, if there is a second input, x ← x +
- * attention(norm(x), second input), then x ← x + dense(activation(dense(norm(x)))); [batch, time,
- * d] stays. Vaswani et al., "Attention is all you need", 2017; with one input it is the block of
- * GPT.
+ * A transformer decoder block, with causal attention and layer normalization before each sublayer
+ * ("pre-norm"): x ← x + causal attention(norm(x)), then, if there is a second input, x ← x +
+ * attention(norm(x), second input), then x ← x + dense(activation(dense(norm(x)))); the shape
+ * [batch, time, d] is unchanged. Vaswani et al., "Attention is all you need", 2017; with one input
+ * it is a GPT block.
  *
- * <p>Parts: {@code attention_norm}, {@code attention}, {@code cross_norm}, {@code cross}, {@code
- * ff_norm}, {@code ff_in}, {@code ff_out}. The same as PyTorch's TransformerDecoderLayer with
- * {@code norm_first} and a causal mask; after the last block comes a {@link LayerNormalization}.
+ * <p>Sublayers: {@code attention_norm}, {@code attention}, {@code cross_norm}, {@code cross},
+ * {@code ff_norm}, {@code ff_in}, {@code ff_out}. Equal to PyTorch's TransformerDecoderLayer with
+ * {@code norm_first} and a causal mask; add a {@link LayerNormalization} after the last block.
  *
  * <pre>{@code
  * Sequential.of(
@@ -26,11 +26,11 @@ import dev.axone.tensor.Tensor;
  * }</pre>
  *
  * @param heads the number of heads, a divisor of d
- * @param ff the width of the inner dense layer; usually 4 · d
+ * @param ff the number of units of the inner dense layer; usually 4 · d
  * @param dropout the rate of dropout on attention weights, in the inner layer and at the end of
- *     each branch, as PyTorch; default 0 (PyTorch: 0.1)
- * @param activation of the inner layer; default ReLU
- * @param epsilon of the layer normalisations; default 1e−5
+ *     each sublayer, as in PyTorch; default 0 (PyTorch: 0.1)
+ * @param activation the activation of the inner layer; default ReLU
+ * @param epsilon the epsilon of the layer normalizations; default 1e−5
  */
 public record TransformerDecoder(
     int heads, int ff, double dropout, Activation activation, double epsilon) implements Layer {
@@ -54,7 +54,7 @@ public record TransformerDecoder(
     return new TransformerDecoder(heads, ff, dropout, a, epsilon);
   }
 
-  /** Returns this block with another number added to variances. */
+  /** Returns this block with another epsilon. */
   public TransformerDecoder withEpsilon(double e) {
     return new TransformerDecoder(heads, ff, dropout, activation, e);
   }

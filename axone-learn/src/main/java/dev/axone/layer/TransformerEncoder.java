@@ -5,14 +5,14 @@ import dev.axone.activation.Relu;
 import dev.axone.tensor.Tensor;
 
 /**
- * A block of a transformer that sees a whole sequence, each branch normalised at its start
- * ("pre-norm"): x ← x + attention(norm(x)), then x ← x + dense(activation(dense(norm(x)))); [batch,
- * time, d] stays. Steps that the mask leaves out are not seen. Vaswani et al., "Attention is all
- * you need", 2017; Xiong et al., "On layer normalization in the transformer architecture", 2020.
+ * A transformer encoder block, with layer normalization before each sublayer ("pre-norm"): x ← x +
+ * attention(norm(x)), then x ← x + dense(activation(dense(norm(x)))); the shape [batch, time, d] is
+ * unchanged. Masked steps are ignored. Vaswani et al., "Attention is all you need", 2017; Xiong et
+ * al., "On layer normalization in the transformer architecture", 2020.
  *
- * <p>Parts: {@code attention_norm}, {@code attention}, {@code ff_norm}, {@code ff_in}, {@code
- * ff_out}. The same as PyTorch's TransformerEncoderLayer with {@code norm_first}; after the last
- * block comes a {@link LayerNormalization}.
+ * <p>Sublayers: {@code attention_norm}, {@code attention}, {@code ff_norm}, {@code ff_in}, {@code
+ * ff_out}. Equal to PyTorch's TransformerEncoderLayer with {@code norm_first}; add a {@link
+ * LayerNormalization} after the last block.
  *
  * <pre>{@code
  * Sequential.of(
@@ -24,11 +24,11 @@ import dev.axone.tensor.Tensor;
  * }</pre>
  *
  * @param heads the number of heads, a divisor of d
- * @param ff the width of the inner dense layer; usually 4 · d
+ * @param ff the number of units of the inner dense layer; usually 4 · d
  * @param dropout the rate of dropout on attention weights, in the inner layer and at the end of
- *     each branch, as PyTorch; default 0 (PyTorch: 0.1)
- * @param activation of the inner layer; default ReLU
- * @param epsilon of the layer normalisations; default 1e−5
+ *     each sublayer, as in PyTorch; default 0 (PyTorch: 0.1)
+ * @param activation the activation of the inner layer; default ReLU
+ * @param epsilon the epsilon of the layer normalizations; default 1e−5
  */
 public record TransformerEncoder(
     int heads, int ff, double dropout, Activation activation, double epsilon) implements Layer {
@@ -52,7 +52,7 @@ public record TransformerEncoder(
     return new TransformerEncoder(heads, ff, dropout, a, epsilon);
   }
 
-  /** Returns this block with another number added to variances. */
+  /** Returns this block with another epsilon. */
   public TransformerEncoder withEpsilon(double e) {
     return new TransformerEncoder(heads, ff, dropout, activation, e);
   }

@@ -8,7 +8,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A scope that keeps nothing: finds out the shape that a layer returns. */
+/** A scope without variables, for computing a layer's output shape. */
 record Trial() implements Scope {
   @Override
   public Tensor parameter(String name, Shape shape, Initializer initializer) {

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Each sample, or each step of it, with length 1: y = x / √(Σ x²) over the axes. The shape stays;
- * zeros stay zeros.
+ * Normalizes each sample, or each of its steps, to L2 norm 1: y = x / √(Σ x²) over the axes; zeros
+ * are unchanged.
  *
  * <pre>{@code
  * Sequential.of(Input.of(784), Dense.of(64), UnitNormalization.of()); // embeddings of length 1
  * }</pre>
  *
- * @param axes the axes of the features, counted with the batch as axis 0; default −1
+ * @param axes the axes of the features; the batch is axis 0; default −1
  */
 public record UnitNormalization(List<Integer> axes) implements Layer {
   /** Checks the axes. */

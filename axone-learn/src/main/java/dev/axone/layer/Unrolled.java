@@ -10,11 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a recurrent layer, one after another in the graph.
+ * A recurrent layer unrolled in the graph.
  *
- * @param outputs of all steps, [batch, …] each, in the order of computation
- * @param states after the last step
- * @param mask which steps count, [time, batch, 1] in the order of computation; null if all do
+ * @param outputs the outputs of all steps, [batch, …] each, in the order of computation
+ * @param states the states after the last step
+ * @param mask 1 for steps that count, else 0, [time, batch, 1] in the order of computation; null if
+ *     all count
  */
 record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask) {
 
@@ -28,7 +29,7 @@ record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask
     Cell.Steps steps = layer.start(scope, byTime(x));
     List<Tensor> inputs = split(steps.inputs(), backwards);
     Tensor mask = mask(scope, x, backwards);
-    List<Tensor> states = first(layer, scope, x);
+    List<Tensor> states = initialStates(layer, scope, x);
     List<Shape> shapes = states.stream().map(Tensor::shape).toList();
     List<Tensor> outputs = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
@@ -58,8 +59,8 @@ record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask
     return byTime(stack(outputs.reversed()));
   }
 
-  /** Gives a sequence in the order of computation the mask of the steps. */
-  Tensor mark(Scope scope, Tensor sequence) {
+  /** Returns a sequence, in the order of computation, with the mask of the steps. */
+  Tensor withMask(Scope scope, Tensor sequence) {
     if (mask == null) {
       return sequence;
     }
@@ -76,17 +77,17 @@ record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask
     return backwards ? stack(split(byTime, true)) : byTime;
   }
 
-  private static List<Tensor> first(RecurrentLayer layer, Scope scope, Tensor x) {
+  private static List<Tensor> initialStates(RecurrentLayer layer, Scope scope, Tensor x) {
     List<Shape> shapes = layer.states(x.shape().tail().tail());
-    List<Tensor> first = new ArrayList<>();
+    List<Tensor> initial = new ArrayList<>();
     for (Shape shape : shapes) {
       Shape batch = shape.batch(x.shape().dim(0));
-      first.add(
+      initial.add(
           layer.stateful()
-              ? scope.carry(name(first.size()), batch)
+              ? scope.carry(name(initial.size()), batch)
               : Tensor.of(new Op.Fill(0, batch, x.dtype())));
     }
-    return first;
+    return initial;
   }
 
   private static String name(int state) {
@@ -97,7 +98,7 @@ record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask
     List<Shape> found = next.stream().map(Tensor::shape).toList();
     if (!found.equals(shapes)) {
       throw new ShapeException(
-          "%s: a step returns the states that it declares, with the batch %s; it returned %s"
+          "%s: a step must return the states that the cell declares, with the batch %s; it returned %s"
               .formatted(layer.kind(), shapes, found));
     }
   }
@@ -114,7 +115,7 @@ record Unrolled(List<Tensor> outputs, List<Tensor> states, @Nullable Tensor mask
     return states;
   }
 
-  /** The first two axes exchanged. */
+  /** Swaps the first two axes. */
   private static Tensor byTime(Tensor x) {
     int[] axes = new int[x.shape().rank()];
     Arrays.setAll(axes, i -> i < 2 ? 1 - i : i);

@@ -5,13 +5,14 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * Elements of sequences repeated: [batch, steps, channels] becomes [batch, steps · size, channels].
+ * Upsamples sequences by repeating elements: [batch, steps, channels] becomes [batch, steps · size,
+ * channels].
  *
  * <pre>{@code
  * UpSampling1d.of(2); // [batch, 50, 8] becomes [batch, 100, 8]
  * }</pre>
  *
- * @param size times that an element is repeated; default 2
+ * @param size the factor; default 2
  */
 public record UpSampling1d(List<Integer> size) implements Layer {
   /** Checks the numbers. */

@@ -7,15 +7,15 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * Larger images: [batch, height, width, channels] becomes [batch, height · size, width · size,
+ * Upsamples images: [batch, height, width, channels] becomes [batch, height · size, width · size,
  * channels].
  *
  * <pre>{@code
  * UpSampling2d.of(2).bilinear(); // [batch, 14, 14, 8] becomes [batch, 28, 28, 8]
  * }</pre>
  *
- * @param size times as high and wide; default 2
- * @param interpolation how the new elements come about; default nearest
+ * @param size the factor of height and width; default 2
+ * @param interpolation the interpolation; default nearest
  */
 public record UpSampling2d(List<Integer> size, Interpolation interpolation) implements Layer {
   /** Checks the numbers. */
@@ -33,7 +33,7 @@ public record UpSampling2d(List<Integer> size, Interpolation interpolation) impl
     return new UpSampling2d(Sizes.list(size), Interpolation.NEAREST);
   }
 
-  /** Returns this layer with elements between their neighbours. */
+  /** Returns this layer with bilinear interpolation. */
   public UpSampling2d bilinear() {
     return Records.with(this, "interpolation", Interpolation.BILINEAR);
   }

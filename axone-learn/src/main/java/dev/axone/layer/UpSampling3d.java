@@ -5,14 +5,14 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * Elements of volumes repeated: [batch, depth, height, width, channels] becomes [batch, depth ·
- * size, height · size, width · size, channels].
+ * Upsamples volumes by repeating elements: [batch, depth, height, width, channels] becomes [batch,
+ * depth · size, height · size, width · size, channels].
  *
  * <pre>{@code
  * UpSampling3d.of(2); // [batch, 8, 8, 8, 1] becomes [batch, 16, 16, 16, 1]
  * }</pre>
  *
- * @param size times that an element is repeated, along each spatial axis; default 2
+ * @param size the factor along each spatial axis; default 2
  */
 public record UpSampling3d(List<Integer> size) implements Layer {
   /** Checks the numbers. */

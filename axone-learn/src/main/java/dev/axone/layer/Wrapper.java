@@ -3,12 +3,12 @@ package dev.axone.layer;
 import java.util.OptionalInt;
 
 /**
- * A layer around another one, whose name, kind, mask and indices it has: it changes how the other
- * layer's parameters are treated, not what it computes.
+ * A layer that wraps another one and has its name, kind, mask and indices: it changes how the
+ * layer's parameters are treated, not what the layer computes.
  */
 public sealed interface Wrapper extends Layer
     permits Frozen, Named, Constrained, Regularized, Shared {
-  /** Returns the layer inside. */
+  /** Returns the wrapped layer. */
   Layer layer();
 
   @Override

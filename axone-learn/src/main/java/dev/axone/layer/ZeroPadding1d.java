@@ -5,13 +5,13 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * Zeros around sequences: [batch, steps, channels] becomes [batch, steps + padding, channels].
+ * Pads sequences with zeros: [batch, steps, channels] becomes [batch, steps + padding, channels].
  *
  * <pre>{@code
- * ZeroPadding1d.of(4, 0); // [batch, 100, 8] becomes [batch, 104, 8], with zeros in front
+ * ZeroPadding1d.of(4, 0); // [batch, 100, 8] becomes [batch, 104, 8], with zeros before
  * }</pre>
  *
- * @param padding one number for all ends, or 2: in front, behind; default 1. Keras nests the pairs,
+ * @param padding one number for all ends, or 2: before, after; default 1. Keras nests the pairs;
  *     here the list is flat
  */
 public record ZeroPadding1d(List<Integer> padding) implements Layer {
@@ -25,7 +25,7 @@ public record ZeroPadding1d(List<Integer> padding) implements Layer {
     return of(1);
   }
 
-  /** Returns the layer: one number for all ends, or 2: in front, behind. */
+  /** Returns the layer: one number for all ends, or 2: before, after. */
   public static ZeroPadding1d of(int... padding) {
     return new ZeroPadding1d(Sizes.list(padding));
   }

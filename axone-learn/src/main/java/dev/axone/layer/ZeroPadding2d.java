@@ -5,15 +5,15 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * Zeros around images: [batch, height, width, channels] becomes [batch, height + padding, width +
- * padding, channels].
+ * Pads images with zeros: [batch, height, width, channels] becomes [batch, height + padding, width
+ * + padding, channels].
  *
  * <pre>{@code
  * ZeroPadding2d.of(2); // [batch, 28, 28, 1] becomes [batch, 32, 32, 1]
  * }</pre>
  *
  * @param padding one number for all ends, 2 for the axes, or 4: top, bottom, left, right; default
- *     1. Keras nests the pairs, here the list is flat
+ *     1. Keras nests the pairs; here the list is flat
  */
 public record ZeroPadding2d(List<Integer> padding) implements Layer {
   /** Checks the numbers. */

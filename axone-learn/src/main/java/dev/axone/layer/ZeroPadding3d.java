@@ -5,15 +5,15 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * Zeros around volumes: [batch, depth, height, width, channels] becomes [batch, depth + padding,
+ * Pads volumes with zeros: [batch, depth, height, width, channels] becomes [batch, depth + padding,
  * height + padding, width + padding, channels].
  *
  * <pre>{@code
  * ZeroPadding3d.of(1); // [batch, 8, 8, 8, 1] becomes [batch, 10, 10, 10, 1]
  * }</pre>
  *
- * @param padding one number for all ends, 3 for the axes, or 6: in front and behind, for depth,
- *     height and width; default 1. Keras nests the pairs, here the list is flat
+ * @param padding one number for all ends, 3 for the axes, or 6: before and after, for depth, height
+ *     and width; default 1. Keras nests the pairs; here the list is flat
  */
 public record ZeroPadding3d(List<Integer> padding) implements Layer {
   /** Checks the numbers. */
@@ -27,8 +27,8 @@ public record ZeroPadding3d(List<Integer> padding) implements Layer {
   }
 
   /**
-   * Returns the layer: one number for all ends, 3 for the axes, or 6: in front and behind, for
-   * depth, height and width.
+   * Returns the layer: one number for all ends, 3 for the axes, or 6: before and after, for depth,
+   * height and width.
    */
   public static ZeroPadding3d of(int... padding) {
     return new ZeroPadding3d(Sizes.list(padding));

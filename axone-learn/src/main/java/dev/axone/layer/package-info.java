@@ -1,4 +1,4 @@
-/** Layers: the building blocks of models, and how a layer of your own is written. */
+/** Layers, the building blocks of models, and the interfaces for custom layers. */
 @NullMarked
 package dev.axone.layer;
 

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binary cross-entropy, −(t · log p + (1 − t) · log(1 − p)), the mean over a sample's elements:
  * prediction and target [batch, …], targets in [0, 1]. From the output z ↦ sigmoid(z) it is
- * computed as max(z, 0) − z · t + log(1 + e^−|z|), stable for any z; other predictions are kept
- * within [1e−7, 1 − 1e−7], as Keras does (PyTorch keeps the logarithms above −100).
+ * computed as max(z, 0) − z · t + log(1 + e^−|z|), which is numerically stable; other predictions
+ * are clipped to [1e−7, 1 − 1e−7], as in Keras (PyTorch clips logarithms at −100).
  *
  * <pre>{@code
  * model.compile(Adam.of(), BinaryCrossentropy.of().withLabelSmoothing(0.1));
  * }</pre>
  *
- * @param fromLogits whether predictions are arguments of a sigmoid that the model does not apply;
- *     default no
+ * @param fromLogits whether predictions are logits, to which the loss applies sigmoid; default
+ *     false
  * @param labelSmoothing s: targets become t · (1 − s) + s/2; in [0, 1), default 0
  */
 public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
-  /** Checks the smoothing. */
+  /** Checks the label smoothing. */
   public BinaryCrossentropy {
     Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
   }
@@ -36,7 +36,7 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
     return new BinaryCrossentropy(b, labelSmoothing);
   }
 
-  /** Returns this loss with another smoothing. */
+  /** Returns this loss with another label smoothing. */
   public BinaryCrossentropy withLabelSmoothing(double s) {
     return new BinaryCrossentropy(fromLogits, s);
   }
@@ -80,6 +80,6 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Binary(x -> x >= 0 && x <= 1, "0, 1 or a share between them");
+    return new Targets.Binary(x -> x >= 0 && x <= 1, "0, 1 or a number between them");
   }
 }

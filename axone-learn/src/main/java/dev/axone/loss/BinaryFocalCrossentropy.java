@@ -6,20 +6,20 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Binary cross-entropy in which what is right already counts less: −a · (1 − q)^gamma · log q, the
- * mean over a sample's elements, where q is p for target 1 and 1 − p for target 0, and a is alpha
- * and 1 − alpha; prediction and target [batch, …]. Lin et al., "Focal loss for dense object
- * detection", 2017.
+ * Binary focal loss, a cross-entropy that weights well-classified elements less: −a · (1 − q)^gamma
+ * · log q, the mean over a sample's elements, where q is p for target 1 and 1 − p for target 0, and
+ * a is alpha and 1 − alpha; prediction and target [batch, …]. Lin et al., "Focal loss for dense
+ * object detection", 2017.
  *
  * <pre>{@code
  * model.compile(Adam.of(), BinaryFocalCrossentropy.of().withGamma(2).withAlpha(0.25));
  * }</pre>
  *
- * @param gamma how strongly, 0 or more; default 2
- * @param alpha weight of target 1, from 0 to 1; default 0.25 as in the paper (Keras applies it on
- *     demand only; 0.5 weighs both targets alike)
- * @param fromLogits whether predictions are arguments of a sigmoid that the model does not apply;
- *     default no
+ * @param gamma the focusing exponent, 0 or more; default 2
+ * @param alpha the weight of target 1, from 0 to 1; default 0.25 as in the paper (Keras's default
+ *     applies none; with 0.5 both targets have equal weights)
+ * @param fromLogits whether predictions are logits, to which the loss applies sigmoid; default
+ *     false
  */
 public record BinaryFocalCrossentropy(double gamma, double alpha, boolean fromLogits)
     implements Loss {
@@ -74,6 +74,6 @@ public record BinaryFocalCrossentropy(double gamma, double alpha, boolean fromLo
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Binary(x -> x >= 0 && x <= 1, "0, 1 or a share between them");
+    return new Targets.Binary(x -> x >= 0 && x <= 1, "0, 1 or a number between them");
   }
 }

@@ -7,22 +7,23 @@ import dev.axone.vocabulary.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-entropy, −Σ target · log p over the last axis, of one-hot or other distributions, the mean
- * over a sample's positions: prediction and target [batch, …, classes]. From the output of a
- * softmax (or log-softmax) it is computed with the softmax's argument, stable for any argument.
- * Other predictions are divided by their sum and kept within [1e−7, 1 − 1e−7], as Keras does.
+ * Categorical cross-entropy, −Σ target · log p over the last axis, for one-hot or other
+ * distributions, the mean over a sample's positions: prediction and target [batch, …, classes].
+ * From the output of a softmax (or log-softmax) it is computed from the logits, which is
+ * numerically stable. Other predictions are divided by their sum and clipped to [1e−7, 1 − 1e−7],
+ * as in Keras.
  *
  * <pre>{@code
  * model.compile(Adam.of(), CategoricalCrossentropy.of().withLabelSmoothing(0.1));
  * }</pre>
  *
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
- *     default no
+ * @param fromLogits whether predictions are logits, to which the loss applies softmax; default
+ *     false
  * @param labelSmoothing s: targets become t · (1 − s) + s/classes; in [0, 1), default 0. Szegedy et
  *     al., "Rethinking the Inception architecture", 2015
  */
 public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
-  /** Checks the smoothing. */
+  /** Checks the label smoothing. */
   public CategoricalCrossentropy {
     Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
   }
@@ -37,7 +38,7 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
     return new CategoricalCrossentropy(b, labelSmoothing);
   }
 
-  /** Returns this loss with another smoothing. */
+  /** Returns this loss with another label smoothing. */
   public CategoricalCrossentropy withLabelSmoothing(double s) {
     return new CategoricalCrossentropy(fromLogits, s);
   }
@@ -67,7 +68,7 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
 
   /**
    * Returns the cross-entropy of each position. With logits z it is Σt · log Σeᶻ − Σ t · z, whose
-   * gradient takes no sum of its own.
+   * gradient needs no additional sum.
    *
    * @param total Σt of each position
    */
@@ -90,6 +91,6 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Shares(prediction.dim(-1), false, false);
+    return new Targets.Distribution(prediction.dim(-1), false, false);
   }
 }

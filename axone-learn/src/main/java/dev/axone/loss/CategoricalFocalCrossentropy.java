@@ -6,18 +6,18 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Cross-entropy in which what is right already counts less: −alpha · Σ target · (1 − p)^gamma · log
- * p over the last axis, the mean over a sample's positions; prediction and target [batch, …,
- * classes]. Lin et al., "Focal loss for dense object detection", 2017.
+ * Categorical focal loss, a cross-entropy that weights well-classified positions less: −alpha · Σ
+ * target · (1 − p)^gamma · log p over the last axis, the mean over a sample's positions; prediction
+ * and target [batch, …, classes]. Lin et al., "Focal loss for dense object detection", 2017.
  *
  * <pre>{@code
  * model.compile(Adam.of(), CategoricalFocalCrossentropy.of().withGamma(2));
  * }</pre>
  *
- * @param gamma how strongly, 0 or more; default 2
- * @param alpha a factor, from 0 to 1; default 0.25, as in Keras
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
- *     default no
+ * @param gamma the focusing exponent, 0 or more; default 2
+ * @param alpha a factor of the loss, from 0 to 1; default 0.25, as in Keras
+ * @param fromLogits whether predictions are logits, to which the loss applies softmax; default
+ *     false
  */
 public record CategoricalFocalCrossentropy(double gamma, double alpha, boolean fromLogits)
     implements Loss {
@@ -71,6 +71,6 @@ public record CategoricalFocalCrossentropy(double gamma, double alpha, boolean f
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Shares(prediction.dim(-1), false, false);
+    return new Targets.Distribution(prediction.dim(-1), false, false);
   }
 }

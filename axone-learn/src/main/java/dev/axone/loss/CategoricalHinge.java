@@ -4,9 +4,9 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * max(1 + largest wrong score − right score, 0), the mean over a sample's positions: scores and
- * one-hot targets [batch, …, classes]. As Keras has it: max((1 − t) · y) is the largest wrong
- * score, so that one below 0 counts as 0.
+ * Categorical hinge loss, max(1 + largest wrong score − true score, 0), the mean over a sample's
+ * positions: scores and one-hot targets [batch, …, classes]. As in Keras, the largest wrong score
+ * is max((1 − t) · y), which is at least 0.
  *
  * <pre>{@code
  * model.compile(Sgd.of(0.01), CategoricalHinge.of());
@@ -34,6 +34,6 @@ public record CategoricalHinge() implements Loss {
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Shares(prediction.dim(-1), true, false);
+    return new Targets.Distribution(prediction.dim(-1), true, false);
   }
 }

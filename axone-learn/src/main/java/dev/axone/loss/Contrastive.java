@@ -5,16 +5,17 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * t · d² + (1 − t) · max(margin − d, 0)², d being the Euclidean distance between two embeddings:
- * prediction [batch, 2, n], target [batch] or [batch, 1], 1 for two of a kind and 0 for others.
- * Hadsell, Chopra and LeCun, "Dimensionality reduction by learning an invariant mapping", 2006.
+ * Contrastive loss, t · d² + (1 − t) · max(margin − d, 0)², where d is the Euclidean distance
+ * between two embeddings: prediction [batch, 2, n], target [batch] or [batch, 1], 1 for similar
+ * pairs and 0 for others. Hadsell, Chopra and LeCun, "Dimensionality reduction by learning an
+ * invariant mapping", 2006.
  *
  * <pre>{@code
  * Model model = Sequential.of(Input.of(2, 64), Dense.of(32)); // pairs become [batch, 2, 32]
  * model.compile(Adam.of(), Contrastive.of());
  * }</pre>
  *
- * @param margin distance that others should have, positive; default 1
+ * @param margin the minimum distance of dissimilar pairs, positive; default 1
  */
 public record Contrastive(double margin) implements Loss {
   /** Checks the margin. */
@@ -50,6 +51,6 @@ public record Contrastive(double margin) implements Loss {
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Binary(x -> x == 0 || x == 1, "1 for a pair of a kind and 0 for another");
+    return new Targets.Binary(x -> x == 0 || x == 1, "1 for a similar pair and 0 for another");
   }
 }

@@ -5,9 +5,9 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
 /**
- * Minus the cosine of the angle between prediction and target over the last axis, the mean over a
- * sample's positions: −1 for equal directions, 1 for opposite ones; equal shapes [batch, …, n]. A
- * vector of zeros has cosine 0. As in Keras; PyTorch's cosine_embedding_loss is 1 plus this.
+ * Negative cosine similarity of prediction and target over the last axis, the mean over a sample's
+ * positions: −1 for equal directions, 1 for opposite ones; equal shapes [batch, …, n]. A vector of
+ * zeros has cosine 0. As in Keras; PyTorch's cosine_embedding_loss is 1 plus this.
  *
  * <pre>{@code
  * model.compile(Adam.of(), CosineSimilarity.of());

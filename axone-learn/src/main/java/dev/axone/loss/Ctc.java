@@ -7,14 +7,14 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Connectionist temporal classification: −log of the probability of all ways to read a sequence of
- * labels along the time axis, repeated labels and blanks left out. Prediction [batch, time,
- * classes], target [batch, n] of class indices other than the blank, padded with −1 behind. From
- * the output of a softmax (or log-softmax) it is computed with the softmax's argument. Time steps
- * that the output's mask leaves out do not count: PyTorch's input lengths. The loss of a sample is
- * not divided by its number of labels, as in Keras (PyTorch's mean is); it is ∞, without a
- * gradient, if the labels need more time steps than there are. Graves et al., "Connectionist
- * temporal classification", 2006.
+ * Connectionist temporal classification (CTC): −log of the total probability of all alignments of a
+ * label sequence with the time axis, where repeated labels and blanks are merged. Prediction
+ * [batch, time, classes], target [batch, n] of class indices other than the blank, padded with −1
+ * at the end. From the output of a softmax (or log-softmax) it is computed from the logits. Masked
+ * time steps are ignored (PyTorch's input lengths). The loss of a sample is not divided by its
+ * number of labels, as in Keras (unlike PyTorch's mean); it is ∞, without a gradient, if the labels
+ * need more time steps than there are. Graves et al., "Connectionist temporal classification",
+ * 2006.
  *
  * <pre>{@code
  * Model model = Sequential.of(
@@ -22,10 +22,11 @@ import dev.axone.vocabulary.Arguments;
  * model.compile(Adam.of(), Ctc.of().withZeroInfinity(true)); // 27 characters and the blank
  * }</pre>
  *
- * @param blank the class that stands for no label; default 0, as in PyTorch and Keras 3
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
- *     default no
- * @param zeroInfinity whether a sample that cannot be read counts 0 instead of ∞; default no
+ * @param blank the index of the blank; default 0, as in PyTorch and Keras 3
+ * @param fromLogits whether predictions are logits, to which the loss applies softmax; default
+ *     false
+ * @param zeroInfinity whether the loss of a sample without an alignment is 0 instead of ∞; default
+ *     false
  */
 public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implements Loss {
   /** Checks the blank. */
@@ -48,7 +49,7 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
     return new Ctc(blank, b, zeroInfinity);
   }
 
-  /** Returns this loss with 0 for samples that cannot be read. */
+  /** Returns this loss with 0 for samples without an alignment, or ∞. */
   public Ctc withZeroInfinity(boolean b) {
     return new Ctc(blank, fromLogits, b);
   }
@@ -59,21 +60,21 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
   }
 
   /**
-   * Returns the loss of each sample of sequences whose lengths stand beside them, as {@code
-   * torch.nn.functional.ctc_loss} takes them.
+   * Returns the loss of each sample with given lengths of inputs and labels, as {@code
+   * torch.nn.functional.ctc_loss}.
    *
    * @param prediction [batch, time, classes]
-   * @param target labels, [batch, n]; those from the label length on may be anything
-   * @param inputLengths how many time steps of each sample count, [batch]
-   * @param labelLengths how many labels each sample has, [batch]
+   * @param target the labels, [batch, n]; those after the label length are ignored
+   * @param inputLengths the number of time steps of each sample, [batch]
+   * @param labelLengths the number of labels of each sample, [batch]
    * @return [batch]
    */
   public Tensor of(Prediction prediction, Tensor target, Tensor inputLengths, Tensor labelLengths) {
     int batch = target.shape().dim(0);
     Tensor time = Tensor.range(prediction.value().shape().dim(1), inputLengths.dtype());
-    Tensor place = Tensor.range(target.shape().dim(-1), labelLengths.dtype());
+    Tensor position = Tensor.range(target.shape().dim(-1), labelLengths.dtype());
     Tensor steps = inputLengths.reshape(batch, 1).greater(time);
-    Tensor labels = target.where(labelLengths.reshape(batch, 1).greater(place), -1);
+    Tensor labels = target.where(labelLengths.reshape(batch, 1).greater(position), -1);
     return of(prediction.withMask(steps), labels);
   }
 
@@ -87,8 +88,8 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
     }
     Tensor log = CategoricalCrossentropy.logarithm(prediction, fromLogits);
     Tensor loss = CtcStates.of(target, blank, log.shape().dim(2)).loss(log, prediction.mask());
-    Tensor instead = loss.zerosLike().add(zeroInfinity ? 0 : Double.POSITIVE_INFINITY);
-    return instead.where(loss.greater(CtcStates.IMPOSSIBLE), loss);
+    Tensor impossible = loss.zerosLike().add(zeroInfinity ? 0 : Double.POSITIVE_INFINITY);
+    return impossible.where(loss.greater(CtcStates.IMPOSSIBLE), loss);
   }
 
   @Override
@@ -104,7 +105,8 @@ public record Ctc(int blank, boolean fromLogits, boolean zeroInfinity) implement
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Reading(prediction.dim(-1), blank, zeroInfinity ? 0 : prediction.dim(0));
+    return new Targets.LabelSequence(
+        prediction.dim(-1), blank, zeroInfinity ? 0 : prediction.dim(0));
   }
 
   @Override

@@ -6,25 +6,25 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a reading of labels: blank, label, blank, label, …, blank. A reading stays in a
- * state, goes on to the next, or leaves a blank out between two different labels.
+ * The states of CTC alignments: blank, label, blank, label, …, blank. An alignment stays in a
+ * state, moves to the next, or skips a blank between two different labels.
  *
  * @param classes the class of each state, [batch, states]; no class for padding
- * @param oneHot the same as rows of classes, [batch, states, classes]
- * @param last 1 where a reading may end, [batch, states]
+ * @param oneHot the same as one-hot rows, [batch, states, classes]
+ * @param last 1 for states in which an alignment may end, [batch, states]
  */
 record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
-  /** Greater losses stand for readings that do not exist. */
+  /** Larger losses mean that there is no alignment. */
   static final double IMPOSSIBLE = 1e29;
 
-  /** A logarithm of 0 with which one can go on counting. */
-  private static final double NEVER = -1e30;
+  /** A finite replacement for log 0. */
+  private static final double LOG_ZERO = -1e30;
 
   static CtcStates of(Tensor labels, int blank, int classes) {
     int batch = labels.shape().dim(0);
     int n = labels.shape().dim(1);
     int states = 2 * n + 1;
-    // A blank among the labels is not a class, so that its sample cannot be read.
+    // A blank among the labels is mapped to no class, so that its sample has no alignment.
     Tensor known = filled(labels, classes).where(labels.equal(filled(labels, blank)), labels);
     Tensor blanks = labels.zerosLike().add(blank).reshape(batch, n, 1);
     Tensor pairs = Tensor.concat(2, blanks, known.reshape(batch, n, 1)).reshape(batch, 2 * n);
@@ -41,27 +41,28 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
   }
 
   /**
-   * Returns −log of the probability of all readings, from log p [batch, time, classes].
+   * Returns −log of the total probability of all alignments, from log p [batch, time, classes].
    *
    * @param mask 1 for time steps that count, 0 for others, [batch, time]; null: all count
    */
   Tensor loss(Tensor log, @Nullable Tensor mask) {
-    Tensor never = filled(classes, NEVER);
+    Tensor logZero = filled(classes, LOG_ZERO);
     Tensor exists = oneHot.sum(-1).reshape(batch(), 1, states());
     Tensor emitted = Tensor.of(new Op.MatMul(false, true), log, oneHot);
-    Tensor each = emitted.where(exists, NEVER);
+    Tensor each = emitted.where(exists, LOG_ZERO);
     Tensor skips = skips();
-    // A blank before the first step: from there the first step is a blank or the first label.
+    // The initial state is a blank before the first step, which is followed by a blank or the first
+    // label.
     Tensor start = Tensor.range(states(), log.dtype()).negate().greater(-1);
-    Tensor alpha = classes.zerosLike().where(start, NEVER);
+    Tensor alpha = classes.zerosLike().where(start, LOG_ZERO);
     for (int t = 0; t < log.shape().dim(1); t++) {
-      Tensor skipped = shifted(alpha, 2).where(skips, never);
+      Tensor skipped = shifted(alpha, 2).where(skips, logZero);
       Tensor next = logSum(alpha, shifted(alpha, 1), skipped).add(at(each, t));
       alpha = mask == null ? next : next.where(mask.slice(1, t, t + 1), alpha);
     }
-    Tensor ends = alpha.where(last, never);
-    Tensor most = ends.maxKeep(1).stopGradient();
-    Tensor sum = ends.subtract(most).exp().sumKeep(1).log().add(most);
+    Tensor ends = alpha.where(last, logZero);
+    Tensor max = ends.maxKeep(1).stopGradient();
+    Tensor sum = ends.subtract(max).exp().sumKeep(1).log().add(max);
     return sum.reshape(batch()).negate();
   }
 
@@ -73,7 +74,10 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
     return classes.shape().dim(1);
   }
 
-  /** Returns 1 where a state can be reached from the one before the last: not for equal classes. */
+  /**
+   * Returns 1 for states that can be reached from two states before, which is not the case for
+   * equal classes.
+   */
   private Tensor skips() {
     Tensor first = classes.slice(1, 0, 2);
     Tensor before = Tensor.concat(1, first, classes.slice(1, 0, states() - 2));
@@ -85,13 +89,13 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
   }
 
   private Tensor shifted(Tensor alpha, int by) {
-    Tensor gap = Tensor.of(new Op.Fill(NEVER, Shape.of(batch(), by), alpha.dtype()));
+    Tensor gap = Tensor.of(new Op.Fill(LOG_ZERO, Shape.of(batch(), by), alpha.dtype()));
     return Tensor.concat(1, gap, alpha.slice(1, 0, states() - by));
   }
 
   private static Tensor logSum(Tensor a, Tensor b, Tensor c) {
-    Tensor most = a.maximum(b).maximum(c).stopGradient();
-    Tensor sum = a.subtract(most).exp().add(b.subtract(most).exp()).add(c.subtract(most).exp());
-    return sum.log().add(most);
+    Tensor max = a.maximum(b).maximum(c).stopGradient();
+    Tensor sum = a.subtract(max).exp().add(b.subtract(max).exp()).add(c.subtract(max).exp());
+    return sum.log().add(max);
   }
 }

@@ -4,15 +4,15 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Mean over a sample's elements of ½e² where |e| ≤ delta, else delta · (|e| − ½ delta), with e =
- * prediction − target; equal shapes [batch, …]. Huber, "Robust estimation of a location parameter",
- * 1964.
+ * Huber loss, the mean over a sample's elements of ½e² where |e| ≤ delta, else delta · (|e| − ½
+ * delta), with e = prediction − target; equal shapes [batch, …]. Huber, "Robust estimation of a
+ * location parameter", 1964.
  *
  * <pre>{@code
  * model.compile(Adam.of(), Huber.of(1.0), MeanAbsoluteErrorMetric.of());
  * }</pre>
  *
- * @param delta where the square ends, positive; default 1
+ * @param delta the error at which the loss becomes linear, positive; default 1
  */
 public record Huber(double delta) implements Loss {
   /** Checks delta. */
@@ -34,8 +34,8 @@ public record Huber(double delta) implements Loss {
   public Tensor of(Tensor prediction, Tensor target) {
     Tensor t = Samples.matched("Huber", prediction, target);
     Tensor e = prediction.subtract(t);
-    Tensor far = e.abs();
-    Tensor line = far.subtract(delta / 2).multiply(delta);
-    return Samples.mean(line.where(far.greater(delta), e.square().multiply(0.5)));
+    Tensor magnitude = e.abs();
+    Tensor line = magnitude.subtract(delta / 2).multiply(delta);
+    return Samples.mean(line.where(magnitude.greater(delta), e.square().multiply(0.5)));
   }
 }

@@ -7,16 +7,16 @@ import dev.axone.tensor.Tensor;
 /**
  * Kullback-Leibler divergence, Σ target · log(target / prediction) over the last axis, the mean
  * over a sample's positions: distributions [batch, …, classes]. From the output of a softmax (or
- * log-softmax) it is computed with the softmax's argument. Other predictions, and targets, are kept
- * from 1e−7 on in the logarithm, as in Keras. PyTorch's kl_div takes log p as its input, and its
- * default is the mean over all elements, not a sum over classes.
+ * log-softmax) it is computed from the logits. Other predictions, and targets, are at least 1e−7 in
+ * the logarithm, as in Keras. PyTorch's kl_div takes log p as its input, and its default is the
+ * mean over all elements, not a sum over classes.
  *
  * <pre>{@code
  * model.compile(Adam.of(), KlDivergence.of());
  * }</pre>
  *
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
- *     default no
+ * @param fromLogits whether predictions are logits, to which the loss applies softmax; default
+ *     false
  */
 public record KlDivergence(boolean fromLogits) implements Loss {
   /** Returns the loss of distributions. */
@@ -41,8 +41,8 @@ public record KlDivergence(boolean fromLogits) implements Loss {
     Samples.same("KlDivergence", p.shape(), target.shape());
     Tensor z = fromLogits ? p : prediction.softmaxLogits();
     Tensor log = z != null ? z.logSoftmax() : p.maximum(Samples.EPSILON).log();
-    Tensor own = target.maximum(Samples.EPSILON).log();
-    return Samples.mean(target.multiply(own.subtract(log)).sum(-1));
+    Tensor targetLog = target.maximum(Samples.EPSILON).log();
+    return Samples.mean(target.multiply(targetLog.subtract(log)).sum(-1));
   }
 
   @Override
@@ -53,6 +53,6 @@ public record KlDivergence(boolean fromLogits) implements Loss {
 
   @Override
   public Targets targets(Shape prediction) {
-    return new Targets.Shares(prediction.dim(-1), false, false);
+    return new Targets.Distribution(prediction.dim(-1), false, false);
   }
 }

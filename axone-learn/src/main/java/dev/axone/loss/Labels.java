@@ -6,27 +6,27 @@ import dev.axone.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Class indices, one where a prediction has a row of classes.
+ * Class indices, one for each row of classes in the prediction.
  *
  * @param column the indices, [batch, …, 1]
  * @param classes the number of classes
- * @param ignored the index whose positions do not count
+ * @param ignored the index of positions that are ignored
  */
 record Labels(Tensor column, int classes, int ignored) {
-  /** The index that is ignored by default: PyTorch's, which no label has. */
+  /** The default ignored index: PyTorch's, which no label has. */
   static final int NONE = -100;
 
   static Labels of(String loss, Shape prediction, Tensor target, int ignored) {
     Shape column = prediction.with(-1, 1);
     if (target.shape().size() != column.size()) {
       throw new ShapeException(
-          "%s takes one class index where the prediction has a row of classes: one sample of the prediction has shape %s, of the target %s; use CategoricalCrossentropy for one-hot targets, or Flatten.of() before the last Dense"
+          "%s takes one class index for each row of classes in the prediction: one sample of the prediction has shape %s, of the target %s; use CategoricalCrossentropy for one-hot targets, or Flatten.of() before the last Dense"
               .formatted(loss, prediction.tail(), target.shape().tail()));
     }
     return new Labels(target.reshape(column), prediction.dim(-1), ignored);
   }
 
-  /** Returns 1 at the class of each position, [batch, …, classes]; nowhere for no class. */
+  /** Returns one-hot rows, [batch, …, classes]; zeros where the label is not a class. */
   Tensor oneHot() {
     return column.equal(Tensor.range(classes, column.dtype()));
   }

@@ -4,7 +4,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * How far a prediction is from its target. Training makes the mean over the samples small.
+ * A loss function of prediction and target. Training minimizes its mean over the samples.
  *
  * <pre>{@code
  * Loss absolute = (y, target) -> y.subtract(target).abs().mean(-1);
@@ -16,26 +16,25 @@ public interface Loss {
    * Returns the loss of each sample.
    *
    * @param prediction the model's output, [batch, …]
-   * @param target what it should be, [batch, …]
+   * @param target the target, [batch, …]
    * @return [batch]
    */
   Tensor of(Tensor prediction, Tensor target);
 
-  /** Returns the loss of each sample, from the prediction and what is known of its origin. */
+  /** Returns the loss of each sample, from the prediction with its activation, logits and mask. */
   default Tensor of(Prediction prediction, Tensor target) {
     return of(prediction.value(), target);
   }
 
   /**
-   * Checks an output without a target, when a model is compiled.
+   * Checks an output when a model is compiled.
    *
-   * @throws IllegalArgumentException if no target could go with it: its shape or its activation
-   *     does not fit this loss
+   * @throws IllegalArgumentException if its shape or its activation is not suitable for this loss
    */
   default void check(Prediction output) {}
 
   /**
-   * Returns what targets may be; data with others is refused. Default: any finite numbers.
+   * Returns the allowed targets; data with others is rejected. Default: any finite numbers.
    *
    * @param prediction the shape of one sample of the prediction
    */
@@ -44,8 +43,8 @@ public interface Loss {
   }
 
   /**
-   * Returns whether the loss reads a sequence as a whole and leaves out the steps of {@link
-   * Prediction#mask} by itself. Default: no, where there is a mask each step is a sample.
+   * Returns whether the loss takes whole sequences and applies {@link Prediction#mask} itself.
+   * Default: false, each step of a masked sequence is a sample.
    */
   default boolean readsSequences() {
     return false;

@@ -3,7 +3,8 @@ package dev.axone.loss;
 import dev.axone.tensor.Tensor;
 
 /**
- * Mean of |prediction − target| over a sample's elements; equal shapes [batch, …].
+ * Mean absolute error, the mean of |prediction − target| over a sample's elements; equal shapes
+ * [batch, …].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanAbsoluteError.of());

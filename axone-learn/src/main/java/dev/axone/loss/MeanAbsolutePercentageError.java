@@ -4,8 +4,8 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * Mean of 100 · |target − prediction| / max(|target|, 1e−7) over a sample's elements; equal shapes
- * [batch, …].
+ * Mean absolute percentage error, the mean of 100 · |target − prediction| / max(|target|, 1e−7)
+ * over a sample's elements; equal shapes [batch, …].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanAbsolutePercentageError.of());
@@ -29,6 +29,6 @@ public record MeanAbsolutePercentageError() implements Loss {
     return new Targets.Numbers(
         x -> Math.abs(x) >= Samples.EPSILON,
         "a number other than 0, as the error is divided by it",
-        "use MeanAbsoluteError, or leave such rows out");
+        "use MeanAbsoluteError, or remove such rows");
   }
 }

@@ -3,7 +3,8 @@ package dev.axone.loss;
 import dev.axone.tensor.Tensor;
 
 /**
- * Mean of (prediction − target)² over a sample's elements; equal shapes [batch, …].
+ * Mean squared error, the mean of (prediction − target)² over a sample's elements; equal shapes
+ * [batch, …].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanSquaredError.of(), R2Score.of());

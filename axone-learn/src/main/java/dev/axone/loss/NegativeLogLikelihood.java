@@ -5,16 +5,16 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * −y[target] of class indices where the model returns logarithms of probabilities (a last layer
- * with {@code LogSoftmax}), the mean over a sample's positions: prediction [batch, …, classes],
- * target [batch, …] or [batch, …, 1]. PyTorch's NLLLoss.
+ * Negative log-likelihood, −y[target] of class indices, for models that return log-probabilities (a
+ * last layer with {@code LogSoftmax}), the mean over a sample's positions: prediction [batch, …,
+ * classes], target [batch, …] or [batch, …, 1]. PyTorch's NLLLoss.
  *
  * <pre>{@code
  * Model model = Sequential.of(Input.of(784), Dense.of(10).withActivation(LogSoftmax.of()));
  * model.compile(Adam.of(), NegativeLogLikelihood.of(), Accuracy.of());
  * }</pre>
  *
- * @param ignoreIndex the index of positions that do not count; default −100, see {@link
+ * @param ignoreIndex the index of positions that are ignored; default −100, see {@link
  *     SparseCategoricalCrossentropy}
  */
 public record NegativeLogLikelihood(int ignoreIndex) implements Loss {
@@ -49,7 +49,7 @@ public record NegativeLogLikelihood(int ignoreIndex) implements Loss {
     Activation a = output.activation();
     if (OutputRange.leaves(output, Double.NEGATIVE_INFINITY, 0)) {
       throw new IllegalArgumentException(
-          "%s takes logarithms of probabilities, the output holds %s: end the model with LogSoftmax, or use SparseCategoricalCrossentropy"
+          "%s takes log-probabilities, the output has %s: end the model with LogSoftmax, or use SparseCategoricalCrossentropy"
               .formatted(
                   NAME,
                   output.isProbability()

@@ -24,16 +24,16 @@ import dev.axone.activation.Tanh;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that an output can have, by the activation that made it: what a loss compares with the
- * values that it takes.
+ * The range of an output's values, by its activation: losses compare it with the values that they
+ * accept.
  *
- * @param minimum none is less
- * @param most none is greater
+ * @param minimum the minimum
+ * @param maximum the maximum
  */
-record OutputRange(double minimum, double most) {
+record OutputRange(double minimum, double maximum) {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-  /** Returns the range of an output; all numbers if it is not known. */
+  /** Returns the range of an output; all numbers if it is unknown. */
   static OutputRange of(Prediction output) {
     return of(output.activation());
   }
@@ -55,7 +55,7 @@ record OutputRange(double minimum, double most) {
     };
   }
 
-  /** Returns whether it is known what an output can be: its activation is one of ours. */
+  /** Returns whether the range of an output is known: its activation is one of Axone's. */
   static boolean isKnown(Prediction output) {
     return switch (output.activation()) {
       case Linear a -> true;
@@ -73,8 +73,8 @@ record OutputRange(double minimum, double most) {
   }
 
   /** Returns whether an output is known to have values outside of a range. */
-  static boolean leaves(Prediction output, double minimum, double most) {
+  static boolean leaves(Prediction output, double minimum, double maximum) {
     OutputRange own = of(output);
-    return isKnown(output) && (own.minimum < minimum || own.most > most);
+    return isKnown(output) && (own.minimum < minimum || own.maximum > maximum);
   }
 }

@@ -4,8 +4,8 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * Mean of prediction − target · log(prediction) over a sample's elements: the negative logarithm of
- * Poisson's likelihood of counts, without the part that the prediction does not change; equal
+ * Poisson loss, the mean of prediction − target · log(prediction) over a sample's elements: the
+ * negative log-likelihood of counts, without the term that does not depend on the prediction; equal
  * shapes [batch, …].
  *
  * <pre>{@code
@@ -14,7 +14,7 @@ import dev.axone.tensor.Tensor;
  * }</pre>
  *
  * @param logInput whether predictions are logarithms of the expected counts, e^y − target · y;
- *     default no, as in Keras, which adds 1e−7 in the logarithm (PyTorch: yes, and 1e−8)
+ *     default false, as in Keras, which adds 1e−7 in the logarithm (PyTorch: true, and 1e−8)
  */
 public record Poisson(boolean logInput) implements Loss {
   /** Returns the loss of expected counts. */

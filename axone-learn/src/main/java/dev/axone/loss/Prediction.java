@@ -8,13 +8,13 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's output and what is known of it: how it came about, so that a cross-entropy may start
- * from the argument of a softmax, which is faster and does not lose small probabilities, and which
- * of its steps count.
+ * A model's output with its activation, the activation's argument and a mask. A cross-entropy can
+ * use the argument of a softmax (the logits), which is faster and does not lose small
+ * probabilities.
  *
  * @param value the output
- * @param activation the activation that made it, if one did
- * @param argument what the activation was applied to
+ * @param activation the activation that computed it, if there is one
+ * @param argument the argument of the activation
  * @param mask 1 for steps of a sequence that count, 0 for others, [batch, time]; null: all count
  */
 public record Prediction(
@@ -27,7 +27,7 @@ public record Prediction(
     this(value, activation, argument, null);
   }
 
-  /** Returns a prediction of unknown origin. */
+  /** Returns a prediction without activation and mask. */
   public static Prediction of(Tensor value) {
     return new Prediction(value, null, null, null);
   }
@@ -51,7 +51,7 @@ public record Prediction(
     return activation instanceof Sigmoid ? argument : null;
   }
 
-  /** Returns whether an activation made probabilities or their logarithms. */
+  /** Returns whether the output holds probabilities or their logarithms. */
   boolean isProbability() {
     return activation instanceof Softmax
         || activation instanceof LogSoftmax

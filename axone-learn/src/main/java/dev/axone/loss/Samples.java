@@ -7,9 +7,9 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
-/** What several losses do with shapes and outputs. */
+/** Shared parts of losses: means, norms and checks of shapes and outputs. */
 final class Samples {
-  /** Keeps logarithms and quotients finite: Keras's value. */
+  /** The minimum in logarithms and divisions, as in Keras. */
   static final double EPSILON = 1e-7;
 
   private Samples() {}
@@ -26,12 +26,12 @@ final class Samples {
     return x.maximum(EPSILON).minimum(1 - EPSILON);
   }
 
-  /** Returns the length over the last axis, which is dropped; at 0 its gradient is 0. */
+  /** Returns the L2 norm over the last axis, which is dropped; at 0 its gradient is 0. */
   static Tensor norm(Tensor x) {
     return x.square().sum(-1).maximum(EPSILON * EPSILON).sqrt();
   }
 
-  /** Returns x ≥ 0 to a power: by products if it is a small integer, else kept from ε on. */
+  /** Returns x ≥ 0 to a power: by products if it is a small integer, else of max(x, ε). */
   static Tensor power(Tensor x, double exponent) {
     if (exponent != Math.rint(exponent) || exponent > 4) {
       return x.maximum(EPSILON).log().multiply(exponent).exp();
@@ -43,14 +43,14 @@ final class Samples {
     return y;
   }
 
-  /** Returns max(1 − t · y, 0), targets of 0 being −1. */
+  /** Returns max(1 − t · y, 0); a target of 0 counts as −1. */
   static Tensor margins(Tensor y, Tensor target) {
     Tensor sign = target.greater(0).multiply(2).subtract(1);
     return sign.multiply(y).negate().add(1).relu();
   }
 
   /**
-   * Returns a target [batch, …] as [batch, …, 1] if the prediction is so; else shapes are equal.
+   * Returns the target, reshaped from [batch, …] to [batch, …, 1] if the prediction has that shape.
    */
   static Tensor matched(String loss, Tensor prediction, Tensor target) {
     Shape to = prediction.shape();
@@ -88,16 +88,16 @@ final class Samples {
     }
   }
 
-  /** Checks that scores may be on both sides of 0. */
+  /** Checks that scores may be positive and negative. */
   static void scores(String loss, Prediction output) {
     if (OutputRange.isKnown(output) && OutputRange.of(output).minimum() >= 0) {
       throw new IllegalArgumentException(
-          "%s takes scores on both sides of 0, the output with activation %s is never negative: end the model with Tanh or without activation"
+          "%s takes positive and negative scores, the output with activation %s is never negative: end the model with Tanh or without activation"
               .formatted(loss, output.activation()));
     }
   }
 
-  /** Checks that an output holds what the loss takes, probabilities or their logits. */
+  /** Checks that an output holds probabilities, or logits, as the loss needs. */
   static void probabilities(String loss, Prediction output, boolean logits, Activation expected) {
     Activation a = output.activation();
     String name = expected.getClass().getSimpleName();

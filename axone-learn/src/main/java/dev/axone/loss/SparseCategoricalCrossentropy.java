@@ -6,28 +6,28 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Cross-entropy, −log p[target], of class indices, the mean over a sample's positions: prediction
- * [batch, …, classes], target [batch, …] or [batch, …, 1] of integers from 0. Where all positions
- * count, the mean over samples is the mean over all positions of the batch, as in Keras and
- * PyTorch. See {@link CategoricalCrossentropy}.
+ * Sparse categorical cross-entropy, −log p[target] of class indices, the mean over a sample's
+ * positions: prediction [batch, …, classes], target [batch, …] or [batch, …, 1] of integers from 0.
+ * If no position is ignored, the mean over samples is the mean over all positions of the batch, as
+ * in Keras and PyTorch. See {@link CategoricalCrossentropy}.
  *
  * <pre>{@code
  * SparseCategoricalCrossentropy.of().withIgnoreIndex(0); // padding has token 0
  * }</pre>
  *
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
- *     default no
+ * @param fromLogits whether predictions are logits, to which the loss applies softmax; default
+ *     false
  * @param labelSmoothing s: one-hot targets t become t · (1 − s) + s/classes; in [0, 1), default 0
- * @param ignoreIndex the index (a class or not, say −1) of positions that do not count, as Keras's
- *     ignore_class; default −100, PyTorch's, which no label has. A sample's loss is the mean over
- *     its other positions, 0 if it has none; PyTorch takes one mean over all positions of a batch,
- *     which is the same where samples have equally many
+ * @param ignoreIndex the index (a class, or another number such as −1) of positions that are
+ *     ignored, as Keras's ignore_class; default −100, as in PyTorch, which no label has. A sample's
+ *     loss is the mean over its other positions, 0 if it has none; PyTorch takes one mean over all
+ *     positions of a batch, which is the same if all samples have equally many
  */
 public record SparseCategoricalCrossentropy(
     boolean fromLogits, double labelSmoothing, int ignoreIndex) implements Loss {
   private static final String NAME = "SparseCategoricalCrossentropy";
 
-  /** Checks the smoothing. */
+  /** Checks the label smoothing. */
   public SparseCategoricalCrossentropy {
     Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
   }
@@ -42,7 +42,7 @@ public record SparseCategoricalCrossentropy(
     return new SparseCategoricalCrossentropy(b, labelSmoothing, ignoreIndex);
   }
 
-  /** Returns this loss with another smoothing. */
+  /** Returns this loss with another label smoothing. */
   public SparseCategoricalCrossentropy withLabelSmoothing(double s) {
     return new SparseCategoricalCrossentropy(fromLogits, s, ignoreIndex);
   }
@@ -61,8 +61,9 @@ public record SparseCategoricalCrossentropy(
   public Tensor of(Prediction prediction, Tensor target) {
     check(prediction);
     Labels labels = Labels.of(NAME, prediction.value().shape(), target, ignoreIndex);
-    Tensor wanted = CategoricalCrossentropy.smoothed(labels.oneHot(), labelSmoothing);
-    Tensor each = CategoricalCrossentropy.each(prediction, wanted, labels.known(), fromLogits);
+    Tensor distribution = CategoricalCrossentropy.smoothed(labels.oneHot(), labelSmoothing);
+    Tensor each =
+        CategoricalCrossentropy.each(prediction, distribution, labels.known(), fromLogits);
     return labels.mean(each, labelSmoothing == 0);
   }
 

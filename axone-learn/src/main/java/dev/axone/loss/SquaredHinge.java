@@ -4,8 +4,8 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
 /**
- * Mean of max(1 − target · prediction, 0)² over a sample's elements; equal shapes [batch, …],
- * targets −1 and 1. A target of 0 counts as −1, so that 0 and 1 do, too, as in Keras.
+ * Squared hinge loss, the mean of max(1 − target · prediction, 0)² over a sample's elements; equal
+ * shapes [batch, …], targets −1 and 1, or 0 and 1 as in Keras.
  *
  * <pre>{@code
  * model.compile(Sgd.of(0.01), SquaredHinge.of());

@@ -6,22 +6,19 @@ import java.util.OptionalInt;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a loss takes for targets. Data is checked against it before training, or as it is read, so
- * that no step is trained on what the loss has no meaning for.
- */
+/** The targets that a loss accepts. Data is checked before training, or when it is read. */
 public sealed interface Targets {
   /** Any finite numbers. */
   Targets NUMBERS = new Numbers(x -> true, "any number", "");
 
   /**
-   * Returns what is wrong with a sample's target and what to do about it; null if nothing is.
+   * Returns what is wrong with a sample's target, with a remedy; null if it is valid.
    *
-   * @param sample holds {@code elements} floats from byte {@code offset} on
+   * @param sample memory with {@code elements} floats, starting at byte {@code offset}
    */
   @Nullable String problem(MemorySegment sample, long offset, int elements);
 
-  /** Returns the number of classes of which a target names one; empty if it names none. */
+  /** Returns the number of classes; empty if targets are not classes. */
   OptionalInt classes();
 
   /** Returns element {@code i} of a sample. */
@@ -33,11 +30,11 @@ public sealed interface Targets {
     return x == (int) x ? Integer.toString((int) x) : Float.toString(x);
   }
 
-  private static boolean isWhole(float x) {
+  private static boolean isInteger(float x) {
     return x == (int) x;
   }
 
-  private static @Nullable String first(
+  private static @Nullable String firstProblem(
       MemorySegment sample, long offset, int elements, DoublePredicate allowed, String rule) {
     for (int i = 0; i < elements; i++) {
       float x = at(sample, offset, i);
@@ -49,16 +46,17 @@ public sealed interface Targets {
   }
 
   /**
-   * Numbers, each by itself.
+   * Numbers, checked independently.
    *
-   * @param allowed which ones
-   * @param rule what is allowed, in words
-   * @param remedy what to do about others
+   * @param allowed the allowed numbers
+   * @param rule the allowed numbers in words
+   * @param remedy the remedy for others
    */
   record Numbers(DoublePredicate allowed, String rule, String remedy) implements Targets {
     @Override
     public @Nullable String problem(MemorySegment sample, long offset, int elements) {
-      return first(sample, offset, elements, allowed, "allowed is %s; %s".formatted(rule, remedy));
+      return firstProblem(
+          sample, offset, elements, allowed, "allowed is %s; %s".formatted(rule, remedy));
     }
 
     @Override
@@ -68,15 +66,15 @@ public sealed interface Targets {
   }
 
   /**
-   * Yes or no, each by itself: above 0.5 is yes.
+   * Binary targets, checked independently: above 0.5 is positive.
    *
-   * @param allowed which numbers
-   * @param rule what is allowed, in words
+   * @param allowed the allowed numbers
+   * @param rule the allowed numbers in words
    */
   record Binary(DoublePredicate allowed, String rule) implements Targets {
     @Override
     public @Nullable String problem(MemorySegment sample, long offset, int elements) {
-      return first(
+      return firstProblem(
           sample,
           offset,
           elements,
@@ -94,17 +92,17 @@ public sealed interface Targets {
   }
 
   /**
-   * Class indices: integers from 0 to n − 1, or one that stands for no class.
+   * Class indices: integers from 0 to n − 1, or the ignored index.
    *
    * @param n the number of classes
-   * @param ignored the index of positions that do not count, a class or not
+   * @param ignored the index of positions that are ignored, a class or not
    */
   record Classes(int n, int ignored) implements Targets {
     @Override
     public @Nullable String problem(MemorySegment sample, long offset, int elements) {
       for (int i = 0; i < elements; i++) {
         float x = at(sample, offset, i);
-        if (!isWhole(x) || !((x >= 0 && x < n) || x == ignored)) {
+        if (!isInteger(x) || !((x >= 0 && x < n) || x == ignored)) {
           return "label %s found, allowed are integers from 0 to %s (%s classes); correct the label or give the model as many outputs as there are classes"
               .formatted(number(x), n - 1, n);
         }
@@ -119,14 +117,14 @@ public sealed interface Targets {
   }
 
   /**
-   * Rows of shares of classes: not negative, with sum 1.
+   * Distributions over classes: rows of non-negative numbers with sum 1.
    *
    * @param n the number of classes
-   * @param oneHot whether each row must name one class
-   * @param padded whether rows of zeros are allowed: padding that a mask leaves out
+   * @param oneHot whether each row must be one-hot
+   * @param padded whether rows of zeros are allowed, as masked padding
    */
-  record Shares(int n, boolean oneHot, boolean padded) implements Targets {
-    /** Sums of float32 roundings are within this. */
+  record Distribution(int n, boolean oneHot, boolean padded) implements Targets {
+    /** The tolerance for rounding errors of float32 sums. */
     private static final float TOLERANCE = 1e-3f;
 
     @Override
@@ -151,7 +149,7 @@ public sealed interface Targets {
     private String rule() {
       return oneHot
           ? "one-hot rows of %s classes, one 1 and else 0".formatted(n)
-          : "shares of %s classes from 0 to 1 with sum 1, such as one-hot rows".formatted(n);
+          : "probabilities of %s classes from 0 to 1 with sum 1, such as one-hot rows".formatted(n);
     }
 
     private static String remedy() {
@@ -166,13 +164,13 @@ public sealed interface Targets {
   }
 
   /**
-   * Labels of a sequence, padded with −1 behind, which have to fit into its time steps.
+   * Label sequences, padded with −1 at the end, that must be alignable with the time steps.
    *
    * @param n the number of classes, the blank included
-   * @param blank the class that is not a label
-   * @param steps the number of time steps; 0: it is not checked
+   * @param blank the index of the blank
+   * @param steps the number of time steps; 0: not checked
    */
-  record Reading(int n, int blank, int steps) implements Targets {
+  record LabelSequence(int n, int blank, int steps) implements Targets {
     @Override
     public @Nullable String problem(MemorySegment sample, long offset, int elements) {
       int needed = 0;
@@ -180,20 +178,20 @@ public sealed interface Targets {
       StringBuilder labels = new StringBuilder();
       for (int i = 0; i < elements; i++) {
         float x = at(sample, offset, i);
-        if (x < 0 && isWhole(x)) {
+        if (x < 0 && isInteger(x)) {
           before = -2;
           continue;
         }
-        if (!isWhole(x) || x >= n || x == blank || before == -2) {
-          return "label %s found%s, allowed are integers from 0 to %s but the blank, %s, padded with -1 behind; correct the labels or give the model as many outputs as there are labels and a blank"
-              .formatted(number(x), before == -2 ? " behind padding" : "", n - 1, blank);
+        if (!isInteger(x) || x >= n || x == blank || before == -2) {
+          return "label %s found%s, allowed are integers from 0 to %s except the blank, %s, padded with -1 at the end; correct the labels or give the model as many outputs as there are labels and a blank"
+              .formatted(number(x), before == -2 ? " after padding" : "", n - 1, blank);
         }
         needed += x == before ? 2 : 1;
         labels.append(labels.isEmpty() ? "" : ",").append(number(x));
         before = x;
       }
       return steps > 0 && needed > steps
-          ? "labels %s need %s time steps (equal ones have a blank between them), there are %s: let the model keep more steps (less striding and pooling), shorten the labels, or let such samples count 0 with Ctc.of().withZeroInfinity(true)"
+          ? "labels %s need %s time steps (equal ones have a blank between them), there are %s: keep more steps in the model (less striding and pooling), shorten the labels, or use Ctc.of().withZeroInfinity(true), which gives such samples a loss of 0"
               .formatted(labels, needed, steps)
           : null;
     }

@@ -6,10 +6,10 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * max(|a − p| − |a − n| + margin, 0), with Euclidean distances between the embeddings of an anchor,
- * of a sample of its class (positive) and of one of another (negative): prediction [batch, 3, n].
- * Targets may be anything, they are not read. 1e−6 is added to differences, as in PyTorch. See
- * {@link TripletHard}, which forms the triplets itself. Schroff, Kalenichenko and Philbin,
+ * Triplet margin loss, max(|a − p| − |a − n| + margin, 0), with Euclidean distances between the
+ * embeddings of an anchor, a sample of its class (positive) and a sample of another class
+ * (negative): prediction [batch, 3, n]. Targets are ignored. 1e−6 is added to differences, as in
+ * PyTorch. {@link TripletHard} forms the triplets itself. Schroff, Kalenichenko and Philbin,
  * "FaceNet", 2015 (with squared distances).
  *
  * <pre>{@code
@@ -17,7 +17,8 @@ import dev.axone.vocabulary.Arguments;
  * model.compile(Adam.of(), Triplet.of(0.2));
  * }</pre>
  *
- * @param margin how much further than the positive the negative should be, 0 or more; default 1
+ * @param margin the minimum difference between the distances of negative and positive, 0 or more;
+ *     default 1
  */
 public record Triplet(double margin) implements Loss {
   private static final double SHIFT = 1e-6;
@@ -56,7 +57,7 @@ public record Triplet(double margin) implements Loss {
   static void embeddings(String loss, int n, String what, Shape shape) {
     if (shape.rank() != 3 || shape.dim(1) != n) {
       throw new ShapeException(
-          "%s takes the embeddings of %s, [batch, %s, n]; one sample of the prediction has shape %s: let inputs have %s parts on axis 1 and apply the same layers to each"
+          "%s takes the embeddings of %s, [batch, %s, n]; one sample of the prediction has shape %s: give inputs %s parts on axis 1 and apply the same layers to each"
               .formatted(loss, what, n, shape.tail(), n));
     }
   }

@@ -6,17 +6,19 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * {@link Triplet} of each sample with the furthest one of its class in the batch and the nearest
- * one of another: embeddings [batch, n], targets [batch] or [batch, 1] of class indices. 0 for a
- * sample without one or the other, so batches should hold several samples of each class. Hermans,
- * Beyer and Leibe, "In defense of the triplet loss for person re-identification", 2017.
+ * Triplet loss with hard mining: {@link Triplet} of each sample with the furthest sample of its
+ * class in the batch and the nearest sample of another class: embeddings [batch, n], targets
+ * [batch] or [batch, 1] of class indices. The loss is 0 for a sample without one of these, so
+ * batches should hold several samples of each class. Hermans, Beyer and Leibe, "In defense of the
+ * triplet loss for person re-identification", 2017.
  *
  * <pre>{@code
  * Model model = Sequential.of(Input.of(784), Dense.of(32), UnitNormalization.of());
  * model.compile(Adam.of(), TripletHard.of(0.2));
  * }</pre>
  *
- * @param margin how much further than the positive the negative should be, 0 or more; default 1
+ * @param margin the minimum difference between the distances of negative and positive, 0 or more;
+ *     default 1
  */
 public record TripletHard(double margin) implements Loss {
   private static final double FAR = 1e30;
@@ -71,7 +73,7 @@ public record TripletHard(double margin) implements Loss {
   public Targets targets(Shape prediction) {
     return new Targets.Numbers(
         x -> x >= 0 && x == Math.rint(x),
-        "a class index, an integer from 0",
+        "a class index, an integer of at least 0",
         "number the classes of the samples");
   }
 }

@@ -5,7 +5,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * A loss times a factor: its share among the losses of several outputs.
+ * A loss times a factor, for models with several outputs.
  *
  * <pre>{@code
  * List<Loss> both = List.of(MeanSquaredError.of(), Weighted.of(BinaryCrossentropy.of(), 0.3));

@@ -1,4 +1,4 @@
-/** Losses: what training makes small. */
+/** Loss functions, which training minimizes. */
 @NullMarked
 package dev.axone.loss;
 

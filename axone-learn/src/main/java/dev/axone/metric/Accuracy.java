@@ -5,9 +5,9 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The share of predictions that are right. As in Keras the shapes decide what that means: with one
- * output, whether it is on the target's side of 0.5; with several, whether the largest is the
- * target's class, given as an index or one-hot.
+ * Accuracy, the fraction of correct predictions. As in Keras, the shapes determine the kind: with
+ * one output, binary accuracy with threshold 0.5; with several, categorical accuracy, with targets
+ * of class indices or one-hot.
  *
  * <pre>{@code
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Accuracy.of());

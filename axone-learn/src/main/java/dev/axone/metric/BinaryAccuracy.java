@@ -5,14 +5,14 @@ import dev.axone.vocabulary.Arguments;
 import java.util.Optional;
 
 /**
- * The share of outputs on the target's side of a threshold, for one output or several independent
- * ones: prediction and target [batch, …], targets 0 and 1.
+ * Binary accuracy, the fraction of outputs on the correct side of a threshold, for one output or
+ * several independent ones: prediction and target [batch, …], targets 0 and 1.
  *
  * <pre>{@code
  * model.compile(Adam.of(), BinaryCrossentropy.of(), BinaryAccuracy.of(0.7));
  * }</pre>
  *
- * @param threshold above it the prediction is 1; default 0.5, give 0 for logits
+ * @param threshold the threshold above which the prediction is 1; default 0.5, use 0 for logits
  */
 public record BinaryAccuracy(double threshold) implements SampleMetric {
   /** Checks the threshold. */

@@ -4,8 +4,8 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The share of positions whose largest output is that of the target: prediction and one-hot target
- * [batch, …, classes].
+ * Categorical accuracy, the fraction of positions whose largest output is that of the target:
+ * prediction and one-hot target [batch, …, classes].
  *
  * <pre>{@code
  * model.compile(Adam.of(), CategoricalCrossentropy.of(), CategoricalAccuracy.of());

@@ -5,11 +5,11 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 
-/** Which classes predictions and targets mean. */
+/** The classes of predictions and targets. */
 final class Classes {
   private Classes() {}
 
-  /** Returns whether there is one output a position. */
+  /** Returns whether there is one output for each position. */
   static boolean binary(Shape prediction) {
     return prediction.rank() == 1 || prediction.dim(-1) == 1;
   }
@@ -43,7 +43,7 @@ final class Classes {
             .formatted(metric, takes, prediction.tail(), target.tail()));
   }
 
-  /** Returns each sample's share of hits: [batch]. */
+  /** Returns each sample's fraction of hits: [batch]. */
   static Tensor perSample(Tensor hits) {
     int batch = hits.shape().dim(0);
     int each = hits.shape().tail().size();

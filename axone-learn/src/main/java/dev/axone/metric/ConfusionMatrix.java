@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How often each class was taken for each other: rows are the true classes, columns the predicted
- * ones. Its text is a table with precision, recall and F1 of every class.
+ * A confusion matrix: rows are the true classes, columns the predicted ones. Its text is a table
+ * with precision, recall and F1 score of every class.
  *
  * <pre>{@code
  * System.out.println(model.confusionMatrix(Mnist.test()));
@@ -28,7 +28,7 @@ public final class ConfusionMatrix {
   /**
    * Returns the matrix of counts, row by row.
    *
-   * @throws IllegalArgumentException if they are not the square of a number of classes
+   * @throws IllegalArgumentException if their number is not the square of a number of classes
    */
   public static ConfusionMatrix of(double... counts) {
     int n = (int) Math.round(Math.sqrt(counts.length));
@@ -45,8 +45,8 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * Returns the counts of a batch, [classes · classes], for outputs and targets as {@link Accuracy}
-   * takes them; a single output has two classes.
+   * Returns the counts of a batch, [classes · classes], for outputs and targets as in {@link
+   * Accuracy}; a single output has two classes.
    */
   public static Tensor counts(Tensor prediction, Tensor target) {
     return counts(prediction, target, Classes.ones(prediction));
@@ -84,7 +84,9 @@ public final class ConfusionMatrix {
     return counts.length;
   }
 
-  /** Returns how many samples of class {@code truth} were taken for {@code predicted}. */
+  /**
+   * Returns the number of samples of class {@code truth} that were predicted as {@code predicted}.
+   */
   public long count(int truth, int predicted) {
     return counts[truth][predicted];
   }
@@ -94,7 +96,7 @@ public final class ConfusionMatrix {
     return Arrays.stream(counts[truth]).sum();
   }
 
-  /** Returns how many samples were taken for a class. */
+  /** Returns the number of samples that were predicted as a class. */
   public long predicted(int c) {
     return Arrays.stream(counts).mapToLong(row -> row[c]).sum();
   }
@@ -104,23 +106,23 @@ public final class ConfusionMatrix {
     return IntStream.range(0, classes()).mapToLong(this::support).sum();
   }
 
-  /** Returns the share of samples on the diagonal. */
+  /** Returns the accuracy, the fraction of samples on the diagonal. */
   public double accuracy() {
-    long right = IntStream.range(0, classes()).mapToLong(c -> counts[c][c]).sum();
-    return ratio(right, total());
+    long correct = IntStream.range(0, classes()).mapToLong(c -> counts[c][c]).sum();
+    return ratio(correct, total());
   }
 
-  /** Returns the share of what was taken for a class that is of it. */
+  /** Returns the precision of a class, the fraction of its predictions that are correct. */
   public double precision(int c) {
     return ratio(counts[c][c], predicted(c));
   }
 
-  /** Returns the share of a class that was taken for it. */
+  /** Returns the recall of a class, the fraction of its samples that are predicted as it. */
   public double recall(int c) {
     return ratio(counts[c][c], support(c));
   }
 
-  /** Returns the harmonic mean of a class's precision and recall. */
+  /** Returns the F1 score of a class, the harmonic mean of precision and recall. */
   public double f1Score(int c) {
     return ratio(2 * counts[c][c], support(c) + predicted(c));
   }

@@ -4,8 +4,8 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Mean cosine of the angle between prediction and target over the last axis, −1 to 1; equal shapes
- * [batch, …, n].
+ * Mean cosine similarity of prediction and target over the last axis, −1 to 1; equal shapes [batch,
+ * …, n].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanSquaredError.of(), CosineSimilarityMetric.of());

@@ -6,14 +6,13 @@ import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * What precision, recall and F1 count: for each class, decisions that are right (true positives),
- * that name it wrongly (false positives) and that miss it (false negatives).
+ * The counts of precision, recall and F1 score: true positives, false positives and false negatives
+ * of each class.
  *
- * @param average how several classes become one number
- * @param threshold above it a single output, or one of independent labels, says yes
- * @param multiLabel whether outputs are independent labels, not classes of which the largest output
- *     counts
- * @param classIndex the one class that is scored, or −1
+ * @param average how the scores of several classes are averaged
+ * @param threshold the threshold above which a single output, or an independent label, is positive
+ * @param multiLabel whether outputs are independent labels, not exclusive classes
+ * @param classIndex the only class to score, or −1
  */
 record Decisions(Averaging average, double threshold, boolean multiLabel, int classIndex) {
   /** A score of one class. */
@@ -37,22 +36,26 @@ record Decisions(Averaging average, double threshold, boolean multiLabel, int cl
     if (classIndex >= classes) {
       throw Classes.unfit(metric, "outputs with the class " + classIndex, p, target.shape());
     }
-    Tensor yes;
+    Tensor predicted;
     Tensor truth;
     if (classes == 1 || multiLabel) {
-      yes = prediction.greater(threshold);
+      predicted = prediction.greater(threshold);
       truth = Classes.matched(metric, prediction, target).greater(0.5);
     } else {
       Shape column = p.with(-1, 1);
       Tensor index = Tensor.range(classes, target.dtype());
-      yes = prediction.argMax().reshape(column).equal(index);
+      predicted = prediction.argMax().reshape(column).equal(index);
       truth = Classes.truth(metric, prediction, target).reshape(column).equal(index);
     }
     Shape rows = Shape.of(p.dim(0), p.size() / p.dim(0) / classes, classes);
-    Tensor right = Classes.rows(yes.reshape(rows).multiply(truth.reshape(rows)));
-    Tensor named = Classes.rows(yes.reshape(rows));
-    Tensor there = Classes.rows(truth.reshape(rows));
-    return Tensor.concat(1, right, named.subtract(right), there.subtract(right));
+    Tensor truePositives = Classes.rows(predicted.reshape(rows).multiply(truth.reshape(rows)));
+    Tensor predictedCount = Classes.rows(predicted.reshape(rows));
+    Tensor trueCount = Classes.rows(truth.reshape(rows));
+    return Tensor.concat(
+        1,
+        truePositives,
+        predictedCount.subtract(truePositives),
+        trueCount.subtract(truePositives));
   }
 
   double value(double[] totals, Score score) {
@@ -88,7 +91,7 @@ record Decisions(Averaging average, double threshold, boolean multiLabel, int cl
     return name + (classIndex < 0 && average == Averaging.MICRO ? "_micro" : of);
   }
 
-  /** Returns a / b, 0 where nothing was counted. */
+  /** Returns a / b, or 0 if b is 0. */
   static double ratio(double a, double b) {
     return b == 0 ? 0 : a / b;
   }

@@ -1,9 +1,9 @@
 package dev.axone.metric;
 
-/** Which values of a metric are better. */
+/** Whether smaller or larger values of a metric are better. */
 public enum Direction {
-  /** Smaller ones: of losses and errors. */
+  /** Smaller values are better, as for losses and errors. */
   MINIMIZE,
-  /** Greater ones: of accuracies and other shares of what is right. */
+  /** Larger values are better, as for accuracies. */
   MAXIMIZE
 }

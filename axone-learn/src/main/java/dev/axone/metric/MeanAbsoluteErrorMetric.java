@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Mean of |prediction − target| over all elements; equal shapes [batch, …].
+ * Mean absolute error, the mean of |prediction − target| over all elements; equal shapes [batch,
+ * …].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanSquaredError.of(), MeanAbsoluteErrorMetric.of());

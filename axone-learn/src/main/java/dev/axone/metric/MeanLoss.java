@@ -7,7 +7,7 @@ import dev.axone.vocabulary.Names;
 import java.util.Optional;
 
 /**
- * The mean of a loss that training does not make small, under the loss's name.
+ * The mean of a loss as a metric, with the loss's name.
  *
  * <pre>{@code
  * MeanLoss.of(KlDivergence.of()); // kl_divergence

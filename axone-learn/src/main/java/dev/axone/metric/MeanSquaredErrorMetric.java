@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Mean of (prediction − target)² over all elements; equal shapes [batch, …].
+ * Mean squared error, the mean of (prediction − target)² over all elements; equal shapes [batch,
+ * …].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanAbsoluteError.of(), MeanSquaredErrorMetric.of());

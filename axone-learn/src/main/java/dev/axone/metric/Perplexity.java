@@ -6,16 +6,16 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * e to the mean cross-entropy over all positions that count: between how many equally likely
- * classes a language model hesitates. Prediction [batch, …, classes], target [batch, …] of indices.
+ * Perplexity, e to the power of the mean cross-entropy over all positions that are not ignored.
+ * Prediction [batch, …, classes], target [batch, …] of indices.
  *
  * <pre>{@code
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Perplexity.of());
  * }</pre>
  *
- * @param fromLogits whether predictions are arguments of a softmax that the model does not apply;
- *     default no
- * @param ignoreIndex the index of positions that do not count; default −100, which no label has
+ * @param fromLogits whether predictions are logits, to which the loss applies softmax; default
+ *     false
+ * @param ignoreIndex the index of positions that are ignored; default −100, which no label has
  */
 public record Perplexity(boolean fromLogits, int ignoreIndex) implements SampleMetric {
   /** Returns the metric. */

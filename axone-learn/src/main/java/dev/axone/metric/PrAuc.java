@@ -5,13 +5,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The area under the curve of precision over recall, as average precision: the sum over all
- * thresholds of precision times what recall gains there, without interpolation.
+ * The area under the precision-recall curve, as average precision: the sum over all thresholds of
+ * precision times the increase of recall, without interpolation.
  *
  * <p>Prediction [batch, …] or [batch, …, 1] of any scores, target 0 or 1; or [batch, …, classes]
  * with indices, one-hot rows or independent labels: the mean over the classes, each against all
- * others, of those that have members and others (NaN if none has). Exact: all scores of an epoch
- * are kept, two floats for each class and sample.
+ * others, without classes that have only positives or only negatives (NaN if none remains). The
+ * value is exact: all scores of an epoch are stored, two floats for each class and sample.
  *
  * <pre>{@code
  * model.compile(Adam.of(), BinaryCrossentropy.of(), PrAuc.of());
@@ -34,12 +34,12 @@ public record PrAuc() implements Metric {
   }
 
   @Override
-  public boolean weighs() {
+  public boolean supportsWeights() {
     return true;
   }
 
   @Override
-  public boolean keeps() {
+  public boolean storesValues() {
     return true;
   }
 

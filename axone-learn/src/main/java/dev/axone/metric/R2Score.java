@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * R², the share of the targets' variance that predictions explain: 1 − Σ (t − y)² / Σ (t − mean)²,
- * the mean over outputs; equal shapes [batch, outputs]. 1 is perfect, 0 as good as the mean, less
- * is worse. An output whose targets are all equal counts 1 if all predictions are right, else 0, as
- * in scikit-learn.
+ * R² (coefficient of determination), the fraction of the targets' variance that predictions
+ * explain: 1 − Σ (t − y)² / Σ (t − mean)², the mean over outputs; equal shapes [batch, outputs]. 1
+ * is perfect, 0 is as good as predicting the mean, negative values are worse. An output whose
+ * targets are all equal has 1 if all predictions are correct, else 0, as in scikit-learn.
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanSquaredError.of(), R2Score.of());
  * }</pre>
  */
 public record R2Score() implements Metric {
-  /** Keeps the mean of a batch of which nothing counts finite. */
+  /** Avoids a division by 0 if all samples of a batch are ignored. */
   private static final double TINY = 1e-30;
 
   /** Returns the metric. */
@@ -27,9 +27,9 @@ public record R2Score() implements Metric {
   }
 
   /**
-   * Returns what is kept of a batch, since sums of large squares would lose small variances: the
-   * numbers of samples and outputs, then for all outputs the target's mean, its squared deviations
-   * from that, and squared errors.
+   * Returns the numbers to store of a batch, since sums of large squares would lose small
+   * variances: the numbers of samples and outputs, then for all outputs the target's mean, the sum
+   * of its squared deviations from the mean, and the sum of squared errors.
    */
   @Override
   public Tensor sums(Tensor prediction, Tensor target) {
@@ -63,12 +63,12 @@ public record R2Score() implements Metric {
   }
 
   @Override
-  public boolean weighs() {
+  public boolean supportsWeights() {
     return true;
   }
 
   @Override
-  public boolean keeps() {
+  public boolean storesValues() {
     return true;
   }
 
@@ -82,7 +82,7 @@ public record R2Score() implements Metric {
     return sum / outputs;
   }
 
-  /** Joins the batches' means and squared deviations (Chan, Golub and LeVeque 1979). */
+  /** Merges the batches' means and squared deviations (Chan, Golub and LeVeque 1979). */
   private static double score(double[] kept, int outputs, int i) {
     double n = 0;
     double mean = 0;

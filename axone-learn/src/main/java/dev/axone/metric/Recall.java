@@ -4,20 +4,23 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The share of what is of a class that was named it, tp / (tp + fn); 0 if there is none of it.
+ * Recall, the fraction of positive samples that are predicted as positive, tp / (tp + fn); 0
+ * without positive samples.
  *
- * <p>With one output [batch, …, 1] the class is the one above the threshold; with several [batch,
- * …, classes], and targets of indices or one-hot, classes are scored one by one and averaged.
+ * <p>With one output [batch, …, 1], the positive class is above the threshold; with several [batch,
+ * …, classes] and targets of indices or one-hot, each class is scored against the others and the
+ * scores are averaged.
  *
  * <pre>{@code
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), Recall.of().withClassIndex(1));
  * }</pre>
  *
- * @param average how the scores of several classes become one; default macro
- * @param threshold above it a single output, or an independent label, counts as yes; default 0.5
+ * @param average how the scores of several classes are averaged; default macro
+ * @param threshold the threshold above which a single output, or an independent label, is positive;
+ *     default 0.5
  * @param multiLabel whether outputs are independent labels with targets of the same shape, so that
- *     each is compared with the threshold; default no
- * @param classIndex the only class to be scored; default −1, all
+ *     each is compared with the threshold; default false
+ * @param classIndex the only class to score; default −1, all
  */
 public record Recall(Averaging average, double threshold, boolean multiLabel, int classIndex)
     implements SampleMetric {

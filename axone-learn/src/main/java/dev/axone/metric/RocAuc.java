@@ -5,13 +5,13 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The area under the receiver operating characteristic: the share of pairs of a positive and a
- * negative sample in which the positive has the greater score, ties counting half.
+ * The area under the receiver operating characteristic (ROC AUC): the fraction of pairs of a
+ * positive and a negative sample in which the positive one has the higher score; ties count half.
  *
  * <p>Prediction [batch, …] or [batch, …, 1] of any scores, target 0 or 1; or [batch, …, classes]
  * with indices, one-hot rows or independent labels: the mean over the classes, each against all
- * others, of those that have members and others (NaN if none has). Exact: all scores of an epoch
- * are kept, two floats for each class and sample.
+ * others, without classes that have only positives or only negatives (NaN if none remains). The
+ * value is exact: all scores of an epoch are stored, two floats for each class and sample.
  *
  * <pre>{@code
  * model.compile(Adam.of(), BinaryCrossentropy.of(), RocAuc.of());
@@ -34,12 +34,12 @@ public record RocAuc() implements Metric {
   }
 
   @Override
-  public boolean weighs() {
+  public boolean supportsWeights() {
     return true;
   }
 
   @Override
-  public boolean keeps() {
+  public boolean storesValues() {
     return true;
   }
 

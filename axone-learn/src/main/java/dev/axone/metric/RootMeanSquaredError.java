@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Root of the mean of (prediction − target)² over all elements; equal shapes [batch, …].
+ * Root mean squared error, the square root of the mean of (prediction − target)² over all elements;
+ * equal shapes [batch, …].
  *
  * <pre>{@code
  * model.compile(Adam.of(), MeanSquaredError.of(), RootMeanSquaredError.of());

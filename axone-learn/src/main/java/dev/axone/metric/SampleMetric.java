@@ -4,8 +4,8 @@ import dev.axone.loss.Prediction;
 import dev.axone.tensor.Tensor;
 
 /**
- * A metric whose sums add up numbers of each sample, so that samples which do not count, such as
- * masked steps of a sequence, can be left out.
+ * A metric that is a sum over samples, so that samples can be weighted or ignored, such as masked
+ * steps of a sequence.
  *
  * <pre>{@code
  * record WorstError() implements SampleMetric {
@@ -20,12 +20,14 @@ public interface SampleMetric extends Metric {
    * Returns the numbers of each sample.
    *
    * @param prediction the model's output, [batch, …]
-   * @param target what it should be, [batch, …]
+   * @param target the target, [batch, …]
    * @return [batch] or [batch, n]
    */
   Tensor each(Tensor prediction, Tensor target);
 
-  /** Returns {@link #each(Tensor, Tensor)} from what is known of the prediction's origin. */
+  /**
+   * Returns {@link #each(Tensor, Tensor)} from the prediction with its activation, logits and mask.
+   */
   default Tensor each(Prediction prediction, Tensor target) {
     return each(prediction.value(), target);
   }
@@ -48,7 +50,7 @@ public interface SampleMetric extends Metric {
   }
 
   @Override
-  default boolean weighs() {
+  default boolean supportsWeights() {
     return true;
   }
 }

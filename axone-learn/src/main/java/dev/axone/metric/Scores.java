@@ -8,20 +8,19 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores and truths of a class, in increasing order of scores: what areas under curves are computed
- * from, exactly.
+ * The scores and labels of a class, in ascending order of scores, for exact areas under curves.
  *
- * @param keys for each sample its score, as a number that sorts alike (32 bits), whether it is of
- *     the class (1 bit) and its weight, a float (31 bits)
+ * @param keys for each sample its score, as an integer of the same order (32 bits), whether it is
+ *     positive (1 bit) and its weight, a float (31 bits)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Scores(long[] keys) {
-  private static final long MEMBER = 1L << 31;
+  private static final long POSITIVE = 1L << 31;
 
   /**
-   * Returns what is kept of a batch: the number of classes and rows, then the rows, each of a score
-   * for every class and then, for every class, of the sample's weight if it is of the class, minus
-   * its weight if not, and 0 if it does not count.
+   * Returns the numbers to store of a batch: the numbers of classes and rows, then the rows: a
+   * score for every class, then for every class the sample's weight if it is positive, minus the
+   * weight if it is negative, and 0 if it is ignored.
    */
   static Tensor kept(String metric, Tensor prediction, Tensor target, @Nullable Tensor counts) {
     Shape p = prediction.shape();
@@ -50,7 +49,7 @@ record Scores(long[] keys) {
     return Tensor.of(new Op.Fill(value, Shape.of(1), like.dtype()));
   }
 
-  /** Returns the mean of a measure over the classes that have members and others. */
+  /** Returns the mean of a measure over the classes that have positives and negatives. */
   static double mean(double[] kept, ToDoubleFunction<Scores> measure) {
     int classes = kept.length == 0 ? 0 : (int) kept[0];
     double sum = 0;
@@ -87,31 +86,34 @@ record Scores(long[] keys) {
   private static long key(double score, double weight) {
     int bits = Float.floatToIntBits((float) score + 0f); // one zero
     int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
-    long positive = weight > 0 ? MEMBER : 0;
+    long positive = weight > 0 ? POSITIVE : 0;
     return ((long) ordered << 32) | positive | Float.floatToIntBits((float) Math.abs(weight));
   }
 
   private static double weight(long key) {
-    return Float.intBitsToFloat((int) (key & (MEMBER - 1)));
+    return Float.intBitsToFloat((int) (key & (POSITIVE - 1)));
   }
 
   private double positives() {
-    return members(0, keys.length);
+    return positiveWeight(0, keys.length);
   }
 
   private double all() {
-    return total(0, keys.length);
+    return totalWeight(0, keys.length);
   }
 
-  /** Returns the share of pairs of a member and another in which the member's score is greater. */
+  /**
+   * Returns the fraction of pairs of a positive and a negative sample in which the positive one has
+   * the higher score.
+   */
   double rocArea() {
     double positives = 0;
     double negatives = 0;
     double pairs = 0;
     for (int from = 0; from < keys.length; ) {
       int to = endOfTies(from);
-      double p = members(from, to);
-      double n = total(from, to) - p;
+      double p = positiveWeight(from, to);
+      double n = totalWeight(from, to) - p;
       pairs += p * negatives + p * n / 2;
       positives += p;
       negatives += n;
@@ -120,18 +122,18 @@ record Scores(long[] keys) {
     return pairs / positives / negatives;
   }
 
-  /** Returns the sum over all thresholds of precision times what recall gains. */
+  /** Returns the sum over all thresholds of precision times the increase of recall. */
   double averagePrecision() {
     double all = positives();
-    double named = all();
-    double right = all;
+    double predicted = all();
+    double truePositives = all;
     double area = 0;
     for (int from = 0; from < keys.length; ) {
       int to = endOfTies(from);
-      double p = members(from, to);
-      area += p / all * (right / named);
-      right -= p;
-      named -= total(from, to);
+      double p = positiveWeight(from, to);
+      area += p / all * (truePositives / predicted);
+      truePositives -= p;
+      predicted -= totalWeight(from, to);
       from = to;
     }
     return area;
@@ -145,15 +147,15 @@ record Scores(long[] keys) {
     return to;
   }
 
-  private double members(int from, int to) {
+  private double positiveWeight(int from, int to) {
     double n = 0;
     for (int i = from; i < to; i++) {
-      n += (keys[i] & MEMBER) == 0 ? 0 : weight(keys[i]);
+      n += (keys[i] & POSITIVE) == 0 ? 0 : weight(keys[i]);
     }
     return n;
   }
 
-  private double total(int from, int to) {
+  private double totalWeight(int from, int to) {
     double n = 0;
     for (int i = from; i < to; i++) {
       n += weight(keys[i]);

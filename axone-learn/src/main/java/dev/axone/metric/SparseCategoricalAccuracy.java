@@ -5,8 +5,8 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * The share of positions whose largest output is the target's class: prediction [batch, …,
- * classes], target [batch, …] or [batch, …, 1] of indices.
+ * Sparse categorical accuracy, the fraction of positions whose largest output is the target's
+ * class: prediction [batch, …, classes], target [batch, …] or [batch, …, 1] of indices.
  *
  * <pre>{@code
  * model.compile(
@@ -15,7 +15,7 @@ import java.util.Optional;
  *     SparseCategoricalAccuracy.of().withIgnoreIndex(0)); // padding has token 0
  * }</pre>
  *
- * @param ignoreIndex the index of positions that do not count; default −100, which no label has
+ * @param ignoreIndex the index of positions that are ignored; default −100, which no label has
  */
 public record SparseCategoricalAccuracy(int ignoreIndex) implements SampleMetric {
   /** Returns the metric. */
@@ -28,7 +28,7 @@ public record SparseCategoricalAccuracy(int ignoreIndex) implements SampleMetric
     return new SparseCategoricalAccuracy(i);
   }
 
-  /** Returns the numbers of hits and of positions that count, [batch, 2]. */
+  /** Returns the numbers of hits and of positions that are not ignored, [batch, 2]. */
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
     Shape p = prediction.shape();

@@ -6,15 +6,15 @@ import dev.axone.vocabulary.Arguments;
 import java.util.Optional;
 
 /**
- * The share of positions at which fewer than k classes have a greater output than the target's:
- * prediction [batch, …, classes], target of indices or one-hot. Equal outputs count for the
- * prediction, as in Keras.
+ * Top-k accuracy, the fraction of positions whose target is among the k classes with the largest
+ * outputs: prediction [batch, …, classes], target of indices or one-hot. Ties count as correct, as
+ * in Keras.
  *
  * <pre>{@code
  * model.compile(Adam.of(), SparseCategoricalCrossentropy.of(), TopKCategoricalAccuracy.of(3));
  * }</pre>
  *
- * @param k how many classes may be named, 1 or more; default 5
+ * @param k the number of classes, 1 or more; default 5
  */
 public record TopKCategoricalAccuracy(int k) implements SampleMetric {
   /** Checks k. */

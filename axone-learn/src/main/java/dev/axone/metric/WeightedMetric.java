@@ -5,27 +5,27 @@ import dev.axone.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * A metric in which samples count by their weights, those of the data times those of their classes:
- * Σ weight · value / Σ weight. Its name is {@code weighted_} and the metric's; without weights its
- * values are the metric's. As Keras's {@code weighted_metrics}.
+ * A metric weighted by sample weights times class weights, Σ weight · value / Σ weight, as Keras's
+ * {@code weighted_metrics}. Its name is {@code weighted_} followed by the metric's; without weights
+ * its values are the metric's.
  *
  * <pre>{@code
  * model.compile(Adam.of(), loss, Accuracy.of(), WeightedMetric.of(Accuracy.of()));
  * }</pre>
  *
- * @param metric the metric; one that has a rule for weights, as all of this package have
+ * @param metric the metric; it must support weights, as all of this package do
  */
 public record WeightedMetric(Metric metric) implements Metric {
-  /** Checks that the metric has a rule for weights. */
+  /** Checks that the metric supports weights. */
   public WeightedMetric {
-    if (!metric.weighs()) {
+    if (!metric.supportsWeights()) {
       throw new IllegalArgumentException(
-          "metric '%s' has no rule for weights: make it a SampleMetric, or override weighs() and sums(prediction, target, counts)"
+          "metric '%s' does not support weights: make it a SampleMetric, or override supportsWeights() and sums(prediction, target, counts)"
               .formatted(metric.label()));
     }
   }
 
-  /** Returns a metric by weights. */
+  /** Returns a weighted metric. */
   public static WeightedMetric of(Metric metric) {
     return new WeightedMetric(metric);
   }
@@ -46,7 +46,7 @@ public record WeightedMetric(Metric metric) implements Metric {
   }
 
   @Override
-  public boolean weighs() {
+  public boolean supportsWeights() {
     return true;
   }
 
@@ -56,8 +56,8 @@ public record WeightedMetric(Metric metric) implements Metric {
   }
 
   @Override
-  public boolean keeps() {
-    return metric.keeps();
+  public boolean storesValues() {
+    return metric.storesValues();
   }
 
   @Override

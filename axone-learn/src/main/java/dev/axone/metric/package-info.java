@@ -1,4 +1,4 @@
-/** Metrics: what a user watches. */
+/** Metrics, which measure the quality of predictions. */
 @NullMarked
 package dev.axone.metric;
 

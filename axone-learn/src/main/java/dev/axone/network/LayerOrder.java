@@ -3,7 +3,7 @@ package dev.axone.network;
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
-import dev.axone.layer.ScopeAround;
+import dev.axone.layer.ScopeWrapper;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Tensor;
 import java.util.IdentityHashMap;
@@ -84,7 +84,7 @@ public final class LayerOrder {
   private static void made(Scope scope, String path, Tensor result) {
     switch (scope) {
       case TraceScope t -> t.context().made(t.child(path).path(), result);
-      case ScopeAround s -> made(s.base(), path, result);
+      case ScopeWrapper s -> made(s.base(), path, result);
       default -> {} // of the user's own: nobody asks it
     }
   }

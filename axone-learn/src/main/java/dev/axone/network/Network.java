@@ -3,7 +3,7 @@ package dev.axone.network;
 import dev.axone.layer.Input;
 import dev.axone.layer.Node;
 import dev.axone.layer.Scope;
-import dev.axone.layer.ScopeAround;
+import dev.axone.layer.ScopeWrapper;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
@@ -134,7 +134,7 @@ public final class Network {
   private Scope own(Scope scope) {
     return switch (scope) {
       case TraceScope t -> t.nested(this, weights);
-      case ScopeAround s -> s.around(own(s.base()));
+      case ScopeWrapper s -> s.wrap(own(s.base()));
       default -> scope;
     };
   }

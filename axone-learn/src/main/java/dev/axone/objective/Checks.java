@@ -153,8 +153,8 @@ public final class Checks {
   /** Returns what the targets of output {@code i} may be. */
   public static Targets targets(Network network, Loss loss, int i) {
     Targets targets = loss.targets(network.outputShapes().get(i));
-    return targets instanceof Targets.Shares s && network.isMasked(i)
-        ? new Targets.Shares(s.n(), s.oneHot(), true)
+    return targets instanceof Targets.Distribution s && network.isMasked(i)
+        ? new Targets.Distribution(s.n(), s.oneHot(), true)
         : targets;
   }
 

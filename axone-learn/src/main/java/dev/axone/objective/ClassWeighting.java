@@ -161,7 +161,7 @@ public final class ClassWeighting {
   private static long[] counts(Targets targets, Column column) {
     int classes = targets.classes().orElseThrow();
     int elements = column.shape().size();
-    int row = targets instanceof Targets.Shares ? classes : 1;
+    int row = targets instanceof Targets.Distribution ? classes : 1;
     long[] counts = new long[classes];
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment sample = arena.allocate(ValueLayout.JAVA_FLOAT, elements);
@@ -183,7 +183,7 @@ public final class ClassWeighting {
     float first = sample.getAtIndex(ValueLayout.JAVA_FLOAT, from);
     return switch (targets) {
       case Targets.Binary b -> first > 0.5 ? 1 : 0;
-      case Targets.Shares s -> {
+      case Targets.Distribution s -> {
         int best = -1;
         float most = 0;
         for (int c = 0; c < classes; c++) {

@@ -34,7 +34,7 @@ public final class Evaluation implements AutoCloseable {
     }
 
     @Override
-    public boolean weighs() {
+    public boolean supportsWeights() {
       return true;
     }
   }

@@ -71,7 +71,7 @@ public record Forward(TraceContext context, Tensor loss, List<Measure> measures)
               classWeights.isEmpty() ? new double[0] : classWeights.get(i));
       Tensor target = batch.targets().get(i).value();
       String output = "output '%s'".formatted(network.outputPaths().get(i));
-      Tensor mean = Checks.at(output, () -> means.loss(target, batch.shares()));
+      Tensor mean = Checks.at(output, () -> means.loss(target, batch.lossTerms()));
       loss = loss == null ? mean : loss.add(mean);
       if (outputs.size() > 1) {
         measures.add(Checks.at(output, () -> means.ownLoss(target)));
@@ -94,7 +94,7 @@ public record Forward(TraceContext context, Tensor loss, List<Measure> measures)
     List<Target> targets = new ArrayList<>();
     for (int i = 0; i < feed.targets().size(); i++) {
       Targets taken = Checks.targets(network, objective.losses().get(i), i);
-      boolean labels = taken instanceof Targets.Classes || taken instanceof Targets.Reading;
+      boolean labels = taken instanceof Targets.Classes || taken instanceof Targets.LabelSequence;
       targets.add(new Target(feed.targets().get(i), labels));
     }
     return targets;

@@ -1,6 +1,6 @@
 package dev.axone.objective;
 
-import dev.axone.augment.Share;
+import dev.axone.augment.LossTerm;
 import dev.axone.loss.Loss;
 import dev.axone.loss.Prediction;
 import dev.axone.loss.Targets;
@@ -36,20 +36,20 @@ public record OutputMeans(
    * Returns Σ weight · loss / n over the n positions that count, as Keras does: not divided by the
    * sum of the weights, so that each sample counts alike in whichever batch it comes.
    */
-  public Tensor loss(Tensor target, List<Share> shares) {
-    if (shares.size() == 1) {
+  public Tensor loss(Tensor target, List<LossTerm> lossTerms) {
+    if (lossTerms.size() == 1) {
       return mean(positions(target), loss);
     }
     Tensor all = null;
-    for (Share share : shares) {
-      Tensor own = weights == null ? null : share.partners(weights);
-      Positions mixed = weighted(Positions.of(prediction, share.partners(target), own));
+    for (LossTerm term : lossTerms) {
+      Tensor own = weights == null ? null : term.partners(weights);
+      Positions mixed = weighted(Positions.of(prediction, term.partners(target), own));
       if (mixed.counts() != null) {
         throw new IllegalArgumentException(
             "mixed samples weigh the loss of each sample, this output has a loss for each step of a"
                 + " sequence: leave mixup and cut_mix out");
       }
-      Tensor each = each(mixed, loss).multiply(Objects.requireNonNull(share.weight()));
+      Tensor each = each(mixed, loss).multiply(Objects.requireNonNull(term.weight()));
       all = all == null ? each : all.add(each);
     }
     return Objects.requireNonNull(all).mean();
@@ -96,7 +96,7 @@ public record OutputMeans(
     return factor == null ? losses : losses.multiply(factor);
   }
 
-  /** Returns the loss as a metric, without its share among those of several outputs. */
+  /** Returns the loss as a metric, without its weight among several outputs. */
   public Measure ownLoss(Tensor target) {
     Loss own = loss instanceof Weighted w ? w.loss() : loss;
     Metric metric = MeanLoss.of(own);
@@ -115,7 +115,7 @@ public record OutputMeans(
       return measure(metric, whole, metric instanceof WeightedMetric ? weights : null);
     }
     Positions steps = Positions.of(prediction, target, weights);
-    if (!metric.weighs()) {
+    if (!metric.supportsWeights()) {
       return measure(metric, steps, steps.counts());
     }
     Positions places = steps.places(targets);
@@ -131,7 +131,7 @@ public record OutputMeans(
       return new Measure(metric, metric.sums(p.prediction(), p.target()), false);
     }
     Tensor sums = metric.sums(p.prediction(), p.target(), counts);
-    return metric.keeps()
+    return metric.storesValues()
         ? new Measure(metric, sums, false)
         : new Measure(metric, Tensor.concat(0, sums.reshape(-1), counts.sum().reshape(1)), true);
   }

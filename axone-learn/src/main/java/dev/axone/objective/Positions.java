@@ -66,7 +66,7 @@ public record Positions(
     int classes = targets.classes().orElse(0);
     int size = prediction.value().shape().size();
     boolean labels = targets instanceof Targets.Classes && target.shape().size() == size / classes;
-    boolean rows = targets instanceof Targets.Shares && target.shape().size() == size;
+    boolean rows = targets instanceof Targets.Distribution && target.shape().size() == size;
     if (!labels && !rows) {
       return this;
     }
@@ -98,9 +98,9 @@ public record Positions(
         Tensor yes = target.greater(0.5).reshape(target.shape().size());
         yield c == 1 ? yes : yes.negate().add(1);
       }
-      case Targets.Shares _ -> target.slice(1, c, c + 1).reshape(target.shape().dim(0));
+      case Targets.Distribution _ -> target.slice(1, c, c + 1).reshape(target.shape().dim(0));
       case Targets.Classes _ -> target.equal(target.zerosLike().add(c));
-      case Targets.Numbers _, Targets.Reading _ ->
+      case Targets.Numbers _, Targets.LabelSequence _ ->
           throw new IllegalArgumentException("%s has no classes".formatted(targets));
     };
   }

@@ -25,7 +25,7 @@ public final class Tally {
     int width = measure.result().shape().size();
     this.counted = measure.counted();
     this.sums = new double[counted ? width - 1 : 0];
-    this.keeps = metric.keeps();
+    this.keeps = metric.storesValues();
     this.numbers = new double[width];
     this.used = keeps ? 0 : width;
   }

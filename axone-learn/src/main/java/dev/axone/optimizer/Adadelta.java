@@ -11,10 +11,10 @@ import dev.axone.vocabulary.Arguments;
  * model.compile(Adadelta.of(1.0).withRho(0.9), loss);
  * }</pre>
  *
- * @param learningRate default 1 (Keras: 0.001)
- * @param rho ρ in [0, 1); default 0.9 (Keras: 0.95)
+ * @param learningRate the learning rate; default 1 (Keras: 0.001)
+ * @param rho the decay rate ρ of the mean squares, in [0, 1); default 0.9 (Keras: 0.95)
  * @param epsilon ε; default 1e−6 (Keras: 1e−7)
- * @param weightDecay adds decay · p to the gradient; default 0
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0
  */
 public record Adadelta(double learningRate, double rho, double epsilon, double weightDecay)
     implements UpdateRule {
@@ -36,7 +36,7 @@ public record Adadelta(double learningRate, double rho, double epsilon, double w
     return new Adadelta(learningRate, 0.9, 1e-6, 0);
   }
 
-  /** Returns this method with another decay of the mean squares. */
+  /** Returns this method with another ρ. */
   public Adadelta withRho(double r) {
     return new Adadelta(learningRate, r, epsilon, weightDecay);
   }

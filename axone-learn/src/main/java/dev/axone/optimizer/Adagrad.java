@@ -12,10 +12,10 @@ import dev.axone.vocabulary.Arguments;
  * model.compile(Adagrad.of(0.01).withInitialAccumulator(0.1), loss);
  * }</pre>
  *
- * @param learningRate default 0.01 (Keras: 0.001)
- * @param rateDecay default 0
- * @param weightDecay adds decay · p to the gradient; default 0
- * @param initialAccumulator s before the first step; default 0 (Keras: 0.1)
+ * @param learningRate the learning rate; default 0.01 (Keras: 0.001)
+ * @param rateDecay the decay of the learning rate; default 0
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0
+ * @param initialAccumulator the initial value of s; default 0 (Keras: 0.1)
  * @param epsilon ε; default 1e−10 (Keras: 1e−7, under the root)
  */
 public record Adagrad(
@@ -44,7 +44,7 @@ public record Adagrad(
     return new Adagrad(learningRate, 0, 0, 0, 1e-10);
   }
 
-  /** Returns this method with a rate that decays. */
+  /** Returns this method with learning-rate decay. */
   public Adagrad withRateDecay(double decay) {
     return new Adagrad(learningRate, decay, weightDecay, initialAccumulator, epsilon);
   }
@@ -54,7 +54,7 @@ public record Adagrad(
     return new Adagrad(learningRate, rateDecay, decay, initialAccumulator, epsilon);
   }
 
-  /** Returns this method with another first sum of squares. */
+  /** Returns this method with another initial sum of squares. */
   public Adagrad withInitialAccumulator(double s) {
     return new Adagrad(learningRate, rateDecay, weightDecay, s, epsilon);
   }

@@ -6,19 +6,20 @@ import dev.axone.vocabulary.Arguments;
 /**
  * Adam, as in PyTorch: m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − rate · m̂ / (√v̂ + ε)
  * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ). (Keras adds ε to √v before the correction.)
- * AMSGrad takes the maximum v so far in place of v. Kingma and Ba, "Adam: a method for stochastic
+ * AMSGrad uses the maximum of all v so far. Kingma and Ba, "Adam: a method for stochastic
  * optimization", 2014; Reddi et al., "On the convergence of Adam and beyond", 2018.
  *
  * <pre>{@code
  * model.compile(Adam.of(0.001).withBetas(0.9, 0.99), loss, Accuracy.of());
  * }</pre>
  *
- * @param learningRate default 0.001
+ * @param learningRate the learning rate; default 0.001
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)
- * @param weightDecay adds decay · p to the gradient; default 0. {@link AdamW} decays apart from it
- * @param amsgrad whether v never falls; default no
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0. see
+ *     {@link AdamW} for decoupled decay
+ * @param amsgrad whether to use AMSGrad, in which v never decreases; default false
  */
 public record Adam(
     double learningRate,
@@ -47,7 +48,7 @@ public record Adam(
     return new Adam(learningRate, 0.9, 0.999, 1e-8, 0, false);
   }
 
-  /** Returns this method with other decays of the moments. */
+  /** Returns this method with other decay rates of the moments. */
   public Adam withBetas(double first, double second) {
     return new Adam(learningRate, first, second, epsilon, weightDecay, amsgrad);
   }

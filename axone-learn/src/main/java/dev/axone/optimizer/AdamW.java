@@ -11,12 +11,12 @@ import dev.axone.vocabulary.Arguments;
  * model.compile(AdamW.of(0.001).withWeightDecay(0.05), loss);
  * }</pre>
  *
- * @param learningRate default 0.001
+ * @param learningRate the learning rate; default 0.001
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)
- * @param weightDecay default 0.01 (Keras: 0.004)
- * @param amsgrad whether v never falls; default no
+ * @param weightDecay the decoupled weight decay; default 0.01 (Keras: 0.004)
+ * @param amsgrad whether to use AMSGrad, in which v never decreases; default false
  */
 public record AdamW(
     double learningRate,
@@ -45,7 +45,7 @@ public record AdamW(
     return new AdamW(learningRate, 0.9, 0.999, 1e-8, 0.01, false);
   }
 
-  /** Returns this method with other decays of the moments. */
+  /** Returns this method with other decay rates of the moments. */
   public AdamW withBetas(double first, double second) {
     return new AdamW(learningRate, first, second, epsilon, weightDecay, amsgrad);
   }

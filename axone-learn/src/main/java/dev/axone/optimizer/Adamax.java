@@ -4,19 +4,19 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Adamax, Adam with the largest gradient in place of the mean square, as in PyTorch: m ← β₁·m + (1
- * − β₁)·g, u ← max(β₂·u, |g| + ε), p ← p − rate / (1 − β₁ᵗ) · m / u. (Keras adds ε to u when it
- * divides.) Kingma and Ba, "Adam: a method for stochastic optimization", 2014.
+ * Adamax, Adam with the infinity norm of the gradients instead of the mean square, as in PyTorch: m
+ * ← β₁·m + (1 − β₁)·g, u ← max(β₂·u, |g| + ε), p ← p − rate / (1 − β₁ᵗ) · m / u. (Keras adds ε to u
+ * in the division.) Kingma and Ba, "Adam: a method for stochastic optimization", 2014.
  *
  * <pre>{@code
  * model.compile(Adamax.of(0.002), loss);
  * }</pre>
  *
- * @param learningRate default 0.002 (Keras: 0.001)
+ * @param learningRate the learning rate; default 0.002 (Keras: 0.001)
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)
- * @param weightDecay adds decay · p to the gradient; default 0
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0
  */
 public record Adamax(
     double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
@@ -40,7 +40,7 @@ public record Adamax(
     return new Adamax(learningRate, 0.9, 0.999, 1e-8, 0);
   }
 
-  /** Returns this method with other decays of the moments. */
+  /** Returns this method with other decay rates of the moments. */
   public Adamax withBetas(double first, double second) {
     return new Adamax(learningRate, first, second, epsilon, weightDecay);
   }

@@ -5,9 +5,9 @@ import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
- * An optimizer with an exponential moving average of the weights: a ← decay · a + (1 − decay) · p
- * after each step, and a = p after the first. Training goes on from the weights themselves;
- * validation uses the averages, and when {@code fit} ends, they become the model's weights, as with
+ * An optimizer with an exponential moving average (EMA) of the weights: a ← decay · a + (1 − decay)
+ * · p after each step, and a = p after the first. Training updates the weights themselves;
+ * validation uses the averages, which become the model's weights when {@code fit} ends, as with
  * Keras's {@code use_ema}. A checkpoint holds both. Polyak and Juditsky, "Acceleration of
  * stochastic approximation by averaging", 1992.
  *
@@ -15,9 +15,8 @@ import java.util.List;
  * model.compile(Adam.of().averaged(0.999), loss);
  * }</pre>
  *
- * @param optimizer the rule
- * @param decay share of the old average that is kept, in [0, 1); default 0.999, as in PyTorch
- *     (Keras: 0.99)
+ * @param optimizer the optimizer
+ * @param decay the decay of the average, in [0, 1); default 0.999, as in PyTorch (Keras: 0.99)
  */
 public record Averaged(UpdateRule optimizer, double decay) implements UpdateWrapper {
   /** Checks the decay. */
@@ -25,12 +24,12 @@ public record Averaged(UpdateRule optimizer, double decay) implements UpdateWrap
     Arguments.shareBelowOne("decay", decay);
   }
 
-  /** Returns the rule with averages of decay 0.999. */
+  /** Returns the optimizer with averages of decay 0.999. */
   public static Averaged of(UpdateRule optimizer) {
     return of(optimizer, 0.999);
   }
 
-  /** Returns the rule with averages. */
+  /** Returns the optimizer with averages. */
   public static Averaged of(UpdateRule optimizer, double decay) {
     return new Averaged(optimizer, decay);
   }
@@ -40,9 +39,9 @@ public record Averaged(UpdateRule optimizer, double decay) implements UpdateWrap
     List<Tensor> next = optimizer.updateAll(gradients);
     for (int i = 0; i < next.size(); i++) {
       Slots slots = gradients.get(i).slots();
-      Tensor renewal = slots.scalar("renewal", (t, rate) -> t == 1 ? 1 : 1 - decay);
-      Tensor average = slots.stand("average");
-      slots.set("average", average.add(next.get(i).subtract(average).multiply(renewal)));
+      Tensor rateOfAverage = slots.scalar("renewal", (t, rate) -> t == 1 ? 1 : 1 - decay);
+      Tensor average = slots.evaluated("average");
+      slots.set("average", average.add(next.get(i).subtract(average).multiply(rateOfAverage)));
     }
     return next;
   }

@@ -6,15 +6,16 @@ import java.util.Optional;
 
 /**
  * BFGS with a strong-Wolfe line search: the direction is −H·g, where H approximates the inverse
- * Hessian, n² numbers for n unknowns. Nocedal and Wright, "Numerical optimization", algorithm 6.1.
+ * Hessian and has n² elements for n unknowns. Nocedal and Wright, "Numerical optimization",
+ * algorithm 6.1.
  *
  * <pre>{@code
  * model.compile(Bfgs.of().withTolerance(1e-8), loss);
  * model.fit(data, Fit.epochs(100));
  * }</pre>
  *
- * @param tolerance stops when no element of the gradient is greater; default 1e−7
- * @param change stops when the loss changes by less than this share; default 1e−9
+ * @param tolerance stops when no element of the gradient is larger; default 1e−7
+ * @param change stops when the relative change of the loss is smaller; default 1e−9
  */
 public record Bfgs(double tolerance, double change) implements Solver {
   private static final int MAX_UNKNOWNS = 10_000;
@@ -46,7 +47,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
   }
 
   /**
-   * Makes the matrix.
+   * Creates the matrix.
    *
    * @throws IllegalArgumentException if there are more than 10,000 unknowns
    */
@@ -54,7 +55,7 @@ public record Bfgs(double tolerance, double change) implements Solver {
   public void prepare(SolverState state) {
     check(state.x().length);
     Inverse.of(state);
-    Inverse.known(state);
+    Inverse.initialized(state);
   }
 
   @Override
@@ -69,15 +70,15 @@ public record Bfgs(double tolerance, double change) implements Solver {
       return state.vector("inverse", n * n);
     }
 
-    /** One number: 1 once the matrix is more than zeros. */
-    static double[] known(SolverState state) {
+    /** One number: 1 if the matrix is initialized. */
+    static double[] initialized(SolverState state) {
       return state.vector("known", 1);
     }
 
     @Override
-    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
+    public void compute(ObjectiveFunction objective, SolverState state, double[] to) {
       Vectors.negate(state.gradient(), to);
-      if (known(state)[0] == 1) {
+      if (initialized(state)[0] == 1) {
         times(of(state), state.gradient(), to);
         Vectors.negate(to, to);
       }
@@ -90,24 +91,24 @@ public record Bfgs(double tolerance, double change) implements Solver {
     }
 
     @Override
-    public double first(SolverState state, double[] direction) {
-      return known(state)[0] == 0 ? Math.min(1, 1 / Vectors.norm(state.gradient())) : 1;
+    public double initialStep(SolverState state, double[] direction) {
+      return initialized(state)[0] == 0 ? Math.min(1, 1 / Vectors.norm(state.gradient())) : 1;
     }
 
     /** H ← (I − s·yᵀ/ρ)·H·(I − y·sᵀ/ρ) + s·sᵀ/ρ with ρ = sᵀ·y. */
     @Override
-    public void learn(SolverState state, double step, double[] s, double[] y) {
+    public void update(SolverState state, double step, double[] s, double[] y) {
       double curvature = Vectors.dot(s, y);
       if (curvature <= 0x1p-52 * Vectors.dot(y, y)) {
         return;
       }
       int n = s.length;
       double[] h = of(state);
-      if (known(state)[0] == 0) {
+      if (initialized(state)[0] == 0) {
         for (int i = 0; i < n; i++) {
           h[i * n + i] = curvature / Vectors.dot(y, y);
         }
-        known(state)[0] = 1;
+        initialized(state)[0] = 1;
       }
       double[] hy = state.scratch("direction");
       times(h, y, hy);
@@ -120,9 +121,9 @@ public record Bfgs(double tolerance, double change) implements Solver {
     }
 
     @Override
-    public void forget(SolverState state) {
+    public void reset(SolverState state) {
       Arrays.fill(of(state), 0);
-      known(state)[0] = 0;
+      initialized(state)[0] = 0;
     }
   }
 }

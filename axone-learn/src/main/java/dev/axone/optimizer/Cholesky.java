@@ -1,8 +1,8 @@
 package dev.axone.optimizer;
 
-/** Systems of linear equations with a symmetric, positive definite matrix. */
+/** Solves linear equations with a symmetric positive definite matrix by Cholesky decomposition. */
 final class Cholesky {
-  /** A pivot below this share of its diagonal element is 0 but for rounding. */
+  /** A pivot below this fraction of its diagonal element counts as 0. */
   private static final double MINIMUM = 1e-12;
 
   private Cholesky() {}
@@ -11,14 +11,14 @@ final class Cholesky {
    * Solves (matrix + damping · I) · x = b.
    *
    * @param b becomes x
-   * @return whether the matrix is positive definite; b is left undefined if not
+   * @return whether the matrix is positive definite; b is undefined if not
    */
   static boolean solve(double[][] matrix, double damping, double[] b) {
     int n = b.length;
     double[][] l = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
-        // The mean of both triangles: rounding may have made them differ.
+        // The mean of both triangles, which may differ by rounding.
         double sum = (matrix[i][j] + matrix[j][i]) / 2 - Vectors.dot(l[i], 0, l[j], 0, j);
         if (i != j) {
           l[i][j] = sum / l[j][j];

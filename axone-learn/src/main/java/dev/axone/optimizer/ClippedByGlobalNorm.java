@@ -5,17 +5,17 @@ import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
- * An optimizer that sees all gradients scaled down together, so that their direction stays, to a
- * norm of at most {@code limit}: g · min(1, limit / (‖all‖ + 10⁻⁶)), as PyTorch's {@code
- * clip_grad_norm_}. Pascanu et al., "On the difficulty of training recurrent neural networks",
- * 2013.
+ * Gradient clipping by global norm: an optimizer that gets all gradients scaled together to a norm
+ * of at most {@code limit}, so that their direction is unchanged: g · min(1, limit / (‖all‖ +
+ * 10⁻⁶)), as PyTorch's {@code clip_grad_norm_}. Pascanu et al., "On the difficulty of training
+ * recurrent neural networks", 2013.
  *
  * <pre>{@code
  * model.compile(Adam.of().clippedByGlobalNorm(1), loss);
  * }</pre>
  *
- * @param optimizer the rule
- * @param limit maximum norm of all gradients
+ * @param optimizer the optimizer
+ * @param limit the maximum norm of all gradients
  */
 public record ClippedByGlobalNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */
@@ -23,7 +23,7 @@ public record ClippedByGlobalNorm(UpdateRule optimizer, double limit) implements
     Arguments.positive("limit", limit);
   }
 
-  /** Returns the rule with clipping. */
+  /** Returns the optimizer with clipping. */
   public static ClippedByGlobalNorm of(UpdateRule optimizer, double limit) {
     return new ClippedByGlobalNorm(optimizer, limit);
   }

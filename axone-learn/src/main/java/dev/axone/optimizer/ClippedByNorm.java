@@ -5,15 +5,15 @@ import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
- * An optimizer that sees the gradient of each parameter by itself scaled down to a norm of at most
- * {@code limit}: g · min(1, limit / (‖g‖ + 10⁻⁶)).
+ * Gradient clipping by norm: an optimizer that gets the gradient of each parameter scaled to a norm
+ * of at most {@code limit}: g · min(1, limit / (‖g‖ + 10⁻⁶)).
  *
  * <pre>{@code
  * model.compile(Adam.of().clippedByNorm(1), loss);
  * }</pre>
  *
- * @param optimizer the rule
- * @param limit maximum norm
+ * @param optimizer the optimizer
+ * @param limit the maximum norm
  */
 public record ClippedByNorm(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */
@@ -21,7 +21,7 @@ public record ClippedByNorm(UpdateRule optimizer, double limit) implements Updat
     Arguments.positive("limit", limit);
   }
 
-  /** Returns the rule with clipping. */
+  /** Returns the optimizer with clipping. */
   public static ClippedByNorm of(UpdateRule optimizer, double limit) {
     return new ClippedByNorm(optimizer, limit);
   }
@@ -35,7 +35,7 @@ public record ClippedByNorm(UpdateRule optimizer, double limit) implements Updat
     return g.withValue(g.value().multiply(factor(g.value().square().sum(), limit)));
   }
 
-  /** Returns what scales a gradient of a squared norm down to a limit. */
+  /** Returns the factor that scales a gradient of a squared norm to at most a limit. */
   static Tensor factor(Tensor squaredNorm, double limit) {
     Tensor norm = squaredNorm.sqrt().add(1e-6);
     return norm.onesLike().multiply(limit).divide(norm).minimum(1);

@@ -5,14 +5,15 @@ import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
- * An optimizer that sees each element of a gradient held to [−limit, limit].
+ * Gradient clipping by value: an optimizer that gets each element of a gradient clipped to [−limit,
+ * limit].
  *
  * <pre>{@code
  * model.compile(Sgd.of(0.01).clippedByValue(0.5), loss);
  * }</pre>
  *
- * @param optimizer the rule
- * @param limit maximum absolute value
+ * @param optimizer the optimizer
+ * @param limit the maximum absolute value
  */
 public record ClippedByValue(UpdateRule optimizer, double limit) implements UpdateWrapper {
   /** Checks the limit. */
@@ -20,7 +21,7 @@ public record ClippedByValue(UpdateRule optimizer, double limit) implements Upda
     Arguments.positive("limit", limit);
   }
 
-  /** Returns the rule with clipping. */
+  /** Returns the optimizer with clipping. */
   public static ClippedByValue of(UpdateRule optimizer, double limit) {
     return new ClippedByValue(optimizer, limit);
   }

@@ -5,17 +5,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Nonlinear conjugate gradients, Polak and Ribière's with β ≥ 0, and a strong-Wolfe line search: d
- * ← −g + max(0, gᵀ·(g − g′) / g′ᵀ·g′) · d. It starts anew after n steps and when d does not
- * descend. Nocedal and Wright, "Numerical optimization", section 5.2. It keeps one vector only.
+ * The nonlinear conjugate gradient method of Polak and Ribière with β ≥ 0, and a strong-Wolfe line
+ * search: d ← −g + max(0, gᵀ·(g − g′) / g′ᵀ·g′) · d. It restarts after n steps and when d is not a
+ * descent direction. Nocedal and Wright, "Numerical optimization", section 5.2. It stores one
+ * vector only.
  *
  * <pre>{@code
  * model.compile(ConjugateGradient.of(), loss);
  * model.fit(data, Fit.epochs(200));
  * }</pre>
  *
- * @param tolerance stops when no element of the gradient is greater; default 1e−7
- * @param change stops when the loss changes by less than this share; default 1e−9
+ * @param tolerance stops when no element of the gradient is larger; default 1e−7
+ * @param change stops when the relative change of the loss is smaller; default 1e−9
  */
 public record ConjugateGradient(double tolerance, double change) implements Solver {
   /** Checks the numbers. */
@@ -41,17 +42,17 @@ public record ConjugateGradient(double tolerance, double change) implements Solv
 
   @Override
   public void prepare(SolverState state) {
-    Way.last(state);
-    Way.numbers(state);
+    ConjugateDirection.last(state);
+    ConjugateDirection.numbers(state);
   }
 
   @Override
   public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
-    return new Descent(tolerance, change, 0.1).iterate(objective, state, new Way());
+    return new Descent(tolerance, change, 0.1).iterate(objective, state, new ConjugateDirection());
   }
 
-  /** The last direction, and how far it led. */
-  private record Way() implements Descent.Direction {
+  /** The last direction and its results. */
+  private record ConjugateDirection() implements Descent.Direction {
     private static final int STEPS = 0;
     private static final int BETA = 1;
     private static final int GAIN = 2;
@@ -63,15 +64,15 @@ public record ConjugateGradient(double tolerance, double change) implements Solv
     }
 
     /**
-     * Steps since the start, β of the next direction, step · slope of the last, and gᵀ·g and slope
-     * where it began.
+     * The number of steps since the last restart, β of the next direction, step · slope of the last
+     * direction, and gᵀ·g and the slope at its start.
      */
     static double[] numbers(SolverState state) {
       return state.vector("way", 5);
     }
 
     @Override
-    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
+    public void compute(ObjectiveFunction objective, SolverState state, double[] to) {
       double[] numbers = numbers(state);
       double[] last = last(state);
       double[] g = state.gradient();
@@ -86,9 +87,9 @@ public record ConjugateGradient(double tolerance, double change) implements Solv
       numbers[SLOPE] = Vectors.dot(g, to);
     }
 
-    /** The first change of the value to try is as great as that of the step before. */
+    /** The initial step is chosen for the same change of the value as in the last step. */
     @Override
-    public double first(SolverState state, double[] direction) {
+    public double initialStep(SolverState state, double[] direction) {
       double[] numbers = numbers(state);
       return numbers[GAIN] < 0
           ? numbers[GAIN] / numbers[SLOPE]
@@ -96,17 +97,18 @@ public record ConjugateGradient(double tolerance, double change) implements Solv
     }
 
     @Override
-    public void learn(SolverState state, double step, double[] moved, double[] turned) {
+    public void update(
+        SolverState state, double step, double[] pointChange, double[] gradientChange) {
       double[] numbers = numbers(state);
-      boolean anew = ++numbers[STEPS] >= turned.length;
-      double beta = Vectors.dot(state.gradient(), turned) / numbers[SQUARE];
+      boolean restart = ++numbers[STEPS] >= gradientChange.length;
+      double beta = Vectors.dot(state.gradient(), gradientChange) / numbers[SQUARE];
       numbers[GAIN] = step * numbers[SLOPE];
-      numbers[BETA] = anew ? 0 : Math.max(0, beta);
-      numbers[STEPS] = anew ? 0 : numbers[STEPS];
+      numbers[BETA] = restart ? 0 : Math.max(0, beta);
+      numbers[STEPS] = restart ? 0 : numbers[STEPS];
     }
 
     @Override
-    public void forget(SolverState state) {
+    public void reset(SolverState state) {
       Arrays.fill(numbers(state), 0);
     }
   }

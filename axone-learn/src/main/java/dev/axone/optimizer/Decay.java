@@ -2,7 +2,7 @@ package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
 
-/** Two ways to make weights smaller. */
+/** Coupled (L2) and decoupled weight decay. */
 final class Decay {
   private Decay() {}
 

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A loss with its first or second derivatives as a compiled program.
+ * A compiled program of a loss and its first or second derivatives.
  *
- * @param program puts out the loss, other results, and the derivatives
- * @param vector what the Hessian is multiplied by; empty for first derivatives
- * @param first the number of the first output that is a derivative
- * @param types of the derivatives
- * @param sizes of the derivatives
+ * @param program the program, whose outputs are the loss, other results and the derivatives
+ * @param vector the vector of the Hessian-vector product; empty for first derivatives
+ * @param first the index of the first output that is a derivative
+ * @param types the types of the derivatives
+ * @param sizes the sizes of the derivatives
  */
 public record Derivatives(
     Program program, List<Tensor> vector, int first, List<DType> types, List<Integer> sizes)
@@ -31,9 +31,9 @@ public record Derivatives(
   /**
    * Returns the gradient.
    *
-   * @param results the loss, then anything else to be computed with it
-   * @param reads nodes that read the variables
-   * @param updates what becomes of other variables
+   * @param results the loss, then other results to compute with it
+   * @param reads the nodes that read the variables
+   * @param updates the new values of other variables
    */
   public static Derivatives gradient(
       List<Tensor> results, List<Tensor> reads, Map<Variable, Tensor> updates, Options options) {
@@ -68,7 +68,7 @@ public record Derivatives(
         derivatives.stream().map(t -> t.shape().size()).toList());
   }
 
-  /** Writes the vector that the Hessian is multiplied by. */
+  /** Sets the vector of the Hessian-vector product. */
   public void vector(double[] v) {
     int at = 0;
     for (Tensor t : vector) {
@@ -87,11 +87,11 @@ public record Derivatives(
     }
   }
 
-  /** Adds {@code share} times the derivatives of the last run. */
-  public void addTo(double[] sum, double share) {
+  /** Adds {@code factor} times the derivatives of the last run. */
+  public void addTo(double[] sum, double factor) {
     int at = 0;
     for (int i = 0; i < sizes.size(); i++) {
-      Unknowns.add(program.output(first + i), types.get(i), sizes.get(i), share, sum, at);
+      Unknowns.add(program.output(first + i), types.get(i), sizes.get(i), factor, sum, at);
       at += sizes.get(i);
     }
   }

@@ -4,54 +4,56 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What all methods with a line search have in common: one iteration.
+ * One iteration of a descent method with line search.
  *
- * @param tolerance an absolute gradient element up to this is as good as 0
- * @param change a relative change of the value up to this is as good as none
- * @param c2 how flat the line search must get
+ * @param tolerance the maximum absolute value of a gradient's elements at convergence
+ * @param change the maximum relative change of the value at convergence
+ * @param c2 the curvature constant of the line search's Wolfe condition
  */
 record Descent(double tolerance, double change, double c2) {
-  /** Where to go. */
+  /** The search direction of a method. */
   interface Direction {
-    /** Sets {@code to} to the direction from the state's point. */
-    void find(ObjectiveFunction objective, SolverState state, double[] to);
+    /** Computes the direction at the state's point. */
+    void compute(ObjectiveFunction objective, SolverState state, double[] to);
 
-    /** Returns the length of the first step to try. */
-    default double first(SolverState state, double[] direction) {
+    /** Returns the initial step of the line search. */
+    default double initialStep(SolverState state, double[] direction) {
       return 1;
     }
 
-    /** Learns how the gradient turned when the point moved. */
-    default void learn(SolverState state, double step, double[] moved, double[] turned) {}
+    /** Updates the method's approximation with the changes of point and gradient. */
+    default void update(
+        SolverState state, double step, double[] pointChange, double[] gradientChange) {}
 
-    /** Forgets what was learnt, so that the next direction is that of steepest descent. */
-    default void forget(SolverState state) {}
+    /** Resets the approximation, so that the next direction is that of steepest descent. */
+    default void reset(SolverState state) {}
   }
 
-  Optional<String> iterate(ObjectiveFunction objective, SolverState state, Direction way) {
+  Optional<String> iterate(ObjectiveFunction objective, SolverState state, Direction method) {
     state.evaluate(objective);
     if (isFlat(state)) {
       return flat(state);
     }
     double before = state.value();
-    double[] moved = state.scratch("moved");
-    double[] turned = state.scratch("turned");
-    System.arraycopy(state.x(), 0, moved, 0, moved.length);
-    System.arraycopy(state.gradient(), 0, turned, 0, turned.length);
-    double step = search(objective, state, way, moved);
+    double[] pointChange = state.scratch("moved");
+    double[] gradientChange = state.scratch("turned");
+    System.arraycopy(state.x(), 0, pointChange, 0, pointChange.length);
+    System.arraycopy(state.gradient(), 0, gradientChange, 0, gradientChange.length);
+    double step = search(objective, state, method, pointChange);
     if (step == 0) {
-      way.forget(state);
-      step = search(objective, state, way, moved);
+      method.reset(state);
+      step = search(objective, state, method, pointChange);
     }
     if (step == 0) {
-      return Optional.of("no lower point was found: the loss is as low as its precision lets see");
+      return Optional.of(
+          "no lower point was found: the loss has converged to its numerical precision");
     }
     state.count();
-    Vectors.negate(moved, moved);
-    Vectors.add(moved, 1, state.x(), 0);
-    Vectors.negate(turned, turned);
-    Vectors.add(turned, 1, state.gradient(), 0);
-    way.learn(state, step, moved, turned);
+    Vectors.negate(pointChange, pointChange);
+    Vectors.add(pointChange, 1, state.x(), 0);
+    Vectors.negate(gradientChange, gradientChange);
+    Vectors.add(gradientChange, 1, state.gradient(), 0);
+    method.update(state, step, pointChange, gradientChange);
     if (isFlat(state)) {
       return flat(state);
     }
@@ -64,13 +66,13 @@ record Descent(double tolerance, double change, double c2) {
   }
 
   private double search(
-      ObjectiveFunction objective, SolverState state, Direction way, double[] from) {
+      ObjectiveFunction objective, SolverState state, Direction method, double[] from) {
     double[] direction = state.scratch("direction");
-    way.find(objective, state, direction);
-    double first = way.first(state, direction);
+    method.compute(objective, state, direction);
+    double initialStep = method.initialStep(state, direction);
     LineSearch search =
         new LineSearch(objective, from, state.value(), direction, state.x(), state.gradient(), c2);
-    LineSearch.Found found = search.search(first);
+    LineSearch.Found found = search.search(initialStep);
     state.value(found.value());
     return found.step();
   }

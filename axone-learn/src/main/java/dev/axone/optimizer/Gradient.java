@@ -3,11 +3,11 @@ package dev.axone.optimizer;
 import dev.axone.tensor.Tensor;
 
 /**
- * A parameter with its gradient and what is kept for it.
+ * A parameter with its gradient and its optimizer state.
  *
- * @param slots what an optimizer keeps for the parameter
- * @param parameter its value
- * @param value the gradient of the loss, same shape
+ * @param slots the optimizer's state for the parameter
+ * @param parameter the value of the parameter
+ * @param value the gradient of the loss, of the same shape
  */
 public record Gradient(Slots slots, Tensor parameter, Tensor value) {
   /** Returns the parameter with another gradient. */

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scalar of a graph as a function of some of its variables, for solvers outside of models.
+ * An objective function given by a graph: a scalar as a function of some variables, for solvers
+ * outside of models.
  *
  * <pre>{@code
  * Tensor x = weight.read();
@@ -42,8 +43,8 @@ public final class GraphObjective implements ObjectiveFunction, AutoCloseable {
    * Returns the objective function of a graph without inputs.
    *
    * @param loss a scalar
-   * @param reads the nodes by which it reads the variables
-   * @throws IllegalArgumentException if one of them reads no variable
+   * @param reads the nodes of the loss that read the variables
+   * @throws IllegalArgumentException if a node does not read a variable
    */
   public static GraphObjective of(Tensor loss, List<Tensor> reads, Options options) {
     return new GraphObjective(loss, reads, options);
@@ -54,10 +55,10 @@ public final class GraphObjective implements ObjectiveFunction, AutoCloseable {
       return r.variable();
     }
     throw new IllegalArgumentException(
-        "an unknown is the node of variable.read() that the loss was made of, found " + read);
+        "an unknown must be a variable.read() node of the loss, found " + read);
   }
 
-  /** Returns the state at the variables' values. */
+  /** Returns the solver state at the variables' values. */
   public SolverState start() {
     return SolverState.of(unknowns.read());
   }

@@ -9,16 +9,16 @@ import java.util.Optional;
  * 7.4.
  *
  * <p>{@code Lbfgs.of().withTolerance(1e-4)} with a penalty {@code L2.of(alpha / (2 * n))} on the
- * kernels is the objective and the stop of scikit-learn's MLPClassifier with {@code lbfgs}.
+ * kernels has the objective and stopping rule of scikit-learn's MLPClassifier with {@code lbfgs}.
  *
  * <pre>{@code
  * model.compile(Lbfgs.of().withHistory(20), loss);
  * model.fit(data, Fit.epochs(200));
  * }</pre>
  *
- * @param history steps that are remembered; default 10 (PyTorch: 100)
- * @param tolerance stops when no element of the gradient is greater; default 1e−7
- * @param change stops when the loss changes by less than this share; default 1e−9
+ * @param history the number of stored steps; default 10 (PyTorch: 100)
+ * @param tolerance stops when no element of the gradient is larger; default 1e−7
+ * @param change stops when the relative change of the loss is smaller; default 1e−9
  */
 public record Lbfgs(int history, double tolerance, double change) implements Solver {
   /** Checks the numbers. */
@@ -58,11 +58,11 @@ public record Lbfgs(int history, double tolerance, double change) implements Sol
     return new Descent(tolerance, change, 0.9).iterate(objective, state, new Pairs(history));
   }
 
-  /** The last steps s and turns y of the gradient, newest over oldest in a ring. */
+  /** The last steps s and changes y of the gradient, in a ring buffer. */
   private record Pairs(int history) implements Descent.Direction {
     void prepare(SolverState state) {
       steps(state);
-      turns(state);
+      gradientChanges(state);
       counts(state);
     }
 
@@ -70,34 +70,34 @@ public record Lbfgs(int history, double tolerance, double change) implements Sol
       return state.vector("steps", history * state.x().length);
     }
 
-    private double[] turns(SolverState state) {
+    private double[] gradientChanges(SolverState state) {
       return state.vector("turns", history * state.x().length);
     }
 
-    /** Pairs kept, and pairs learnt in all. */
+    /** The number of stored pairs, and of all pairs so far. */
     private static double[] counts(SolverState state) {
       return state.vector("counts", 2);
     }
 
     @Override
-    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
+    public void compute(ObjectiveFunction objective, SolverState state, double[] to) {
       int n = to.length;
       double[] s = steps(state);
-      double[] y = turns(state);
-      int kept = (int) counts(state)[0];
+      double[] y = gradientChanges(state);
+      int stored = (int) counts(state)[0];
       int newest = (int) counts(state)[1] - 1;
-      double[] weights = new double[kept];
+      double[] weights = new double[stored];
       Vectors.negate(state.gradient(), to);
-      for (int i = 0; i < kept; i++) {
+      for (int i = 0; i < stored; i++) {
         int at = (newest - i) % history * n;
         weights[i] = Vectors.dot(s, at, to, 0, n) / Vectors.dot(s, at, y, at, n);
         Vectors.add(to, -weights[i], y, at);
       }
-      if (kept > 0) {
+      if (stored > 0) {
         int at = newest % history * n;
         scale(to, Vectors.dot(s, at, y, at, n) / Vectors.dot(y, at, y, at, n));
       }
-      for (int i = kept - 1; i >= 0; i--) {
+      for (int i = stored - 1; i >= 0; i--) {
         int at = (newest - i) % history * n;
         double weight = Vectors.dot(y, at, to, 0, n) / Vectors.dot(s, at, y, at, n);
         Vectors.add(to, weights[i] - weight, s, at);
@@ -111,25 +111,27 @@ public record Lbfgs(int history, double tolerance, double change) implements Sol
     }
 
     @Override
-    public double first(SolverState state, double[] direction) {
+    public double initialStep(SolverState state, double[] direction) {
       return counts(state)[0] == 0 ? Math.min(1, 1 / Vectors.norm(state.gradient())) : 1;
     }
 
     @Override
-    public void learn(SolverState state, double step, double[] moved, double[] turned) {
-      if (Vectors.dot(moved, turned) <= 0x1p-52 * Vectors.dot(turned, turned)) {
+    public void update(
+        SolverState state, double step, double[] pointChange, double[] gradientChange) {
+      if (Vectors.dot(pointChange, gradientChange)
+          <= 0x1p-52 * Vectors.dot(gradientChange, gradientChange)) {
         return;
       }
       double[] counts = counts(state);
-      int at = (int) counts[1] % history * moved.length;
-      System.arraycopy(moved, 0, steps(state), at, moved.length);
-      System.arraycopy(turned, 0, turns(state), at, turned.length);
+      int at = (int) counts[1] % history * pointChange.length;
+      System.arraycopy(pointChange, 0, steps(state), at, pointChange.length);
+      System.arraycopy(gradientChange, 0, gradientChanges(state), at, gradientChange.length);
       counts[0] = Math.min(counts[0] + 1, history);
       counts[1]++;
     }
 
     @Override
-    public void forget(SolverState state) {
+    public void reset(SolverState state) {
       counts(state)[0] = 0;
     }
   }

@@ -1,13 +1,13 @@
 package dev.axone.optimizer;
 
 /**
- * A search for a step along a direction that fulfils the strong Wolfe conditions φ(α) ≤ φ(0) +
- * c₁·α·φ′(0) and |φ′(α)| ≤ c₂·|φ′(0)|. Nocedal and Wright, "Numerical optimization", algorithms 3.5
- * and 3.6, with cubic interpolation.
+ * A line search for a step that satisfies the strong Wolfe conditions φ(α) ≤ φ(0) + c₁·α·φ′(0) and
+ * |φ′(α)| ≤ c₂·|φ′(0)|. Nocedal and Wright, "Numerical optimization", algorithms 3.5 and 3.6, with
+ * cubic interpolation.
  */
 final class LineSearch {
   private static final double C1 = 1e-4;
-  private static final int MAXIMUM = 25;
+  private static final int MAX_EVALUATIONS = 25;
 
   private final ObjectiveFunction objective;
   private final double[] from;
@@ -19,15 +19,15 @@ final class LineSearch {
   private final double noise;
   private int evaluations;
 
-  /** A step, the value after it and the slope there. */
+  /** A step with the value and slope after it. */
   private record Point(double step, double value, double slope) {}
 
   /**
    * Creates a search.
    *
-   * @param from the point where it starts
-   * @param to becomes the point that was found
-   * @param gradient the gradient at {@code from}; becomes that at {@code to}
+   * @param from the starting point
+   * @param to receives the point that was found
+   * @param gradient the gradient at {@code from}; receives that at {@code to}
    */
   LineSearch(
       ObjectiveFunction objective,
@@ -47,19 +47,19 @@ final class LineSearch {
     this.noise = objective.precision() * Math.abs(value);
   }
 
-  /** Result of a search: the step is 0 if no lower point was found. */
+  /** The result of a search; the step is 0 if no lower point was found. */
   record Found(double step, double value) {}
 
-  /** Searches, first at a step of length {@code first}. */
-  Found search(double first) {
+  /** Searches, starting with an initial step. */
+  Found search(double initialStep) {
     if (!(start.slope < 0)) {
       return new Found(0, start.value);
     }
     Point before = start;
-    double step = first;
-    while (evaluations < MAXIMUM) {
+    double step = initialStep;
+    while (evaluations < MAX_EVALUATIONS) {
       Point p = at(step);
-      if (!isLow(p) || (before.step > 0 && p.value >= before.value)) {
+      if (!decreases(p) || (before.step > 0 && p.value >= before.value)) {
         return zoom(before, p);
       }
       if (isFlat(p)) {
@@ -75,15 +75,19 @@ final class LineSearch {
     return found(before, before);
   }
 
-  /** Narrows an interval; {@code low} is its end with the lower value, and low enough. */
+  /**
+   * Narrows an interval; {@code low} is the end with the lower value, which satisfies the decrease
+   * condition.
+   */
   private Found zoom(Point low, Point high) {
     Point last = high;
-    while (evaluations < MAXIMUM && Math.abs(high.step - low.step) * -start.slope > noise * 1e-3) {
+    while (evaluations < MAX_EVALUATIONS
+        && Math.abs(high.step - low.step) * -start.slope > noise * 1e-3) {
       double minimum = Math.min(low.step, high.step);
       double width = Math.abs(high.step - low.step);
       double step = interpolate(low, high, minimum + 0.1 * width, minimum + 0.9 * width);
       last = at(step);
-      if (!isLow(last) || last.value > low.value) {
+      if (!decreases(last) || last.value > low.value) {
         high = last;
         continue;
       }
@@ -98,7 +102,7 @@ final class LineSearch {
     return found(low, last);
   }
 
-  /** Makes sure that point and gradient are those of the result. */
+  /** Sets point and gradient to those of the result. */
   private Found found(Point p, Point last) {
     if (p.step != last.step || p.step == 0) {
       at(p.step);
@@ -113,7 +117,7 @@ final class LineSearch {
     return new Point(step, value, Vectors.dot(gradient, direction));
   }
 
-  private boolean isLow(Point p) {
+  private boolean decreases(Point p) {
     return p.value <= start.value + C1 * p.step * start.slope + noise;
   }
 
@@ -121,12 +125,12 @@ final class LineSearch {
     return Math.abs(p.slope) <= -c2 * start.slope;
   }
 
-  /** Returns where the cubic through two points is smallest, held to [minimum, most]. */
-  private static double interpolate(Point a, Point b, double minimum, double most) {
+  /** Returns the minimum of the cubic through two points, clipped to [minimum, maximum]. */
+  private static double interpolate(Point a, Point b, double minimum, double maximum) {
     double width = b.step - a.step;
     double d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.step - b.step);
     double root = Math.sqrt(d1 * d1 - a.slope * b.slope) * Math.signum(width);
     double step = b.step - width * ((b.slope + root - d1) / (b.slope - a.slope + 2 * root));
-    return Double.isFinite(step) ? Math.clamp(step, minimum, most) : (minimum + most) / 2;
+    return Double.isFinite(step) ? Math.clamp(step, minimum, maximum) : (minimum + maximum) / 2;
   }
 }

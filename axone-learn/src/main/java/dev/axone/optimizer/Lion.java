@@ -5,17 +5,17 @@ import dev.axone.vocabulary.Arguments;
 
 /**
  * Lion, "evolved sign momentum": p ← p · (1 − rate · decay) − rate · sign(β₁·m + (1 − β₁)·g), then
- * m ← β₂·m + (1 − β₂)·g. Chen et al., "Symbolic discovery of optimization algorithms", 2023.
- * PyTorch has none; the defaults are the paper's.
+ * m ← β₂·m + (1 − β₂)·g. Chen et al., "Symbolic discovery of optimization algorithms", 2023. The
+ * defaults are the paper's; PyTorch has no Lion.
  *
  * <pre>{@code
  * model.compile(Lion.of(1e-4).withWeightDecay(0.1), loss);
  * }</pre>
  *
- * @param learningRate default 0.0001 (Keras: 0.001)
+ * @param learningRate the learning rate; default 0.0001 (Keras: 0.001)
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.99
- * @param weightDecay decoupled, as in {@link AdamW}; default 0
+ * @param weightDecay the decoupled weight decay, as in {@link AdamW}; default 0
  */
 public record Lion(double learningRate, double beta1, double beta2, double weightDecay)
     implements UpdateRule {
@@ -37,7 +37,7 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
     return new Lion(learningRate, 0.9, 0.99, 0);
   }
 
-  /** Returns this method with other shares of the momentum. */
+  /** Returns this method with other decay rates of the momentum. */
   public Lion withBetas(double first, double second) {
     return new Lion(learningRate, first, second, weightDecay);
   }
@@ -50,10 +50,10 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
   @Override
   public Tensor update(Slots slots, Tensor parameter, Tensor gradient) {
     Tensor m = slots.zeros("m");
-    // Both means are written over one difference, so that they are computed in one pass.
-    Tensor news = gradient.subtract(m);
-    Tensor direction = m.add(news.multiply(1 - beta1)).sign();
-    slots.set("m", m.add(news.multiply(1 - beta2)));
+    // Both means use the same difference, so that they are computed in one pass.
+    Tensor difference = gradient.subtract(m);
+    Tensor direction = m.add(difference.multiply(1 - beta1)).sign();
+    slots.set("m", m.add(difference.multiply(1 - beta2)));
     return Decay.decoupled(slots, parameter, weightDecay)
         .subtract(direction.multiply(slots.learningRate()));
   }

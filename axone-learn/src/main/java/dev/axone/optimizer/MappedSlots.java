@@ -5,15 +5,15 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * Slots as a wrapper shows them to the rule inside.
+ * The slots that a wrapper passes to its optimizer.
  *
- * @param base the slots outside
- * @param prefix tells the scalars inside from those outside
- * @param scalars what becomes of a scalar
- * @param kept what is kept, given the value before the step and the one that the rule sets
+ * @param base the wrapper's slots
+ * @param prefix the prefix of the inner optimizer's scalars
+ * @param scalars the mapping of scalars
+ * @param values the value to store, from the value before the step and the new one
  */
 record MappedSlots(
-    Slots base, String prefix, UnaryOperator<Scalar> scalars, BinaryOperator<Tensor> kept)
+    Slots base, String prefix, UnaryOperator<Scalar> scalars, BinaryOperator<Tensor> values)
     implements Slots {
   @Override
   public Tensor zeros(String name) {
@@ -22,7 +22,7 @@ record MappedSlots(
 
   @Override
   public void set(String name, Tensor value) {
-    base.set(name, kept.apply(base.zeros(name), value));
+    base.set(name, values.apply(base.zeros(name), value));
   }
 
   @Override
@@ -36,7 +36,7 @@ record MappedSlots(
   }
 
   @Override
-  public Tensor stand(String name) {
-    return base.stand(name);
+  public Tensor evaluated(String name) {
+    return base.evaluated(name);
   }
 }

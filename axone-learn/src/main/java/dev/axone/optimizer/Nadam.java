@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Adam with Nesterov's momentum, as PyTorch's NAdam: m and v as in {@link Adam}, μ(t) = β₁ · (1 −
+ * Adam with Nesterov momentum, as PyTorch's NAdam: m and v as in {@link Adam}, μ(t) = β₁ · (1 −
  * 0.96^(t · momentumDecay) / 2), M(t) = μ(1) · … · μ(t), and p ← p − rate · ((1 − μ(t)) / (1 −
  * M(t)) · g + μ(t+1) / (1 − M(t+1)) · m) / (√v̂ + ε). Dozat, "Incorporating Nesterov momentum into
  * Adam", 2016.
@@ -13,12 +13,12 @@ import dev.axone.vocabulary.Arguments;
  * model.compile(Nadam.of(0.001), loss);
  * }</pre>
  *
- * @param learningRate default 0.002 (Keras: 0.001)
+ * @param learningRate the learning rate; default 0.002 (Keras: 0.001)
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)
- * @param weightDecay adds decay · p to the gradient; default 0
- * @param momentumDecay default 0.004
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0
+ * @param momentumDecay the decay of the momentum; default 0.004
  */
 public record Nadam(
     double learningRate,
@@ -48,7 +48,7 @@ public record Nadam(
     return new Nadam(learningRate, 0.9, 0.999, 1e-8, 0, 0.004);
   }
 
-  /** Returns this method with other decays of the moments. */
+  /** Returns this method with other decay rates of the moments. */
   public Nadam withBetas(double first, double second) {
     return new Nadam(learningRate, first, second, epsilon, weightDecay, momentumDecay);
   }
@@ -90,7 +90,7 @@ public record Nadam(
     return beta1 * (1 - 0.5 * Math.pow(0.96, t * momentumDecay));
   }
 
-  /** μ(1) · … · μ(t), which goes on from the step before where it can. */
+  /** μ(1) · … · μ(t), computed from the step before if possible. */
   private final class Product {
     private double step;
     private double value = 1;

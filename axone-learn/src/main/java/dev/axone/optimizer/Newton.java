@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Newton's method for small models: the direction solves (H + λI)·d = −g with the exact Hessian,
- * found by automatic differentiation, and the smallest λ of a rising row that makes the matrix
- * positive definite; a strong-Wolfe line search follows. Nocedal and Wright, "Numerical
+ * computed by automatic differentiation, and the first λ of an increasing sequence that makes the
+ * matrix positive definite, followed by a strong-Wolfe line search. Nocedal and Wright, "Numerical
  * optimization", algorithms 3.2 and 3.3. An iteration costs n gradients and n³ / 6 multiplications.
  *
  * <pre>{@code
@@ -14,8 +14,8 @@ import java.util.Optional;
  * model.fit(data, Fit.epochs(20));
  * }</pre>
  *
- * @param tolerance stops when no element of the gradient is greater; default 1e−7
- * @param change stops when the loss changes by less than this share; default 1e−9
+ * @param tolerance stops when no element of the gradient is larger; default 1e−7
+ * @param change stops when the relative change of the loss is smaller; default 1e−9
  */
 public record Newton(double tolerance, double change) implements Solver {
   private static final int MAX_UNKNOWNS = 2_000;
@@ -47,7 +47,7 @@ public record Newton(double tolerance, double change) implements Solver {
   }
 
   /**
-   * Keeps nothing.
+   * Checks the number of unknowns; there is no state.
    *
    * @throws IllegalArgumentException if there are more than 2,000 unknowns
    */
@@ -58,12 +58,12 @@ public record Newton(double tolerance, double change) implements Solver {
 
   @Override
   public Optional<String> iterate(ObjectiveFunction objective, SolverState state) {
-    return new Descent(tolerance, change, 0.9).iterate(objective, state, new Damped());
+    return new Descent(tolerance, change, 0.9).iterate(objective, state, new DampedDirection());
   }
 
-  private record Damped() implements Descent.Direction {
+  private record DampedDirection() implements Descent.Direction {
     @Override
-    public void find(ObjectiveFunction objective, SolverState state, double[] to) {
+    public void compute(ObjectiveFunction objective, SolverState state, double[] to) {
       int n = to.length;
       double[][] hessian = new double[n][n];
       double[] unit = new double[n];

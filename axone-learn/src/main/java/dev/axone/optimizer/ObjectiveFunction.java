@@ -7,7 +7,7 @@ public interface ObjectiveFunction {
    * Returns the value.
    *
    * @param x n unknowns
-   * @param gradient becomes the gradient there
+   * @param gradient receives the gradient
    */
   double at(double[] x, double[] gradient);
 
@@ -16,16 +16,16 @@ public interface ObjectiveFunction {
    *
    * @param x n unknowns
    * @param vector n numbers
-   * @param product becomes H(x) · vector
+   * @param product receives H(x) · vector
    * @throws UnsupportedOperationException if the function has no second derivatives
    */
   default void hessian(double[] x, double[] vector, double[] product) {
     throw new UnsupportedOperationException(
-        "this objective function gives no second derivatives: use a solver that needs none, such as"
+        "this objective function has no second derivatives: use a solver without them, such as"
             + " Lbfgs");
   }
 
-  /** Returns the relative error of values: differences below are noise. Default: that of double. */
+  /** Returns the relative rounding error of values. Default: that of double. */
   default double precision() {
     return 0x1p-52;
   }

@@ -1,11 +1,11 @@
 package dev.axone.optimizer;
 
 /**
- * How a loss is minimized: an {@link UpdateRule}, a formula that is compiled into the training step
- * of each batch, or a {@link Solver}, which asks for loss and gradient of all samples as often as
- * it needs them.
+ * An optimizer, which minimizes a loss: an {@link UpdateRule}, a formula compiled into the training
+ * step of each batch, or a {@link Solver}, which evaluates loss and gradient of all samples several
+ * times an iteration.
  */
 public sealed interface Optimizer permits UpdateRule, Solver {
-  /** Returns the learning rate at the start. */
+  /** Returns the initial learning rate. */
   double learningRate();
 }

@@ -4,20 +4,21 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * RMSprop, as in PyTorch: v ← α·v + (1 − α)·g², p ← p − rate · g / (√v + ε). Centred, the mean
- * gradient's square is taken off v; with momentum, b ← μ·b + g / (√v + ε) and p ← p − rate·b.
- * (Keras adds ε under the root.) Hinton, "Neural networks for machine learning", lecture 6, 2012.
+ * RMSprop, as in PyTorch: v ← α·v + (1 − α)·g², p ← p − rate · g / (√v + ε). If centred, the square
+ * of the mean gradient is subtracted from v; with momentum, b ← μ·b + g / (√v + ε) and p ← p −
+ * rate·b. (Keras adds ε under the root.) Hinton, "Neural networks for machine learning", lecture 6,
+ * 2012.
  *
  * <pre>{@code
  * model.compile(RmsProp.of(0.001).withMomentum(0.9), loss);
  * }</pre>
  *
- * @param learningRate default 0.01 (Keras: 0.001)
- * @param rho α in [0, 1); default 0.99 (Keras: 0.9)
+ * @param learningRate the learning rate; default 0.01 (Keras: 0.001)
+ * @param rho the decay rate α of the mean square, in [0, 1); default 0.99 (Keras: 0.9)
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)
- * @param weightDecay adds decay · p to the gradient; default 0
- * @param momentum μ in [0, 1); default 0
- * @param centered whether v is the variance; default no
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0
+ * @param momentum the momentum μ, in [0, 1); default 0
+ * @param centered whether v is the variance; default false
  */
 public record RmsProp(
     double learningRate,
@@ -46,7 +47,7 @@ public record RmsProp(
     return new RmsProp(learningRate, 0.99, 1e-8, 0, 0, false);
   }
 
-  /** Returns this method with another decay of the mean square. */
+  /** Returns this method with another decay rate of the mean square. */
   public RmsProp withRho(double r) {
     return new RmsProp(learningRate, r, epsilon, weightDecay, momentum, centered);
   }
@@ -79,7 +80,7 @@ public record RmsProp(
     if (centered) {
       Tensor mean = slots.zeros("mean").multiply(rho).add(g.multiply(1 - rho));
       slots.set("mean", mean);
-      // Rounding may take the variance of equal gradients below 0.
+      // By rounding, the variance of equal gradients may be below 0.
       v = v.subtract(mean.square()).maximum(0);
     }
     Tensor direction = g.divide(v.sqrt().add(epsilon));

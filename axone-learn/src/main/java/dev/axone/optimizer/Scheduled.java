@@ -5,9 +5,9 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * An optimizer whose learning rate follows a schedule: the rate of a step is the learning rate
- * times the schedule's factor. The learning rate is the optimizer's own, or what a callback has set
- * it to (reduce on plateau, say): both combine. Within {@link Accumulated} a step is an update.
+ * An optimizer with a learning-rate schedule: the rate of a step is the learning rate times the
+ * schedule's factor. A callback may change the learning rate in addition, for instance to reduce it
+ * on a plateau. Within {@link Accumulated} a step is an update.
  *
  * <pre>{@code
  * Adam.of(0.001).scheduled(CosineDecay.of(10_000).warmedUp(500));
@@ -16,11 +16,11 @@ import java.util.List;
  * In a recipe: {@code optimizer: {scheduled: {optimizer: {adam: 0.001}, schedule: {cosine_decay:
  * 10000}}}}.
  *
- * @param optimizer the rule
+ * @param optimizer the optimizer
  * @param schedule the factor of each step
  */
 public record Scheduled(UpdateRule optimizer, Schedule schedule) implements UpdateWrapper {
-  /** Returns the rule with the schedule. */
+  /** Returns the optimizer with the schedule. */
   public static Scheduled of(UpdateRule optimizer, Schedule schedule) {
     return new Scheduled(optimizer, schedule);
   }
@@ -33,10 +33,10 @@ public record Scheduled(UpdateRule optimizer, Schedule schedule) implements Upda
   @Override
   public List<Tensor> updateAll(List<Gradient> gradients) {
     return optimizer.updateAll(
-        gradients.stream().map(g -> g.withSlots(inside(g.slots()))).toList());
+        gradients.stream().map(g -> g.withSlots(innerSlots(g.slots()))).toList());
   }
 
-  private Slots inside(Slots slots) {
+  private Slots innerSlots(Slots slots) {
     return new MappedSlots(
         slots,
         "scheduled",

@@ -4,19 +4,19 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Stochastic gradient descent with momentum μ, as in PyTorch: v ← μ·v + g, then p ← p − rate·v, or
- * p ← p − rate·(g + μ·v) with Nesterov's momentum. (Keras keeps rate·v, which differs when the rate
- * changes.) Sutskever et al., "On the importance of initialization and momentum in deep learning",
- * 2013.
+ * Stochastic gradient descent (SGD) with momentum μ, as in PyTorch: v ← μ·v + g, then p ← p −
+ * rate·v, or p ← p − rate·(g + μ·v) with Nesterov momentum. (Keras keeps rate·v, which differs when
+ * the rate changes.) Sutskever et al., "On the importance of initialization and momentum in deep
+ * learning", 2013.
  *
  * <pre>{@code
  * model.compile(Sgd.of(0.1).withNesterov(0.9).withWeightDecay(5e-4), loss);
  * }</pre>
  *
- * @param learningRate default 0.01
- * @param momentum μ in [0, 1); default 0
- * @param nesterov whether the momentum is Nesterov's; default no
- * @param weightDecay adds decay · p to the gradient; default 0
+ * @param learningRate the learning rate; default 0.01
+ * @param momentum the momentum μ, in [0, 1); default 0
+ * @param nesterov whether to use Nesterov momentum; default false
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0
  */
 public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay)
     implements UpdateRule {
@@ -26,7 +26,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     Arguments.shareBelowOne("momentum", momentum);
     Arguments.notNegative("weightDecay", weightDecay);
     if (nesterov && momentum == 0) {
-      throw new IllegalArgumentException("Nesterov's method needs a momentum above 0, such as 0.9");
+      throw new IllegalArgumentException("Nesterov momentum must be above 0, for instance 0.9");
     }
   }
 
@@ -45,7 +45,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     return new Sgd(learningRate, m, nesterov, weightDecay);
   }
 
-  /** Returns this method with Nesterov's momentum. */
+  /** Returns this method with Nesterov momentum. */
   public Sgd withNesterov(double m) {
     return new Sgd(learningRate, m, true, weightDecay);
   }

@@ -2,7 +2,7 @@ package dev.axone.optimizer;
 
 import dev.axone.tensor.Tensor;
 
-/** What an optimizer keeps for one parameter from step to step, and the scalars of a step. */
+/** The state of an optimizer for one parameter, and the scalars of a step. */
 public interface Slots {
   /** A scalar computed in double precision before each step. */
   @FunctionalInterface
@@ -10,19 +10,19 @@ public interface Slots {
     /**
      * Returns the scalar's value.
      *
-     * @param step the number of this step, from 1
+     * @param step the index of this step, from 1
      * @param learningRate the learning rate of this step
      */
     double of(double step, double learningRate);
   }
 
-  /** Returns the value kept under a name, of the parameter's shape; zeros before the first step. */
+  /** Returns the state with a name, of the parameter's shape; zeros before the first step. */
   Tensor zeros(String name);
 
-  /** Sets what is kept under a name after this step. */
+  /** Sets the state with a name after this step. */
   void set(String name, Tensor value);
 
-  /** Returns a scalar of the step; the name is the same for all parameters. */
+  /** Returns a scalar of the step, which all parameters share by its name. */
   Tensor scalar(String name, Scalar value);
 
   /** Returns the learning rate of the step. */
@@ -30,16 +30,16 @@ public interface Slots {
     return scalar("learning_rate", (step, rate) -> rate);
   }
 
-  /** Returns what the parameter's constraints make of a value; the value, if there are none. */
+  /** Applies the parameter's constraints to a value. */
   default Tensor constrain(Tensor value) {
     return value;
   }
 
   /**
-   * Returns the value kept under a name, which within a model stands for the parameter when it is
-   * evaluated, and is the parameter's own before the first step.
+   * Returns the state with a name that replaces the parameter when a model is evaluated; it starts
+   * with the parameter's value.
    */
-  default Tensor stand(String name) {
+  default Tensor evaluated(String name) {
     return zeros(name);
   }
 }

@@ -3,11 +3,11 @@ package dev.axone.optimizer;
 import java.util.Optional;
 
 /**
- * A method that asks for the loss of all samples and its gradient as often as it needs them, and
- * computes where to go next in double precision. {@code fit} does one iteration an epoch, whatever
- * the batch size, and stops when the solver says so. Samples come in parts of 1,024, which layers
- * that look at their batch see; random numbers in layers are the same in each evaluation. Where
- * float32 lets the loss fall no further, a solver ends.
+ * A full-batch optimizer in double precision, such as L-BFGS, which evaluates the loss of all
+ * samples and its gradient several times an iteration. {@code fit} does one iteration an epoch,
+ * independent of the batch size, and stops when the solver ends. Samples are processed in batches
+ * of 1,024, which matters for layers that depend on the batch; random numbers in layers are the
+ * same in each evaluation. A solver ends when the precision of float32 does not allow a lower loss.
  *
  * <pre>{@code
  * model.compile(Lbfgs.of(), loss);
@@ -16,35 +16,35 @@ import java.util.Optional;
  */
 public non-sealed interface Solver extends Optimizer {
   /**
-   * Checks the number of unknowns, when a model is compiled. Default: any number will do.
+   * Checks the number of unknowns when a model is compiled. Default: any number is allowed.
    *
-   * @throws IllegalArgumentException if this solver cannot keep what so many need
+   * @throws IllegalArgumentException if there are too many unknowns for this solver's memory
    */
   default void check(int unknowns) {}
 
   /**
-   * Makes the vectors that this solver keeps from one iteration to the next; see {@link
+   * Creates the vectors that this solver stores from one iteration to the next; see {@link
    * SolverState#vector}.
    */
   void prepare(SolverState state);
 
   /**
-   * Does one iteration: moves {@code state} to a point with a smaller value, if there is one.
+   * Runs one iteration, which moves {@code state} to a point with a smaller value if there is one.
    *
-   * @return why there is nothing left to do; empty if the next iteration may get further
+   * @return the reason to stop; empty if the next iteration may improve the value
    */
   Optional<String> iterate(ObjectiveFunction objective, SolverState state);
 
-  /** Returns 1: a solver finds the length of its steps by itself. */
+  /** Returns 1: a solver determines the length of its steps itself. */
   @Override
   default double learningRate() {
     return 1;
   }
 
   /**
-   * Iterates until the solver has nothing left to do, or for a number of iterations.
+   * Iterates until the solver ends, or for a number of iterations.
    *
-   * @return why it ended; empty if after the last iteration
+   * @return the reason to stop; empty if all iterations were done
    */
   default Optional<String> minimize(
       ObjectiveFunction objective, SolverState state, int iterations) {

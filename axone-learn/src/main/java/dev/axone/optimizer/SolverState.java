@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where a solver is: the unknowns, value and gradient there, and what else it keeps. All of it is
- * in named vectors, so that a checkpoint can hold it and a resumed run goes on exactly.
+ * The state of a solver: the unknowns, their value and gradient, and its other vectors. All of it
+ * is stored in named vectors, so that a checkpoint can hold it and a resumed run continues exactly.
  */
 public final class SolverState {
   private static final int VALUE = 0;
@@ -33,7 +33,7 @@ public final class SolverState {
     return s;
   }
 
-  /** Goes to a point and forgets everything else. */
+  /** Sets the point and resets everything else. */
   public void restart(double... start) {
     vectors.values().forEach(v -> Arrays.fill(v, 0));
     System.arraycopy(start, 0, x, 0, x.length);
@@ -44,12 +44,12 @@ public final class SolverState {
     return x;
   }
 
-  /** Returns the gradient at the unknowns, once an iteration is done. */
+  /** Returns the gradient at the unknowns, after an iteration. */
   public double[] gradient() {
     return gradient;
   }
 
-  /** Returns the value at the unknowns, once an iteration is done. */
+  /** Returns the value at the unknowns, after an iteration. */
   public double value() {
     return numbers[VALUE];
   }
@@ -59,22 +59,22 @@ public final class SolverState {
     return (int) numbers[ITERATIONS];
   }
 
-  /** Returns the vector kept under a name, made of zeros by the first call. */
+  /** Returns the vector with a name; the first call creates it with zeros. */
   public double[] vector(String name, int length) {
     return vectors.computeIfAbsent(name, n -> new double[length]);
   }
 
-  /** Returns all that is kept, by name; the arrays are this state's own. */
+  /** Returns all stored vectors by name; the arrays are not copied. */
   public Map<String, double[]> vectors() {
     return Collections.unmodifiableMap(vectors);
   }
 
-  /** Returns room for n numbers that are not kept. */
+  /** Returns a temporary vector of n numbers. */
   double[] scratch(String name) {
     return scratch.computeIfAbsent(name, n -> new double[x.length]);
   }
 
-  /** Computes value and gradient here, unless they are known. */
+  /** Computes value and gradient at the unknowns, unless they are known. */
   void evaluate(ObjectiveFunction objective) {
     if (numbers[KNOWN] == 0) {
       value(objective.at(x, gradient));

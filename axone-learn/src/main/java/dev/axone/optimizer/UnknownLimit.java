@@ -2,18 +2,18 @@ package dev.axone.optimizer;
 
 import java.util.Locale;
 
-/** How many unknowns a solver takes. */
+/** Checks the maximum number of a solver's unknowns. */
 final class UnknownLimit {
   private UnknownLimit() {}
 
-  static void check(String solver, int found, int most) {
-    if (found > most) {
+  static void check(String solver, int found, int max) {
+    if (found > max) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "%s takes at most %,d unknowns, the model has %,d: use Lbfgs",
               solver,
-              most,
+              max,
               found));
     }
   }

@@ -7,9 +7,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
- * Variables laid end to end, as a solver sees them.
+ * The variables of a model concatenated to one vector, for solvers.
  *
- * @param variables in this order
+ * @param variables the variables, in this order
  */
 public record Unknowns(List<Variable> variables) {
   /** Copies the list. */
@@ -17,7 +17,7 @@ public record Unknowns(List<Variable> variables) {
     variables = List.copyOf(variables);
   }
 
-  /** Returns how many numbers there are. */
+  /** Returns the number of elements. */
   public int size() {
     return variables.stream().mapToInt(v -> v.shape().size()).sum();
   }
@@ -42,7 +42,7 @@ public record Unknowns(List<Variable> variables) {
     }
   }
 
-  /** Returns whether the variables hold these numbers, rounded to their types. */
+  /** Returns whether the variables equal these numbers, rounded to their types. */
   public boolean hold(double[] x) {
     double[] now = read();
     int at = 0;
@@ -56,7 +56,7 @@ public record Unknowns(List<Variable> variables) {
     return true;
   }
 
-  /** Adds {@code factor} times the elements of a memory to numbers of an array. */
+  /** Adds {@code factor} times the elements of a memory segment to elements of an array. */
   static void add(MemorySegment from, DType type, int n, double factor, double[] to, int at) {
     for (int i = 0; i < n; i++) {
       to[at + i] +=

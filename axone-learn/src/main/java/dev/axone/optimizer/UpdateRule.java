@@ -5,8 +5,8 @@ import dev.axone.tensor.Tensor;
 import java.util.List;
 
 /**
- * How a parameter follows its gradient: a formula over tensors, traced once and compiled into the
- * training step.
+ * A gradient-based optimizer: the update of a parameter by its gradient, a formula over tensors
+ * that is compiled into the training step.
  *
  * <pre>{@code
  * record SignDescent(double learningRate) implements UpdateRule {
@@ -17,7 +17,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>Schedules, clipping, decay, accumulation and averaging are wrapped around a rule; the
- * outermost meets the gradient first:
+ * outermost wrapper gets the gradient first:
  *
  * <pre>{@code
  * Adam.of(0.001).scheduled(CosineDecay.of(10_000)).clippedByGlobalNorm(1).averaged(0.999);
@@ -27,15 +27,15 @@ public non-sealed interface UpdateRule extends Optimizer {
   /**
    * Returns the parameter's next value.
    *
-   * @param slots what the optimizer keeps for this parameter, and scalars
-   * @param parameter its value
-   * @param gradient of the loss, same shape
+   * @param slots the optimizer's state for this parameter, and scalars
+   * @param parameter the value of the parameter
+   * @param gradient the gradient of the loss, of the same shape
    */
   Tensor update(Slots slots, Tensor parameter, Tensor gradient);
 
   /**
-   * Returns the next values of all parameters, constraints kept. A rule that looks at several
-   * gradients at once, say for their global norm, overrides it.
+   * Returns the next values of all parameters, with constraints applied. A rule that depends on
+   * several gradients, for instance on their global norm, overrides it.
    */
   default List<Tensor> updateAll(List<Gradient> gradients) {
     return gradients.stream()
@@ -44,41 +44,43 @@ public non-sealed interface UpdateRule extends Optimizer {
   }
 
   /**
-   * Returns the learning rate that a step uses.
+   * Returns the learning rate of a step.
    *
-   * @param learningRate the rate as it was set, before any schedule
-   * @param step the number of steps done before: 0, 1, …
+   * @param learningRate the learning rate before any schedule
+   * @param step the number of steps done before it: 0, 1, …
    */
   default double rate(double learningRate, double step) {
     return learningRate;
   }
 
-  /** Returns how many steps there are for one update of the parameters. Default: 1. */
+  /** Returns the number of steps for one update of the parameters. Default: 1. */
   default int stepsPerUpdate() {
     return 1;
   }
 
-  /** Returns this rule with a learning rate that follows a schedule. */
+  /** Returns this rule with a learning-rate schedule. */
   default Scheduled scheduled(Schedule schedule) {
     return Scheduled.of(this, schedule);
   }
 
-  /** Returns this rule with each element of a gradient held to [−limit, limit]. */
+  /** Returns this rule with each element of a gradient clipped to [−limit, limit]. */
   default ClippedByValue clippedByValue(double limit) {
     return ClippedByValue.of(this, limit);
   }
 
-  /** Returns this rule with each parameter's gradient scaled down to a norm of {@code limit}. */
+  /** Returns this rule with each parameter's gradient clipped to a norm of {@code limit}. */
   default ClippedByNorm clippedByNorm(double limit) {
     return ClippedByNorm.of(this, limit);
   }
 
-  /** Returns this rule with all gradients scaled down together to a norm of {@code limit}. */
+  /** Returns this rule with all gradients together clipped to a norm of {@code limit}. */
   default ClippedByGlobalNorm clippedByGlobalNorm(double limit) {
     return ClippedByGlobalNorm.of(this, limit);
   }
 
-  /** Returns this rule with parameters that also shrink by rate · decay at each step. */
+  /**
+   * Returns this rule with decoupled weight decay: parameters shrink by rate · decay at each step.
+   */
   default WeightDecayed weightDecayed(double decay) {
     return WeightDecayed.of(this, decay);
   }

@@ -3,9 +3,9 @@ package dev.axone.optimizer;
 import dev.axone.tensor.Tensor;
 import java.util.List;
 
-/** A rule around another one: it implements {@link #updateAll} with that of the other. */
+/** A rule that wraps another one and implements {@link #updateAll} with it. */
 public interface UpdateWrapper extends UpdateRule {
-  /** Returns the rule inside. */
+  /** Returns the wrapped rule. */
   UpdateRule optimizer();
 
   @Override

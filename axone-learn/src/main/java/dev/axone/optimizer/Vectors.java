@@ -1,6 +1,6 @@
 package dev.axone.optimizer;
 
-/** Arithmetic of vectors. */
+/** Vector arithmetic. */
 final class Vectors {
   private Vectors() {}
 
@@ -8,7 +8,7 @@ final class Vectors {
     return dot(a, 0, b, 0, a.length);
   }
 
-  /** Returns the product of n numbers of two arrays. */
+  /** Returns the dot product of n elements of two arrays. */
   static double dot(double[] a, int from, double[] b, int at, int n) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
@@ -23,11 +23,11 @@ final class Vectors {
 
   /** Returns the maximum absolute value. */
   static double maximum(double[] a) {
-    double most = 0;
+    double max = 0;
     for (double d : a) {
-      most = Math.max(most, Math.abs(d));
+      max = Math.max(max, Math.abs(d));
     }
-    return most;
+    return max;
   }
 
   /** y ← x + factor · d. */
@@ -37,7 +37,7 @@ final class Vectors {
     }
   }
 
-  /** y ← y + factor · n numbers of an array. */
+  /** y ← y + factor · elements of an array, from an index on. */
   static void add(double[] y, double factor, double[] a, int from) {
     for (int i = 0; i < y.length; i++) {
       y[i] += factor * a[from + i];

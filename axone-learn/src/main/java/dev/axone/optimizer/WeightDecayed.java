@@ -6,15 +6,15 @@ import java.util.List;
 
 /**
  * An optimizer with decoupled weight decay: each parameter is multiplied by 1 − rate · decay before
- * the step, whatever its gradient, as Keras's {@code weight_decay} does for all optimizers.
- * Loshchilov and Hutter, "Decoupled weight decay regularization", 2017.
+ * the step, independent of its gradient, as with Keras's {@code weight_decay}. Loshchilov and
+ * Hutter, "Decoupled weight decay regularization", 2017.
  *
  * <pre>{@code
  * model.compile(Sgd.of(0.1).withMomentum(0.9).weightDecayed(0.01), loss);
  * }</pre>
  *
- * @param optimizer the rule
- * @param decay per unit of learning rate, not negative
+ * @param optimizer the optimizer
+ * @param decay the decay for each unit of learning rate, not negative
  */
 public record WeightDecayed(UpdateRule optimizer, double decay) implements UpdateWrapper {
   /** Checks the decay. */
@@ -22,7 +22,7 @@ public record WeightDecayed(UpdateRule optimizer, double decay) implements Updat
     Arguments.notNegative("decay", decay);
   }
 
-  /** Returns the rule with decay. */
+  /** Returns the optimizer with weight decay. */
   public static WeightDecayed of(UpdateRule optimizer, double decay) {
     return new WeightDecayed(optimizer, decay);
   }

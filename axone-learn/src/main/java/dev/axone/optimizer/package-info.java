@@ -1,7 +1,6 @@
 /**
- * Optimizers: formulas by which parameters follow their gradients ({@link
- * dev.axone.optimizer.UpdateRule}), what is wrapped around them, and solvers that take all samples
- * at once ({@link dev.axone.optimizer.Solver}).
+ * Optimizers: update rules by gradients ({@link dev.axone.optimizer.UpdateRule}), wrappers around
+ * them, and full-batch solvers ({@link dev.axone.optimizer.Solver}).
  */
 @NullMarked
 package dev.axone.optimizer;

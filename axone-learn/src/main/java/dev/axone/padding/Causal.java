@@ -3,8 +3,9 @@ package dev.axone.padding;
 import dev.axone.tensor.Window;
 
 /**
- * Zeros in front only, extent − 1 of them: a step's output sees no later step. For sequences, one
- * spatial axis. Van den Oord et al., "WaveNet: a generative model for raw audio", 2016.
+ * Causal padding: extent − 1 zeros in front, so that the output of a step does not depend on later
+ * steps. For sequences (one spatial axis). Van den Oord et al., "WaveNet: a generative model for
+ * raw audio", 2016.
  */
 public record Causal() implements Padding {
   /** Returns the padding. */
@@ -18,7 +19,7 @@ public record Causal() implements Padding {
   }
 
   @Override
-  public int restored(int axis, int n, Window.Axis bare) {
+  public int transposedSize(int axis, int n, Window.Axis bare) {
     throw refused();
   }
 

@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Zeros as the user says; one number stands for all axes. {@code Explicit.of(k / 2)} is PyTorch's
- * {@code padding=k // 2}.
+ * Explicit numbers of zeros; one number applies to all axes. {@code Explicit.of(k / 2)} is
+ * PyTorch's {@code padding=k // 2}.
  *
- * @param before zeros in front of each spatial axis
- * @param after zeros behind each spatial axis
+ * @param before the number of zeros before each spatial axis
+ * @param after the number of zeros after each spatial axis
  */
 public record Explicit(List<Integer> before, List<Integer> after) implements Padding {
   private static final int MAXIMUM = 1 << 15;
@@ -26,7 +26,7 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
     if (sizes.isEmpty() || sizes.stream().anyMatch(s -> s < 0 || s > MAXIMUM)) {
       throw new ArgumentException(
           name,
-          "holds one padding for all axes or one for each, from 0 to %s, found %s"
+          "must be one padding for all axes or one for each, from 0 to %s, found %s"
               .formatted(MAXIMUM, sizes));
     }
     return List.copyOf(sizes);
@@ -38,7 +38,7 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
     return new Explicit(both, both);
   }
 
-  /** Returns padding in front and behind: one number for all axes, or one for each. */
+  /** Returns padding before and after: one number for all axes, or one for each. */
   public static Explicit of(List<Integer> before, List<Integer> after) {
     return new Explicit(before, after);
   }
@@ -49,7 +49,7 @@ public record Explicit(List<Integer> before, List<Integer> after) implements Pad
   }
 
   @Override
-  public int restored(int axis, int n, Window.Axis bare) {
+  public int transposedSize(int axis, int n, Window.Axis bare) {
     return (n - 1) * bare.stride() + bare.extent() - before.get(axis) - after.get(axis);
   }
 

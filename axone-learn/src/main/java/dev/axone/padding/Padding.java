@@ -3,8 +3,8 @@ package dev.axone.padding;
 import dev.axone.tensor.Window;
 
 /**
- * How many zeros stand in front of and behind each axis that a window slides over. Poolings leave
- * them out: no zero is ever the largest, and none counts in a mean unless asked for.
+ * Zero padding before and after each spatial axis. Pooling ignores the zeros: they are never the
+ * maximum, and count in a mean only if asked for.
  *
  * <pre>{@code
  * Conv2d.of(32, 3).same();
@@ -15,25 +15,25 @@ public sealed interface Padding permits Valid, Same, Causal, Explicit {
   /**
    * Returns the window along one axis with its padding.
    *
-   * @param axis number of the spatial axis, from 0
-   * @param n elements on it
+   * @param axis the index of the spatial axis, from 0
+   * @param n its size
    * @param bare the window without padding
    */
   Window.Axis along(int axis, int n, Window.Axis bare);
 
   /**
-   * Returns the minimum size over which {@code n} windows lie: what a transposed convolution of n
-   * elements gives without output padding.
+   * Returns the minimum size that has {@code n} windows: the output size of a transposed
+   * convolution of n elements without output padding.
    */
-  int restored(int axis, int n, Window.Axis bare);
+  int transposedSize(int axis, int n, Window.Axis bare);
 
-  /** Returns the output padding of a transposed convolution that says none. */
+  /** Returns the default output padding of a transposed convolution. */
   int outputPadding(Window.Axis bare);
 
   /**
    * Returns this padding for a number of spatial axes.
    *
-   * @throws IllegalArgumentException if it has none for so many
+   * @throws IllegalArgumentException if it does not support so many
    */
   default Padding on(int rank) {
     return this;

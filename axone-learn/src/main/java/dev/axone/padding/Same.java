@@ -3,12 +3,12 @@ package dev.axone.padding;
 import dev.axone.tensor.Window;
 
 /**
- * As many zeros as give ⌈n / stride⌉ windows on n elements: as many outputs as inputs for stride 1.
- * Half of them stand in front, and where their number is odd one more behind, as in Keras.
+ * Same padding: zeros for ⌈n / stride⌉ outputs of n inputs, so that stride 1 keeps the size. Half
+ * of them are before, and if their number is odd one more after, as in Keras.
  *
- * <p>PyTorch's {@code padding=k // 2} pads both ends alike: for a stride above 1 its windows may
- * lie elsewhere, on 28 elements with kernel 3 and stride 2 from −1 on, here from 0 on. {@link
- * Explicit} gives those.
+ * <p>PyTorch's {@code padding=k // 2} pads both ends equally: for a stride above 1 its windows may
+ * start elsewhere: for 28 elements, kernel 3 and stride 2 at −1, here at 0. Use {@link Explicit}
+ * for those.
  */
 public record Same() implements Padding {
   /** Returns the padding. */
@@ -24,7 +24,7 @@ public record Same() implements Padding {
   }
 
   @Override
-  public int restored(int axis, int n, Window.Axis bare) {
+  public int transposedSize(int axis, int n, Window.Axis bare) {
     return (n - 1) * bare.stride() + bare.extent() % 2;
   }
 

@@ -2,9 +2,7 @@ package dev.axone.padding;
 
 import dev.axone.tensor.Window;
 
-/**
- * No padding: windows lie within what is there, and n elements have ⌊(n − extent) / stride⌋ + 1.
- */
+/** Valid padding: no zeros; n elements have ⌊(n − extent) / stride⌋ + 1 windows. */
 public record Valid() implements Padding {
   /** Returns the padding. */
   public static Valid of() {
@@ -17,7 +15,7 @@ public record Valid() implements Padding {
   }
 
   @Override
-  public int restored(int axis, int n, Window.Axis bare) {
+  public int transposedSize(int axis, int n, Window.Axis bare) {
     return (n - 1) * bare.stride() + bare.extent();
   }
 

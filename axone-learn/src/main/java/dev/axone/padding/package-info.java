@@ -1,4 +1,4 @@
-/** Zeros around what a window slides over. */
+/** Zero padding of convolutions and pooling. */
 @NullMarked
 package dev.axone.padding;
 

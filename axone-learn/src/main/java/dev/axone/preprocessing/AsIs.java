@@ -3,9 +3,9 @@ package dev.axone.preprocessing;
 import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 
-/** Numbers as they are; a missing value becomes the mean of the training part. */
+/** Leaves numbers unchanged; a missing value becomes the mean of the training part. */
 public record AsIs() implements ValuePreprocessing {
-  /** Returns it. */
+  /** Returns the preprocessing. */
   public static AsIs of() {
     return new AsIs();
   }

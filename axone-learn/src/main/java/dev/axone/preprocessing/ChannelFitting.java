@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Fits preprocessings of samples in one pass over each column that has one. */
+/** Fits the preprocessings of samples, in one pass over each column that has one. */
 final class ChannelFitting {
   private static final Numeric NUMBER = Numeric.of();
 
-  private final Map<String, Preprocessing> how;
+  private final Map<String, Preprocessing> byName;
 
-  ChannelFitting(Map<String, Preprocessing> how, Columns names) {
-    this.how = how;
+  ChannelFitting(Map<String, Preprocessing> byName, Columns names) {
+    this.byName = byName;
     Set<String> known = new TreeSet<>(names.inputs());
     known.addAll(names.targets());
-    for (String name : how.keySet()) {
+    for (String name : byName.keySet()) {
       if (!known.contains(name)) {
         throw new DataException(
             Names.unknown("preprocessing: the data has no column", name, known));
@@ -36,8 +36,8 @@ final class ChannelFitting {
   List<Channels> fit(List<String> names, List<Column> columns) {
     List<Channels> all = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      Preprocessing p = i < names.size() ? how.get(names.get(i)) : null;
-      all.add(p == null ? Channels.AS_IS : fit(names.get(i), p, columns.get(i)));
+      Preprocessing p = i < names.size() ? byName.get(names.get(i)) : null;
+      all.add(p == null ? Channels.UNCHANGED : fit(names.get(i), p, columns.get(i)));
     }
     return all;
   }
@@ -47,7 +47,7 @@ final class ChannelFitting {
     return switch (chosen) {
       case PerChannel p when shape.rank() == 0 ->
           throw new DataException(
-              "preprocessing.%s: a sample is a single number and has no channels; write %s without per_channel"
+              "preprocessing.%s: a sample is a single number without channels; write %s without per_channel"
                   .formatted(name, Names.snake(p.each().getClass().getSimpleName())));
       case PerChannel p -> channels(name, p.each(), training, shape.dim(-1));
       case ValuePreprocessing all -> channels(name, all, training, 1);
@@ -89,7 +89,7 @@ final class ChannelFitting {
     }
     if (encoder.width() != 1) {
       throw new DataException(
-          "preprocessing.%s: '%s' makes %s numbers of one, which samples that do not come from a table cannot take"
+          "preprocessing.%s: '%s' converts one number to %s numbers, which is possible for tables only"
               .formatted(name, Names.snake(p.getClass().getSimpleName()), encoder.width()));
     }
     return encoder;

@@ -4,22 +4,21 @@ import dev.axone.data.Column;
 import java.util.List;
 
 /**
- * What an input or target of samples becomes: number i of a sample is encoded by encoder {@code i
- * mod n}, so that one encoder is for all of them and as many as the last axis is long one for each
- * channel.
+ * The encoding of an input or target of samples: number i of a sample is encoded by encoder {@code
+ * i mod n}, so that there is one encoder for all numbers, or one for each channel of the last axis.
  *
- * @param encoders each of width 1; empty: the numbers stay as they are
+ * @param encoders the encoders, each of width 1; empty: numbers are unchanged
  */
 public record Channels(List<Encoder> encoders) {
-  /** Numbers as they are. */
-  static final Channels AS_IS = new Channels(List.of());
+  /** Unchanged numbers. */
+  static final Channels UNCHANGED = new Channels(List.of());
 
   /** Copies the list. */
   public Channels {
     encoders = List.copyOf(encoders);
   }
 
-  /** Returns samples encoded as they are read. */
+  /** Returns samples that are encoded when they are read. */
   public Column apply(Column column) {
     if (encoders.isEmpty()) {
       return column;

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * The encoder of {@link DateParts}.
  *
- * @param parts what becomes numbers
- * @param mean of the days since 1970-01-01
- * @param standardDeviation of the days
+ * @param parts the encoded parts
+ * @param mean the mean of the days since 1970-01-01
+ * @param standardDeviation the standard deviation of the days
  */
 public record DateNumbers(List<Part> parts, double mean, double standardDeviation)
     implements Encoder {
@@ -25,10 +25,10 @@ public record DateNumbers(List<Part> parts, double mean, double standardDeviatio
 
   @Override
   public int width() {
-    return parts.stream().mapToInt(p -> goesRound(p) ? 2 : 1).sum();
+    return parts.stream().mapToInt(p -> isCyclic(p) ? 2 : 1).sum();
   }
 
-  private static boolean goesRound(Part part) {
+  private static boolean isCyclic(Part part) {
     return part != Part.YEAR && part != Part.DAYS;
   }
 
@@ -45,15 +45,15 @@ public record DateNumbers(List<Part> parts, double mean, double standardDeviatio
         case YEAR ->
             to[i++] = (float) ((day.getYear() - (1970 + mean / YEAR)) / (standardDeviation / YEAR));
         case DAYS -> to[i++] = (float) ((row[at] - mean) / standardDeviation);
-        case MONTH -> i = round((day.getMonthValue() - 1) / 12.0, to, i);
-        case DAY -> i = round((day.getDayOfMonth() - 1) / 31.0, to, i);
-        case WEEKDAY -> i = round((day.getDayOfWeek().getValue() - 1) / 7.0, to, i);
-        case HOUR -> i = round(row[at + 1] / DAY, to, i);
+        case MONTH -> i = encodeCyclic((day.getMonthValue() - 1) / 12.0, to, i);
+        case DAY -> i = encodeCyclic((day.getDayOfMonth() - 1) / 31.0, to, i);
+        case WEEKDAY -> i = encodeCyclic((day.getDayOfWeek().getValue() - 1) / 7.0, to, i);
+        case HOUR -> i = encodeCyclic(row[at + 1] / DAY, to, i);
       }
     }
   }
 
-  private static int round(double turn, float[] to, int i) {
+  private static int encodeCyclic(double turn, float[] to, int i) {
     to[i] = (float) StrictMath.sin(2 * Math.PI * turn);
     to[i + 1] = (float) StrictMath.cos(2 * Math.PI * turn);
     return i + 2;
@@ -64,7 +64,7 @@ public record DateNumbers(List<Part> parts, double mean, double standardDeviatio
     List<String> names = new ArrayList<>();
     for (Part p : parts) {
       String name = field + "." + p.name().toLowerCase(java.util.Locale.ROOT);
-      names.addAll(goesRound(p) ? List.of(name + ".sin", name + ".cos") : List.of(name));
+      names.addAll(isCyclic(p) ? List.of(name + ".sin", name + ".cos") : List.of(name));
     }
     return names;
   }

@@ -6,30 +6,30 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
- * Parts of a date. What goes round (month, day, weekday, hour) becomes two numbers, sin and cos of
- * its angle, so that December is near January; {@code year} and {@code days} (since 1970) are
- * standardized. Of a missing date all numbers are 0.
+ * Encodes parts of a date. Cyclic parts (month, day, weekday, hour) become two numbers, sin and cos
+ * of an angle, so that December is near January; {@code year} and {@code days} (since 1970) are
+ * standardized. For a missing date all numbers are 0.
  *
- * @param parts default year, month, weekday
+ * @param parts the parts; default year, month, weekday
  */
 public record DateParts(List<Part> parts) implements ValuePreprocessing {
   /** A part of a date. */
   public enum Part {
     /** The year, standardized. */
     YEAR,
-    /** The month, 12 round. */
+    /** The month, cyclic with period 12. */
     MONTH,
-    /** The day of the month, 31 round. */
+    /** The day of the month, cyclic with period 31. */
     DAY,
-    /** The day of the week, 7 round. */
+    /** The day of the week, cyclic with period 7. */
     WEEKDAY,
-    /** The time of day, 24 hours round. */
+    /** The time of day, cyclic with period 24 hours. */
     HOUR,
     /** Days since 1970, standardized. */
     DAYS
   }
 
-  /** Checks that there are parts. */
+  /** Checks that there is a part. */
   public DateParts {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
@@ -42,7 +42,7 @@ public record DateParts(List<Part> parts) implements ValuePreprocessing {
     return new DateParts(List.of(Part.YEAR, Part.MONTH, Part.WEEKDAY));
   }
 
-  /** Returns parts of one's choice. */
+  /** Returns given parts. */
   public static DateParts of(List<Part> parts) {
     return new DateParts(parts);
   }

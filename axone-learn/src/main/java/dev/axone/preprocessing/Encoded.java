@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Raw rows of a table as a model takes them, encoded when they are read. */
+/** Rows of a table, encoded when they are read. */
 final class Encoded implements Column {
   private final Column rows;
   private final Shape shape;
@@ -15,7 +15,7 @@ final class Encoded implements Column {
   private final int[] @Nullable [] codes;
   private final ThreadLocal<Buffers> buffers;
 
-  /** What a thread encodes a row with. */
+  /** The buffers of a thread. */
   private static final class Buffers {
     private final float[] row;
     private final float[] encoded;
@@ -28,11 +28,10 @@ final class Encoded implements Column {
     }
   }
 
-  /**
-   * @param rows raw rows
-   * @param shape of what they become
-   * @param offsets where in a row each encoder's value begins
-   * @param codes for each encoder what the rows' codes of words are to it; null: the same
+  /* * @param rows the raw rows
+   * @param shape the shape of the encoded rows
+   * @param offsets the offset of each encoder's value in a row
+   * @param codes for each encoder the mapping from the rows' codes of words to the encoder's; null: identity
    */
   Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders, int[] @Nullable [] codes) {
     this.rows = rows;

@@ -17,29 +17,32 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Fields that a preparation knows, found in a table by their names and read as it knows them. */
+/**
+ * The fields of a preparation in another table, found by name and converted to the preparation's
+ * codes.
+ */
 final class Fields {
   private final Table table;
-  private final Map<String, Integer> places;
+  private final Map<String, Integer> indices;
   private final int[] offsets;
 
   Fields(Table table) {
     this.table = table;
-    this.places = table.schema().places();
+    this.indices = table.schema().indices();
     this.offsets = table.schema().offsets();
   }
 
-  private int place(Field field) {
-    Integer place = places.get(field.name());
-    if (place == null) {
-      place = places.get(table.schema().field(field.name()).name());
+  private int index(Field field) {
+    Integer index = indices.get(field.name());
+    if (index == null) {
+      index = indices.get(table.schema().field(field.name()).name());
     }
-    return Objects.requireNonNull(place);
+    return Objects.requireNonNull(index);
   }
 
-  /** Returns the encoded values of fields, joined to one vector. */
+  /** Returns the encoded values of fields, concatenated to one vector. */
   Column column(List<Part> parts, Shape shape) {
-    int[] at = parts.stream().mapToInt(p -> offsets[place(p.field())]).toArray();
+    int[] at = parts.stream().mapToInt(p -> offsets[index(p.field())]).toArray();
     int[] @Nullable [] codes = new int[parts.size()][];
     for (int i = 0; i < at.length; i++) {
       codes[i] = codes(parts.get(i).field());
@@ -53,11 +56,11 @@ final class Fields {
   }
 
   /**
-   * Returns for each of the table's words the code that the model knows it by, −1 for a word that
-   * it does not know; null where the codes are the same.
+   * Returns for each of the table's words its code in the model, −1 for unknown words; null if the
+   * codes are equal.
    */
   private int @Nullable [] codes(Field field) {
-    Field found = table.schema().fields().get(place(field));
+    Field found = table.schema().fields().get(index(field));
     if (found.type().equals(field.type())) {
       return null;
     }
@@ -67,31 +70,31 @@ final class Fields {
       return here.values().stream().mapToInt(word -> codes.getOrDefault(word, -1)).toArray();
     }
     throw new DataException(
-        "%s: field '%s' holds %s, the model was trained on %s; read it with the fields that the model keeps"
+        "%s: field '%s' has %s, the model was trained on %s; read it with the field types of the model"
             .formatted(table.name(), field.name(), found.type().allowed(), field.type().allowed()));
   }
 
-  /** Tells of values that are far outside the range of the training part. */
+  /** Adds remarks on values that are far outside the range of the training part. */
   void checkRanges(List<Part> parts, InputRemarks to) {
-    List<Part> some = parts.stream().filter(p -> p.range().isPresent()).toList();
-    int[] at = some.stream().mapToInt(p -> offsets[place(p.field())]).toArray();
+    List<Part> numeric = parts.stream().filter(p -> p.range().isPresent()).toList();
+    int[] at = numeric.stream().mapToInt(p -> offsets[index(p.field())]).toArray();
     TrainingRange[] ranges =
-        some.stream().map(p -> p.range().orElseThrow()).toArray(TrainingRange[]::new);
+        numeric.stream().map(p -> p.range().orElseThrow()).toArray(TrainingRange[]::new);
     float[] row = new float[table.schema().width()];
     MemorySegment memory = MemorySegment.ofArray(row);
     for (int r = 0; r < table.size() && at.length > 0; r++) {
       table.rows().read(r, memory, 0);
       for (int i = 0; i < at.length; i++) {
         if (ranges[i].isFarOutside(row[at[i]])) {
-          to.outside(some.get(i).field(), ranges[i], row[at[i]], r);
+          to.outside(numeric.get(i).field(), ranges[i], row[at[i]], r);
         }
       }
     }
   }
 
-  /** Counts unknown words and missing cells of fields, and columns that are none of the known. */
+  /** Adds remarks on unknown words and missing cells of fields, and on unused columns. */
   void remark(List<Field> fields, Set<String> known, InputRemarks to) {
-    int[] at = fields.stream().mapToInt(f -> offsets[place(f)]).toArray();
+    int[] at = fields.stream().mapToInt(f -> offsets[index(f)]).toArray();
     List<int @Nullable []> codes = new ArrayList<>();
     fields.forEach(f -> codes.add(codes(f)));
     long[] missing = new long[at.length];
@@ -122,7 +125,7 @@ final class Fields {
 
   private void unknown(Field field, int @Nullable [] codes, long[] counts, InputRemarks to) {
     if (codes == null
-        || !(table.schema().fields().get(place(field)).type() instanceof Category here)) {
+        || !(table.schema().fields().get(index(field)).type() instanceof Category here)) {
       return;
     }
     for (int c = 0; c < codes.length; c++) {
@@ -132,13 +135,13 @@ final class Fields {
     }
   }
 
-  /** Returns the rows that have a target each, of those that the model knows. */
-  int[] answered(List<Part> targets, InputRemarks to) {
+  /** Returns the rows whose targets are known to the model. */
+  int[] withTargets(List<Part> targets, InputRemarks to) {
     Set<Integer> without = new HashSet<>();
     float[] row = new float[table.schema().width()];
     MemorySegment memory = MemorySegment.ofArray(row);
     for (Part p : targets) {
-      int at = offsets[place(p.field())];
+      int at = offsets[index(p.field())];
       int[] codes = codes(p.field());
       for (int r = 0; r < table.size(); r++) {
         table.rows().read(r, memory, 0);
@@ -151,7 +154,7 @@ final class Fields {
     }
     if (without.size() == table.size()) {
       throw new DataException(
-          "%s: no row has a target that the model knows".formatted(table.name()));
+          "%s: no row has a target that is known to the model".formatted(table.name()));
     }
     return IntStream.range(0, table.size()).filter(r -> !without.contains(r)).toArray();
   }

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fits a plan in one pass over the training rows, and one more for each field of texts. */
+/** Fits a preparation in one pass over the training rows, and one more for each text field. */
 final class Fitting {
   private final Plan plan;
   private final Table table;
@@ -46,7 +46,8 @@ final class Fitting {
     Map<Field, ValuePreprocessing> inputs = new LinkedHashMap<>();
     for (Field f : inputs()) {
       if (plan.targets().contains(f.name())) {
-        throw new DataException("field '%s' is input and target; keep one".formatted(f.name()));
+        throw new DataException(
+            "field '%s' is input and target; remove one of them".formatted(f.name()));
       }
       switch (chosen(f)) {
         case Tokens t -> texts.put(f, t);
@@ -64,24 +65,24 @@ final class Fitting {
         targets.stream().map(f -> target(f, how, statistics)).toList());
   }
 
-  /** Returns the fields that are inputs; a text is one if it is named or has a preprocessing. */
+  /** Returns the input fields; texts only if they are named or have a preprocessing. */
   private List<Field> inputs() {
     if (!plan.inputs().isEmpty()) {
       return plan.inputs().stream().map(schema.lookup()).toList();
     }
     return schema.fields().stream()
         .filter(f -> !plan.targets().contains(f.name()))
-        .filter(f -> !(f.type() instanceof Text) || stated(f) != null)
+        .filter(f -> !(f.type() instanceof Text) || given(f) != null)
         .toList();
   }
 
-  private @Nullable Preprocessing stated(Field field) {
+  private @Nullable Preprocessing given(Field field) {
     Preprocessing own = plan.how().get(field.name());
     return own != null ? own : plan.how().get(type(field.type()));
   }
 
   private Preprocessing chosen(Field field) {
-    Preprocessing chosen = stated(field);
+    Preprocessing chosen = given(field);
     if (chosen == null) {
       return Preprocessing.of(field.type());
     }
@@ -102,7 +103,7 @@ final class Fitting {
     List<String> texts = Objects.requireNonNull(table.texts().get(field.name()));
     float[] row = new float[schema.width()];
     MemorySegment to = MemorySegment.ofArray(row);
-    Iterable<String> all =
+    Iterable<String> trainingTexts =
         () ->
             Arrays.stream(training)
                 .mapToObj(
@@ -112,7 +113,7 @@ final class Fitting {
                     })
                 .iterator();
     try {
-      return new TextPart(field, tokens.fit(all));
+      return new TextPart(field, tokens.fit(trainingTexts));
     } catch (DataException e) {
       throw new DataException("field '%s': %s".formatted(field.name(), e.getMessage()), e);
     }
@@ -131,7 +132,7 @@ final class Fitting {
               : AsIs.of();
       default ->
           throw new DataException(
-              "target '%s' is a %s: a target is a number or a category"
+              "target '%s' is a %s: a target must be a number or a category"
                   .formatted(field.name(), type(field.type())));
     };
   }
@@ -140,11 +141,11 @@ final class Fitting {
     Map<Field, Statistics> all = new LinkedHashMap<>();
     how.forEach((f, p) -> all.put(f, new Statistics(p.counts())));
     List<Field> fields = List.copyOf(how.keySet());
-    Map<String, Integer> places = schema.places();
+    Map<String, Integer> indices = schema.indices();
     int[] starts = schema.offsets();
     int[] offsets =
         fields.stream()
-            .mapToInt(f -> starts[Objects.requireNonNull(places.get(f.name()))])
+            .mapToInt(f -> starts[Objects.requireNonNull(indices.get(f.name()))])
             .toArray();
     Statistics[] each = fields.stream().map(all::get).toArray(Statistics[]::new);
     float[] row = new float[schema.width()];
@@ -158,16 +159,18 @@ final class Fitting {
     return all;
   }
 
-  private Part input(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {
-    Statistics found = Objects.requireNonNull(all.get(field));
-    Part part = part(field, how, all);
+  private Part input(
+      Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> statisticsOf) {
+    Statistics found = Objects.requireNonNull(statisticsOf.get(field));
+    Part part = part(field, how, statisticsOf);
     return field.type() instanceof Numeric
         ? part.withRange(new TrainingRange(found.min(), found.max()))
         : part;
   }
 
-  private Part part(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {
-    Statistics statistics = Objects.requireNonNull(all.get(field));
+  private Part part(
+      Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> statisticsOf) {
+    Statistics statistics = Objects.requireNonNull(statisticsOf.get(field));
     if (statistics.count() == 0) {
       throw new DataException(
           "field '%s' has no value in the training part: leave it out of data.inputs"
@@ -181,17 +184,18 @@ final class Fitting {
     }
   }
 
-  /** A target's words keep their codes, also those that the training part lacks. */
-  private Part target(Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> all) {
-    Statistics statistics = Objects.requireNonNull(all.get(field));
+  /** A target's words keep their codes, even words that are not in the training part. */
+  private Part target(
+      Field field, Map<Field, ValuePreprocessing> how, Map<Field, Statistics> statisticsOf) {
+    Statistics statistics = Objects.requireNonNull(statisticsOf.get(field));
     if (statistics.missing() > 0) {
       throw new DataException(
-          "target '%s' is missing in %s rows of the training part: leave these rows out, or fill them in"
+          "target '%s' is missing in %s rows of the training part: leave out these rows, or fill in the target"
               .formatted(field.name(), statistics.missing()));
     }
     if (field.type() instanceof Category) {
       return new Part(field, new Scaled(0, 1, Double.NaN));
     }
-    return part(field, how, all);
+    return part(field, how, statisticsOf);
   }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 /**
  * The encoder of {@link OneHot}.
  *
- * @param words of all codes
- * @param codes those that have a number of their own, rising
- * @param unseen those of them that the training part lacks, rising: their number stays 0
- * @param fill the code that missing ones are taken for; NaN: none
+ * @param words the words of all codes
+ * @param codes the codes with an encoded number, in ascending order
+ * @param unseen the codes that are not in the training part, in ascending order: their number is
+ *     always 0
+ * @param fill the code for missing values; NaN: none
  */
 public record Hot(List<String> words, List<Integer> codes, List<Integer> unseen, double fill)
     implements Encoder {
@@ -21,7 +22,7 @@ public record Hot(List<String> words, List<Integer> codes, List<Integer> unseen,
     unseen = List.copyOf(unseen);
   }
 
-  /** Returns an encoder whose numbers are all of words that the training part has. */
+  /** Returns an encoder whose words are all in the training part. */
   public static Hot of(List<String> words, List<Integer> codes, double fill) {
     return new Hot(words, codes, List.of(), fill);
   }
@@ -35,9 +36,9 @@ public record Hot(List<String> words, List<Integer> codes, List<Integer> unseen,
   public void encode(float[] row, int at, float[] to, int index) {
     double code = Float.isNaN(row[at]) ? fill : row[at];
     Arrays.fill(to, index, index + codes.size(), 0);
-    int place = Double.isNaN(code) ? -1 : Collections.binarySearch(codes, (int) code);
-    if (place >= 0 && (unseen.isEmpty() || !unseen.contains((int) code))) {
-      to[index + place] = 1;
+    int position = Double.isNaN(code) ? -1 : Collections.binarySearch(codes, (int) code);
+    if (position >= 0 && (unseen.isEmpty() || !unseen.contains((int) code))) {
+      to[index + position] = 1;
     }
   }
 

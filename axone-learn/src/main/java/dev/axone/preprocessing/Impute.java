@@ -5,15 +5,15 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 
 /**
- * Missing values replaced before another preprocessing.
+ * Imputation: replaces missing values before another preprocessing.
  *
- * @param strategy default {@code mean}
- * @param value what {@code constant} puts in, default 0
- * @param then what follows, default {@code standardize}
+ * @param strategy the strategy; default {@code mean}
+ * @param value the value of the strategy {@code constant}, default 0
+ * @param then the next preprocessing, default {@code standardize}
  */
 public record Impute(Strategy strategy, double value, ValuePreprocessing then)
     implements ValuePreprocessing {
-  /** What stands in for a missing value. */
+  /** The replacement of missing values. */
   public enum Strategy {
     /** The mean of the training part. */
     MEAN,
@@ -21,28 +21,28 @@ public record Impute(Strategy strategy, double value, ValuePreprocessing then)
     MEDIAN,
     /** Its most frequent value, the smallest of several. */
     MOST_FREQUENT,
-    /** A value of the user's. */
+    /** A given value. */
     CONSTANT
   }
 
-  /** Checks that the parts go together. */
+  /** Checks the arguments. */
   public Impute {
     if (then instanceof Impute) {
-      throw new IllegalArgumentException("impute is followed by something else than impute");
+      throw new IllegalArgumentException("impute must not be followed by impute");
     }
   }
 
-  /** Returns the mean for missing values, standardized. */
+  /** Returns imputation by the mean, then standardization. */
   public static Impute of() {
     return of(Strategy.MEAN);
   }
 
-  /** Returns what stands in for missing values, standardized. */
+  /** Returns imputation by a strategy, then standardization. */
   public static Impute of(Strategy strategy) {
     return of(strategy, Standardize.of());
   }
 
-  /** Returns what stands in for missing values and what follows. */
+  /** Returns imputation by a strategy, then another preprocessing. */
   public static Impute of(Strategy strategy, ValuePreprocessing then) {
     return new Impute(strategy, 0, then);
   }

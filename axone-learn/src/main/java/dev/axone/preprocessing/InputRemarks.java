@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a user should know of rows that a trained model was applied to: words that the training did
- * not have, numbers far outside its range, missing cells, columns that the model does not use.
- * Counted over all rows.
+ * Remarks on rows to which a trained model is applied: unknown words, numbers far outside the
+ * training range, missing cells, unused columns, counted over all rows.
  *
  * <pre>{@code
  * InputRemarks remarks = new InputRemarks();
@@ -24,12 +23,12 @@ import java.util.Set;
  * }</pre>
  */
 public final class InputRemarks {
-  /** The row of cells that do not come from a table. */
+  /** The row of cells that are not from a table. */
   static final int NO_ROW = -1;
 
   private static final int SHOWN = 3;
 
-  /** Fields that are named each; more are counted. */
+  /** The maximum number of named fields; further ones are counted. */
   private static final int FIELDS = 10;
 
   private final Map<String, Unknown> unknown = new LinkedHashMap<>();
@@ -59,15 +58,15 @@ public final class InputRemarks {
     }
   }
 
-  /** Creates remarks of no rows. */
+  /** Creates empty remarks. */
   public InputRemarks() {}
 
-  /** Adds a sentence of the reading of a file. */
+  /** Adds a remark on the reading of a file. */
   public void add(String sentence) {
     others.add(sentence);
   }
 
-  /** Counts cells with a word that the training did not have. */
+  /** Counts cells with an unknown word. */
   void unknown(String field, String word, long cells) {
     Unknown u = unknown.computeIfAbsent(field, _ -> new Unknown());
     u.cells += cells;
@@ -84,7 +83,7 @@ public final class InputRemarks {
   /**
    * Counts a value that is far outside the range of the training part.
    *
-   * @param row its number from 0, or {@link #NO_ROW}
+   * @param row the row from 0, or {@link #NO_ROW}
    */
   void outside(Field field, TrainingRange range, float value, int row) {
     Outside o = outside.computeIfAbsent(field.name(), _ -> new Outside(field, range));
@@ -93,25 +92,25 @@ public final class InputRemarks {
     }
   }
 
-  /** Notes a column that the model does not use, and that the data to train on did not have. */
+  /** Adds a column that the model does not use and the training data did not have. */
   void unused(String column) {
     unused.add(column);
   }
 
-  /** Counts rows that have no target that the model knows. */
+  /** Counts rows whose target is missing or unknown to the model. */
   void leftOut(String field, long rows) {
     target = field;
     leftOut += rows;
   }
 
-  /** Returns what was found, a sentence each. */
+  /** Returns the remarks, one sentence each. */
   public List<String> sentences() {
     List<String> all = new ArrayList<>(others);
     if (leftOut > 0) {
       all.add(
           String.format(
               Locale.ROOT,
-              "%,d %s left out: '%s' is missing there, or a class that the model does not know",
+              "%,d %s left out: '%s' is missing there, or a class that is unknown to the model",
               leftOut,
               leftOut == 1 ? "row is" : "rows are",
               target));
@@ -119,7 +118,7 @@ public final class InputRemarks {
     unknown.forEach(
         (field, u) ->
             all.add(
-                "%s of '%s' %s not known from training (%s): taken as none of its words"
+                "%s of '%s' %s unknown to the model (%s): encoded as unknown"
                     .formatted(
                         cells(u.cells), field, u.cells == 1 ? "is" : "are", shown(u.words))));
     outside.values().stream().limit(FIELDS).forEach(o -> all.add(sentence(o)));
@@ -149,7 +148,7 @@ public final class InputRemarks {
 
   private static String sentence(Outside o) {
     String unit = o.field.type() instanceof Numeric n && !n.unit().isEmpty() ? " " + n.unit() : "";
-    return "%s of '%s' %s far outside the range of the training, %s to %s%s (%s%s): a prediction from it is unreliable; see that the column has the same unit and decimal separator as the data to train on"
+    return "%s of '%s' %s far outside the range of the training, %s to %s%s (%s%s): a prediction from it is unreliable; check that the column has the same unit and decimal separator as the training data"
         .formatted(
             cells(o.cells),
             o.field.name(),
@@ -161,7 +160,7 @@ public final class InputRemarks {
             o.cells > SHOWN ? ", …" : "");
   }
 
-  /** Returns a number with the 7 digits that a float has, without zeros at its end. */
+  /** Returns a number with the 7 digits of a float, without trailing zeros. */
   private static String number(double x) {
     if (!Double.isFinite(x)) {
       return Double.toString(x);

@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What samples to train on were like, so that one to predict on can be told to be of another kind:
- * the mean of each sample's numbers, and of those at its border where samples are images, both with
- * their standard deviation over samples, and the range of all numbers.
+ * Statistics of the training samples, to detect samples of another kind in predictions: the mean
+ * and standard deviation of the samples' means, the mean of the borders of images, and the range of
+ * all numbers.
  *
- * @param mean of the samples' means
- * @param standardDeviation of the samples' means
- * @param border mean of the samples' borders; NaN where samples are not images
+ * @param mean the mean of the samples' means
+ * @param standardDeviation the standard deviation of the samples' means
+ * @param border the mean of the samples' borders; NaN if samples are not images
  * @param min the minimum number
  * @param max the maximum number
  */
 public record InputStatistics(
     double mean, double standardDeviation, double border, double min, double max) {
-  /** So many samples are looked at, taken evenly. */
+  /** The maximum number of samples, taken at equal distances. */
   private static final int SAMPLES = 2000;
 
-  /** Standard deviations beyond which a sample's mean is said to be far off. */
+  /** The number of standard deviations beyond which a sample's mean is reported. */
   private static final double FAR = 8;
 
-  /** What borders that are light differ by from dark ones, as a share of the range. */
+  /** The difference of light and dark borders, as a fraction of the range. */
   private static final double OPPOSITE = 0.5;
 
-  /** What a mean must differ by at least, as a share of the range. */
+  /** The minimum difference of means that is reported, as a fraction of the range. */
   private static final double MINIMUM = 0.1;
 
-  /** Returns the statistics of samples to train on. */
+  /** Returns the statistics of training samples. */
   static InputStatistics of(Column column) {
     int n = Math.min(SAMPLES, column.size());
     double sum = 0;
@@ -72,7 +72,7 @@ public record InputStatistics(
   }
 
   /**
-   * Returns what {@link #state} gave.
+   * Parses the result of {@link #state}.
    *
    * @throws IllegalArgumentException if a value is missing
    */
@@ -126,10 +126,10 @@ public record InputStatistics(
   }
 
   /**
-   * Returns what is said of a sample that is of another kind, and the remedy.
+   * Returns a remark on a sample of another kind, with a remedy.
    *
-   * @param name the sample's
-   * @param invertible whether it can be read with black and white exchanged
+   * @param name the sample's name
+   * @param invertible whether it can be read with inverted brightness
    */
   public Optional<String> remark(String name, Shape shape, boolean invertible, float... sample) {
     double range = max - min;
@@ -143,20 +143,20 @@ public record InputStatistics(
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "%s: its border is %s (mean level %.2f), that of the samples to train on %s (%.2f)%s",
+              "%s: its border is %s (mean level %.2f), that of the training samples %s (%.2f)%s",
               name,
               found > border ? "light" : "dark",
               found,
               found > border ? "dark" : "light",
               border,
-              invertible ? "; --invert exchanges black and white" : ""));
+              invertible ? "; --invert swaps black and white" : ""));
     }
     if (Math.abs(m - mean) > Math.max(FAR * standardDeviation, MINIMUM * range)) {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "%s: the mean of its numbers is %.3g, that of the samples to train on %.3g (standard"
-                  + " standard deviation %.3g): it may be of another kind, or scaled otherwise",
+              "%s: the mean of its numbers is %.3g, that of the training samples %.3g (standard"
+                  + " deviation %.3g): it may be of another kind or have another scale",
               name,
               m,
               mean,

@@ -5,11 +5,11 @@ import dev.axone.table.Numeric;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Minimum value {@code low}, maximum {@code high}, of the training part; a missing value becomes
- * the mean. Later values may lie outside.
+ * Min-max scaling: maps the minimum of the training part to {@code low} and the maximum to {@code
+ * high}; a missing value becomes the mean. Other data may be outside of this range.
  *
- * @param low default 0
- * @param high default 1
+ * @param low the new minimum; default 0
+ * @param high the new maximum; default 1
  */
 public record MinMax(double low, double high) implements ValuePreprocessing {
   /** Checks the order. */
@@ -20,12 +20,12 @@ public record MinMax(double low, double high) implements ValuePreprocessing {
     }
   }
 
-  /** Returns values from 0 to 1. */
+  /** Returns the scaling to 0 … 1. */
   public static MinMax of() {
     return new MinMax(0, 1);
   }
 
-  /** Returns values from {@code low} to {@code high}. */
+  /** Returns the scaling to {@code low} … {@code high}. */
   public static MinMax of(double low, double high) {
     return new MinMax(low, high);
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A number for each word of the table: 1 for the one that is there, 0 for the others. Of missing
- * words, and of those that the training part does not have, all numbers are 0.
+ * One-hot encoding: a number for each word of the table, 1 for the cell's word and 0 for the
+ * others. For missing words, and for words that are not in the training part, all numbers are 0.
  */
 public record OneHot() implements ValuePreprocessing {
-  /** Returns it. */
+  /** Returns the preprocessing. */
   public static OneHot of() {
     return new OneHot();
   }

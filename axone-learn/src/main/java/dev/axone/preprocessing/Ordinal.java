@@ -4,11 +4,11 @@ import dev.axone.table.Category;
 import dev.axone.table.FieldType;
 
 /**
- * A word's place, from 1: for an embedding with as many rows as words, and one more. 0 stands for
- * missing words and those that the training part does not have.
+ * Ordinal encoding: the index of a word, from 1, for an embedding with one row more than there are
+ * words. Missing words, and words that are not in the training part, are 0.
  */
 public record Ordinal() implements ValuePreprocessing {
-  /** Returns it. */
+  /** Returns the preprocessing. */
   public static Ordinal of() {
     return new Ordinal();
   }

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * A field and its encoder.
  *
- * @param field what is read
- * @param encoder what becomes of it
- * @param range of the training part, of an input that is numeric
+ * @param field the field
+ * @param encoder the encoder of its values
+ * @param range the range in the training part, for numeric inputs
  */
 public record Part(Field field, Encoder encoder, Optional<TrainingRange> range) {
-  /** Creates a part whose range is not known. */
+  /** Creates a part without a range. */
   public Part(Field field, Encoder encoder) {
     this(field, encoder, Optional.empty());
   }
@@ -20,7 +20,7 @@ public record Part(Field field, Encoder encoder, Optional<TrainingRange> range) 
     return new Part(field, encoder, Optional.of(known));
   }
 
-  /** Tells of a value that is far outside the range of the training part. */
+  /** Adds a remark on a value that is far outside the range of the training part. */
   void check(float value, int row, InputRemarks to) {
     range.filter(r -> r.isFarOutside(value)).ifPresent(r -> to.outside(field, r, value, row));
   }

@@ -3,22 +3,22 @@ package dev.axone.preprocessing;
 import dev.axone.table.FieldType;
 
 /**
- * Each channel of samples by itself: of images [height, width, 3] the three colours, of
- * spectrograms [frames, features] each feature; that is, each place of the last axis has statistics
- * of its own. Without it, all numbers of an input share them.
+ * Applies a preprocessing to each channel (index of the last axis) with separate statistics: the
+ * three colours of images [height, width, 3], each feature of spectrograms [frames, features].
+ * Without it, all numbers of an input share their statistics.
  *
  * <p>It is for data that is not a table: {@code preprocessing: {input: {per_channel:
  * standardize}}}.
  *
- * @param each what is done to each channel, default {@code standardize}
+ * @param each the preprocessing of each channel, default {@code standardize}
  */
 public record PerChannel(ValuePreprocessing each) implements Preprocessing {
-  /** Returns channels of mean 0 and standard deviation 1. */
+  /** Returns standardization of each channel. */
   public static PerChannel of() {
     return of(Standardize.of());
   }
 
-  /** Returns what is done to each channel. */
+  /** Returns a preprocessing of each channel. */
   public static PerChannel of(ValuePreprocessing each) {
     return new PerChannel(each);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The encoder of {@link Ordinal}.
  *
- * @param codes those that the training part has, rising
- * @param fill the code that missing ones are taken for; NaN: none
+ * @param codes the codes in the training part, in ascending order
+ * @param fill the code for missing values; NaN: none
  */
 public record Place(List<Integer> codes, double fill) implements Encoder {
   /** Copies the list. */
@@ -23,8 +23,8 @@ public record Place(List<Integer> codes, double fill) implements Encoder {
   @Override
   public void encode(float[] row, int at, float[] to, int index) {
     double code = Float.isNaN(row[at]) ? fill : row[at];
-    int place = Double.isNaN(code) ? -1 : Collections.binarySearch(codes, (int) code);
-    to[index] = place < 0 ? 0 : place + 1;
+    int position = Double.isNaN(code) ? -1 : Collections.binarySearch(codes, (int) code);
+    to[index] = position < 0 ? 0 : position + 1;
   }
 
   @Override

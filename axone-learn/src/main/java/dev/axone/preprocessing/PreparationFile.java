@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Preparation} as JSON, which is kept beside a model's weights. */
+/** Converts a {@link Preparation} to and from JSON, which is stored beside a model's weights. */
 public final class PreparationFile {
   private static final String FORMAT = "axone-preparation-2";
 
@@ -24,7 +24,7 @@ public final class PreparationFile {
 
   private PreparationFile() {}
 
-  /** Returns the text of a preparation. */
+  /** Returns the JSON of a preparation. */
   public static String write(Preparation p) {
     Map<String, @Nullable Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
@@ -76,10 +76,10 @@ public final class PreparationFile {
   }
 
   /**
-   * Returns the preparation of a text.
+   * Parses a preparation.
    *
-   * @param name what messages call it, usually its file
-   * @throws DataException if it is none, or of another version
+   * @param name the name in messages, usually its file
+   * @throws DataException if it is not a preparation, or of another version
    */
   public static Preparation read(String name, String text) {
     try {
@@ -93,7 +93,7 @@ public final class PreparationFile {
     } catch (IllegalArgumentException e) {
       throw damaged(name, String.valueOf(e.getMessage()), e);
     } catch (ClassCastException | ArithmeticException | IndexOutOfBoundsException e) {
-      throw damaged(name, "a value is of another kind than it must be", e);
+      throw damaged(name, "a value has a wrong type", e);
     }
   }
 

@@ -4,11 +4,11 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 
 /**
- * Median 0 and distance of the quartiles 1: {@code (x − q₂) / (q₃ − q₁)}, of the training part,
- * which a few far values do not move. A missing value becomes the median.
+ * Robust scaling by median and interquartile range of the training part: {@code (x − q₂) / (q₃ −
+ * q₁)}, insensitive to outliers. A missing value becomes the median.
  */
 public record Robust() implements ValuePreprocessing {
-  /** Returns it. */
+  /** Returns the preprocessing. */
   public static Robust of() {
     return new Robust();
   }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What turns a table's rows into samples.
+ * The preparation of a table: converts its rows to samples.
  *
  * <pre>{@code
  * var plan = new RowPreparation.Plan(List.of(), List.of("species"), Map.of());
@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
  * Dataset training = data.select(parts.training());
  * }</pre>
  *
- * @param schema of the table, its categories with their words
- * @param inputs the fields that the model sees, joined to one vector in this order: its first input
- * @param texts fields of texts, each an input of its own after the vector; if there are no inputs,
- *     there is no vector
- * @param targets those that it predicts, each a target of its own: a word as its place among the
- *     words, a number as its encoder says
+ * @param schema the schema of the table; categories contain their words
+ * @param inputs the input fields, concatenated to one vector in this order: the model's first input
+ * @param texts the text fields, each a separate input after the vector; without inputs there is no
+ *     vector
+ * @param targets the target fields, each a separate target: a word as its index, a number as
+ *     encoded
  */
 public record RowPreparation(
     Schema schema, List<Part> inputs, List<TextPart> texts, List<Part> targets)
@@ -49,16 +49,17 @@ public record RowPreparation(
     texts = List.copyOf(texts);
     targets = List.copyOf(targets);
     if (inputs.isEmpty() && texts.isEmpty()) {
-      throw new DataException("no field is left as input: name some in data.inputs");
+      throw new DataException("there is no input field: name some in data.inputs");
     }
   }
 
   /**
-   * What is wanted of a table.
+   * The plan of a preparation.
    *
-   * @param inputs names of fields; empty: all but the targets and the texts
-   * @param targets names of fields, not inputs
-   * @param how by the name of a field or of a type; {@link Preprocessing#of} for the others
+   * @param inputs the names of input fields; empty: all except targets and texts
+   * @param targets the names of target fields, which are not inputs
+   * @param how the preprocessings by the name of a field or a type; {@link Preprocessing#of} for
+   *     the others
    */
   public record Plan(List<String> inputs, List<String> targets, Map<String, Preprocessing> how) {
     /** Copies the collections. */
@@ -70,7 +71,7 @@ public record RowPreparation(
   }
 
   /**
-   * Fits a plan on some rows of a table.
+   * Fits a preparation on the training rows of a table.
    *
    * @throws DataException if a field is unknown, or a preprocessing cannot be applied to it
    */
@@ -78,12 +79,12 @@ public record RowPreparation(
     return new Fitting(plan, table).fit(training);
   }
 
-  /** Returns how many numbers the vector of the inputs has. */
+  /** Returns the length of the input vector. */
   public int width() {
     return inputs.stream().mapToInt(p -> p.encoder().width()).sum();
   }
 
-  /** Returns the names of the input's numbers. */
+  /** Returns the names of the input vector's elements. */
   public List<String> names() {
     return inputs.stream().flatMap(p -> p.encoder().names(p.field().name()).stream()).toList();
   }
@@ -97,19 +98,20 @@ public record RowPreparation(
     return target.field().type() instanceof Category c ? c.values() : List.of();
   }
 
-  /** Returns a table's samples, encoded as they are read. */
+  /** Returns a table's samples, encoded when they are read. */
   public Dataset apply(Table table) {
     return apply(table, true);
   }
 
   /**
-   * Returns the samples of a table that the model was not trained on; rows without a target that
-   * the model knows are left out.
+   * Returns the samples of a table that the model was not trained on, without rows whose target is
+   * missing or unknown to the model.
    *
-   * @param remarks told of unknown words, missing cells, unused columns and rows left out
+   * @param remarks receives remarks on unknown words, missing cells, unused columns and rows left
+   *     out
    */
   public Dataset apply(Table table, InputRemarks remarks) {
-    int[] rows = new Fields(table).answered(targets, remarks);
+    int[] rows = new Fields(table).withTargets(targets, remarks);
     Dataset all = apply(table, true);
     remark(table, remarks);
     return rows.length == table.size() ? all : all.select(rows);
@@ -120,7 +122,7 @@ public record RowPreparation(
     return apply(table, false);
   }
 
-  /** Returns the samples of a table whose targets are unknown, and tells what is odd of them. */
+  /** Returns the samples of a table whose targets are unknown, and adds remarks on them. */
   public Dataset inputs(Table table, InputRemarks remarks) {
     Dataset all = apply(table, false);
     remark(table, remarks);
@@ -136,10 +138,10 @@ public record RowPreparation(
 
   private Dataset apply(Table table, boolean withTargets) {
     Fields fields = new Fields(table);
-    List<Column> wanted = new ArrayList<>();
+    List<Column> targetColumns = new ArrayList<>();
     if (withTargets) {
       for (Part p : targets) {
-        wanted.add(fields.column(List.of(p), Shape.of()));
+        targetColumns.add(fields.column(List.of(p), Shape.of()));
       }
     }
     List<Column> in = new ArrayList<>();
@@ -150,10 +152,10 @@ public record RowPreparation(
       fields.check(t.field());
       in.add(t.column(table));
     }
-    return new Dataset(in, wanted, withTargets ? classNames() : List.of());
+    return new Dataset(in, targetColumns, withTargets ? classNames() : List.of());
   }
 
-  /** Returns the types of the fields, so that another file is read as the first one was. */
+  /** Returns the types of the fields, for reading another file in the same way. */
   public Map<String, FieldType> types() {
     Map<String, FieldType> types = new LinkedHashMap<>();
     schema.fields().forEach(f -> types.put(f.name(), f.type()));
@@ -161,19 +163,20 @@ public record RowPreparation(
   }
 
   /**
-   * Returns the types of the inputs' fields; a file to predict may have these alone. Categories are
-   * open, so that a word which the model does not know is read too.
+   * Returns the types of the input fields; a file for predictions may have only these. Categories
+   * are without words, so that unknown words can be read.
    */
   public Map<String, FieldType> inputTypes() {
-    return open(inputFields());
+    return withoutWords(inputFields());
   }
 
-  /** Returns the types of the inputs' and the targets' fields, as {@link #inputTypes}. */
+  /** Returns the types of input and target fields; see {@link #inputTypes}. */
   public Map<String, FieldType> usedTypes() {
-    return open(Stream.concat(inputFields().stream(), targets.stream().map(Part::field)).toList());
+    return withoutWords(
+        Stream.concat(inputFields().stream(), targets.stream().map(Part::field)).toList());
   }
 
-  private static Map<String, FieldType> open(List<Field> fields) {
+  private static Map<String, FieldType> withoutWords(List<Field> fields) {
     Map<String, FieldType> types = new LinkedHashMap<>();
     fields.forEach(
         f -> types.put(f.name(), f.type() instanceof Category ? Category.of() : f.type()));
@@ -185,7 +188,7 @@ public record RowPreparation(
         .toList();
   }
 
-  /** Returns one sample as {@link #encode(Map, InputRemarks)}, without remarks. */
+  /** Returns one sample, without remarks; see {@link #encode(Map, InputRemarks)}. */
   public Dataset encode(Map<String, ?> cells) {
     return encode(cells, new InputRemarks());
   }
@@ -193,10 +196,10 @@ public record RowPreparation(
   /**
    * Returns one sample from its cells, by the names of the fields.
    *
-   * @param cells texts as the data to train on has them, numbers, or null for a missing one
-   * @param remarks told of unknown words, missing cells and fields that the model does not know
-   * @throws DataException if an input's field is not given, or a cell is not of its type; an empty
-   *     cell is a missing one
+   * @param cells texts as in the training data, numbers, or null if missing
+   * @param remarks receives remarks on unknown words, missing cells and unused fields
+   * @throws DataException if an input field is missing, or a cell is not of its type; an empty cell
+   *     is a missing value
    */
   public Dataset encode(Map<String, ? extends @Nullable Object> cells, InputRemarks remarks) {
     List<String> needed = inputFields().stream().map(Field::name).toList();
@@ -221,7 +224,7 @@ public record RowPreparation(
   }
 
   private float[] vector(Map<String, ? extends @Nullable Object> cells, InputRemarks remarks) {
-    float[] raw = new float[2]; // what the widest type takes
+    float[] raw = new float[2]; // the width of the widest type
     float[] sample = new float[width()];
     int at = 0;
     for (Part p : inputs) {
@@ -238,10 +241,10 @@ public record RowPreparation(
   }
 
   @Override
-  public double decode(int target, double told) {
+  public double decode(int target, double predicted) {
     return target < targets.size() && targets.get(target).field().type() instanceof Numeric
-        ? targets.get(target).encoder().decode(told)
-        : told;
+        ? targets.get(target).encoder().decode(predicted)
+        : predicted;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What prepares data that is not a table: images, sounds, texts, arrays.
+ * The preparation of data that is not a table: images, sounds, texts, arrays.
  *
  * <pre>{@code
  * Map<String, Preprocessing> how = Map.of("input", PerChannel.of());
@@ -20,11 +20,10 @@ import java.util.Optional;
  * Dataset prepared = p.apply(data);
  * }</pre>
  *
- * @param reading how the user's files become samples; empty where samples are not files
- * @param inputs what the inputs become, in their order
- * @param targets what the targets become
- * @param statistics what the first input's samples to train on were like; empty where they stand
- *     for symbols
+ * @param reading how files are converted to samples; empty if samples are not files
+ * @param inputs the encodings of the inputs, in their order
+ * @param targets the encodings of the targets
+ * @param statistics the statistics of the first input's training samples; empty for symbols
  */
 public record SamplePreparation(
     Optional<Reading> reading,
@@ -47,8 +46,8 @@ public record SamplePreparation(
   /**
    * The names of the columns of data.
    *
-   * @param inputs of the inputs, in their order
-   * @param targets of the targets
+   * @param inputs the names of the inputs, in their order
+   * @param targets the names of the targets
    */
   public record Columns(List<String> inputs, List<String> targets) {
     /** Copies the lists. */
@@ -59,9 +58,9 @@ public record SamplePreparation(
   }
 
   /**
-   * Fits preprocessings on samples to train on.
+   * Fits preprocessings on training samples.
    *
-   * @param how by the name of a column
+   * @param how the preprocessings by the name of a column
    * @throws DataException if a column is unknown, or a preprocessing cannot be applied to it
    */
   public static SamplePreparation fit(
@@ -76,13 +75,13 @@ public record SamplePreparation(
             : Optional.of(InputStatistics.of(training.inputs().getFirst())));
   }
 
-  /** Returns whether samples stay as they are. */
+  /** Returns whether samples are unchanged. */
   public boolean isPlain() {
     return inputs.stream().allMatch(c -> c.encoders().isEmpty())
         && targets.stream().allMatch(c -> c.encoders().isEmpty());
   }
 
-  /** Returns samples prepared as they are read. */
+  /** Returns samples that are prepared when they are read. */
   public Dataset apply(Dataset data) {
     return isPlain()
         ? data
@@ -109,9 +108,9 @@ public record SamplePreparation(
   }
 
   @Override
-  public double decode(int target, double told) {
+  public double decode(int target, double predicted) {
     return target < targets.size() && targets.get(target).encoders().size() == 1
-        ? targets.get(target).encoders().getFirst().decode(told)
-        : told;
+        ? targets.get(target).encoders().getFirst().decode(predicted)
+        : predicted;
   }
 }

@@ -3,11 +3,11 @@ package dev.axone.preprocessing;
 import java.util.List;
 
 /**
- * Numbers moved and stretched: {@code (x − center) / scale}.
+ * A linear encoder: {@code (x − center) / scale}.
  *
- * @param center what becomes 0
- * @param scale what becomes 1 above it, not 0
- * @param fill the raw value that missing ones are taken for
+ * @param center the value that is encoded as 0
+ * @param scale the difference from center that is encoded as 1, not 0
+ * @param fill the raw value for missing values
  */
 public record Scaled(double center, double scale, double fill) implements Encoder {
   @Override

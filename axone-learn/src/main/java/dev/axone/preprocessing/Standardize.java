@@ -4,12 +4,12 @@ import dev.axone.table.FieldType;
 import dev.axone.table.Numeric;
 
 /**
- * Mean 0 and standard deviation 1: {@code (x − mean) / standardDeviation}, of the training part
- * (the standard deviation of the population, as scikit-learn's StandardScaler). A constant field
- * becomes 0; a missing value the mean.
+ * Standardization by mean and standard deviation of the training part: {@code (x − mean) /
+ * standardDeviation} (the population's, as scikit-learn's StandardScaler). A constant field becomes
+ * 0; a missing value becomes the mean.
  */
 public record Standardize() implements ValuePreprocessing {
-  /** Returns it. */
+  /** Returns the preprocessing. */
   public static Standardize of() {
     return new Standardize();
   }

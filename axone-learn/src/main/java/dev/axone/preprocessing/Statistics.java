@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the training part tells of one field. Moments are exact (Welford 1962); quantiles are those
- * of up to 100,000 values taken evenly; missing values are counted and left out.
+ * Statistics of a field in the training part. Moments are exact (Welford 1962); quantiles are of up
+ * to 100,000 values at equal distances; missing values are counted and ignored.
  */
 public final class Statistics {
-  private static final int KEPT = 100_000;
+  private static final int MAX_STORED = 100_000;
 
   private long count;
   private long missing;
@@ -19,8 +19,8 @@ public final class Statistics {
   private double squares;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
-  private float[] kept = new float[64];
-  private int keptCount;
+  private float[] stored = new float[64];
+  private int storedCount;
   private long stride = 1;
   private float @Nullable [] ordered;
   private final boolean counting;
@@ -29,20 +29,20 @@ public final class Statistics {
   /**
    * Creates the statistics of no values.
    *
-   * @param counting whether each value is counted, as for words
+   * @param counting whether the frequency of each value is counted, as for words
    */
   public Statistics(boolean counting) {
     this.counting = counting;
   }
 
-  /** Adds a raw value; NaN is a missing one. */
+  /** Adds a raw value; NaN is a missing value. */
   public void add(float value) {
     if (Float.isNaN(value)) {
       missing++;
       return;
     }
     if (count % stride == 0) {
-      keep(value);
+      store(value);
     }
     count++;
     double d = value - mean;
@@ -55,88 +55,87 @@ public final class Statistics {
     }
   }
 
-  private void keep(float value) {
-    if (keptCount == KEPT) {
-      for (int i = 0; i < KEPT / 2; i++) {
-        kept[i] = kept[2 * i];
+  private void store(float value) {
+    if (storedCount == MAX_STORED) {
+      for (int i = 0; i < MAX_STORED / 2; i++) {
+        stored[i] = stored[2 * i];
       }
-      keptCount = KEPT / 2;
+      storedCount = MAX_STORED / 2;
       stride *= 2;
       if (count % stride != 0) {
         return;
       }
     }
-    if (keptCount == kept.length) {
-      kept = Arrays.copyOf(kept, Math.min(KEPT, 2 * keptCount));
+    if (storedCount == stored.length) {
+      stored = Arrays.copyOf(stored, Math.min(MAX_STORED, 2 * storedCount));
     }
-    kept[keptCount++] = value;
+    stored[storedCount++] = value;
     ordered = null;
   }
 
-  /** Returns how many values there are. */
+  /** Returns the number of values. */
   public long count() {
     return count;
   }
 
-  /** Returns how many are missing. */
+  /** Returns the number of missing values. */
   public long missing() {
     return missing;
   }
 
-  /** Returns the mean; 0 of no values. */
+  /** Returns the mean; 0 without values. */
   public double mean() {
     return mean;
   }
 
-  /** Returns the standard deviation of the population; 0 of no values. */
+  /** Returns the population standard deviation; 0 without values. */
   public double standardDeviation() {
     return count == 0 ? 0 : Math.sqrt(squares / count);
   }
 
-  /** Returns the minimum value; 0 of no values. */
+  /** Returns the minimum; 0 without values. */
   public double min() {
     return count == 0 ? 0 : min;
   }
 
-  /** Returns the maximum value; 0 of no values. */
+  /** Returns the maximum; 0 without values. */
   public double max() {
     return count == 0 ? 0 : max;
   }
 
-  /** Returns a quantile, between neighbours in proportion as NumPy does; 0 of no values. */
+  /** Returns a quantile with linear interpolation as in NumPy; 0 without values. */
   public double quantile(double q) {
-    if (keptCount == 0) {
+    if (storedCount == 0) {
       return 0;
     }
     float[] all = ordered;
     if (all == null) {
-      all = Arrays.copyOf(kept, keptCount);
+      all = Arrays.copyOf(stored, storedCount);
       Arrays.sort(all);
       ordered = all;
     }
-    double place = q * (keptCount - 1);
-    int low = (int) place;
-    int high = Math.min(low + 1, keptCount - 1);
-    return all[low] + (place - low) * (all[high] - all[low]);
+    double position = q * (storedCount - 1);
+    int low = (int) position;
+    int high = Math.min(low + 1, storedCount - 1);
+    return all[low] + (position - low) * (all[high] - all[low]);
   }
 
   /**
-   * Returns the most frequent value, the smallest of several, if values are counted; 0 of no
-   * values.
+   * Returns the most frequent value, at ties the smallest, if values are counted; 0 without values.
    */
   public double mostFrequent() {
     double best = 0;
-    long most = 0;
+    long highest = 0;
     for (Map.Entry<Float, Long> e : frequencies.entrySet()) {
-      if (e.getValue() > most) {
-        most = e.getValue();
+      if (e.getValue() > highest) {
+        highest = e.getValue();
         best = e.getKey();
       }
     }
     return best;
   }
 
-  /** Returns the values that occur as integers, rising: the codes of words. */
+  /** Returns the distinct values as integers in ascending order: the codes of words. */
   public List<Integer> values() {
     return frequencies.keySet().stream().map(Float::intValue).toList();
   }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A field of texts and how they become numbers.
+ * A text field and its encoding.
  *
- * @param field what is read
- * @param sequences what becomes of it: an input of the model's own
+ * @param field the field
+ * @param sequences the encoding of its texts, a separate input of the model
  */
 public record TextPart(Field field, Sequences sequences) {
-  /** Returns the texts of a table's rows, encoded as they are read. */
+  /** Returns the texts of a table's rows, encoded when they are read. */
   Column column(Table table) {
     int offset = table.schema().offset(field.name());
     List<String> texts = Objects.requireNonNull(table.texts().get(field.name()));

@@ -8,15 +8,15 @@ import dev.axone.text.Words;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * A text as the numbers of its tokens [length], an input of the model's own, for an {@code
- * embedding}: cut at its end, or filled up behind with 0; 1 is what the training part does not
- * have. A missing text is an empty one.
+ * Tokenization: a text as token ids [length], a separate input of the model for an {@code
+ * embedding}: truncated, or padded with 0 at the end; 1 is for tokens that are not in the training
+ * part. A missing text is empty.
  *
  * <p>In recipes: {@code preprocessing: {review: {tokens: {length: 200, tokenizer: {words:
  * {max_size: 10000}}}}}}.
  *
- * @param length tokens of a sample, default 256
- * @param tokenizer how texts are cut, default {@code words}
+ * @param length the number of tokens of a sample, default 256
+ * @param tokenizer the tokenizer, default {@code words}
  */
 public record Tokens(int length, Tokenizer tokenizer) implements Preprocessing {
   private static final int LENGTH = 256;
@@ -28,17 +28,17 @@ public record Tokens(int length, Tokenizer tokenizer) implements Preprocessing {
     }
   }
 
-  /** Returns 256 words. */
+  /** Returns tokenization to 256 words. */
   public static Tokens of() {
     return of(LENGTH);
   }
 
-  /** Returns so many words. */
+  /** Returns tokenization to a number of words. */
   public static Tokens of(int length) {
     return of(length, Words.of());
   }
 
-  /** Returns so many tokens. */
+  /** Returns tokenization to a number of tokens. */
   public static Tokens of(int length, Tokenizer tokenizer) {
     return new Tokens(length, tokenizer);
   }
@@ -51,7 +51,7 @@ public record Tokens(int length, Tokenizer tokenizer) implements Preprocessing {
   /**
    * Learns the tokens.
    *
-   * @throws dev.axone.data.DataException if there is none in the texts
+   * @throws dev.axone.data.DataException if the texts have no token
    */
   Sequences fit(Iterable<String> training) {
     return new Sequences(tokenizer.fit(training), length);

@@ -9,15 +9,15 @@ import java.util.List;
  * @param max the maximum
  */
 public record TrainingRange(double min, double max) {
-  /** Returns both values, for a file. */
+  /** Returns both values for storage. */
   List<Double> state() {
     return List.of(min, max);
   }
 
   /**
-   * Returns what {@link #state} gave.
+   * Parses the result of {@link #state}.
    *
-   * @throws IllegalArgumentException if it is of another form
+   * @throws IllegalArgumentException if it is not a range
    */
   static TrainingRange parse(Object value) {
     if (value instanceof List<?> two
@@ -30,8 +30,8 @@ public record TrainingRange(double min, double max) {
   }
 
   /**
-   * Returns whether a value is further outside than the range is wide: below {@code min − (max −
-   * min)} or above {@code max + (max − min)}. A missing value (NaN) is not.
+   * Returns whether a value is outside by more than the width of the range: below {@code min − (max
+   * − min)} or above {@code max + (max − min)}. False for a missing value (NaN).
    */
   public boolean isFarOutside(double value) {
     double width = max - min;

@@ -2,13 +2,13 @@ package dev.axone.preprocessing;
 
 import dev.axone.table.FieldType;
 
-/** A {@link Preprocessing} of values one by one. */
+/** A {@link Preprocessing} of single values. */
 public non-sealed interface ValuePreprocessing extends Preprocessing {
-  /** Returns whether {@link #fit} asks how often each value occurs. */
+  /** Returns whether {@link #fit} needs the frequency of each value. */
   default boolean counts() {
     return false;
   }
 
-  /** Returns the encoder that fits these statistics of the training part. */
+  /** Returns the encoder fitted to statistics of the training part. */
   Encoder fit(FieldType type, Statistics training);
 }

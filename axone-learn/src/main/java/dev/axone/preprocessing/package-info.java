@@ -1,4 +1,4 @@
-/** From raw cells to what a model takes: fitted on the training part, kept with the model. */
+/** Preprocessing of data for models: fitted on the training part, stored with the model. */
 @NullMarked
 package dev.axone.preprocessing;
 

@@ -217,7 +217,7 @@ final class Loading {
                   + " number %,d there); scores on them say little: remove duplicates, or keep"
                   + " groups together with split.group",
               leakage.count(),
-              leakage.of(),
+              leakage.total(),
               part,
               leakage.first()));
     }

@@ -54,7 +54,7 @@ final class TableDraft {
   }
 
   static boolean holdsClasses(Table table, String field) {
-    Integer place = table.schema().places().get(field);
+    Integer place = table.schema().indices().get(field);
     return place != null && FieldScan.of(table)[place].holdsClasses();
   }
 

@@ -4,7 +4,7 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * The cost l1 · Σ |x|, which drives weights to 0, as in Keras.
+ * L1 penalty (lasso): l1 · Σ |x|, which drives weights to 0, as in Keras.
  *
  * @param l1 the factor; default 0.01
  */

@@ -4,8 +4,8 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * The cost l1 · Σ |x| + l2 · Σ x², as in Keras. Zou and Hastie, "Regularization and variable
- * selection via the elastic net", 2005.
+ * L1 and L2 penalty (elastic net): l1 · Σ |x| + l2 · Σ x², as in Keras. Zou and Hastie,
+ * "Regularization and variable selection via the elastic net", 2005.
  *
  * @param l1 factor of the absolute values
  * @param l2 factor of the squares

@@ -4,8 +4,8 @@ import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * The cost l2 · Σ x², which keeps weights small, as in Keras. (The weight decay of PyTorch's
- * optimizers is half of it: decay · Σ x² / 2.)
+ * L2 penalty (ridge): l2 · Σ x², which keeps weights small, as in Keras. (The weight decay of
+ * PyTorch's optimizers is half of it: decay · Σ x² / 2.)
  *
  * @param l2 the factor; default 0.01
  */

@@ -2,7 +2,7 @@ package dev.axone.regularizer;
 
 import dev.axone.tensor.Tensor;
 
-/** No cost. */
+/** No penalty. */
 public record NoneRegularizer() implements Regularizer {
   /** Returns the regularizer that does nothing. */
   public static NoneRegularizer of() {

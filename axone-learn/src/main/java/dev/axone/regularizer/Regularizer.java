@@ -3,8 +3,8 @@ package dev.axone.regularizer;
 import dev.axone.tensor.Tensor;
 
 /**
- * What weights or activities cost: a scalar added to the loss. {@code Regularized} applies it to a
- * layer.
+ * A penalty on weights or activations: a scalar that is added to the loss. {@code Regularized}
+ * applies it to a layer.
  *
  * <pre>{@code
  * var layer = Regularized.of(Dense.of(64).relu(), L2.of(1e-4));
@@ -14,7 +14,7 @@ import dev.axone.tensor.Tensor;
 @FunctionalInterface
 public interface Regularizer {
   /**
-   * Returns the cost.
+   * Returns the penalty.
    *
    * @param x a weight of any shape, or a layer's output
    * @return a scalar

@@ -1,4 +1,4 @@
-/** Regularizers: what weights or activities cost. */
+/** Regularizers: penalties on weights or activations. */
 @NullMarked
 package dev.axone.regularizer;
 

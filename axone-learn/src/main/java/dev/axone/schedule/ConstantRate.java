@@ -1,6 +1,6 @@
 package dev.axone.schedule;
 
-/** The rate stays as it is: factor 1. */
+/** A constant learning rate: factor 1. */
 public record ConstantRate() implements Schedule {
   /** Returns the schedule. */
   public static ConstantRate of() {

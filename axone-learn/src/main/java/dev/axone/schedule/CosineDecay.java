@@ -3,11 +3,11 @@ package dev.axone.schedule;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Half a cosine from 1 to {@code end}: end + (1 − end) · (1 + cos(π·t / steps)) / 2 for t up to
+ * Cosine decay from 1 to {@code end}: end + (1 − end) · (1 + cos(π·t / steps)) / 2 for t up to
  * steps, then end, as in Keras (PyTorch's CosineAnnealingLR rises again after its end). Loshchilov
  * and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2016.
  *
- * @param steps until the end
+ * @param steps the number of steps until the end
  * @param end the last factor; default 0
  */
 public record CosineDecay(int steps, double end) implements Schedule {

@@ -5,9 +5,9 @@ import dev.axone.vocabulary.Arguments;
 /**
  * Exponential decay, as in Keras: rate^(t / steps). With steps = 1 this is PyTorch's ExponentialLR.
  *
- * @param steps in which the rate decays once
- * @param rate of the decay
- * @param staircase whether the rate changes only every {@code steps} steps; default no
+ * @param steps the number of steps in which the rate decays once
+ * @param rate the decay rate
+ * @param staircase whether the rate changes only every {@code steps} steps; default false
  */
 public record ExponentialDecay(int steps, double rate, boolean staircase) implements Schedule {
   /** Checks the numbers. */
@@ -21,7 +21,7 @@ public record ExponentialDecay(int steps, double rate, boolean staircase) implem
     return new ExponentialDecay(steps, rate, false);
   }
 
-  /** Returns this schedule in stairs, or smooth. */
+  /** Returns this schedule with or without stairs. */
   public ExponentialDecay withStaircase(boolean b) {
     return new ExponentialDecay(steps, rate, b);
   }

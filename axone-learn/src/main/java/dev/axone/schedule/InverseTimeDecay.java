@@ -5,9 +5,9 @@ import dev.axone.vocabulary.Arguments;
 /**
  * Inverse time decay, as in Keras: 1 / (1 + rate · t / steps).
  *
- * @param steps in which the rate decays once
- * @param rate of the decay
- * @param staircase whether the rate changes only every {@code steps} steps; default no
+ * @param steps the number of steps in which the rate decays once
+ * @param rate the decay rate
+ * @param staircase whether the rate changes only every {@code steps} steps; default false
  */
 public record InverseTimeDecay(int steps, double rate, boolean staircase) implements Schedule {
   /** Checks the numbers. */
@@ -21,7 +21,7 @@ public record InverseTimeDecay(int steps, double rate, boolean staircase) implem
     return new InverseTimeDecay(steps, rate, false);
   }
 
-  /** Returns this schedule in stairs, or smooth. */
+  /** Returns this schedule with or without stairs. */
   public InverseTimeDecay withStaircase(boolean b) {
     return new InverseTimeDecay(steps, rate, b);
   }

@@ -3,12 +3,12 @@ package dev.axone.schedule;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * A rise from {@code start} to 1 in a straight line, then another schedule from its beginning:
- * start + (1 − start) · t / steps for t below steps, then {@code then} of t − steps. Goyal et al.,
- * "Accurate, large minibatch SGD", 2017.
+ * Linear warmup from {@code start} to 1, then another schedule: start + (1 − start) · t / steps for
+ * t below steps, then {@code then} at t − steps. Goyal et al., "Accurate, large minibatch SGD",
+ * 2017.
  *
- * @param steps of the rise
- * @param then what follows; default a constant rate
+ * @param steps the number of warmup steps
+ * @param then the schedule after the warmup; default a constant rate
  * @param start the first factor; default 0 (PyTorch's LinearLR: 1/3)
  */
 public record LinearWarmup(int steps, Schedule then, double start) implements Schedule {
@@ -18,12 +18,12 @@ public record LinearWarmup(int steps, Schedule then, double start) implements Sc
     Arguments.share("start", start);
   }
 
-  /** Returns a rise from 0 to the constant rate. */
+  /** Returns a warmup from 0 to a constant rate. */
   public static LinearWarmup of(int steps) {
     return of(steps, ConstantRate.of());
   }
 
-  /** Returns a rise from 0 to another schedule. */
+  /** Returns a warmup from 0, then another schedule. */
   public static LinearWarmup of(int steps, Schedule then) {
     return new LinearWarmup(steps, then, 0);
   }

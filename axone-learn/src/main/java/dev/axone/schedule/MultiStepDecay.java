@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rate is multiplied by {@code rate} at each of the given steps, as PyTorch's MultiStepLR.
+ * Multiplies the learning rate by {@code rate} at each of the given steps, as PyTorch's
+ * MultiStepLR.
  *
- * @param milestones steps in ascending order
- * @param rate of each drop; default 0.1
+ * @param milestones the steps, in ascending order
+ * @param rate the factor of each drop; default 0.1
  */
 public record MultiStepDecay(List<Integer> milestones, double rate) implements Schedule {
   /** Checks the numbers. */

@@ -4,15 +4,15 @@ import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * One cycle, as PyTorch's OneCycleLR with cosines: the rate rises from 1 / {@code initialDivision}
- * to 1, the optimizer's own rate, during the share {@code rise} of the steps, then falls to 1 /
+ * The one-cycle policy, as PyTorch's OneCycleLR with cosine annealing: the factor rises from 1 /
+ * {@code initialDivision} to 1 during the fraction {@code rise} of the steps, then falls to 1 /
  * ({@code initialDivision} · {@code finalDivision}) at the last step, and stays there. Smith and
  * Topin, "Super-convergence", 2017.
  *
- * @param steps of the whole cycle, at least 2
- * @param rise share of the steps in which the rate rises, in (0, 1); default 0.3
- * @param initialDivision default 25
- * @param finalDivision default 10,000
+ * @param steps the number of steps of the cycle, at least 2
+ * @param rise the fraction of the steps in which the rate rises, in (0, 1); default 0.3
+ * @param initialDivision the maximum rate divided by the initial one; default 25
+ * @param finalDivision the initial rate divided by the final one; default 10,000
  */
 public record OneCycle(int steps, double rise, double initialDivision, double finalDivision)
     implements Schedule {
@@ -28,17 +28,17 @@ public record OneCycle(int steps, double rise, double initialDivision, double fi
     Arguments.positive("finalDivision", finalDivision);
   }
 
-  /** Returns the cycle of PyTorch's defaults. */
+  /** Returns the cycle with PyTorch's defaults. */
   public static OneCycle of(int steps) {
     return new OneCycle(steps, 0.3, 25, 1e4);
   }
 
-  /** Returns this cycle with another share of steps in which the rate rises. */
-  public OneCycle withRise(double share) {
-    return new OneCycle(steps, share, initialDivision, finalDivision);
+  /** Returns this cycle with another fraction of steps in which the rate rises. */
+  public OneCycle withRise(double fraction) {
+    return new OneCycle(steps, fraction, initialDivision, finalDivision);
   }
 
-  /** Returns this cycle with another start and end. */
+  /** Returns this cycle with another initial and final rate. */
   public OneCycle withDivisions(double first, double last) {
     return new OneCycle(steps, rise, first, last);
   }

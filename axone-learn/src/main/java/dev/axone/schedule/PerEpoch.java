@@ -3,11 +3,11 @@ package dev.axone.schedule;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * Another schedule counted in epochs: {@code schedule} of ⌊t / stepsPerEpoch⌋, as PyTorch's
+ * Applies another schedule per epoch: {@code schedule} at ⌊t / stepsPerEpoch⌋, as PyTorch's
  * schedules are used.
  *
- * @param stepsPerEpoch steps of an epoch: samples / batch size, rounded up
- * @param schedule whose steps are epochs
+ * @param stepsPerEpoch the number of steps of an epoch: samples / batch size, rounded up
+ * @param schedule a schedule whose steps are epochs
  */
 public record PerEpoch(int stepsPerEpoch, Schedule schedule) implements Schedule {
   /** Checks the number of steps. */

@@ -5,11 +5,12 @@ import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
- * Factors by hand, as Keras's PiecewiseConstantDecay: {@code values[0]} up to and with step {@code
- * boundaries[0]}, then {@code values[1]} up to and with {@code boundaries[1]}, …
+ * Piecewise constant factors, as Keras's PiecewiseConstantDecay: {@code values[0]} up to and
+ * including step {@code boundaries[0]}, then {@code values[1]} up to and including {@code
+ * boundaries[1]}, …
  *
- * @param boundaries the last step of each value but the last, in ascending order
- * @param values one more than boundaries
+ * @param boundaries the last step of each value except the last, in ascending order
+ * @param values the factors, one more than boundaries
  */
 public record PiecewiseConstantDecay(List<Integer> boundaries, List<Double> values)
     implements Schedule {

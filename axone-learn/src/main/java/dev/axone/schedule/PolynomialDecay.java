@@ -6,9 +6,9 @@ import dev.axone.vocabulary.Arguments;
  * Polynomial decay from 1 to {@code end}, as in Keras: (1 − end) · (1 − t / steps)^power + end for
  * t up to steps, then end.
  *
- * @param steps until the end
+ * @param steps the number of steps until the end
  * @param end the last factor; default 0 (Keras: a rate of 0.0001)
- * @param power default 1, a straight line
+ * @param power the exponent; default 1, linear decay
  */
 public record PolynomialDecay(int steps, double end, double power) implements Schedule {
   /** Checks the numbers. */
@@ -18,7 +18,7 @@ public record PolynomialDecay(int steps, double end, double power) implements Sc
     Arguments.positive("power", power);
   }
 
-  /** Returns the straight line to 0. */
+  /** Returns the linear decay to 0. */
   public static PolynomialDecay of(int steps) {
     return new PolynomialDecay(steps, 0, 1);
   }

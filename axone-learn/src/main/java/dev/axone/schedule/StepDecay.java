@@ -3,11 +3,11 @@ package dev.axone.schedule;
 import dev.axone.vocabulary.Arguments;
 
 /**
- * The rate is multiplied by {@code rate} every {@code steps} steps: rate^⌊t / steps⌋, as PyTorch's
- * StepLR.
+ * Multiplies the learning rate by {@code rate} every {@code steps} steps: rate^⌊t / steps⌋, as
+ * PyTorch's StepLR.
  *
- * @param steps between two drops
- * @param rate of each drop; default 0.1
+ * @param steps the number of steps between two drops
+ * @param rate the factor of each drop; default 0.1
  */
 public record StepDecay(int steps, double rate) implements Schedule {
   /** Checks the numbers. */

@@ -7,7 +7,7 @@ import java.util.List;
 final class Steps {
   private Steps() {}
 
-  /** Checks that there are some, each above the one before. */
+  /** Checks that the list is not empty and strictly ascending. */
   static void ascending(String name, List<Integer> steps) {
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i) < (i == 0 ? 0 : steps.get(i - 1) + 1)) {
@@ -15,7 +15,7 @@ final class Steps {
       }
     }
     if (steps.isEmpty()) {
-      throw new ArgumentException(name, "must name at least one step, found none");
+      throw new ArgumentException(name, "must have at least one step, found none");
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Learning-rate schedules: how the learning rate changes from step to step. */
+/** Learning-rate schedules. */
 @NullMarked
 package dev.axone.schedule;
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The value of an attribute for each row. */
+/** A categorical attribute: its value for each row. */
 public final class Attribute {
   private final String name;
   private final int[] codes;
@@ -14,8 +14,8 @@ public final class Attribute {
   /**
    * Creates an attribute.
    *
-   * @param name what messages call it
-   * @param codes for each row the place of its value in {@code values}; taken over
+   * @param name the name in messages
+   * @param codes for each row the index of its value in {@code values}; not copied
    * @param values the values that occur
    */
   public Attribute(String name, int[] codes, List<String> values) {
@@ -24,12 +24,12 @@ public final class Attribute {
     this.values = List.copyOf(values);
   }
 
-  /** Returns an attribute that has one value. */
+  /** Returns an attribute with the same value for all rows. */
   static Attribute none(int rows) {
     return new Attribute("", new int[rows], List.of(""));
   }
 
-  /** Returns what messages call it. */
+  /** Returns the name in messages. */
   public String name() {
     return name;
   }
@@ -44,12 +44,12 @@ public final class Attribute {
     return values;
   }
 
-  /** Returns the place of a row's value in {@link #values}. */
+  /** Returns the index of a row's value in {@link #values}. */
   public int code(int row) {
     return codes[row];
   }
 
-  /** Returns how many rows have each value. */
+  /** Returns the number of rows of each value. */
   public int[] counts() {
     int[] counts = new int[values.size()];
     for (int code : codes) {

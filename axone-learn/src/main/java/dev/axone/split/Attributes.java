@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What rows are divided by: for each row the value of an attribute, as a number from 0. */
+/** The attributes of rows by which they are stratified or grouped. */
 public interface Attributes {
   /** Returns the number of rows. */
   int size();
@@ -84,7 +84,7 @@ public interface Attributes {
         }
         if (column.shape().size() != 1) {
           throw new DataException(
-              "'%s' has samples of shape %s: rows are divided by attributes of one number"
+              "'%s' has samples of shape %s: rows are divided by attributes with one value a sample"
                   .formatted(name, column.shape()));
         }
         return Attributes.of(name, column, 0, data.classNames());

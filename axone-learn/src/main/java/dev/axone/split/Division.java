@@ -9,14 +9,14 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Divides rows into parts of given shares; each row's part as a number. */
+/** Divides rows into parts of given fractions: returns the index of each row's part. */
 final class Division {
   /** The stream of random numbers, apart from those that shuffle epochs. */
   private static final int STREAM = -2;
 
   private Division() {}
 
-  /** Returns the numbers below n in an order that the seed decides. */
+  /** Returns the integers below n, shuffled by a seed. */
   static int[] shuffled(int n, long seed) {
     int[] order = IntStream.range(0, n).toArray();
     long key = Threefry.key(seed, 0, STREAM);
@@ -30,12 +30,12 @@ final class Division {
   }
 
   /**
-   * Divides rows so that each stratum has its share in each part, to less than one row.
+   * Divides rows so that each stratum has its fraction in each part, to less than one row.
    *
-   * @param order in which rows are taken
-   * @param shares of the parts; their sum is 1
+   * @param order the order in which rows are assigned
+   * @param fractions the fractions of the parts; their sum is 1
    */
-  static int[] byStratum(int[] order, Attribute strata, double[] shares) {
+  static int[] byStratum(int[] order, Attribute strata, double[] fractions) {
     int[] sorted = order;
     int[] counts = strata.counts();
     if (counts.length > 1) {
@@ -49,78 +49,78 @@ final class Division {
       }
     }
     int[] parts = new int[order.length];
-    double[] due = new double[shares.length];
+    double[] due = new double[fractions.length];
     for (int row : sorted) {
-      int most = 0;
-      for (int p = 0; p < shares.length; p++) {
-        due[p] += shares[p];
-        most = due[p] > due[most] + 1e-9 ? p : most;
+      int max = 0;
+      for (int p = 0; p < fractions.length; p++) {
+        due[p] += fractions[p];
+        max = due[p] > due[max] + 1e-9 ? p : max;
       }
-      due[most]--;
-      parts[row] = most;
+      due[max]--;
+      parts[row] = max;
     }
     return parts;
   }
 
   /**
-   * Divides rows so that no group stands in two parts. The largest groups are placed first, each
-   * where parts and strata come nearest to their shares.
+   * Divides rows so that no group is in two parts. The largest groups are assigned first, each to
+   * the part that brings parts and strata closest to their fractions.
    */
-  static int[] byGroup(int[] order, Attribute groups, Attribute strata, double[] shares) {
+  static int[] byGroup(int[] order, Attribute groups, Attribute strata, double[] fractions) {
     int[] sizes = groups.counts();
-    long placeable = Arrays.stream(sizes).filter(n -> n > 0).count();
-    long wanted = Arrays.stream(shares).filter(s -> s > 0).count();
-    if (placeable < wanted) {
+    long available = Arrays.stream(sizes).filter(n -> n > 0).count();
+    long wanted = Arrays.stream(fractions).filter(s -> s > 0).count();
+    if (available < wanted) {
       throw new DataException(
-          "group '%s' has %s values, %s parts need at least as many: a group stands in one part only"
-              .formatted(groups.name(), placeable, wanted));
+          "group '%s' has %s values, %s parts need at least as many: all rows of a group are in one part"
+              .formatted(groups.name(), available, wanted));
     }
     double[][] members = new double[sizes.length][strata.values().size()];
     for (int row = 0; row < order.length; row++) {
       members[groups.code(row)][strata.code(row)]++;
     }
     int[] totals = strata.counts();
-    double[][] held = new double[shares.length][totals.length];
+    double[][] assigned = new double[fractions.length][totals.length];
     int[] part = new int[sizes.length];
-    List<Integer> turns =
+    List<Integer> bySize =
         Arrays.stream(groupOrder(order, groups))
             .boxed()
             .sorted(Comparator.comparingInt(g -> -sizes[g]))
             .toList();
-    int left = turns.size();
-    for (int g : turns) {
-      part[g] = best(members[g], held, totals, shares, left--);
+    int left = bySize.size();
+    for (int g : bySize) {
+      part[g] = best(members[g], assigned, totals, fractions, left--);
       for (int s = 0; s < totals.length; s++) {
-        held[part[g]][s] += members[g][s];
+        assigned[part[g]][s] += members[g][s];
       }
     }
     return IntStream.range(0, order.length).map(row -> part[groups.code(row)]).toArray();
   }
 
-  /** Returns the groups in the order in which their first rows come. */
+  /** Returns the groups in the order of their first rows. */
   private static int[] groupOrder(int[] order, Attribute groups) {
     return Arrays.stream(order).map(groups::code).distinct().toArray();
   }
 
   private static int best(
-      double[] members, double[][] held, int[] totals, double[] shares, int left) {
+      double[] members, double[][] assigned, int[] totals, double[] fractions, int left) {
     int empty = 0;
-    for (int p = 0; p < shares.length; p++) {
-      empty += shares[p] > 0 && Arrays.stream(held[p]).sum() == 0 ? 1 : 0;
+    for (int p = 0; p < fractions.length; p++) {
+      empty += fractions[p] > 0 && Arrays.stream(assigned[p]).sum() == 0 ? 1 : 0;
     }
     int best = -1;
     double minimum = Double.POSITIVE_INFINITY;
-    for (int p = 0; p < shares.length; p++) {
-      boolean isEmpty = Arrays.stream(held[p]).sum() == 0;
-      if (shares[p] == 0 || (left <= empty && !isEmpty)) {
-        continue; // The last groups go where there is none.
+    for (int p = 0; p < fractions.length; p++) {
+      boolean isEmpty = Arrays.stream(assigned[p]).sum() == 0;
+      if (fractions[p] == 0 || (left <= empty && !isEmpty)) {
+        continue; // The last groups go to empty parts.
       }
       double cost = 0;
       for (int s = 0; s < totals.length; s++) {
         if (totals[s] > 0) {
-          double before = held[p][s] / totals[s] / shares[p];
-          double after = (held[p][s] + members[s]) / totals[s] / shares[p];
-          cost += shares[p] * (square(after - 1) - square(before - 1));
+          double before = assigned[p][s] / totals[s] / fractions[p];
+          double after = (assigned[p][s] + members[s]) / totals[s] / fractions[p];
+          cost += fractions[p] * (square(after - 1) - square(before - 1));
         }
       }
       if (cost < minimum) {
@@ -135,7 +135,7 @@ final class Division {
     return x * x;
   }
 
-  /** Returns the rows of a part, in rising order. */
+  /** Returns the rows of a part, in ascending order. */
   static int[] rows(int[] parts, int part) {
     return rows(parts, p -> p == part);
   }

@@ -1,8 +1,8 @@
 package dev.axone.split;
 
 /**
- * One turn of a cross-validation: the rows trained on, and the rows held out; the arrays are not
- * copied.
+ * One fold of a cross-validation: the indices of the training and the validation rows; the arrays
+ * are not copied.
  */
 public final class Fold {
   private final int[] training;
@@ -13,12 +13,12 @@ public final class Fold {
     this.validation = validation;
   }
 
-  /** Returns the rows that are trained on, in rising order. */
+  /** Returns the training rows, in ascending order. */
   public int[] training() {
     return training;
   }
 
-  /** Returns the rows held out, in rising order. */
+  /** Returns the held-out rows, in ascending order. */
   public int[] validation() {
     return validation;
   }

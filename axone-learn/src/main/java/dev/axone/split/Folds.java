@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How rows are divided for a cross-validation: k folds, each held out once.
+ * k-fold cross-validation: divides rows into k folds, each held out once.
  *
  * <pre>{@code
  * for (Fold fold : Folds.of(5).stratify("species").of(Attributes.of(table))) {
@@ -16,12 +16,11 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * @param k number of folds, at least 2; 0: each row is a fold of its own (leave one out), or each
- *     group
- * @param stratify attributes whose values have the same shares in each fold; default none
- * @param group an attribute whose rows of one value stay in one fold; empty: none
- * @param shuffle whether rows are drawn; otherwise folds are runs of rows; default yes
- * @param seed of the draw, default 0
+ * @param k the number of folds, at least 2; 0: leave-one-out, each row or each group is a fold
+ * @param stratify attributes whose values have the same proportions in each fold; default none
+ * @param group an attribute; all rows with the same value are in one fold; empty: none
+ * @param shuffle whether rows are shuffled; otherwise folds are consecutive rows; default true
+ * @param seed the seed of the shuffling, default 0
  */
 public record Folds(int k, List<String> stratify, String group, boolean shuffle, long seed) {
   /** Checks the number. */
@@ -32,27 +31,27 @@ public record Folds(int k, List<String> stratify, String group, boolean shuffle,
     }
   }
 
-  /** Returns k folds drawn at random. */
+  /** Returns k shuffled folds. */
   public static Folds of(int k) {
     return new Folds(k, List.of(), "", true, 0);
   }
 
-  /** Returns a fold for each row, or each group. */
+  /** Returns leave-one-out: a fold for each row, or each group. */
   public static Folds leaveOneOut() {
     return new Folds(0, List.of(), "", true, 0);
   }
 
-  /** Returns these folds with these attributes in equal shares. */
+  /** Returns these folds stratified by attributes. */
   public Folds stratify(String... attributes) {
     return Records.with(this, "stratify", List.of(attributes));
   }
 
-  /** Returns these folds with groups that stay together. */
+  /** Returns these folds with groups that are not divided. */
   public Folds group(String attribute) {
     return Records.with(this, "group", attribute);
   }
 
-  /** Returns these folds with or without drawing. */
+  /** Returns these folds with or without shuffling. */
   public Folds shuffle(boolean draw) {
     return Records.with(this, "shuffle", draw);
   }
@@ -65,8 +64,8 @@ public record Folds(int k, List<String> stratify, String group, boolean shuffle,
   /**
    * Returns the folds.
    *
-   * @throws DataException if there are fewer rows or groups than folds, or a value of a stratum is
-   *     rarer than folds
+   * @throws DataException if there are fewer rows or groups than folds, or a value of a stratum has
+   *     fewer rows than there are folds
    */
   public List<Fold> of(Attributes rows) {
     int n = rows.size();
@@ -83,7 +82,7 @@ public record Folds(int k, List<String> stratify, String group, boolean shuffle,
     }
     int[] order = order(n);
     return folds(
-        Division.byGroup(order, groups, Split.strata(rows, stratify), shares(folds)), folds);
+        Division.byGroup(order, groups, Split.strata(rows, stratify), fractions(folds)), folds);
   }
 
   private int[] part(Attributes rows, int folds) {
@@ -98,24 +97,24 @@ public record Folds(int k, List<String> stratify, String group, boolean shuffle,
     }
     Attribute strata = Split.strata(rows, stratify);
     Division.checkStrata(strata, folds, "folds stratified");
-    return Division.byStratum(order(n), strata, shares(folds));
+    return Division.byStratum(order(n), strata, fractions(folds));
   }
 
   private int[] order(int n) {
     return shuffle ? Division.shuffled(n, seed) : IntStream.range(0, n).toArray();
   }
 
-  private static double[] shares(int folds) {
-    double[] shares = new double[folds];
-    Arrays.fill(shares, 1.0 / folds);
-    return shares;
+  private static double[] fractions(int folds) {
+    double[] fractions = new double[folds];
+    Arrays.fill(fractions, 1.0 / folds);
+    return fractions;
   }
 
-  private static void need(int there, String what, int folds) {
-    if (there < Math.max(2, folds)) {
+  private static void need(int found, String what, int folds) {
+    if (found < Math.max(2, folds)) {
       throw new DataException(
           "%s folds need at least %s %s, found %s; take fewer folds"
-              .formatted(folds, Math.max(2, folds), what, there));
+              .formatted(folds, Math.max(2, folds), what, found));
     }
   }
 

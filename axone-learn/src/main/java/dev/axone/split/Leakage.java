@@ -8,14 +8,14 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Samples of a held-out part whose inputs stand in the training part too: a score on them says
- * nothing about new samples.
+ * Data leakage: samples of a held-out part whose inputs are in the training part too, so that
+ * scores on them do not measure generalization.
  *
- * @param count how many there are
- * @param of samples in the held-out part
- * @param first the first one's row in the held-out part; −1 if there is none
+ * @param count the number of such samples
+ * @param total the number of samples in the held-out part
+ * @param first the row of the first one in the held-out part; −1 if there is none
  */
-public record Leakage(int count, int of, int first) {
+public record Leakage(int count, int total, int first) {
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   /** Compares the inputs of two parts by 64-bit hashes, which take 8 bytes a sample. */

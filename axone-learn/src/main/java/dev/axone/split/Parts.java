@@ -1,6 +1,9 @@
 package dev.axone.split;
 
-/** The rows of each part, in rising order; the arrays are not copied. */
+/**
+ * The row indices of the training, validation and test parts, in ascending order; the arrays are
+ * not copied.
+ */
 public final class Parts {
   private final int[] training;
   private final int[] validation;
@@ -12,17 +15,17 @@ public final class Parts {
     this.test = test;
   }
 
-  /** Returns the rows that are trained on. */
+  /** Returns the training rows. */
   public int[] training() {
     return training;
   }
 
-  /** Returns the rows that models are chosen by; may be empty. */
+  /** Returns the validation rows; may be empty. */
   public int[] validation() {
     return validation;
   }
 
-  /** Returns the rows that the chosen model is tested on; may be empty. */
+  /** Returns the test rows; may be empty. */
   public int[] test() {
     return test;
   }

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How rows are divided into training, validation and test.
+ * Divides rows into training, validation and test parts.
  *
  * <pre>{@code
  * Parts parts = Split.of(0.1, 0.2).stratify("country", "sex").seed(7).of(Attributes.of(table));
  * Dataset training = data.select(parts.training());
  * }</pre>
  *
- * @param validation share of the rows, default 0
- * @param test share of the rows, default 0
- * @param stratify attributes whose values, all pairs of them, have the same shares in each part;
- *     default none
- * @param group an attribute whose rows of one value stay in one part (a patient, a speaker); empty:
- *     none
- * @param column an attribute that says each row's part itself: {@code training}, {@code validation}
- *     or {@code test}; empty: none. Shares are not given beside it
- * @param shuffle whether rows are drawn; otherwise the last rows are held out, as in a series of
- *     time; default yes
- * @param seed of the draw, default 0
+ * @param validation the fraction of validation rows, default 0
+ * @param test the fraction of test rows, default 0
+ * @param stratify attributes whose values (all their combinations) have the same proportions in
+ *     each part; default none
+ * @param group an attribute, such as a patient or speaker; all rows with the same value are in one
+ *     part; empty: none
+ * @param column an attribute that holds each row's part: {@code training}, {@code validation} or
+ *     {@code test}; empty: none. Not together with fractions
+ * @param shuffle whether rows are shuffled; otherwise the last rows are held out, as for time
+ *     series; default true
+ * @param seed the seed of the shuffling, default 0
  */
 public record Split(
     double validation,
@@ -42,7 +42,7 @@ public record Split(
           List.of("validation", "valid", "val", "dev"),
           List.of("test"));
 
-  /** Checks the shares. */
+  /** Checks the fractions. */
   public Split {
     stratify = List.copyOf(stratify);
     if (!(validation >= 0 && test >= 0 && validation + test < 1)) {
@@ -55,36 +55,35 @@ public record Split(
         && (validation > 0 || test > 0 || !stratify.isEmpty() || !shuffle || seed != 0)) {
       throw new ArgumentException(
           "column",
-          "says each row's part: validation, test, stratify, shuffle and seed do not stand"
-              + " beside it");
+          "holds each row's part: leave out validation, test, stratify, shuffle and seed");
     }
     if (!shuffle && (!stratify.isEmpty() || !group.isEmpty())) {
       throw new IllegalArgumentException(
-          "without shuffle the last rows are held out: stratify and group do not stand beside it");
+          "without shuffle the last rows are held out: leave out stratify and group");
     }
   }
 
-  /** Returns a split at random. */
+  /** Returns a random split. */
   public static Split of(double validation, double test) {
     return new Split(validation, test, List.of(), "", "", true, 0);
   }
 
-  /** Returns the split that an attribute says itself. */
+  /** Returns the split given by an attribute. */
   public static Split by(String column) {
     return new Split(0, 0, List.of(), "", column, true, 0);
   }
 
-  /** Returns this split with these attributes in equal shares. */
+  /** Returns this split stratified by attributes. */
   public Split stratify(String... attributes) {
     return Records.with(this, "stratify", List.of(attributes));
   }
 
-  /** Returns this split with groups that stay together. */
+  /** Returns this split with groups that are not divided. */
   public Split group(String attribute) {
     return Records.with(this, "group", attribute);
   }
 
-  /** Returns this split with or without drawing. */
+  /** Returns this split with or without shuffling. */
   public Split shuffle(boolean draw) {
     return Records.with(this, "shuffle", draw);
   }
@@ -97,11 +96,11 @@ public record Split(
   /**
    * Returns the parts.
    *
-   * @throws DataException if an attribute is unknown, a part stays empty, a value of a stratum is
-   *     too rare, or a group stands in two parts
+   * @throws DataException if an attribute is unknown, a part is empty, a value of a stratum is too
+   *     rare, or a group is in two parts
    */
   public Parts of(Attributes rows) {
-    int[] part = column.isEmpty() ? drawn(rows) : said(rows);
+    int[] part = column.isEmpty() ? random(rows) : byColumn(rows);
     if (!group.isEmpty() && !column.isEmpty()) {
       checkGroups(part, rows.attribute(group));
     }
@@ -112,9 +111,9 @@ public record Split(
     return parts;
   }
 
-  private int[] drawn(Attributes rows) {
+  private int[] random(Attributes rows) {
     int n = rows.size();
-    double[] shares = {1 - validation - test, validation, test};
+    double[] fractions = {1 - validation - test, validation, test};
     if (!shuffle) {
       int held = (int) Math.round(n * validation);
       int tested = (int) Math.round(n * test);
@@ -125,13 +124,13 @@ public record Split(
     int[] order = Division.shuffled(n, seed);
     Attribute strata = strata(rows, stratify);
     if (!group.isEmpty()) {
-      return Division.byGroup(order, rows.attribute(group), strata, shares);
+      return Division.byGroup(order, rows.attribute(group), strata, fractions);
     }
-    int wanted = (int) Arrays.stream(shares).filter(s -> s > 0).count();
+    int wanted = (int) Arrays.stream(fractions).filter(s -> s > 0).count();
     if (!stratify.isEmpty()) {
       Division.checkStrata(strata, wanted, "stratify");
     }
-    return Division.byStratum(order, strata, shares);
+    return Division.byStratum(order, strata, fractions);
   }
 
   static Attribute strata(Attributes rows, List<String> names) {
@@ -141,10 +140,10 @@ public record Split(
         .orElseGet(() -> Attribute.none(rows.size()));
   }
 
-  private int[] said(Attributes rows) {
-    Attribute said = rows.attribute(column);
-    int[] meaning = said.values().stream().mapToInt(this::part).toArray();
-    return IntStream.range(0, rows.size()).map(i -> meaning[said.code(i)]).toArray();
+  private int[] byColumn(Attributes rows) {
+    Attribute byColumn = rows.attribute(column);
+    int[] meaning = byColumn.values().stream().mapToInt(this::part).toArray();
+    return IntStream.range(0, rows.size()).map(i -> meaning[byColumn.code(i)]).toArray();
   }
 
   private int part(String word) {
@@ -167,7 +166,7 @@ public record Split(
       int g = groups.code(row);
       if (first[g] >= 0 && first[g] != parts[row]) {
         throw new DataException(
-            "group '%s' = '%s' stands in two parts, %s and %s (row %s): what is learned of it would be tested on; move its rows into one part"
+            "group '%s' = '%s' is in two parts, %s and %s (row %s): the model would be tested on a group that it was trained on; move its rows into one part"
                 .formatted(
                     groups.name(),
                     groups.values().get(g),
@@ -179,11 +178,11 @@ public record Split(
     }
   }
 
-  private static void check(String part, double share, int[] rows) {
-    if (share > 0 && rows.length == 0) {
+  private static void check(String part, double fraction, int[] rows) {
+    if (fraction > 0 && rows.length == 0) {
       throw new DataException(
-          "the %s part is empty: there are too few rows, or groups, for a share of %s"
-              .formatted(part, share));
+          "the %s part is empty: there are too few rows, or groups, for a fraction of %s"
+              .formatted(part, fraction));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Rows divided into parts: training, validation and test, or folds of a cross-validation. */
+/** Splits of rows into training, validation and test parts, and folds for cross-validation. */
 @NullMarked
 package dev.axone.split;
 

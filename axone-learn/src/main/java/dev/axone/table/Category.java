@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One of some words. The raw value is its place among them.
+ * A category, one of several words. The raw value is the word's index.
  *
  * @param values the words; empty: those found in the file, sorted
  */
 public record Category(List<String> values) implements FieldType {
   private static final int SHOWN = 10;
 
-  /** Checks that no word stands twice. */
+  /** Checks that words are unique. */
   public Category {
     values = List.copyOf(values);
     Map<String, Integer> first = new HashMap<>();
@@ -27,17 +27,17 @@ public record Category(List<String> values) implements FieldType {
     }
   }
 
-  /** Returns the words found in the file. */
+  /** Returns a category with the words found in the file. */
   public static Category of() {
     return new Category(List.of());
   }
 
-  /** Returns stated words. */
+  /** Returns a category with given words. */
   public static Category of(List<String> values) {
     return new Category(values);
   }
 
-  /** Searches linearly: reading a file goes through a map of its own. */
+  /** Searches linearly; readers of files use their own map. */
   @Override
   public boolean parse(String cell, float[] to, int at) {
     to[at] = values.indexOf(cell);

@@ -3,14 +3,14 @@ package dev.axone.table;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Days, with or without a time. The raw value is two floats: days since 1970-01-01, and seconds
- * since midnight (0 without a time). Days that do not exist, such as February 30, are not dates.
+ * Dates, with or without a time. The raw value is two floats: days since 1970-01-01, and seconds
+ * since midnight (0 without a time). Non-existent days, such as February 30, are errors.
  *
- * @param pattern as of {@link DateTimeFormatter}, in English; default {@code yyyy-MM-dd[['T'][
- *     ]HH:mm[:ss]]}
+ * @param pattern a pattern of {@link DateTimeFormatter}, in English; default {@code
+ *     yyyy-MM-dd[['T'][ ]HH:mm[:ss]]}
  */
 public record Date(String pattern) implements FieldType {
-  /** What may follow a day: a time. */
+  /** The optional time after a day. */
   public static final String TIME = "[['T'][ ]HH:mm[:ss]]";
 
   private static final String ISO = "yyyy-MM-dd" + TIME;
@@ -21,18 +21,18 @@ public record Date(String pattern) implements FieldType {
       DatePattern.of(pattern);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "pattern '%s' is none of dates: %s; for instance dd.MM.yyyy"
+          "'%s' is not a date pattern: %s; a valid one is dd.MM.yyyy"
               .formatted(pattern, e.getMessage()),
           e);
     }
   }
 
-  /** Returns days as 2026-01-31, and times as 2026-01-31 23:59:59. */
+  /** Returns the type of dates such as 2026-01-31 or 2026-01-31 23:59:59. */
   public static Date of() {
     return new Date(ISO);
   }
 
-  /** Returns days in a pattern of one's own. */
+  /** Returns the type of dates with another pattern. */
   public static Date of(String pattern) {
     return new Date(pattern);
   }
@@ -47,7 +47,7 @@ public record Date(String pattern) implements FieldType {
     return DatePattern.of(pattern).parse(cell.toCharArray(), 0, cell.length(), to, at);
   }
 
-  /** Reads {@code text[from…end−1]}; otherwise as {@link #parse(String, float[], int)}. */
+  /** Parses {@code text[from…end−1]}; see {@link #parse(String, float[], int)}. */
   public boolean parse(char[] text, int from, int end, float[] to, int at) {
     return DatePattern.of(pattern).parse(text, from, end, to, at);
   }

@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads days in a pattern. Those of two digits for day and month, four for the year and any
- * characters between, with {@link Date#TIME} behind them or nothing, are read without making
- * strings; Java's formatter reads the others.
+ * Parses dates by a pattern. Patterns with two digits for day and month and four for the year, with
+ * an optional {@link Date#TIME} at the end, are parsed without creating strings; Java's formatter
+ * parses the others.
  */
 final class DatePattern {
-  private static final Map<String, DatePattern> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, DatePattern> CACHE = new ConcurrentHashMap<>();
   private static final int DAY = 10;
 
   private final DateTimeFormatter formatter;
 
-  /** The pattern of the day where it is of the plain kind, else empty. */
+  /** The pattern of the day if it is such a simple one, else empty. */
   private final String day;
 
-  private final boolean withTime;
+  private final boolean hasTime;
   private final int year;
   private final int month;
   private final int dayOfMonth;
@@ -35,27 +35,27 @@ final class DatePattern {
     this.formatter =
         DateTimeFormatter.ofPattern(strict(pattern), Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
-    this.withTime = pattern.endsWith(Date.TIME);
-    String start = withTime ? pattern.substring(0, pattern.length() - Date.TIME.length()) : pattern;
-    boolean plain =
+    this.hasTime = pattern.endsWith(Date.TIME);
+    String start = hasTime ? pattern.substring(0, pattern.length() - Date.TIME.length()) : pattern;
+    boolean simple =
         start.length() == DAY
             && start
                 .replace("yyyy", "")
                 .replace("MM", "")
                 .replace("dd", "")
                 .matches("[^A-Za-z']{2}");
-    this.day = plain ? start : "";
+    this.day = simple ? start : "";
     this.year = start.indexOf("yyyy");
     this.month = start.indexOf("MM");
     this.dayOfMonth = start.indexOf("dd");
   }
 
   static DatePattern of(String pattern) {
-    DatePattern known = KNOWN.get(pattern);
-    return known != null ? known : KNOWN.computeIfAbsent(pattern, DatePattern::new);
+    DatePattern cached = CACHE.get(pattern);
+    return cached != null ? cached : CACHE.computeIfAbsent(pattern, DatePattern::new);
   }
 
-  /** Without an era, only u is a year that a strict formatter understands. */
+  /** Without an era, a strict formatter needs u for the year. */
   private static String strict(String pattern) {
     if (pattern.contains("G")) {
       return pattern;
@@ -72,7 +72,7 @@ final class DatePattern {
   }
 
   boolean parse(char[] text, int from, int end, float[] to, int at) {
-    if (!day.isEmpty() && end - from >= DAY && plain(text, from, end, to, at)) {
+    if (!day.isEmpty() && end - from >= DAY && simple(text, from, end, to, at)) {
       return true;
     }
     try {
@@ -85,7 +85,7 @@ final class DatePattern {
     }
   }
 
-  private boolean plain(char[] text, int from, int end, float[] to, int at) {
+  private boolean simple(char[] text, int from, int end, float[] to, int at) {
     for (int i = 0; i < DAY; i++) {
       char p = day.charAt(i);
       if (p != 'y' && p != 'M' && p != 'd' && p != text[from + i]) {
@@ -106,11 +106,11 @@ final class DatePattern {
     return true;
   }
 
-  /** Reads {@code T23:59} or {@code 23:59:59}; −1 where it is something else. */
+  /** Parses {@code T23:59} or {@code 23:59:59}; returns −1 for anything else. */
   private int seconds(char[] text, int from, int end) {
     int n = end - from;
     boolean formed =
-        withTime
+        hasTime
             && (n == 6 || n == 9)
             && (text[from] == 'T' || text[from] == ' ')
             && text[from + 3] == ':'

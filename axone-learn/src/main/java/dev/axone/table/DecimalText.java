@@ -1,13 +1,13 @@
 package dev.axone.table;
 
 /**
- * Reads numbers in text as people write them, without making strings. The result has the bits of
- * {@link Float#parseFloat}.
+ * Parses numbers with grouping, units and spaces without creating strings. The result has the bits
+ * of {@link Float#parseFloat}.
  *
  * <p>Up to 2⁵³ · 10^±22 the number is one correctly rounded operation on doubles, an integer times
  * or divided by an exact power of ten (Clinger, "How to read floating point numbers accurately",
- * 1990). Rounding it once more to float is right unless the double lies in the middle between two
- * floats; then, and beyond, Java reads it.
+ * 1990). Rounding it again to float is correct unless the double is exactly between two floats; in
+ * that case, and for larger numbers, Java parses it.
  */
 final class DecimalText {
   private static final double[] POWERS = new double[23];
@@ -15,10 +15,10 @@ final class DecimalText {
   private static final int MAX_DIGITS = 18;
   private static final int LARGEST_EXPONENT = 100_000;
 
-  /** What a float drops of a double's bits, and their middle. */
+  /** The bits of a double that a float drops, and their middle value. */
   private static final long DROPPED = (1L << 29) - 1;
 
-  private static final long MIDDLE = 1L << 28;
+  private static final long HALF = 1L << 28;
 
   static {
     double power = 1;
@@ -41,7 +41,7 @@ final class DecimalText {
     this.end = to;
   }
 
-  /** Reads {@code text[from…to−1]}; returns whether it is a number that a float can hold. */
+  /** Parses {@code text[from…to−1]}; returns whether it is a number in the range of float. */
   static boolean parse(char[] text, int from, int to, Numeric type, float[] target, int place) {
     int first = from;
     int last = to;
@@ -63,7 +63,7 @@ final class DecimalText {
     return number.read(type.decimal().charAt(0), type.grouping(), unit, target, place);
   }
 
-  /** Reads sign and unit, or unit and sign, then the number. */
+  /** Parses sign and unit, or unit and sign, then the number. */
   private boolean read(char decimal, String grouping, String unit, float[] target, int place) {
     boolean unitRead = unit.isEmpty();
     if (!unitRead && matches(text, at, at, end, unit)) {
@@ -79,7 +79,7 @@ final class DecimalText {
       skip(unit.length());
     }
     int start = at;
-    if (!whole(grouping.isEmpty() ? 0 : grouping.charAt(0), decimal) || at != end) {
+    if (!parseDigits(grouping.isEmpty() ? 0 : grouping.charAt(0), decimal) || at != end) {
       return false;
     }
     float value = value(start, decimal);
@@ -94,8 +94,10 @@ final class DecimalText {
     }
   }
 
-  /** Reads whole digits in groups, decimals and exponent; returns whether they are well formed. */
-  private boolean whole(int grouping, char decimal) {
+  /**
+   * Parses integer digits in groups, decimals and exponent; returns whether they are well formed.
+   */
+  private boolean parseDigits(int grouping, char decimal) {
     int run = 0;
     int all = 0;
     int separator = 0;
@@ -134,7 +136,7 @@ final class DecimalText {
       digits = 10 * digits + (c - '0');
       significant += digits == 0 ? 0 : 1;
     } else {
-      significant = MAX_DIGITS + 1; // Too many: Java reads it.
+      significant = MAX_DIGITS + 1; // Too many: Java parses it.
     }
   }
 
@@ -159,17 +161,17 @@ final class DecimalText {
   private float value(int start, char decimal) {
     if (significant <= MAX_DIGITS && digits <= EXACT && Math.abs(scale) < POWERS.length) {
       double d = scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale];
-      if ((Double.doubleToRawLongBits(d) & DROPPED) != MIDDLE) {
+      if ((Double.doubleToRawLongBits(d) & DROPPED) != HALF) {
         return (float) d;
       }
     }
     StringBuilder plain = new StringBuilder(end - start);
-    boolean inWhole = true;
+    boolean inInteger = true;
     for (int i = start; i < end; i++) {
       char c = text[i];
-      if (inWhole && c == decimal) {
+      if (inInteger && c == decimal) {
         plain.append('.');
-        inWhole = false;
+        inInteger = false;
       } else if (isDigit(c) || c == '-' || c == '+' || (c | 0x20) == 'e') {
         plain.append(c);
       }
@@ -181,7 +183,7 @@ final class DecimalText {
     return c >= '0' && c <= '9';
   }
 
-  /** Returns whether {@code word} stands at a place, within the text. */
+  /** Returns whether {@code word} is at a position of the text. */
   private static boolean matches(char[] text, int place, int from, int to, String word) {
     if (place < from || place + word.length() > to) {
       return false;
@@ -194,7 +196,7 @@ final class DecimalText {
     return true;
   }
 
-  /** Returns whether a character is a blank, of those that stand in tables too. */
+  /** Returns whether a character is a space, including Unicode spaces that occur in tables. */
   static boolean isSpace(char c) {
     return c <= ' '
         || (c >= 0xA0 && (c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0x3000));

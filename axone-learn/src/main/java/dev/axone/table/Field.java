@@ -3,7 +3,7 @@ package dev.axone.table;
 /**
  * A column of a table.
  *
- * @param name as in the file's first line, or column_1, column_2, …
- * @param type what its cells hold
+ * @param name the name in the file's header, or column_1, column_2, …
+ * @param type the type of its cells
  */
 public record Field(String name, FieldType type) {}

@@ -6,13 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Field types as recipes state them, in plain values of JSON and YAML: {@code "category"}, or
+ * Converts field types to and from values of JSON and YAML, as in recipes: {@code "category"}, or
  * {@code {numeric: {decimal: ",", unit: "€"}}}.
  */
 public final class FieldTypes {
   private FieldTypes() {}
 
-  /** Returns what states a type: its name, or its name with what differs from the usual. */
+  /**
+   * Returns the value of a type: its name, or its name with the arguments that are not defaults.
+   */
   public static Object state(FieldType type) {
     return switch (type) {
       case Numeric n -> numeric(n);
@@ -38,9 +40,9 @@ public final class FieldTypes {
   }
 
   /**
-   * Returns the type that a value states.
+   * Returns the type of a value.
    *
-   * @throws IllegalArgumentException if it states none
+   * @throws IllegalArgumentException if it is not a type
    */
   public static FieldType of(@Nullable Object stated) {
     Map<?, ?> arguments = Map.of();

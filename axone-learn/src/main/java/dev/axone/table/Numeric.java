@@ -4,18 +4,18 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.regex.Pattern;
 
 /**
- * Numbers: {@code 12.5}, {@code -3e4}, or as people write them: {@code 1 234,56 €}, {@code 12,5 %}.
- * The value is the number as it is written: 12,5 % is 12.5. Spaces, also unbreakable ones, may
- * stand between thousands, around the unit and behind the sign. Groups have three digits.
+ * Numbers such as {@code 12.5} and {@code -3e4}, or with separators and units: {@code 1 234,56 €},
+ * {@code 12,5 %}. Units do not change the value: 12,5 % is 12.5. Spaces, including no-break spaces,
+ * are allowed between thousands, around the unit and after the sign. Groups have three digits.
  *
- * @param decimal what stands before the decimals; default {@code .}
- * @param grouping what stands between thousands; default nothing
- * @param unit what stands in front of or behind the number, in some or all cells; default nothing
+ * @param decimal the decimal separator; default {@code .}
+ * @param grouping the thousands separator; default none
+ * @param unit the unit before or after the number, in some or all cells; default none
  */
 public record Numeric(String decimal, String grouping, String unit) implements FieldType {
   private static final Pattern INFINITE = Pattern.compile("(?i)[+\\-−]?(inf|infinity|∞)");
 
-  /** Checks that the three can be told from each other. */
+  /** Checks that the arguments are valid and distinct. */
   public Numeric {
     if (!decimal.equals(".") && !decimal.equals(",")) {
       throw new ArgumentException("decimal", "must be '.' or ',', found '" + decimal + "'");
@@ -27,19 +27,19 @@ public record Numeric(String decimal, String grouping, String unit) implements F
     if (grouping.length() > 1 || grouping.chars().anyMatch(c -> Character.isLetterOrDigit(c))) {
       throw new ArgumentException(
           "grouping",
-          "must be one character such as ',' or a space, or nothing, found '" + grouping + "'");
+          "must be one character such as ',' or a space, or empty, found '" + grouping + "'");
     }
     if (unit.chars().anyMatch(Character::isDigit)) {
       throw new ArgumentException("unit", "must have no digits, found '" + unit + "'");
     }
   }
 
-  /** Returns numbers with a decimal point and nothing else. */
+  /** Returns the type of numbers with a decimal point, without grouping and unit. */
   public static Numeric of() {
     return new Numeric(".", "", "");
   }
 
-  /** Returns numbers written in a way of one's own. */
+  /** Returns the type of numbers with given separators and unit. */
   public static Numeric of(String decimal, String grouping, String unit) {
     return new Numeric(decimal, grouping, unit);
   }
@@ -49,14 +49,14 @@ public record Numeric(String decimal, String grouping, String unit) implements F
     return DecimalText.parse(cell.toCharArray(), 0, cell.length(), this, to, at);
   }
 
-  /** Reads {@code text[from…end−1]}; otherwise as {@link #parse(String, float[], int)}. */
+  /** Parses {@code text[from…end−1]}; see {@link #parse(String, float[], int)}. */
   public boolean parse(char[] text, int from, int end, float[] to, int at) {
     return DecimalText.parse(text, from, end, this, to, at);
   }
 
   /**
-   * Returns whether a cell stands for an infinite number ({@code inf}, {@code -Infinity}, {@code
-   * ∞}), or holds one beyond the range of float32. Such a cell is not a number that can be read.
+   * Returns whether a cell is infinite ({@code inf}, {@code -Infinity}, {@code ∞}) or beyond the
+   * range of float32. Such cells cannot be parsed.
    */
   public boolean isInfinite(String cell) {
     float[] value = new float[1];

@@ -10,7 +10,7 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** Texts that stay in a file: UTF-8 one behind the other, and in a second file where each ends. */
+/** Texts stored in a file: concatenated UTF-8, with a second file of end positions. */
 final class PackedTexts extends AbstractList<String> implements RandomAccess {
   private final Path file;
   private final SharedFile texts;
@@ -39,10 +39,11 @@ final class PackedTexts extends AbstractList<String> implements RandomAccess {
   public String get(int index) {
     Objects.checkIndex(index, size);
     try {
-      int places = index == 0 ? 1 : 2;
-      ByteBuffer around = read(ends, (long) (index + 1 - places) * Long.BYTES, places * Long.BYTES);
+      int positions = index == 0 ? 1 : 2;
+      ByteBuffer around =
+          read(ends, (long) (index + 1 - positions) * Long.BYTES, positions * Long.BYTES);
       long from = index == 0 ? 0 : around.getLong(0);
-      long to = around.getLong((places - 1) * Long.BYTES);
+      long to = around.getLong((positions - 1) * Long.BYTES);
       return StandardCharsets.UTF_8
           .decode(read(texts, from, Math.toIntExact(to - from)))
           .toString();
@@ -55,7 +56,7 @@ final class PackedTexts extends AbstractList<String> implements RandomAccess {
     ByteBuffer buffer = ByteBuffer.allocate(bytes);
     while (buffer.hasRemaining()) {
       if (from.read(buffer, at + buffer.position()) < 0) {
-        throw new IOException("it ends at byte " + (at + buffer.position()));
+        throw new IOException("the file ends at byte  " + (at + buffer.position()));
       }
     }
     return buffer.flip();

@@ -3,10 +3,10 @@ package dev.axone.table;
 import java.util.Optional;
 
 /**
- * What a user should know of how a table was read.
+ * A remark on the reading of a table.
  *
- * @param column the name of the column that it is about, if it is about one
- * @param sentence what to know
+ * @param column the column that the remark is about, if there is one
+ * @param sentence the text of the remark
  */
 public record Remark(Optional<String> column, String sentence) {
   /** Returns a remark on a column. */
@@ -14,7 +14,7 @@ public record Remark(Optional<String> column, String sentence) {
     return new Remark(Optional.of(column), sentence);
   }
 
-  /** Returns a remark on a table as a whole. */
+  /** Returns a remark on a whole table. */
   public static Remark of(String sentence) {
     return new Remark(Optional.empty(), sentence);
   }

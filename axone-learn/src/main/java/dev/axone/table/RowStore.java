@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that come one after the other: kept in memory at first, in a file after {@link #spill}. */
+/** A growing store of rows: in memory at first, in a file after {@link #spill}. */
 final class RowStore implements AutoCloseable {
-  /** Floats of a block. */
+  /** The number of floats of a block. */
   private static final int BLOCK = 1 << 18;
 
   private final int width;
@@ -44,7 +44,7 @@ final class RowStore implements AutoCloseable {
     return 4L * blocks.size() * rowsOfBlock * width;
   }
 
-  /** Copies a row; returns whether it filled a block. */
+  /** Adds a copy of a row; returns whether it filled a block. */
   boolean add(float[] row) throws IOException {
     if (rows == Integer.MAX_VALUE) {
       throw new DataException("a table has at most 2147483647 rows; split the file");
@@ -64,7 +64,7 @@ final class RowStore implements AutoCloseable {
     return true;
   }
 
-  /** Moves all rows to a file, which holds the later ones too. */
+  /** Moves all rows to a file, to which later rows are written, too. */
   void spill(Path to) throws IOException {
     file =
         FileChannel.open(
@@ -88,14 +88,14 @@ final class RowStore implements AutoCloseable {
     }
   }
 
-  /** Ends a store in memory. */
+  /** Returns the rows of a store in memory. */
   Column inMemory() {
     List<float[]> all = new ArrayList<>(blocks);
     all.add(last);
     return Blocks.of(rows, Shape.of(width), rowsOfBlock, all);
   }
 
-  /** Ends the file. */
+  /** Completes the file. */
   void finishFile() throws IOException {
     write(last, rowsOfLast);
     if (file != null) {
@@ -103,7 +103,7 @@ final class RowStore implements AutoCloseable {
     }
   }
 
-  /** Gives the codes of a field other numbers: those at their places in {@code codes}. */
+  /** Maps each code c of a field to {@code codes[c]}. */
   void recode(int at, int[] codes) throws IOException {
     blocks.forEach(b -> recode(FloatBuffer.wrap(b), rowsOfBlock, at, codes));
     recode(FloatBuffer.wrap(last), rowsOfLast, at, codes);

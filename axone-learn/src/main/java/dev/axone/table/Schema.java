@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The fields of a table and what stands for a missing cell.
+ * The fields of a table and the marks of missing cells.
  *
- * @param fields in the order of the file
- * @param missing texts of cells that are missing; an empty cell always is
+ * @param fields the fields, in the order of the file
+ * @param missing the texts of missing cells; an empty cell is always missing
  */
 public record Schema(List<Field> fields, List<String> missing) {
-  /** What is taken for missing unless something else is said. */
+  /** The default marks of missing cells. */
   public static final List<String> MISSING =
       List.of("", "?", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-");
 
-  /** Checks that the names differ. */
+  /** Checks that the names are unique. */
   public Schema {
     fields = List.copyOf(fields);
     missing = List.copyOf(missing);
@@ -34,7 +34,7 @@ public record Schema(List<Field> fields, List<String> missing) {
     }
   }
 
-  /** Returns a schema with the usual marks of missing cells. */
+  /** Returns a schema with the default marks of missing cells. */
   public static Schema of(List<Field> fields) {
     return new Schema(fields, MISSING);
   }
@@ -44,19 +44,19 @@ public record Schema(List<Field> fields, List<String> missing) {
     return fields.stream().map(Field::name).toList();
   }
 
-  /** Returns how many floats a row takes. */
+  /** Returns the number of floats of a row. */
   public int width() {
     return fields.stream().mapToInt(f -> f.type().width()).sum();
   }
 
-  /** Returns the place of each field by its name; for those who look up many. */
-  public Map<String, Integer> places() {
-    Map<String, Integer> places = new HashMap<>();
-    fields.forEach(f -> places.put(f.name(), places.size()));
-    return places;
+  /** Returns the index of each field by its name, for many lookups. */
+  public Map<String, Integer> indices() {
+    Map<String, Integer> indices = new HashMap<>();
+    fields.forEach(f -> indices.put(f.name(), indices.size()));
+    return indices;
   }
 
-  /** Returns where in a row the raw value of each field begins, in their order. */
+  /** Returns the offset of each field's raw value in a row. */
   public int[] offsets() {
     int[] offsets = new int[fields.size()];
     int at = 0;
@@ -67,7 +67,7 @@ public record Schema(List<Field> fields, List<String> missing) {
     return offsets;
   }
 
-  /** Returns where in a row a field's raw value begins. */
+  /** Returns the offset of a field's raw value in a row. */
   public int offset(String name) {
     int at = 0;
     for (Field f : fields) {
@@ -82,13 +82,13 @@ public record Schema(List<Field> fields, List<String> missing) {
   /**
    * Returns a field.
    *
-   * @throws DataException if there is none of that name
+   * @throws DataException if there is no field of that name
    */
   public Field field(String name) {
     return lookup().apply(name);
   }
 
-  /** Returns {@link #field} for those who look up many: each takes the same time. */
+  /** Returns {@link #field} as a function that takes constant time. */
   public Function<String, Field> lookup() {
     Map<String, Field> byName = new HashMap<>();
     fields.forEach(f -> byName.put(f.name(), f));
@@ -106,9 +106,9 @@ public record Schema(List<Field> fields, List<String> missing) {
   }
 
   /**
-   * Returns these fields with other types for some.
+   * Returns this schema with other types for some fields.
    *
-   * @throws DataException if there is no field of a name
+   * @throws DataException if there is no field of that name
    */
   public Schema with(Map<String, FieldType> types) {
     Map<String, FieldType> all = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * table.json} with the schema and the length of each file.
  */
 final class StoredTable {
-  /** Goes up when the files change. */
+  /** The version of the format of the files. */
   static final int VERSION = 2;
 
   static final String ROWS = "rows.f32";
@@ -73,7 +73,7 @@ final class StoredTable {
     return files;
   }
 
-  /** Returns the table of a folder, or nothing where the folder is damaged. */
+  /** Returns the table of a folder; empty if the folder is damaged. */
   static Optional<Table> read(String name, Path folder) {
     try {
       Map<String, @Nullable Object> header =

@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Rows as they stand in a file, their cells as raw values; see {@link FieldType}. What a model is
- * trained on is prepared from it, by what the training part alone tells.
+ * A table: the rows of a file, with cells as raw values; see {@link FieldType}. A {@code
+ * Preparation}, fitted on the training part, converts it to samples of a model.
  *
- * @param name what messages call it: the path
- * @param schema the fields; categories have their words
- * @param rows a row each, of shape [{@code schema.width()}]; in memory, or in a file where there
- *     are too many
- * @param texts the texts of each field of {@link Text}, by its name
- * @param remarks what a user should know of the reading, for instance that rows were left out; a
- *     sentence each, see {@link #sentences}
+ * @param name the name in messages: the path
+ * @param schema the fields; categories contain their words
+ * @param rows the rows, of shape [{@code schema.width()}]; in memory, or in a file if the table is
+ *     large
+ * @param texts the texts of each {@link Text} field, by its name
+ * @param remarks remarks on the reading, for instance that rows were left out; see {@link
+ *     #sentences}
  */
 public record Table(
     String name,
@@ -61,10 +61,10 @@ public record Table(
   }
 
   /**
-   * Returns this table without the rows in which one of some fields is missing; a remark says how
-   * many they are.
+   * Returns this table without the rows in which one of the given fields is missing; a remark tells
+   * their number.
    *
-   * @throws DataException if there is no field of a name, or no row is left
+   * @throws DataException if there is no field of a given name, or no row is left
    */
   public Table complete(List<String> fields) {
     int[] offsets = fields.stream().mapToInt(schema::offset).toArray();
@@ -94,7 +94,8 @@ public record Table(
                 size() - kept.length,
                 size(),
                 names)));
-    Column some = new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
-    return new Table(name, schema, some, texts, more);
+    Column selected =
+        new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
+    return new Table(name, schema, selected, texts, more);
   }
 }

@@ -9,41 +9,41 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Tables that a recipe names: {@code data: {source: csv, path: sales.csv}}. Found as a {@link
- * dev.axone.data.DataSource} is.
+ * A source of tables for recipes: {@code data: {source: csv, path: sales.csv}}. It is found by
+ * {@link ServiceLoader}, like a {@link dev.axone.data.DataSource}.
  */
 public interface TableSource {
-  /** Returns the name that recipes use, in lower case. */
+  /** Returns the name in recipes, in lower case. */
   String name();
 
   /** Returns one sentence about the data, for lists. */
   String summary();
 
-  /** Returns the options that {@link #read} knows, each with its meaning. */
+  /** Returns the options of {@link #read}, each with its meaning. */
   Map<String, String> options();
 
   /**
    * Reads a table.
    *
-   * @param types stated types of some or all fields, by name; the others are inferred from the
-   *     first rows
+   * @param types given types of some or all fields, by name; the others are inferred from the first
+   *     rows
    * @throws DataException if an option or a field is unknown, or the file is missing or damaged, or
-   *     a cell is not of its field's type: naming file, row and column, what was found and what is
-   *     allowed
+   *     a cell is not of its field's type; the message names file, row and column, what was found
+   *     and what is allowed
    */
   Table read(Map<String, String> options, Map<String, FieldType> types);
 
   /**
-   * Reads a table as {@link #read}; for callers.
+   * Reads a table by {@link #read}; to be used by callers.
    *
-   * @throws DataException also if memory has no room for it: with the file's size and the remedy
+   * @throws DataException also if it does not fit into memory, with the file's size and a remedy
    */
   default Table load(Map<String, String> options, Map<String, FieldType> types) {
     return HeapSpace.reading(
         name(), Optional.ofNullable(options.get("path")), () -> read(options, types));
   }
 
-  /** Returns every source on the class or module path, by name. */
+  /** Returns all sources on the class or module path, sorted by name. */
   static List<TableSource> all() {
     return ServiceLoader.load(TableSource.class).stream()
         .map(ServiceLoader.Provider::get)

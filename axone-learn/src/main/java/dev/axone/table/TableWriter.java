@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link Table} of rows as they are read. It is kept in memory up to a limit; beyond, it
- * goes to a folder of the {@link Cache}, where {@link #find} finds it the next time.
+ * Builds a {@link Table} from rows while they are read. It is in memory up to a limit; beyond that,
+ * it is written to a folder of the {@link Cache}, where {@link #find} finds it the next time.
  *
  * <pre>{@code
  * String key = TableWriter.key(file.toString(), "" + Files.size(file));
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TableWriter implements AutoCloseable {
-  /** Bytes of a table in memory, unless something else is said: 256 MiB. */
+  /** The default limit of a table in memory, in bytes: 256 MiB. */
   public static final long MEMORY = 256L << 20;
 
   private final String name;
@@ -57,27 +57,27 @@ public final class TableWriter implements AutoCloseable {
   /**
    * Returns a writer of one table.
    *
-   * @param name what messages call the table
-   * @param schema its fields; categories may still lack words
-   * @param key of {@link #key}
+   * @param name the table's name in messages
+   * @param schema its fields; categories may be without words
+   * @param key the result of {@link #key}
    */
   public static TableWriter of(String name, Schema schema, String key) {
     return of(name, schema, key, MEMORY);
   }
 
-  /** Returns a writer that takes about so many bytes of memory; otherwise as the other. */
+  /** Returns a writer with another limit of memory, in bytes. */
   public static TableWriter of(String name, Schema schema, String key, long memory) {
     return new TableWriter(name, schema, key, Cache.of(), memory);
   }
 
-  /** Returns the key of a table: of everything that its content follows from. */
+  /** Returns the key of a table, from everything that determines its content. */
   public static String key(String... parts) {
     List<String> all = new ArrayList<>(List.of(parts));
     all.add("table " + StoredTable.VERSION + " " + ByteOrder.nativeOrder());
     return Cache.key(all.toArray(String[]::new));
   }
 
-  /** Returns the table of a key if it was kept in the cache; a damaged one is deleted. */
+  /** Returns the table of a key if it is in the cache; a damaged one is deleted. */
   public static Optional<Table> find(String name, String key) {
     Optional<Path> entry = Cache.of().find(key);
     Optional<Table> table = entry.flatMap(folder -> StoredTable.read(name, folder));
@@ -108,7 +108,7 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  /** Keeps a text and returns its raw value. */
+  /** Stores a text and returns its raw value. */
   public float text(int field, String text) {
     try {
       return Objects.requireNonNull(texts.get(field)).add(text);
@@ -132,12 +132,12 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Ends the table.
+   * Completes the table.
    *
-   * @param schema the fields as the rows were added with
-   * @param words for each field its words, by whose codes rows were added; the words of a category
-   *     without stated ones become those that were found, sorted
-   * @param remarks of {@link Table}
+   * @param schema the fields of the added rows
+   * @param words for each field the words whose codes the rows contain; a category without given
+   *     words gets those that were found, sorted
+   * @param remarks the remarks of the {@link Table}
    */
   public Table finish(Schema schema, List<Words> words, List<Remark> remarks) {
     List<Field> fields = new ArrayList<>();
@@ -147,9 +147,9 @@ public final class TableWriter implements AutoCloseable {
       Field f = schema.fields().get(i);
       if (f.type() instanceof Category c && c.values().isEmpty()) {
         List<String> sorted = words.get(i).sorted();
-        int[] places = words.get(i).places(sorted);
-        if (!isCounting(places)) {
-          codes.put(offsets[i], places);
+        int[] newCodes = words.get(i).indices(sorted);
+        if (!isIdentity(newCodes)) {
+          codes.put(offsets[i], newCodes);
         }
         f = new Field(f.name(), Category.of(sorted));
       }
@@ -158,9 +158,9 @@ public final class TableWriter implements AutoCloseable {
     return finish(new Schema(fields, schema.missing()), codes, remarks);
   }
 
-  private static boolean isCounting(int[] places) {
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] != i) {
+  private static boolean isIdentity(int[] newCodes) {
+    for (int i = 0; i < newCodes.length; i++) {
+      if (newCodes[i] != i) {
         return false;
       }
     }
@@ -211,7 +211,7 @@ public final class TableWriter implements AutoCloseable {
         "%s: its packed rows, in the cache folder %s,".formatted(name, cache.folder()), e);
   }
 
-  /** Deletes what was written, unless the table was finished. */
+  /** Deletes the written files unless the table is finished. */
   @Override
   public void close() {
     Path left = folder;

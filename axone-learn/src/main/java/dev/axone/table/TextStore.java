@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of a field as they come: in memory at first, in two files after {@link #spill}. */
+/** A growing store of a field's texts: in memory at first, in two files after {@link #spill}. */
 final class TextStore implements AutoCloseable {
   /** Integers up to here are exact in a float. */
   static final int MAXIMUM = 1 << 24;
 
-  /** What a string takes besides its characters, about. */
+  /** The approximate bytes of a string besides its characters. */
   private static final int STRING = 48;
 
   private static final int BUFFER = 1 << 16;
@@ -34,7 +34,7 @@ final class TextStore implements AutoCloseable {
     this.field = field;
   }
 
-  /** Returns about how many bytes of memory the texts take. */
+  /** Returns the approximate number of bytes of the texts in memory. */
   long bytes() {
     return bytes;
   }
@@ -44,8 +44,8 @@ final class TextStore implements AutoCloseable {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "column '%s' has more than %,d texts, which numbers in float32 cannot tell apart;"
-                  + " split the file or leave the column out of it",
+              "column '%s' has more than %,d texts, the maximum; split the file or remove the"
+                  + " column",
               field,
               MAXIMUM));
     }

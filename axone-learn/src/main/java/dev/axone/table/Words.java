@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The words of a category as a file is read, and their codes; finds a word by its characters,
- * without a string. For those who write a {@link TableSource}.
+ * The words of a category and their codes, for implementations of {@link TableSource}: finds a word
+ * by its characters without creating a string.
  *
  * <pre>{@code
  * Words words = new Words(List.of("no", "yes"));
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Words {
-  /** Words of a category that is not stated; more are hardly one. */
+  /** The maximum number of words of an inferred category. */
   public static final int MAXIMUM = 100_000;
 
   private static final int NONE = -1;
@@ -25,7 +25,7 @@ public final class Words {
   private int[] table = new int[64]; // code + 1, by hash
   private int[] hashes = new int[16];
 
-  /** Creates words with the codes 0, 1, …, which need not occur. */
+  /** Creates words with the codes 0, 1, …; they need not occur in the file. */
   public Words(List<String> first) {
     for (String word : first) {
       add(word, hash(word.toCharArray(), 0, word.length()));
@@ -50,7 +50,7 @@ public final class Words {
     return NONE;
   }
 
-  /** Returns the code of a word that {@link #find} has not found. */
+  /** Adds a word that {@link #find} has not found and returns its code. */
   public int add(char[] text, int from, int to) {
     int code = add(new String(text, from, to - from), hash(text, from, to));
     used[code] = true;
@@ -92,8 +92,8 @@ public final class Words {
         .toList();
   }
 
-  /** Returns for each code the word's place in a list, or −1. */
-  public int[] places(List<String> sorted) {
+  /** Returns for each code the word's index in a list, or −1. */
+  public int[] indices(List<String> sorted) {
     Words all = new Words(sorted);
     return words.stream().mapToInt(w -> all.find(w.toCharArray(), 0, w.length())).toArray();
   }

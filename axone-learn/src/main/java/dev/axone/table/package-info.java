@@ -1,4 +1,4 @@
-/** Tables of numbers, categories, dates and texts: what their columns hold, and their rows. */
+/** Tables with columns of numbers, categories, dates and texts. */
 @NullMarked
 package dev.axone.table;
 

@@ -5,11 +5,11 @@ import java.util.Map;
 
 /**
  * One record of an event file: {@code tensorflow.Event} of TensorFlow's {@code event.proto}, with
- * the fields of {@code summary.proto} that scalars and histograms take. It gets its time when it is
+ * the fields of {@code summary.proto} for scalars and histograms. Its time is set when it is
  * written.
  */
 public final class Event {
-  /** Buckets of a histogram, as Keras has it. */
+  /** The number of buckets of a histogram, as in Keras. */
   private static final int BUCKETS = 30;
 
   // Fields of Event.
@@ -32,18 +32,18 @@ public final class Event {
     bytes = message.toByteArray();
   }
 
-  /** Returns what each file begins with. */
+  /** Returns the first event of each file. */
   static Event version() {
     return new Event(new Message().text(FILE_VERSION, "brain.Event:2"));
   }
 
-  /** Returns what makes TensorBoard forget all values of this step and later, seen before. */
+  /** Returns an event by which TensorBoard discards earlier values of this step and later ones. */
   public static Event restart(long step) {
     return new Event(
         new Message().number(STEP, step).message(SESSION_LOG, new Message().number(STATUS, START)));
   }
 
-  /** Returns numbers by tag. */
+  /** Returns an event with scalars by tag. */
   public static Event scalars(long step, Map<String, Double> values) {
     Message summary = new Message();
     values.forEach(
@@ -53,7 +53,7 @@ public final class Event {
     return new Event(new Message().number(STEP, step).message(SUMMARY, summary));
   }
 
-  /** Returns how values are spread: 30 buckets of equal width. What is not finite is left out. */
+  /** Returns an event with a histogram of the finite values: 30 buckets of equal width. */
   public static Event histogram(long step, String tag, double... values) {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
     double min = Arrays.stream(finite).min().orElse(0);

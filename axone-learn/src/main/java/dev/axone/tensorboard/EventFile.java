@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * A file of events that TensorBoard shows. Its name must contain {@code tfevents}; each folder
- * below the one that TensorBoard is started with is a run.
+ * An event file for TensorBoard. Its name must contain {@code tfevents}; each folder below the one
+ * that TensorBoard is started with is a run.
  *
  * <pre>{@code
  * EventFile file = new EventFile(Path.of("logs/train/events.out.tfevents.1"));
@@ -22,17 +22,17 @@ import java.util.zip.CRC32C;
  * }</pre>
  *
  * <p>The format is TFRecord: length, CRC-32C of the length, bytes, CRC-32C of the bytes. Each call
- * opens the file, appends and closes it, so that a killed process loses nothing but the record that
- * it is writing, at which readers stop.
+ * opens the file, appends and closes it, so that a killed process loses only the record being
+ * written, at which readers stop.
  *
- * @param path where it is
+ * @param path the path of the file
  */
 public record EventFile(Path path) {
   private static final double MILLIS = 1e3;
   private static final int MASK = 0xa282ead8;
 
   /**
-   * Starts the file anew, with the folders around it.
+   * Creates or overwrites the file, with its parent folders.
    *
    * @throws WriteException if it cannot be written
    */
@@ -45,7 +45,7 @@ public record EventFile(Path path) {
     }
   }
 
-  /** Appends events with the time of now; otherwise as {@link #begin}. */
+  /** Appends events with the current time; throws as {@link #begin}. */
   public void append(Event... events) {
     try {
       Files.write(path, records(List.of(events)), StandardOpenOption.APPEND);
@@ -70,12 +70,17 @@ public record EventFile(Path path) {
         ByteBuffer.allocate(Long.BYTES + Integer.BYTES + data.length + Integer.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(data.length);
-    out.putInt(sum(out.array(), Long.BYTES)).put(data).putInt(sum(data, data.length));
+    out.putInt(maskedChecksum(out.array(), Long.BYTES))
+        .put(data)
+        .putInt(maskedChecksum(data, data.length));
     return out.array();
   }
 
-  /** The CRC is rotated and shifted, as sums of data that holds sums are weak. */
-  private static int sum(byte[] data, int length) {
+  /**
+   * The checksum is rotated and shifted (masked), since checksums of data that contains checksums
+   * are weak.
+   */
+  private static int maskedChecksum(byte[] data, int length) {
     CRC32C crc = new CRC32C();
     crc.update(data, 0, length);
     return Integer.rotateRight((int) crc.getValue(), 15) + MASK;

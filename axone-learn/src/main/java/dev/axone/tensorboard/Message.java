@@ -3,7 +3,7 @@ package dev.axone.tensorboard;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A message of Protocol Buffers that is written field by field: what event files need of it. */
+/** A writer of Protocol Buffers messages, with the types that event files need. */
 final class Message {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
@@ -63,7 +63,7 @@ final class Message {
     varint(((long) field << 3) | type);
   }
 
-  /** Seven bits a byte, the lowest first; the top bit says that more follow. */
+  /** Writes seven bits a byte, the lowest first; the top bit marks that more follow. */
   private void varint(long value) {
     long rest = value;
     for (; (rest & ~0x7fL) != 0; rest >>>= 7) {
@@ -72,7 +72,7 @@ final class Message {
     bytes.write((int) rest);
   }
 
-  /** The lowest byte first. */
+  /** Writes the lowest byte first. */
   private void fixed(long bits, int size) {
     for (int i = 0; i < size; i++) {
       bytes.write((int) (bits >>> (Byte.SIZE * i)));

@@ -1,11 +1,11 @@
 package dev.axone.terminal;
 
 /**
- * Widths of texts in columns of a terminal: Chinese, Japanese and Korean characters and emoji take
- * two, combining marks none.
+ * The widths of texts in terminal columns: Chinese, Japanese and Korean characters and emoji have
+ * width 2, combining marks 0.
  */
 public final class Columns {
-  /** First and last code points of two columns, in ascending order. */
+  /** The first and last code points of ranges of width 2, in ascending order. */
   private static final int[] WIDE = {
     0x1100, 0x115f, 0x231a, 0x231b, 0x23e9, 0x23ec, 0x23f0, 0x23f0, 0x23f3, 0x23f3, 0x25fd, 0x25fe,
     0x2614, 0x2615, 0x2648, 0x2653, 0x267f, 0x267f, 0x2693, 0x2693, 0x26a1, 0x26a1, 0x26aa, 0x26ab,
@@ -26,12 +26,12 @@ public final class Columns {
 
   private Columns() {}
 
-  /** Returns how many columns a text takes. */
+  /** Returns the width of a text. */
   public static int of(String text) {
     return text.codePoints().map(Columns::of).sum();
   }
 
-  /** Returns the longest beginning of a text that takes at most {@code columns} columns. */
+  /** Returns the longest prefix of a text with a width of at most {@code columns}. */
   public static String cut(String text, int columns) {
     int used = 0;
     for (int i = 0; i < text.length(); ) {
@@ -45,7 +45,7 @@ public final class Columns {
     return text;
   }
 
-  /** Returns a text with blanks after it, so that it takes at least {@code columns} columns. */
+  /** Returns a text padded with spaces to a width of at least {@code columns}. */
   public static String padded(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - of(text)));
   }

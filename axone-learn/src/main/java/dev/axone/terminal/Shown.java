@@ -3,13 +3,13 @@ package dev.axone.terminal;
 import java.util.HexFormat;
 
 /**
- * Texts of users as they are shown: control characters, of which a terminal's commands consist, and
- * characters that turn the direction of writing stand as a backslash, u and four digits.
+ * Escapes users' texts for display: control characters and characters that change the writing
+ * direction become a backslash, u and four digits.
  */
 public final class Shown {
   private Shown() {}
 
-  /** Returns a text; line breaks and tabs stay. */
+  /** Returns an escaped text; line breaks and tabs are unchanged. */
   public static String of(String text) {
     int i = 0;
     while (i < text.length() && isPlain(text, i)) {
@@ -24,7 +24,7 @@ public final class Shown {
       if (isPlain(text, i)) {
         shown.append(c);
       } else {
-        shown.append("\\u").append(HexFormat.of().toHexDigits(c)); // As JSON has it, too.
+        shown.append("\\u").append(HexFormat.of().toHexDigits(c)); // As in JSON.
       }
     }
     return shown.toString();

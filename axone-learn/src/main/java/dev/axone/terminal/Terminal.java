@@ -25,13 +25,13 @@ public final class Terminal {
   /** The request of the size of a terminal, on macOS and elsewhere. */
   private static final long GET_SIZE = SYSTEM.contains("mac") ? 0x40087468L : 0x5413L;
 
-  private static final int USUAL_WIDTH = 80;
+  private static final int DEFAULT_WIDTH = 80;
   private static final int FILE_TYPE = 0xf000;
   private static final int PIPE = 0x1000;
   private static final int SOCKET = 0xc000;
   private static final int CHARACTER_DEVICE = 0x2000;
 
-  /** Is linked when the first progress line is drawn. */
+  /** Linked lazily, when the first progress line is drawn. */
   private static final class Size {
     private static final @Nullable MethodHandle IOCTL = ioctl();
     private static final MemorySegment ANSWER = Arena.global().allocate(8, 2);
@@ -75,25 +75,29 @@ public final class Terminal {
   }
 
   /**
-   * Returns how many columns the terminal of standard output has now: as the system says, else the
-   * variable {@code COLUMNS}, else 80.
+   * Returns the current number of columns of the terminal of standard output: from the operating
+   * system, else from the variable {@code COLUMNS}, else 80.
    */
   public static int width() {
     int columns = Size.columns(1);
     if (columns > 0) {
       return columns;
     }
-    String said = System.getenv("COLUMNS");
-    return said != null && said.matches("[1-9]\\d{0,4}") ? Integer.parseInt(said) : USUAL_WIDTH;
+    String variable = System.getenv("COLUMNS");
+    return variable != null && variable.matches("[1-9]\\d{0,4}")
+        ? Integer.parseInt(variable)
+        : DEFAULT_WIDTH;
   }
 
-  /** Returns whether a file descriptor is a pipe, whose reader may end before its writer. */
+  /**
+   * Returns whether a file descriptor is a pipe or socket, whose reader may end before its writer.
+   */
   public static boolean isPipe(int descriptor) {
     int type = type(descriptor);
     return type == PIPE || type == SOCKET;
   }
 
-  /** Returns whether a file descriptor is a terminal or another device of characters. */
+  /** Returns whether a file descriptor is a terminal or another character device. */
   public static boolean isDevice(int descriptor) {
     return type(descriptor) == CHARACTER_DEVICE;
   }

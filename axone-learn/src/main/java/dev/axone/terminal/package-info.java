@@ -1,4 +1,4 @@
-/** What a terminal shows: its width, the width of a text, texts without control characters. */
+/** The terminal: its width, the width of texts, escaping of control characters. */
 @NullMarked
 package dev.axone.terminal;
 

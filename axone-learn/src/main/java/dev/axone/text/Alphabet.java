@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The alphabet of a text: each character's number is its place in the list.
+ * The alphabet of a text: the index of each character is its position in the list.
  *
  * <pre>{@code
  * Alphabet alphabet = Alphabet.of("to be or not to be");
@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  * alphabet.decode(numbers); // robe
  * }</pre>
  *
- * @param symbols the characters, one code point each, none twice
+ * @param symbols the characters, one code point each, without repetitions
  */
 public record Alphabet(List<String> symbols) {
   /**
    * Checks the symbols.
    *
-   * @throws DataException if there is none, one is not a single character, or one comes twice
+   * @throws DataException if there is no symbol, one is not a single character, or one is repeated
    */
   public Alphabet {
     symbols = List.copyOf(symbols);
@@ -33,7 +33,8 @@ public record Alphabet(List<String> symbols) {
       }
     }
     if (symbols.isEmpty() || symbols.stream().distinct().count() < symbols.size()) {
-      throw new DataException("an alphabet has one or more different characters, found " + symbols);
+      throw new DataException(
+          "an alphabet needs one or more distinct characters, found " + symbols);
     }
   }
 
@@ -53,32 +54,33 @@ public record Alphabet(List<String> symbols) {
   }
 
   /**
-   * Returns the number of each character of a text.
+   * Returns the index of each character of a text.
    *
-   * @throws DataException naming the first character that is not in the alphabet, and its place
+   * @throws DataException if a character is not in the alphabet, naming the first one and its
+   *     position
    */
   public int[] encode(String text) {
-    Map<Integer, Integer> numbers = new HashMap<>();
-    symbols.forEach(s -> numbers.put(s.codePointAt(0), numbers.size()));
+    Map<Integer, Integer> indices = new HashMap<>();
+    symbols.forEach(s -> indices.put(s.codePointAt(0), indices.size()));
     int[] points = text.codePoints().toArray();
     for (int i = 0; i < points.length; i++) {
-      Integer number = numbers.get(points[i]);
-      if (number == null) {
+      Integer index = indices.get(points[i]);
+      if (index == null) {
         throw new DataException(
             "character %s of the text, '%s', is not in the alphabet: use only %s"
                 .formatted(i + 1, Character.toString(points[i]), String.join("", symbols).trim()));
       }
-      points[i] = number;
+      points[i] = index;
     }
     return points;
   }
 
   /**
-   * Returns the text of characters' numbers.
+   * Returns the text of character indices.
    *
-   * @throws IndexOutOfBoundsException if a number is none of the alphabet's
+   * @throws IndexOutOfBoundsException if an index is not in the alphabet
    */
-  public String decode(int... numbers) {
-    return IntStream.of(numbers).mapToObj(symbols::get).collect(Collectors.joining());
+  public String decode(int... indices) {
+    return IntStream.of(indices).mapToObj(symbols::get).collect(Collectors.joining());
   }
 }

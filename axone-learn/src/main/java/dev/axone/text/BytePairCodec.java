@@ -9,22 +9,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Applies the merges of byte-pair encoding, those learned first before those learned later. */
+/** Encodes texts by the merges of byte-pair encoding, in the order in which they were learned. */
 final class BytePairCodec implements Codec {
-  /** Pieces whose tokens are kept; texts repeat their words. */
-  private static final int KEPT = 1 << 16;
+  /** The maximum number of cached pieces; texts repeat their words. */
+  private static final int MAX_CACHED = 1 << 16;
 
-  /** Bytes of all tokens together: merges of merges double them each time. */
+  /** The maximum number of bytes of all tokens; merges of merges may double them each time. */
   private static final int MAX_BYTES = 1 << 26;
 
   private final int[][] merges;
-  private final byte[][] bytes; // of each number
+  private final byte[][] bytes; // of each token
   private final Map<Long, Integer> ids = new HashMap<>();
-  private final Map<String, int[]> known = new ConcurrentHashMap<>();
+  private final Map<String, int[]> cache = new ConcurrentHashMap<>();
 
-  /**
-   * @param merges the two numbers that each further number stands for
-   * @throws IllegalArgumentException if a number is not there yet, or a pair stands twice
+  /* * @param merges the pair of tokens of each merged token
+   * @throws IllegalArgumentException if a token does not exist yet, or a pair is repeated
    */
   BytePairCodec(int[][] merges) {
     this.merges = merges;
@@ -43,17 +42,14 @@ final class BytePairCodec implements Codec {
           || Math.max(left, right) >= id
           || ids.put(pair(left, right), id) != null) {
         throw new IllegalArgumentException(
-            "merge %s is of %s and %s, allowed are different pairs of numbers from %s to %s"
+            "merge %s has the tokens %s and %s, allowed are distinct pairs of tokens from %s to %s"
                 .formatted(m, left, right, Vocabulary.FIRST, id - 1));
       }
       total += bytes[left].length + bytes[right].length;
       if (total > MAX_BYTES) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT,
-                "the tokens up to merge %d stand for more than %,d bytes",
-                m,
-                MAX_BYTES));
+                Locale.ROOT, "the tokens up to merge %d have more than %,d bytes", m, MAX_BYTES));
       }
       bytes[id] = Arrays.copyOf(bytes[left], bytes[left].length + bytes[right].length);
       System.arraycopy(bytes[right], 0, bytes[id], bytes[left].length, bytes[right].length);
@@ -91,11 +87,11 @@ final class BytePairCodec implements Codec {
   }
 
   private int[] tokens(String piece) {
-    int[] tokens = known.get(piece);
+    int[] tokens = cache.get(piece);
     if (tokens == null) {
       tokens = merged(TextBytes.of(piece));
-      if (known.size() < KEPT) {
-        known.put(piece, tokens);
+      if (cache.size() < MAX_CACHED) {
+        cache.put(piece, tokens);
       }
     }
     return tokens;
@@ -120,7 +116,7 @@ final class BytePairCodec implements Codec {
     }
   }
 
-  /** Replaces a pair everywhere, from left to right; returns how many tokens are left. */
+  /** Replaces a pair everywhere, from left to right; returns the new number of tokens. */
   static int merge(int[] tokens, int n, int left, int right, int by) {
     int to = 0;
     for (int i = 0; i < n; i++) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Learns the merges of byte-pair encoding from counted pieces of texts. */
 final class BytePairTrainer {
-  /** A piece of text as tokens, and how often it comes. */
+  /** A piece of text as tokens, and its frequency. */
   private static final class Piece {
     final int[] tokens;
     final long count;
@@ -25,7 +25,7 @@ final class BytePairTrainer {
     }
   }
 
-  /** A pair of neighbours, how often it came when this was noted, and its numbers. */
+  /** A pair of adjacent tokens with its frequency when it was queued. */
   private record Candidate(long count, long pair) implements Comparable<Candidate> {
     @Override
     public int compareTo(Candidate other) {
@@ -37,7 +37,7 @@ final class BytePairTrainer {
 
   private final List<Piece> pieces = new ArrayList<>();
   private final Map<Long, Long> counts = new HashMap<>();
-  private final Map<Long, Set<Integer>> places = new HashMap<>(); // pieces with a pair
+  private final Map<Long, Set<Integer>> piecesWith = new HashMap<>(); // pieces with a pair
   private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
 
   BytePairTrainer(Iterable<String> texts) {
@@ -59,20 +59,20 @@ final class BytePairTrainer {
         });
   }
 
-  /** Returns up to so many merges, the first learned first. */
-  int[][] merges(int most) {
+  /** Returns at most {@code max} merges, in the order of learning. */
+  int[][] merges(int max) {
     Set<Long> changed = new HashSet<>();
     for (int i = 0; i < pieces.size(); i++) {
       count(i, 1, changed);
     }
-    note(changed);
+    queueChanged(changed);
     List<int[]> merges = new ArrayList<>();
-    while (merges.size() < most && !queue.isEmpty()) {
+    while (merges.size() < max && !queue.isEmpty()) {
       Interrupts.check("learning byte pairs");
       Candidate best = queue.remove();
       long now = counts.getOrDefault(best.pair, 0L);
       if (now != best.count || now < 2) {
-        continue; // It has changed since; its present count stands in the queue too.
+        continue; // Outdated: the queue contains the pair's current count, too.
       }
       int[] pair = {(int) (best.pair >>> 32), (int) best.pair};
       merge(best.pair, pair[0], pair[1], BytePairs.MINIMUM + merges.size());
@@ -83,32 +83,32 @@ final class BytePairTrainer {
 
   private void merge(long pair, int left, int right, int by) {
     Set<Long> changed = new HashSet<>();
-    for (int i : places.getOrDefault(pair, Set.of()).toArray(Integer[]::new)) {
+    for (int i : piecesWith.getOrDefault(pair, Set.of()).toArray(Integer[]::new)) {
       Piece p = pieces.get(i);
       count(i, -1, changed);
       p.length = BytePairCodec.merge(p.tokens, p.length, left, right, by);
       count(i, 1, changed);
     }
     counts.remove(pair);
-    places.remove(pair);
+    piecesWith.remove(pair);
     changed.remove(pair);
-    note(changed);
+    queueChanged(changed);
   }
 
-  /** Adds a piece's pairs to the counts, or takes them away. */
+  /** Adds a piece's pairs to the counts, or subtracts them. */
   private void count(int piece, int sign, Set<Long> changed) {
     Piece p = pieces.get(piece);
     for (int i = 0; i + 1 < p.length; i++) {
       long pair = BytePairCodec.pair(p.tokens[i], p.tokens[i + 1]);
       counts.merge(pair, sign * p.count, Long::sum);
       if (sign > 0) {
-        places.computeIfAbsent(pair, k -> new HashSet<>()).add(piece);
+        piecesWith.computeIfAbsent(pair, k -> new HashSet<>()).add(piece);
       }
       changed.add(pair);
     }
   }
 
-  private void note(Set<Long> changed) {
+  private void queueChanged(Set<Long> changed) {
     for (long pair : changed) {
       long count = counts.getOrDefault(pair, 0L);
       if (count > 1) {

@@ -3,19 +3,19 @@ package dev.axone.text;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Pieces of words, from single bytes to whole frequent words: byte-pair encoding. The text is cut
- * before each word as in GPT-2; its pieces begin as the bytes of UTF-8, and the most frequent pair
- * of neighbours becomes a token of its own, again and again, until there are {@code size} numbers
- * or no pair comes twice. Of equally frequent pairs the one with the lower numbers comes first.
+ * Byte-pair encoding (BPE): subword tokens from single bytes to frequent words. The text is split
+ * before each word as in GPT-2; its pieces are the bytes of UTF-8 at first, and the most frequent
+ * pair of adjacent tokens is merged into a new token until there are {@code size} tokens or no pair
+ * occurs twice. Of equally frequent pairs, that with the lower tokens is merged first.
  *
- * <p>Any text can be encoded, nothing is unknown, and decoding gives the text back.
+ * <p>Any text can be encoded without unknown tokens, and decoding returns the text.
  *
  * <pre>{@code
  * Vocabulary v = BytePairs.of(1000).fit(texts);
  * v.decode(v.encode("naïve 😀")); // naïve 😀
  * }</pre>
  *
- * @param size numbers at most: padding, unknown, 256 bytes and then pairs
+ * @param size the maximum size of the vocabulary: padding, unknown, 256 bytes, then merged pairs
  * @see <a href="https://arxiv.org/abs/1508.07909">R. Sennrich, B. Haddow, A. Birch: Neural machine
  *     translation of rare words with subword units, 2016</a>
  */
@@ -34,7 +34,7 @@ public record BytePairs(int size) implements Tokenizer {
     }
   }
 
-  /** Returns the tokenizer of a vocabulary of that size. */
+  /** Returns the tokenizer with a maximum vocabulary size. */
   public static BytePairs of(int size) {
     return new BytePairs(size);
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A text as samples for a model that predicts the next character: sample i holds the characters
- * from i · stride on, and its target the characters after each of them.
+ * Samples of a text for a character-level language model: sample i has {@code length} characters
+ * from i · stride on, and its target is shifted by one character.
  *
  * <pre>{@code
  * Alphabet alphabet = Alphabet.of(text);
@@ -21,14 +21,14 @@ import java.util.Objects;
  */
 public final class CharacterWindows implements Column {
   private final int[] text;
-  private final int first;
+  private final int shift;
   private final int length;
   private final int stride;
   private final int size;
 
-  private CharacterWindows(int[] text, int first, int length, int stride, int size) {
+  private CharacterWindows(int[] text, int shift, int length, int stride, int size) {
     this.text = text;
-    this.first = first;
+    this.shift = shift;
     this.length = length;
     this.stride = stride;
     this.size = size;
@@ -37,9 +37,9 @@ public final class CharacterWindows implements Column {
   /**
    * Returns the samples of a text. Its class names are the alphabet.
    *
-   * @param length characters of a sample
-   * @param stride characters from the start of a sample to that of the next: {@code length} for
-   *     samples side by side, less for more samples, which overlap
+   * @param length the number of characters of a sample
+   * @param stride the number of characters between the starts of samples; samples overlap if it is
+   *     less than {@code length}
    * @throws DataException if a character is not in the alphabet, or the text has fewer than length
    *     + 1 characters
    */
@@ -48,16 +48,16 @@ public final class CharacterWindows implements Column {
       throw new DataException(
           "length and stride must be at least 1, found %s and %s".formatted(length, stride));
     }
-    int[] numbers = alphabet.encode(text);
-    if (numbers.length <= length) {
+    int[] indices = alphabet.encode(text);
+    if (indices.length <= length) {
       throw new DataException(
           "samples of %s characters need a text of %s or more, this one has %s: use a smaller length"
-              .formatted(length, length + 1, numbers.length));
+              .formatted(length, length + 1, indices.length));
     }
-    int size = (numbers.length - 1 - length) / stride + 1;
+    int size = (indices.length - 1 - length) / stride + 1;
     return new Dataset(
-        List.of(new CharacterWindows(numbers, 0, length, stride, size)),
-        List.of(new CharacterWindows(numbers, 1, length, stride, size)),
+        List.of(new CharacterWindows(indices, 0, length, stride, size)),
+        List.of(new CharacterWindows(indices, 1, length, stride, size)),
         alphabet.symbols());
   }
 
@@ -73,7 +73,7 @@ public final class CharacterWindows implements Column {
 
   @Override
   public void read(int index, MemorySegment to, long offset) {
-    int from = first + Objects.checkIndex(index, size) * stride;
+    int from = shift + Objects.checkIndex(index, size) * stride;
     for (int i = 0; i < length; i++) {
       to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * i, text[from + i]);
     }

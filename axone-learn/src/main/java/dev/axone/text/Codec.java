@@ -1,14 +1,14 @@
 package dev.axone.text;
 
-/** Turns texts into numbers and back. */
+/** Encodes texts to token ids and decodes them. */
 sealed interface Codec permits SymbolCodec, BytePairCodec {
-  /** Returns how many numbers there are. */
+  /** Returns the size of the vocabulary. */
   int size();
 
   int[] encode(String text);
 
   String decode(int... ids);
 
-  /** Returns what a token's number stands for. */
+  /** Returns the token of an id. */
   String symbol(int id);
 }

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a text before each word, as GPT-2 does: no token goes over such a cut. A space belongs to
- * the word behind it. Runs longer than {@link #MAXIMUM} bytes are cut there.
+ * Pre-tokenization: splits a text before each word as in GPT-2; no token crosses such a split. A
+ * space belongs to the word after it. Pieces longer than {@link #MAXIMUM} bytes are split.
  */
 final class Pieces {
-  /** Bytes of a piece; merging takes the square of it. */
+  /** The maximum number of bytes of a piece; merging takes quadratic time in it. */
   static final int MAXIMUM = 512;
 
   private static final Pattern PIECE =
@@ -23,15 +23,15 @@ final class Pieces {
     Matcher m = PIECE.matcher(text);
     int at = 0;
     while (m.find()) {
-      cut(text, at, m.start(), to); // Nothing, unless the pattern leaves something out.
-      cut(text, m.start(), m.end(), to);
+      split(text, at, m.start(), to); // Usually empty: text that the pattern does not match.
+      split(text, m.start(), m.end(), to);
       at = m.end();
     }
-    cut(text, at, text.length(), to);
+    split(text, at, text.length(), to);
   }
 
-  /** A char is at most three bytes, and a pair of surrogates four. */
-  private static void cut(String text, int from, int to, Consumer<String> pieces) {
+  /** A char has at most three bytes, a pair of surrogates four. */
+  private static void split(String text, int from, int to, Consumer<String> pieces) {
     int start = from;
     while (start < to) {
       int end = Math.min(to, start + MAXIMUM / 3);

@@ -8,19 +8,20 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * Texts as samples [length] of token numbers: cut at their end, or filled up behind with 0.
+ * Converts texts to samples [length] of token ids: truncated at the end, or padded with 0 at the
+ * end.
  *
  * <pre>{@code
  * Sequences reviews = new Sequences(Words.of().fit(texts), 200);
  * Column input = reviews.column(texts);
  * }</pre>
  *
- * @param vocabulary what numbers the tokens
- * @param length tokens of a sample, at least 1
+ * @param vocabulary the vocabulary
+ * @param length the number of tokens of a sample, at least 1
  */
 public record Sequences(Vocabulary vocabulary, int length) {
-  private static final int STEP = 8;
-  private static final int LONGEST = 256;
+  private static final int MULTIPLE = 8;
+  private static final int MAX_LENGTH = 256;
 
   /** Checks the length. */
   public Sequences {
@@ -30,15 +31,16 @@ public record Sequences(Vocabulary vocabulary, int length) {
   }
 
   /**
-   * Returns sequences that so many of some texts fit into whole: a multiple of 8, at most 256.
+   * Returns sequences that are long enough for a fraction of the texts: a multiple of 8, at most
+   * 256.
    *
-   * @param share of the texts, for instance 0.95
+   * @param fraction the fraction of texts that are not truncated, for instance 0.95
    */
-  public static Sequences covering(Vocabulary vocabulary, List<String> texts, double share) {
+  public static Sequences covering(Vocabulary vocabulary, List<String> texts, double fraction) {
     int[] lengths = texts.stream().mapToInt(t -> vocabulary.encode(t).length).sorted().toArray();
-    int enough = lengths.length == 0 ? 1 : lengths[(int) (share * (lengths.length - 1))];
-    int whole = (Math.max(1, enough) + STEP - 1) / STEP * STEP;
-    return new Sequences(vocabulary, Math.min(LONGEST, whole));
+    int needed = lengths.length == 0 ? 1 : lengths[(int) (fraction * (lengths.length - 1))];
+    int rounded = (Math.max(1, needed) + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+    return new Sequences(vocabulary, Math.min(MAX_LENGTH, rounded));
   }
 
   /** Returns the shape of a sample: [length]. */
@@ -58,7 +60,7 @@ public record Sequences(Vocabulary vocabulary, int length) {
     }
   }
 
-  /** Writes a text's numbers into an array of the length. */
+  /** Writes a text's token ids to an array of the given length. */
   public void write(String text, float[] to) {
     int[] ids = vocabulary.encode(text);
     for (int i = 0; i < length; i++) {

@@ -8,25 +8,24 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Tokens that are looked up in a list. */
+/** Encodes tokens by lookup in a list. */
 final class SymbolCodec implements Codec {
   private final List<String> symbols;
   private final Map<String, Integer> ids = new HashMap<>();
-  private final String between;
-  private final Function<String, Stream<String>> cut;
+  private final String separator;
+  private final Function<String, Stream<String>> tokenize;
 
-  /**
-   * @param symbols none twice
-   * @param between what stands between two of them in a text
-   * @param cut gives a text's tokens
+  /* * @param symbols the tokens, without repetitions
+   * @param separator the separator of tokens in decoded texts
+   * @param tokenize splits a text into tokens
    */
-  SymbolCodec(List<String> symbols, String between, Function<String, Stream<String>> cut) {
+  SymbolCodec(List<String> symbols, String separator, Function<String, Stream<String>> tokenize) {
     this.symbols = List.copyOf(symbols);
-    this.between = between;
-    this.cut = cut;
+    this.separator = separator;
+    this.tokenize = tokenize;
     for (String symbol : symbols) {
       if (ids.putIfAbsent(symbol, ids.size() + Vocabulary.FIRST) != null) {
-        throw new IllegalArgumentException("'%s' stands twice".formatted(symbol));
+        throw new IllegalArgumentException("'%s' is repeated".formatted(symbol));
       }
     }
   }
@@ -42,12 +41,12 @@ final class SymbolCodec implements Codec {
 
   @Override
   public int[] encode(String text) {
-    return cut.apply(text).mapToInt(t -> ids.getOrDefault(t, Vocabulary.UNKNOWN)).toArray();
+    return tokenize.apply(text).mapToInt(t -> ids.getOrDefault(t, Vocabulary.UNKNOWN)).toArray();
   }
 
   @Override
   public String decode(int... ids) {
-    StringJoiner text = new StringJoiner(between);
+    StringJoiner text = new StringJoiner(separator);
     for (int id : ids) {
       if (id != Vocabulary.PADDING) {
         text.add(symbol(id));

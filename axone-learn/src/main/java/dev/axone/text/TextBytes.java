@@ -3,8 +3,8 @@ package dev.axone.text;
 import java.util.Arrays;
 
 /**
- * UTF-8 for every Java string: half of a pair of surrogates, which UTF-8 has no code for, takes the
- * three bytes of its number (WTF-8), so that decoding gives it back.
+ * UTF-8 for every Java string: an unpaired surrogate, which UTF-8 does not allow, is encoded by
+ * three bytes (WTF-8), so that decoding returns it.
  */
 final class TextBytes {
   private TextBytes() {}
@@ -38,7 +38,7 @@ final class TextBytes {
     return (byte) (0x80 | (c & 0x3F));
   }
 
-  /** Returns the text; each byte that is part of no character becomes U+FFFD. */
+  /** Returns the text; each invalid byte becomes U+FFFD. */
   static String text(byte[] bytes, int length) {
     StringBuilder text = new StringBuilder(length);
     int i = 0;
@@ -57,7 +57,7 @@ final class TextBytes {
     return text.toString();
   }
 
-  /** Returns the first character that needs so many further bytes. */
+  /** Returns the first code point that needs {@code more} further bytes. */
   private static int minimum(int more) {
     return switch (more) {
       case 0 -> 0;

@@ -1,7 +1,7 @@
 package dev.axone.text;
 
 /**
- * How a text is cut into tokens: into characters, words, or pieces of words.
+ * A tokenizer, which splits texts into characters, words or subwords.
  *
  * <pre>{@code
  * Vocabulary words = Words.of().fit(List.of("to be or not to be"));
@@ -10,10 +10,10 @@ package dev.axone.text;
  */
 public sealed interface Tokenizer permits Characters, Words, BytePairs {
   /**
-   * Learns a vocabulary. Give it the texts to train on only, or a test tells too much.
+   * Learns a vocabulary. Use the training texts only, otherwise test scores are too optimistic.
    *
-   * @param texts gone through once
-   * @throws dev.axone.data.DataException if there is no token in them
+   * @param texts the texts, iterated once
+   * @throws dev.axone.data.DataException if they have no token
    */
   Vocabulary fit(Iterable<String> texts);
 }

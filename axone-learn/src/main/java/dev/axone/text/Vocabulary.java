@@ -12,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The tokens that a {@link Tokenizer} has learned, numbered: 0 stands for padding, 1 for what is
- * unknown, 2 and on for tokens.
+ * The vocabulary that a {@link Tokenizer} learned: id 0 is padding, 1 is unknown, tokens start at
+ * 2.
  *
  * <pre>{@code
  * Vocabulary v = BytePairs.of(1000).fit(texts);
@@ -23,16 +23,16 @@ import java.nio.file.Path;
  * }</pre>
  */
 public final class Vocabulary implements Textual {
-  /** The number that fills sequences up to their length. */
+  /** The id of padding. */
   public static final int PADDING = 0;
 
-  /** The number of a token that was not learned. */
+  /** The id of unknown tokens. */
   public static final int UNKNOWN = 1;
 
-  /** The number of the first token. */
+  /** The id of the first token. */
   static final int FIRST = 2;
 
-  /** What unknown tokens are decoded to. */
+  /** The text of unknown tokens in decoded texts. */
   static final String REPLACEMENT = "\uFFFD";
 
   private final Tokenizer tokenizer;
@@ -43,7 +43,7 @@ public final class Vocabulary implements Textual {
     this.codec = codec;
   }
 
-  /** Returns what learned this. */
+  /** Returns the tokenizer. */
   public Tokenizer tokenizer() {
     return tokenizer;
   }
@@ -52,45 +52,45 @@ public final class Vocabulary implements Textual {
     return codec;
   }
 
-  /** Returns how many numbers there are, with those for padding and the unknown. */
+  /** Returns the number of ids, including padding and unknown. */
   public int size() {
     return codec.size();
   }
 
-  /** Returns the numbers of a text's tokens. */
+  /** Returns the ids of a text's tokens. */
   public int[] encode(String text) {
     return codec.encode(text);
   }
 
   /**
-   * Returns the text of tokens: byte pairs give the text that was encoded, characters too if all
-   * are known, words stand with a space between them. Padding is left out.
+   * Decodes token ids: byte pairs, and known characters, return the encoded text; words are joined
+   * by spaces. Padding is skipped.
    *
-   * @throws IndexOutOfBoundsException if a number is none of 0 to size − 1
+   * @throws IndexOutOfBoundsException if an id is not in 0 to size − 1
    */
   public String decode(int... ids) {
     return codec.decode(ids);
   }
 
   /**
-   * Returns the token of a number, for people to read.
+   * Returns the readable token of an id.
    *
-   * @throws IndexOutOfBoundsException if the number is none of 0 to size − 1
+   * @throws IndexOutOfBoundsException if the id is not in 0 to size − 1
    */
   public String symbol(int id) {
     return codec.symbol(id);
   }
 
-  /** Returns all that there is to know, in JSON; {@link #parse} reads it. */
+  /** Returns the vocabulary as JSON; {@link #parse} reads it. */
   @Override
   public String text() {
     return VocabularyJson.write(this);
   }
 
   /**
-   * Returns the vocabulary of a text that {@link #text} gave.
+   * Parses the result of {@link #text}.
    *
-   * @throws DataException if it is none
+   * @throws DataException if it is not a vocabulary
    */
   public static Vocabulary parse(String json) {
     try {
@@ -101,7 +101,7 @@ public final class Vocabulary implements Textual {
   }
 
   /**
-   * Writes a file, whole or not at all.
+   * Writes a file atomically.
    *
    * @throws dev.axone.file.WriteException if it cannot be written
    */
@@ -126,11 +126,11 @@ public final class Vocabulary implements Textual {
       throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new DataException(
-          "%s: is not a vocabulary: %s; make it again".formatted(file, e.getMessage()), e);
+          "%s: is not a vocabulary: %s; create it again".formatted(file, e.getMessage()), e);
     }
   }
 
-  /** Compares how texts are cut and what was learned. */
+  /** Compares tokenizer and tokens. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Vocabulary v && text().equals(v.text());

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A vocabulary in JSON: its tokenizer with what is set, then its words, characters or merges. */
+/**
+ * Converts vocabularies to and from JSON: the tokenizer with its arguments, then words, characters
+ * or merges.
+ */
 final class VocabularyJson {
   private static final String TOKENIZER = "tokenizer";
   private static final String SYMBOLS = "symbols";
@@ -37,7 +40,7 @@ final class VocabularyJson {
     return escaped(Json.write(object));
   }
 
-  /** UTF-8 has no code for half of a pair of surrogates. */
+  /** Escapes unpaired surrogates, which UTF-8 does not allow. */
   private static String escaped(String json) {
     StringBuilder text = new StringBuilder(json.length());
     json.codePoints()

@@ -5,22 +5,21 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 
 /**
- * Tells whether a text that is not UTF-8 is one in windows-1252, as spreadsheets of Western Europe
- * write it. A text in UTF-8 in which some bytes are damaged is none: its other letters would be
- * wrong.
+ * Detects texts in windows-1252, the encoding of spreadsheets in Western Europe. A UTF-8 text with
+ * some damaged bytes is not detected as such: its other letters would be wrong.
  */
 public final class Western {
   /** The encoding. */
   public static final Charset CHARSET = Charset.forName("windows-1252");
 
-  /** Letters of UTF-8 per wrong byte, from which on a text is a damaged one in UTF-8. */
+  /** The ratio of valid UTF-8 letters to invalid bytes above which a text is damaged UTF-8. */
   private static final double DAMAGED = 0.1;
 
   private long letters;
   private long wrong;
   private boolean undefined;
 
-  /** The bytes that still belong to a letter of several, and the first of them. */
+  /** The number of expected continuation bytes, and the lead byte. */
   private int open;
 
   private int lead;
@@ -30,7 +29,7 @@ public final class Western {
   /**
    * Returns whether bytes are a text in windows-1252.
    *
-   * @param bytes read to their end, not closed
+   * @param bytes the stream, which is read to its end and not closed
    * @throws IOException if they cannot be read
    */
   public static boolean is(InputStream bytes) throws IOException {
@@ -41,7 +40,8 @@ public final class Western {
         scan.add(buffer[i] & 0xFF);
       }
     }
-    // é at the end of a file begins a letter in UTF-8; a capital Ã there is a cut é of UTF-8.
+    // A final é of windows-1252 looks like the start of a UTF-8 letter; a final Ã is a truncated é
+    // of UTF-8.
     if (scan.open > 0 && scan.lead >= 0xE0) {
       scan.wrong++;
     }

@@ -11,19 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A token for each word (letters and digits, with apostrophes within: {@code don't}) and each other
- * sign that is not a space. The most frequent has the lowest number; of equally frequent ones the
- * first of the alphabet.
+ * Word tokenizer: a token for each word (letters and digits, with inner apostrophes: {@code don't})
+ * and for each other character that is not a space. The most frequent token has the lowest id;
+ * equally frequent ones are in alphabetical order.
  *
  * <pre>{@code
  * Vocabulary v = Words.of().withMaxSize(10_000).fit(texts);
  * v.decode(v.encode("To be, or not.")); // to be , or not .
  * }</pre>
  *
- * @param lower whether words are turned into lower case; default true
- * @param maxSize the most numbers there are, those for padding and unknown words included; default
- *     20000
- * @param minCount words that come less often are unknown; default 1
+ * @param lower whether to convert texts to lower case; default true
+ * @param maxSize the maximum size of the vocabulary, including padding and unknown; default 20000
+ * @param minCount the minimum frequency; rarer words are unknown; default 1
  */
 public record Words(boolean lower, int maxSize, int minCount) implements Tokenizer {
   private static final Pattern TOKEN =
@@ -42,22 +41,22 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
     }
   }
 
-  /** Returns the tokenizer of words in lower case, of which the 20,000 most frequent are known. */
+  /** Returns the tokenizer of lower-case words with a vocabulary of 20,000. */
   public static Words of() {
     return new Words(true, MAX_SIZE, 1);
   }
 
-  /** Returns this with or without turning words into lower case. */
+  /** Returns this tokenizer with or without conversion to lower case. */
   public Words withLower(boolean lower) {
     return new Words(lower, maxSize, minCount);
   }
 
-  /** Returns this with another size of the vocabulary. */
+  /** Returns this tokenizer with another vocabulary size. */
   public Words withMaxSize(int maxSize) {
     return new Words(lower, maxSize, minCount);
   }
 
-  /** Returns this with another number of times that a word must come. */
+  /** Returns this tokenizer with another minimum frequency. */
   public Words withMinCount(int minCount) {
     return new Words(lower, maxSize, minCount);
   }
@@ -80,7 +79,7 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
             .toList();
     if (symbols.isEmpty()) {
       throw new DataException(
-          "the texts have no word that comes %s times or more (%s different words found); give more text or lower min_count"
+          "the texts have no word that occurs %s times or more (%s different words found); use more text or lower min_count"
               .formatted(minCount, counts.size()));
     }
     return vocabulary(symbols);

@@ -53,7 +53,7 @@ public record TracedSlots(
   }
 
   @Override
-  public Tensor stand(String name) {
+  public Tensor evaluated(String name) {
     return training.stand(path(name), met.parameter().variable()).read();
   }
 }

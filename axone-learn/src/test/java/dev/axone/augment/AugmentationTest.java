@@ -361,7 +361,7 @@ class AugmentationTest {
     Tensor x = Tensor.of(new Values(Shape.of(B, H, W, 3), p.data()));
     Tensor rows = Tensor.range(H, DType.FLOAT32).reshape(1, H, 1).broadcastTo(Shape.of(B, H, 1));
     Tensor columns = Tensor.range(W, DType.FLOAT32).reshape(1, 1, W).broadcastTo(Shape.of(B, 1, W));
-    Tensor y = Sampling.taken(x, rows.negate().add(H - 1), columns, 2 * H * W + 1);
+    Tensor y = Sampling.gathered(x, rows.negate().add(H - 1), columns, 2 * H * W + 1);
     Image turned = p.map((b, row, column, c) -> p.at(b, H - 1 - row, column, c));
     assertArrayEquals(turned.data(), y.eval().data());
   }
@@ -370,8 +370,8 @@ class AugmentationTest {
   void imagesOfTooManyPixelsAreRefused() {
     Tensor x = Tensor.input("x", Shape.of(1, 4097, 4096));
     assertEquals(
-        "augmentation 'random_flip': images of 4097 x 4096 pixels are too large to be moved: at"
-            + " most 16777216 pixels; make them smaller",
+        "augmentation 'random_flip': images of 4097 x 4096 pixels are too large for this"
+            + " augmentation: at most 16777216 pixels; make them smaller",
         assertThrows(
                 ShapeException.class, () -> Augmented.of(List.of(RandomFlip.of()), x, List.of()))
             .getMessage());

@@ -151,7 +151,7 @@ class MixingTest {
 
   private static double[] draws(double alpha, int n) {
     Tensor x = Tensor.input("x", Shape.of(n, 1, 1, 1), DType.FLOAT32);
-    Batch batch = new Batch(new Draws(DType.FLOAT32), x, List.of(), List.of(Share.ALL));
+    Batch batch = new Batch(new RandomStreams(DType.FLOAT32), x, List.of(), List.of(LossTerm.OWN));
     try (Program p =
         Program.compile(Graph.of(SymmetricBeta.of(batch, alpha)), Options.defaults())) {
       p.run(5, 1);

@@ -41,9 +41,9 @@ record Trial(
     Augmented a = Augmented.of(List.of(augmentations), input, targets);
     List<Tensor> outputs = new ArrayList<>(List.of(a.input().add(0)));
     a.targets().forEach(t -> outputs.add(t.value().add(0)));
-    boolean mixed = a.shares().size() > 1;
+    boolean mixed = a.lossTerms().size() > 1;
     if (mixed) {
-      a.shares().forEach(s -> outputs.add(s.weight(input).add(0)));
+      a.lossTerms().forEach(s -> outputs.add(s.weight(input).add(0)));
     }
     try (Program p =
         Program.compile(Graph.of(outputs.toArray(Tensor[]::new)), new Options(backend, 2))) {
@@ -60,7 +60,7 @@ record Trial(
       return new Trial(
           results.getFirst(),
           results.subList(1, first),
-          a.shares().stream().map(Share::shift).toList(),
+          a.lossTerms().stream().map(LossTerm::shift).toList(),
           results.subList(first, results.size()));
     }
   }

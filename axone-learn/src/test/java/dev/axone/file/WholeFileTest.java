@@ -52,8 +52,8 @@ final class WholeFileTest {
                     }));
     assertEquals(
         file
-            + " cannot be written: No space left on device; see that the disk has room, or choose"
-            + " another folder",
+            + " cannot be written: No space left on device; free disk space, or choose another"
+            + " folder",
         e.getMessage());
     assertFalse(e.atStart());
     assertEquals("before", Files.readString(file));
@@ -66,8 +66,8 @@ final class WholeFileTest {
     WriteException e = assertThrows(WriteException.class, () -> WholeFile.write(none, "a"));
     assertEquals(
         none
-            + " cannot be written: the folder around it does not exist and cannot be made; choose"
-            + " another name",
+            + " cannot be written: its folder does not exist and cannot be created; choose another"
+            + " name",
         e.getMessage());
     assertTrue(e.atStart());
     Path sub = Files.createDirectory(folder.resolve("sub"));

@@ -21,8 +21,8 @@ class LayerErrorsTest {
   void headsDivideTheWidth() {
     shape(
         "layer 'transformer_encoder' on input [5, 10]: a transformer block takes sequences [time,"
-            + " d] whose width its heads divide; 3 heads, one sample has shape [5, 10]: choose a"
-            + " divisor of the last size",
+            + " d] with a d that is divisible by the number of heads; 3 heads, one sample has shape"
+            + " [5, 10]: choose a divisor of the last size",
         () -> TransformerEncoder.of(3, 8).on(Input.of(5, 10)));
     argument("heads must be at least 1, found 0", () -> TransformerDecoder.of(0, 8));
     argument("ff must be at least 1, found 0", () -> TransformerEncoder.of(2, 0));
@@ -46,13 +46,13 @@ class LayerErrorsTest {
             + " the value has shape [5, 4], the key [6, 4]; give both as many steps",
         () -> layer.on(Input.of(3, 4), Input.of(5, 4), Input.of(6, 4)));
     shape(
-        "layer 'multi_head_attention' on input [3, 4] and [3, 5]: the attention mask says for each"
-            + " query which keys it may see, [3, 3]; one sample of it has shape [3, 5]: give the"
-            + " last input that shape",
+        "layer 'multi_head_attention' on input [3, 4] and [3, 5]: the attention mask has a flag for"
+            + " each query and key, [3, 3]; one sample of it has shape [3, 5]: give the last input"
+            + " that shape",
         () -> layer.withAttentionMask(true).on(Input.of(3, 4), Input.of(3, 5)));
     argument("keyDim must be at least 1, found 0", () -> MultiHeadAttention.of(2, 0));
     argument(
-        "keyDim must be even where rotary turns pairs of features, found 3",
+        "keyDim must be even with rotary position embeddings, found 3",
         () -> MultiHeadAttention.of(2, 3).withRotary(true));
     shape(
         "layer 'position_embedding' on input [5, 4]: PositionEmbedding takes sequences [time,"
@@ -80,7 +80,7 @@ class LayerErrorsTest {
   @Test
   void axesExistAndAreNotTheBatch() {
     shape(
-        "layer 'batch_normalization' on input [4]: BatchNormalization works on an axis besides the"
+        "layer 'batch_normalization' on input [4]: BatchNormalization takes an axis other than the"
             + " batch, 1 to 1 or −1 to −1; axis 2 found, one sample has shape [4]: choose another"
             + " axis or give the input more axes",
         () -> BatchNormalization.of().withAxis(2).on(Input.of(4)));
@@ -112,8 +112,8 @@ class LayerErrorsTest {
         () -> ActivityRegularization.of(-1, 0));
     argument("beta must be finite and not negative, found -1.0", () -> GaussianSampling.of(-1));
     shape(
-        "layer 'gaussian_sampling' on input [5]: GaussianSampling takes as many means as logarithms"
-            + " of variances on the last axis, one sample has shape [5]: give it 2n features, for"
+        "layer 'gaussian_sampling' on input [5]: GaussianSampling takes as many means as log"
+            + " variances on the last axis, one sample has shape [5]: give it 2n features, for"
             + " instance with Dense.of(2 * n)",
         () -> GaussianSampling.of().on(Input.of(5)));
     shape(
@@ -148,9 +148,9 @@ class LayerErrorsTest {
             + " has 3, axis 2 of [4, 5] has 5 (axes counted with the batch): choose other axes",
         () -> Dot.of(-1).on(Input.of(2, 3), Input.of(4, 5)));
     shape(
-        "layer 'multiply' on input [2, 3] and [3]: Multiply needs inputs of equal shape, or of size"
-            + " 1 where one repeats; input 0 has [2, 3], input 1 has [3]: give both the same sizes,"
-            + " for instance with Dense.of(3)",
+        "layer 'multiply' on input [2, 3] and [3]: Multiply needs inputs of equal shape, or axes of"
+            + " size 1 that are broadcast; input 0 has [2, 3], input 1 has [3]: give both the same"
+            + " sizes, for instance with Dense.of(3)",
         () -> Multiply.of().on(Input.of(2, 3), Input.of(3)));
     shape(
         "layer 'dense' on input []: TimeDistributed takes sequences [time, …], one sample has shape"

@@ -44,8 +44,8 @@ class LayerTest {
   @Test
   void aLayerKeepsTheBatch() {
     assertEquals(
-        "layer 'lambda' on input [4]: a layer keeps the batch as its first axis; for a batch of 1"
-            + " it returned []",
+        "layer 'lambda' on input [4]: a layer's output must have the batch as its first axis; for a"
+            + " batch of 1 it returned []",
         message(() -> WITHOUT_BATCH.on(Input.of(4))));
   }
 
@@ -53,9 +53,9 @@ class LayerTest {
   void mergesNameBothShapes() {
     Input x = Input.of(8);
     assertEquals(
-        "layer 'add' on input [8] and [4]: Add needs inputs of equal shape, or of size 1 where one"
-            + " repeats; input 0 has [8], input 1 has [4]: give both the same sizes, for instance"
-            + " with Dense.of(8)",
+        "layer 'add' on input [8] and [4]: Add needs inputs of equal shape, or axes of size 1 that"
+            + " are broadcast; input 0 has [8], input 1 has [4]: give both the same sizes, for"
+            + " instance with Dense.of(8)",
         message(() -> Add.of().on(x, Dense.of(4).on(x))));
     assertEquals(
         "layer 'concatenate' on input [2, 3] and [4, 5]: concatenation along axis 2 needs equal"

@@ -28,12 +28,12 @@ class SpatialErrorsTest {
     assertEquals(
         "layer 'conv2d' on input [28, 28]: Conv2d takes samples [height, width, channels], channels"
             + " last; one sample has shape [28, 28]: give it an axis of channels, with"
-            + " Input.of(28, 28, 1) or Reshape.of(28, 28, 1) in front",
+            + " Input.of(28, 28, 1) or Reshape.of(28, 28, 1) before it",
         onInput(Conv2d.of(32, 5), 28, 28));
     assertEquals(
         "layer 'max_pooling1d' on input [9]: MaxPooling1d takes samples [steps, channels], channels"
             + " last; one sample has shape [9]: give it an axis of channels, with Input.of(9, 1) or"
-            + " Reshape.of(9, 1) in front",
+            + " Reshape.of(9, 1) before it",
         onInput(MaxPooling1d.of(), 9));
     assertEquals(
         "layer 'conv3d' on input [28, 28]: Conv3d takes samples [depth, height, width, channels],"
@@ -64,8 +64,8 @@ class SpatialErrorsTest {
         onInput(AveragePooling3d.of(), 1, 2, 2, 1));
     assertEquals(
         "layer 'max_pooling2d' on input [6, 6, 1]: MaxPooling2d: padding 2 and 2 of axis 1 (height)"
-            + " of a sample [6, 6, 1] must be less than the window, which has 2: else windows see"
-            + " nothing else",
+            + " of a sample [6, 6, 1] must be less than the window, which has 2: otherwise windows"
+            + " contain only padding",
         onInput(MaxPooling2d.of(2).withPadding(2), 6, 6, 1));
     assertEquals(
         "layer 'conv1d_transpose' on input [1, 2]: Conv1dTranspose: axis 1 (steps) of a sample"
@@ -87,8 +87,8 @@ class SpatialErrorsTest {
   @Test
   void moreIsCroppedThanThereIs() {
     assertEquals(
-        "layer 'cropping2d' on input [4, 5, 1]: Cropping2d takes 3 and 1 elements off the ends of"
-            + " axis 1 (height) of a sample [4, 5, 1], which has 4: something must be left, crop"
+        "layer 'cropping2d' on input [4, 5, 1]: Cropping2d crops 3 and 1 elements at the ends of"
+            + " axis 1 (height) of a sample [4, 5, 1], which has 4: at least one must remain, crop"
             + " less",
         onInput(Cropping2d.of(3, 1, 0, 0), 4, 5, 1));
   }
@@ -119,8 +119,8 @@ class SpatialErrorsTest {
     assertEquals("poolSize must be from 1 to 32768, found 0", refused(() -> MaxPooling2d.of(0)));
     assertEquals("size must be from 1 to 32768, found 0", refused(() -> UpSampling2d.of(0)));
     assertEquals(
-        "padding takes one size for all ends, 2 for the axes or 4, in front and behind for each"
-            + " axis, found [1, 2, 3]",
+        "padding takes one size for all ends, 2 for the axes or 4, before and after each axis,"
+            + " found [1, 2, 3]",
         refused(() -> ZeroPadding2d.of(1, 2, 3)));
     assertEquals("cropping must be from 0 to 32768, found -1", refused(() -> Cropping1d.of(0, -1)));
   }
@@ -139,7 +139,7 @@ class SpatialErrorsTest {
         "padding takes one size for all axes or 2, one for each, found [1, 2, 3]",
         refused(() -> Conv2d.of(1, 3).withPadding(1, 2, 3)));
     assertEquals(
-        "before holds one padding for all axes or one for each, from 0 to 32768, found [-1]",
+        "before must be one padding for all axes or one for each, from 0 to 32768, found [-1]",
         refused(() -> Explicit.of(-1)));
     assertEquals(
         "outputPadding must be from 0 to 1 for a stride of 2 and a window of 3, found 2",

@@ -77,7 +77,7 @@ class LossTest {
       assertArrayEquals(expected(), loss.eval().data(), 1e-5);
     }
     assertEquals(new Targets.Classes(3, -100), sparse.targets(Shape.of(3)));
-    assertEquals(new Targets.Shares(3, false, false), dense.targets(Shape.of(3)));
+    assertEquals(new Targets.Distribution(3, false, false), dense.targets(Shape.of(3)));
   }
 
   @Test
@@ -295,7 +295,7 @@ class LossTest {
         "BinaryCrossentropy takes probabilities, the output holds their logarithms",
         () -> BinaryCrossentropy.of().check(predicted(LogSoftmax.of(), x)));
     named(
-        "NegativeLogLikelihood takes logarithms of probabilities, the output holds probabilities",
+        "NegativeLogLikelihood takes log-probabilities, the output has probabilities",
         () -> NegativeLogLikelihood.of().check(predicted(Softmax.of(), x)));
     named(
         "Triplet takes the embeddings of anchor, positive and negative, [batch, 3, n]",

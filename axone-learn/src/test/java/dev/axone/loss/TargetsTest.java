@@ -112,7 +112,7 @@ final class TargetsTest {
                 () -> model("binary_crossentropy", "sigmoid", 1).evaluate(Dataset.of(x, digits)))
             .getMessage();
     assertEquals(
-        "target 0, row 1: 5 found, allowed is 0, 1 or a share between them; for classes 0, 1, 2, …"
+        "target 0, row 1: 5 found, allowed is 0, 1 or a number between them; for classes 0, 1, 2, …"
             + " end the model with as many outputs and softmax, and use"
             + " SparseCategoricalCrossentropy; for other numbers use MeanSquaredError",
         message);
@@ -124,8 +124,8 @@ final class TargetsTest {
       value = {
         "1 1 2 | labels 1,1,2 need 4 time steps (equal ones have a blank between them), there are"
             + " 3",
-        "1 0 -1 | label 0 found, allowed are integers from 0 to 2 but the blank, 0",
-        "1 -1 2 | label 2 found behind padding",
+        "1 0 -1 | label 0 found, allowed are integers from 0 to 2 except the blank, 0",
+        "1 -1 2 | label 2 found after padding",
         "3 -1 -1 | label 3 found"
       })
   void labelsThatCannotBeRead(String labels, String message) {
@@ -161,7 +161,7 @@ final class TargetsTest {
         "{binary_crossentropy: {from_logits: true}} | softplus | 1 | takes logits, which may be"
             + " negative",
         "negative_log_likelihood | relu | 3 | may be positive",
-        "negative_log_likelihood | softmax | 3 | the output holds probabilities",
+        "negative_log_likelihood | softmax | 3 | the output has probabilities",
         "poisson | elu | 1 | may be negative",
         "hinge | sigmoid | 1 | is never negative: end the model with Tanh",
         "squared_hinge | relu | 1 | is never negative",

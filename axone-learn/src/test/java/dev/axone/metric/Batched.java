@@ -23,7 +23,7 @@ final class Batched {
       int to = Math.min(n, from + batch);
       Tensor sums = metric.sums(Tensor.of(rows(y, from, to)), Tensor.of(rows(t, from, to)));
       double[] more = sums.eval().data();
-      int at = metric.keeps() ? totals.length : 0;
+      int at = metric.storesValues() ? totals.length : 0;
       totals = Arrays.copyOf(totals, Math.max(totals.length, at + more.length));
       for (int i = 0; i < more.length; i++) {
         totals[at + i] += more[i];

@@ -111,7 +111,7 @@ class MetricTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> worst.sums(Prediction.of(x), x, x))
             .getMessage();
-    assertTrue(message.startsWith("metric 'metric' cannot leave out the steps"), message);
+    assertTrue(message.startsWith("metric 'metric' does not support masked steps"), message);
   }
 
   @Test

@@ -257,7 +257,7 @@ class AugmentFitTest {
     String message = refused(model(), data, RandomBrightness.of(0.1));
     assertTrue(
         message.startsWith(
-            "augmentation 'random_brightness' works on values from 0.0 to 1.0, input 0, row 0 has"
+            "augmentation 'random_brightness' needs values from 0.0 to 1.0, input 0, row 0 has"
                 + " "),
         message);
     model()
@@ -286,7 +286,7 @@ class AugmentFitTest {
     Model encoder =
         Sequential.of(Input.of(6, 6), Dense.of(6)).compile(Adam.of(), MeanSquaredError.of());
     assertEquals(
-        "augmentation 'cut_mix': weighs the losses of whole images, a target has a value for each"
+        "augmentation 'cut_mix': weights the losses of whole images, a target has a value for each"
             + " pixel, [6, 6]: use Cutout",
         refused(encoder, same, CutMix.of()));
   }

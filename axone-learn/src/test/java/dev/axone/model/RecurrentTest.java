@@ -393,8 +393,8 @@ class RecurrentTest {
             + " of shape [3, 2]: use a Reshape to [time, features]",
         message(() -> Gru.of(2).on(Input.of(4, 3, 2))));
     assertEquals(
-        "layer 'recurrent' on input [4, 3]: Recurrent: a step returns the states that it declares,"
-            + " with the batch [[1, 2]]; it returned [[1, 3]]",
+        "layer 'recurrent' on input [4, 3]: Recurrent: a step must return the states that the cell"
+            + " declares, with the batch [[1, 2]]; it returned [[1, 3]]",
         message(() -> Recurrent.of(new Wrong()).on(Input.of(4, 3))));
   }
 

@@ -198,7 +198,7 @@ class OptimizerTest {
     assertRefused("learningRate must be positive and finite, found NaN", () -> Sgd.of(Double.NaN));
     assertRefused("momentum must be from 0 to below 1, found 1.0", () -> Sgd.of(1).withMomentum(1));
     assertRefused(
-        "Nesterov's method needs a momentum above 0, such as 0.9", () -> Sgd.of(1).withNesterov(0));
+        "Nesterov momentum must be above 0, for instance 0.9", () -> Sgd.of(1).withNesterov(0));
     assertRefused(
         "weightDecay must be 0 or more and finite, found -0.1",
         () -> Sgd.of(1).withWeightDecay(-0.1));

@@ -45,8 +45,8 @@ final class InputRangesTest {
     InputRemarks remarks = new InputRemarks();
     kept().apply(odd, remarks);
     String end =
-        ": a prediction from it is unreliable; see that the column has the same unit and decimal"
-            + " separator as the data to train on";
+        ": a prediction from it is unreliable; check that the column has the same unit and decimal"
+            + " separator as the training data";
     assertEquals(
         List.of(
             "4 cells of 'height' are far outside the range of the training, 1.5 to 1.9 m (170 in"

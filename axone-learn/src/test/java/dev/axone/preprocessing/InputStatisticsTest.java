@@ -53,8 +53,8 @@ final class InputStatisticsTest {
     }
     assertEquals(
         Optional.of(
-            "a.png: its border is light (mean level 1.00), that of the samples to train on dark"
-                + " (0.00); --invert exchanges black and white"),
+            "a.png: its border is light (mean level 1.00), that of the training samples dark"
+                + " (0.00); --invert swaps black and white"),
         s.remark("a.png", IMAGE, true, inverted));
     assertEquals(Optional.empty(), s.remark("a.png", IMAGE, true, new float[36]));
   }
@@ -73,6 +73,8 @@ final class InputStatisticsTest {
     assertEquals(Optional.empty(), s.remark("a", Shape.of(10), false, sample));
     java.util.Arrays.fill(sample, 100);
     String remark = s.remark("a", Shape.of(10), false, sample).orElseThrow();
-    assertTrue(remark.startsWith("a: the mean of its numbers is 100, that of the samples"), remark);
+    assertTrue(
+        remark.startsWith("a: the mean of its numbers is 100, that of the training"), remark);
+    assertTrue(remark.contains(" (standard deviation "), remark);
   }
 }

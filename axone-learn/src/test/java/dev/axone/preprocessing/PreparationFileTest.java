@@ -106,7 +106,7 @@ final class PreparationFileTest {
                 DataException.class,
                 () -> dev.axone.text.Vocabulary.parse(start + String.join(",", doubling) + "]}"))
             .getMessage();
-    assertTrue(message.contains("stand for more than"), message);
+    assertTrue(message.contains("have more than"), message);
   }
 
   /** Each field is found by its place, not by a search through all names. */

@@ -126,7 +126,7 @@ final class SamplePreparationTest {
         "preprocessing.input: 'one_hot' cannot be applied to numbers",
         message(Map.of("input", PerChannel.of(OneHot.of()))));
     assertEquals(
-        "preprocessing.target: a sample is a single number and has no channels; write robust"
+        "preprocessing.target: a sample is a single number without channels; write robust"
             + " without per_channel",
         message(Map.of("target", PerChannel.of(Robust.of()))));
     assertTrue(message(Map.of("input", Tokens.of())).startsWith("preprocessing.input: tokens are"));

@@ -56,8 +56,8 @@ final class RecipeErrorsTest {
             + " data, description, method, model, name, preprocessing, search, split, training",
         "epochs: 3 | lr: 0.1 | r.yaml:12:3: training has no key 'lr', which belongs to the"
             + " optimizer: optimizer: {adam: {learning_rate: 0.001}}",
-        "- flatten | - mlp: [0] | r.yaml:5:10: model[1].mlp must be one or more numbers of at least"
-            + " 1, found [0]",
+        "- flatten | - mlp: [0] | r.yaml:5:10: model[1].mlp must be one or more integers of at"
+            + " least 1, found [0]",
         "name: good | name: a/b | r.yaml:1:7: name must be letters, digits, '.', '_' and '-', as"
             + " folders are called by it, found 'a/b'",
         "name: good | name: [a] | r.yaml:1:7: name must be a text, found a list",
@@ -157,7 +157,7 @@ final class RecipeErrorsTest {
         "optimizer: adam | optimizer: {adam: {learning_rate: -1}} | r.yaml:9:37:"
             + " training.optimizer.adam.learning_rate must be positive and finite, found -1.0",
         "optimizer: adam | optimizer: {sgd: {nesterov: true}} | r.yaml:9:15:"
-            + " training.optimizer.sgd: Nesterov's method needs a momentum above 0, such as 0.9",
+            + " training.optimizer.sgd: Nesterov momentum must be above 0, for instance 0.9",
         "loss: sparse_categorical_crossentropy | loss: crossentropy | r.yaml:10:9: training.loss:"
             + " unknown loss 'crossentropy', which is sparse_categorical_crossentropy for class"
             + " numbers, categorical_crossentropy for one-hot targets, binary_crossentropy for one"
@@ -168,8 +168,8 @@ final class RecipeErrorsTest {
             + " shape a sample has, for instance input: [28, 28]",
         "- flatten | - {flatten: , inputs: [x]} | r.yaml:5:26: model[1].inputs[0] names an unknown"
             + " layer 'x'. Allowed: nothing",
-        "- flatten | - {flatten: , name: a b} | r.yaml:5:23: model[1].name: a layer's name holds"
-            + " letters, digits, '_' and '-', found 'a b'",
+        "- flatten | - {flatten: , name: a b} | r.yaml:5:23: model[1].name: a layer's name must"
+            + " consist of letters, digits, '_' and '-', found 'a b'",
         "- flatten | - {flatten: , inputs: x} | r.yaml:5:25: model[1].inputs must be a list, found"
             + " 'x'",
         "- flatten | - input: 784 | r.yaml:4:5: model[0] leads nowhere: name it in the inputs of a"

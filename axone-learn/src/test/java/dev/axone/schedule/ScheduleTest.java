@@ -139,7 +139,7 @@ class ScheduleTest {
     refused("rate must be positive and finite, found 0.0", () -> StepDecay.of(1).withRate(0));
     refused(
         "milestones must be steps in ascending order, found [3, 3]", () -> MultiStepDecay.of(3, 3));
-    refused("milestones must name at least one step, found none", () -> MultiStepDecay.of());
+    refused("milestones must have at least one step, found none", () -> MultiStepDecay.of());
     refused(
         "values must be one more than the 1 boundaries, found 1",
         () -> PiecewiseConstantDecay.of(List.of(3), List.of(1.0)));

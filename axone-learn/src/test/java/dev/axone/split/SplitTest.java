@@ -158,8 +158,8 @@ class SplitTest {
     DataException e =
         assertThrows(DataException.class, () -> Split.by("part").group("patient").of(rows));
     assertEquals(
-        "group 'patient' = 'bob' stands in two parts, test and training (row 3): what is learned of"
-            + " it would be tested on; move its rows into one part",
+        "group 'patient' = 'bob' is in two parts, test and training (row 3): the model would be"
+            + " tested on a group that it was trained on; move its rows into one part",
         e.getMessage());
   }
 
@@ -169,7 +169,8 @@ class SplitTest {
     assertTrue(
         message(() -> Split.of(0.2, 0.2).stratify("c").of(few)).contains("'c0' (2), 'c1' (1)"));
     assertEquals(
-        "group 'g' has 1 values, 2 parts need at least as many: a group stands in one part only",
+        "group 'g' has 1 values, 2 parts need at least as many: all rows of a group are in one"
+            + " part",
         message(() -> Split.of(0, 0.5).group("g").of(few)));
     assertTrue(message(() -> Split.of(0.1, 0).of(few)).startsWith("the validation part is empty"));
     assertTrue(

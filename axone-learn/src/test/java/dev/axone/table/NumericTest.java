@@ -175,7 +175,7 @@ final class NumericTest {
       value = {
         "; | x  | € | decimal must be '.' or ',', found ';'",
         ". | .  | € | grouping and decimal must differ, found '.' for both",
-        ". | ab | € | grouping must be one character such as ',' or a space, or nothing, found"
+        ". | ab | € | grouping must be one character such as ',' or a space, or empty, found"
             + " 'ab'",
         ". | ,  | 5 | unit must have no digits, found '5'",
       })

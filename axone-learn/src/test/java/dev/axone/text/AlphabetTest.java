@@ -29,10 +29,10 @@ final class AlphabetTest {
   @Test
   void refusesWhatIsNoAlphabetAndWhatIsNotInIt() {
     assertEquals(
-        "an alphabet has one or more different characters, found []",
+        "an alphabet needs one or more distinct characters, found []",
         message(() -> Alphabet.of("")));
     assertEquals(
-        "an alphabet has one or more different characters, found [a, a]",
+        "an alphabet needs one or more distinct characters, found [a, a]",
         message(() -> new Alphabet(List.of("a", "a"))));
     assertEquals(
         "an alphabet's symbols are single characters, found 'ab'",

@@ -37,7 +37,7 @@ final class VocabularyTest {
         "the texts have no characters, at least 1 is needed",
         message(() -> Characters.of().fit(List.of())));
     assertEquals(
-        "the texts have no word that comes 4 times or more (9 different words found); give more"
+        "the texts have no word that occurs 4 times or more (9 different words found); use more"
             + " text or lower min_count",
         message(() -> Words.of().withMinCount(4).fit(HAMLET)));
     assertEquals(
@@ -62,14 +62,14 @@ final class VocabularyTest {
         "{'tokenizer':'x'} | tokenizer must be characters, words or byte_pairs, found x",
         "{'tokenizer':'characters'} | symbols must be a list, found null",
         "{'tokenizer':'characters','symbols':[1]} | symbols must be texts, found 1",
-        "{'tokenizer':'characters','symbols':['a','a']} | 'a' stands twice",
+        "{'tokenizer':'characters','symbols':['a','a']} | 'a' is repeated",
         "{'tokenizer':'words','lower':true,'max_size':'9'} | max_size must be an integer, found 9",
         "{'tokenizer':'byte_pairs','size':300,'merges':[[2]]} | merges must be pairs of numbers of"
             + " 32 bits, found [2]",
-        "{'tokenizer':'byte_pairs','size':300,'merges':[[2,300]]} | merge 0 is of 2 and 300,"
-            + " allowed are different pairs of numbers from 2 to 257",
-        "{'tokenizer':'byte_pairs','size':300,'merges':[[2,3],[2,3]]} | merge 1 is of 2 and 3,"
-            + " allowed are different pairs of numbers from 2 to 258",
+        "{'tokenizer':'byte_pairs','size':300,'merges':[[2,300]]} | merge 0 has the tokens 2 and"
+            + " 300, allowed are distinct pairs of tokens from 2 to 257",
+        "{'tokenizer':'byte_pairs','size':300,'merges':[[2,3],[2,3]]} | merge 1 has the tokens 2"
+            + " and 3, allowed are distinct pairs of tokens from 2 to 258",
       })
   void aDamagedVocabularyIsRefused(String json, String what) {
     assertEquals(
@@ -143,7 +143,7 @@ final class VocabularyTest {
     assertEquals(
         file
             + ": is not a vocabulary: tokenizer must be characters, words or byte_pairs, found"
-            + " null; make it again",
+            + " null; create it again",
         message(() -> Vocabulary.load(file)));
     Path nowhere = folder.resolve("no/v.json");
     assertThrows(UncheckedIOException.class, () -> Words.of().fit(HAMLET).save(nowhere));

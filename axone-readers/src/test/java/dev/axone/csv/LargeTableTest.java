@@ -113,7 +113,7 @@ final class LargeTableTest {
     WriteException e = assertThrows(WriteException.class, () -> Csv.read(file, SMALL, Map.of()));
     assertTrue(e.atStart());
     assertEquals(
-        "the cache folder %s cannot be written: a file stands where a folder is needed; set AXONE_CACHE to another folder"
+        "the cache folder %s cannot be written: a file exists where a folder is needed; set AXONE_CACHE to another folder"
             .formatted(cache),
         e.getMessage());
   }

@@ -6,23 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Axes of a batch that layers name. */
+/** Checks and converts the axes that layers are given. */
 public final class Axes {
   private Axes() {}
 
-  /** Returns an axis counted from 0, which must not be the batch. */
+  /** Returns an axis counted from 0; it must not be the batch. */
   public static int of(String layer, int axis, Shape batch) {
     int rank = batch.rank();
     int a = axis < 0 ? axis + rank : axis;
     if (a < 1 || a >= rank) {
       throw new ShapeException(
-          "%s works on an axis besides the batch, 1 to %s or −1 to −%s; axis %s found, one sample has shape %s: choose another axis or give the input more axes"
+          "%s takes an axis other than the batch, 1 to %s or −1 to −%s; axis %s found, one sample has shape %s: choose another axis or give the input more axes"
               .formatted(layer, rank - 1, rank - 1, axis, batch.tail()));
     }
     return a;
   }
 
-  /** Returns different axes in order, none of which may be the batch. */
+  /** Returns distinct axes in ascending order; none may be the batch. */
   public static int[] of(String layer, List<Integer> axes, Shape batch) {
     return axes.stream().mapToInt(a -> of(layer, a, batch)).sorted().distinct().toArray();
   }

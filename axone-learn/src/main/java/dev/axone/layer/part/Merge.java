@@ -5,12 +5,12 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import java.util.function.BinaryOperator;
 
-/** What the layers that put inputs together element by element have in common. */
+/** Shared parts of layers that merge inputs element by element. */
 public final class Merge {
   private Merge() {}
 
   /**
-   * Returns all inputs put together from the first to the last.
+   * Returns all inputs merged, from the first to the last.
    *
    * @param layer the layer's name in messages
    */
@@ -40,7 +40,7 @@ public final class Merge {
     }
     if (!fits) {
       throw new ShapeException(
-          "%s needs inputs of equal shape, or of size 1 where one repeats; input 0 has %s, input %s has %s: give both the same sizes, for instance with Dense.of(%s)"
+          "%s needs inputs of equal shape, or axes of size 1 that are broadcast; input 0 has %s, input %s has %s: give both the same sizes, for instance with Dense.of(%s)"
               .formatted(layer, first, i, other, first.rank() == 0 ? 1 : first.dim(-1)));
     }
   }

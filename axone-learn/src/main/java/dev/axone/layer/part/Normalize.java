@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What the layers that normalise have in common: mean 0 and standard deviation 1, or length 1. */
+/** Shared parts of normalization layers: to mean 0 and standard deviation 1, or to norm 1. */
 public final class Normalize {
-  /** Keeps the length of a zero vector from being 0: PyTorch's 1e−12, squared. */
-  private static final double LEAST_SQUARE = 1e-24;
+  /** The minimum squared norm, which avoids a division by 0: PyTorch's 1e−12, squared. */
+  private static final double MIN_SQUARE = 1e-24;
 
   private Normalize() {}
 
@@ -21,10 +21,10 @@ public final class Normalize {
   }
 
   /**
-   * Returns (x − mean) / √(variance + epsilon). The gradient is written by hand: from the
-   * operations would follow a third pass over the data, for a sum that is 0.
+   * Returns (x − mean) / √(variance + epsilon). The gradient is explicit: the automatic one would
+   * need a third pass over the data, for a sum that is 0.
    *
-   * @param mean the mean over some parts of a tensor, in a shape that broadcasts back
+   * @param mean the mean over some axes of a tensor, in a shape that broadcasts
    */
   public static Tensor standard(Tensor x, double epsilon, UnaryOperator<Tensor> mean) {
     Tensor centred = x.subtract(mean.apply(x));
@@ -40,11 +40,12 @@ public final class Normalize {
   }
 
   /**
-   * Returns gamma · (x − mean) / √(variance + epsilon) + beta for channels; all but x have size 1
-   * where they repeat. Its gradient takes one loop of sums, of g and g · unit, and one for x.
+   * Returns gamma · (x − mean) / √(variance + epsilon) + beta for channels; the other tensors have
+   * axes of size 1 that are broadcast. Its gradient takes one loop for the sums of g and g · unit,
+   * and one for x.
    *
-   * @param together how many channels have mean and variance in common
-   * @param places the axes that mean and variance are taken over for one channel
+   * @param groupSize the number of channels that inverseCount mean and variance
+   * @param places the axes over which mean and variance of one channel are taken
    */
   public static Tensor channels(
       Tensor x,
@@ -53,7 +54,7 @@ public final class Normalize {
       Tensor gamma,
       Tensor beta,
       double epsilon,
-      int together,
+      int groupSize,
       int... places) {
     Tensor inverse = inverse(variance, epsilon);
     Tensor unit = x.subtract(mean).multiply(inverse);
@@ -63,17 +64,19 @@ public final class Normalize {
             (y, g) -> {
               Tensor sum = sum(g, places);
               Tensor along = sum(g.multiply(unit), places);
-              double share = (double) sum.shape().size() / x.shape().size();
+              double inverseCount = (double) sum.shape().size() / x.shape().size();
               return List.of(
-                  together == 1
-                      ? g.subtract(sum.multiply(share))
-                          .subtract(unit.multiply(along.multiply(share)))
+                  groupSize == 1
+                      ? g.subtract(sum.multiply(inverseCount))
+                          .subtract(unit.multiply(along.multiply(inverseCount)))
                           .multiply(inverse.multiply(gamma))
                       : g.multiply(gamma)
-                          .subtract(shared(sum.multiply(gamma), together).multiply(share))
+                          .subtract(
+                              groupMean(sum.multiply(gamma), groupSize).multiply(inverseCount))
                           .subtract(
                               unit.multiply(
-                                  shared(along.multiply(gamma), together).multiply(share)))
+                                  groupMean(along.multiply(gamma), groupSize)
+                                      .multiply(inverseCount)))
                           .multiply(inverse),
                   like(gamma, along),
                   like(beta, sum));
@@ -83,9 +86,9 @@ public final class Normalize {
             beta);
   }
 
-  /** Returns for each channel the mean over those that it stands together with. */
-  public static Tensor shared(Tensor channels, int together) {
-    Tensor parts = channels.reshape(channels.shape().dim(0), -1, together);
+  /** Returns for each channel the mean over the channels of its group. */
+  public static Tensor groupMean(Tensor channels, int groupSize) {
+    Tensor parts = channels.reshape(channels.shape().dim(0), -1, groupSize);
     return parts.meanKeep(2).broadcastTo(parts.shape()).reshape(channels.shape());
   }
 
@@ -94,7 +97,7 @@ public final class Normalize {
     return axes.length == 0 ? x : x.meanKeep(axes);
   }
 
-  /** Returns the mean over axes, the first two among them, of the steps that count. */
+  /** Returns the mean over axes, which include the first two, of the steps that count. */
   public static Tensor mean(Tensor x, Tensor mask, int... axes) {
     int[] dims = new int[x.shape().rank()];
     Arrays.fill(dims, 1);
@@ -132,9 +135,9 @@ public final class Normalize {
             x);
   }
 
-  /** Returns x / √(Σ x²) over the axes; zeros stay zeros. */
+  /** Returns x / √(Σ x²) over the axes; zeros are unchanged. */
   public static Tensor unit(Tensor x, int... axes) {
-    return x.divide(x.square().sumKeep(axes).maximum(LEAST_SQUARE).sqrt());
+    return x.divide(x.square().sumKeep(axes).maximum(MIN_SQUARE).sqrt());
   }
 
   private static Tensor inverse(Tensor variance, double epsilon) {

@@ -2,13 +2,13 @@ package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 
-/** What a parameter does in its layer, judged by its name and shape. */
+/** The role of a parameter in its layer, by its name and shape. */
 public enum Role {
-  /** Multiplies: two axes or more. */
+  /** A kernel: two axes or more. */
   KERNEL,
-  /** Is added: its name ends with bias. */
+  /** A bias: its name ends with bias. */
   BIAS,
-  /** Neither, for instance the scale of a normalisation. */
+  /** Neither kernel nor bias, for instance the scale of a normalization. */
   OTHER;
 
   public static Role of(String name, Shape shape) {

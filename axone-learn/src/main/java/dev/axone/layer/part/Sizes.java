@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Integers that layers over spatial axes take: one for all axes, or one for each. */
+/** Checks the sizes of layers with spatial axes: one for all axes, or one for each. */
 public final class Sizes {
-  /** No product of a few of them leaves the range of int before a shape is checked. */
+  /** Small enough that a product of a few sizes does not overflow before a shape is checked. */
   private static final int MAXIMUM = 1 << 15;
 
   private Sizes() {}
@@ -43,7 +43,7 @@ public final class Sizes {
     if (sizes.size() != 1 && sizes.size() != rank) {
       throw new ArgumentException(
           name,
-          "takes one size for all ends,%s or %s, in front and behind for each axis, found %s"
+          "takes one size for all ends,%s or %s, before and after each axis, found %s"
               .formatted(rank == 1 ? "" : " " + rank + " for the axes", 2 * rank, sizes));
     }
     return each(name, rank, 0, sizes).stream().flatMap(s -> List.of(s, s).stream()).toList();

@@ -3,9 +3,9 @@ package dev.axone.layer.part;
 import dev.axone.tensor.Tensor;
 
 /**
- * Normal numbers from uniform ones: √2 · erf⁻¹(x), by the single-precision polynomials of Giles,
- * "Approximating the erfinv function", 2010 (relative error below 4e−7). One uniform number makes
- * one normal number, of magnitude up to 5.4.
+ * Standard normal random numbers from uniform ones: √2 · erf⁻¹(x), by the single-precision
+ * polynomials of Giles, "Approximating the erfinv function", 2010 (relative error below 4e−7). Each
+ * uniform number gives one normal number, of magnitude up to 5.4.
  */
 public final class StandardNormal {
   private static final double[] CENTRE = {
@@ -34,7 +34,7 @@ public final class StandardNormal {
   private StandardNormal() {}
 
   /**
-   * Returns normal numbers.
+   * Returns standard normal numbers.
    *
    * @param uniform multiples of 2⁻²⁴ in [0, 1)
    */

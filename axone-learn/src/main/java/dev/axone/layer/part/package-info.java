@@ -1,4 +1,4 @@
-/** Calculations that several layers share: axes, sizes, normalization, merging, noise. */
+/** Shared parts of layers: axes, sizes, normalization, merging, random numbers. */
 @NullMarked
 package dev.axone.layer.part;
 

@@ -4,20 +4,19 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a sample's image another sample of the batch has put in. The loss of a batch is the
- * mean over its samples i of
+ * A term of the loss of mixed samples: the weight of one partner's target. The loss of a batch is
+ * the mean over its samples i of
  *
  * <pre>Σ weight(i) · L(prediction(i), target(i + shift))</pre>
  *
- * @param shift how many samples further the other one stands in the batch, around its end; 0 for
- *     the sample itself
- * @param weight the share of each sample, [batch]; they add up to 1. Null: 1
+ * @param shift the offset of the partner in the batch, modulo its size; 0 for the sample itself
+ * @param weight the weight for each sample, [batch]; the weights of all terms sum to 1. Null: 1
  */
-public record Share(int shift, @Nullable Tensor weight) {
-  /** What a batch has that nothing was mixed in. */
-  static final Share ALL = new Share(0, null);
+public record LossTerm(int shift, @Nullable Tensor weight) {
+  /** The only term of a batch without mixing. */
+  static final LossTerm OWN = new LossTerm(0, null);
 
-  /** Returns a batch's samples in the order in which they are partners: {@code x(i + shift)}. */
+  /** Returns each sample's partner: {@code x(i + shift)}. */
   public Tensor partners(Tensor x) {
     return rolled(x, shift);
   }

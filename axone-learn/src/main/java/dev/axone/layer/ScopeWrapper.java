@@ -8,13 +8,13 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A scope that does what another one does, and something besides: for layers around layers. */
-public interface ScopeAround extends Scope {
-  /** Returns the other scope. */
+/** A scope that delegates to another one, for layers that wrap layers. */
+public interface ScopeWrapper extends Scope {
+  /** Returns the wrapped scope. */
   Scope base();
 
-  /** Returns this around another scope. */
-  Scope around(Scope other);
+  /** Returns this wrapper around another scope. */
+  Scope wrap(Scope other);
 
   @Override
   default Tensor parameter(String name, Shape shape, Initializer initializer) {
@@ -78,16 +78,16 @@ public interface ScopeAround extends Scope {
 
   @Override
   default Scope child(String name) {
-    return around(base().child(name));
+    return wrap(base().child(name));
   }
 
   @Override
   default Scope frozen() {
-    return around(base().frozen());
+    return wrap(base().frozen());
   }
 
   @Override
   default Scope shared(Object identity) {
-    return around(base().shared(identity));
+    return wrap(base().shared(identity));
   }
 }

@@ -5,19 +5,19 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 
-/** Where the random numbers of a batch come from; shared by all that is made of the batch. */
-final class Draws {
+/** The streams of random numbers for a batch; shared by all batches derived from it. */
+final class RandomStreams {
   /** Layers count their streams up from 0, so that augmentation does not change their numbers. */
   private static final int FIRST = 1 << 30;
 
   private final DType type;
   private int next = FIRST;
 
-  Draws(DType type) {
+  RandomStreams(DType type) {
     this.type = type;
   }
 
-  /** Returns fresh uniform numbers in [0, 1). */
+  /** Returns new uniform numbers in [0, 1). */
   Tensor uniform(Shape shape) {
     return Tensor.of(new Op.Uniform(next++, shape, type));
   }
