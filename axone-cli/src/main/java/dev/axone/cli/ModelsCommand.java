@@ -60,7 +60,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   private Registry registry() {
     Path folder = registry;
-    return folder == null ? RunFolder.usualModels() : Registry.at(folder);
+    return folder == null ? RunFolder.defaultRegistry() : Registry.at(folder);
   }
 
   @Override

@@ -120,7 +120,7 @@ final class PlotCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(file));
+          Exit.BAD_INPUT, "%s cannot be read; check its permissions".formatted(file));
     } catch (IllegalArgumentException e) {
       // The process was killed while it wrote its last line.
     }

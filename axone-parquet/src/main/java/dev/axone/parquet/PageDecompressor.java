@@ -2,7 +2,7 @@ package dev.axone.parquet;
 
 import com.github.luben.zstd.Zstd;
 import dev.axone.data.DataException;
-import dev.axone.data.Unpacked;
+import dev.axone.data.DecompressionLimit;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class PageDecompressor implements CompressionCodecFactory {
     }
 
     private byte[] decompressed(byte[] packed, int length) throws IOException {
-      Unpacked.check("a page", packed.length, length);
+      DecompressionLimit.check("a page", packed.length, length);
       byte[] bytes = codec.decompress(packed, length);
       if (bytes.length != length) {
         throw new IOException(

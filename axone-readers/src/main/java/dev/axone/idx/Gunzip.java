@@ -1,7 +1,7 @@
 package dev.axone.idx;
 
 import dev.axone.data.DataException;
-import dev.axone.data.Unpacked;
+import dev.axone.data.DecompressionLimit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -9,42 +9,45 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses a gzip file (RFC 1952) with one or several members. Unlike {@link
- * java.util.zip.GZIPInputStream} it refuses data after the last member, and writes directly to the
- * caller's array.
+ * Decompresses a gzip file (RFC 1952) of one or more members. Stricter than {@link
+ * java.util.zip.GZIPInputStream}, which ignores bytes after the last member, and without its
+ * copies: it writes to the caller's array.
  */
 final class Gunzip implements Content {
-  /** Bytes decompressed in one native call, for which the garbage collector may have to wait. */
+  /** Bytes decompressed in one native call, during which the garbage collector may have to wait. */
   private static final int CHUNK = 1 << 20;
 
-  /** Maximum compression ratio of deflate. */
+  /** The maximum compression ratio of Deflate. */
   private static final long BEST_RATIO = 1032;
 
   private static final int TRAILER = 8;
 
   private final String name;
-  private final byte[] packed;
+  private final byte[] compressed;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private int at; // of the next member, or of the deflate data of the open one
   private boolean open;
 
-  Gunzip(String name, byte[] packed) {
+  Gunzip(String name, byte[] compressed) {
     this.name = name;
-    this.packed = packed;
+    this.compressed = compressed;
   }
 
   static boolean isGzip(byte[] content) {
     return content.length >= 2 && content[0] == (byte) 0x1f && content[1] == (byte) 0x8b;
   }
 
-  /** Returns {@code wanted} if the trailer confirms it and it is possible, else a smaller size. */
+  /**
+   * All of it if the trailer confirms the length and the ratio is possible, else a start that can
+   * grow.
+   */
   @Override
-  public int room(int done, int wanted) {
+  public int capacity(int done, int wanted) {
     boolean confirmed =
-        packed.length >= 18 && little(packed.length - 4) == done + wanted; // modulo 2³²
-    boolean possible = (long) done + wanted <= BEST_RATIO * packed.length;
-    Unpacked.check(name, packed.length, (long) done + wanted);
+        compressed.length >= 18 && little(compressed.length - 4) == done + wanted; // modulo 2³²
+    boolean possible = (long) done + wanted <= BEST_RATIO * compressed.length;
+    DecompressionLimit.check(name, compressed.length, (long) done + wanted);
     return confirmed && possible ? wanted : Math.min(wanted, 1 << 16);
   }
 
@@ -59,7 +62,8 @@ final class Gunzip implements Content {
         closeMember();
       } else if (n == 0) {
         throw at(
-            packed.length, "the compressed data ends here; the file is truncated, get it again");
+            compressed.length,
+            "the compressed data ends here; the file is truncated, get it again");
       }
     }
     return done;
@@ -69,7 +73,7 @@ final class Gunzip implements Content {
     try {
       int n = inflater.inflate(to, offset, length);
       if (n == 0 && inflater.needsDictionary()) {
-        throw damaged("it asks for a dictionary");
+        throw damaged("it needs a dictionary");
       }
       return n;
     } catch (DataFormatException e) {
@@ -84,7 +88,7 @@ final class Gunzip implements Content {
   }
 
   private boolean openMember() {
-    if (at == packed.length) {
+    if (at == compressed.length) {
       return false;
     }
     int start = at;
@@ -99,13 +103,13 @@ final class Gunzip implements Content {
                   byteAt(start + 2),
                   start == 0
                       ? "compress it with gzip"
-                      : "the file has data after its compressed data, get it again"));
+                      : "the file goes on after its compressed data, get it again"));
     }
     at += 10;
     if ((flags & 4) != 0) { // an extra field
       at += 2 + byteAt(at) + 256 * byteAt(at + 1);
     }
-    if ((flags & 8) != 0) { // the name of the original file
+    if ((flags & 8) != 0) { // the original's name
       skipText();
     }
     if ((flags & 16) != 0) { // a comment
@@ -116,7 +120,7 @@ final class Gunzip implements Content {
     }
     need(at - 1);
     inflater.reset();
-    inflater.setInput(packed, at, packed.length - at);
+    inflater.setInput(compressed, at, compressed.length - at);
     crc.reset();
     open = true;
     return true;
@@ -148,17 +152,17 @@ final class Gunzip implements Content {
   }
 
   private int little(int offset) {
-    return ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
+    return ByteBuffer.wrap(compressed).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
   }
 
   private int byteAt(int offset) {
     need(offset);
-    return packed[offset] & 0xff;
+    return compressed[offset] & 0xff;
   }
 
   private void need(int offset) {
-    if (offset >= packed.length) {
-      throw at(packed.length, "the gzip file ends here; it is truncated, get it again");
+    if (offset >= compressed.length) {
+      throw at(compressed.length, "the gzip file ends here; it is truncated, get it again");
     }
   }
 

@@ -15,28 +15,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file in the IDX format of the MNIST dataset, plain or gzip (recognised by its first bytes, not
+ * A file in the IDX format of the MNIST dataset, plain or gzip (detected by its first bytes, not
  * its name).
  *
  * <p>The format: two bytes 0, the element type, the number of axes, each axis as a 32-bit
- * big-endian number, then the elements, row-major, and no data after them.
+ * big-endian number, then the elements, row-major, and nothing after them.
  *
  * <pre>{@code
  * Dataset letters = Idx.dataset(Path.of("images.gz"), Path.of("labels.gz"), List.of());
  * }</pre>
  *
- * @param name name in messages: the path
+ * @param name its name in messages: the path
  * @param type the type of the elements
- * @param shape shape with the sample axis first
- * @param samples the samples, unchanged, of {@code shape.tail()}; {@link Bytes} for the one-byte
- *     types
+ * @param shape all axes, the first one counts samples
+ * @param samples the unchanged elements, samples of {@code shape.tail()}; {@link Bytes} for the
+ *     one-byte types
  * @see <a href="http://yann.lecun.com/exdb/mnist/">the MNIST database</a>
  */
 public record Idx(String name, IdxType type, Shape shape, Column samples) {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   /**
-   * Reads a file. The size in its header is checked before memory is allocated.
+   * Reads a file. Its header is checked against its length before memory is allocated.
    *
    * @throws DataException if the file is missing, unreadable, truncated, too long or not IDX
    */
@@ -47,7 +47,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
   /**
    * Reads the content of a file.
    *
-   * @param name name in messages
+   * @param name its name in messages
    * @throws DataException as {@link #read}
    */
   public static Idx parse(String name, byte[] content) {
@@ -55,8 +55,8 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
   }
 
   /**
-   * Returns images and their labels: pixels as byte / 255 (elements of other types unchanged),
-   * labels as one number per sample.
+   * Returns images and their labels: pixels as byte / 255 (elements of more than a byte unchanged),
+   * labels as one number a sample.
    *
    * @param classNames the names of the labels 0 to K−1; empty to allow any integer label from 0
    * @throws DataException if the numbers of images and labels differ, a label is out of range, or a
@@ -80,7 +80,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     }
     if (images.samples.size() != labels.samples.size()) {
       throw new DataException(
-          "%s has %s images, %s has %s labels: the numbers must be equal; check that they belong together"
+          "%s has %s images, %s has %s labels: the numbers must be equal; do they belong together?"
               .formatted(images.name, images.samples.size(), labels.name, labels.samples.size()));
     }
     int classes = classNames.isEmpty() ? Integer.MAX_VALUE : classNames.size();
@@ -88,7 +88,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     return new Dataset(List.of(images.pixels()), List.of(labels.samples), classNames);
   }
 
-  /** Returns images: bytes divided by 255, so 0 to 1; elements of other types are unchanged. */
+  /** Returns images: bytes divided by 255, so 0 to 1; elements of other types unchanged. */
   public Column pixels() {
     return type == IdxType.UNSIGNED_BYTE && samples instanceof Bytes bytes
         ? bytes.scaled(1 / 255f, 0)
@@ -111,7 +111,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
       throw new DataException(
           file.toAbsolutePath() + ": there is no such file; correct the path", e);
     } catch (AccessDeniedException e) {
-      throw new DataException(file + ": no permission to read it; change its permissions", e);
+      throw new DataException(file + ": may not be read; change its permissions", e);
     } catch (IOException e) {
       throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
     }

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads an IDX file; the sizes in its header are checked before memory is allocated. */
+/** Reads an IDX file; its header is checked before memory is allocated. */
 final class IdxReader {
-  private static final int AXES = 4; // offset of the first axis
+  private static final int AXES = 4; // the first axis' offset
 
   private final String name;
 
@@ -26,7 +26,7 @@ final class IdxReader {
     try (Content source =
         Gunzip.isGzip(content) ? new Gunzip(name, content) : new PlainContent(content)) {
       byte[] start = new byte[AXES];
-      need(source.read(start, 0, AXES), AXES, 0, "the header");
+      check(source.read(start, 0, AXES), AXES, 0, "the header");
       IdxType type = type(start);
       Shape shape = shape(source, start[3] & 0xff);
       long expected = (long) shape.size() * type.bytes();
@@ -35,7 +35,7 @@ final class IdxReader {
       if (source.read(new byte[1], 0, 1) > 0) {
         throw at(
             offset + expected,
-            "the file has data after the elements of shape %s; the header or the file is damaged, get it again"
+            "the file goes on after shape %s; the header or the file is damaged, get it again"
                 .formatted(shape));
       }
       return new Idx(name, type, shape, column(type, shape, elements));
@@ -58,18 +58,18 @@ final class IdxReader {
 
   private Shape shape(Content source, int rank) {
     byte[] bytes = new byte[4 * rank];
-    need(source.read(bytes, 0, bytes.length), bytes.length, AXES, rank + " axes");
+    check(source.read(bytes, 0, bytes.length), bytes.length, AXES, rank + " axes");
     int[] dims = new int[rank];
     long size = 1;
     long sample = 1;
     for (int i = 0; i < rank; i++) {
       long dim = Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(4 * i));
       size *= dim;
-      sample *= i == 0 ? 1 : dim; // may be too large even with 0 samples
+      sample *= i == 0 ? 1 : dim; // may be too large although there are 0 samples
       if (Math.max(dim, Math.max(size, sample)) > Integer.MAX_VALUE) {
         throw at(
             AXES + 4L * i,
-            "axis %s has %s entries, %s elements in total, at most 2147483647 are allowed; the header is damaged, get the file again"
+            "axis %s has %s entries, which makes %s elements, allowed are 2147483647; the header is damaged, get the file again"
                 .formatted(i, dim, Math.max(dim, Math.max(size, sample))));
       }
       dims[i] = (int) dim;
@@ -86,7 +86,7 @@ final class IdxReader {
               .formatted(what, expected));
     }
     int length = (int) expected;
-    byte[] elements = new byte[source.room(offset, length)];
+    byte[] elements = new byte[source.capacity(offset, length)];
     int n = 0;
     while (true) {
       n += source.read(elements, n, elements.length - n);
@@ -95,7 +95,7 @@ final class IdxReader {
       }
       elements = Arrays.copyOf(elements, (int) Math.min(expected, 2L * elements.length + 64));
     }
-    need(n, length, offset, what);
+    check(n, length, offset, what);
     return elements;
   }
 
@@ -120,7 +120,7 @@ final class IdxReader {
     return Floats.adopt(size, sample, floats);
   }
 
-  private void need(int found, int expected, int offset, String what) {
+  private void check(int found, int expected, int offset, String what) {
     if (found < expected) {
       throw at(
           offset + (long) found,

@@ -18,7 +18,7 @@ final class PlainContent implements Content {
   }
 
   @Override
-  public int room(int done, int wanted) {
+  public int capacity(int done, int wanted) {
     return Math.min(wanted, content.length - done);
   }
 

@@ -101,8 +101,8 @@ final class IdxTest {
     Idx labels = Idx.parse("labels", LABELS);
     Idx two = Idx.parse("two", IdxFiles.bytes(8, new int[] {2}, (byte) 0, (byte) 1));
     assertMessage(
-        "images has 3 images, two has 2 labels: the numbers must be equal; check that they belong"
-            + " together",
+        "images has 3 images, two has 2 labels: the numbers must be equal; do they belong"
+            + " together?",
         () -> Idx.dataset(images, two, List.of()));
     assertMessage(
         "images: labels have one axis, found shape [3, 2, 2]; are images and labels interchanged?",
@@ -129,8 +129,8 @@ final class IdxTest {
             + " bytes, found 2; the file is truncated, get it again",
         () -> parse(0, 0, 8, 1, 0, 0, 0, 3, 1, 2));
     assertMessage(
-        "f, byte 9: the file has data after the elements of shape [1]; the header or the file is"
-            + " damaged, get it again",
+        "f, byte 9: the file goes on after shape [1]; the header or the file is damaged, get"
+            + " it again",
         () -> parse(0, 0, 8, 1, 0, 0, 0, 1, 1, 2));
     byte[] packed = IdxFiles.gzip(LABELS);
     packed[packed.length - 5] ^= 1;
@@ -138,9 +138,7 @@ final class IdxTest {
     assertTrue(crc.getMessage().contains("checksum"), crc.getMessage());
     byte[] longer = IdxFiles.join(IdxFiles.gzip(LABELS), new byte[] {1, 2, 3, 4});
     DataException trailing = assertThrows(DataException.class, () -> Idx.parse("f", longer));
-    assertTrue(
-        trailing.getMessage().contains("has data after its compressed data"),
-        trailing.getMessage());
+    assertTrue(trailing.getMessage().contains("goes on after"), trailing.getMessage());
   }
 
   @Test
