@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes docs/layers.md from docs/catalogue.txt ({@code write}), or fails if it is another one
+ * Writes docs/layers.md from docs/catalogue.txt ({@code write}), or fails if it is not up to date
  * ({@code check}). In both cases every class and test must exist.
  */
 final class Layers {
@@ -17,7 +17,7 @@ final class Layers {
 
   private static final String HEAD =
       """
-      # What Axone has, and what shows it
+      # The parts of Axone and their tests
 
       Each entry of the catalogue of networks (N), optimisation (O), training (T) and data (D), with the classes and their tests.
       `axone layers`, `axone optimizers` and so on list the same by name, and `axone layers dense` explains one.
@@ -35,7 +35,7 @@ final class Layers {
     Layers layers = new Layers(modules());
     String table = layers.table(Files.readAllLines(SOURCE));
     if (!layers.missing.isEmpty()) {
-      System.err.println(SOURCE + " names what does not exist:");
+      System.err.println(SOURCE + " contains names that do not exist:");
       layers.missing.forEach(m -> System.err.println("  " + m));
       System.exit(1);
     }
@@ -43,8 +43,8 @@ final class Layers {
     if (stale && arguments[0].equals("write")) {
       Files.writeString(TABLE, table);
     } else if (stale) {
-      System.err.println(TABLE + " is not what " + SOURCE + " says.");
-      System.err.println("Repair it with: mvn -q -N verify -Dformat=write");
+      System.err.println(TABLE + " is not up to date with " + SOURCE + ".");
+      System.err.println("Fix it with: mvn -q -N verify -Dformat=write");
       System.exit(1);
     }
   }
