@@ -30,7 +30,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
       if (axis < 1) {
         throw new ArgumentException(
             "sharedAxes",
-            "must be 1 or more (axis 0 is the batch, which always shares), found " + axis);
+            "must be 1 or more (axis 0 is the batch, which is always shared), found " + axis);
       }
     }
   }
@@ -57,7 +57,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     for (int axis : sharedAxes) {
       if (axis >= shape.rank()) {
         throw new ShapeException(
-            "the axes that share a slope are those of [batch, …], here 1 to %s, found %s; one sample has shape %s"
+            "shared axes must be axes of [batch, …], here 1 to %s, found %s; one sample has shape %s"
                 .formatted(shape.rank() - 1, axis, x.shape().tail()));
       }
       shape = shape.with(axis, 1);
