@@ -9,9 +9,9 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
- * Parametric ReLU: x where x is positive, else alpha · x with a learned alpha; the shape [batch, …]
- * is unchanged. Parameter: {@code alpha}, the shape of one sample with shared axes of size 1. He et
- * al., "Delving deep into rectifiers", 2015.
+ * Parametric ReLU with a learned slope for negative x: x where x is positive, else alpha · x; the
+ * shape [batch, …] is unchanged. Parameter: {@code alpha}, the shape of one sample with shared axes
+ * of size 1. He et al., "Delving deep into rectifiers", 2015.
  *
  * <pre>{@code
  * PRelu.of();
