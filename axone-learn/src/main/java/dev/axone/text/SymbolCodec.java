@@ -15,7 +15,8 @@ final class SymbolCodec implements Codec {
   private final String separator;
   private final Function<String, Stream<String>> tokenize;
 
-  /* * @param symbols the tokens, without repetitions
+  /**
+   * @param symbols the tokens, without repetitions
    * @param separator the separator of tokens in decoded texts
    * @param tokenize splits a text into tokens
    */

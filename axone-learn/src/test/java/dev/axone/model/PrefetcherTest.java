@@ -245,6 +245,9 @@ class PrefetcherTest {
       Thread.onSpinWait(); // it has to come to that: no reader goes on
     }
     training.interrupt();
+    while (takesData(training)) {
+      Thread.onSpinWait(); // data that comes now would let it go on with a step
+    }
     interrupted.countDown();
     training.join();
     assertEquals("interrupted while waiting for data", thrown[0].getMessage());
@@ -267,9 +270,15 @@ class PrefetcherTest {
 
   /** A thread that compiles a program may wait for others, too. */
   private static boolean waitsForData(Thread t) {
-    return waits(t)
-        && Arrays.stream(t.getStackTrace())
-            .anyMatch(frame -> frame.getClassName().equals(Prefetcher.class.getName()));
+    return waits(t) && takesData(t);
+  }
+
+  private static boolean takesData(Thread t) {
+    return Arrays.stream(t.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Prefetcher.class.getName())
+                    && frame.getMethodName().equals("await"));
   }
 
   private static boolean waits(Thread t) {
