@@ -85,7 +85,7 @@ final class Failures {
       return String.format(
           Locale.ROOT,
           "memory is not enough: Java may take %,d MB; make the data, batch_size or the model"
-              + " smaller, or give Java more with AXONE_JAVA_OPTS=-Xmx8g",
+              + " smaller, or increase it with AXONE_JAVA_OPTS=-Xmx8g",
           Runtime.getRuntime().maxMemory() >> 20);
     }
     if (exit == Exit.INTERNAL || message == null) {

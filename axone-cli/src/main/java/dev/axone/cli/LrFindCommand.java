@@ -6,7 +6,7 @@ import dev.axone.model.Model;
 import dev.axone.program.Options;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeLanguage;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.recipe.Setting;
 import dev.axone.train.Fit;
 import dev.axone.train.LearningRateSweep;
@@ -104,7 +104,7 @@ final class LrFindCommand implements Callable<Integer> {
           "method: the models of '%s' are trained as their own recipes say; find the rate of each of these"
               .formatted(recipe.name()));
     }
-    return RecipeWorkshop.of(recipe).model(0);
+    return RecipeMethodContext.of(recipe).model(0);
   }
 
   private LearningRateFinder finder() {

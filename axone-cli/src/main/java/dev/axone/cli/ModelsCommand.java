@@ -60,7 +60,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   private Registry registry() {
     Path folder = registry;
-    return folder == null ? RunFolder.usualModels() : Registry.at(folder);
+    return folder == null ? RunFolder.defaultRegistry() : Registry.at(folder);
   }
 
   @Override
@@ -68,7 +68,7 @@ final class ModelsCommand implements Callable<Integer> {
     List<String> names = name == null ? registry().names() : List.of(name);
     if (names.isEmpty() && !json) {
       output.line(
-          "%s holds no model; register one with axone models register RUN"
+          "%s has no model; register one with axone models register RUN"
               .formatted(registry().folder()));
       return Exit.OK;
     }

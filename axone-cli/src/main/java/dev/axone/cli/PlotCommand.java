@@ -118,7 +118,7 @@ final class PlotCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.BAD_INPUT, "%s cannot be read; see its permissions".formatted(file));
+          Exit.BAD_INPUT, "%s cannot be read; check its permissions".formatted(file));
     } catch (IllegalArgumentException e) {
       // The line that was being written when the process was killed is the last one.
     }

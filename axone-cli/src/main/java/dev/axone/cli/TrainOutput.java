@@ -50,7 +50,7 @@ final class TrainOutput implements TrainListener {
   }
 
   @Override
-  public void say(String sentence) {
+  public void report(String sentence) {
     if (!isSilent()) {
       output.line(sentence);
     }
@@ -70,7 +70,7 @@ final class TrainOutput implements TrainListener {
 
   /** The progress line does. */
   @Override
-  public boolean saysWhyItStops() {
+  public boolean reportsStopReason() {
     return !isSilent();
   }
 

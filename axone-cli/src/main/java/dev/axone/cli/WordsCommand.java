@@ -123,7 +123,7 @@ final class WordsCommand implements Callable<Integer> {
   }
 
   private static String standard(Argument a) {
-    return a.otherwise().map(WordKind::written).orElse("needed");
+    return a.defaultValue().map(WordKind::written).orElse("needed");
   }
 
   private static Map<String, @Nullable Object> object(Meaning m) {
@@ -137,8 +137,8 @@ final class WordsCommand implements Callable<Integer> {
       Map<String, @Nullable Object> one = new LinkedHashMap<>();
       one.put("name", a.name());
       one.put("type", a.type());
-      one.put("needed", a.otherwise().isEmpty());
-      one.put("default", a.otherwise().orElse(null));
+      one.put("needed", a.defaultValue().isEmpty());
+      one.put("default", a.defaultValue().orElse(null));
       one.put("text", a.text());
       arguments.add(one);
     }

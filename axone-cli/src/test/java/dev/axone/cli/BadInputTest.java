@@ -58,8 +58,8 @@ final class BadInputTest {
             + " mnist, npy, parquet, sales, sounds, text, texts",
         "65 | train mnist-mlp --run $DIR/r --set data.paht=x | data 'mnist' has no option 'paht';"
             + " it has none",
-        "65 | train --resume $DIR/none | there is no run $DIR/none; axone train makes one",
-        "65 | evaluate $DIR | $DIR is not a run: it holds no recipe.yaml; name a folder that axone"
+        "65 | train --resume $DIR/none | there is no run $DIR/none; axone train creates one",
+        "65 | evaluate $DIR | $DIR is not a run: it has no recipe.yaml; give a folder that axone"
             + " train made",
       })
   void isExplained(int exit, String command, String message) throws Exception {
@@ -142,9 +142,9 @@ final class BadInputTest {
             + " training.class_weight.9=2: training.class_weight does not fit: class weights: there"
             + " is no class '9', allowed are 0 to 2",
         " 2 | model[2].dense.units=3 --set training.optimizer=lbfgs --set training.augment=[mixup]"
-            + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs takes all"
-            + " samples at each step, with the same random numbers each time: augmentation would"
-            + " change each sample for good; use an optimizer such as adam",
+            + " | --set training.augment=[mixup]: training.augment does not fit: lbfgs uses all"
+            + " samples in each step, with the same random numbers each time: augmentation would"
+            + " change each sample only once; use an optimizer such as adam",
       })
   void whatTheFirstStepFindsHasItsPlaceInTheRecipe(int exit, String set, String message)
       throws Exception {

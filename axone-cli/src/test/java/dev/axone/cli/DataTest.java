@@ -78,7 +78,7 @@ final class DataTest {
             + " Allowed: petal_length, petal_width, sepal_length, sepal_width, species",
         "data describe $DIR/c.parquet | $DIR/c.parquet: is not a Parquet file, or a damaged one;"
             + " get it again",
-        "export $DIR/none $DIR/w.npz  | there is no run $DIR/none; axone train makes one",
+        "export $DIR/none $DIR/w.npz  | there is no run $DIR/none; axone train creates one",
       })
   void badInputIsExplained(String command, String message) throws IOException {
     Files.writeString(folder.resolve("a.csv"), "a,b\n1,2\n1,2,3\n");

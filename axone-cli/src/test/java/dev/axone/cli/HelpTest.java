@@ -131,21 +131,21 @@ final class HelpTest {
         """
         early_stopping (dev.axone.train.EarlyStopping)
 
-        Stops when a metric has not got better for some epochs, and sets the weights back to the best
-        epoch's. Prechelt, "Early stopping, but when?", 1998.
+        Stops training when a metric has not improved for some epochs, and restores the weights of the best
+        epoch. Prechelt, "Early stopping, but when?", 1998.
 
             Fit.epochs(100).validationSplit(0.1).callbacks(EarlyStopping.of("val_loss").withPatience(5));
 
         Arguments:
           monitor               text                val_loss  the metric; default val_loss
-          patience              integer             1         training stops at this epoch without gain in a
-                                                              row; default 1
-          min_delta             number              0.0       only a change greater than this is a gain;
-                                                              default 0
-          mode                  auto or min or max  auto      which values are better; default as the metric
-                                                              itself says
-          restore_best_weights  true or false       true      whether the best epoch's weights are the
-                                                              result; default yes (Keras: no)
+          patience              integer             1         epochs in a row without improvement after
+                                                              which training stops; default 1
+          min_delta             number              0.0       only a change greater than this is an
+                                                              improvement; default 0
+          mode                  auto or min or max  auto      whether smaller or larger values are better;
+                                                              default: the metric's direction
+          restore_best_weights  true or false       true      whether the weights of the best epoch are
+                                                              restored; default yes (Keras: no)
 
         In a recipe:
           training: {callbacks: [early_stopping]}

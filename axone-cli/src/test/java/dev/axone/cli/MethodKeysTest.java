@@ -11,7 +11,7 @@ import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
 import dev.axone.recipe.RecipeException;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.recipe.Setting;
 import dev.axone.train.Fit;
 import dev.axone.train.Progress;
@@ -94,8 +94,8 @@ final class MethodKeysTest {
   private static List<Object> seen(Recipe recipe, boolean trained) {
     List<Object> seen = new ArrayList<>();
     Prepared data = recipe.load();
-    RecipeWorkshop.Place place =
-        new RecipeWorkshop.Place() {
+    RecipeMethodContext.StageRunner runner =
+        new RecipeMethodContext.StageRunner() {
           @Override
           public void train(String stage, Model model, Dataset on, Fit fit) {
             seen.addAll(List.of(stage, on.size(), fit.epochs(), fit.batchSize(), fit.shuffle()));
@@ -108,10 +108,10 @@ final class MethodKeysTest {
           }
 
           @Override
-          public void say(String sentence) {}
+          public void report(String sentence) {}
         };
     try (Model model =
-        recipe.method().orElseThrow().train(RecipeWorkshop.of(recipe, () -> data, place))) {
+        recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe, () -> data, runner))) {
       Options options = recipe.training().fit().options();
       seen.add(model.evaluate(data.training(), 32, options));
     }
@@ -125,8 +125,9 @@ final class MethodKeysTest {
   /** A key that the method does not use, or a precision that the members do not share. */
   private static boolean isTheReason(String key, String message) {
     return key.equals("precision")
-        ? message.contains("has training.precision float32, this one float64: give both the same")
-        : message.contains("training has %s, which is not used beside method: ".formatted(key));
+        ? message.contains(
+            "has training.precision float32, this one float64: use the same for both")
+        : message.contains("training has %s, which is not used with method: ".formatted(key));
   }
 
   @ParameterizedTest
@@ -194,9 +195,9 @@ final class MethodKeysTest {
                         List.of("training.epochs=3")))
             .getMessage();
     assertEquals(
-        "--set training.epochs=3: training has epochs, which is not used beside method: voting,"
-            + " whose models are trained as their own recipes say (mnist-logreg,"
-            + " mnist-perceptron); leave it out",
+        "--set training.epochs=3: training has epochs, which is not used with method: voting,"
+            + " whose models are trained by their own recipes (mnist-logreg, mnist-perceptron);"
+            + " leave it out",
         message);
   }
 
@@ -210,11 +211,12 @@ final class MethodKeysTest {
             + "search: {parameters: {training.batch_size: [4, 8]}}\n");
     Axone tune = Axone.type(folder, "tune $DIR/s.yaml --search $DIR/s");
     assertEquals(65, tune.exit(), tune.err());
-    assertTrue(tune.err().contains("method stands beside search, whose trials train one model"));
+    assertTrue(
+        tune.err().contains("method cannot be combined with search, whose trials train one model"));
     assertTrue(Files.notExists(folder.resolve("s")));
     Axone sweep = Axone.type(folder, "lr-find mnist-voting");
     assertEquals(65, sweep.exit(), sweep.err());
-    assertTrue(sweep.err().contains("as their own recipes say"), sweep.err());
+    assertTrue(sweep.err().contains("by their own recipes"), sweep.err());
     Axone.type(folder, "lr-find $DIR/member.yaml --set method.bagging=2 --steps 20").ok();
   }
 }

@@ -211,7 +211,7 @@ final class ProcessTest {
     assertEquals(74, exit, err());
     assertTrue(err().startsWith("axone: cache/"), err());
     assertTrue(err().contains("/samples cannot be written: "), err());
-    assertTrue(err().contains("; make room, or set AXONE_CACHE to another folder"), err());
+    assertTrue(err().contains("; free space, or set AXONE_CACHE to another folder"), err());
     try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
       assertEquals(List.of(), files.toList());
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.axone.json.Json;
-import dev.axone.session.Claim;
 import dev.axone.session.RunFolder;
+import dev.axone.session.RunLock;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -149,17 +149,17 @@ final class RunTest {
     axone("train mnist-logreg --run $DIR/two")
         .fails(
             73,
-            "$DIR/two holds a run already; go on with --resume $DIR/two, or name another folder");
+            "$DIR/two has a run already; continue it with --resume $DIR/two, or use another folder");
     assertArrayEquals(before, Files.readAllBytes(folder.resolve("two/run.json")));
   }
 
   @Test
   void aClaimedRunIsLeftAlone() {
-    try (Claim _ = Claim.of(new RunFolder(folder.resolve("two")))) {
+    try (RunLock _ = RunLock.of(new RunFolder(folder.resolve("two")))) {
       axone("train --resume $DIR/two")
           .fails(
               73,
-              "$DIR/two is in use by process %d; wait for its end, or name another folder with --run"
+              "$DIR/two is in use by process %d; wait until it ends, or use another folder with --run"
                   .formatted(ProcessHandle.current().pid()));
     }
   }
@@ -196,8 +196,8 @@ final class RunTest {
     axone("train --resume $DIR/bad --epochs 2")
         .fails(
             65,
-            "checkpoint '$DIR/bad/checkpoints/last.safetensors' is damaged: its check sum does not"
-                + " fit its content: it is cut short or changed; use another checkpoint of the"
+            "checkpoint '$DIR/bad/checkpoints/last.safetensors' is damaged: its checksum does not"
+                + " match its content: it was truncated or changed; use another checkpoint of the"
                 + " run");
     assertTrue(Files.readString(folder.resolve("bad/recipe.yaml")).contains("epochs: 1\n"));
     Files.write(folder.resolve("bad/model.safetensors"), new byte[7]);

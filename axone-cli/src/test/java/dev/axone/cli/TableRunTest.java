@@ -207,8 +207,8 @@ final class TableRunTest {
     axone("models delete pets 2" + r)
         .fails(
             65,
-            "version 2 of 'pets' is tagged production; point the tag to another version, or take it"
-                + " away, first");
+            "version 2 of 'pets' is tagged production; move the tag to another version, or remove"
+                + " it, first");
     axone("models delete pets 1" + r).ok();
     assertEquals(1, axone("models pets --json" + r).ok().lines().count());
     assertTrue(

@@ -168,7 +168,7 @@ class TrainedModelTest {
   @Test
   void aFolderThatIsNoRunIsSaid() {
     assertEquals(
-        folder + " is not a run: it holds no recipe.yaml; name a folder that axone train made",
+        folder + " is not a run: it has no recipe.yaml; give a folder that axone train made",
         assertThrows(DataException.class, () -> TrainedModel.open(folder)).getMessage());
     assertFalse(Files.exists(folder.resolve("none")));
     assertTrue(

@@ -134,7 +134,7 @@ final class TrainingTest {
     assertTrue(json.get("suggested") instanceof Double d && d > 1e-7 && d < 10, json.toString());
     Axone solver = axone("lr-find $DIR/small.yaml --set training.optimizer=lbfgs");
     assertEquals(65, solver.exit());
-    assertTrue(solver.err().contains("there is no rate to find"), solver.err());
+    assertTrue(solver.err().contains("it has no learning rate"), solver.err());
     assertEquals(73, axone("lr-find $DIR/small.yaml --plot $DIR/none/x.svg").exit());
   }
 

@@ -90,11 +90,11 @@ final class TuneTest {
             + " found 0",
         "65 | tune mnist-mlp | mnist-mlp: has no key 'search', so nothing to search for; for"
             + " instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
-        "65 | tune --resume $DIR/none | there is no search $DIR/none; axone tune RECIPE makes one",
-        "65 | tune --resume $DIR | $DIR is not a search: it holds no search.db; name a folder that"
+        "65 | tune --resume $DIR/none | there is no search $DIR/none; axone tune RECIPE creates one",
+        "65 | tune --resume $DIR | $DIR is not a search: it has no search.db; give a folder that"
             + " axone tune made",
-        "73 | tune $DIR/r.yaml --search $DIR/run | $DIR/run holds something else already, its"
-            + " recipe.yaml; name another folder",
+        "73 | tune $DIR/r.yaml --search $DIR/run | $DIR/run has other content already, its"
+            + " recipe.yaml; use another folder",
         "65 | tune $DIR/r.yaml --search $DIR/s --set data.path=/none | data '/none' does not exist;"
             + " correct the path",
       })
@@ -164,13 +164,13 @@ final class TuneTest {
     axone("tune $DIR/r.yaml --search $DIR/s --set training.epochs=3")
         .fails(
             65,
-            "$DIR/s was begun with another recipe: training.epochs was 2, now it is 3; go on with"
-                + " axone tune --resume $DIR/s, or name another folder with --search");
+            "$DIR/s was started with another recipe: training.epochs was 2, now it is 3; continue it"
+                + " with axone tune --resume $DIR/s, or use another folder with --search");
     axone("tune $DIR/r.yaml --search $DIR/s --set training.shuffle=false")
         .fails(
             65,
-            "$DIR/s was begun with another recipe: training.shuffle was nothing, now it is false;"
-                + " go on with axone tune --resume $DIR/s, or name another folder with --search");
+            "$DIR/s was started with another recipe: training.shuffle was nothing, now it is false;"
+                + " continue it with axone tune --resume $DIR/s, or use another folder with --search");
     write("r.yaml", RECIPE.replace("[8, 16, 32]", "[8, 16]"));
     Axone a = axone("tune $DIR/r.yaml --search $DIR/s");
     assertTrue(a.err().contains("search.parameters was "), a.err());

@@ -129,7 +129,7 @@ final class WeightedRunTest {
         "training.class_weight=unbalanced | must be balanced, or weights by class name or index",
         "training.class_weight.bird=3 | class weights: there is no class 'bird'",
         "training.class_weight.dog=-1 | the weight of class 'dog' must be finite and not negative",
-        "data.sample_weight=kind | field 'kind' holds no numbers",
+        "data.sample_weight=kind | field 'kind' is not numeric",
         "data.sample_weight=nothing | there is no field 'nothing'",
         "training.optimizer.accumulated.optimizer=adam --set"
             + " training.optimizer.accumulated.steps=1000 | nothing would be trained",

@@ -93,7 +93,7 @@ final class LimitsTest {
     }
     Path file = write("r.yaml", Seeds.utf8(yaml.toString()));
     assertEquals(
-        file + ": its references make more than 1000000 values of it; write the values out",
+        file + ": its references expand to more than 1000000 values; write the values out",
         assertTimeoutPreemptively(
                 LONG, () -> assertThrows(RecipeException.class, () -> Recipe.read(file, List.of())))
             .getMessage());

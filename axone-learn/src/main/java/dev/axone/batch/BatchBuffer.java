@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Room for a batch that was read ahead, as floats. */
+/** A buffer for a prefetched batch, as float32 values. */
 public final class BatchBuffer {
   private final List<Column> columns;
   private final MemorySegment[] samples; // of each column: (batch, shape)
   private @Nullable Throwable failure;
 
-  /** The number of the batch that is in here; written and read under the ring's lock. */
-  long ready = -1;
+  /** The index of the batch in this buffer; guarded by the prefetcher's lock. */
+  long batchIndex = -1;
 
   public BatchBuffer(List<Column> columns, int batchSize, Arena arena) {
     this.columns = columns;
@@ -33,8 +33,8 @@ public final class BatchBuffer {
   }
 
   /**
-   * Reads samples; what a column throws is kept for who takes the batch. All columns of a sample
-   * follow each other: those of a table are of one row, which is read from its file once.
+   * Reads samples; {@link #check} throws what a column throws here. The columns of a sample are
+   * read one after another: those of a table share a row, which is read from its file once.
    */
   public void read(int @Nullable [] order, int from, int size) {
     failure = null;
@@ -50,8 +50,8 @@ public final class BatchBuffer {
     }
   }
 
-  /** Reads samples on all cores, each as {@link #read} does. */
-  public void readTogether(int... order) {
+  /** Reads samples as {@link #read} does, in parallel on all cores. */
+  public void readInParallel(int... order) {
     Throwable[] failures = new Throwable[samples.length * order.length];
     IntStream.range(0, failures.length)
         .parallel()
@@ -68,7 +68,7 @@ public final class BatchBuffer {
     failure = Arrays.stream(failures).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  /** Throws what went wrong when this batch was read. */
+  /** Throws the exception with which reading this batch failed, if any. */
   public void check() {
     switch (failure) {
       case null -> {}

@@ -2,14 +2,14 @@ package dev.axone.batch;
 
 import org.jspecify.annotations.Nullable;
 
-/** The batches to come, one after another: epoch after epoch, each in its order. */
+/** Iterates over batches of samples, epoch after epoch, in order or shuffled. */
 public final class BatchSampler {
   private final int samples;
   private final int batchSize;
   private final boolean shuffle;
   private final long seed;
   private final long end;
-  private final boolean rest;
+  private final boolean keepPartial;
   private long epoch;
   private int next;
   private int from;
@@ -17,7 +17,7 @@ public final class BatchSampler {
   private int @Nullable [] order;
 
   /**
-   * Creates a route.
+   * Creates a sampler.
    *
    * @param epoch the first epoch; {@code end}: the one after the last
    * @param step the first batch of the first epoch
@@ -35,8 +35,8 @@ public final class BatchSampler {
       long epoch,
       long end,
       int step,
-      boolean rest) {
-    this.rest = rest;
+      boolean keepPartial) {
+    this.keepPartial = keepPartial;
     this.samples = samples;
     this.batchSize = Math.min(batchSize, samples);
     this.shuffle = shuffle;
@@ -46,20 +46,20 @@ public final class BatchSampler {
     this.next = Math.toIntExact((long) step * this.batchSize);
   }
 
-  /** Returns the route once through all samples as they stand. */
+  /** Returns a sampler of one epoch in the samples' order. */
   public static BatchSampler once(int samples, int batchSize) {
     return new BatchSampler(samples, batchSize, false, 0, 0, 1, 0);
   }
 
-  /** Returns the route through full batches, epoch after epoch, without what is left of each. */
+  /** Returns a sampler of full batches only: the last, smaller batch of each epoch is dropped. */
   public static BatchSampler ofFull(
       int samples, int batchSize, boolean shuffle, long seed, long epochs) {
     return new BatchSampler(samples, batchSize, shuffle, seed, 0, epochs, 0, false);
   }
 
-  /** Goes on to the next batch; returns false if there is none. */
+  /** Advances to the next batch; returns false if there is none. */
   public boolean next() {
-    if (next + (rest ? 1 : batchSize) > samples) {
+    if (next + (keepPartial ? 1 : batchSize) > samples) {
       next = 0;
       epoch++;
       order = null;
@@ -76,22 +76,22 @@ public final class BatchSampler {
     return true;
   }
 
-  /** Returns the most samples that a batch has. */
+  /** Returns the maximum number of samples in a batch. */
   public int batchSize() {
     return batchSize;
   }
 
-  /** Returns the order of the batch's epoch, or null if samples come as they stand. */
+  /** Returns the order of the batch's epoch, or null if samples are not shuffled. */
   public int @Nullable [] order() {
     return order;
   }
 
-  /** Returns the place of the batch's first sample in the order. */
+  /** Returns the index in the order of the batch's first sample. */
   public int from() {
     return from;
   }
 
-  /** Returns the number of the batch's samples. */
+  /** Returns the number of samples in the batch. */
   public int size() {
     return size;
   }

@@ -1,24 +1,24 @@
 package dev.axone.batch;
 
-/** What brings the batches of a sampler into the memory of programs, one after another. */
+/** Loads the batches of a sampler into the inputs of programs, one after another. */
 public interface BatchSource extends AutoCloseable {
-  /** Returns the source for feeds of a data set: costly columns are read ahead. */
+  /** Returns the source for a feed: columns that are costly to read are prefetched. */
   static BatchSource of(BatchSampler sampler, Feed feed) {
-    return feed.isCostly() ? new Prefetcher(sampler, feed.columns()) : new OnTheSpot(sampler);
+    return feed.isCostly() ? new Prefetcher(sampler, feed.columns()) : new Unbuffered(sampler);
   }
 
   /**
-   * Brings the next batch.
+   * Loads the next batch into a program's inputs.
    *
-   * @throws RuntimeException what a column threw when this batch was read
+   * @throws RuntimeException the exception of a column while this batch was read
    */
   void next(Feed feed);
 
   @Override
   default void close() {}
 
-  /** Samples are read when they are needed. */
-  record OnTheSpot(BatchSampler sampler) implements BatchSource {
+  /** Reads samples without prefetching. */
+  record Unbuffered(BatchSampler sampler) implements BatchSource {
     @Override
     public void next(Feed feed) {
       if (!sampler.next()) {

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The batch of a program: where samples go, and how they get there. */
+/** The inputs, targets and sample weights of a program's batch, with the columns that fill them. */
 public final class Feed {
   private final int size;
   private final List<Column> columns = new ArrayList<>();
   private final List<Tensor> nodes = new ArrayList<>();
-  private final List<InputColumn> places = new ArrayList<>();
+  private final List<InputColumn> bound = new ArrayList<>();
   private final List<Tensor> inputs;
   private final List<Tensor> targets = new ArrayList<>();
   private boolean weighted;
@@ -39,7 +39,7 @@ public final class Feed {
             });
   }
 
-  /** Creates a feed of some inputs, [batch, …], without targets. */
+  /** Creates a feed of inputs, [batch, …], without targets. */
   public Feed(List<Tensor> inputs, List<Column> columns) {
     this.size = inputs.getFirst().shape().dim(0);
     this.inputs = inputs;
@@ -59,29 +59,31 @@ public final class Feed {
     return targets;
   }
 
-  /** Returns how much each sample counts, [batch]; null: all alike. */
+  /** Returns the sample weights, [batch]; null if all are 1. */
   public @Nullable Tensor weights() {
     return weighted ? nodes.getLast() : null;
   }
 
-  /** Finds the batch's memory in a program; what the program does not read has none. */
+  /**
+   * Binds the columns to the program's inputs; columns that the program does not read are left out.
+   */
   public void bind(Program program) {
     for (int i = 0; i < nodes.size(); i++) {
       Tensor node = nodes.get(i);
       if (program.reads(node)) {
-        places.add(new InputColumn(columns.get(i), program.input(node), node.dtype()));
+        bound.add(new InputColumn(columns.get(i), program.input(node), node.dtype()));
       }
     }
   }
 
   /** Returns the columns that the program reads. */
   public List<Column> columns() {
-    return places.stream().map(InputColumn::column).toList();
+    return bound.stream().map(InputColumn::column).toList();
   }
 
   /** Returns whether one of them is costly to read. */
   public boolean isCostly() {
-    return places.stream().anyMatch(p -> p.column().isCostly());
+    return bound.stream().anyMatch(p -> p.column().isCostly());
   }
 
   /**
@@ -91,16 +93,16 @@ public final class Feed {
   public void fill(int @Nullable [] order, int from) {
     for (int i = 0; i < size; i++) {
       int sample = order == null ? from + i : order[from + i];
-      for (int p = 0; p < places.size(); p++) {
-        places.get(p).set(i, sample);
+      for (int p = 0; p < bound.size(); p++) {
+        bound.get(p).set(i, sample);
       }
     }
   }
 
-  /** Copies a batch that was read ahead into the program's memory. */
-  public void take(BatchBuffer batch) {
-    for (int p = 0; p < places.size(); p++) {
-      places.get(p).set(batch.samples(p), size);
+  /** Copies a prefetched batch into the program's memory. */
+  public void fill(BatchBuffer batch) {
+    for (int p = 0; p < bound.size(); p++) {
+      bound.get(p).set(batch.samples(p), size);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Where the samples of a column go in a program's memory. */
+/** A column and the program input that it fills. */
 public final class InputColumn {
   private final Column column;
   private final MemorySegment to;
@@ -15,9 +15,9 @@ public final class InputColumn {
   private final @Nullable MemorySegment floats;
 
   /**
-   * Creates a place.
+   * Binds a column to an input.
    *
-   * @param to room for a batch of values of a type
+   * @param to the memory of a batch, with elements of type {@code dtype}
    */
   public InputColumn(Column column, MemorySegment to, DType dtype) {
     this.column = column;
@@ -31,7 +31,7 @@ public final class InputColumn {
     return column;
   }
 
-  /** Copies the first samples of a batch that was read ahead. */
+  /** Copies the first {@code n} samples of a prefetched batch. */
   public void set(MemorySegment samples, int n) {
     long all = (long) n * elements;
     if (floats == null) {

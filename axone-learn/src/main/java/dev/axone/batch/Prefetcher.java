@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches read by threads of their own into a ring of slots, before they are needed. A thread reads
- * a whole batch, so that of several bad samples the first one is reported, as without these
- * threads. They are never interrupted: that would close the files that they read.
+ * Reads batches before they are needed, with background threads and a ring buffer. A thread reads a
+ * whole batch, so that the first of several bad samples is reported, as without prefetching. The
+ * threads are never interrupted, which would close the files that they read.
  */
 public final class Prefetcher implements BatchSource {
-  /** Bytes that a ring may take, unless two batches are more. */
+  /** Maximum size of the ring buffer in bytes, unless two batches need more. */
   private static final long MAX_BYTES = 64 << 20;
 
   private static final int MAX_SLOTS = 16;
@@ -24,8 +24,8 @@ public final class Prefetcher implements BatchSource {
   private final BatchBuffer[] slots;
   private final Thread[] readers;
 
-  /** Held by the thread that asks for the next batch of the route. */
-  private final Object asking = new Object();
+  /** Held by the thread that advances the sampler. */
+  private final Object samplerLock = new Object();
 
   private long claimed;
   private long taken;
@@ -53,7 +53,7 @@ public final class Prefetcher implements BatchSource {
       int[] order;
       int from;
       int size;
-      synchronized (asking) {
+      synchronized (samplerLock) {
         if (!awaitRoom()) {
           return;
         }
@@ -72,7 +72,7 @@ public final class Prefetcher implements BatchSource {
     }
   }
 
-  /** Goes on to the next batch; returns false if there is none, or no memory for its order. */
+  /** Advances the sampler; returns false if there is no batch left, or no memory for its order. */
   private boolean advance() {
     try {
       if (sampler.next()) {
@@ -92,7 +92,7 @@ public final class Prefetcher implements BatchSource {
         try {
           wait();
         } catch (InterruptedException e) {
-          return false; // Nobody here does that; whoever does wants the thread to end.
+          return false; // Axone never interrupts; an interruption from outside ends the thread.
         }
       }
     }
@@ -110,7 +110,7 @@ public final class Prefetcher implements BatchSource {
   }
 
   private synchronized void publish(BatchBuffer slot, long batch) {
-    slot.ready = batch;
+    slot.batchIndex = batch;
     notifyAll();
   }
 
@@ -118,13 +118,13 @@ public final class Prefetcher implements BatchSource {
   public void next(Feed feed) {
     BatchBuffer slot = await();
     slot.check();
-    feed.take(slot);
+    feed.fill(slot);
     release();
   }
 
   private synchronized BatchBuffer await() {
     BatchBuffer slot = slots[(int) (taken % slots.length)];
-    while (slot.ready != taken) {
+    while (slot.batchIndex != taken) {
       if (exhausted && taken == claimed) {
         throw new IllegalStateException("there are no more batches", broken);
       }

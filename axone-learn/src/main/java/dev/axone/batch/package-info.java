@@ -1,4 +1,4 @@
-/** Batches: which samples come next, and how they get into a program's memory. */
+/** Batches: sampling, prefetching, and copying into the inputs of programs. */
 @NullMarked
 package dev.axone.batch;
 

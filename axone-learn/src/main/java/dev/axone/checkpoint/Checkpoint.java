@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a checkpoint file, which has the format of safetensors: the header's length (8
- * bytes), a header in JSON with name, type, shape and place of each tensor, then their bytes. The
+ * The content of a checkpoint file in the safetensors format: the header's length (8 bytes), a
+ * header in JSON with name, type, shape and offsets of each tensor, then the tensors' bytes. The
  * header's {@code __metadata__} holds a CRC-32C of the whole file and the state of the training run
  * as JSON. Other programs can read the tensors.
  *
- * @param state what is not a tensor: position, history, …, as JSON values
+ * @param state all that is not a tensor: epoch, history, …, as JSON values
  * @param entries the tensors by name
  */
 public record Checkpoint(Map<String, @Nullable Object> state, Map<String, Entry> entries) {
@@ -31,18 +31,18 @@ public record Checkpoint(Map<String, @Nullable Object> state, Map<String, Entry>
   }
 
   /**
-   * Writes the file in one step: whatever happens, it holds its former content or the new one.
+   * Writes the file atomically: if writing fails, an existing file is unchanged.
    *
-   * @throws CheckpointException if it cannot be written; a former file is as it was
+   * @throws CheckpointException if it cannot be written
    */
   public void write(Path file) {
     Writer.write(file, this);
   }
 
   /**
-   * Reads a file into memory of its own.
+   * Reads a checkpoint file into memory.
    *
-   * @throws CheckpointException if it is missing, cut short, damaged or of another kind
+   * @throws CheckpointException if it is missing, truncated, damaged or not a checkpoint
    */
   public static Checkpoint read(Path file) {
     return Reader.read(file);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a checkpoint file: where the check sum stands, and the text of the rest. */
+/** The header of a checkpoint file, with its checksum. */
 final class Header {
-  /** Bytes of the length in front. */
+  /** Bytes of the header's length, at the start of the file. */
   static final int LENGTH_BYTES = 8;
 
-  /** What each header starts with; eight hexadecimal digits follow. */
+  /** The start of each header; the eight hexadecimal digits of the checksum follow. */
   static final byte[] START = "{\"__metadata__\":{\"crc32c\":\"".getBytes(StandardCharsets.UTF_8);
 
   static final int SUM_OFFSET = LENGTH_BYTES + START.length;
@@ -25,7 +25,7 @@ final class Header {
 
   private Header() {}
 
-  /** Returns the header's text with a check sum of zeros. */
+  /** Returns the header's bytes with a checksum of zeros. */
   static byte[] of(Checkpoint checkpoint) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("crc32c", "0".repeat(SUM_BYTES));

@@ -25,7 +25,7 @@ import java.util.NoSuchElementException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a checkpoint; every size and offset is checked before memory is touched. */
+/** Reads a checkpoint file; checks every size and offset before it accesses memory. */
 final class Reader {
   private static final String REMEDY = "; use another checkpoint of the run";
   private static final ValueLayout.OfLong LENGTH =
@@ -91,7 +91,7 @@ final class Reader {
     }
     if (length < Header.START.length + Header.SUM_BYTES || length > size - Header.LENGTH_BYTES) {
       throw damaged(
-          "its header should take %s bytes, %s are there"
+          "its header should have %s bytes, found %s"
               .formatted(length, size - Header.LENGTH_BYTES));
     }
     checkSum();
@@ -101,7 +101,7 @@ final class Reader {
         | ClassCastException
         | ArithmeticException
         | NoSuchElementException e) {
-      throw damaged("its header cannot be understood: " + e.getMessage());
+      throw damaged("its header is invalid: " + e.getMessage());
     }
   }
 
@@ -115,7 +115,7 @@ final class Reader {
     }
     String is = HexFormat.of().toHexDigits((int) sum.getValue());
     if (!Arrays.equals(digits, is.getBytes(StandardCharsets.US_ASCII))) {
-      throw damaged("its check sum does not fit its content: it is cut short or changed");
+      throw damaged("its checksum does not match its content: it was truncated or changed");
     }
   }
 
@@ -154,7 +154,7 @@ final class Reader {
     long size = place.getLast() - from;
     if (from < 0 || size != (long) shape.size() * dtype.bytes() || from > data.byteSize() - size) {
       throw damaged(
-          "tensor '%s' of shape %s lies at %s of %s bytes"
+          "tensor '%s' of shape %s has the offsets %s in %s bytes"
               .formatted(name, shape, place, data.byteSize()));
     }
     return new Entry(name, dtype, shape, data.asSlice(from, size));

@@ -15,9 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Writes a checkpoint whole or not at all. */
+/** Writes a checkpoint file atomically. */
 final class Writer {
-  /** A buffer holds at most this much of a tensor. */
+  /** Maximum bytes of a tensor in one buffer. */
   private static final long CHUNK = 1 << 30;
 
   private Writer() {}
@@ -71,6 +71,6 @@ final class Writer {
   private static WriteException failure(Path file, IOException e) {
     WriteException plain = WriteException.of("checkpoint '%s'".formatted(file), e);
     return new WriteException(
-        plain.getMessage() + " (a former file is as it was)", plain.atStart(), e);
+        plain.getMessage() + " (an existing file is unchanged)", plain.atStart(), e);
   }
 }

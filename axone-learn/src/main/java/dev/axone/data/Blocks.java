@@ -6,10 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * A column kept as floats in blocks, for samples whose number is not known before the last has
- * come.
- */
+/** A column of floats in blocks, for a number of samples that is not known in advance. */
 public final class Blocks implements Column {
   private final int size;
   private final Shape shape;
@@ -35,9 +32,10 @@ public final class Blocks implements Column {
    * @throws DataException if the blocks hold fewer samples
    */
   public static Blocks of(int size, Shape shape, int rows, List<float[]> blocks) {
-    long room = blocks.stream().mapToLong(b -> b.length / Math.max(1, shape.size())).sum();
-    if (shape.size() > 0 && room < size) {
-      throw new DataException("blocks with room for %s samples, %s needed".formatted(room, size));
+    long capacity = blocks.stream().mapToLong(b -> b.length / Math.max(1, shape.size())).sum();
+    if (shape.size() > 0 && capacity < size) {
+      throw new DataException(
+          "blocks with room for %s samples, %s needed".formatted(capacity, size));
     }
     return new Blocks(size, shape, rows, blocks.toArray(float[][]::new));
   }

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A column that keeps one byte an element and turns it into a float when it is read:
+ * A column with one byte an element, converted to float when it is read:
  *
  * <pre>value = byte · scale + offset</pre>
  *
@@ -22,7 +22,7 @@ public final class Bytes implements Column {
   /** Elements converted at a time; they stay in the first-level cache. */
   private static final int CHUNK = 1024;
 
-  /** Below this, the detour over an array costs more than it saves. */
+  /** Below this, copying to an array costs more than it saves. */
   private static final int FEW = 16;
 
   private static final ThreadLocal<float[]> SCRATCH =
@@ -56,7 +56,7 @@ public final class Bytes implements Column {
   }
 
   /**
-   * Returns samples of bytes that stand for 0 to 255.
+   * Returns samples of unsigned bytes, 0 to 255.
    *
    * @param shape the shape of one sample, not empty
    * @param data sample after sample, row-major; copied
@@ -66,17 +66,17 @@ public final class Bytes implements Column {
     return adopt(Floats.samples(shape, data.length), shape, data.clone(), true);
   }
 
-  /** Returns samples of bytes that stand for −128 to 127; otherwise as {@link #unsigned}. */
+  /** Returns samples of signed bytes, −128 to 127; otherwise as {@link #unsigned}. */
   public static Bytes signed(Shape shape, byte... data) {
     return adopt(Floats.samples(shape, data.length), shape, data.clone(), false);
   }
 
   /**
-   * Returns samples of bytes without a copy: the array is taken over and changed. Unsigned bytes
-   * are kept with their top bit flipped: as signed byte + 128 the conversion is one that the
+   * Returns samples of bytes that wrap an array, which is changed, without copying it. Unsigned
+   * bytes are kept with their top bit flipped: as signed byte + 128 the conversion is one that the
    * compiler vectorises (four times as fast as {@code b & 255}).
    *
-   * @param size how many samples there are
+   * @param size the number of samples
    * @param shape the shape of one sample
    * @param data sample after sample, row-major
    */
@@ -89,7 +89,7 @@ public final class Bytes implements Column {
     return new Bytes(size, shape, data, unsigned ? 128 : 0, 1, 0);
   }
 
-  /** Returns the same bytes read as {@code byte · scale + offset}; a former scale is replaced. */
+  /** Returns the same bytes read as {@code byte · scale + offset}; an earlier scale is replaced. */
   public Bytes scaled(float scale, float offset) {
     return new Bytes(size, shape, data, bias, scale, offset);
   }

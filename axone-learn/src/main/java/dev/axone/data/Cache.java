@@ -20,16 +20,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Folders with what was computed from large files, found again by a key. An entry appears in one
- * step, complete; when all entries together take more than a limit, those not used for the longest
- * time are deleted.
+ * A cache of results computed from large files: folders, by key. Entries appear atomically; beyond
+ * a limit of size the least recently used ones are deleted.
  *
  * <p>The folder is the system property {@code axone.cache}, else the environment variable {@code
  * AXONE_CACHE}, else {@code .axone/cache} in the user's home, else, where that cannot be written, a
- * private temporary folder. It may be deleted at any time when Axone is not at work.
+ * private temporary folder. It may be deleted whenever Axone is not running.
  *
- * @param folder where the entries are
- * @param limit bytes that all entries may take; default 32 GiB
+ * @param folder of the entries
+ * @param limit maximum bytes of all entries; default 32 GiB
  */
 public record Cache(Path folder, long limit) {
   private static final String LOG = "dev.axone.data";
@@ -46,7 +45,7 @@ public record Cache(Path folder, long limit) {
         LIMIT);
   }
 
-  /** Returns a key: SHA-256 of parts, none of which runs into the next. */
+  /** Returns a key: SHA-256 of parts, with their lengths. */
   public static String key(String... parts) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -62,25 +61,24 @@ public record Cache(Path folder, long limit) {
   }
 
   /**
-   * Returns the entry of a key, if there is one whose files have their checksums, and notes that it
-   * was used.
+   * Returns the entry of a key, if it exists and its checksums match, and records that it was used.
    */
   public Optional<Path> find(String key) {
     Path entry = folder.resolve(key);
     if (!Files.isDirectory(entry)) {
       return Optional.empty();
     }
-    if (!Checksums.hold(entry)) {
+    if (!Checksums.match(entry)) {
       System.getLogger(LOG)
           .log(
               System.Logger.Level.WARNING,
-              entry + ": what was kept there is damaged or of a former version; it is made again");
+              entry + ": the cache entry is damaged or of an earlier version; it is created again");
       return Optional.empty();
     }
     try {
       Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      return Optional.of(entry); // Of a cache that may only be read.
+      return Optional.of(entry); // The cache is read-only.
     }
     return Optional.of(entry);
   }
@@ -89,7 +87,7 @@ public record Cache(Path folder, long limit) {
    * Returns a new folder in which an entry may be prepared; to be given to {@link #commit} or
    * {@link #delete}.
    *
-   * @throws WriteException if it cannot be made
+   * @throws WriteException if it cannot be created
    */
   public Path begin(String key) {
     try {
@@ -102,7 +100,7 @@ public record Cache(Path folder, long limit) {
   }
 
   /**
-   * Makes what was prepared the entry of a key, in place of a former one.
+   * Makes a prepared folder the entry of a key; replaces an earlier one.
    *
    * @throws WriteException if it cannot be moved
    */
@@ -126,11 +124,11 @@ public record Cache(Path folder, long limit) {
 
   /** Returns the failure to write something into the cache. */
   public static WriteException unwritable(String what, IOException e) {
-    String room = WriteException.isAtStart(e) ? "" : "make room, or ";
-    return WriteException.of(what, e, room + "set AXONE_CACHE to another folder");
+    String capacity = WriteException.isAtStart(e) ? "" : "free space, or ";
+    return WriteException.of(what, e, capacity + "set AXONE_CACHE to another folder");
   }
 
-  /** Deletes the folders that processes left behind which ended before they were done. */
+  /** Deletes the unfinished folders of processes that have ended. */
   private void sweep() throws IOException {
     for (Path path : list()) {
       String[] name = path.getFileName().toString().split("\\.", -1);
@@ -146,7 +144,7 @@ public record Cache(Path folder, long limit) {
         || ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
   }
 
-  /** Deletes entries, the one not used for the longest time first, until the limit is kept. */
+  /** Deletes the least recently used entries until the limit is kept. */
   private void evict(Path kept) {
     try {
       List<Path> entries = new ArrayList<>(list());
@@ -164,7 +162,7 @@ public record Cache(Path folder, long limit) {
         delete(e);
       }
     } catch (IOException | UncheckedIOException e) {
-      return; // Another process tidies up at the same time; the entry itself is in place.
+      return; // Another process deletes entries at the same time; this entry is in place.
     }
   }
 
@@ -180,7 +178,7 @@ public record Cache(Path folder, long limit) {
     }
   }
 
-  /** Deletes an entry or what was to become one; what cannot be deleted stays. */
+  /** Deletes an entry, finished or not; files that cannot be deleted stay. */
   public static void delete(Path entry) {
     try (Stream<Path> files = Files.walk(entry)) {
       files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());

@@ -22,7 +22,7 @@ final class Cached implements Column {
     }
   }
 
-  /** Returns the copy, or the column itself where there is nothing to be gained. */
+  /** Returns the copy, or the column itself if a copy would not be faster. */
   static Column of(Column of) {
     return of.isCostly() ? new Cached(of) : of;
   }

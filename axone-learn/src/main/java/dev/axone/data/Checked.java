@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 
 /** A costly column whose samples are checked as they are read, so that they are read once. */
 record Checked(Column of, Check check) implements Column {
-  /** What is demanded of a sample. */
+  /** A check of a sample. */
   interface Check {
-    /** Throws a DataException naming the row unless its elements are as they should be. */
+    /** Throws a DataException naming the row unless its elements are valid. */
     void accept(int row, MemorySegment sample, long offset, int elements);
   }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lengths and checksums (CRC-32C of each 16 MiB) of a folder's files, in a file beside them.
- * All cores check them, so it takes about as long as reading the files once, which a training does
- * anyway.
+ * They are checked on all cores, which takes about as long as reading the files once.
  */
 final class Checksums {
   private static final String FILE = "checksums.json";
@@ -27,19 +26,19 @@ final class Checksums {
 
   private Checksums() {}
 
-  /** Writes them for the files that are there. */
+  /** Writes the checksums of a folder's files. */
   static void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(FILE), Json.write(of(folder)));
   }
 
-  /** Returns whether the files are those that the checksums were written for. */
-  static boolean hold(Path folder) {
+  /** Returns whether the files match their checksums. */
+  static boolean match(Path folder) {
     try {
       Map<String, @Nullable Object> stated =
           Json.readObject(Files.readString(folder.resolve(FILE)));
       return stated.equals(of(folder));
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      return false; // What cannot be read is of no use either.
+      return false; // Unreadable files do not match.
     }
   }
 

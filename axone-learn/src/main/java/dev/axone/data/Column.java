@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
  * One input or target of every sample of a {@link Dataset}: {@code size()} samples of {@code
  * shape()}, read one at a time as float32.
  *
- * <p>A column of one's own needs the first three methods. Reading must be safe from several threads
- * at once and should not allocate: it stands in the training loop.
+ * <p>A custom column implements the first three methods. Reading must be thread-safe and should not
+ * allocate, since it is part of the training loop.
  *
  * <pre>{@code
  * Column x = Floats.of(Shape.of(2), 0, 0, 0, 1, 1, 0, 1, 1); // 4 samples of shape [2]
@@ -35,7 +35,7 @@ public interface Column {
 
   /**
    * Returns whether reading a sample takes longer than copying it: from a file, by decoding, by a
-   * function. Such columns are read ahead by threads of their own while a model computes, and their
+   * function. Such columns are prefetched by background threads while a model computes, and their
    * values are checked as they are read, not before. Default: no.
    */
   default boolean isCostly() {
@@ -43,8 +43,8 @@ public interface Column {
   }
 
   /**
-   * Returns this column with a function applied to each sample whenever it is read; nothing is
-   * kept.
+   * Returns this column with a function applied to each sample whenever it is read; results are not
+   * stored.
    *
    * <pre>{@code
    * Column negative = images.map(images.shape(), (from, to) -> {
@@ -62,7 +62,7 @@ public interface Column {
   }
 
   /**
-   * Returns a copy of all samples in memory, read now: worth it for a costly column that fits, as
+   * Returns a copy of all samples in memory, read now: useful for a costly column that fits, as
    * each epoch reads it again.
    */
   default Column cache() {

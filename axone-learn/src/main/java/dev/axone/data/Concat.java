@@ -4,17 +4,17 @@ import dev.axone.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/** The samples of one column, then those of another of the same shape; nothing is copied. */
+/** Two columns of the same shape, concatenated; nothing is copied. */
 record Concat(Column first, Column second) implements Column {
   Concat {
     if (!first.shape().equals(second.shape())) {
       throw new DataException(
-          "samples of shape %s cannot follow samples of shape %s: the shapes must be equal"
+          "samples of shape %s cannot be concatenated with samples of shape %s: the shapes must be equal"
               .formatted(second.shape(), first.shape()));
     }
     if ((long) first.size() + second.size() > Integer.MAX_VALUE) {
       throw new DataException(
-          "a column holds at most 2147483647 samples, asked for %s and %s"
+          "a column has at most 2147483647 samples, found %s and %s"
               .formatted(first.size(), second.size()));
     }
   }

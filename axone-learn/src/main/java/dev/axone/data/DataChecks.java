@@ -7,23 +7,23 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is checked of data before a model is trained on it. */
+/** Checks of data before training. */
 public final class DataChecks {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   private DataChecks() {}
 
   /**
-   * Checks that there are samples and that all their values are finite: at once where they are in
-   * memory, as they are read where reading is {@linkplain Column#isCostly costly}.
+   * Checks that there are samples and that all their values are finite: at once if they are in
+   * memory, while they are read if reading is {@linkplain Column#isCostly costly}.
    *
-   * @return the data to be read from now on
+   * @return the checked data
    * @throws DataException naming the column and the row
    */
   public static Dataset usable(Dataset data) {
     if (data.size() == 0) {
       throw new DataException(
-          "the data is empty: 0 samples found, at least 1 needed; look at the file or the split it"
+          "the data is empty: 0 samples found, at least 1 needed; check the file or the split it"
               + " comes from");
     }
     return new Dataset(
@@ -58,7 +58,7 @@ public final class DataChecks {
     return column;
   }
 
-  /** A number times 0 is not a number unless it is finite, nor is a sum with such a one. */
+  /** x · 0 is NaN unless x is finite, and so is a sum with it. */
   private static boolean isFinite(MemorySegment sample, long offset, int elements) {
     float zeros = 0;
     for (int i = 0; i < elements; i++) {
@@ -79,7 +79,7 @@ public final class DataChecks {
    * @param place what the message starts with, for instance {@code target 0} or a file
    * @param labels samples of one element each
    * @param classes K, the number of classes
-   * @return the labels to be read from now on: of a costly column they are checked as they are read
+   * @return the checked labels: those of a costly column are checked as they are read
    * @throws DataException naming the row, what was found and what is allowed
    */
   public static Column labels(String place, Column labels, int classes) {
@@ -92,11 +92,10 @@ public final class DataChecks {
   }
 
   /**
-   * Checks that all samples are what a loss takes.
+   * Checks that all samples are valid targets of a loss.
    *
    * @param place what the message starts with, for instance {@code target 0}
-   * @return the targets to be read from now on: of a costly column they are checked as they are
-   *     read
+   * @return the checked targets: those of a costly column are checked as they are read
    * @throws DataException naming the row, what was found, what is allowed and what to do
    */
   public static Column targets(String place, Column column, Targets targets) {
@@ -117,9 +116,8 @@ public final class DataChecks {
    * Checks that all elements are indices: integers in 0…n−1.
    *
    * @param place what the message starts with, for instance {@code layer 'embedding', input 0}
-   * @param rows n, the number of rows that the indices point at
-   * @return the indices to be read from now on: of a costly column they are checked as they are
-   *     read
+   * @param rows n, the number of rows of the indexed table
+   * @return the checked indices: those of a costly column are checked as they are read
    * @throws DataException naming the sample, what was found and what is allowed
    */
   public static Column indices(String place, Column indices, int rows) {
@@ -140,31 +138,31 @@ public final class DataChecks {
   /**
    * Checks the weights of samples: not negative, and not all 0.
    *
-   * @return the weights to be read from now on, as {@link #targets}
+   * @return the checked weights, as {@link #targets}
    */
   public static Column weights(Column weights) {
-    boolean[] some = new boolean[1];
+    boolean[] anyPositive = new boolean[1];
     Column checked =
         checked(
             weights,
             (row, sample, offset, elements) -> {
               float x = sample.get(FLOAT, offset);
-              some[0] |= x > 0;
+              anyPositive[0] |= x > 0;
               if (!(x >= 0 && x < Float.POSITIVE_INFINITY)) {
                 throw new DataException(
-                    "sample weights, row %s: %s found, allowed are finite numbers from 0 on; 0 leaves a sample out"
+                    "sample weights, row %s: %s found, allowed are finite numbers of 0 or more; 0 leaves a sample out"
                         .formatted(row, number(x)));
               }
             });
-    if (!weights.isCostly() && !some[0]) {
+    if (!weights.isCostly() && !anyPositive[0]) {
       throw new DataException(
-          "sample weights: all %s are 0, so that no sample counts; give some a greater weight"
+          "sample weights: all %s are 0, so that no sample counts; give some a positive weight"
               .formatted(weights.size()));
     }
     return checked;
   }
 
-  /** Checks all samples now, or each as it is read where reading is costly. */
+  /** Checks all samples now, or each as it is read if reading is costly. */
   private static Column checked(Column column, Checked.Check check) {
     if (column.isCostly()) {
       return new Checked(column, check);

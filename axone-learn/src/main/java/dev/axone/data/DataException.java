@@ -3,18 +3,18 @@ package dev.axone.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that data cannot be used: what is wrong, where (file and byte, or column and row), what was
- * found, what is allowed and a remedy.
+ * Thrown if data cannot be used; the message names the problem, the place (file and byte, or column
+ * and row), what was found, what is allowed and a remedy.
  */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates one from its full message. */
+  /** Creates an exception with a message. */
   public DataException(String message) {
     super(message);
   }
 
-  /** Creates one from its full message and what caused it. */
+  /** Creates an exception with a message and a cause. */
   public DataException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Data that a recipe names: {@code data: {source: idx, path: /data/letters}}.
+ * A data source, named in a recipe: {@code data: {source: idx, path: /data/letters}}.
  *
  * <p>A provider is found by {@link ServiceLoader}: a class with a public constructor without
  * arguments, declared in its module-info ({@code provides DataSource with …}) and in {@code
@@ -25,25 +25,25 @@ public interface DataSource {
   /** Returns one sentence about the data, for lists. */
   String summary();
 
-  /** Returns the options that {@link #train} and {@link #test} know, each with its meaning. */
+  /** Returns the options of {@link #train} and {@link #test}, each with its meaning. */
   Map<String, String> options();
 
   /**
-   * Returns the samples to train on.
+   * Returns the training samples.
    *
    * @throws DataException if an option is unknown or the data is missing or damaged
    */
   Dataset train(Map<String, String> options);
 
   /**
-   * Returns the samples to test on; otherwise as {@link #train}.
+   * Returns the test samples; otherwise as {@link #train}.
    *
    * @throws DataException also if there are none: see {@link #hasTest}
    */
   Dataset test(Map<String, String> options);
 
   /**
-   * Returns whether the data has a part to test on; default true. What has none is split by the
+   * Returns whether the data has a test part; default true. Data without one is split by the
    * recipe.
    *
    * @throws DataException if an option is unknown or the data is missing

@@ -17,10 +17,10 @@ import java.util.function.UnaryOperator;
  * Dataset half = xor.subset(0, 2);
  * }</pre>
  *
- * @param inputs what the model sees, one column for each of its inputs; at least one
- * @param targets what it should answer, one column for each of its outputs; none where unknown
- * @param classNames the names of the labels 0 to K−1; empty where there are none
- * @param sampleWeights how much each sample counts in losses, one number a sample; empty: all alike
+ * @param inputs one column for each input of the model; at least one
+ * @param targets the values to predict, one column for each output of the model; none if unknown
+ * @param classNames the names of the labels 0 to K−1; empty if there are none
+ * @param sampleWeights the weight of each sample in losses, one number a sample; empty: all 1
  */
 public record Dataset(
     List<Column> inputs,
@@ -52,7 +52,7 @@ public record Dataset(
         });
   }
 
-  /** Creates a dataset whose samples all count alike. */
+  /** Creates a dataset without sample weights. */
   public Dataset(List<Column> inputs, List<Column> targets, List<String> classNames) {
     this(inputs, targets, classNames, Optional.empty());
   }
@@ -113,9 +113,9 @@ public record Dataset(
   }
 
   /**
-   * Returns the same samples with the labels that a model knows their classes by: what is called
-   * {@code names.get(k)} here gets label k. Samples of a part of the classes, as a folder may hold
-   * them, are so compared with the right outputs.
+   * Returns the same samples with the labels of a model: class {@code names.get(k)} gets label k.
+   * So samples of only some classes, such as those of a folder, are compared with the right
+   * outputs.
    *
    * @param names the model's class names
    * @throws DataException if this has a class that is not among them
@@ -139,7 +139,7 @@ public record Dataset(
 
   /**
    * Returns the same samples with weights: the loss of sample i is multiplied by weight i, in
-   * training and evaluation, and metrics in a {@code WeightedMetric} count by them.
+   * training and evaluation, and metrics in a {@code WeightedMetric} use them.
    *
    * <pre>{@code
    * Dataset weighted = data.withSampleWeights(Floats.of(Shape.of(), 1, 1, 1, 5));
@@ -147,7 +147,7 @@ public record Dataset(
    *
    * @param weights one number a sample, 0 or more; usually with mean 1, as the mean loss is divided
    *     by the number of samples
-   * @throws DataException if their number or shape is another one
+   * @throws DataException if their number or shape does not match
    */
   public Dataset withSampleWeights(Column weights) {
     return new Dataset(inputs, targets, classNames, Optional.of(weights));
@@ -164,7 +164,7 @@ public record Dataset(
   }
 
   /**
-   * Returns chosen samples in the order given, without copying them; a row may come twice.
+   * Returns selected samples in the given order, without copying them; rows may be repeated.
    *
    * @throws IndexOutOfBoundsException if a row does not exist
    */
@@ -184,12 +184,12 @@ public record Dataset(
   public Dataset concat(Dataset other) {
     if (inputs.size() != other.inputs.size() || targets.size() != other.targets.size()) {
       throw new DataException(
-          "datasets with %s inputs and %s targets, and %s and %s, cannot follow each other"
+          "datasets with %s inputs and %s targets, and %s and %s, cannot be concatenated"
               .formatted(inputs.size(), targets.size(), other.inputs.size(), other.targets.size()));
     }
     if (sampleWeights.isPresent() != other.sampleWeights.isPresent()) {
       throw new DataException(
-          "datasets with and without sample weights cannot follow each other: give both some");
+          "datasets with and without sample weights cannot be concatenated: give both some");
     }
     return new Dataset(
         concat(inputs, other.inputs),
@@ -207,16 +207,16 @@ public record Dataset(
   }
 
   /**
-   * Returns this data in another order, a function of the seed, without copying it.
+   * Returns this data shuffled by a seed, without copying it.
    *
-   * <p>Training shuffles each epoch by itself; this is for taking a random part.
+   * <p>Training shuffles each epoch by itself; this is for random subsets.
    */
   public Dataset shuffle(long seed) {
     return select(Permutation.of(size(), seed, 0));
   }
 
   /**
-   * Returns this data with another input in place of one.
+   * Returns this data with one input replaced.
    *
    * <pre>{@code
    * Column prices = data.inputs().getFirst();

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A column kept as floats.
+ * A column of floats in memory.
  *
  * <pre>{@code
  * Column labels = Floats.of(Shape.of(), 0, 1, 1, 0); // 4 labels
@@ -63,9 +63,9 @@ public final class Floats implements Column {
   }
 
   /**
-   * Returns samples of numbers without a copy: the array is taken over.
+   * Returns samples of numbers that wrap an array, without copying it.
    *
-   * @param size how many samples there are
+   * @param size the number of samples
    * @param shape the shape of one sample
    * @param data sample after sample, row-major
    */
@@ -73,7 +73,7 @@ public final class Floats implements Column {
     return new Floats(size, shape, data);
   }
 
-  /** Returns how many samples of {@code shape} so many elements are. */
+  /** Returns the number of samples of {@code shape} in a number of elements. */
   static int samples(Shape shape, int elements) {
     int n = shape.size();
     if (n == 0 || elements % n != 0) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what was too large where Java's heap, or one array, cannot hold data.
+ * Errors for data that is too large for Java's heap or for one array.
  *
  * <pre>{@code
  * double[] all = new double[HeapSpace.length("the predictions", 60_000 * 10L, Double.BYTES)];
@@ -23,10 +23,10 @@ public final class HeapSpace {
   /**
    * Returns the length of an array.
    *
-   * @param what it holds, for the message
-   * @param elements how many there are
-   * @param width bytes of one
-   * @throws DataException if no array is so long
+   * @param what its content, for the message
+   * @param elements the number of elements
+   * @param width bytes of an element
+   * @throws DataException if an array cannot be so long
    */
   public static int length(String what, long elements, int width) {
     if (elements < 0 || elements > MAXIMUM) {
@@ -35,7 +35,7 @@ public final class HeapSpace {
     return (int) elements;
   }
 
-  /** Returns the refusal of an array that is too long, or that the heap has no room for. */
+  /** Returns the error for an array that is too long or does not fit into the heap. */
   static DataException tooLarge(String what, long elements, int width, @Nullable Throwable cause) {
     return new DataException(
         String.format(
@@ -49,11 +49,11 @@ public final class HeapSpace {
   }
 
   /**
-   * Returns what reading gives.
+   * Returns the result of reading.
    *
    * @param source what is read, for the message
    * @param file the file or folder, if it is one
-   * @throws DataException if the heap has no room for it
+   * @throws DataException if it does not fit into the heap
    */
   public static <T> T reading(String source, Optional<String> file, Supplier<T> reading) {
     try {
@@ -80,7 +80,7 @@ public final class HeapSpace {
   private static String remedy() {
     return String.format(
         Locale.ROOT,
-        "Java's heap may take %,d MB: make the samples smaller or fewer, or give Java more with"
+        "Java's heap may take %,d MB: make the samples smaller or fewer, or increase it with"
             + " AXONE_JAVA_OPTS=-Xmx8g",
         Runtime.getRuntime().maxMemory() >> 20);
   }

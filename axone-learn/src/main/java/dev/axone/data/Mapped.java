@@ -6,22 +6,22 @@ import java.lang.foreign.ValueLayout;
 
 /** A function of the samples of another column, computed when they are read. */
 final class Mapped implements Column {
-  /** Working memory of a thread. */
+  /** Buffers of a thread. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Room(float[] from, float[] to) {}
+  private record Buffers(float[] from, float[] to) {}
 
   private final Column of;
   private final Shape shape;
   private final SampleFunction function;
-  private final ThreadLocal<Room> rooms;
+  private final ThreadLocal<Buffers> buffers;
 
   Mapped(Column of, Shape shape, SampleFunction function) {
     this.of = of;
     this.shape = shape;
     this.function = function;
-    this.rooms =
+    this.buffers =
         ThreadLocal.withInitial(
-            () -> new Room(new float[of.shape().size()], new float[shape.size()]));
+            () -> new Buffers(new float[of.shape().size()], new float[shape.size()]));
   }
 
   @Override
@@ -41,9 +41,10 @@ final class Mapped implements Column {
 
   @Override
   public void read(int index, MemorySegment to, long offset) {
-    Room room = rooms.get();
-    of.read(index, MemorySegment.ofArray(room.from), 0);
-    function.apply(room.from, room.to);
-    MemorySegment.copy(room.to, 0, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, room.to.length);
+    Buffers capacity = buffers.get();
+    of.read(index, MemorySegment.ofArray(capacity.from), 0);
+    function.apply(capacity.from, capacity.to);
+    MemorySegment.copy(
+        capacity.to, 0, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, capacity.to.length);
   }
 }

@@ -12,9 +12,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A column that stays in a file: float32 after float32 in the processor's byte order, or byte after
- * byte, sample after sample. Each sample is read when it is asked for, neighbours in one go, so
- * memory does not grow with the file.
+ * A column in a file: float32 values in the processor's byte order, or bytes, sample after sample.
+ * Samples are read on demand, adjacent ones together, so memory does not grow with the file.
  *
  * <pre>{@code
  * Column rows = Packed.of(Path.of("rows.f32"), 0, 10_000_000, Shape.of(20));
@@ -22,7 +21,7 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Packed implements Column {
-  /** Bytes read ahead where samples are asked for in the order of the file. */
+  /** Bytes to read ahead when samples are read in the order of the file. */
   private static final int AHEAD = 1 << 16;
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -66,7 +65,7 @@ public final class Packed implements Column {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Chunk(byte[] bytes, float[] floats) {}
 
-  /** What one thread has read last. */
+  /** The samples that one thread read last. */
   private static final class Window {
     final ByteBuffer buffer;
     final MemorySegment memory;
@@ -172,9 +171,9 @@ public final class Packed implements Column {
   }
 
   private void fill(Window w, int index) {
-    int room = bytes == 0 ? 1 : w.buffer.capacity() / bytes;
+    int capacity = bytes == 0 ? 1 : w.buffer.capacity() / bytes;
     w.samples = 0;
-    int samples = index == w.next ? Math.min(room, size - index) : 1;
+    int samples = index == w.next ? Math.min(capacity, size - index) : 1;
     w.buffer.clear().limit(samples * bytes);
     long at = start + (long) index * bytes;
     try {

@@ -1,8 +1,8 @@
 package dev.axone.data;
 
-/** How the elements of a {@link Packed} file are kept. */
+/** The element type of a {@link Packed} file. */
 public enum PackedType {
-  /** One byte for 0 to 255. */
+  /** One byte, 0 to 255. */
   UNSIGNED_BYTE(1),
   /** Four bytes in the processor's order. */
   FLOAT(4);

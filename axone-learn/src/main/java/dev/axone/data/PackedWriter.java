@@ -60,7 +60,7 @@ final class PackedWriter implements AutoCloseable {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
-  /** Makes the file as long as so many samples, of which some may not have been written. */
+  /** Extends the file to a number of samples, of which some may not have been written. */
   void finish(int size) {
     long length = (long) size * stride;
     try {

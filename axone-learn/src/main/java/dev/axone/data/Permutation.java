@@ -3,7 +3,7 @@ package dev.axone.data;
 import dev.axone.random.Threefry;
 import java.util.stream.IntStream;
 
-/** Orders of samples that are functions of a seed. */
+/** Random permutations as functions of a seed. */
 public final class Permutation {
   /** The stream of random numbers that shuffles; layers count theirs up from 0. */
   private static final int STREAM = -1;

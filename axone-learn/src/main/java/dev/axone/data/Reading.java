@@ -4,36 +4,36 @@ import dev.axone.tensor.Shape;
 import java.util.Optional;
 
 /**
- * How a file becomes a sample: what a {@link FileSource} learned of the files to train on, such as
- * their size or their words. It is kept with the model, so that files to predict are read as those
- * were. A public record, for it is written to a file.
+ * How files are read as samples, determined by a {@link FileSource} from the training files, such
+ * as their size or their words. It is saved with the model, so that files to predict are read in
+ * the same way. Implementations are public records, as they are written to a file.
  */
 public interface Reading {
   /** Returns the shape of a sample. */
   Shape shape();
 
-  /** Returns what files hold, for messages: {@code image}. */
+  /** Returns the kind of content, for messages: {@code image}. */
   String kind();
 
   /**
-   * Returns how many different integers from 0 a sample has, if they stand for symbols such as
-   * words; default 0, as they do not.
+   * Returns the size of the vocabulary, if a sample consists of indices of symbols such as words;
+   * default 0: it does not.
    */
   default int symbols() {
     return 0;
   }
 
-  /** Returns this reading with black and white exchanged; default nothing: files hold no images. */
+  /** Returns this reading with inverted images; default empty: files are not images. */
   default Optional<Reading> inverted() {
     return Optional.empty();
   }
 
-  /** Returns the sample of a text; default nothing: files hold no texts. */
+  /** Returns the sample of a text; default empty: files are not texts. */
   default Optional<float[]> ofText(String text) {
     return Optional.empty();
   }
 
-  /** Returns what reads one file after the other; for one thread. */
+  /** Returns a reader of files, for one thread. */
   Reader reader();
 
   /** Reads files. */

@@ -4,15 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Refuses to read what is not a file: a pipe or a device, reached by a name or a link, may give
- * bytes without end, or none ever. A pipe that a user names ({@code /dev/stdin}, {@code
- * /dev/fd/63}) is read.
+ * Refuses pipes and devices in place of regular files, as they may have no end, or never return a
+ * byte. A pipe named by a user ({@code /dev/stdin}, {@code /dev/fd/63}) is accepted.
  */
 public final class RegularFile {
   private RegularFile() {}
 
   /**
-   * Checks what stands at a path; that nothing stands there, or a folder, is left to the reader.
+   * Checks a path; a missing file or a folder is left to the reader.
    *
    * @throws DataException if it is a pipe, a device or a socket
    */

@@ -6,8 +6,8 @@ public interface SampleFunction {
   /**
    * Writes the result.
    *
-   * @param from the sample, row-major; to be left as it is
-   * @param to the result's elements, row-major; what is in it before is undefined
+   * @param from the sample, row-major; not to be changed
+   * @param to the result's elements, row-major; initially undefined
    */
   void apply(float[] from, float[] to);
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes samples in any order and from several threads and makes a column of them, in memory or in a
+ * Collects samples, written in any order and from several threads, in a column in memory or in a
  * file.
  *
  * <pre>{@code
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SampleStore implements AutoCloseable {
-  /** What a store in memory should take at most: 256 MiB. */
+  /** The recommended maximum size of a store in memory: 256 MiB. */
   public static final long MEMORY = 256L << 20;
 
   private final PackedType type;
@@ -60,13 +60,13 @@ public final class SampleStore implements AutoCloseable {
   /**
    * Returns a store in a new file; otherwise as {@link #inMemory}.
    *
-   * @throws dev.axone.file.WriteException if the file is there already or cannot be made
+   * @throws dev.axone.file.WriteException if the file exists already or cannot be created
    */
   public static SampleStore inFile(PackedType type, Shape shape, int size, Path file) {
     return new SampleStore(type, shape, size, file);
   }
 
-  /** Takes some samples of bytes, of which the first has the given index. */
+  /** Writes samples of bytes from an index on. */
   public void write(int index, byte[] from, int samples) {
     if (file != null) {
       file.write(index, from, samples);
@@ -77,7 +77,7 @@ public final class SampleStore implements AutoCloseable {
     }
   }
 
-  /** Takes some samples of floats, of which the first has the given index. */
+  /** Writes samples of floats from an index on. */
   public void write(int index, float[] from, int samples) {
     if (file != null) {
       file.write(index, from, samples);
@@ -89,9 +89,9 @@ public final class SampleStore implements AutoCloseable {
   }
 
   /**
-   * Returns the samples, bytes as {@code byte · scale}; the store takes no more.
+   * Returns the samples, bytes as {@code byte · scale}; nothing can be written afterwards.
    *
-   * @param scale what bytes are multiplied with; floats stay as they are
+   * @param scale the factor of bytes; floats are unchanged
    */
   public Column finish(float scale) {
     if (file != null && path != null) {
@@ -110,7 +110,7 @@ public final class SampleStore implements AutoCloseable {
         : Packed.bytes(file, 0, size, shape, scale);
   }
 
-  /** Closes the file; it is not of use if it was not finished. */
+  /** Closes the file, which is unusable unless it was finished. */
   @Override
   public void close() {
     if (file != null) {

@@ -4,12 +4,12 @@ import dev.axone.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/** Chosen samples of another column, in the order given; nothing is copied. */
+/** Selected samples of another column, in the given order; nothing is copied. */
 final class SelectedRows implements Column {
   private final Column of;
   private final int[] rows;
 
-  /** Takes the array over; its rows exist. */
+  /** Wraps the array; its rows exist. */
   SelectedRows(Column of, int[] rows) {
     this.of = of;
     this.rows = rows;

@@ -32,7 +32,7 @@ public record Mlp(List<Integer> units, Activation activation, double dropout) im
       throw new ArgumentException(
           "units", "must be one or more integers of at least 1, found " + units);
     }
-    Arguments.shareBelowOne("dropout", dropout);
+    Arguments.fractionBelowOne("dropout", dropout);
   }
 
   /** Returns layers with ReLU activation. */

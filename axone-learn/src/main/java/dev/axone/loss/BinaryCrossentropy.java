@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
   /** Checks the label smoothing. */
   public BinaryCrossentropy {
-    Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
+    Arguments.fractionBelowOne("labelSmoothing", labelSmoothing);
   }
 
   /** Returns the loss of probabilities. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
   /** Checks the label smoothing. */
   public CategoricalCrossentropy {
-    Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
+    Arguments.fractionBelowOne("labelSmoothing", labelSmoothing);
   }
 
   /** Returns the loss of probabilities. */

@@ -26,7 +26,7 @@ public record CategoricalFocalCrossentropy(double gamma, double alpha, boolean f
   /** Checks gamma and alpha. */
   public CategoricalFocalCrossentropy {
     Arguments.notNegative("gamma", gamma);
-    Arguments.share("alpha", alpha);
+    Arguments.fraction("alpha", alpha);
   }
 
   /** Returns the loss of probabilities with gamma 2 and alpha 0.25. */

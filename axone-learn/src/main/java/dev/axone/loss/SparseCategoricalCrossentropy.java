@@ -29,7 +29,7 @@ public record SparseCategoricalCrossentropy(
 
   /** Checks the label smoothing. */
   public SparseCategoricalCrossentropy {
-    Arguments.shareBelowOne("labelSmoothing", labelSmoothing);
+    Arguments.fractionBelowOne("labelSmoothing", labelSmoothing);
   }
 
   /** Returns the loss of probabilities. */

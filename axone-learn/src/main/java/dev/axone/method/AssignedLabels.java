@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Labels that are given to samples without one. */
+/** Labels assigned to unlabelled samples. */
 final class AssignedLabels {
   private AssignedLabels() {}
 
-  /** Returns the number of classes of a model that answers with a probability for each. */
+  /** Returns the number of classes of a model that outputs a probability for each. */
   static int classes(String method, Model model) {
     List<Shape> outputs = model.outputShapes();
     Shape out = outputs.getFirst();
@@ -40,42 +40,42 @@ final class AssignedLabels {
     return (int) label[0];
   }
 
-  /** Returns whether anything is known of a sample. */
-  static boolean any(double[] shares) {
-    return shares[best(shares)] > 0;
+  /** Returns whether a sample has the probability of a class. */
+  static boolean any(double[] probabilities) {
+    return probabilities[best(probabilities)] > 0;
   }
 
-  /** Returns the class of the largest share, the first of equal ones. */
-  private static int best(double[] shares) {
+  /** Returns the most probable class, the first of equal ones. */
+  private static int best(double[] probabilities) {
     int best = 0;
-    for (int c = 1; c < shares.length; c++) {
-      best = shares[c] > shares[best] ? c : best;
+    for (int c = 1; c < probabilities.length; c++) {
+      best = probabilities[c] > probabilities[best] ? c : best;
     }
     return best;
   }
 
   /**
-   * Returns samples with the class that is likeliest for each: of each class the surest ones.
+   * Returns the most confident samples of each class, labelled with it.
    *
-   * @param shares of the classes, for each sample; zeros where nothing is known
-   * @param part of the samples of each class that is returned
+   * @param probabilities of the classes, for each sample; zeros where nothing is known
+   * @param fraction of the samples of each class that is returned
    */
-  static Dataset surest(double[][] shares, double part, Dataset unknown) {
+  static Dataset mostConfident(double[][] probabilities, double fraction, Dataset unknown) {
     List<Integer> chosen = new ArrayList<>();
-    for (int c = 0; c < shares[0].length; c++) {
+    for (int c = 0; c < probabilities[0].length; c++) {
       int own = c;
       List<Integer> of =
-          IntStream.range(0, shares.length)
-              .filter(i -> best(shares[i]) == own && any(shares[i]))
+          IntStream.range(0, probabilities.length)
+              .filter(i -> best(probabilities[i]) == own && any(probabilities[i]))
               .boxed()
-              .sorted(Comparator.comparingDouble(i -> -shares[i][own]))
+              .sorted(Comparator.comparingDouble(i -> -probabilities[i][own]))
               .toList();
-      chosen.addAll(of.subList(0, (int) Math.ceil(of.size() * part)));
+      chosen.addAll(of.subList(0, (int) Math.ceil(of.size() * fraction)));
     }
     int[] rows = chosen.stream().mapToInt(i -> i).sorted().toArray();
     float[] labels = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      labels[i] = best(shares[rows[i]]);
+      labels[i] = best(probabilities[rows[i]]);
     }
     Column target = Floats.of(Shape.of(), labels);
     Dataset samples = unknown.select(rows);

@@ -9,11 +9,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Bagging: models with initial weights of their own, each trained on as many samples as there are,
- * drawn with replacement; the answer is the mean of theirs (Breiman, 1996).
+ * Bagging: models with different initial weights, each trained on samples drawn with replacement;
+ * the prediction is the mean of theirs (Breiman, 1996).
  *
- * @param models how many, at least 2; default 5
- * @param share of the samples that each draws, default 1
+ * @param models number of models, at least 2; default 5
+ * @param share number of samples drawn for each model, as a fraction of the training data; default
+ *     1
  */
 public record Bagging(int models, double share) implements Method {
   /** Checks the numbers. */
@@ -36,27 +37,28 @@ public record Bagging(int models, double share) implements Method {
   }
 
   @Override
-  public Model assemble(Workshop shop) {
-    return assemble(shop, members(shop));
+  public Model assemble(MethodContext context) {
+    return assemble(context, members(context));
   }
 
-  private static Model assemble(Workshop shop, List<Model> members) {
-    return shop.compiled(Ensemble.of(members, List.of(Average.of())));
+  private static Model assemble(MethodContext context, List<Model> members) {
+    return context.compiled(Ensemble.of(members, List.of(Average.of())));
   }
 
-  private List<Model> members(Workshop shop) {
-    return IntStream.range(0, models).mapToObj(shop::model).toList();
+  private List<Model> members(MethodContext context) {
+    return IntStream.range(0, models).mapToObj(context::model).toList();
   }
 
   @Override
-  public Model train(Workshop shop) {
-    List<Model> members = members(shop);
-    Dataset data = shop.training();
+  public Model train(MethodContext context) {
+    List<Model> members = members(context);
+    Dataset data = context.training();
     int count = (int) Math.max(1, Math.round(share * data.size()));
     for (int i = 0; i < models; i++) {
-      int[] rows = Draw.bootstrap(data.size(), count, shop.fit().seed(), i);
-      shop.train("member-" + (i + 1), members.get(i), data.select(rows), UnaryOperator.identity());
+      int[] rows = Draw.bootstrap(data.size(), count, context.fit().seed(), i);
+      context.train(
+          "member-" + (i + 1), members.get(i), data.select(rows), UnaryOperator.identity());
     }
-    return assemble(shop, members);
+    return assemble(context, members);
   }
 }

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * k-means as first layer: the centres of all samples, with or without a label, become the kernel of
- * the model's first layer with units, a {@code dense} on the flat input. Unit j starts with {@code
- * (x·c_j − |c_j|² / 2) / s}, s the mean squared distance of a sample to its centre: the nearer the
- * centre, the greater. With softmax after it, it is a soft nearest centre.
+ * Initializes the first layer by k-means: the cluster centres of all samples, labelled or not,
+ * become the kernel of the model's first layer with units, a {@code dense} on the flat input. Unit
+ * j starts as {@code (x·c_j − |c_j|² / 2) / s}, with s the mean squared distance of a sample to its
+ * centre: the nearer the centre, the larger. Followed by softmax, it is a soft assignment to the
+ * nearest centre.
  *
- * @param labelled how many samples of the training part are then trained on, all classes in their
- *     share; 0: all
+ * @param labelled number of training samples to train on then, stratified by class; 0: all
  */
 public record Centroids(int labelled) implements Method {
   /** Returns centres from all samples, and training on all. */
@@ -30,8 +30,8 @@ public record Centroids(int labelled) implements Method {
   }
 
   @Override
-  public Model train(Workshop shop) {
-    Model model = shop.model(0);
+  public Model train(MethodContext context) {
+    Model model = context.model(0);
     List<Parameter> parameters = model.parameters();
     int inputs = model.inputShapes().getFirst().size();
     if (parameters.size() < 2
@@ -49,21 +49,21 @@ public record Centroids(int labelled) implements Method {
         KMeans.of(k)
             .starts(1)
             .iterations(50)
-            .seed(shop.fit().seed())
-            .fit(shop.training().inputs().getFirst());
-    shop.say(
+            .seed(context.fit().seed())
+            .fit(context.training().inputs().getFirst());
+    context.report(
         String.format(
             Locale.ROOT,
             "%d centres after %d iterations, squared distance of a sample %.3f",
             k,
             found.iterations(),
-            found.inertia() / shop.training().size()));
-    set(found, kernel, bias, shop.training().size());
+            found.inertia() / context.training().size()));
+    set(found, kernel, bias, context.training().size());
     if (labelled == 0) {
-      shop.train("supervised", model, shop.training(), UnaryOperator.identity());
+      context.train("supervised", model, context.training(), UnaryOperator.identity());
     } else {
-      int[] rows = Draw.labelled(shop.training(), labelled, shop.fit().seed()).training();
-      shop.train("supervised", model, shop.training().select(rows), UnaryOperator.identity());
+      int[] rows = Draw.labelled(context.training(), labelled, context.fit().seed()).training();
+      context.train("supervised", model, context.training().select(rows), UnaryOperator.identity());
     }
     return model;
   }

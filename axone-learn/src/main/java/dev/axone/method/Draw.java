@@ -7,13 +7,13 @@ import dev.axone.split.Parts;
 import dev.axone.split.Split;
 import java.util.Locale;
 
-/** Which samples a method takes. */
+/** Draws samples for a method. */
 final class Draw {
   private static final int STREAM = -4;
 
   private Draw() {}
 
-  /** Returns rows drawn with replacement. */
+  /** Returns indices of samples drawn with replacement. */
   static int[] bootstrap(int n, int count, long seed, int member) {
     int[] rows = new int[count];
     long key = Threefry.key(seed, member, STREAM);
@@ -23,9 +23,7 @@ final class Draw {
     return rows;
   }
 
-  /**
-   * Returns samples whose labels are taken as known, all classes in their share, and the others.
-   */
+  /** Returns a stratified split into samples whose labels are used, and the others. */
   static Parts labelled(Dataset data, int labelled, long seed) {
     if (labelled < 1 || labelled >= data.size()) {
       throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Models side by side as one: each sees the input, a last layer joins what they say. */
+/** Several models as one: each gets the input, a last layer combines their outputs. */
 final class Ensemble {
   private Ensemble() {}
 
@@ -24,7 +24,7 @@ final class Ensemble {
           || m.outputShapes().size() != 1
           || !m.outputShapes().equals(members.getFirst().outputShapes())) {
         throw new IllegalArgumentException(
-            "the models of an ensemble take the same inputs and give one output of the same shape; found %s → %s beside %s → %s"
+            "the models of an ensemble take the same inputs and give one output of the same shape; found %s → %s and %s → %s"
                 .formatted(
                     shapes, members.getFirst().outputShapes(), m.inputShapes(), m.outputShapes()));
       }

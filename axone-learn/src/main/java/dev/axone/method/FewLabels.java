@@ -4,22 +4,21 @@ import dev.axone.model.Model;
 import java.util.function.UnaryOperator;
 
 /**
- * Training on a few samples only, all classes in their share: what the other ways to learn from few
- * labels are compared with.
+ * Training on a few samples only, stratified by class: the baseline of the methods for few labels.
  *
- * @param labelled how many samples
+ * @param labelled number of samples
  */
 public record FewLabels(int labelled) implements Method {
-  /** Returns training on so many samples. */
+  /** Returns training on a number of samples. */
   public static FewLabels of(int labelled) {
     return new FewLabels(labelled);
   }
 
   @Override
-  public Model train(Workshop shop) {
-    Model model = shop.model(0);
-    int[] rows = Draw.labelled(shop.training(), labelled, shop.fit().seed()).training();
-    shop.train("labelled", model, shop.training().select(rows), UnaryOperator.identity());
+  public Model train(MethodContext context) {
+    Model model = context.model(0);
+    int[] rows = Draw.labelled(context.training(), labelled, context.fit().seed()).training();
+    context.train("labelled", model, context.training().select(rows), UnaryOperator.identity());
     return model;
   }
 }

@@ -11,19 +11,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Label spreading: the labels of a few samples flow to their nearest neighbours, from these to
- * theirs, and so on, F ← α S F + (1 − α) Y (Zhou et al., "Learning with local and global
- * consistency", 2004); the model is trained on the labels that arrived. Neighbours are nearest by
- * the Euclidean distance of the inputs, which is n² · d multiplications.
+ * Label spreading: the labels of a few samples are propagated over the graph of nearest neighbours,
+ * F ← α S F + (1 − α) Y (Zhou et al., "Learning with local and global consistency", 2004); the
+ * model is trained on the resulting labels. Neighbours are found by the Euclidean distance of the
+ * inputs, in n² · d multiplications.
  *
- * @param labelled how many samples of the training part keep their labels, all classes in their
- *     share; of the others the labels are not looked at
- * @param neighbours of each sample, default 7
- * @param alpha how much comes from neighbours, not from the sample's own label, in (0, 1); default
- *     0.2
- * @param iterations how far labels flow at most, default 30
- * @param share of the samples without a label that are pseudo-labelled, of each class the surest,
- *     in (0, 1]; default 0.9
+ * @param labelled number of training samples that keep their labels, stratified by class; the
+ *     labels of the others are ignored
+ * @param neighbours number of neighbours of each sample; default 7
+ * @param alpha weight of the neighbours' labels against the sample's own, in (0, 1); default 0.2
+ * @param iterations number of iterations; default 30
+ * @param share fraction of the unlabelled samples of each class, the most confident ones, that are
+ *     pseudo-labelled, in (0, 1]; default 0.9
  */
 public record LabelSpreading(
     int labelled, int neighbours, double alpha, int iterations, double share) implements Method {
@@ -41,42 +40,42 @@ public record LabelSpreading(
     }
   }
 
-  /** Returns spreading from so many labels over seven neighbours. */
+  /** Returns spreading from a number of labels over seven neighbours. */
   public static LabelSpreading of(int labelled) {
     return new LabelSpreading(labelled, 7, 0.2, 30, 0.9);
   }
 
   @Override
-  public Model train(Workshop shop) {
-    Model model = shop.model(0);
+  public Model train(MethodContext context) {
+    Model model = context.model(0);
     int classes = AssignedLabels.classes("label spreading", model);
-    Dataset data = shop.training();
-    Parts parts = Draw.labelled(data, labelled, shop.fit().seed());
-    Neighbours found = Neighbours.of(data.inputs().getFirst(), neighbours, shop.fit().options());
+    Dataset data = context.training();
+    Parts parts = Draw.labelled(data, labelled, context.fit().seed());
+    Neighbours found = Neighbours.of(data.inputs().getFirst(), neighbours, context.fit().options());
     int[] labels = new int[data.size()];
     Arrays.fill(labels, -1);
     for (int i : parts.training()) {
       labels[i] = AssignedLabels.label(data, i, classes);
     }
-    float[] shares = new Spreading(found).shares(labels, classes, alpha, iterations);
+    float[] probabilities = new Spreading(found).probabilities(labels, classes, alpha, iterations);
     int[] others = parts.validation();
     double[][] rows = new double[others.length][classes];
     for (int i = 0; i < others.length; i++) {
       for (int c = 0; c < classes; c++) {
-        rows[i][c] = shares[others[i] * classes + c];
+        rows[i][c] = probabilities[others[i] * classes + c];
       }
     }
     Dataset unknown = data.select(others);
-    Dataset pseudoLabelled = AssignedLabels.surest(rows, share, unknown);
+    Dataset pseudoLabelled = AssignedLabels.mostConfident(rows, share, unknown);
     long reached = IntStream.range(0, rows.length).filter(i -> AssignedLabels.any(rows[i])).count();
-    shop.say(
+    context.report(
         String.format(
             Locale.ROOT,
             "labels reached %,d of %,d samples without one, %,d are pseudo-labelled",
             reached,
             unknown.size(),
             pseudoLabelled.size()));
-    shop.train(
+    context.train(
         "spread",
         model,
         data.select(parts.training()).concat(pseudoLabelled),

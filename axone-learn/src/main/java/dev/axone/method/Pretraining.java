@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Pre-training: another recipe's model is trained first, usually one that needs no labels such as
- * an autoencoder; the layers that both have (equal path and shape) start from its weights.
+ * Pre-training: another recipe's model is trained first, usually without labels, such as an
+ * autoencoder; its weights initialize the layers that both models have (with equal path and shape).
  *
  * @param recipe of the model trained first, with that recipe's data
- * @param labelled how many samples of the training part are then trained on, all classes in their
- *     share; 0: all
+ * @param labelled number of training samples to train on then, stratified by class; 0: all
  */
 public record Pretraining(String recipe, int labelled) implements Method {
   /** Checks the number. */
@@ -21,33 +20,33 @@ public record Pretraining(String recipe, int labelled) implements Method {
     }
   }
 
-  /** Returns pre-training by a recipe. */
+  /** Returns pre-training with a recipe. */
   public static Pretraining of(String recipe) {
     return new Pretraining(recipe, 0);
   }
 
   @Override
-  public Model train(Workshop shop) {
-    Workshop earlier = shop.other(recipe);
-    Model model = shop.model(0);
+  public Model train(MethodContext context) {
+    MethodContext earlier = context.other(recipe);
+    Model model = context.model(0);
     try (Model first = earlier.model(0)) {
       earlier.train("pretraining", first, earlier.training(), UnaryOperator.identity());
       List<String> copied = Weights.copy(first, model);
       if (copied.isEmpty()) {
         throw new IllegalArgumentException(
-            "no layer has the same path and shape in '%s': name the layers that both have alike; here: %s, there: %s"
+            "no layer has the same path and shape in '%s': give the layers in common the same names; here: %s, there: %s"
                 .formatted(
                     recipe,
                     model.parameters().stream().map(p -> p.path()).toList(),
                     first.parameters().stream().map(p -> p.path()).toList()));
       }
-      shop.say("from pre-training: " + String.join(", ", copied));
+      context.report("from pre-training: " + String.join(", ", copied));
     }
     if (labelled == 0) {
-      shop.train("supervised", model, shop.training(), UnaryOperator.identity());
+      context.train("supervised", model, context.training(), UnaryOperator.identity());
     } else {
-      int[] rows = Draw.labelled(shop.training(), labelled, shop.fit().seed()).training();
-      shop.train("supervised", model, shop.training().select(rows), UnaryOperator.identity());
+      int[] rows = Draw.labelled(context.training(), labelled, context.fit().seed()).training();
+      context.train("supervised", model, context.training().select(rows), UnaryOperator.identity());
     }
     return model;
   }

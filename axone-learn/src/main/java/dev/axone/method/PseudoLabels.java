@@ -9,24 +9,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pseudo-labels: models trained on the few samples with labels label the others by their mean
- * answer; those of each class that they are surest of join the training, which goes on from the
- * weights that there are (Lee, 2013; by shares of a class, not by a threshold, as Cascante-Bonilla
- * et al., "Curriculum labeling", 2021). The result is the first of the models.
+ * Pseudo-labels: models trained on the few labelled samples label the others by their mean
+ * prediction; the most confident ones of each class are added to the training data, and training
+ * continues from the current weights (Lee, 2013; with a fraction of each class instead of a
+ * threshold, as in Cascante-Bonilla et al., "Curriculum labeling", 2021). The result is the first
+ * of the models.
  *
- * <p>The models label the samples as they are; with {@code training.augment} they are trained on
- * changed ones, which is what teaches them more than they knew (Xie et al., "Self-training with
- * noisy student", 2020): without it little is won.
+ * <p>The models label the original samples; with {@code training.augment} they are trained on
+ * augmented ones, which is where the gain comes from (Xie et al., "Self-training with noisy
+ * student", 2020): without it there is little gain.
  *
- * <p>The recipe's epochs are those over labelled and pseudo-labelled samples; the first training,
- * on the few, takes as many steps.
+ * <p>The recipe's epochs are over labelled and pseudo-labelled samples; the first training, on the
+ * labelled ones, has as many steps.
  *
- * @param labelled how many samples of the training part keep their labels, all classes in their
- *     share; of the others the labels are not looked at
- * @param share of the samples without a label that are pseudo-labelled, of each class the surest,
- *     in (0, 1]; default 0.95
- * @param rounds how often, default 3
- * @param models that label together, default 3: a single one is as sure of its mistakes
+ * @param labelled number of training samples that keep their labels, stratified by class; the
+ *     labels of the others are ignored
+ * @param share fraction of the unlabelled samples of each class, the most confident ones, that are
+ *     pseudo-labelled, in (0, 1]; default 0.95
+ * @param rounds number of rounds; default 3
+ * @param models number of models that label together; default 3, as a single one is confident of
+ *     its mistakes
  */
 public record PseudoLabels(int labelled, double share, int rounds, int models) implements Method {
   /** Checks the numbers. */
@@ -39,25 +41,26 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
     }
   }
 
-  /** Returns three rounds, in which three models label and believe 95 % of the others. */
+  /** Returns three rounds, in which three models pseudo-label 95 % of the others. */
   public static PseudoLabels of(int labelled) {
     return new PseudoLabels(labelled, 0.95, 3, 3);
   }
 
   @Override
-  public Model train(Workshop shop) {
-    try (Model model = shop.model(0)) {
+  public Model train(MethodContext context) {
+    try (Model model = context.model(0)) {
       AssignedLabels.classes("pseudo-labels", model);
     }
-    Parts parts = Draw.labelled(shop.training(), labelled, shop.fit().seed());
-    Dataset known = shop.training().select(parts.training());
-    Dataset unknown = shop.training().select(parts.validation());
+    Parts parts = Draw.labelled(context.training(), labelled, context.fit().seed());
+    Dataset known = context.training().select(parts.training());
+    Dataset unknown = context.training().select(parts.validation());
     double samples = known.size() + unknown.size() * share;
-    int epochs = (int) Math.ceil(shop.fit().epochs() * samples / known.size());
-    List<Model> last = train(shop, 0, List.of(), known, epochs);
+    int epochs = (int) Math.ceil(context.fit().epochs() * samples / known.size());
+    List<Model> last = train(context, 0, List.of(), known, epochs);
     for (int round = 1; round <= rounds; round++) {
-      Dataset pseudoLabelled = AssignedLabels.surest(mean(shop, last, unknown), share, unknown);
-      shop.say(
+      Dataset pseudoLabelled =
+          AssignedLabels.mostConfident(mean(context, last, unknown), share, unknown);
+      context.report(
           String.format(
               Locale.ROOT,
               "round %d: %,d of %,d samples without a label are pseudo-labelled",
@@ -67,7 +70,7 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
       // After the last round only one model is needed.
       List<Model> next = round < rounds ? last : last.subList(0, 1);
       List<Model> trained =
-          train(shop, round, next, known.concat(pseudoLabelled), shop.fit().epochs());
+          train(context, round, next, known.concat(pseudoLabelled), context.fit().epochs());
       last.forEach(Model::close);
       last = trained;
     }
@@ -77,27 +80,28 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
   /**
    * Trains models.
    *
-   * @param from the models whose weights they start from; none: initial weights of their own
+   * @param from the models whose weights they start from; none: their own initial weights
    */
-  private List<Model> train(Workshop shop, int round, List<Model> from, Dataset data, int epochs) {
+  private List<Model> train(
+      MethodContext context, int round, List<Model> from, Dataset data, int epochs) {
     List<Model> trained = new ArrayList<>();
     for (int i = 0; i < (from.isEmpty() ? models : from.size()); i++) {
-      Model model = shop.model(i);
+      Model model = context.model(i);
       if (!from.isEmpty()) {
         Weights.copy(from.get(i), model);
       }
       String stage = (round == 0 ? "labelled" : "round-" + round) + "-" + (i + 1);
-      int draw = round * models + i; // each sees the samples in an order of its own
-      shop.train(stage, model, data, f -> f.withEpochs(epochs).seed(f.seed() + draw));
+      int draw = round * models + i; // a different order of the samples for each
+      context.train(stage, model, data, f -> f.withEpochs(epochs).seed(f.seed() + draw));
       trained.add(model);
     }
     return trained;
   }
 
-  private static double[][] mean(Workshop shop, List<Model> some, Dataset data) {
-    double[][] mean = shop.predict(some.getFirst(), data);
+  private static double[][] mean(MethodContext context, List<Model> some, Dataset data) {
+    double[][] mean = context.predict(some.getFirst(), data);
     for (Model model : some.subList(1, some.size())) {
-      double[][] other = shop.predict(model, data);
+      double[][] other = context.predict(model, data);
       for (int i = 0; i < mean.length; i++) {
         for (int c = 0; c < mean[i].length; c++) {
           mean[i][c] += other[i][c];

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Snapshots: one training, of which the weights are kept several times, each where the learning
- * rate has come down to nothing; then it starts anew from where it is (Huang et al., 2017). The
- * answer is the mean of the snapshots'. An ensemble for the price of one training.
+ * Snapshot ensemble: one training with several cycles of the learning rate; the weights at the end
+ * of each cycle, where the rate is 0, are a member of the ensemble (Huang et al., 2017). The
+ * prediction is the mean of the snapshots'. It costs as much as one training.
  *
- * <p>The recipe's epochs are divided among the snapshots; its learning rate is followed down by a
- * cosine in each.
+ * <p>The recipe's epochs are divided among the snapshots; in each the learning rate decays by a
+ * cosine.
  *
- * @param snapshots how many, at least 2; default 5
+ * @param snapshots number of snapshots, at least 2; default 5
  */
 public record Snapshot(int snapshots) implements Method {
   /** Checks the number. */
@@ -36,38 +36,38 @@ public record Snapshot(int snapshots) implements Method {
   }
 
   @Override
-  public Model assemble(Workshop shop) {
-    return assemble(shop, members(shop));
+  public Model assemble(MethodContext context) {
+    return assemble(context, members(context));
   }
 
-  private static Model assemble(Workshop shop, List<Model> members) {
-    return shop.compiled(Ensemble.of(members, List.of(Average.of())));
+  private static Model assemble(MethodContext context, List<Model> members) {
+    return context.compiled(Ensemble.of(members, List.of(Average.of())));
   }
 
-  private List<Model> members(Workshop shop) {
-    return IntStream.range(0, snapshots).mapToObj(i -> shop.model(0)).toList();
+  private List<Model> members(MethodContext context) {
+    return IntStream.range(0, snapshots).mapToObj(i -> context.model(0)).toList();
   }
 
   @Override
-  public Model train(Workshop shop) {
-    Fit fit = shop.fit();
+  public Model train(MethodContext context) {
+    Fit fit = context.fit();
     int epochs = fit.epochs() / snapshots;
     if (epochs < 1) {
       throw new IllegalArgumentException(
           "%s snapshots need at least %s epochs, found %s"
               .formatted(snapshots, snapshots, fit.epochs()));
     }
-    List<Model> members = members(shop);
-    long steps = (long) epochs * Math.ceilDiv(shop.training().size(), fit.batchSize());
+    List<Model> members = members(context);
+    long steps = (long) epochs * Math.ceilDiv(context.training().size(), fit.batchSize());
     for (int i = 0; i < snapshots; i++) {
-      Model member = shop.cooling(members.get(i), steps);
+      Model member = context.withCosineDecay(members.get(i), steps);
       if (i > 0) {
         Weights.copy(members.get(i - 1), member);
       }
-      long seed = fit.seed() + i; // each cycle sees the samples in another order
-      shop.train(
-          "snapshot-" + (i + 1), member, shop.training(), f -> f.withEpochs(epochs).seed(seed));
+      long seed = fit.seed() + i; // a different order of the samples in each cycle
+      context.train(
+          "snapshot-" + (i + 1), member, context.training(), f -> f.withEpochs(epochs).seed(seed));
     }
-    return assemble(shop, members);
+    return assemble(context, members);
   }
 }

@@ -3,7 +3,7 @@ package dev.axone.method;
 import dev.axone.cluster.Neighbours;
 
 /**
- * Labels that flow along the edges of a graph: F ← α S F + (1 − α) Y with S = D^(−1/2) W D^(−1/2),
+ * Propagates labels along the edges of a graph: F ← α S F + (1 − α) Y with S = D^(−1/2) W D^(−1/2),
  * where W is 1 between a sample and each of its nearest neighbours, in both directions, and Y the
  * known labels, one-hot.
  */
@@ -31,7 +31,7 @@ final class Spreading {
     scale = new float[n];
     int sum = 0;
     for (int i = 0; i < n; i++) {
-      ends[i] = sum; // where the next edge of i goes, at last its end
+      ends[i] = sum; // where the next edge of i is stored, finally its end
       sum += degrees[i];
       scale[i] = (float) (1 / Math.sqrt(degrees[i]));
     }
@@ -56,12 +56,12 @@ final class Spreading {
   }
 
   /**
-   * Returns for each sample the shares of the classes after some iterations, [samples · classes];
-   * zeros where no label arrived.
+   * Returns the class probabilities of each sample after some iterations, [samples · classes];
+   * zeros for samples that no label reached.
    *
    * @param labels the known class of a sample, or −1
    */
-  float[] shares(int[] labels, int classes, double alpha, int iterations) {
+  float[] probabilities(int[] labels, int classes, double alpha, int iterations) {
     int n = labels.length;
     float[] now = new float[n * classes];
     float[] next = new float[n * classes];

@@ -19,11 +19,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Stacking: a last layer learns how far to believe each of several models (Wolpert, 1992). It is
- * trained on what the models say of samples that they were not trained on, fold by fold; then the
- * models are trained on all samples.
+ * Stacking: a last layer learns to combine the predictions of several models (Wolpert, 1992). It is
+ * trained on out-of-fold predictions; then the models are trained on all samples.
  *
- * @param recipes of the models, at least 2; trained as they say on this recipe's data
+ * @param recipes of the models, at least 2; trained with their settings on this recipe's data
  * @param folds at least 2, default 5
  * @param epochs of the last layer, default 20
  */
@@ -50,18 +49,18 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
   }
 
   @Override
-  public Model assemble(Workshop shop) {
-    List<Model> members = members(shop);
-    return assemble(shop, members, judge(shop, members));
+  public Model assemble(MethodContext context) {
+    List<Model> members = members(context);
+    return assemble(context, members, judge(context, members));
   }
 
-  private static Model assemble(Workshop shop, List<Model> members, Model judge) {
-    return shop.compiled(Ensemble.of(members, List.of(Concatenate.of(), judge.named("judge"))));
+  private static Model assemble(MethodContext context, List<Model> members, Model judge) {
+    return context.compiled(Ensemble.of(members, List.of(Concatenate.of(), judge.named("judge"))));
   }
 
-  private List<Model> members(Workshop shop) {
+  private List<Model> members(MethodContext context) {
     return IntStream.range(0, recipes.size())
-        .mapToObj(i -> shop.member(recipes.get(i)).model(i))
+        .mapToObj(i -> context.member(recipes.get(i)).model(i))
         .toList();
   }
 
@@ -75,55 +74,58 @@ public record Stacking(List<String> recipes, int folds, int epochs) implements M
     return shape.size();
   }
 
-  private Model judge(Workshop shop, List<Model> members) {
+  private Model judge(MethodContext context, List<Model> members) {
     int classes = classes(members);
     Model judge =
         Sequential.from(Input.of(recipes.size() * classes))
             .add(Dense.of(classes).softmax())
-            .build(shop.fit().seed(), members.getFirst().dtype());
-    return shop.compiled(judge);
+            .build(context.fit().seed(), members.getFirst().dtype());
+    return context.compiled(judge);
   }
 
   @Override
-  public Model train(Workshop shop) {
-    Dataset data = shop.training();
-    List<Model> members = members(shop);
+  public Model train(MethodContext context) {
+    Dataset data = context.training();
+    List<Model> members = members(context);
     int k = classes(members);
-    float[] said = new float[data.size() * recipes.size() * k];
+    float[] predictions = new float[data.size() * recipes.size() * k];
     List<Fold> parts =
-        Folds.of(folds).stratify("target").seed(shop.fit().seed()).of(Attributes.of(data));
+        Folds.of(folds).stratify("target").seed(context.fit().seed()).of(Attributes.of(data));
     for (int f = 0; f < folds; f++) {
-      held(shop, data, parts.get(f), f, k, said);
+      predictHeldOut(context, data, parts.get(f), f, k, predictions);
     }
-    Column answers = Floats.of(Shape.of(recipes.size() * k), said);
-    Model judge = judge(shop, members);
-    shop.train(
+    Column answers = Floats.of(Shape.of(recipes.size() * k), predictions);
+    Model judge = judge(context, members);
+    context.train(
         "judge",
         judge,
         new Dataset(List.of(answers), data.targets(), data.classNames(), data.sampleWeights()),
         fit -> fit.withEpochs(epochs));
     for (int i = 0; i < recipes.size(); i++) {
-      shop.member(recipes.get(i))
+      context
+          .member(recipes.get(i))
           .train("member-" + (i + 1), members.get(i), data, UnaryOperator.identity());
     }
-    return assemble(shop, members, judge);
+    return assemble(context, members, judge);
   }
 
-  /** Trains on all folds but one and writes down what the models say of that one. */
-  private void held(Workshop shop, Dataset data, Fold fold, int f, int k, float[] said) {
+  /** Trains the models on all folds but one and stores their predictions for that one. */
+  private void predictHeldOut(
+      MethodContext context, Dataset data, Fold fold, int f, int k, float[] predictions) {
     int[] rows = fold.validation();
-    List<Model> models = new ArrayList<>(members(shop));
+    List<Model> models = new ArrayList<>(members(context));
     for (int i = 0; i < models.size(); i++) {
-      shop.member(recipes.get(i))
+      context
+          .member(recipes.get(i))
           .train(
               "fold-%s-%s".formatted(f + 1, i + 1),
               models.get(i),
               data.select(fold.training()),
               UnaryOperator.identity());
-      double[][] outputs = shop.predict(models.get(i), data.select(rows));
+      double[][] outputs = context.predict(models.get(i), data.select(rows));
       for (int r = 0; r < rows.length; r++) {
         for (int c = 0; c < k; c++) {
-          said[(rows[r] * models.size() + i) * k + c] = (float) outputs[r][c];
+          predictions[(rows[r] * models.size() + i) * k + c] = (float) outputs[r][c];
         }
       }
       models.get(i).close();

@@ -10,12 +10,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Voting: the models of several recipes, each trained as its recipe says on this recipe's data. The
- * answer is the mean of theirs (soft), or the share of models for each class (hard). This recipe
- * gives the data, the loss and the metrics by which all together are judged.
+ * Voting: the models of several recipes, each trained with its recipe's settings on this recipe's
+ * data. The prediction is the mean of theirs (soft), or the fraction of models that predict each
+ * class (hard). The data of this recipe, its loss and its metrics are used for the ensemble.
  *
- * @param recipes built-in names or files, at least 2; a recipe may come twice, its seed then
- *     differs
+ * @param recipes built-in names or files, at least 2; a repeated recipe gets another seed
  * @param hard whether each model has one vote; default false
  */
 public record Voting(List<String> recipes, boolean hard) implements Method {
@@ -38,28 +37,29 @@ public record Voting(List<String> recipes, boolean hard) implements Method {
   }
 
   @Override
-  public Model assemble(Workshop shop) {
-    return assemble(shop, members(shop));
+  public Model assemble(MethodContext context) {
+    return assemble(context, members(context));
   }
 
-  private Model assemble(Workshop shop, List<Model> members) {
+  private Model assemble(MethodContext context, List<Model> members) {
     Layer join = hard ? MajorityVote.of() : Average.of();
-    return shop.compiled(Ensemble.of(members, List.of(join)));
+    return context.compiled(Ensemble.of(members, List.of(join)));
   }
 
-  private List<Model> members(Workshop shop) {
+  private List<Model> members(MethodContext context) {
     return IntStream.range(0, recipes.size())
-        .mapToObj(i -> shop.member(recipes.get(i)).model(i))
+        .mapToObj(i -> context.member(recipes.get(i)).model(i))
         .toList();
   }
 
   @Override
-  public Model train(Workshop shop) {
-    List<Model> members = members(shop);
+  public Model train(MethodContext context) {
+    List<Model> members = members(context);
     for (int i = 0; i < recipes.size(); i++) {
-      shop.member(recipes.get(i))
-          .train("member-" + (i + 1), members.get(i), shop.training(), UnaryOperator.identity());
+      context
+          .member(recipes.get(i))
+          .train("member-" + (i + 1), members.get(i), context.training(), UnaryOperator.identity());
     }
-    return assemble(shop, members);
+    return assemble(context, members);
   }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Weights of one model taken over by another. */
+/** Copies weights from one model to another. */
 final class Weights {
   private Weights() {}
 

@@ -1,4 +1,4 @@
-/** Ways to a model that are more than one training: ensembles, and learning from few labels. */
+/** Training methods with several stages or models: ensembles, and learning from few labels. */
 @NullMarked
 package dev.axone.method;
 

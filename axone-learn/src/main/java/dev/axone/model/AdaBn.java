@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Adapts a trained model to data of another domain, which needs no labels: the moving averages of
- * each batch normalisation are set to the mean and variance that its input has over the data. Li et
- * al., "Revisiting batch normalization for practical domain adaptation", 2016.
+ * Adapts a trained model to unlabelled data of another domain: the moving averages of each batch
+ * normalization are set to the mean and variance of its input over the data. Li et al., "Revisiting
+ * batch normalization for practical domain adaptation", 2016.
  *
- * <p>Layers are taken one after another, each with those before it adapted already, so that at the
- * end the statistics are exactly those of the data (no averages of moving averages); that costs a
- * pass over the data for each. The other weights stay.
+ * <p>Layers are adapted in order, so that the statistics are exactly those of the data (not moving
+ * averages); that takes a pass over the data for each layer. Other weights do not change.
  *
  * <pre>{@code
  * AdaBn.adapt(model, data); // for instance photographs from another camera
@@ -71,7 +70,7 @@ public final class AdaBn {
     return context.moments();
   }
 
-  /** Takes the moments of one layer over all batches, and over all its places if it is shared. */
+  /** Sets mean and variance of one layer over all batches, and over all uses of a shared layer. */
   private void estimate(Variable mean, Variable variance) {
     Running running = new Running(mean.shape().size());
     List<Integer> counts = new ArrayList<>();
@@ -94,7 +93,10 @@ public final class AdaBn {
             });
   }
 
-  /** Returns what computes means and sums of squares of a batch, over so many places each. */
+  /**
+   * Returns a predictor of the means and sums of squares of a batch; adds the number of values of
+   * each to {@code counts}.
+   */
   private Predictor centred(Variable mean, int size, List<Integer> counts) {
     counts.clear();
     List<Tensor> batch = network.batch(size);
@@ -111,7 +113,7 @@ public final class AdaBn {
     return new Predictor(network, batch, outputs, options);
   }
 
-  /** Means and sums of squared differences of parts, put together (Chan, Golub and LeVeque). */
+  /** Combines means and sums of squared differences of parts (Chan, Golub and LeVeque). */
   private static final class Running {
     private final double[] mean;
     private final double[] squares;

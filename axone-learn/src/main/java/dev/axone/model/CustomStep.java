@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of one's own over any models and optimizers, written as a graph, compiled once and run as
- * often as wanted. All values are computed from those before the step: what must see another
- * optimizer's result is a step of its own.
+ * A custom training step over any models and optimizers, written as a graph and compiled once. All
+ * values are computed from those before the step: what depends on another optimizer's result needs
+ * a second step.
  *
  * <p>A generative adversarial network, two optimizers in one step:
  *
@@ -54,10 +54,10 @@ import org.jspecify.annotations.Nullable;
  * Values map = saliency.set("x", pixels).run(0).values("saliency");
  * }</pre>
  *
- * <p>A gradient is graph: a gradient of it is a second derivative.
+ * <p>A gradient is part of the graph: its gradient is a second derivative.
  *
- * <p>A step has one memory, which is for one thread at a time, as a {@link Program}'s is: the
- * thread that first writes an input, runs it or reads an output, until it calls {@link #release}.
+ * <p>A step is for one thread at a time, as a {@link Program} is: it belongs to the thread that
+ * first writes an input, runs it or reads an output, until that thread calls {@link #release}.
  */
 public final class CustomStep implements AutoCloseable {
   private final StepGraph graph;
@@ -72,7 +72,7 @@ public final class CustomStep implements AutoCloseable {
     names = List.copyOf(graph.outputs().keySet());
     List<Tensor> outputs = new ArrayList<>(graph.outputs().values());
     program = Program.compile(new Graph(outputs, graph.updates()), options);
-    graph.goals().forEach(goal -> goal.scalars().bind(program));
+    graph.minimizations().forEach(minimization -> minimization.scalars().bind(program));
     access = new WeightAccess(graph.weights());
     program.release();
   }
@@ -95,7 +95,7 @@ public final class CustomStep implements AutoCloseable {
    * Writes an input.
    *
    * @return this
-   * @throws IllegalArgumentException if there is none of that name, or its size is another one
+   * @throws IllegalArgumentException if there is none of that name, or its size differs
    */
   public CustomStep set(String name, float... values) {
     Tensor t = find(graph.inputs(), "input", name);
@@ -116,7 +116,7 @@ public final class CustomStep implements AutoCloseable {
   }
 
   /**
-   * Does a step.
+   * Runs a step.
    *
    * @param seed of random numbers, with the number of the step
    * @return this
@@ -125,9 +125,9 @@ public final class CustomStep implements AutoCloseable {
     // Before anything is changed, so that a second thread is refused.
     program.claim();
     steps++;
-    for (int i = 0; i < graph.goals().size(); i++) {
-      StepGraph.Goal goal = graph.goals().get(i);
-      goal.scalars().write(steps, goal.training().learningRate());
+    for (int i = 0; i < graph.minimizations().size(); i++) {
+      StepGraph.Minimization minimization = graph.minimizations().get(i);
+      minimization.scalars().write(steps, minimization.training().learningRate());
     }
     access.write();
     try {
@@ -138,7 +138,7 @@ public final class CustomStep implements AutoCloseable {
     return this;
   }
 
-  /** Lets another thread use this step, once this one has read the outputs. */
+  /** Allows another thread to use this step, once this one has read the outputs. */
   public void release() {
     program.release();
   }
@@ -150,12 +150,12 @@ public final class CustomStep implements AutoCloseable {
 
   /** Returns a copy of an output. */
   public Values values(String name) {
-    return program.values(place(name));
+    return program.values(index(name));
   }
 
   /** Returns the value of an output that is a scalar. */
   public double value(String name) {
-    int i = place(name);
+    int i = index(name);
     return program.outputTensor(i).dtype() == DType.FLOAT32
         ? program.output(i).get(ValueLayout.JAVA_FLOAT, 0)
         : program.output(i).get(ValueLayout.JAVA_DOUBLE, 0);
@@ -163,10 +163,10 @@ public final class CustomStep implements AutoCloseable {
 
   /** Returns the memory of an output, row-major, valid until the next step. */
   public MemorySegment output(String name) {
-    return program.output(place(name));
+    return program.output(index(name));
   }
 
-  private int place(String name) {
+  private int index(String name) {
     find(graph.outputs(), "output", name);
     return names.indexOf(name);
   }

@@ -15,15 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link GraphWriter} wrote. What is wrong is an IllegalArgumentException. */
+/** Reads models written by {@link GraphWriter}; throws IllegalArgumentException for bad input. */
 final class GraphReader {
   private final List<Layer> objects = new ArrayList<>();
 
   /**
-   * @param written the objects that models refer to
+   * @param json the objects that models refer to
    */
-  GraphReader(List<?> written) {
-    for (Object o : written) {
+  GraphReader(List<?> json) {
+    for (Object o : json) {
       Map<?, ?> one = map(o);
       objects.add(
           one.containsKey(GraphWriter.MODEL)
@@ -35,13 +35,15 @@ final class GraphReader {
   /** Returns the model of a graph, with initial weights. */
   Model model(Map<?, ?> graph) {
     List<Node> nodes = new ArrayList<>();
-    for (Object written : list(graph.get("nodes"))) {
-      Map<?, ?> one = map(written);
+    for (Object json : list(graph.get("nodes"))) {
+      Map<?, ?> one = map(json);
       Layer layer = layer(one.get("layer"));
       nodes.add(
           layer instanceof Input i && !one.containsKey("inputs")
               ? new Input(
-                  i.shape(), i.batchSize(), i.name()) // inputs of one shape are equal, yet two
+                  i.shape(),
+                  i.batchSize(),
+                  i.name()) // inputs of one shape are equal, but different nodes
               : Call.of(layer, chosen(one.get("inputs"), nodes), layer.label()));
     }
     List<Input> inputs =
@@ -61,16 +63,16 @@ final class GraphReader {
   private static <T> T at(List<T> all, @Nullable Object place) {
     int i = place instanceof Number n ? n.intValue() : -1;
     if (i < 0 || i >= all.size()) {
-      throw new IllegalArgumentException("found place %s among %s".formatted(place, all.size()));
+      throw new IllegalArgumentException("found index %s of %s".formatted(place, all.size()));
     }
     return all.get(i);
   }
 
-  private Layer layer(@Nullable Object written) {
-    return Vocabulary.of(Layer.class).parse(resolved(written));
+  private Layer layer(@Nullable Object json) {
+    return Vocabulary.of(Layer.class).parse(resolved(json));
   }
 
-  /** Returns a value with objects in place of the references to them. */
+  /** Returns a value with references replaced by the objects. */
   private Object resolved(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> m when m.containsKey(GraphWriter.OUTPUT) ->
@@ -99,13 +101,13 @@ final class GraphReader {
     if (value instanceof Map<?, ?> m) {
       return m;
     }
-    throw new IllegalArgumentException("found %s where {…} is due".formatted(value));
+    throw new IllegalArgumentException("found %s, expected {…}".formatted(value));
   }
 
   static List<?> list(@Nullable Object value) {
     if (value instanceof List<?> l) {
       return l;
     }
-    throw new IllegalArgumentException("found %s where […] is due".formatted(value));
+    throw new IllegalArgumentException("found %s, expected […]".formatted(value));
   }
 }

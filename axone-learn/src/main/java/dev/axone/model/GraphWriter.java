@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Models as JSON values. Layers are written as recipes have them; what may stand in several places
- * and is the same in all of them, shared layers and nested models, is written once in a list of
- * objects, and a number refers to it.
+ * Writes models as JSON values. Layers are written as in recipes; shared layers and nested models
+ * are written once, in a list of objects, and referred to by their index.
  */
 final class GraphWriter {
   /** The key of a reference to an object of the list. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The graph of a model's layers as an image; models within it stand beside it. */
+/** Draws the graph of a model's layers, with nested models beside it. */
 final class LayerDiagram {
   private LayerDiagram() {}
 
@@ -55,7 +55,7 @@ final class LayerDiagram {
     return graph;
   }
 
-  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different places
+  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different nodes
   private static int number(List<Node> nodes, Node node) {
     int i = 0;
     while (nodes.get(i) != node) {

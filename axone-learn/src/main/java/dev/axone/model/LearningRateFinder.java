@@ -20,10 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries learning rates on a model: trains step by step with a rate that grows by the same factor
- * each time, and watches the loss. Weights are set back afterwards, and neither the model's
- * training nor its optimizer's state is touched. Smith, "Cyclical learning rates for training
- * neural networks", 2017.
+ * The learning-rate range test: trains a model with a rate that grows by the same factor at each
+ * step, and records the loss. The weights are restored afterwards; the model's training and its
+ * optimizer's state do not change. Smith, "Cyclical learning rates for training neural networks",
+ * 2017.
  *
  * <pre>{@code
  * LearningRateSweep sweep = LearningRateFinder.of().find(model, data, Fit.epochs(1).batchSize(32));
@@ -31,9 +31,9 @@ import java.util.List;
  * model.compile(Adam.of(sweep.steepest()), loss);
  * }</pre>
  *
- * @param first the minimum rate; default 1e−7
- * @param last the maximum rate; default 10
- * @param steps how many are tried; default 100, as in fastai
+ * @param first the first and smallest rate; default 1e−7
+ * @param last the last and largest rate; default 10
+ * @param steps number of rates; default 100, as in fastai
  * @param divergence the sweep ends when the smoothed loss is this many times its minimum value so
  *     far; default 4
  */
@@ -67,7 +67,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
     return new LearningRateFinder(first, last, n, divergence);
   }
 
-  /** Returns this finder with another end. */
+  /** Returns this finder with another divergence threshold. */
   public LearningRateFinder withDivergence(double times) {
     return new LearningRateFinder(first, last, steps, times);
   }
@@ -75,8 +75,8 @@ public record LearningRateFinder(double first, double last, int steps, double di
   /**
    * Tries the rates.
    *
-   * @param model compiled with the optimizer that is to be used
-   * @param data to train on
+   * @param model compiled with its optimizer
+   * @param data the training data
    * @param fit its batch size, seed, shuffling and options are used
    * @throws IllegalArgumentException if the model's optimizer is a solver, or the data has fewer
    *     samples than a batch
@@ -85,12 +85,12 @@ public record LearningRateFinder(double first, double last, int steps, double di
     Objective objective = model.objective("a learning-rate finder");
     if (!(objective.optimizer() instanceof UpdateRule rule)) {
       throw new IllegalArgumentException(
-          objective.optimizer() + " finds its steps by itself: there is no rate to find");
+          objective.optimizer() + " chooses its steps itself: it has no learning rate");
     }
     Dataset checked = Checks.all(model.network(), objective, data);
     if (data.size() < fit.batchSize()) {
       throw new IllegalArgumentException(
-          "a batch has %s samples, the data %s: take smaller batches"
+          "a batch has %s samples, the data %s: use smaller batches"
               .formatted(fit.batchSize(), data.size()));
     }
     boolean begun = model.trainer().begin("find");

@@ -44,12 +44,11 @@ import org.jspecify.annotations.Nullable;
  * A graph of layers with its weights. A model is a layer too: used in another one, it keeps its
  * weights, which both then train.
  *
- * <p>Any number of threads may predict, evaluate and save at once, also while another one trains:
- * each batch is computed with the weights as they are between two steps of training. One thread at
- * a time trains; {@code fit}, {@code compile}, {@code initialize}, {@code loadWeights} and a {@link
- * Stepper}'s step are refused with an {@link IllegalStateException} while another thread does. The
- * predictions of stateful layers, which go on from the last batch, are for one thread at a time
- * too.
+ * <p>Any number of threads may predict, evaluate and save at the same time, also while another one
+ * trains: each batch is computed with the weights between two training steps. One thread at a time
+ * trains; {@code fit}, {@code compile}, {@code initialize}, {@code loadWeights} and a {@link
+ * Stepper}'s step are refused with an {@link IllegalStateException} while another thread does. Only
+ * one thread at a time may predict with stateful layers, which continue from the last batch.
  *
  * <pre>{@code
  * var model = Sequential.of(
@@ -60,15 +59,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Model implements Layer, AutoCloseable {
-  /** Samples that evaluation and prediction take at once. */
+  /** The default batch size of evaluation and prediction. */
   public static final int BATCH = Batches.SIZE;
 
   private final String name;
   private final Network network;
-  private final Sole trainer =
-      new Sole("trains this model", "wait until it has ended, or train a model of your own");
-  private final Sole sequence =
-      new Sole("predicts with this stateful model", "wait until it has ended");
+  private final ExclusiveAction trainer =
+      new ExclusiveAction(
+          "trains this model", "wait until it has ended, or train a model of your own");
+  private final ExclusiveAction sequence =
+      new ExclusiveAction("predicts with this stateful model", "wait until it has ended");
   private volatile @Nullable Training training;
   private volatile boolean closed;
 
@@ -85,14 +85,15 @@ public final class Model implements Layer, AutoCloseable {
   /**
    * Returns the model of a graph.
    *
-   * @throws IllegalArgumentException if an output depends on an input that is not named
+   * @throws IllegalArgumentException if an output depends on an input that is not in {@code inputs}
    */
   public static Model of(List<Input> inputs, List<? extends Node> outputs) {
     return of(inputs, outputs, DType.FLOAT32);
   }
 
   /**
-   * As {@link #of(List, List)}, with weights and values of a type; {@code FLOAT64} is for checking.
+   * As {@link #of(List, List)}, with the element type of weights and values; {@code FLOAT64} is for
+   * checking.
    */
   public static Model of(List<Input> inputs, List<? extends Node> outputs, DType dtype) {
     if (outputs.isEmpty()) {
@@ -101,22 +102,22 @@ public final class Model implements Layer, AutoCloseable {
     return new Model("model", inputs, outputs, new Weights(dtype, 0));
   }
 
-  /** Returns the layers and the weights: for tools that look into a model. */
+  /** Returns the layers and the weights, for tools that inspect a model. */
   public Network network() {
     return network;
   }
 
-  /** Returns who trains. */
-  Sole trainer() {
+  /** Returns the guard of training. */
+  ExclusiveAction trainer() {
     return trainer;
   }
 
-  /** Returns the type of the weights and of all values. */
+  /** Returns the element type of the weights and of all values. */
   public DType dtype() {
     return network.dtype();
   }
 
-  /** Returns the size of batches that the inputs demand, or else the one wanted. */
+  /** Returns the fixed batch size of the inputs, or {@code wanted} if they have none. */
   public int batchSize(int wanted) {
     return network.batchSize(wanted);
   }
@@ -164,12 +165,12 @@ public final class Model implements Layer, AutoCloseable {
     return network.layers().outputs().size();
   }
 
-  /** Returns the names of the outputs: those of the layers that make them. */
+  /** Returns the names of the outputs: the paths of their layers. */
   public List<String> outputPaths() {
     return network.outputPaths();
   }
 
-  /** Returns all parameters, nested models' included, in the order of the layers. */
+  /** Returns all parameters, including those of nested models, in the order of the layers. */
   public List<Parameter> parameters() {
     return network.parameters();
   }
@@ -192,8 +193,8 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Returns an image of the layers, from the inputs above to the outputs below: names, types,
-   * output shapes, numbers of parameters.
+   * Returns a diagram of the layers, from the inputs at the top to the outputs at the bottom:
+   * names, types, output shapes, numbers of parameters.
    *
    * <pre>{@code
    * model.diagram().write(Path.of("model.png")); // or .svg
@@ -204,9 +205,9 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Returns the graph of tensors that the layers make of a batch, in inference, with named inputs,
-   * outputs and parameters and the layer that made each node: for export, inspection and drawing.
-   * {@link Network#graph} has that of training, too.
+   * Returns the graph of tensors that the layers compute from a batch, in inference mode, with
+   * named inputs, outputs and parameters and the layer that made each node: for export, inspection
+   * and drawing. {@link Network#graph} also returns that of training.
    *
    * @param batchSize samples of the batch
    */
@@ -233,21 +234,21 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Says how the model is trained; a former optimizer's state is dropped.
+   * Sets the optimizer, the loss and the metrics; the state of an earlier optimizer is dropped.
    *
    * @param optimizer an {@link dev.axone.optimizer.UpdateRule} such as Adam, applied to each batch,
    *     or a {@link dev.axone.optimizer.Solver} such as L-BFGS, which takes all samples at once
    * @return this
-   * @throws IllegalArgumentException if an output's shape or activation cannot go with its loss, or
-   *     the optimizer not with the model
+   * @throws IllegalArgumentException if an output's shape or activation does not fit its loss, or
+   *     the optimizer does not fit the model
    */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     return compile(optimizer, Collections.nCopies(outputs(), loss), metrics);
   }
 
   /**
-   * As {@link #compile(Optimizer, Loss, Metric...)} with one loss for each output; they add up. A
-   * loss's weight among them is {@link dev.axone.loss.Weighted}.
+   * As {@link #compile(Optimizer, Loss, Metric...)} with one loss for each output; their sum is
+   * minimized. {@link dev.axone.loss.Weighted} sets the weight of a loss.
    */
   public Model compile(Optimizer optimizer, List<Loss> losses, Metric... metrics) {
     return compile(optimizer, losses, Collections.nCopies(outputs(), List.of(metrics)));
@@ -301,8 +302,8 @@ public final class Model implements Layer, AutoCloseable {
    * @throws IllegalArgumentException if the data does not fit the model
    * @throws IllegalStateException if another thread trains this model
    * @throws java.util.concurrent.CancellationException within a step, if the calling thread is
-   *     interrupted, which it still is then; {@link dev.axone.train.Checkpointing} saves the state
-   *     before. {@code evaluate} and {@code predict} end likewise within a batch
+   *     interrupted, whose interrupt status stays set; {@link dev.axone.train.Checkpointing} saves
+   *     the state first. {@code evaluate} and {@code predict} end in the same way within a batch
    * @throws dev.axone.checkpoint.CheckpointException if a checkpoint cannot be read or written
    */
   public History fit(Dataset data, Fit fit) {
@@ -317,9 +318,9 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Returns what trains this model batch by batch.
+   * Returns a stepper, which trains this model batch by batch.
    *
-   * @param data where the samples come from
+   * @param data the training data
    * @param batchSize samples of each step
    * @param seed of random numbers in layers
    */
@@ -341,7 +342,7 @@ public final class Model implements Layer, AutoCloseable {
     }
   }
 
-  /** Returns which classes of data were taken for which, by a model with one output. */
+  /** Returns the confusion matrix on data, of a model with one output. */
   public ConfusionMatrix confusionMatrix(Dataset data) {
     return Evaluation.confusions(network, training("confusionMatrix").objective(), data);
   }
@@ -365,16 +366,15 @@ public final class Model implements Layer, AutoCloseable {
     }
   }
 
-  /** Returns this model's function, compiled for batches of one size. */
+  /** Returns a predictor: this model compiled for batches of one size. */
   public Predictor predictor(int batchSize, Options options) {
     checkOpen("predictor");
     return new Predictor(network, batchSize, options);
   }
 
   /**
-   * Saves the whole model: layers, weights, and what {@link #compile} said, to one file in the
-   * format of safetensors. The optimizer's state is not in it; checkpoints of {@link Fit} have
-   * that.
+   * Saves the whole model to one file in the safetensors format: layers, weights and the arguments
+   * of {@link #compile}. The optimizer's state is saved by the checkpoints of {@link Fit} only.
    *
    * <pre>{@code
    * model.save(Path.of("digits.safetensors"));
@@ -383,21 +383,24 @@ public final class Model implements Layer, AutoCloseable {
    *
    * <p>A loss, metric or optimizer that is a lambda is left out: compile the loaded model with it.
    *
-   * @throws IllegalArgumentException if a layer is a lambda or no public record; {@link
+   * @throws IllegalArgumentException if a layer is a lambda or not a public record; {@link
    *     #saveWeights} saves without the layers
-   * @throws dev.axone.file.WriteException if the file cannot be written; a former file is as it was
+   * @throws dev.axone.file.WriteException if the file cannot be written; an existing file is
+   *     unchanged
    */
   public void save(Path file) {
     Training set = training;
     Objective objective = set == null ? null : set.objective();
-    network.access().reading(() -> ModelFile.write(file, this, objective)); // Not half of a step.
+    network
+        .access()
+        .reading(() -> ModelFile.write(file, this, objective)); // Not in the middle of a step.
   }
 
   /**
    * Returns the model of a file that {@link #save} wrote, with its weights, compiled as it was.
    *
-   * @throws dev.axone.checkpoint.CheckpointException if the file is damaged, holds no model but
-   *     weights only, or names a layer that is not on the class path
+   * @throws dev.axone.checkpoint.CheckpointException if the file is damaged, has weights only, or
+   *     names a layer that is not on the class path
    */
   public static Model load(Path file) {
     return ModelFile.read(file);
@@ -405,8 +408,9 @@ public final class Model implements Layer, AutoCloseable {
 
   /** Saves the weights alone: for {@link #loadWeights} of a model with the same layers. */
   public void saveWeights(Path file) {
-    Checkpoint all = Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, network.lasting()));
-    network.access().reading(() -> all.write(file)); // Not half of a step.
+    Checkpoint all =
+        Checkpoint.of(Map.of(), Tensors.entries(Tensors.WEIGHTS, network.persistent()));
+    network.access().reading(() -> all.write(file)); // Not in the middle of a step.
   }
 
   /**
@@ -422,12 +426,14 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   void loadWeights(Path file, Checkpoint from) {
-    network.access().changing(() -> Tensors.assign(file, from, Tensors.WEIGHTS, network.lasting()));
+    network
+        .access()
+        .changing(() -> Tensors.assign(file, from, Tensors.WEIGHTS, network.persistent()));
   }
 
   /**
-   * Sets back to 0 what stateful layers carry from batch to batch: before a sequence that does not
-   * go on from the last one.
+   * Resets the states of stateful layers to 0: before a sequence that does not continue the last
+   * one.
    */
   public Model resetStates() {
     network.access().changing(() -> network.carried().forEach(v -> v.fill(0)));
@@ -456,7 +462,7 @@ public final class Model implements Layer, AutoCloseable {
     }
   }
 
-  /** Ends the use of this model; its memory goes when nothing else uses it. */
+  /** Closes this model; its memory is released when nothing else uses it. */
   @Override
   public void close() {
     closed = true;

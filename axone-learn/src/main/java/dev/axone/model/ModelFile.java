@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whole models as files: a checkpoint whose state holds the layers. */
+/** Model files: checkpoints whose state contains the layers. */
 final class ModelFile {
   private static final String FORMAT = "axone-model-1";
 
@@ -30,10 +30,11 @@ final class ModelFile {
     Optional.ofNullable(objective)
         .flatMap(ModelFile::training)
         .ifPresent(t -> state.put("training", t));
-    Checkpoint.of(state, Tensors.entries(Tensors.WEIGHTS, model.network().lasting())).write(file);
+    Checkpoint.of(state, Tensors.entries(Tensors.WEIGHTS, model.network().persistent()))
+        .write(file);
   }
 
-  /** Returns what a model is compiled with; nothing if a part of it is a lambda. */
+  /** Returns the arguments of {@code compile}; empty if one of them is a lambda. */
   private static Optional<Map<String, Object>> training(Objective o) {
     try {
       Vocabulary<Loss> losses = Vocabulary.of(Loss.class);
@@ -46,7 +47,7 @@ final class ModelFile {
           o.metrics().stream().map(all -> all.stream().map(metrics::describe).toList()).toList());
       return Optional.of(training);
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // as Model.save says
+      return Optional.empty(); // see Model.save
     }
   }
 

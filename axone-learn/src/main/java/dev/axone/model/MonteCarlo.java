@@ -13,13 +13,13 @@ import java.util.List;
 
 /**
  * A prediction with its uncertainty: mean and standard deviation over forward passes in which
- * dropout and noise are drawn as in training, while batch normalisation uses its moving averages.
+ * dropout and noise are active as in training, while batch normalization uses its moving averages.
  * Gal and Ghahramani, "Dropout as a Bayesian approximation: representing model uncertainty in deep
  * learning", 2016.
  *
  * <pre>{@code
  * MonteCarlo y = MonteCarlo.predict(model, data, 50, 42).getFirst();
- * double surest = Arrays.stream(y.standardDeviation().data()).min().getAsDouble();
+ * double smallest = Arrays.stream(y.standardDeviation().data()).min().getAsDouble();
  * }</pre>
  *
  * @param mean over the passes, [samples, …]

@@ -24,20 +24,19 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A model's function compiled for batches of one size: write the inputs, run, read the outputs. It
- * uses the model's weights as they are at each run, also while another thread trains: never those
- * in the middle of a step.
+ * A model compiled for inference on batches of one size: write the inputs, run, read the outputs.
+ * Each run uses the model's current weights, also while another thread trains, but never those in
+ * the middle of a training step.
  *
- * <p>Any number of threads may use a predictor at once. Each has inputs and outputs of its own:
- * {@link #input} and {@link #output} return those of the calling thread, and its first use compiles
- * a program for it, unless there is one that another thread has released or, having ended, left.
- * The weights are shared. Threads that come and go, or of which there are many, call {@link
- * #release} when they have read the outputs; so there are as many programs as threads predict at
- * the same time. A model with stateful layers is for one thread at a time: the second one is
- * refused with an {@link IllegalStateException}.
+ * <p>Any number of threads may use a predictor at the same time. Each has its own inputs and
+ * outputs, returned by {@link #input} and {@link #output}. The first use in a thread compiles a
+ * program, unless another thread has released one or has ended. The weights are shared. Many or
+ * short-lived threads should call {@link #release} after reading the outputs, so that there are
+ * only as many programs as threads that predict at the same time. A model with stateful layers is
+ * for one thread at a time: a second thread gets an {@link IllegalStateException}.
  *
- * <p>Closing is for any thread too: it waits for the runs that are going on. A predictor that
- * nobody closes gives its memory back when nothing refers to it any more.
+ * <p>Any thread may close it, which waits for the current runs. The memory of a predictor that is
+ * not closed is released when nothing refers to it.
  *
  * <pre>{@code
  * try (Predictor p = model.predictor(1, Options.defaults())) {
@@ -92,7 +91,7 @@ public final class Predictor implements AutoCloseable {
   /**
    * Computes the calling thread's outputs from its inputs.
    *
-   * @throws IllegalStateException if the thread has not asked for an input, or the predictor is
+   * @throws IllegalStateException if the thread has not called {@link #input}, or the predictor is
    *     closed
    */
   public void run() {
@@ -116,8 +115,8 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * Leaves the calling thread's memory to the next thread that comes; its inputs and outputs are
-   * not to be used any more. Nothing happens in a thread that has none.
+   * Releases the calling thread's inputs and outputs to another thread; they must not be used any
+   * more. Does nothing in a thread that has none.
    */
   public void release() {
     programs.release();
@@ -133,7 +132,7 @@ public final class Predictor implements AutoCloseable {
     return programs.own().values(i).data();
   }
 
-  /** Waits for the runs that are going on and releases the memory; later calls are refused. */
+  /** Waits for the current runs and releases the memory; later calls are refused. */
   @Override
   public void close() {
     programs.close();
@@ -167,21 +166,21 @@ public final class Predictor implements AutoCloseable {
         .toList();
   }
 
-  /** What is done with a predictor whose inputs hold the samples from number {@code from} on. */
+  /** An action on a predictor whose inputs hold the samples from index {@code from} on. */
   @FunctionalInterface
   interface Use {
     void of(Predictor predictor, int from);
   }
 
   /**
-   * Brings all samples to predictors for batches, of which the last may be smaller. Costly columns
-   * are read ahead where there is more than one batch.
+   * Loads all samples into predictors, batch by batch; the last batch may be smaller. Columns that
+   * are costly to read are prefetched if there is more than one batch.
    */
   static void run(Dataset data, int batchSize, IntFunction<Predictor> predictors, Use use) {
     List<Integer> sizes = Batches.sizes(data.size(), batchSize);
     BatchSampler sampler = BatchSampler.once(data.size(), sizes.getFirst());
     int from = 0;
-    BatchSource source = new BatchSource.OnTheSpot(sampler);
+    BatchSource source = new BatchSource.Unbuffered(sampler);
     try {
       for (int size : sizes) {
         try (Predictor p = predictors.apply(size)) {

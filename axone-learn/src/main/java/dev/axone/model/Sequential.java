@@ -10,8 +10,8 @@ import dev.axone.tensor.DType;
 import java.util.List;
 
 /**
- * A stack of layers, in one expression or one after another. A layer that does not fit what it is
- * put on fails where it is added.
+ * A linear stack of layers, built in one expression or layer by layer. A layer that does not fit
+ * the one before it is refused when it is added.
  *
  * <pre>{@code
  * Model model = Sequential.of(Input.of(28, 28), Flatten.of(), Dense.of(10).softmax());
@@ -38,12 +38,13 @@ public final class Sequential {
    * Returns the model of a stack.
    *
    * @param layers an {@link Input}, then the layers
-   * @throws dev.axone.tensor.ShapeException if a layer does not take what the one before it returns
+   * @throws dev.axone.tensor.ShapeException if a layer does not accept the output of the one before
+   *     it
    */
   public static Model of(Layer... layers) {
     if (layers.length == 0 || !(layers[0] instanceof Input input)) {
       throw new IllegalArgumentException(
-          "a Sequential begins with an Input that says what shape a sample has, for instance Input.of(28, 28); found %s"
+          "a Sequential begins with an Input with the shape of a sample, for instance Input.of(28, 28); found %s"
               .formatted(layers.length == 0 ? "nothing" : layers[0].kind()));
     }
     Sequential stack = from(input);
@@ -53,16 +54,16 @@ public final class Sequential {
     return stack.build();
   }
 
-  /** Returns a stack of nothing but an input. */
+  /** Returns a stack of an input only. */
   public static Sequential from(Input input) {
     return new Sequential(input);
   }
 
   /**
-   * Puts a layer on top.
+   * Appends a layer.
    *
    * @return this
-   * @throws dev.axone.tensor.ShapeException if it does not take what the last one returns
+   * @throws dev.axone.tensor.ShapeException if it does not accept the output of the last one
    */
   public Sequential add(Layer layer) {
     last = Call.of(layer, List.of(last), paths.next(layer.label()));
@@ -80,7 +81,7 @@ public final class Sequential {
   }
 
   /**
-   * Returns a new model of the layers so far whose weights and values are of a type. {@code
+   * Returns a new model of the layers so far with the element type of weights and values. {@code
    * FLOAT64} is for checking: the reference back end computes it, some hundred times slower.
    */
   public Model build(long seed, DType dtype) {

@@ -23,16 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the body of a {@link CustomStep} is made with. */
+/** Builds the graph of a {@link CustomStep}. */
 public final class StepGraph {
-  /** What one optimizer is after. */
-  record Goal(Training training, Scalars scalars) {}
+  /** A loss that an optimizer minimizes. */
+  record Minimization(Training training, Scalars scalars) {}
 
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
-  private final List<Goal> goals = new ArrayList<>();
+  private final List<Minimization> minimizations = new ArrayList<>();
   private final TraceContext context = new TraceContext(true);
-  private final TraceContext still = context.still();
+  private final TraceContext inference = context.forInference();
 
   StepGraph() {}
 
@@ -60,14 +60,14 @@ public final class StepGraph {
     return TraceScope.of(context, new Weights(DType.FLOAT32, 0)).normal(Shape.of(shape));
   }
 
-  /** Returns a model's output in training mode: dropout drops, moving averages follow. */
+  /** Returns a model's output in training mode: dropout is active, moving averages are updated. */
   public Tensor train(Model model, Tensor... in) {
     return output(model, context, in);
   }
 
   /** Returns a model's output in inference mode. */
   public Tensor infer(Model model, Tensor... in) {
-    return output(model, still, in);
+    return output(model, inference, in);
   }
 
   private static Tensor output(Model model, TraceContext context, Tensor... in) {
@@ -95,7 +95,7 @@ public final class StepGraph {
   }
 
   private Tensor read(Variable v) {
-    return context.met().stream()
+    return context.parameters().stream()
         .filter(m -> m.parameter().variable() == v)
         .findFirst()
         .orElseThrow(
@@ -107,7 +107,7 @@ public final class StepGraph {
   }
 
   /**
-   * Makes the trainable parameters of models follow the gradient of a loss, and no others.
+   * Minimizes a loss with respect to the trainable parameters of models, and no others.
    *
    * @param loss a scalar
    * @param optimizer with a state of its own for this step
@@ -125,17 +125,17 @@ public final class StepGraph {
               "parameter '%s' is trained twice in one step".formatted(p.path()));
         }
         if (p.trainable()) {
-          // Two models may have parameters of one path; their slots must not meet.
+          // Two models may have parameters of one path; their slots must differ.
           Parameter own = new Parameter(trained.size() + "/" + p.path(), p.variable(), true);
           trained.add(new TracedParameter(own, read));
         }
       }
     }
-    training.descend(optimizer, loss, trained, context, scalars);
-    goals.add(new Goal(training, scalars));
+    training.minimize(optimizer, loss, trained, context, scalars);
+    minimizations.add(new Minimization(training, scalars));
   }
 
-  /** Has the step put out a tensor. */
+  /** Adds an output to the step. */
   public void output(String name, Tensor value) {
     if (outputs.put(name, value) != null) {
       throw new IllegalArgumentException("there is already an output '%s'".formatted(name));
@@ -150,14 +150,14 @@ public final class StepGraph {
     return Collections.unmodifiableMap(outputs);
   }
 
-  List<Goal> goals() {
-    return goals;
+  List<Minimization> minimizations() {
+    return minimizations;
   }
 
   /** Returns the weights of all models that are part of the step. */
   Set<Weights> weights() {
     Set<Weights> all = new LinkedHashSet<>(context.weights());
-    all.addAll(still.weights());
+    all.addAll(inference.weights());
     return all;
   }
 

@@ -16,8 +16,8 @@ import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a compiled model one batch at a time, for loops of one's own: what {@link Model#fit} does
- * inside, without epochs, validation and callbacks.
+ * Trains a compiled model one batch at a time, for custom training loops: as {@link Model#fit}, but
+ * without epochs, validation and callbacks.
  *
  * <p>A step may be done by any thread, but by one at a time: a step is refused with an {@link
  * IllegalStateException} while another thread trains the model.
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Stepper implements AutoCloseable {
-  private final Sole trainer;
+  private final ExclusiveAction trainer;
   private final WeightAccess access;
   private final Training training;
   private final TrainStep step;
@@ -37,12 +37,12 @@ public final class Stepper implements AutoCloseable {
   private final int batchSize;
   private final long seed;
 
-  /** Where costly samples are read to; which come next is not known, so none is read ahead. */
+  /** A buffer for samples that are costly to read; not prefetched, as the next ones are unknown. */
   private final @Nullable BatchBuffer slot;
 
   Stepper(
       Network network,
-      Sole trainer,
+      ExclusiveAction trainer,
       Training training,
       Dataset data,
       int batchSize,
@@ -51,7 +51,7 @@ public final class Stepper implements AutoCloseable {
     Dataset checked = Checks.all(network, training.objective(), data);
     if (!(training.objective().optimizer() instanceof UpdateRule rule)) {
       throw new IllegalArgumentException(
-          "%s takes all samples at each step: use fit".formatted(training.objective().optimizer()));
+          "%s uses all samples in each step: use fit".formatted(training.objective().optimizer()));
     }
     this.trainer = trainer;
     this.access = network.access();
@@ -90,13 +90,13 @@ public final class Stepper implements AutoCloseable {
   }
 
   private double train(int... samples) {
-    BatchBuffer room = slot;
-    if (room == null) {
+    BatchBuffer buffer = slot;
+    if (buffer == null) {
       step.feed().fill(samples, 0);
     } else {
-      room.readTogether(samples);
-      room.check();
-      step.feed().take(room);
+      buffer.readInParallel(samples);
+      buffer.check();
+      step.feed().fill(buffer);
     }
     return step.run(seed, totals);
   }
@@ -106,7 +106,7 @@ public final class Stepper implements AutoCloseable {
     training.learningRate(rate);
   }
 
-  /** Makes moving averages of the weights, if the optimizer keeps them, the model's weights. */
+  /** Sets the model's weights to their moving averages, if the optimizer keeps them. */
   public void adoptAverages() {
     trainer.check("adoptAverages");
     access.changing(training::adoptAverages);

@@ -11,26 +11,27 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Writes text with a model of the next character: from [length] numbers of characters the model
- * gives [length, characters] probabilities, each step's from that step and those before it alone,
- * as recurrent layers and causal attention do. The same seed writes the same text.
+ * Generates text with a character-level language model: from [length] indices of characters the
+ * model computes [length, characters] probabilities of the next one, those of each step from that
+ * step and the steps before it, as recurrent layers and causal attention do. The same seed
+ * generates the same text.
  *
- * <p>The model sees the last {@code length} characters. A model of length 1 is fed one character
- * after another, which suits stateful layers: they remember all.
+ * <p>The model's context is the last {@code length} characters. A model of length 1 gets one
+ * character after another, which suits stateful layers.
  *
  * <pre>{@code
  * Dataset data = CharacterWindows.of(text, Alphabet.of(text), 128, 128);
  * model.fit(data, Fit.epochs(10));
- * TextGenerator writer = TextGenerator.of(model, Alphabet.of(text)).withTemperature(0.8);
- * System.out.println(writer.generate("Of Man's first ", 500));
+ * TextGenerator generator = TextGenerator.of(model, Alphabet.of(text)).withTemperature(0.8);
+ * System.out.println(generator.generate("Of Man's first ", 500));
  * }</pre>
  *
  * @param model the model
- * @param alphabet what its numbers mean
- * @param temperature probabilities become pⁱ with i = 1 / temperature: below 1 the likely gets
- *     likelier, 0 takes the likeliest; default 1
- * @param topK of how many of the likeliest characters one is drawn; default 0, of all
- * @param seed of the draws; default 0
+ * @param alphabet the characters of its indices
+ * @param temperature probabilities p become pⁱ with i = 1 / temperature, normalized: below 1 likely
+ *     characters become more likely, 0 takes the most likely one; default 1
+ * @param topK the number of most likely characters to sample from; default 0: all
+ * @param seed of the sampling; default 0
  */
 public record TextGenerator(
     Model model, Alphabet alphabet, double temperature, int topK, long seed) {
@@ -52,32 +53,32 @@ public record TextGenerator(
     }
   }
 
-  /** Returns a writer that draws from the model's probabilities as they are. */
+  /** Returns a generator that samples from the model's probabilities. */
   public static TextGenerator of(Model model, Alphabet alphabet) {
     return new TextGenerator(model, alphabet, 1, 0, 0);
   }
 
-  /** Returns this writer at another temperature. */
+  /** Returns this generator with another temperature. */
   public TextGenerator withTemperature(double t) {
     return new TextGenerator(model, alphabet, t, topK, seed);
   }
 
-  /** Returns this writer drawing from the {@code k} likeliest characters, 0 for all. */
+  /** Returns this generator sampling from the {@code k} most likely characters, 0: all. */
   public TextGenerator withTopK(int k) {
     return new TextGenerator(model, alphabet, temperature, k, seed);
   }
 
-  /** Returns this writer with other draws. */
+  /** Returns this generator with another seed. */
   public TextGenerator withSeed(long s) {
     return new TextGenerator(model, alphabet, temperature, topK, s);
   }
 
   /**
-   * Returns the characters that the model writes after a text.
+   * Returns the characters that the model generates after a prompt.
    *
-   * @param prompt the text to go on from, at least one character
-   * @param length how many characters to write
-   * @throws dev.axone.data.DataException if the prompt has a character that the alphabet has not
+   * @param prompt the text to continue, at least one character
+   * @param length the number of characters to generate
+   * @throws dev.axone.data.DataException if the prompt has a character that is not in the alphabet
    */
   public String generate(String prompt, int length) {
     int[] start = alphabet.encode(prompt);
@@ -106,7 +107,7 @@ public record TextGenerator(
     int from = Math.max(0, at - window);
     MemorySegment in = predictor.input(0);
     for (int i = 0; i < window; i++) {
-      // What stands after the last character makes no difference to it.
+      // The steps after the last character do not affect it.
       float number = from + i < at ? text[from + i] : 0;
       in.setAtIndex(ValueLayout.JAVA_FLOAT, i, number);
     }
@@ -119,7 +120,7 @@ public record TextGenerator(
   }
 
   private int draw(double[] p, double uniform) {
-    int[] likeliest =
+    int[] mostLikely =
         IntStream.range(0, p.length)
             .boxed()
             .sorted((a, b) -> Double.compare(p[b], p[a]))
@@ -127,17 +128,17 @@ public record TextGenerator(
             .limit(topK == 0 ? p.length : topK)
             .toArray();
     if (temperature == 0) {
-      return likeliest[0];
+      return mostLikely[0];
     }
     double[] weights =
-        Arrays.stream(likeliest)
-            .mapToDouble(i -> Math.pow(p[i] / p[likeliest[0]], 1 / temperature))
+        Arrays.stream(mostLikely)
+            .mapToDouble(i -> Math.pow(p[i] / p[mostLikely[0]], 1 / temperature))
             .toArray();
     double rest = uniform * Arrays.stream(weights).sum();
     int i = 0;
     while (i < weights.length - 1 && rest >= weights[i]) {
       rest -= weights[i++];
     }
-    return likeliest[i];
+    return mostLikely[i];
   }
 }

@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph compiled once for each thread that uses it at the same time as others: weights are
- * shared, all other memory is each thread's own. What a thread has released, or a thread that has
- * ended has left, is used again. A graph that updates variables has one program, for one thread.
+ * A graph compiled once for each thread that uses it at the same time: weights are shared, all
+ * other memory belongs to one thread. The programs that a thread released, or that belonged to a
+ * thread that has ended, are reused. A graph that updates variables has one program, for one
+ * thread.
  */
 final class ThreadPrograms implements AutoCloseable {
   private final Graph graph;
@@ -48,7 +49,7 @@ final class ThreadPrograms implements AutoCloseable {
     }
     Program program = free.poll();
     if (program == null) {
-      program = left();
+      program = abandoned();
     }
     if (program == null) {
       program = Program.compile(graph, options);
@@ -58,7 +59,7 @@ final class ThreadPrograms implements AutoCloseable {
   }
 
   /** Returns the program of a thread that has ended, or null. */
-  private @Nullable Program left() {
+  private @Nullable Program abandoned() {
     Iterator<Map.Entry<Thread, Program>> all = used.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Thread, Program> e = all.next();
@@ -70,7 +71,7 @@ final class ThreadPrograms implements AutoCloseable {
     return null;
   }
 
-  /** Leaves the calling thread's program to the next thread. */
+  /** Releases the calling thread's program to another thread. */
   void release() {
     Program mine = known();
     if (mine == null) {
@@ -78,16 +79,16 @@ final class ThreadPrograms implements AutoCloseable {
     }
     mine.release();
     if (only == null) {
-      give(mine);
+      free(mine);
     }
   }
 
-  private synchronized void give(Program program) {
+  private synchronized void free(Program program) {
     used.remove(Thread.currentThread());
     free.push(program);
   }
 
-  /** Returns how many programs there are. */
+  /** Returns the number of programs. */
   synchronized int size() {
     return free.size() + used.size();
   }

@@ -3,25 +3,25 @@ package dev.axone.model;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * The number of threads that the work of a step is worth. More threads than that make a step
- * slower: to hand over a small piece of work costs more than to do it. The result of a training
- * does not depend on the number, bit for bit.
+ * Chooses the number of threads for a training step. With more threads a small step becomes slower:
+ * distributing the work costs more than doing it. The result of a training does not depend on the
+ * number, bit for bit.
  *
  * <pre>{@code
  * Fit fit = Fit.epochs(30).batchSize(32);
  * model.fit(data, fit.threads(Threads.forTraining(model, fit.batchSize())));
  * }</pre>
  *
- * <p>{@code axone train} chooses by it where {@code --threads} is not given.
+ * <p>{@code axone train} uses it unless {@code --threads} is given.
  */
 public final class Threads {
   /**
-   * Operations of a step for each thread: below, handing over costs more than it gains, and a busy
-   * machine makes that worse (measured with the built-in recipes).
+   * Minimum operations of a step for each thread: below, distributing costs more than it gains,
+   * even more so on a busy machine (measured with the built-in recipes).
    */
   private static final double OPERATIONS = 5e7;
 
-  /** Operations of a training step for each parameter and sample, about. */
+  /** Approximate operations of a training step for each parameter and sample. */
   private static final double PER_PARAMETER = 6;
 
   private Threads() {}

@@ -9,7 +9,7 @@ import dev.axone.network.LayerOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What summaries and drawings call the layers of a model. */
+/** The names of a model's layers in summaries and diagrams. */
 record Titles(LayerOrder layers) {
   static Titles of(Model model) {
     return new Titles(model.network().layers());
@@ -22,7 +22,7 @@ record Titles(LayerOrder layers) {
         : layers.path(node);
   }
 
-  /** Returns the type of a node's layer, and whose weights it has if they are another's. */
+  /** Returns the type of a node's layer, and the layer with which it shares its weights, if any. */
   String type(Node node) {
     String kind = node.layer().kind();
     return first(node).map(n -> "%s, same as %s".formatted(kind, layers.path(n))).orElse(kind);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** The layers of a network in the order of computation, with a path for each. */
+/** The layers of a network in topological order, each with a path. */
 public final class LayerOrder {
   private final List<Input> inputs;
   private final List<Node> outputs;
@@ -34,7 +34,7 @@ public final class LayerOrder {
     return outputs;
   }
 
-  /** Returns all nodes, each after what it is applied to. */
+  /** Returns all nodes, each after its inputs. */
   public List<Node> nodes() {
     return order;
   }
@@ -43,7 +43,7 @@ public final class LayerOrder {
     return Objects.requireNonNull(paths.get(node));
   }
 
-  /** Returns what an input's values must be below if a layer takes them for indices. */
+  /** Returns the exclusive upper bound of an input's values if a layer uses them as indices. */
   public OptionalInt indices(Input input) {
     return order.stream()
         .filter(n -> reads(n, input))
@@ -52,13 +52,13 @@ public final class LayerOrder {
         .min();
   }
 
-  /** Returns whether a node is applied to another. */
-  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different places
+  /** Returns whether a node has another as an input. */
+  @SuppressWarnings("ReferenceEquality") // inputs of equal shape are different nodes
   public static boolean reads(Node node, Node other) {
     return node.inputs().stream().anyMatch(n -> n == other);
   }
 
-  /** Returns inputs of a program for a batch of a size. */
+  /** Returns the input tensors for a batch of a size. */
   public List<Tensor> batch(int size, DType dtype) {
     return inputs.stream().map(i -> Tensor.input(path(i), i.shape().batch(size), dtype)).toList();
   }
@@ -75,21 +75,21 @@ public final class LayerOrder {
       if (node.layer().passesMask()) {
         passMask(scope, y, from);
       }
-      made(scope, path(node), y);
+      recordLayer(scope, path(node), y);
       values.put(node, y);
     }
     return outputs.stream().map(o -> Objects.requireNonNull(values.get(o))).toList();
   }
 
-  private static void made(Scope scope, String path, Tensor result) {
+  private static void recordLayer(Scope scope, String path, Tensor result) {
     switch (scope) {
-      case TraceScope t -> t.context().made(t.child(path).path(), result);
-      case ScopeWrapper s -> made(s.base(), path, result);
-      default -> {} // of the user's own: nobody asks it
+      case TraceScope t -> t.context().recordLayer(t.child(path).path(), result);
+      case ScopeWrapper s -> recordLayer(s.base(), path, result);
+      default -> {} // a user's own scope records nothing
     }
   }
 
-  /** Gives an output the mask of its inputs; with several masks a step counts where all say so. */
+  /** Passes the inputs' mask on to an output; several masks are multiplied. */
   private static void passMask(Scope scope, Tensor output, Tensor... inputs) {
     if (scope.mask(output) != null) {
       return;

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A graph of layers with its weights: what a model traces, trains and saves. A trace is the graph
- * of tensors that the layers make of a batch; any number of threads may trace at once.
+ * A graph of layers with its weights. A trace is the graph of tensors that the layers compute from
+ * a batch; any number of threads may trace at the same time.
  */
 public final class Network {
   private final LayerOrder layers;
@@ -29,7 +29,7 @@ public final class Network {
   /**
    * Creates the network of a graph.
    *
-   * @throws IllegalArgumentException if an output depends on an input that is not named
+   * @throws IllegalArgumentException if an output depends on an input that is not in {@code inputs}
    */
   public Network(List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.layers = new LayerOrder(inputs, outputs);
@@ -37,7 +37,7 @@ public final class Network {
     TraceContext context = new TraceContext(true);
     List<Tensor> traced = trace(context, anyBatch());
     this.masked = traced.stream().map(y -> context.mask(y) != null).toList();
-    this.parameters = context.met().stream().map(TracedParameter::parameter).toList();
+    this.parameters = context.parameters().stream().map(TracedParameter::parameter).toList();
     this.carried = context.carried();
     this.access = new WeightAccess(context.weights());
   }
@@ -47,12 +47,12 @@ public final class Network {
     return layers;
   }
 
-  /** Returns the locks of the weights, nested models' included. */
+  /** Returns the locks of the weights, including those of nested models. */
   public WeightAccess access() {
     return access;
   }
 
-  /** Returns the type of the weights and of all values. */
+  /** Returns the element type of the weights and of all values. */
   public DType dtype() {
     return weights.dtype();
   }
@@ -62,7 +62,7 @@ public final class Network {
     access.changing(() -> weights.initialize(seed));
   }
 
-  /** Returns the size of batches that the inputs demand, or else the one wanted. */
+  /** Returns the fixed batch size of the inputs, or {@code wanted} if they have none. */
   public int batchSize(int wanted) {
     return layers.inputs().stream()
         .mapToInt(Input::batchSize)
@@ -71,12 +71,12 @@ public final class Network {
         .orElse(wanted);
   }
 
-  /** Returns inputs of a program for some batch that the network takes. */
+  /** Returns input tensors for the smallest batch that the network takes. */
   public List<Tensor> anyBatch() {
     return batch(layers.inputs().stream().mapToInt(Input::batch).max().orElse(1));
   }
 
-  /** Returns inputs of a program for a batch of a size. */
+  /** Returns the input tensors for a batch of a size. */
   public List<Tensor> batch(int size) {
     return layers.batch(size, weights.dtype());
   }
@@ -87,8 +87,8 @@ public final class Network {
   }
 
   /**
-   * Returns the outputs for a batch as in training, but for what training changes: frozen layers'
-   * moving averages are used, dropout drops.
+   * Returns the outputs for a batch in training mode with all layers frozen: dropout is active,
+   * batch normalization uses its moving averages.
    */
   public List<Tensor> sample(List<Tensor> batch) {
     return layers.trace(TraceScope.of(new TraceContext(true), weights).frozen(), batch);
@@ -97,8 +97,8 @@ public final class Network {
   /**
    * Returns the graph of a batch, with names.
    *
-   * @param training whether the layers do what they do in training: dropout drops, batch
-   *     normalization uses the batch's moments
+   * @param training whether the layers are in training mode: dropout is active, batch normalization
+   *     uses the batch's statistics
    */
   public TracedGraph graph(int batchSize, boolean training) {
     List<Tensor> batch = batch(batchSize);
@@ -114,14 +114,14 @@ public final class Network {
       outputs.put(outputPaths().get(i), traced.get(i));
     }
     Map<String, TracedParameter> read = new LinkedHashMap<>();
-    context.met().forEach(p -> read.put(p.parameter().path(), p));
+    context.parameters().forEach(p -> read.put(p.parameter().path(), p));
     return new TracedGraph(inputs, outputs, read, context.updates(), context.layers());
   }
 
   /**
-   * Returns the outputs within a layer of another network.
+   * Applies this network as a layer of another network.
    *
-   * @param scope the layer's; this network's weights are its own, the same for each use
+   * @param scope the scope of that layer; this network keeps its own weights, the same for each use
    */
   public List<Tensor> apply(Scope scope, List<Tensor> inputs) {
     if (inputs.size() != layers.inputs().size()) {
@@ -139,7 +139,9 @@ public final class Network {
     };
   }
 
-  /** Returns what the values of an only input must be below if a layer takes them for indices. */
+  /**
+   * Returns the exclusive upper bound of the only input's values if a layer uses them as indices.
+   */
   public OptionalInt indices() {
     return layers.inputs().size() == 1
         ? layers.indices(layers.inputs().getFirst())
@@ -156,27 +158,29 @@ public final class Network {
     return layers.outputs().stream().map(Node::shape).toList();
   }
 
-  /** Returns the names of the outputs: those of the layers that make them. */
+  /** Returns the names of the outputs: the paths of their layers. */
   public List<String> outputPaths() {
     return layers.outputs().stream().map(layers::path).toList();
   }
 
-  /** Returns whether some steps of output {@code i} may be left out. */
+  /** Returns whether output {@code i} has a mask. */
   public boolean isMasked(int i) {
     return masked.get(i);
   }
 
-  /** Returns all parameters, nested models' included, in the order of the layers. */
+  /** Returns all parameters, including those of nested models, in the order of the layers. */
   public List<Parameter> parameters() {
     return parameters;
   }
 
-  /** Returns all parameters but what batches hand on, whose shape depends on the batch. */
-  public List<Parameter> lasting() {
+  /**
+   * Returns all parameters except the states of stateful layers, whose shape depends on the batch.
+   */
+  public List<Parameter> persistent() {
     return parameters.stream().filter(p -> !carried.contains(p.variable())).toList();
   }
 
-  /** Returns what batches hand on to the next: the states of stateful layers. */
+  /** Returns the variables carried from batch to batch: the states of stateful layers. */
   public Set<Variable> carried() {
     return carried;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names for the nodes of a model, as Keras gives them: dense, dense_1, dense_2. */
+/** Assigns names to the nodes of a model, as Keras does: dense, dense_1, dense_2. */
 public final class Paths {
   private final Map<String, Integer> used = new HashMap<>();
 
@@ -26,7 +26,7 @@ public final class Paths {
     return name;
   }
 
-  /** Returns the nodes that lead to {@code outputs}, each after what it is applied to. */
+  /** Returns the nodes on which {@code outputs} depend, in topological order. */
   public static List<Node> order(List<? extends Node> inputs, List<? extends Node> outputs) {
     List<Node> order = new ArrayList<>(inputs);
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -35,7 +35,7 @@ public final class Paths {
     return order;
   }
 
-  /** Not by recursion: a stack of some thousand layers would overflow the thread's. */
+  /** Without recursion: some thousand layers would overflow the thread's stack. */
   private static void visit(Node output, List<Node> order, Set<Node> seen) {
     Deque<Visit> open = new ArrayDeque<>();
     if (seen.add(output)) {
@@ -54,7 +54,7 @@ public final class Paths {
     }
   }
 
-  /** A node and those of its inputs that are still to be visited. */
+  /** A node and its inputs that are not visited yet. */
   private record Visit(Node node, Iterator<Node> inputs) {
     static Visit of(Node node) {
       if (node.inputs().isEmpty()) {

@@ -21,21 +21,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one trace of a model collects; shared by the scopes of all its layers. */
+/** The state collected in one trace of a model; shared by the scopes of all its layers. */
 public final class TraceContext {
-  /** Values whose mean and variance over axes two variables hold. */
+  /** A tensor whose mean and variance over axes are kept in two variables. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Moments(Variable mean, Variable variance, Tensor x, int... axes) {}
 
-  /** A parameter and what it costs. */
-  private record Cost(Tensor parameter, Regularizer regularizer) {}
+  /** A parameter with a regularizer. */
+  private record Penalized(Tensor parameter, Regularizer regularizer) {}
 
   private final boolean training;
-  private final Map<Variable, TracedParameter> met;
+  private final Map<Variable, TracedParameter> parameters;
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final List<Tensor> penalties = new ArrayList<>();
   private final List<Moments> moments = new ArrayList<>();
-  private final Set<Cost> costs = new HashSet<>();
+  private final Set<Penalized> penalized = new HashSet<>();
   private final Map<Tensor, Set<Constraint>> constraints = new HashMap<>();
   private final IdentityHashMap<Tensor, Prediction> activated = new IdentityHashMap<>();
   private final IdentityHashMap<Object, TraceScope> shared = new IdentityHashMap<>();
@@ -50,26 +50,26 @@ public final class TraceContext {
     this(training, new LinkedHashMap<>());
   }
 
-  private TraceContext(boolean training, Map<Variable, TracedParameter> met) {
+  private TraceContext(boolean training, Map<Variable, TracedParameter> parameters) {
     this.training = training;
-    this.met = met;
+    this.parameters = parameters;
   }
 
-  /** Returns a pass for inference that shares the nodes that read parameters. */
-  public TraceContext still() {
-    TraceContext context = new TraceContext(false, met);
+  /** Returns a context for inference that shares the nodes that read parameters. */
+  public TraceContext forInference() {
+    TraceContext context = new TraceContext(false, parameters);
     context.streams = 1 << 20; // apart from those of this context
     return context;
   }
 
-  /** Has the trace remember which layer makes each node. */
+  /** Records the layer that makes each node; returns this context. */
   public TraceContext recordingLayers() {
     layers = new LinkedHashMap<>();
     return this;
   }
 
-  /** Notes that a layer made a tensor, with all that leads to it and is of no layer yet. */
-  void made(String path, Tensor result) {
+  /** Records the layer of a tensor and of all its ancestors that have no layer yet. */
+  void recordLayer(String path, Tensor result) {
     if (layers == null) {
       return;
     }
@@ -82,12 +82,12 @@ public final class TraceContext {
     }
   }
 
-  /** Notes the nodes of the batch, which no layer makes. */
+  /** Records the nodes of the batch, which belong to no layer. */
   void batch(List<Tensor> inputs) {
     batch.addAll(inputs);
   }
 
-  /** Returns the path of the layer that made each node, if the trace remembers it. */
+  /** Returns the path of the layer of each node, if recorded. */
   Map<Tensor, String> layers() {
     return layers == null ? Map.of() : layers;
   }
@@ -97,37 +97,37 @@ public final class TraceContext {
   }
 
   public Tensor read(String path, Variable variable, boolean trainable) {
-    TracedParameter m = met.get(variable);
+    TracedParameter m = parameters.get(variable);
     if (m == null) {
       m = new TracedParameter(new Parameter(path, variable, trainable), variable.read());
-      met.put(variable, m);
+      parameters.put(variable, m);
     } else if (!trainable && m.parameter().trainable()) {
       m = new TracedParameter(new Parameter(m.parameter().path(), variable, false), m.read());
-      met.put(variable, m);
+      parameters.put(variable, m);
     }
     return m.read();
   }
 
-  /** Returns the parameters met, in the order of their first use. */
-  public List<TracedParameter> met() {
-    return List.copyOf(met.values());
+  /** Returns the parameters of the trace, in the order of their first use. */
+  public List<TracedParameter> parameters() {
+    return List.copyOf(parameters.values());
   }
 
-  /** Returns the parameters met that training changes by their gradients. */
+  /** Returns the trainable parameters of the trace. */
   public List<TracedParameter> trained() {
-    return met.values().stream().filter(m -> m.parameter().trainable()).toList();
+    return parameters.values().stream().filter(m -> m.parameter().trainable()).toList();
   }
 
   public Map<Variable, Tensor> updates() {
     return updates;
   }
 
-  /** Returns what batches hand on to the next. */
+  /** Returns the variables carried from batch to batch. */
   public Set<Variable> carried() {
     return carried;
   }
 
-  /** Returns the weights of all models met. */
+  /** Returns the weights of all models in the trace. */
   public Set<Weights> weights() {
     return weights;
   }
@@ -140,16 +140,16 @@ public final class TraceContext {
     return penalties;
   }
 
-  /** Returns whether this is the first time that a parameter is to cost this. */
+  /** Returns whether a parameter does not have the penalty of this regularizer yet. */
   public boolean isFirst(Tensor parameter, Regularizer regularizer) {
-    return costs.add(new Cost(parameter, regularizer));
+    return penalized.add(new Penalized(parameter, regularizer));
   }
 
   public void constrain(Tensor parameter, Constraint constraint) {
     constraints.computeIfAbsent(parameter, p -> new LinkedHashSet<>()).add(constraint);
   }
 
-  /** Returns what parameters are held to, by the nodes that read them. */
+  /** Returns the constraints of parameters, by the nodes that read them. */
   public Map<Tensor, Set<Constraint>> constraints() {
     return constraints;
   }
@@ -164,7 +164,9 @@ public final class TraceContext {
     return y;
   }
 
-  /** Returns a tensor with its origin, if an activation made it, and its mask. */
+  /**
+   * Returns a tensor with its mask and, if an activation made it, the activation and its argument.
+   */
   public Prediction prediction(Tensor y) {
     return activated.getOrDefault(y, Prediction.of(y)).withMask(mask(y));
   }

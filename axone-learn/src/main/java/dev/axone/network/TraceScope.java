@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scope of a layer in a model.
  *
- * @param context what the whole trace collects
- * @param weights whose variables the layer gets
+ * @param context the state of the whole trace
+ * @param weights the weights that hold the layer's variables
  * @param own its path within those
  * @param path its path as seen from the outermost model
  * @param trainable whether its parameters are trained
@@ -48,7 +48,7 @@ public record TraceScope(
     Variable known = weights.known(join(own, name));
     if (known != null && !known.shape().equals(shape)) {
       throw new ShapeException(
-          "'%s' is kept from batch to batch for %s samples, this batch has %s: say the number with Input.of(…).withBatchSize(n) and use it everywhere"
+          "'%s' is carried from batch to batch for %s samples, this batch has %s: set a fixed batch size with Input.of(…).withBatchSize(n)"
               .formatted(join(path, name), known.shape().dim(0), shape.dim(0)));
     }
     Variable v = weights.get(join(own, name), shape, Zeros.of());
@@ -59,7 +59,7 @@ public record TraceScope(
   @Override
   public void update(String name, Tensor value) {
     Variable v = weights.find(join(own, name));
-    context.made(path, value);
+    context.recordLayer(path, value);
     context.updates().put(v, value);
   }
 
@@ -129,7 +129,7 @@ public record TraceScope(
     return context.shared(identity, this);
   }
 
-  /** Returns the scope of a model nested here, which has weights of its own. */
+  /** Returns the scope of a nested model, which has weights of its own. */
   public TraceScope nested(Object model, Weights its) {
     context.weights().add(its);
     return context.shared(model, new TraceScope(context, its, "", path, trainable));

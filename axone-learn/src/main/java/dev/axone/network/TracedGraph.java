@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The graph of tensors that a model's layers make of a batch, with names: for export, inspection
- * and drawing.
+ * The graph of tensors that a model's layers compute from a batch, with names: for export,
+ * inspection and drawing.
  *
  * <pre>{@code
  * TracedGraph traced = model.graph(1);
@@ -24,10 +24,11 @@ import java.util.Optional;
  * @param inputs the nodes that take the batch, by the inputs' paths, in the model's order
  * @param outputs the results, by the paths of the layers that make them, in the model's order
  * @param parameters the weights and the nodes that read them, by path, in the order of the layers
- * @param updates what states hold after the batch: moving averages, states of stateful layers
+ * @param updates the new values of states after the batch: moving averages, states of stateful
+ *     layers
  * @param layers the path of the layer that made each node, for instance {@code dense_1}; within a
- *     model in a model {@code model/dense_1}. A node of several layers, such as a shared
- *     parameter's, is of the first one. The nodes of the batch itself are of no layer
+ *     model in a model {@code model/dense_1}. A node of several layers, such as a shared parameter,
+ *     belongs to the first one. The nodes of the batch belong to no layer
  */
 public record TracedGraph(
     Map<String, Tensor> inputs,
@@ -35,7 +36,7 @@ public record TracedGraph(
     Map<String, TracedParameter> parameters,
     Map<Variable, Tensor> updates,
     Map<Tensor, String> layers) {
-  /** Takes copies. */
+  /** Copies the maps. */
   public TracedGraph {
     inputs = copy(inputs);
     outputs = copy(outputs);
@@ -48,7 +49,7 @@ public record TracedGraph(
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  /** Returns what a program computes: the outputs and the updates. */
+  /** Returns the graph that a program computes: the outputs and the updates. */
   public Graph graph() {
     return new Graph(List.copyOf(outputs.values()), updates);
   }
@@ -58,7 +59,7 @@ public record TracedGraph(
     return Nodes.ofGraph(graph());
   }
 
-  /** Returns the path of the layer that made a node; empty for the batch itself. */
+  /** Returns the path of the layer of a node; empty for the nodes of the batch. */
   public Optional<String> layer(Tensor node) {
     return Optional.ofNullable(layers.get(node));
   }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.function.Supplier;
 
 /**
- * The weights that a computation reads or changes, those of nested models included: a reader sees
- * them as they are between two steps of training, never in the middle of one.
+ * Read-write locks of the weights of a model and its nested models: a reader sees the weights
+ * between two training steps, never during one.
  */
 public final class WeightAccess {
   private final WeightLock[] locks;
 
-  /** Locks are always taken in the same order, so that no two threads wait for each other. */
+  /** Takes locks always in the same order, so that two threads cannot deadlock. */
   public WeightAccess(Collection<Weights> weights) {
     locks =
         weights.stream()

@@ -4,15 +4,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps readers of weights from seeing half of a change: any number of threads read at once, one
- * changes them alone. Who waits comes next: neither a loop of training steps nor a stream of
- * predictions keeps the other out. The thread that changes the weights may also read them and
- * change them further. Nothing is allocated.
+ * A fair read-write lock: any number of threads read the weights at the same time, or one thread
+ * writes them. Waiting readers and writers take turns: neither training steps nor predictions
+ * starve the other. Reentrant for the writing thread. Allocates nothing.
  */
 public final class WeightLock {
   private final AtomicInteger readers = new AtomicInteger();
 
-  /** Whether a thread changes the weights, or waits for the readers to leave. */
+  /** Whether a thread writes the weights, or waits for the readers to finish. */
   private volatile boolean writing;
 
   private volatile @Nullable Thread writer;
@@ -31,7 +30,7 @@ public final class WeightLock {
     }
   }
 
-  /** Waits for the end of one change, no more: the next one waits for this thread. */
+  /** Waits for the end of the current write only: the next writer waits for this thread. */
   private synchronized void readNext() {
     waiting++;
     boolean interrupted = false;

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that a model owns, by path. Their memory is released once nothing refers to it any
- * more, programs included, so that a closed or forgotten model can neither leak nor crash. Several
- * threads may trace the model at once: each variable is made once, complete before it is seen.
+ * The variables that a model owns, by path. Their memory is released when neither the model nor a
+ * program refers to it. Several threads may trace the model at the same time: each variable is
+ * created once and has its initial values before another thread sees it.
  */
 public final class Weights {
   private record Owned(Variable variable, Initializer initializer) {}
@@ -34,7 +34,7 @@ public final class Weights {
     this.seed = seed;
   }
 
-  /** Returns a number that no other weights have. */
+  /** Returns a unique number. */
   public long number() {
     return number;
   }
@@ -52,7 +52,7 @@ public final class Weights {
     Owned o = owned.computeIfAbsent(path, p -> create(p, shape, initializer));
     if (!o.variable.shape().equals(shape)) {
       throw new ShapeException(
-          "parameter '%s' has shape %s, now it is asked for with %s: a parameter's shape may depend neither on the batch nor on the place of a shared layer"
+          "parameter '%s' has shape %s, now %s is requested: a parameter's shape may depend neither on the batch nor on where a shared layer is used"
               .formatted(path, o.variable.shape(), shape));
     }
     return o.variable;
@@ -69,8 +69,7 @@ public final class Weights {
     Variable v = known(path);
     if (v == null) {
       throw new IllegalArgumentException(
-          "there is no state '%s' to update: ask the scope for it with state(…) first"
-              .formatted(path));
+          "there is no state '%s' to update: create it with state(…) first".formatted(path));
     }
     return v;
   }

@@ -1,4 +1,4 @@
-/** Graphs of layers with their weights, and what a trace of them collects. */
+/** Graphs of layers with their weights, and tracing. */
 @NullMarked
 package dev.axone.network;
 

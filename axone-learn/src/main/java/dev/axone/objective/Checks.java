@@ -24,11 +24,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Checks that data fits a model before anything is computed. */
+/** Checks data, losses and the optimizer against a model before anything is computed. */
 public final class Checks {
   private Checks() {}
 
-  /** Checks the inputs' number and shapes; returns the data to be read from now on. */
+  /** Checks the number and shapes of the inputs; returns the data with checked indices. */
   public static Dataset inputs(Network network, Dataset data) {
     List<Shape> expected = network.inputShapes();
     if (expected.size() != data.inputs().size()) {
@@ -50,7 +50,7 @@ public final class Checks {
     return indices(network.layers(), data);
   }
 
-  /** Checks inputs that a layer takes for indices. */
+  /** Checks the inputs that a layer uses as indices. */
   private static Dataset indices(LayerOrder network, Dataset data) {
     Dataset checked = data;
     for (Node node : network.nodes()) {
@@ -72,7 +72,7 @@ public final class Checks {
     return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
   }
 
-  /** Checks that there is one of something for each output. */
+  /** Checks that one value is given for each output. */
   public static void perOutput(Network network, String what, int found) {
     int outputs = network.outputPaths().size();
     if (found != outputs) {
@@ -87,7 +87,7 @@ public final class Checks {
     }
   }
 
-  /** Checks that names are those of outputs, and that all are there if they must. */
+  /** Checks that names are names of outputs; with {@code all}, that no output is missing. */
   public static void names(Network network, String what, Set<String> names, boolean all) {
     List<String> outputs = network.outputPaths();
     for (String name : names) {
@@ -105,7 +105,7 @@ public final class Checks {
     }
   }
 
-  /** Checks that each output can go with its loss, whatever the targets. */
+  /** Checks that each loss can be applied to its output, independently of the targets. */
   public static void losses(Network network, List<Loss> losses) {
     TraceContext context = new TraceContext(false);
     List<Tensor> outputs = network.trace(context, network.anyBatch());
@@ -121,7 +121,7 @@ public final class Checks {
     }
   }
 
-  /** Does something whose errors get a place. */
+  /** Runs an action; adds {@code place} to the messages of its exceptions. */
   public static <T> T at(String place, Supplier<T> action) {
     try {
       return action.get();
@@ -132,25 +132,25 @@ public final class Checks {
     }
   }
 
-  /** Checks that a model can be trained by an optimizer. */
+  /** Checks that an optimizer can train a model. */
   public static void optimizer(Network network, Optimizer optimizer) {
     if (!(optimizer instanceof Solver solver)) {
       return;
     }
     TraceContext context = new TraceContext(true);
     network.trace(context, network.anyBatch());
-    for (TracedParameter met : context.met()) {
-      if (context.constraints().containsKey(met.read())) {
+    for (TracedParameter parameter : context.parameters()) {
+      if (context.constraints().containsKey(parameter.read())) {
         throw new IllegalArgumentException(
-            "%s does not keep constraints, which '%s' has: take them off the layers, or use an optimizer such as Adam"
-                .formatted(optimizer, met.parameter().path()));
+            "%s does not support constraints, which '%s' has: remove them from the layers, or use an optimizer such as Adam"
+                .formatted(optimizer, parameter.parameter().path()));
       }
     }
     solver.check(
         context.trained().stream().mapToInt(m -> m.parameter().variable().shape().size()).sum());
   }
 
-  /** Returns what the targets of output {@code i} may be. */
+  /** Returns the allowed targets of output {@code i}. */
   public static Targets targets(Network network, Loss loss, int i) {
     Targets targets = loss.targets(network.outputShapes().get(i));
     return targets instanceof Targets.Distribution s && network.isMasked(i)
@@ -158,7 +158,7 @@ public final class Checks {
         : targets;
   }
 
-  /** Checks inputs, targets and all values; returns the data to be read from now on. */
+  /** Checks inputs, targets and all values; returns the checked data. */
   public static Dataset all(Network network, Objective objective, Dataset data) {
     Dataset fitting = inputs(network, data);
     List<Shape> outputs = network.outputShapes();

@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** What the weights of classes come to for a model and its training data. */
+/** Class weights resolved for a model and its training data. */
 public final class ClassWeighting {
   private ClassWeighting() {}
 
   /**
-   * Returns a training whose class weights are numbers by index, counted and looked up in the data.
+   * Returns the training options with class weights by class index; balanced weights are computed
+   * from the data, class names are looked up in it.
    *
-   * @param data what is trained on
+   * @param data the training data
    * @throws IllegalArgumentException if an output has no classes, or a class does not exist
    */
   public static Fit resolved(Network network, Objective objective, Fit fit, Dataset data) {
@@ -47,8 +48,8 @@ public final class ClassWeighting {
   /**
    * Returns the weight of each class, by name, for each output whose weights are balanced.
    *
-   * @param given the training as the user gave it
-   * @param resolved the same with its weights as numbers
+   * @param given the training options given by the user
+   * @param resolved the result of {@link #resolved}
    */
   public static Map<String, Map<String, Double>> balanced(
       Network network, Fit given, Fit resolved, Dataset data) {
@@ -75,7 +76,7 @@ public final class ClassWeighting {
     return i < names.size() ? names.get(i) : index;
   }
 
-  /** Returns the weights of each output's classes, none where they count alike. */
+  /** Returns the class weights of each output; empty for an output whose weights are all 1. */
   public static List<double[]> of(Network network, Objective objective, Fit fit) {
     if (fit.classWeights().isEmpty()) {
       return List.of();
@@ -102,7 +103,7 @@ public final class ClassWeighting {
     if (!outputs.contains(name)) {
       throw new IllegalArgumentException(
           name.isEmpty()
-              ? "the model has several outputs: say whose classes are weighted, one of %s"
+              ? "the model has several outputs: name the output whose classes are weighted, one of %s"
                   .formatted(String.join(", ", outputs))
               : Names.unknown("class weights are given for the unknown output", name, outputs));
     }
@@ -115,11 +116,11 @@ public final class ClassWeighting {
     boolean several = targets instanceof Targets.Binary && network.outputShapes().get(i).size() > 1;
     if (several || targets.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "class weights are for an output that names one class: the targets of '%s', with %s, %s; give each sample a weight of its own with Dataset.withSampleWeights"
+          "class weights need an output of one class: the targets of '%s', with %s, %s; give each sample a weight of its own with Dataset.withSampleWeights"
               .formatted(
                   network.outputPaths().get(i),
                   loss,
-                  several ? "are several yes or no at once" : "are not classes"));
+                  several ? "are multi-label" : "are not classes"));
     }
     return targets.classes().getAsInt();
   }
@@ -178,18 +179,18 @@ public final class ClassWeighting {
     return counts;
   }
 
-  /** Returns the class that an element or row names; −1 if none. */
+  /** Returns the class of a label or one-hot row; −1 if none. */
   private static int named(Targets targets, MemorySegment sample, int from, int classes) {
     float first = sample.getAtIndex(ValueLayout.JAVA_FLOAT, from);
     return switch (targets) {
       case Targets.Binary b -> first > 0.5 ? 1 : 0;
       case Targets.Distribution s -> {
         int best = -1;
-        float most = 0;
+        float max = 0;
         for (int c = 0; c < classes; c++) {
-          float share = sample.getAtIndex(ValueLayout.JAVA_FLOAT, from + c);
-          best = share > most ? c : best;
-          most = Math.max(most, share);
+          float p = sample.getAtIndex(ValueLayout.JAVA_FLOAT, from + c);
+          best = p > max ? c : best;
+          max = Math.max(max, p);
         }
         yield best;
       }

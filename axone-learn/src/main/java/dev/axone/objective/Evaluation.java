@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Loss and metrics of a model on data, compiled once and run as often as wanted. */
+/** The compiled evaluation of a model on a dataset: loss and metrics, run any number of times. */
 public final class Evaluation implements AutoCloseable {
-  /** The cells of a confusion matrix, as a metric. */
+  /** The counts of a confusion matrix, as a metric. */
   private record Counts() implements Metric {
     @Override
     public Tensor sums(Tensor prediction, Tensor target) {

@@ -17,20 +17,17 @@ import java.util.List;
 /**
  * A model traced on a batch, with its loss and metrics.
  *
- * @param context what the layers asked for
+ * @param context the state collected in the trace: parameters, penalties, updates
  * @param loss mean of the losses, with the layers' penalties; a scalar
  * @param measures the metrics, in the order of {@link Objective#names}
  */
-public record Forward(TraceContext context, Tensor loss, List<Measure> measures) {
+public record Forward(TraceContext context, Tensor loss, List<TracedMetric> measures) {
 
   public static Forward of(Network network, Objective objective, Feed feed, boolean training) {
     return of(network, objective, feed, List.of(), List.of(), training);
   }
 
-  /**
-   * Returns the trace in training, on a batch that is changed at random and whose classes weigh
-   * more or less.
-   */
+  /** Returns the trace in training mode, with augmentation and class weights. */
   public static Forward inTraining(Network network, Objective objective, Feed feed, Fit fit) {
     List<Augmentation> augmentations = fit.augment();
     if (!augmentations.isEmpty() && feed.inputs().size() != 1) {
@@ -43,7 +40,8 @@ public record Forward(TraceContext context, Tensor loss, List<Measure> measures)
   }
 
   /**
-   * @param classWeights of each output, without any if its classes count alike; empty: all alike
+   * @param classWeights of each output, empty if all are 1; an empty list: no output has class
+   *     weights
    */
   private static Forward of(
       Network network,
@@ -59,7 +57,7 @@ public record Forward(TraceContext context, Tensor loss, List<Measure> measures)
     TraceContext context = new TraceContext(training);
     List<Tensor> outputs = network.trace(context, inputs);
     Tensor loss = null;
-    List<Measure> measures = new ArrayList<>();
+    List<TracedMetric> measures = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       Loss own = objective.losses().get(i);
       OutputMeans means =
@@ -74,7 +72,7 @@ public record Forward(TraceContext context, Tensor loss, List<Measure> measures)
       Tensor mean = Checks.at(output, () -> means.loss(target, batch.lossTerms()));
       loss = loss == null ? mean : loss.add(mean);
       if (outputs.size() > 1) {
-        measures.add(Checks.at(output, () -> means.ownLoss(target)));
+        measures.add(Checks.at(output, () -> means.lossMetric(target)));
       }
       for (Metric m : objective.metrics().get(i)) {
         String place = "%s, metric '%s'".formatted(output, m.label());
@@ -100,7 +98,7 @@ public record Forward(TraceContext context, Tensor loss, List<Measure> measures)
     return targets;
   }
 
-  /** Returns the loss and the metrics' sums: what a program puts out. */
+  /** Returns the outputs of the program: the loss and the metrics' sums. */
   public List<Tensor> results() {
     List<Tensor> results = new ArrayList<>(List.of(loss));
     measures.forEach(m -> results.add(m.result()));

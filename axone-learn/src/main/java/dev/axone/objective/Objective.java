@@ -7,11 +7,11 @@ import dev.axone.train.HistoryNames;
 import java.util.List;
 
 /**
- * What training minimizes, how, and what it measures.
+ * The objective of a training: the optimizer, the losses to minimize and the metrics.
  *
- * @param optimizer how parameters follow their gradients
+ * @param optimizer updates the parameters from their gradients
  * @param losses one for each output; their sum is minimized
- * @param metrics those of each output
+ * @param metrics the metrics of each output
  */
 public record Objective(Optimizer optimizer, List<Loss> losses, List<List<Metric>> metrics) {
   public Objective {
@@ -19,7 +19,10 @@ public record Objective(Optimizer optimizer, List<Loss> losses, List<List<Metric
     metrics = metrics.stream().map(List::copyOf).toList();
   }
 
-  /** Returns {@code loss} and the names of the metrics, with the output's in front if several. */
+  /**
+   * Returns {@code loss} and the names of the metrics, after the output's name if there are several
+   * outputs.
+   */
   public List<String> names(List<String> outputs) {
     return List.copyOf(HistoryNames.of(outputs, metrics).names());
   }

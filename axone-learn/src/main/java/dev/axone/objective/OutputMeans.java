@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss the output's loss
  * @param prediction the output
  * @param targets what the loss takes
- * @param weights of the samples, [batch]; null: all alike
- * @param classWeights of the classes; none: all alike
+ * @param weights of the samples, [batch]; null: all 1
+ * @param classWeights of the classes; none: all 1
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutputMeans(
@@ -34,7 +34,7 @@ public record OutputMeans(
 
   /**
    * Returns Σ weight · loss / n over the n positions that count, as Keras does: not divided by the
-   * sum of the weights, so that each sample counts alike in whichever batch it comes.
+   * sum of the weights, so that a sample's effect does not depend on its batch.
    */
   public Tensor loss(Tensor target, List<LossTerm> lossTerms) {
     if (lossTerms.size() == 1) {
@@ -46,8 +46,8 @@ public record OutputMeans(
       Positions mixed = weighted(Positions.of(prediction, term.partners(target), own));
       if (mixed.counts() != null) {
         throw new IllegalArgumentException(
-            "mixed samples weigh the loss of each sample, this output has a loss for each step of a"
-                + " sequence: leave mixup and cut_mix out");
+            "mixup and cut_mix weight the loss of each sample, this output has a loss for each step"
+                + " of a sequence: leave them out");
       }
       Tensor each = each(mixed, loss).multiply(Objects.requireNonNull(term.weight()));
       all = all == null ? each : all.add(each);
@@ -55,7 +55,7 @@ public record OutputMeans(
     return Objects.requireNonNull(all).mean();
   }
 
-  /** Returns samples or steps, as the loss takes them, and their weights. */
+  /** Returns the samples or steps that the loss takes, with their weights. */
   private Positions positions(Tensor target) {
     if (loss.readsSequences()) {
       return new Positions(prediction, target, null, weights);
@@ -69,7 +69,7 @@ public record OutputMeans(
     return classWeights.length == 0 ? p : single(p.places(targets)).weighted(targets, classWeights);
   }
 
-  /** Labels that each sample has one of count without being asked: the loss ignores them itself. */
+  /** Drops the counts where each sample has one label: the loss ignores such labels itself. */
   private Positions single(Positions places) {
     boolean alone = places.target().shape().dim(0) == prediction.value().shape().dim(0);
     return alone && prediction.mask() == null
@@ -89,15 +89,15 @@ public record OutputMeans(
     Shape expected = Shape.of(p.prediction().value().shape().dim(0));
     if (!losses.shape().equals(expected)) {
       throw new ShapeException(
-          "a loss returns one number for each sample, shape %s; %s returned %s: take the mean of the other axes"
+          "a loss returns one value for each sample, shape %s; %s returned %s: take the mean of the other axes"
               .formatted(expected, loss, losses.shape()));
     }
     Tensor factor = p.factor();
     return factor == null ? losses : losses.multiply(factor);
   }
 
-  /** Returns the loss as a metric, without its weight among several outputs. */
-  public Measure ownLoss(Tensor target) {
+  /** Returns the loss as a metric, without its weight among the losses of several outputs. */
+  public TracedMetric lossMetric(Tensor target) {
     Loss own = loss instanceof Weighted w ? w.loss() : loss;
     Metric metric = MeanLoss.of(own);
     Positions p = positions(target);
@@ -105,11 +105,11 @@ public record OutputMeans(
       return measure(metric, p, p.counts());
     }
     int batch = target.shape().dim(0);
-    return new Measure(metric, mean(p, own).multiply(batch).reshape(1), false);
+    return new TracedMetric(metric, mean(p, own).multiply(batch).reshape(1), false);
   }
 
-  /** Returns a metric over the positions that count; of a {@link WeightedMetric} by weights. */
-  public Measure measure(Metric metric, Tensor target) {
+  /** Returns a metric over the positions that count; a {@link WeightedMetric} is weighted. */
+  public TracedMetric measure(Metric metric, Tensor target) {
     if (metric.readsSequences()) {
       Positions whole = new Positions(prediction, target, null, weights);
       return measure(metric, whole, metric instanceof WeightedMetric ? weights : null);
@@ -126,13 +126,14 @@ public record OutputMeans(
     return measure(metric, places, places.counts());
   }
 
-  private static Measure measure(Metric metric, Positions p, @Nullable Tensor counts) {
+  private static TracedMetric measure(Metric metric, Positions p, @Nullable Tensor counts) {
     if (counts == null) {
-      return new Measure(metric, metric.sums(p.prediction(), p.target()), false);
+      return new TracedMetric(metric, metric.sums(p.prediction(), p.target()), false);
     }
     Tensor sums = metric.sums(p.prediction(), p.target(), counts);
     return metric.storesValues()
-        ? new Measure(metric, sums, false)
-        : new Measure(metric, Tensor.concat(0, sums.reshape(-1), counts.sum().reshape(1)), true);
+        ? new TracedMetric(metric, sums, false)
+        : new TracedMetric(
+            metric, Tensor.concat(0, sums.reshape(-1), counts.sum().reshape(1)), true);
   }
 }

@@ -7,14 +7,14 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What losses and metrics take the mean over: samples, or the steps of sequences with a mask, or
- * the places that have a label each. Places that a mask leaves out or whose label a loss ignores do
- * not count, in the loss as in all metrics.
+ * The positions over which losses and metrics are averaged: samples, steps of sequences with a
+ * mask, or positions with a label each. Masked positions and those with an ignored label do not
+ * count, neither in the loss nor in the metrics.
  *
  * @param prediction of all positions, [positions, …]
  * @param target of all positions, [positions, …]
  * @param counts 1 for positions that count, 0 for others, [positions]; null: all count
- * @param weights how much each of them counts in the loss, [positions]; null: all alike
+ * @param weights the weight of each position in the loss, [positions]; null: all 1
  */
 public record Positions(
     Prediction prediction, Tensor target, @Nullable Tensor counts, @Nullable Tensor weights) {
@@ -23,7 +23,7 @@ public record Positions(
    * Returns the samples of a batch, or the steps of sequences with a mask whose target has a value
    * for each step.
    *
-   * @param weights of the samples, [batch]; null: all alike
+   * @param weights of the samples, [batch]; null: all 1
    */
   public static Positions of(Prediction y, Tensor target, @Nullable Tensor weights) {
     Tensor mask = y.mask();
@@ -61,7 +61,9 @@ public record Positions(
     return times == 1 ? x : x.reshape(n, 1).broadcastTo(Shape.of(n, times)).reshape(n * times);
   }
 
-  /** Returns the places that name a class each, if targets do; those without one do not count. */
+  /**
+   * Returns one position for each label if the targets are classes; ignored labels do not count.
+   */
   public Positions places(Targets targets) {
     int classes = targets.classes().orElse(0);
     int size = prediction.value().shape().size();
@@ -82,7 +84,7 @@ public record Positions(
     return new Positions(y, t, count, weights == null ? null : repeated(weights, times));
   }
 
-  /** Returns these positions, each weighted by the weight of its class, too. */
+  /** Returns these positions with their weights multiplied by class weights. */
   public Positions weighted(Targets targets, double... classWeights) {
     Tensor own = ofClass(targets, 0).multiply(classWeights[0]);
     for (int c = 1; c < classWeights.length; c++) {
@@ -91,7 +93,7 @@ public record Positions(
     return new Positions(prediction, target, counts, weights == null ? own : weights.multiply(own));
   }
 
-  /** Returns how much each position is of a class: 0 or 1, or the share that the target names. */
+  /** Returns the probability of a class at each position by its target: 0 or 1 for labels. */
   private Tensor ofClass(Targets targets, int c) {
     return switch (targets) {
       case Targets.Binary _ -> {

@@ -6,18 +6,18 @@ import dev.axone.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** The loss and the metrics' sums in a program's memory. */
+/** The loss and the metrics' sums in the output memory of a program. */
 public final class Results {
-  private final MemorySegment[] places;
+  private final MemorySegment[] outputs;
   private final DType[] types;
 
   public Results(Program program, int n) {
-    places = new MemorySegment[n];
+    outputs = new MemorySegment[n];
     types = new DType[n];
     for (int i = 0; i < n; i++) {
       Tensor t = program.outputTensor(i);
       types[i] = t.dtype();
-      places[i] = program.output(i).asSlice(0, (long) t.shape().size() * types[i].bytes());
+      outputs[i] = program.output(i).asSlice(0, (long) t.shape().size() * types[i].bytes());
     }
   }
 
@@ -25,11 +25,11 @@ public final class Results {
   public double addTo(Totals totals, int samples) {
     double loss =
         types[0] == DType.FLOAT32
-            ? places[0].get(ValueLayout.JAVA_FLOAT, 0)
-            : places[0].get(ValueLayout.JAVA_DOUBLE, 0);
+            ? outputs[0].get(ValueLayout.JAVA_FLOAT, 0)
+            : outputs[0].get(ValueLayout.JAVA_DOUBLE, 0);
     totals.add(samples, loss);
-    for (int i = 1; i < places.length; i++) {
-      totals.add(i - 1, places[i], types[i]);
+    for (int i = 1; i < outputs.length; i++) {
+      totals.add(i - 1, outputs[i], types[i]);
     }
     return loss;
   }

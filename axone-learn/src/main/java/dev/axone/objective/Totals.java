@@ -10,25 +10,25 @@ import java.util.Map;
 /** Loss and metrics over the batches of an epoch, in double precision. */
 public final class Totals {
   private final List<String> names;
-  private final List<Tally> tallies = new ArrayList<>();
+  private final List<MetricAccumulator> metrics = new ArrayList<>();
   private double loss;
   private double samples;
 
   /**
-   * Creates totals of zero.
+   * Creates empty totals.
    *
-   * @param names {@code loss} and the metrics' of each output
+   * @param names {@code loss} and the names of the metrics of each output
    * @param measures the metrics, in this order
    */
-  public Totals(List<String> names, List<Measure> measures) {
+  public Totals(List<String> names, List<TracedMetric> measures) {
     this.names = names;
-    measures.forEach(m -> tallies.add(new Tally(m)));
+    measures.forEach(m -> metrics.add(new MetricAccumulator(m)));
   }
 
   public void clear() {
     loss = 0;
     samples = 0;
-    tallies.forEach(Tally::clear);
+    metrics.forEach(MetricAccumulator::clear);
   }
 
   public void add(int batch, double meanLoss) {
@@ -36,9 +36,9 @@ public final class Totals {
     samples += batch;
   }
 
-  /** Adds what a program put out for a metric. */
+  /** Adds the result of a batch for a metric. */
   public void add(int metric, MemorySegment result, DType type) {
-    tallies.get(metric).add(result, type);
+    metrics.get(metric).add(result, type);
   }
 
   public List<String> names() {
@@ -46,20 +46,20 @@ public final class Totals {
   }
 
   /**
-   * Returns the value of name {@code i}, the loss, then the metrics, so far; NaN if it takes long
-   * to compute.
+   * Returns the current value {@code i} of the loss (0) and the metrics; NaN if it is costly to
+   * compute.
    */
   public double value(int i) {
-    return i == 0 || tallies.get(i - 1).isCheap() ? exact(i) : Double.NaN;
+    return i == 0 || metrics.get(i - 1).isCheap() ? exact(i) : Double.NaN;
   }
 
   private double exact(int i) {
-    return i == 0 ? loss / samples : tallies.get(i - 1).value(samples);
+    return i == 0 ? loss / samples : metrics.get(i - 1).value(samples);
   }
 
-  /** Returns what a metric has summed or kept. */
+  /** Returns the sums or kept values of a metric. */
   public double[] numbers(int metric) {
-    return tallies.get(metric).numbers();
+    return metrics.get(metric).numbers();
   }
 
   /** Returns all values by name, each with a prefix. */
@@ -71,19 +71,19 @@ public final class Totals {
     return values;
   }
 
-  /** Returns everything as a list of numbers, for a checkpoint. */
+  /** Returns the state as a list of numbers, for a checkpoint. */
   public List<Double> state() {
     List<Double> state = new ArrayList<>(List.of(loss, samples));
-    tallies.forEach(t -> t.save(state));
+    metrics.forEach(t -> t.save(state));
     return state;
   }
 
-  /** Takes back what {@link #state} returned. */
+  /** Restores what {@link #state} returned. */
   public void state(List<Double> state) {
     loss = state.get(0);
     samples = state.get(1);
     int at = 2;
-    for (Tally t : tallies) {
+    for (MetricAccumulator t : metrics) {
       at = t.load(state, at);
     }
   }

@@ -21,7 +21,7 @@ public record Adadelta(double learningRate, double rho, double epsilon, double w
   /** Checks the numbers. */
   public Adadelta {
     Arguments.positive("learningRate", learningRate);
-    Arguments.shareBelowOne("rho", rho);
+    Arguments.fractionBelowOne("rho", rho);
     Arguments.positive("epsilon", epsilon);
     Arguments.notNegative("weightDecay", weightDecay);
   }

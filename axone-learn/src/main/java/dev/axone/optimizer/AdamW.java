@@ -29,8 +29,8 @@ public record AdamW(
   /** Checks the numbers. */
   public AdamW {
     Arguments.positive("learningRate", learningRate);
-    Arguments.shareBelowOne("beta1", beta1);
-    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.fractionBelowOne("beta1", beta1);
+    Arguments.fractionBelowOne("beta2", beta2);
     Arguments.positive("epsilon", epsilon);
     Arguments.notNegative("weightDecay", weightDecay);
   }

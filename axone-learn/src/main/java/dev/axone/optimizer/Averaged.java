@@ -21,7 +21,7 @@ import java.util.List;
 public record Averaged(UpdateRule optimizer, double decay) implements UpdateWrapper {
   /** Checks the decay. */
   public Averaged {
-    Arguments.shareBelowOne("decay", decay);
+    Arguments.fractionBelowOne("decay", decay);
   }
 
   /** Returns the optimizer with averages of decay 0.999. */

@@ -22,8 +22,8 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
   /** Checks the numbers. */
   public Lion {
     Arguments.positive("learningRate", learningRate);
-    Arguments.shareBelowOne("beta1", beta1);
-    Arguments.shareBelowOne("beta2", beta2);
+    Arguments.fractionBelowOne("beta1", beta1);
+    Arguments.fractionBelowOne("beta2", beta2);
     Arguments.notNegative("weightDecay", weightDecay);
   }
 

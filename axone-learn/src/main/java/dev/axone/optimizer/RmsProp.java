@@ -31,10 +31,10 @@ public record RmsProp(
   /** Checks the numbers. */
   public RmsProp {
     Arguments.positive("learningRate", learningRate);
-    Arguments.shareBelowOne("rho", rho);
+    Arguments.fractionBelowOne("rho", rho);
     Arguments.positive("epsilon", epsilon);
     Arguments.notNegative("weightDecay", weightDecay);
-    Arguments.shareBelowOne("momentum", momentum);
+    Arguments.fractionBelowOne("momentum", momentum);
   }
 
   /** Returns the method with rate 0.01. */

@@ -23,7 +23,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
   /** Checks the numbers. */
   public Sgd {
     Arguments.positive("learningRate", learningRate);
-    Arguments.shareBelowOne("momentum", momentum);
+    Arguments.fractionBelowOne("momentum", momentum);
     Arguments.notNegative("weightDecay", weightDecay);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("Nesterov momentum must be above 0, for instance 0.9");

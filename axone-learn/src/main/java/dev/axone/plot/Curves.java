@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Metrics over the epochs, a plot for each: the training's curve is dashed, the validation's solid,
- * the test's thin. Of several runs each has its colour; of one run each part has.
+ * Plots of metrics over the epochs, one for each metric: training curves are dashed, validation
+ * curves solid, test curves thin. Several runs differ by colour; in a single run training,
+ * validation and test do.
  *
  * <pre>{@code
  * Curves.Run run = new Curves.Run("a", List.of(1.0, 2.0), Map.of("loss", List.of(2.0, 1.0)));
@@ -20,10 +21,10 @@ public final class Curves {
   /**
    * The metrics of one training.
    *
-   * @param name what it is called in the legend
+   * @param name its name in the legend
    * @param epochs the numbers of the epochs
-   * @param metrics a value for each epoch; of the validation their names begin with {@code val_},
-   *     of the test with {@code test_}
+   * @param metrics a value for each epoch; the names of validation metrics begin with {@code val_},
+   *     of test metrics with {@code test_}
    */
   public record Run(String name, List<Double> epochs, Map<String, List<Double>> metrics) {}
 
@@ -67,7 +68,7 @@ public final class Curves {
   }
 
   /**
-   * Returns the image of runs.
+   * Returns the plots of runs.
    *
    * @param log whether the vertical axes are logarithmic; only values above 0 are drawn then
    */
@@ -131,7 +132,7 @@ public final class Curves {
         .toList();
   }
 
-  /** The training's curve is dashed beside others only. */
+  /** The training curve is dashed only if there are others. */
   private boolean isDashed(Part part) {
     return part.dashed() && parts().size() > 1;
   }

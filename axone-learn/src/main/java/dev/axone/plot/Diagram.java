@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A graph of boxes, drawn from above to below; a long one goes on in the next column.
+ * A diagram of a graph of boxes, drawn from top to bottom; a long one continues in the next column.
  *
  * <pre>{@code
  * Diagram graph = new Diagram("two boxes");
@@ -17,19 +17,19 @@ import java.util.List;
  * }</pre>
  */
 public final class Diagram {
-  /** What a box stands for, which its colour shows. */
+  /** The kind of a box, shown by its colour. */
   public enum Kind {
-    /** Where data comes in. */
+    /** An input. */
     INPUT("#868e96"),
     /** A layer with parameters. */
     WEIGHTS("#2b6cb0"),
     /** A layer without parameters. */
     PLAIN("#b8c4d0"),
-    /** Several boxes become one. */
+    /** A layer with several inputs. */
     MERGE("#2f9e44"),
-    /** A graph of its own. */
+    /** A nested graph. */
     NESTED("#8e44ad"),
-    /** What the graph gives. */
+    /** An output. */
     OUTPUT("#d9480f");
 
     private final String colour;
@@ -42,10 +42,10 @@ public final class Diagram {
   /**
    * A box of two lines.
    *
-   * @param name stands above on the left
-   * @param type stands below on the left
-   * @param count stands above on the right
-   * @param shape stands below on the right
+   * @param name shown at the top left
+   * @param type shown at the bottom left
+   * @param count shown at the top right
+   * @param shape shown at the bottom right
    * @param kind its colour
    */
   public record Box(String name, String type, String count, String shape, Kind kind) {
@@ -70,7 +70,7 @@ public final class Diagram {
   /** The gap between two columns, where edges go up. */
   private static final double GUTTER = 60;
 
-  /** So many rows stand below each other where the graph can be cut. */
+  /** Maximum rows of a column, if the graph can be cut. */
   private static final int MAX_ROWS = 22;
 
   private static final String EDGE = "#8592a0";
@@ -87,7 +87,7 @@ public final class Diagram {
   /**
    * Adds a box.
    *
-   * @param from the numbers of the boxes whose edges lead to it, counted from 0
+   * @param from the indices of the boxes whose edges lead to it
    */
   public Diagram add(Box box, List<Integer> from) {
     boxes.add(box);
@@ -120,19 +120,19 @@ public final class Diagram {
     return svg;
   }
 
-  /** The rows of a graph in columns, each with its place. */
+  /** The rows of a graph in columns, with their positions. */
   private static final class Columns {
     private final Diagram graph;
     private final double left;
-    private final Layers layers;
+    private final LayeredLayout layers;
     private final double top;
 
-    /** For each row: its column's shift and its vertical place. */
+    /** For each row: the shift of its column and its vertical position. */
     private final double[] shift;
 
     private final double[] y;
 
-    /** For each row the left edge of the column that it begins, if it begins another one. */
+    /** For each row the left edge of the column that it begins, or NaN. */
     private final double[] begins;
 
     private double width;
@@ -143,7 +143,8 @@ public final class Diagram {
       this.left = left;
       this.top = top;
       layers =
-          new Layers(graph.inputs, graph.boxes.stream().mapToDouble(Box::width).toArray(), GAP);
+          new LayeredLayout(
+              graph.inputs, graph.boxes.stream().mapToDouble(Box::width).toArray(), GAP);
       int rows = layers.rows().size();
       shift = new double[rows];
       y = new double[rows];
@@ -152,7 +153,7 @@ public final class Diagram {
       arrange(rows);
     }
 
-    /** Cuts the rows into columns where one edge alone goes on. */
+    /** Cuts the rows into columns at places that a single edge crosses. */
     private void arrange(int rows) {
       int columns = Math.ceilDiv(rows, MAX_ROWS);
       int most = Math.ceilDiv(rows, columns);
@@ -165,7 +166,7 @@ public final class Diagram {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int r = begin; r < end; r++) {
-          for (Layers.Place p : layers.rows().get(r)) {
+          for (LayeredLayout.Place p : layers.rows().get(r)) {
             low = Math.min(low, p.x - p.width / 2);
             high = Math.max(high, p.x + p.width / 2);
           }
@@ -183,8 +184,8 @@ public final class Diagram {
     }
 
     private boolean canCut(int row) {
-      List<Layers.Place> above = layers.rows().get(row - 1);
-      List<Layers.Place> below = layers.rows().get(row);
+      List<LayeredLayout.Place> above = layers.rows().get(row - 1);
+      List<LayeredLayout.Place> below = layers.rows().get(row);
       return above.size() == 1
           && below.size() == 1
           && !above.getFirst().isBend()
@@ -199,14 +200,14 @@ public final class Diagram {
       return height;
     }
 
-    private double x(Layers.Place p) {
+    private double x(LayeredLayout.Place p) {
       return p.x + shift[p.row];
     }
 
     void draw(Svg svg) {
       svg.words(left, top - 24, Anchor.START, Svg.INK, graph.title, Face.HEADING);
-      for (List<Layers.Place> row : layers.rows()) {
-        for (Layers.Place p : row) {
+      for (List<LayeredLayout.Place> row : layers.rows()) {
+        for (LayeredLayout.Place p : row) {
           if (!p.isBend()) {
             p.below.forEach(next -> edge(svg, p, next));
           }
@@ -217,11 +218,11 @@ public final class Diagram {
       }
     }
 
-    private void edge(Svg svg, Layers.Place from, Layers.Place first) {
+    private void edge(Svg svg, LayeredLayout.Place from, LayeredLayout.Place first) {
       StringBuilder d = new StringBuilder(point('M', x(from), y[from.row] + HEIGHT));
       double px = x(from);
       double py = y[from.row] + HEIGHT;
-      Layers.Place next = first;
+      LayeredLayout.Place next = first;
       if (!Double.isNaN(begins[next.row]) && !next.isBend()) {
         double gutter = begins[next.row] - GUTTER / 2;
         d.append("V").append(Svg.at(py + ROW_GAP / 2)).append("H").append(Svg.at(gutter));
@@ -261,7 +262,7 @@ public final class Diagram {
       return command + Svg.at(x) + " " + Svg.at(y);
     }
 
-    private void box(Svg svg, Box box, Layers.Place p) {
+    private void box(Svg svg, Box box, LayeredLayout.Place p) {
       double bx = x(p) - p.width / 2;
       double by = y[p.row];
       svg.box(bx, by, p.width, HEIGHT, 6, "white", "#c5ced8");

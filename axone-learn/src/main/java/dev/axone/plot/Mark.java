@@ -5,12 +5,12 @@ import dev.axone.plot.Svg.Face;
 import java.util.List;
 import java.util.Locale;
 
-/** A thing that is drawn, from which both SVG and pixels are made. */
+/** A graphical element, drawn as SVG or as pixels. */
 sealed interface Mark {
   /** Returns its element in SVG. */
   String svg();
 
-  /** Words with a white edge. */
+  /** Text with a white outline. */
   record Words(double x, double y, Anchor anchor, String colour, String words, Face face)
       implements Mark {
     @Override
@@ -44,7 +44,7 @@ sealed interface Mark {
     }
   }
 
-  /** A rectangle with round corners; an empty edge is none. */
+  /** A rectangle with round corners; an empty edge colour means no edge. */
   record Box(
       double x, double y, double width, double height, double radius, String fill, String edge)
       implements Mark {
@@ -72,8 +72,8 @@ sealed interface Mark {
     }
   }
 
-  /** A line of SVG's commands, all absolute. */
-  record Course(String d, String colour, double width, double opacity, boolean dashed, String tip)
+  /** A path of absolute SVG commands. */
+  record Curve(String d, String colour, double width, double opacity, boolean dashed, String tip)
       implements Mark {
     @Override
     public String svg() {
@@ -88,7 +88,7 @@ sealed interface Mark {
     }
   }
 
-  /** An area of SVG's commands. */
+  /** A filled path of absolute SVG commands. */
   record Area(String d, String fill) implements Mark {
     @Override
     public String svg() {
@@ -96,7 +96,7 @@ sealed interface Mark {
     }
   }
 
-  /** Marks that are cut off at the edges of a rectangle. */
+  /** Elements clipped to a rectangle. */
   record Inside(double x, double y, double width, double height, List<Mark> marks) implements Mark {
     @Override
     public String svg() {

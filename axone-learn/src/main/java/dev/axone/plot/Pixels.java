@@ -17,7 +17,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Draws marks as pixels, two for each of SVG's. */
+/** Draws graphical elements as pixels, two for each unit of SVG. */
 final class Pixels {
   private static final int SCALE = 2;
   private static final float[] DASHES = {5, 4};
@@ -67,9 +67,9 @@ final class Pixels {
               d.fill(),
               d.edge(),
               1.3);
-      case Mark.Course c ->
-          stroke(course(c.d()), colour(c.colour(), c.opacity()), c.width(), c.dashed());
-      case Mark.Area a -> paint(course(a.d()), a.fill(), "", 0);
+      case Mark.Curve c ->
+          stroke(path(c.d()), colour(c.colour(), c.opacity()), c.width(), c.dashed());
+      case Mark.Area a -> paint(path(a.d()), a.fill(), "", 0);
       case Mark.Inside i -> {
         Shape before = to.getClip();
         to.clip(new Rectangle2D.Double(i.x(), i.y(), i.width(), i.height()));
@@ -132,7 +132,7 @@ final class Pixels {
   }
 
   /** Returns a path of the commands M, L, H, V, C and Z. */
-  private static Path2D course(String d) {
+  private static Path2D path(String d) {
     Path2D.Double path = new Path2D.Double();
     String spaced = d.replaceAll("([A-Z])", " $1 ").replace(',', ' ').strip();
     String[] words = spaced.split("\\s+", -1);

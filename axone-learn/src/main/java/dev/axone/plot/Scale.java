@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Values to pixels, linear or logarithmic.
+ * Maps values to pixels, linearly or logarithmically.
  *
  * @param low the value at {@code from}
  * @param high the value at {@code to}, above {@code low}
  * @param from a pixel
  * @param to a pixel
- * @param log whether steps multiply; values are then above 0
+ * @param log whether the scale is logarithmic; values are then above 0
  */
 public record Scale(double low, double high, double from, double to, boolean log) {
-  private static final double ROOM = 0.06;
+  private static final double MARGIN = 0.06;
 
-  /** Returns the scale that values fill, with a little room around them. */
+  /** Returns the scale of the range of values, with a margin. */
   public static Scale of(double[] values, double from, double to, boolean log) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -30,10 +30,10 @@ public record Scale(double low, double high, double from, double to, boolean log
       low = 0;
       high = 1;
     }
-    double room =
-        Math.max(ROOM * (high - low), low == high ? Math.max(0.1 * Math.abs(low), 0.1) : 0);
-    low -= room;
-    high += room;
+    double margin =
+        Math.max(MARGIN * (high - low), low == high ? Math.max(0.1 * Math.abs(low), 0.1) : 0);
+    low -= margin;
+    high += margin;
     return log
         ? new Scale(Math.pow(10, low), Math.pow(10, high), from, to, true)
         : new Scale(low, high, from, to, false);
@@ -41,12 +41,12 @@ public record Scale(double low, double high, double from, double to, boolean log
 
   /** Returns the pixel of a value. */
   public double at(double value) {
-    double share =
+    double fraction =
         log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    return from + share * (to - from);
+    return from + fraction * (to - from);
   }
 
-  /** Returns about five round values for marks. */
+  /** Returns about five round values for ticks. */
   public List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     if (log && high / low >= 20) {
@@ -65,7 +65,7 @@ public record Scale(double low, double high, double from, double to, boolean log
     return ticks;
   }
 
-  /** Returns a value as a mark is labelled. */
+  /** Returns the label of a tick. */
   public static String label(double value) {
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-3 || size >= 1e5)) {

@@ -22,10 +22,10 @@ import javax.imageio.ImageIO;
  * }</pre>
  */
 public final class Svg {
-  /** The colour of words and of axes that matter. */
+  /** The colour of text and of main axes. */
   public static final String INK = "#1f2933";
 
-  /** The colour of words that explain. */
+  /** The colour of secondary text. */
   public static final String FAINT = "#6b7785";
 
   /** The colour of grids. */
@@ -34,28 +34,28 @@ public final class Svg {
   /** The colour of data. */
   public static final String DATA = "#2b6cb0";
 
-  /** The colour of the best. */
+  /** The colour that highlights the best. */
   public static final String BEST = "#d9480f";
 
-  /** What of some words stands at x. */
+  /** The part of a text that is at x. */
   public enum Anchor {
-    /** Their first letter. */
+    /** Its start. */
     START,
-    /** Their middle. */
+    /** Its middle. */
     MIDDLE,
-    /** Their last letter. */
+    /** Its end. */
     END
   }
 
-  /** How words are set. */
+  /** The style of text. */
   public enum Face {
-    /** As most are, 12 pixels. */
+    /** Normal text, 12 pixels. */
     PLAIN("", 12, false),
-    /** Names. */
+    /** Names, bold. */
     STRONG(" font-weight=\"600\"", 12, true),
-    /** Marks that stand close together, 11 pixels. */
+    /** Labels close together, 11 pixels. */
     SMALL(" font-size=\"11\"", 11, false),
-    /** What an image shows, 14 pixels. */
+    /** Titles, 14 pixels. */
     HEADING(" font-weight=\"600\" font-size=\"14\"", 14, true);
 
     private final String attributes;
@@ -89,7 +89,7 @@ public final class Svg {
   /**
    * Creates an image.
    *
-   * @param title what it is called where it is pointed at; nothing is drawn
+   * @param title its tooltip, which is not drawn
    */
   public Svg(int width, int height, String title) {
     this.width = width;
@@ -97,12 +97,12 @@ public final class Svg {
     this.title = title;
   }
 
-  /** Adds words, with a white edge so that they can be read on lines. */
+  /** Adds text, with a white outline so that it can be read on lines. */
   public Svg words(double x, double y, Anchor anchor, String colour, String words) {
     return words(x, y, anchor, colour, words, Face.PLAIN);
   }
 
-  /** Adds words in another face. */
+  /** Adds text in another style. */
   public Svg words(double x, double y, Anchor anchor, String colour, String words, Face face) {
     return add(new Mark.Words(x, y, anchor, colour, words, face));
   }
@@ -132,7 +132,7 @@ public final class Svg {
     return add(new Mark.Box(x, y, width, height, radius, fill, edge));
   }
 
-  /** Adds a dot that says {@code tip} where it is pointed at. */
+  /** Adds a dot with a tooltip. */
   public Svg dot(double x, double y, double radius, String fill, String edge, String tip) {
     return add(new Mark.Dot(x, y, radius, fill, edge, tip));
   }
@@ -148,24 +148,24 @@ public final class Svg {
     for (int i = 0; i < x.length; i++) {
       d.append(i == 0 ? "M" : " L").append(at(x[i])).append(' ').append(at(y[i]));
     }
-    return x.length == 0 ? this : add(new Mark.Course(d.toString(), colour, width, 1, dashed, ""));
+    return x.length == 0 ? this : add(new Mark.Curve(d.toString(), colour, width, 1, dashed, ""));
   }
 
   /**
-   * Adds a line that says {@code tip} where it is pointed at.
+   * Adds a line with a tooltip.
    *
-   * @param d its course in SVG's words, M, L, H, V, C and Z: {@code M0 0 H10 V5}
+   * @param d its SVG path, of the commands M, L, H, V, C and Z: {@code M0 0 H10 V5}
    */
   public Svg path(String d, String colour, double width, double opacity, String tip) {
-    return add(new Mark.Course(d, colour, width, opacity, false, tip));
+    return add(new Mark.Curve(d, colour, width, opacity, false, tip));
   }
 
-  /** Adds an area with a course in SVG's words. */
+  /** Adds an area with an SVG path. */
   public Svg area(String d, String fill) {
     return add(new Mark.Area(d, fill));
   }
 
-  /** Adds what {@code content} draws, cut off at the edges of a rectangle. */
+  /** Adds what {@code content} draws, clipped to a rectangle. */
   public Svg inside(double x, double y, double width, double height, Consumer<Svg> content) {
     List<Mark> around = marks;
     marks = new ArrayList<>();
@@ -175,12 +175,12 @@ public final class Svg {
     return this;
   }
 
-  /** Adds the axes of a plot with marks, a grid and their names. */
+  /** Adds the axes of a plot with ticks, a grid and labels. */
   public Svg axes(Scale x, Scale y, String xName, String yName) {
     return axes(x, y, xName, yName, false);
   }
 
-  /** Adds axes of which the horizontal one counts, so that its marks are integers. */
+  /** Adds axes whose horizontal ticks are integers if {@code integers}. */
   public Svg axes(Scale x, Scale y, String xName, String yName, boolean integers) {
     for (double v : x.ticks()) {
       if (integers && v != Math.rint(v)) {
@@ -203,7 +203,7 @@ public final class Svg {
     return this;
   }
 
-  /** Returns words as they stand in SVG and HTML. */
+  /** Returns a text escaped for SVG and HTML. */
   public static String escaped(String words) {
     return words
         .replace("&", "&amp;")
@@ -212,12 +212,12 @@ public final class Svg {
         .replace("\"", "&quot;");
   }
 
-  /** Returns a coordinate as it stands in a path. */
+  /** Returns a coordinate as written in a path. */
   public static String at(double pixels) {
     return String.format(Locale.ROOT, "%.1f", pixels);
   }
 
-  /** Returns the image's file in SVG. */
+  /** Returns the image as SVG. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -1,4 +1,4 @@
-/** Images of numbers, as SVG. */
+/** Plots and diagrams, as SVG or PNG. */
 @NullMarked
 package dev.axone.plot;
 

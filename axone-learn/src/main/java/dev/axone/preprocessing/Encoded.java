@@ -28,7 +28,8 @@ final class Encoded implements Column {
     }
   }
 
-  /* * @param rows the raw rows
+  /**
+   * @param rows the raw rows
    * @param shape the shape of the encoded rows
    * @param offsets the offset of each encoder's value in a row
    * @param codes for each encoder the mapping from the rows' codes of words to the encoder's; null: identity

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The recipes that travel with Axone: files beside this class. */
+/** The built-in recipes: resource files of Axone. */
 public final class BuiltIn {
   private static final List<String> NAMES =
       List.of(

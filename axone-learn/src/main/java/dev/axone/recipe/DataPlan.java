@@ -35,14 +35,14 @@ import java.util.stream.IntStream;
  *
  * @param source the name of a {@link DataSource} or {@link TableSource}
  * @param options the source's options
- * @param inputs the columns that go into the model's inputs, by their names: input, input_1, …,
- *     target, target_1, …; empty: the source's inputs. Of a table: the fields that are joined to
- *     the model's input; empty: all but the targets, the texts and those dropped
- * @param targets the columns that the model's outputs should give, named alike; empty: the source's
- *     targets. Of a table: fields
+ * @param inputs the columns of the model's inputs, by their names: input, input_1, …, target,
+ *     target_1, …; empty: the source's inputs. Of a table: the fields that are concatenated to the
+ *     model's input; empty: all but the targets, the texts and those dropped
+ * @param targets the columns that the model's outputs predict, with names of the same form; empty:
+ *     the source's targets. Of a table: fields
  * @param drop fields of a table that are not inputs
  * @param fields stated types of a table's fields; the others are inferred
- * @param sampleWeight the field of a table that says how much each row counts; empty: all alike
+ * @param sampleWeight the field of a table with the weight of each row; empty: all 1
  */
 public record DataPlan(
     String source,
@@ -61,7 +61,7 @@ public record DataPlan(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
-  /** Creates a plan whose rows all count alike. */
+  /** Creates a plan without sample weights. */
   public DataPlan(
       String source,
       Map<String, String> options,
@@ -84,9 +84,9 @@ public record DataPlan(
   }
 
   /**
-   * Returns the prepared samples of a table with their weights, if a field says them.
+   * Returns the prepared samples of a table with their weights, if a field has them.
    *
-   * @throws DataException if there is no such field, or it holds no numbers
+   * @throws DataException if there is no such field, or it is not numeric
    */
   Dataset weighted(Dataset prepared, Table table) {
     if (sampleWeight.isEmpty()) {
@@ -95,14 +95,14 @@ public record DataPlan(
     int at = table.schema().offset(sampleWeight);
     if (!(table.schema().field(sampleWeight).type() instanceof Numeric)) {
       throw new DataException(
-          "data.sample_weight: field '%s' holds no numbers; name one that says how much each row counts"
+          "data.sample_weight: field '%s' is not numeric; name a field with the weight of each row"
               .formatted(sampleWeight));
     }
     return prepared.withSampleWeights(
         table.rows().map(Shape.of(), (row, weight) -> weight[0] = row[at]));
   }
 
-  /** Returns the table that this source reads, if it is one of tables. */
+  /** Returns the table source, if this is one. */
   Optional<TableSource> table() {
     return TableSource.find(source);
   }
@@ -129,7 +129,7 @@ public record DataPlan(
   }
 
   /**
-   * Returns the samples to train on, of a source of samples, before any split.
+   * Returns the training samples of a source of samples, before any split.
    *
    * @throws DataException if there is no such source, or the data is missing or damaged
    */
@@ -137,17 +137,20 @@ public record DataPlan(
     return inMemory(() -> train(reading()));
   }
 
-  /** Returns the samples to test on, of a source that has some; otherwise as {@link #train}. */
+  /** Returns the test samples of a source that has some; otherwise as {@link #train}. */
   public Dataset test() {
     return inMemory(() -> test(reading()));
   }
 
-  /** Returns what reading this data gives, or says that it is too large for the memory. */
+  /** Returns the result of reading this data; throws if it is too large for the memory. */
   <T> T inMemory(Supplier<T> work) {
     return HeapSpace.reading(source, Optional.ofNullable(options.get("path")), work);
   }
 
-  /** Returns how files become samples, learned from those to train on, if samples are files. */
+  /**
+   * Returns how files are read as samples, determined from the training files, if samples are
+   * files.
+   */
   Optional<Reading> reading() {
     return samples() instanceof FileSource files
         ? Optional.of(files.learn(options))
@@ -172,29 +175,29 @@ public record DataPlan(
    * Returns all samples that a model can be tested on: the test part of a source that has one, else
    * everything.
    *
-   * @param kept what prepared the data that the model was trained on
-   * @param classes the names of the model's classes, by which files' classes get their labels
-   * @param remarks told of what the training did not have
-   * @throws DataException if the source gives what the model was not trained on
+   * @param fitted the preparation of the training data
+   * @param classes the names of the model's classes, which determine the labels of files
+   * @param remarks receives remarks on what the training data did not have
+   * @throws DataException if the source is not of the kind that the model was trained on
    */
   public Dataset everything(
-      Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
-    return inMemory(() -> tested(kept, classes, remarks));
+      Optional<Preparation> fitted, List<String> classes, InputRemarks remarks) {
+    return inMemory(() -> tested(fitted, classes, remarks));
   }
 
-  private Dataset tested(Optional<Preparation> kept, List<String> classes, InputRemarks remarks) {
+  private Dataset tested(Optional<Preparation> fitted, List<String> classes, InputRemarks remarks) {
     Optional<TableSource> tables = table();
-    boolean wantsTable = kept.filter(k -> k instanceof RowPreparation).isPresent();
+    boolean wantsTable = fitted.filter(k -> k instanceof RowPreparation).isPresent();
     if (tables.isPresent() != wantsTable) {
       throw new DataException(
           "'%s' gives %s, the model was trained on %s"
               .formatted(
                   source, wantsTable ? "samples" : "a table", wantsTable ? "a table" : "samples"));
     }
-    if (kept.isEmpty()) {
+    if (fitted.isEmpty()) {
       return all(Optional.empty(), classes);
     }
-    return switch (kept.get()) {
+    return switch (fitted.get()) {
       case RowPreparation rows -> {
         Table table = tables.orElseThrow().read(options, rows.usedTypes());
         remarks(table, rows).forEach(remarks::add);
@@ -203,7 +206,7 @@ public record DataPlan(
             !sampleWeight.isEmpty() && !table.schema().names().contains(sampleWeight);
         if (unweighted) {
           remarks.add(
-              "there is no field '%s', which says how much a row counts: all count alike"
+              "there is no field '%s' of sample weights: all rows have weight 1"
                   .formatted(sampleWeight));
         }
         yield unweighted ? prepared : weighted(prepared, table);
@@ -224,7 +227,7 @@ public record DataPlan(
     return samples() instanceof FileSource ? all.withLabelsOf(classes) : all;
   }
 
-  /** Returns the names of the columns that {@link #chosen} gives of a source's data. */
+  /** Returns the names of the columns of a source's data chosen by {@link #chosen}. */
   Columns columns(Dataset chosen) {
     return new Columns(
         inputs.isEmpty() ? named("input", chosen.inputs().size()) : inputs,

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A first recipe for data, with comments that say why: the kind of data decides the architecture (a
- * fixed vector: dense layers; a topology such as an image: convolutions; a sequence: recurrence),
- * the number of samples its size. The first iteration is Adam, dropout and early stopping; what to
- * change next is seen from the curves.
+ * A generated first recipe for data, with comments on the choices: the kind of data determines the
+ * architecture (a fixed vector: dense layers; a topology such as an image: convolutions; a
+ * sequence: recurrence), the number of samples its size. The first iteration uses Adam, dropout and
+ * early stopping; the training curves show what to change next.
  */
 public final class Draft {
   private final Sketch sketch = new Sketch();
@@ -37,8 +37,8 @@ public final class Draft {
   }
 
   /**
-   * Returns whether a numeric field is rather a category: it holds at most 20 different integers,
-   * each for 5 rows or more, such as 0 and 1.
+   * Returns whether a numeric field is probably a category: it has at most 20 different integers,
+   * such as 0 and 1, and on average 5 rows or more for each.
    */
   public static boolean holdsClasses(Table table, String field) {
     return TableDraft.holdsClasses(table, field);
@@ -48,7 +48,8 @@ public final class Draft {
    * Returns the recipe of samples with labels.
    *
    * @param hasTest whether the source has a test part of its own
-   * @param symbols how many symbols samples are numbers of; 0: they are not, or as many as occur
+   * @param symbols the size of the vocabulary whose indices samples are; 0: none, or as many as
+   *     occur
    */
   public static String of(
       String name,
@@ -112,7 +113,7 @@ public final class Draft {
     return result;
   }
 
-  /** Returns the name that a recipe of a file has unless another is given. */
+  /** Returns the default name of a recipe for a file. */
   public static String nameOf(String path) {
     String file = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[^.]+$", "");
     String name = file.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_-]+", "-");

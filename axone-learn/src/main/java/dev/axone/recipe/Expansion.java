@@ -8,29 +8,29 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Counts the values of a text in YAML as one sees them who goes through all of them: what is
- * referred to counts each time. Twenty lines that refer to each other twice are a million values.
+ * Counts the values of a YAML text with all aliases expanded. Twenty lines, each with two aliases
+ * of the one before, are a million values.
  */
 final class Expansion {
-  /** A recipe with 10,000 layers has some 100,000; a text that writes out more may have them. */
+  /** A recipe with 10,000 layers has about 100,000; a longer text without aliases may have more. */
   private static final long MAXIMUM = 1_000_000;
 
-  /** Stands for a value of which the count has begun. */
+  /** Marks a value that is being counted. */
   private static final long OPEN = -1;
 
   private final IdentityHashMap<Node, Long> counts = new IdentityHashMap<>();
   private final String label;
-  private final long most;
+  private final long maximum;
 
-  private Expansion(String label, long most) {
+  private Expansion(String label, long maximum) {
     this.label = label;
-    this.most = most;
+    this.maximum = maximum;
   }
 
   /**
    * Checks a text.
    *
-   * @param length of the text: so many values need no references
+   * @param length of the text, which bounds the number of values without aliases
    * @throws RecipeException if a value refers to itself, or there are too many
    */
   static void check(Node root, String label, int length) {
@@ -49,8 +49,8 @@ final class Expansion {
     long all = 1;
     for (Node child : children(node)) {
       all += count(child);
-      if (all > most) {
-        throw refused("its references make more than %s values of it".formatted(most));
+      if (all > maximum) {
+        throw refused("its references expand to more than %s values".formatted(maximum));
       }
     }
     counts.put(node, all);

@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What tells whether a field is of use as an input or a target; one pass finds it for all. */
+/**
+ * Statistics of a field that show whether it is useful as an input or a target; one pass computes
+ * them for all fields.
+ */
 final class FieldScan {
-  /** Different integers of a target that are rather classes than numbers: at most so many, */
-  private static final int CLASSES = 20;
+  /** Maximum number of different integers of a target of classes. */
+  private static final int MAX_CLASSES = 20;
 
-  /** and each for so many rows. */
-  private static final int ROWS = 5;
+  /** Minimum number of rows for each class, on average. */
+  private static final int MIN_ROWS = 5;
 
   private static final int FEW_ROWS = 20;
 
@@ -32,7 +35,7 @@ final class FieldScan {
     this.numeric = field.type() instanceof Numeric;
   }
 
-  /** Looks at all rows. */
+  /** Scans all rows. */
   static FieldScan[] of(Table table) {
     FieldScan[] all =
         table.schema().fields().stream().map(FieldScan::new).toArray(FieldScan[]::new);
@@ -58,7 +61,7 @@ final class FieldScan {
     constant &= x == first;
     present++;
     whole &= x == (float) Math.rint(x);
-    if (whole && few.size() <= CLASSES) {
+    if (whole && few.size() <= MAX_CLASSES) {
       few.add(x);
     }
     if (different != null && (!numeric || !whole || !different.add(x))) {
@@ -66,22 +69,22 @@ final class FieldScan {
     }
   }
 
-  /** Returns whether nothing tells rows apart; a word that is there or missing does. */
+  /** Returns whether all rows are equal; a word that is missing in some rows is a difference. */
   boolean isConstant() {
     return constant && (numeric || present == 0 || !missing);
   }
 
-  /** Returns whether it holds another integer in each row. */
+  /** Returns whether it has a different integer in each row. */
   boolean isIdentity() {
     return numeric && whole && different != null && present > FEW_ROWS;
   }
 
-  /** Returns whether it holds few different integers, as codes of classes are. */
+  /** Returns whether it has few different integers, such as codes of classes. */
   boolean holdsClasses() {
     return numeric
         && whole
         && few.size() > 1
-        && few.size() <= CLASSES
-        && (long) ROWS * few.size() <= present;
+        && few.size() <= MAX_CLASSES
+        && (long) MIN_ROWS * few.size() <= present;
   }
 }

@@ -40,13 +40,13 @@ record Fields(Part part, Map<String, Part> values) {
     return values.containsKey(key.name());
   }
 
-  /** Returns what stands at a key, or null. */
+  /** Returns the part at a key, or null. */
   @Nullable Part at(Key<?> key) {
     return values.get(key.name());
   }
 
-  /** Returns what stands at a key that must be there. */
-  Part there(Key<?> key) {
+  /** Returns the part at a required key. */
+  Part required(Key<?> key) {
     Part value = at(key);
     if (value == null) {
       throw part.error("needs the key '%s', for instance %s".formatted(key.name(), key.example()));
@@ -54,9 +54,9 @@ record Fields(Part part, Map<String, Part> values) {
     return value;
   }
 
-  /** Returns the value of a key that must be there. */
+  /** Returns the value of a required key. */
   <T> T need(Key<T> key) {
-    return key.form().read(there(key));
+    return key.form().read(required(key));
   }
 
   /** Returns the value of a key if it is there. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * The type of a key's value: how it is read from a recipe, and its JSON Schema.
  *
- * @param <T> what is read
+ * @param <T> the Java type of the value
  */
 public final class Form<T> {
   private final String label;
@@ -26,7 +26,7 @@ public final class Form<T> {
     this.schema = schema;
   }
 
-  /** Returns a form that is read in its own way. */
+  /** Returns a form with its own reader. */
   static <T> Form<T> of(
       String label, Function<Part, T> reader, Supplier<Map<String, Object>> schema) {
     return new Form<>(label, reader, schema);
@@ -49,8 +49,8 @@ public final class Form<T> {
   }
 
   /** Returns true or false. */
-  static Form<Boolean> truth() {
-    return new Form<>("true or false", Part::truth, () -> type("boolean"));
+  static Form<Boolean> bool() {
+    return new Form<>("true or false", Part::bool, () -> type("boolean"));
   }
 
   /** Returns a number. */
@@ -59,10 +59,10 @@ public final class Form<T> {
   }
 
   /** Returns a number in [0, 1). */
-  static Form<Double> share() {
+  static Form<Double> fraction() {
     return new Form<>(
         "number in [0, 1)",
-        Part::share,
+        Part::fraction,
         () -> ordered("type", "number", "minimum", 0, "exclusiveMaximum", 1));
   }
 
@@ -89,7 +89,7 @@ public final class Form<T> {
         () -> ordered("type", "string", "enum", names));
   }
 
-  /** Returns a record that a name, or {name: {argument: value}}, stands for. */
+  /** Returns a record written as a name or {name: {argument: value}}. */
   public static <T> Form<T> word(Class<T> type) {
     Optional<WordKind> kind = WordKind.of(type);
     return new Form<>(

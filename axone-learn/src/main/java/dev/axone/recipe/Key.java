@@ -13,14 +13,14 @@ import java.util.Optional;
  * Key<Integer> trials = Key.of("trials", Form.count(1), "Number of trials.").withDefault(50);
  * }</pre>
  *
- * @param name as the recipe has it
+ * @param name in recipes
  * @param form the type of its value
- * @param text what it means
- * @param defaultValue the value when the key is absent; empty where there is none, or where it
- *     depends on other keys
+ * @param text its meaning
+ * @param defaultValue the value when the key is absent; empty if there is none, or if it depends on
+ *     other keys
  * @param example what messages show when the key is missing; empty if it may be missing
- * @param required whether it must be there whatever the other keys are
- * @param <T> what is read
+ * @param required whether it is always required, independently of the other keys
+ * @param <T> the Java type of the value
  */
 public record Key<T>(
     String name,
@@ -39,17 +39,17 @@ public record Key<T>(
     return new Key<>(name, form, text, Optional.of(value), example, required);
   }
 
-  /** Returns this key as one that is needed unless another key replaces it. */
+  /** Returns this key as one that is required unless another key replaces it. */
   Key<T> needed(String shown) {
     return new Key<>(name, form, text, defaultValue, shown, false);
   }
 
-  /** Returns this key as one that is always needed. */
+  /** Returns this key as one that is always required. */
   public Key<T> required(String shown) {
     return new Key<>(name, form, text, defaultValue, shown, true);
   }
 
-  /** Returns the default as a recipe would have it; nothing if it is an empty text or list. */
+  /** Returns the default as written in a recipe; empty if it is an empty text or list. */
   public Optional<Object> standard() {
     return defaultValue
         .filter(d -> !d.equals("") && !(d instanceof Collection) && !(d instanceof Map))

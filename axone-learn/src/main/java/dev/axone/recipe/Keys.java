@@ -8,10 +8,10 @@ import java.util.Map;
  * The keys that a section of a recipe may have.
  *
  * @param section its name, for instance {@code training}
- * @param path where it stands in a recipe, for instance {@code training.outputs.NAME}; empty for
- *     the recipe itself
+ * @param path its path in a recipe, for instance {@code training.outputs.NAME}; empty for the
+ *     recipe itself
  * @param keys in the order of documentation
- * @param open whether other keys may stand there, too
+ * @param open whether other keys are allowed, too
  */
 public record Keys(String section, String path, List<Key<?>> keys, boolean open) {
   /** Copies the list. */
@@ -19,7 +19,7 @@ public record Keys(String section, String path, List<Key<?>> keys, boolean open)
     keys = List.copyOf(keys);
   }
 
-  /** Returns the keys of a section that may have no others. */
+  /** Returns the keys of a section without other keys. */
   public static Keys of(String section, String path, Key<?>... keys) {
     return new Keys(section, path, List.of(keys), false);
   }

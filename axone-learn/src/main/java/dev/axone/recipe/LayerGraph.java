@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The layers of a recipe, put together one after another. */
+/** Builds the graph of a recipe's layers, one after another. */
 final class LayerGraph {
   private final Predicate<String> sharing;
   private final List<Node> nodes = new ArrayList<>();
@@ -29,7 +29,7 @@ final class LayerGraph {
   private final Map<String, Shared> shared = new HashMap<>();
   private final Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Creates a graph whose named layers are shared if {@code sharing} says so. */
+  /** Creates a graph whose named layers are shared if {@code sharing} holds. */
   LayerGraph(Predicate<String> sharing) {
     this.sharing = sharing;
   }
@@ -39,8 +39,8 @@ final class LayerGraph {
    *
    * @param outputs the names of the layers that are outputs; empty: the last one
    */
-  static Model model(List<Placed> layers, List<String> outputs, long seed, DType dtype) {
-    List<Placed> rest = layers.subList(1, layers.size());
+  static Model model(List<LayerSpec> layers, List<String> outputs, long seed, DType dtype) {
+    List<LayerSpec> rest = layers.subList(1, layers.size());
     boolean stack =
         rest.stream()
             .allMatch(
@@ -50,7 +50,7 @@ final class LayerGraph {
       rest.forEach(p -> sequential.add(p.layer()));
       return sequential.build(seed, dtype);
     }
-    Set<String> twice = layers.stream().map(Placed::sameAs).collect(Collectors.toSet());
+    Set<String> twice = layers.stream().map(LayerSpec::sameAs).collect(Collectors.toSet());
     LayerGraph graph = new LayerGraph(twice::contains);
     layers.forEach(graph::add);
     return graph.model(graph.outputs(outputs), dtype).initialize(seed);
@@ -78,7 +78,7 @@ final class LayerGraph {
    *
    * @throws IllegalArgumentException if it does not fit them
    */
-  void add(Placed placed) {
+  void add(LayerSpec placed) {
     Node node = placed.layer() instanceof Input input ? input(input) : applied(placed);
     nodes.add(node);
     if (!placed.name().isEmpty()) {
@@ -87,13 +87,13 @@ final class LayerGraph {
   }
 
   private Input input(Input input) {
-    // Two inputs of one shape are equal, yet two.
+    // Two inputs of one shape are equal, but different nodes.
     Input own = new Input(input.shape(), input.batchSize(), input.name());
     inputs.add(own);
     return own;
   }
 
-  private Node applied(Placed placed) {
+  private Node applied(LayerSpec placed) {
     Layer layer = placed.layer();
     if (!placed.sameAs().isEmpty()) {
       Shared first = Objects.requireNonNull(shared.get(placed.sameAs()));
@@ -106,7 +106,7 @@ final class LayerGraph {
     return layer.on(inputs(placed));
   }
 
-  private Node[] inputs(Placed placed) {
+  private Node[] inputs(LayerSpec placed) {
     List<Node> from =
         placed.inputs().isEmpty()
             ? List.of(nodes.getLast())
@@ -116,15 +116,15 @@ final class LayerGraph {
   }
 
   /**
-   * Checks that the last layer, which is another one once more, can have its weights.
+   * Checks that the last layer, which reuses another one, can share its weights.
    *
    * @throws IllegalArgumentException if it would need weights of another shape
    */
-  void checkShared(Placed last) {
+  void checkShared(LayerSpec last) {
     model(List.of(node(last.sameAs()), nodes.getLast()), DType.FLOAT32).close();
   }
 
-  /** Returns the place of a layer that is not an output and is not used, if there is one. */
+  /** Returns the index of a layer that is neither an output nor used, if there is one. */
   OptionalInt unused(Collection<String> outputs) {
     Set<Node> ends = Collections.newSetFromMap(new IdentityHashMap<>());
     outputs.forEach(o -> ends.add(node(o)));

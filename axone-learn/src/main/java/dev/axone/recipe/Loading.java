@@ -34,18 +34,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Reads, divides and prepares the data of a recipe. */
+/** Reads, splits and prepares the data of a recipe. */
 final class Loading {
-  /** Beyond this, comparing each sample with all others would take longer than it is worth. */
-  private static final long COMPARED = 200_000_000;
+  /** Maximum number of values for which duplicates are searched, to limit the time. */
+  private static final long MAX_COMPARED = 200_000_000;
 
   /**
-   * Numbers of a table that are kept encoded, 256 MB; others are encoded whenever they are read.
+   * Maximum number of values of a table that are stored encoded (256 MB); others are encoded
+   * whenever they are read.
    */
-  private static final long KEPT = 1L << 26;
+  private static final long MAX_STORED = 1L << 26;
 
-  /** Classes that a remark names. */
-  private static final int SHOWN = 3;
+  /** Maximum number of classes named in a remark. */
+  private static final int MAX_SHOWN = 3;
 
   private final Recipe recipe;
   private final DataPlan plan;
@@ -94,10 +95,10 @@ final class Loading {
     return fitted;
   }
 
-  /** Returns the rows without those at the end that the training holds out by itself. */
+  /** Returns the rows without those at the end that the validation split holds out. */
   private int[] trained(int[] rows) {
     int n = recipe.training().fit().trained(rows.length);
-    return n == 0 ? rows : Arrays.copyOf(rows, n); // Of none, the training says what is wrong.
+    return n == 0 ? rows : Arrays.copyOf(rows, n); // If none are left, training reports the error.
   }
 
   List<Prepared> folds(int k, long seed) {
@@ -156,7 +157,7 @@ final class Loading {
 
   private Prepared divided(RowPreparation preparation, Table table, Parts parts) {
     Dataset all = plan.weighted(preparation.apply(table), table);
-    if (!table.rows().isCostly() && elements(all) * table.size() <= KEPT) {
+    if (!table.rows().isCostly() && elements(all) * table.size() <= MAX_STORED) {
       all = all.cache();
     }
     Dataset prepared = all;
@@ -167,7 +168,7 @@ final class Loading {
     return divided(prepared, parts, () -> test, Optional.of(preparation), remarks);
   }
 
-  /** A class without a row to learn from is never predicted. */
+  /** A class without a training row is never predicted. */
   private static void rareClasses(Field target, Table table, int[] training, List<String> remarks) {
     if (!(target.type() instanceof Category c)) {
       return;
@@ -183,8 +184,8 @@ final class Loading {
           "target '%s': no row of the training part is of class '%s'%s, so the model cannot learn it; stratify the split (split.stratify), or gather more rows"
               .formatted(
                   target.name(),
-                  String.join("', '", unseen.subList(0, Math.min(SHOWN, unseen.size()))),
-                  unseen.size() > SHOWN ? ", … (%s in all)".formatted(unseen.size()) : ""));
+                  String.join("', '", unseen.subList(0, Math.min(MAX_SHOWN, unseen.size()))),
+                  unseen.size() > MAX_SHOWN ? ", … (%s in all)".formatted(unseen.size()) : ""));
     }
   }
 
@@ -205,7 +206,7 @@ final class Loading {
   }
 
   private static void compare(Dataset training, Dataset held, String part, List<String> remarks) {
-    if (elements(training) * training.size() > COMPARED) {
+    if (elements(training) * training.size() > MAX_COMPARED) {
       return;
     }
     Leakage leakage = Leakage.between(training, held);
@@ -213,8 +214,8 @@ final class Loading {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%,d of %,d samples of the %s part stand in the training part too (the first is"
-                  + " number %,d there); scores on them say little: remove duplicates, or keep"
+              "%,d of %,d samples of the %s part are in the training part, too (the first is number"
+                  + " %,d there); scores on them are too optimistic: remove duplicates, or keep"
                   + " groups together with split.group",
               leakage.count(),
               leakage.total(),
@@ -223,7 +224,7 @@ final class Loading {
     }
   }
 
-  /** Returns how many numbers the inputs of a sample have. */
+  /** Returns the number of input values of a sample. */
   private static long elements(Dataset data) {
     return data.inputs().stream().mapToLong(c -> c.shape().size()).sum();
   }
@@ -237,7 +238,7 @@ final class Loading {
     return plan.targets();
   }
 
-  /** Returns the inputs named, or all fields but those that cannot be or should not. */
+  /** Returns the inputs named, or all fields except targets, texts and dropped ones. */
   private List<String> inputs(Table table) {
     Set<String> names = Set.copyOf(table.schema().names());
     for (String name : plan.drop()) {
@@ -284,7 +285,7 @@ final class Loading {
         reading, recipe.preprocessing(), plan.columns(all), all.select(training));
   }
 
-  /** Returns what is worth keeping with the model. */
+  /** Returns the preparation to save with the model, if it has any content. */
   private static Optional<SamplePreparation> kept(SamplePreparation p) {
     return p.isPlain() && p.reading().isEmpty() && p.statistics().isEmpty()
         ? Optional.empty()
@@ -294,7 +295,9 @@ final class Loading {
   private static Dataset cached(SamplePreparation p, Dataset all) {
     Dataset prepared = p.apply(all);
     boolean costly = all.inputs().stream().anyMatch(Column::isCostly);
-    return p.isPlain() || costly || elements(all) * all.size() > KEPT ? prepared : prepared.cache();
+    return p.isPlain() || costly || elements(all) * all.size() > MAX_STORED
+        ? prepared
+        : prepared.cache();
   }
 
   private Prepared samples(Optional<SamplePreparation> kept) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keys of a recipe's training that have no meaning beside its method: they are refused. */
+/** Refuses keys of a recipe's training that its method does not use. */
 final class MethodKeys {
   private static final Set<String> VOTING =
       names(
@@ -63,7 +63,7 @@ final class MethodKeys {
     if (unused.contains(key)) {
       throw value.keyError(
           map.path(),
-          "has %s, which is not used beside method: %s; leave it out"
+          "has %s, which is not used with method: %s; leave it out"
               .formatted(key, reason(method.orElseThrow(), key)));
     }
   }
@@ -71,13 +71,13 @@ final class MethodKeys {
   private static String reason(Method method, String key) {
     return switch (method) {
       case Stacking s when key.equals(RecipeKeys.EPOCHS.name()) ->
-          "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models as their own recipes say (%s)"
+          "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models are trained by their own recipes (%s)"
               .formatted(s.epochs(), names(s.recipes()));
       case Stacking s ->
-          "stacking, whose last layer sees only what the models say; each model's own recipe may have it (%s)"
+          "stacking, whose last layer sees only the models' outputs; set it in each model's own recipe (%s)"
               .formatted(names(s.recipes()));
       case Voting v ->
-          "voting, whose models are trained as their own recipes say (%s)"
+          "voting, whose models are trained by their own recipes (%s)"
               .formatted(names(v.recipes()));
       default -> throw new IllegalArgumentException(method + " uses all keys");
     };

@@ -12,35 +12,34 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Reads the layers of a recipe and puts them together for a trial, so that one which does not fit
- * is placed.
+ * Reads the layers of a recipe and builds the model once, to find the position of a layer that does
+ * not fit.
  */
 final class ModelReader {
-  private static final Set<String> BESIDE = Set.copyOf(RecipeKeys.OF_LAYER.names());
+  private static final Set<String> LAYER_KEYS = Set.copyOf(RecipeKeys.OF_LAYER.names());
 
   private final LayerGraph graph = new LayerGraph(name -> true);
-  private final List<Placed> layers = new ArrayList<>();
-  private final Map<String, Placed> named = new HashMap<>();
+  private final List<LayerSpec> layers = new ArrayList<>();
+  private final Map<String, LayerSpec> named = new HashMap<>();
 
   private ModelReader() {}
 
   /**
    * Returns the layers of a recipe.
    *
-   * @param outputs the parts, by the names of layers, that say what is wanted of outputs; none if
-   *     the last layer is the output
+   * @param outputs the settings of outputs, by the names of layers; none if the last layer is the
+   *     output
    */
-  static List<Placed> read(Part part, Map<String, Part> outputs) {
+  static List<LayerSpec> read(Part part, Map<String, Part> outputs) {
     return new ModelReader().layers(part, outputs);
   }
 
-  private List<Placed> layers(Part part, Map<String, Part> outputs) {
+  private List<LayerSpec> layers(Part part, Map<String, Part> outputs) {
     List<Part> parts = part.list();
     for (Part p : parts) {
-      Placed placed = placed(p);
+      LayerSpec placed = placed(p);
       if (layers.isEmpty() && !(placed.layer() instanceof Input)) {
-        throw p.error(
-            "must be the input, which says what shape a sample has, for instance input: [28, 28]");
+        throw p.error("must be the input with the shape of a sample, for instance input: [28, 28]");
       }
       add(placed, p);
     }
@@ -63,7 +62,7 @@ final class ModelReader {
               throw parts
                   .get(i)
                   .error(
-                      "leads nowhere: name it in the inputs of a later layer, or in"
+                      "is not used: name it in the inputs of a later layer, or in"
                           + " training.outputs");
             });
     return layers;
@@ -73,34 +72,32 @@ final class ModelReader {
     return Objects.requireNonNull(named.get(name)).layer();
   }
 
-  private Placed placed(Part part) {
-    if (BESIDE.stream().noneMatch(part::has)) {
-      return new Placed(Words.parse(Layer.class, part), "", List.of(), "");
+  private LayerSpec placed(Part part) {
+    if (LAYER_KEYS.stream().noneMatch(part::has)) {
+      return new LayerSpec(Words.parse(Layer.class, part), "", List.of(), "");
     }
     Fields fields = Fields.of(part, RecipeKeys.OF_LAYER);
     String name = fields.get(RecipeKeys.LAYER_NAME);
     if (named.containsKey(name)) {
       throw fields
-          .there(RecipeKeys.LAYER_NAME)
+          .required(RecipeKeys.LAYER_NAME)
           .error("names two layers '%s': choose another".formatted(name));
     }
     List<Part> inputs = fields.get(RecipeKeys.LAYER_INPUTS);
     inputs.forEach(i -> known(i));
     List<String> from = inputs.stream().map(Part::text).toList();
     if (fields.has(RecipeKeys.SAME_AS)) {
-      Placed first = first(part, fields.need(RecipeKeys.SAME_AS));
-      return new Placed(first.layer(), name, from, first.name());
+      LayerSpec first = first(part, fields.need(RecipeKeys.SAME_AS));
+      return new LayerSpec(first.layer(), name, from, first.name());
     }
-    Layer layer = Words.parse(Layer.class, part.without(BESIDE));
+    Layer layer = Words.parse(Layer.class, part.without(LAYER_KEYS));
     if (layer instanceof Input && !inputs.isEmpty()) {
-      throw fields
-          .there(RecipeKeys.LAYER_INPUTS)
-          .error("must not stand at an input, which data goes into");
+      throw fields.required(RecipeKeys.LAYER_INPUTS).error("is not allowed for an input");
     }
     try {
-      return new Placed(name.isEmpty() ? layer : named(layer, name), name, from, "");
+      return new LayerSpec(name.isEmpty() ? layer : named(layer, name), name, from, "");
     } catch (IllegalArgumentException e) {
-      throw fields.there(RecipeKeys.LAYER_NAME).error(": " + RecipeLanguage.of(e));
+      throw fields.required(RecipeKeys.LAYER_NAME).error(": " + RecipeLanguage.of(e));
     }
   }
 
@@ -108,33 +105,33 @@ final class ModelReader {
     return layer instanceof Input input ? input.withName(name) : layer.named(name);
   }
 
-  private Placed known(Part name) {
-    Placed placed = named.get(name.text());
+  private LayerSpec known(Part name) {
+    LayerSpec placed = named.get(name.text());
     if (placed == null) {
       throw name.error(Names.unknown("names an unknown layer", name.text(), graph.names()));
     }
     return placed;
   }
 
-  /** Returns the layer that is to be applied once more. */
-  private Placed first(Part part, Part sameAs) {
-    Placed first = known(sameAs);
+  /** Returns the layer that is reused. */
+  private LayerSpec first(Part part, Part sameAs) {
+    LayerSpec first = known(sameAs);
     if (first.layer() instanceof Input) {
       throw sameAs.error("names the input '%s', which has no weights".formatted(first.name()));
     }
-    part.without(BESIDE)
+    part.without(LAYER_KEYS)
         .map()
         .values()
         .forEach(
             p -> {
               throw p.keyError(
                   part.path(),
-                  "is the layer '%s' once more: leave out what else it is".formatted(first.name()));
+                  "is the layer '%s' again: remove its other keys".formatted(first.name()));
             });
     return first.sameAs().isEmpty() ? first : Objects.requireNonNull(named.get(first.sameAs()));
   }
 
-  private void add(Placed placed, Part part) {
+  private void add(LayerSpec placed, Part part) {
     try {
       graph.add(placed);
       if (!placed.sameAs().isEmpty()) {

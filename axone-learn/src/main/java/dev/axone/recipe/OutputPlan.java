@@ -5,11 +5,11 @@ import dev.axone.metric.Metric;
 import java.util.List;
 
 /**
- * What training is after at one output of a model.
+ * The loss and the metrics of one output of a model.
  *
- * @param name the name of the layer that makes it; empty: the last layer
- * @param loss what training makes small, with its weight among those of several outputs
- * @param metrics what is watched
+ * @param name the name of its layer; empty: the last layer
+ * @param loss the loss to minimize, with its weight among those of several outputs
+ * @param metrics the metrics
  */
 public record OutputPlan(String name, Loss loss, List<Metric> metrics) {
   /** Copies the list. */

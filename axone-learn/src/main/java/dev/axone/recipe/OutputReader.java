@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the losses and metrics of a recipe: of its only output, or of each by its name. */
+/** Reads the losses and metrics of a recipe, for its only output or for each by name. */
 final class OutputReader {
-  /** Weights of classes: {@code balanced}, or a number for each. */
+  /** Class weights: {@code balanced}, or a number for each class. */
   static final Form<ClassWeights> CLASS_WEIGHTS =
       Form.of("balanced or map (number)", OutputReader::classWeights, OutputReader::weightsSchema);
 
@@ -26,7 +26,8 @@ final class OutputReader {
       Part own = training.at(key);
       if (own != null) {
         throw own.keyError(
-            own.path(), "stands beside outputs, of which each has its own: move it there");
+            own.path(),
+            "cannot be combined with outputs, each of which has its own: move it there");
       }
     }
     List<OutputPlan> plans = new ArrayList<>();
@@ -43,12 +44,12 @@ final class OutputReader {
   private static void checkName(String name, Part part) {
     if (name.equals("val") || name.equals("test")) {
       throw part.error(
-          "has a name that stands for other data: %s_loss is the loss of the %s part; choose another name"
+          "has a reserved name: %s_loss is the loss of the %s part; choose another name"
               .formatted(name, name.equals("val") ? "validation" : "test"));
     }
   }
 
-  /** Returns a training with the weights of classes, of the only output or of each. */
+  /** Returns training options with class weights, of the only output or of each. */
   static Fit classWeights(Fields training, Fit fit) {
     Map<String, Part> outputs =
         training.has(RecipeKeys.OUTPUTS)
@@ -111,7 +112,7 @@ final class OutputReader {
     return new OutputPlan(name, fields.need(RecipeKeys.LOSS), fields.get(RecipeKeys.METRICS));
   }
 
-  /** Returns the loss of an output of the model, or what stands nearest to it. */
+  /** Returns the part with the loss of an output, or the nearest part that exists. */
   static Part loss(Part training, String output) {
     Map<String, Part> values = training.map();
     Part outputs = values.get(RecipeKeys.OUTPUTS.name());
@@ -121,7 +122,7 @@ final class OutputReader {
         : named;
   }
 
-  /** Returns a metric of an output, or what stands nearest to it. */
+  /** Returns the part with a metric of an output, or the nearest part that exists. */
   static Part metric(Part training, OutputPlan output, Metric metric) {
     Part outputs = training.map().get(RecipeKeys.OUTPUTS.name());
     Part own = outputs == null ? training : outputs.map().getOrDefault(output.name(), outputs);

@@ -17,29 +17,29 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a recipe and where it stands.
+ * A value of a recipe with its position.
  *
  * @param node the value
- * @param key where messages point to: the key in front of the value, else the value
+ * @param key the position in messages: the key before the value, else the value
  * @param path for instance {@code training.batch_size}; empty for the whole recipe
  */
 record Part(Node node, Node key, String path) {
   private static final int DEEPEST = 50;
 
-  /** Signs of a found text that a message repeats. */
+  /** Maximum characters of a found text in a message. */
   private static final int LONGEST = 80;
 
-  /** Returns the whole of a recipe. */
+  /** Returns a whole recipe. */
   static Part root(Node node) {
     return new Part(node, node, "");
   }
 
-  /** Returns the error that something is wrong here. */
+  /** Returns an error at this value. */
   RecipeException error(String problem) {
     return error(node, path, problem);
   }
 
-  /** Returns the error that the key in front of this is wrong in the map at {@code mapPath}. */
+  /** Returns an error at the key before this value, in the map at {@code mapPath}. */
   RecipeException keyError(String mapPath, String problem) {
     return error(key, mapPath, problem);
   }
@@ -53,7 +53,7 @@ record Part(Node node, Node key, String path) {
     return error("must be %s, found %s".formatted(allowed, found()));
   }
 
-  /** Returns what stands here, for a message. */
+  /** Returns a description of this value, for a message. */
   private String found() {
     return switch (node) {
       case MappingNode m -> m.getValue().isEmpty() ? "an empty map" : "a map";
@@ -82,7 +82,7 @@ record Part(Node node, Node key, String path) {
       String name = k.getValue();
       Part part = new Part(t.getValueNode(), k, path.isEmpty() ? name : path + "." + name);
       if (parts.put(name, part) != null) {
-        throw part.keyError(part.path, "stands here a second time: keep one of them");
+        throw part.keyError(part.path, "is given twice: keep one of them");
       }
     }
     return parts;
@@ -114,7 +114,7 @@ record Part(Node node, Node key, String path) {
         && m.getValue().stream().anyMatch(t -> is(t, Set.of(name)));
   }
 
-  /** Returns this map with one of its keys alone. */
+  /** Returns this map with only one of its keys. */
   Part only(String name) {
     return filtered(t -> is(t, Set.of(name)));
   }
@@ -138,7 +138,7 @@ record Part(Node node, Node key, String path) {
     return t.getKeyNode() instanceof ScalarNode k && names.contains(k.getValue());
   }
 
-  /** Returns the constant of an enum that stands here in lower case. */
+  /** Returns the constant of an enum, written in lower case. */
   <E extends Enum<E>> E choice(Class<E> type) {
     Map<String, E> allowed = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
@@ -151,7 +151,7 @@ record Part(Node node, Node key, String path) {
     return chosen;
   }
 
-  boolean truth() {
+  boolean bool() {
     if (plain() instanceof Boolean b) {
       return b;
     }
@@ -186,7 +186,7 @@ record Part(Node node, Node key, String path) {
   }
 
   /** Returns a number in [0, 1). */
-  double share() {
+  double fraction() {
     double d = number();
     if (!(d >= 0 && d < 1)) {
       throw wrong("at least 0 and below 1");
@@ -194,7 +194,7 @@ record Part(Node node, Node key, String path) {
     return d;
   }
 
-  /** Returns numbers, texts, truth values, lists and maps, as {@code Vocabulary} takes them. */
+  /** Returns numbers, texts, booleans, lists and maps, as {@code Vocabulary} takes them. */
   @Nullable Object plain() {
     return plain(0);
   }
@@ -215,7 +215,7 @@ record Part(Node node, Node key, String path) {
         yield values;
       }
       case ScalarNode s -> scalar(s);
-      default -> throw error("cannot be understood");
+      default -> throw error("is not a valid value");
     };
   }
 

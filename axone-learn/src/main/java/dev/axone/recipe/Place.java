@@ -3,7 +3,7 @@ package dev.axone.recipe;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Where something stands, as messages begin: {@code mnist.yaml:9:14}, or an option as typed. */
+/** A position, as the beginning of a message: {@code mnist.yaml:9:14}, or an option as typed. */
 final class Place {
   private Place() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The data of a recipe, divided and prepared. */
+/** The data of a recipe, split and prepared. */
 public final class Prepared {
   private final Dataset training;
   private final Optional<Dataset> validation;
@@ -17,7 +17,7 @@ public final class Prepared {
   private final List<String> remarks;
 
   /**
-   * @param test read when it is asked for
+   * @param test read on demand
    */
   Prepared(
       Dataset training,
@@ -33,19 +33,19 @@ public final class Prepared {
   }
 
   /**
-   * Returns what is trained on; without a split also what {@code training.validation_split} takes
-   * from its end.
+   * Returns the training part; without a split including the samples that {@code
+   * training.validation_split} takes from its end.
    */
   public Dataset training() {
     return training;
   }
 
-  /** Returns what a split holds out for choosing models. */
+  /** Returns the validation part of a split, for choosing models. */
   public Optional<Dataset> validation() {
     return validation;
   }
 
-  /** Returns what models are tested on at the end, read now. */
+  /** Returns the test part, read now. */
   public Optional<Dataset> test() {
     return test.get();
   }
@@ -58,14 +58,12 @@ public final class Prepared {
   public Dataset testPart() {
     return test()
         .orElseThrow(
-            () ->
-                new DataException(
-                    "training.test: the data has no test part; give split.test a share"));
+            () -> new DataException("training.test: the data has no test part; set split.test"));
   }
 
   /**
-   * Returns this data with what a training's validation split takes from the end of the training
-   * part as its validation part, unless it has one.
+   * Returns this data with the samples that the training options' validation split takes from the
+   * end of the training part as the validation part, unless it has one.
    */
   Prepared heldOut(Fit fit) {
     if (validation.isPresent() || fit.validationSplit() == 0) {
@@ -81,12 +79,12 @@ public final class Prepared {
         remarks);
   }
 
-  /** Returns what prepared a table's rows. */
+  /** Returns the preparation of the data, if there is one. */
   public Optional<Preparation> preparation() {
     return preparation;
   }
 
-  /** Returns what a user should know of the data, a sentence each. */
+  /** Returns remarks on the data for the user, a sentence each. */
   public List<String> remarks() {
     return remarks;
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A data set, a model and its training, as a file in YAML says it.
+ * A dataset, a model and its training, described in a YAML file.
  *
  * <pre>{@code
  * Recipe recipe = Recipe.of("mnist-mlp", List.of(Setting.parse("training.epochs=5")));
@@ -25,13 +25,13 @@ import java.util.Optional;
  *
  * @param name letters, digits, {@code . _ -}; default: the file's name
  * @param description one line, may be empty
- * @param data where the samples come from
- * @param split how they are divided; empty: the source has parts of its own
+ * @param data the data source
+ * @param split how the data is split; empty: the source has parts of its own
  * @param preprocessing of a table's fields, by the name of a field or type
- * @param method how models are trained, if that is more than one training
- * @param placed the model's layers, an {@code Input} first, each after what it is applied to
- * @param training how it is trained
- * @param source what it was read from: errors that are found later are placed there
+ * @param method the training method, if that is more than one training
+ * @param placed the model's layers, an {@code Input} first, each after its inputs
+ * @param training the optimizer, losses, metrics and options of training
+ * @param source the text that it was read from, for the positions of later errors
  * @param text the recipe's YAML, settings included
  */
 public record Recipe(
@@ -41,7 +41,7 @@ public record Recipe(
     Optional<Split> split,
     Map<String, Preprocessing> preprocessing,
     Optional<Method> method,
-    List<Placed> placed,
+    List<LayerSpec> placed,
     TrainingPlan training,
     RecipeSource source,
     String text) {
@@ -75,7 +75,7 @@ public record Recipe(
   /**
    * Returns the recipe of a text.
    *
-   * @param label what messages call the text, usually its file
+   * @param label the name of the text in messages, usually its file
    * @throws RecipeException if something in it is wrong
    */
   public static Recipe parse(String label, String text, List<Setting> settings) {
@@ -83,26 +83,26 @@ public record Recipe(
   }
 
   /**
-   * Returns the data, divided and prepared by what its training part tells.
+   * Returns the data, split, with the preparation fitted on its training part.
    *
    * @throws dev.axone.data.DataException if there is no such source, or the data is missing,
-   *     damaged or cannot be divided
+   *     damaged or cannot be split
    */
   public Prepared load() {
     return data.inMemory(() -> new Loading(this).load());
   }
 
-  /** Returns the data as {@link #load}, prepared as an earlier training part told. */
-  public Prepared load(Preparation kept) {
-    return data.inMemory(() -> new Loading(this).load(kept));
+  /** Returns the data as {@link #load}, with a preparation that was fitted before. */
+  public Prepared load(Preparation fitted) {
+    return data.inMemory(() -> new Loading(this).load(fitted));
   }
 
   /**
-   * Returns the data for each turn of a cross-validation, each prepared by what its own training
-   * part tells. What a split keeps for the last test is in none; its strata and groups are kept.
+   * Returns the data of each fold of a cross-validation, each with the preparation fitted on its
+   * own training part. The test part of a split is in no fold; its strata and groups are respected.
    *
    * @param k number of folds, at least 2; 0: one for each sample or group
-   * @param seed of the draw
+   * @param seed of the random folds
    * @throws dev.axone.data.DataException as {@link #load}, or if there is too little data
    */
   public List<Prepared> folds(int k, long seed) {
@@ -110,16 +110,16 @@ public record Recipe(
   }
 
   /**
-   * Returns what was found wrong while data and model came together in the words of this recipe,
-   * with its place where that is known.
+   * Returns an error of training or evaluation in the terms of this recipe, with its position if
+   * that is known.
    *
    * @param found thrown by {@link Model#fit}, {@link Model#evaluate} and their like
    */
   public RuntimeException explained(RuntimeException found) {
-    return Misfit.ofData(this, found);
+    return ErrorLocator.ofData(this, found);
   }
 
-  /** Returns the names that the history of its training will have. */
+  /** Returns the names in the history of its training. */
   public HistoryNames watched() {
     return training.watched(holdsOut(split));
   }
@@ -131,21 +131,21 @@ public record Recipe(
 
   /** Returns the model's layers, in their order. */
   public List<Layer> layers() {
-    return placed.stream().map(Placed::layer).toList();
+    return placed.stream().map(LayerSpec::layer).toList();
   }
 
   /**
    * Returns a new model with the initial weights of the recipe's seed, compiled for its training;
-   * of a recipe with a method, the model that the method makes.
+   * for a recipe with a method, the method's model.
    *
-   * @throws RecipeException if an output cannot go with its loss, or the method not with the model
+   * @throws RecipeException if a loss does not fit its output, or the method does not fit the model
    */
   public Model model() {
     if (method.isEmpty()) {
       return single(training.fit().seed());
     }
     try {
-      return method.get().assemble(RecipeWorkshop.of(this));
+      return method.get().assemble(RecipeMethodContext.of(this));
     } catch (IllegalArgumentException e) {
       throw new RecipeException("method: " + RecipeLanguage.of(e));
     }
@@ -159,7 +159,7 @@ public record Recipe(
     Model model = LayerGraph.model(placed, names, seed, training.precision().dtype());
     if (!names.isEmpty() && !names.equals(model.outputPaths())) {
       throw new RecipeException(
-          "training.outputs: %s are called %s, since other layers have these names by themselves; choose others"
+          "training.outputs: %s are called %s, since other layers have these names by default; choose others"
               .formatted(names, model.outputPaths()));
     }
     try {
@@ -168,7 +168,7 @@ public record Recipe(
           plans.stream().map(OutputPlan::loss).toList(),
           plans.stream().map(OutputPlan::metrics).toList());
     } catch (IllegalArgumentException e) {
-      throw Misfit.ofModel(this, String.valueOf(e.getMessage()));
+      throw ErrorLocator.ofModel(this, String.valueOf(e.getMessage()));
     }
   }
 }

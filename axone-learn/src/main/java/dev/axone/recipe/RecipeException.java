@@ -1,7 +1,7 @@
 package dev.axone.recipe;
 
 /**
- * Says what is wrong in a recipe: the file, line and column, the path such as {@code
+ * Thrown if a recipe is wrong; the message names the file, line and column, the path such as {@code
  * model[3].dense.units}, what was found and what is allowed.
  */
 public final class RecipeException extends RuntimeException {
@@ -9,13 +9,13 @@ public final class RecipeException extends RuntimeException {
 
   private final boolean setting;
 
-  /** Creates one from its full message. */
+  /** Creates an exception with a message. */
   public RecipeException(String message) {
     this(message, false);
   }
 
   /**
-   * Creates one from its full message.
+   * Creates an exception with a message.
    *
    * @param setting whether the error is in a {@link Setting}
    */

@@ -32,16 +32,16 @@ final class RecipeFile {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new RecipeException(
-            "%s: is larger than %s bytes, so not a recipe".formatted(file, LARGEST));
+            "%s: is larger than %s bytes, so it is not a recipe".formatted(file, LARGEST));
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new RecipeException(file + ": is not text in UTF-8, so not a recipe");
+      throw new RecipeException(file + ": is not text in UTF-8, so it is not a recipe");
     } catch (NoSuchFileException e) {
       throw missing(file);
     } catch (IOException e) {
       throw new RecipeException(
-          "%s: cannot be read (%s); see its permissions".formatted(file, e.getMessage()));
+          "%s: cannot be read (%s); check its permissions".formatted(file, e.getMessage()));
     }
   }
 

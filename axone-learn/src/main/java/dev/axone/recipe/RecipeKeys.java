@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * The keys of recipes, section by section: what the reader, its messages, the JSON Schema and
- * {@code axone recipes --keys} know about them.
+ * The keys of recipes, section by section, for the reader, its messages, the JSON Schema and {@code
+ * axone recipes --keys}.
  */
 public final class RecipeKeys {
   private static final Fit FIT = Fit.epochs(1);
@@ -32,44 +32,43 @@ public final class RecipeKeys {
 
   // The recipe itself.
   static final Key<String> NAME =
-      Key.of("name", Form.text(), "Runs are called by it; default: the file's name.");
+      Key.of("name", Form.text(), "The name of its runs; default: the file's name.");
   static final Key<String> DESCRIPTION =
       Key.of("description", Form.text(), "One line for lists.").withDefault("");
   static final Key<Part> DATA =
-      Key.of("data", Form.section("data"), "Where the samples come from.")
-          .required("data: {source: mnist}");
+      Key.of("data", Form.section("data"), "The data source.").required("data: {source: mnist}");
   static final Key<Part> SPLIT =
-      Key.of("split", Form.section("split"), "What is held out for validation and test.");
+      Key.of("split", Form.section("split"), "The parts held out for validation and test.");
   static final Key<Map<String, Preprocessing>> PREPROCESSING =
       Key.of(
               "preprocessing",
               Form.map(Form.word(Preprocessing.class)),
-              "By the name of a field or of a type.")
+              "Preprocessing by the name of a field or of a type.")
           .withDefault(Map.of());
   static final Key<Method> METHOD =
-      Key.of("method", Form.word(Method.class), "A way to a model that is more than one training.");
+      Key.of("method", Form.word(Method.class), "A training method of several stages or models.");
   static final Key<Part> MODEL =
-      Key.of(
-              "model",
-              Form.list(Form.word(Layer.class)).asPart(),
-              "The input first, then layer on layer.")
+      Key.of("model", Form.list(Form.word(Layer.class)).asPart(), "The layers, the input first.")
           .required("model: [{input: [28, 28]}, flatten, {dense: 10}]");
   static final Key<Part> TRAINING =
-      Key.of("training", Form.section("training"), "How the model is trained.")
+      Key.of(
+              "training",
+              Form.section("training"),
+              "Optimizer, losses, metrics and options of training.")
           .required(
               "training: {optimizer: adam, loss: sparse_categorical_crossentropy, epochs: 5}");
   static final Key<Part> SEARCH =
-      Key.of("search", Form.section("search"), "What axone tune searches.");
+      Key.of("search", Form.section("search"), "The search of axone tune.");
 
   // data
   static final Key<String> SOURCE =
       Key.of("source", Form.text(), "mnist, csv, images, …; other keys are its options.")
           .required("data: {source: mnist}");
   static final Key<List<String>> DATA_INPUTS =
-      Key.of("inputs", Form.texts(), "Columns, or fields of a table, that the model sees.")
+      Key.of("inputs", Form.texts(), "The model's inputs: columns, or fields of a table.")
           .withDefault(List.of());
   static final Key<List<String>> TARGETS =
-      Key.of("targets", Form.texts(), "Columns, or fields of a table, that it predicts.")
+      Key.of("targets", Form.texts(), "The targets: columns, or fields of a table.")
           .withDefault(List.of());
   static final Key<String> TARGET = Key.of("target", Form.text(), "The only target.");
   static final Key<List<String>> DROP =
@@ -78,94 +77,105 @@ public final class RecipeKeys {
       Key.of("fields", Form.map(Form.word(FieldType.class)), "Stated types of a table's fields.")
           .withDefault(Map.of());
   static final Key<String> SAMPLE_WEIGHT =
-      Key.of("sample_weight", Form.text(), "A field that says how much each row counts.")
-          .withDefault("");
+      Key.of("sample_weight", Form.text(), "A field with the weight of each row.").withDefault("");
 
   // split
   static final Key<Double> VALIDATION =
-      Key.of("validation", Form.share(), "Held out for choosing models.")
+      Key.of("validation", Form.fraction(), "Fraction held out for choosing models.")
           .withDefault(SPLIT_DEFAULT.validation());
-  static final Key<Double> TEST_SHARE =
-      Key.of("test", Form.share(), "Held out for testing the chosen one.")
+  static final Key<Double> TEST_FRACTION =
+      Key.of("test", Form.fraction(), "Fraction held out for the final test.")
           .withDefault(SPLIT_DEFAULT.test());
   static final Key<List<String>> STRATIFY =
-      Key.of("stratify", Form.texts(), "Fields whose values have equal shares in all parts.")
+      Key.of(
+              "stratify",
+              Form.texts(),
+              "Fields whose values have the same proportions in all parts.")
           .withDefault(SPLIT_DEFAULT.stratify());
   static final Key<String> GROUP =
       Key.of("group", Form.text(), "A field whose rows of one value stay in one part.")
           .withDefault(SPLIT_DEFAULT.group());
   static final Key<String> COLUMN =
-      Key.of("column", Form.text(), "A field that says training, validation or test itself.")
+      Key.of(
+              "column",
+              Form.text(),
+              "A field with the part of each row: training, validation or test.")
           .withDefault(SPLIT_DEFAULT.column());
   static final Key<Boolean> SPLIT_SHUFFLE =
-      Key.of("shuffle", Form.truth(), "False: the last rows are held out.")
+      Key.of("shuffle", Form.bool(), "False: the last rows are held out.")
           .withDefault(SPLIT_DEFAULT.shuffle());
   static final Key<Long> SPLIT_SEED =
-      Key.of("seed", Form.integer(), "Of the draw.").withDefault(SPLIT_DEFAULT.seed());
+      Key.of("seed", Form.integer(), "Seed of the split.").withDefault(SPLIT_DEFAULT.seed());
 
-  // A layer of the model, beside its own name.
+  // A layer of the model, besides its own name.
   static final Key<String> LAYER_NAME =
-      Key.of("name", Form.text(), "What other layers and outputs call it.").withDefault("");
+      Key.of("name", Form.text(), "Its name for other layers and outputs.").withDefault("");
   static final Key<List<Part>> LAYER_INPUTS =
       Key.of(
               "inputs",
               Form.list(Form.text().asPart()),
-              "The layers that it is applied to; default: the one before.")
+              "The layers that it is applied to; default: the layer before.")
           .withDefault(List.of());
   static final Key<Part> SAME_AS =
-      Key.of("same_as", Form.text().asPart(), "The layer whose weights it has.");
+      Key.of("same_as", Form.text().asPart(), "The layer whose weights it shares.");
 
   // training, and each of its outputs
   static final Key<Optimizer> OPTIMIZER =
-      Key.of("optimizer", Form.word(Optimizer.class), "How parameters follow their gradients.")
-          .needed("optimizer: adam");
+      Key.of("optimizer", Form.word(Optimizer.class), "The optimizer.").needed("optimizer: adam");
   static final Key<Loss> LOSS =
-      Key.of("loss", Form.word(Loss.class), "What the training minimizes.")
+      Key.of("loss", Form.word(Loss.class), "The loss to minimize.")
           .needed("loss: sparse_categorical_crossentropy");
   static final Key<List<Metric>> METRICS =
-      Key.of("metrics", Form.list(Form.word(Metric.class)), "Watched beside the loss.")
+      Key.of("metrics", Form.list(Form.word(Metric.class)), "Metrics besides the loss.")
           .withDefault(List.of());
   static final Key<Map<String, Part>> OUTPUTS =
       Key.of(
               "outputs",
               Form.map(Form.section("output")),
-              "By the names of the layers that are outputs.")
+              "Losses and metrics by the names of output layers.")
           .withDefault(Map.of());
   static final Key<ClassWeights> CLASS_WEIGHT =
       Key.of(
           "class_weight",
           OutputReader.CLASS_WEIGHTS,
-          "How much classes count in the loss of training: balanced, or by class name or index.");
+          "Class weights in the training loss: balanced, or by class name or index.");
   static final Key<Double> WEIGHT =
-      Key.of("weight", Form.number(), "Of the loss among the others.")
+      Key.of("weight", Form.number(), "Weight of the loss among the others.")
           .withDefault(Weighted.DEFAULT_FACTOR);
   static final Key<Integer> EPOCHS =
       Key.of("epochs", Form.count(1), "Passes over the training data.").needed("epochs: 5");
   static final Key<Integer> BATCH_SIZE =
-      Key.of("batch_size", Form.count(1), "Samples of a step.").withDefault(FIT.batchSize());
+      Key.of("batch_size", Form.count(1), "Samples of a training step.")
+          .withDefault(FIT.batchSize());
   static final Key<Double> VALIDATION_SPLIT =
-      Key.of("validation_split", Form.share(), "The last part of the data, not trained on.")
+      Key.of(
+              "validation_split",
+              Form.fraction(),
+              "Fraction at the end of the data, not trained on.")
           .withDefault(FIT.validationSplit());
   static final Key<Boolean> SHUFFLE =
-      Key.of("shuffle", Form.truth(), "Another order in each epoch.").withDefault(FIT.shuffle());
+      Key.of("shuffle", Form.bool(), "Shuffle the samples in each epoch.")
+          .withDefault(FIT.shuffle());
   static final Key<Long> SEED =
-      Key.of("seed", Form.integer(), "Initial weights, order, noise.").withDefault(FIT.seed());
+      Key.of("seed", Form.integer(), "Seed of initial weights, shuffling and noise.")
+          .withDefault(FIT.seed());
   static final Key<ComputePrecision> PRECISION =
       Key.of(
               "precision",
               Form.choice(ComputePrecision.class),
-              "Of everything; bfloat16: mixed, fast where the processor has it.")
+              "Precision; bfloat16: mixed, fast if the processor supports it.")
           .withDefault(PLAN.precision());
   static final Key<String> BACKEND =
-      Key.of("backend", Form.text(), "Who computes: auto, cpu, reference, ….")
+      Key.of("backend", Form.text(), "Back end: auto, cpu, reference, ….")
           .withDefault(FIT.options().backend());
   static final Key<Boolean> TEST =
-      Key.of("test", Form.truth(), "Test after each epoch too.").withDefault(PLAN.test());
+      Key.of("test", Form.bool(), "Evaluate the test part after each epoch, too.")
+          .withDefault(PLAN.test());
   static final Key<List<Augmentation>> AUGMENT =
       Key.of(
               "augment",
               Form.list(Form.word(Augmentation.class)),
-              "Changes of the samples, in training only.")
+              "Augmentations of the training samples.")
           .withDefault(List.of());
   static final Key<Section> EARLY_STOPPING =
       Key.of(
@@ -176,7 +186,7 @@ public final class RecipeKeys {
       Key.of(
               "callbacks",
               Form.list(Form.word(Callback.class).asPart()),
-              "Told of each epoch, in order.")
+              "Called at each event, in this order.")
           .withDefault(List.of());
 
   /** The keys of the recipe itself. */
@@ -208,14 +218,14 @@ public final class RecipeKeys {
           "split",
           "split",
           VALIDATION,
-          TEST_SHARE,
+          TEST_FRACTION,
           STRATIFY,
           GROUP,
           COLUMN,
           SPLIT_SHUFFLE,
           SPLIT_SEED);
 
-  /** The keys beside a layer's own name. */
+  /** The keys besides a layer's own name. */
   static final Keys OF_LAYER =
       new Keys("layer", "model[I]", List.of(LAYER_NAME, LAYER_INPUTS, SAME_AS), true);
 

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says what the library says in the words of recipes: {@code fromLogits} is {@code from_logits},
- * {@code Dense.of(64).softmax()} is <code>{dense: {units: 64, activation: softmax}}</code>. What
- * stands in quotes is the user's, and paths are files.
+ * Translates messages of the library to the terms of recipes: {@code fromLogits} is {@code
+ * from_logits}, {@code Dense.of(64).softmax()} is <code>{dense: {units: 64, activation: softmax}}
+ * </code>. Quoted text and paths are not changed.
  */
 public final class RecipeLanguage {
   private static final String ARGUMENTS = "\\(([^()]*)\\)";
@@ -31,13 +31,13 @@ public final class RecipeLanguage {
 
   private static final Pattern CHANGE = Pattern.compile("\\.(\\w+)" + ARGUMENTS);
 
-  /** What has another name in recipes than in Java. */
+  /** Names that differ between recipes and Java. */
   private static final Map<String, String> KEYS =
       Map.of(
           "Dataset.withSampleWeights", "data.sample_weight",
           "Fit.validationData", "split.validation");
 
-  /** Kinds whose names of one word are no English in the middle of a message. */
+  /** Kinds whose one-word names are not English words in a message. */
   private static final Set<WordKind> PLAIN =
       Set.of(WordKind.LAYERS, WordKind.LOSSES, WordKind.ACTIVATIONS, WordKind.OPTIMIZERS);
 
@@ -60,14 +60,14 @@ public final class RecipeLanguage {
     }
   }
 
-  /** Returns the message of what was thrown in the words of recipes. */
+  /** Returns the message of an exception in the terms of recipes. */
   public static String of(Throwable thrown) {
     return thrown instanceof ArgumentException e
         ? Names.snake(e.argument()) + " " + of(e.problem())
         : of(String.valueOf(thrown.getMessage()));
   }
 
-  /** Returns a message in the words of recipes. */
+  /** Returns a message in the terms of recipes. */
   public static String of(String message) {
     return WORD.matcher(message).replaceAll(m -> Matcher.quoteReplacement(Known.LANGUAGE.word(m)));
   }
@@ -96,7 +96,7 @@ public final class RecipeLanguage {
     return (several ? names.containsKey(snake) : plain.contains(snake)) ? snake : found;
   }
 
-  /** Returns a record as a recipe has it. */
+  /** Returns a record as written in a recipe. */
   private String call(MatchResult m) {
     String name = Names.snake(m.group("called"));
     WordKind kind = names.get(name);
@@ -116,7 +116,7 @@ public final class RecipeLanguage {
     return "{%s: {%s}}".formatted(name, String.join(", ", changes));
   }
 
-  /** Returns what {@code .withRate(2)} and {@code .softmax()} set, as a recipe has it. */
+  /** Returns what {@code .withRate(2)} and {@code .softmax()} set, as written in a recipe. */
   private static List<String> changes(String calls) {
     List<String> changes = new ArrayList<>();
     Matcher m = CHANGE.matcher(calls);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Turns a recipe's nodes into what they stand for; what is wrong is said with its place. */
+/** Converts the YAML nodes of a recipe to objects; errors have their position. */
 final class RecipeReader {
   private RecipeReader() {}
 
@@ -92,7 +92,7 @@ final class RecipeReader {
             });
     Part target = fields.at(RecipeKeys.TARGET);
     if (target != null && fields.has(RecipeKeys.TARGETS)) {
-      throw target.keyError(part.path(), "stands beside targets: keep one");
+      throw target.keyError(part.path(), "cannot be combined with targets: keep one");
     }
     Map<String, FieldType> types = fields.get(RecipeKeys.FIELDS);
     return new DataPlan(
@@ -110,7 +110,7 @@ final class RecipeReader {
     try {
       return new Split(
           fields.get(RecipeKeys.VALIDATION),
-          fields.get(RecipeKeys.TEST_SHARE),
+          fields.get(RecipeKeys.TEST_FRACTION),
           fields.get(RecipeKeys.STRATIFY),
           fields.get(RecipeKeys.GROUP),
           fields.get(RecipeKeys.COLUMN),
@@ -128,7 +128,7 @@ final class RecipeReader {
     Set<String> unused = MethodKeys.unused(method);
     Optimizer optimizer =
         unused.contains(RecipeKeys.OPTIMIZER.name())
-            ? Sgd.of() // The members are trained already: it never takes a step.
+            ? Sgd.of() // Not used: the members are trained already.
             : fields.need(RecipeKeys.OPTIMIZER);
     List<OutputPlan> outputs = OutputReader.read(fields);
     TargetCheck.stated(part, outputs, data);
@@ -141,7 +141,8 @@ final class RecipeReader {
             .withTest(fields.get(RecipeKeys.TEST));
     Part own = fields.at(RecipeKeys.VALIDATION_SPLIT);
     if (own != null && split.isPresent()) {
-      throw own.keyError(part.path(), "stands beside split, which says what is held out: keep one");
+      throw own.keyError(
+          part.path(), "cannot be combined with split, which holds data out, too: keep one");
     }
     HistoryNames watched = plan.watched(Recipe.holdsOut(split));
     List<Callback> callbacks = new ArrayList<>();
@@ -161,7 +162,7 @@ final class RecipeReader {
         .augment(fields.get(RecipeKeys.AUGMENT));
   }
 
-  /** Returns what the training says about each output, if it names them. */
+  /** Returns the settings of each output in the training section, if it names them. */
   private static Map<String, Part> outputs(Fields recipe) {
     Part training = recipe.at(RecipeKeys.TRAINING);
     if (training == null || !training.has(RecipeKeys.OUTPUTS.name())) {
@@ -188,7 +189,7 @@ final class RecipeReader {
               + (split ? "; val_… needs split.validation or training.validation_split" : ""));
     }
     try {
-      watched.greater(name, w.mode());
+      watched.maximizes(name, w.mode());
     } catch (IllegalArgumentException e) {
       throw place.error(": " + RecipeLanguage.of(e));
     }

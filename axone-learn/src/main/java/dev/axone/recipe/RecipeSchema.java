@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The JSON Schema of recipes, made of the same words that recipes are read by: editors that know it
- * complete names, explain them and mark what is wrong. It is published as {@code
- * docs/recipe.schema.json}; a first line {@code # yaml-language-server: $schema=PATH} names it.
+ * The JSON Schema of recipes, made from the vocabularies that read recipes: editors use it to
+ * complete names, explain them and mark errors. It is published as {@code docs/recipe.schema.json};
+ * a first line {@code # yaml-language-server: $schema=PATH} names it.
  *
  * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema, draft 2020-12</a>
  */
@@ -59,7 +59,7 @@ public final class RecipeSchema {
       map.put("maxProperties", 1);
     }
     map.put("properties", named);
-    // Classes of the user's own go by their full names.
+    // Classes of users have their full names.
     map.put("patternProperties", Map.of("\\.", Map.of()));
     map.put("additionalProperties", false);
     forms.add(map);
@@ -75,7 +75,7 @@ public final class RecipeSchema {
     for (Argument a : meaning.arguments()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("description", a.text());
-      a.otherwise().filter(d -> !d.equals("…")).ifPresent(d -> one.put("default", d));
+      a.defaultValue().filter(d -> !d.equals("…")).ifPresent(d -> one.put("default", d));
       arguments.put(a.name(), one);
     }
     Map<String, Object> object = type("object", meaning.summary());

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The text of a recipe with settings, from which recipes are made: the one it says, and others with
- * some values replaced.
+ * The text of a recipe with settings, from which recipes are made: this one, and others with some
+ * values replaced.
  *
  * <pre>{@code
  * RecipeSource source = RecipeSource.of("mnist-mlp", List.of());
  * Recipe larger = source.with(List.of(Setting.parse("model[2].dense.units=1024"))).recipe();
  * }</pre>
  *
- * @param label what messages call the text, usually its file
+ * @param label the name of the text in messages, usually its file
  * @param text in YAML
  * @param settings replace values, in this order
  */
@@ -27,7 +27,7 @@ public record RecipeSource(String label, String text, List<Setting> settings) {
   }
 
   /**
-   * Returns a built-in recipe's, or that of a file.
+   * Returns the source of a built-in recipe, or of a file.
    *
    * @param nameOrFile a name of {@link BuiltIn#names}, else a path
    * @throws RecipeException if there is none
@@ -41,7 +41,7 @@ public record RecipeSource(String label, String text, List<Setting> settings) {
         settings);
   }
 
-  /** Returns this with further settings. */
+  /** Returns this source with further settings. */
   public RecipeSource with(List<Setting> more) {
     List<Setting> all = new ArrayList<>(settings);
     all.addAll(more);
@@ -58,7 +58,7 @@ public record RecipeSource(String label, String text, List<Setting> settings) {
   }
 
   /**
-   * Returns what stands at a key of the recipe, such as {@code search}.
+   * Returns the section of a key of the recipe, such as {@code search}.
    *
    * @throws RecipeException if the text is not a recipe
    */

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a recipe and where it stands, for keys that another module understands. What is wrong
- * becomes a {@link RecipeException} that names file, line, column and path.
+ * A value of a recipe with its position, for keys that another module reads. Errors are a {@link
+ * RecipeException} with file, line, column and path.
  *
  * <pre>{@code
  * Section search = RecipeSource.of("mine.yaml", List.of()).section("search").orElseThrow();
@@ -28,7 +28,7 @@ public final class Section {
     return part.path();
   }
 
-  /** Returns the error that something is wrong here; the path stands before the problem. */
+  /** Returns an error at this value; the path is put before the problem. */
   public RecipeException error(String problem) {
     return part.error(problem);
   }
@@ -58,7 +58,7 @@ public final class Section {
     return sections(Fields.of(part, allowed).values());
   }
 
-  /** Returns the value of a key that stands here. */
+  /** Returns this value as that of a key. */
   public <T> T read(Key<T> key) {
     return key.form().read(part);
   }
@@ -94,12 +94,12 @@ public final class Section {
     return part.count(minimum);
   }
 
-  /** Returns numbers, texts, truth values, lists and maps; null where nothing stands. */
+  /** Returns numbers, texts, booleans, lists and maps; null if there is no value. */
   public @Nullable Object plain() {
     return part.plain();
   }
 
-  /** Returns the record of a kind that a name, or {name: {argument: value}}, stands for. */
+  /** Returns the record written as a name or {name: {argument: value}}. */
   public <T> T word(Class<T> type) {
     return Words.parse(type, part);
   }

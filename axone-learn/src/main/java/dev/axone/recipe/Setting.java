@@ -17,18 +17,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value that replaces one of a recipe: {@code training.optimizer.adam.learning_rate=0.01}, {@code
- * model[2].dense.units=64}. Keys that the recipe does not have are added; where it has another
- * optimizer or loss, that one goes.
+ * A value that replaces a value of a recipe: {@code training.optimizer.adam.learning_rate=0.01},
+ * {@code model[2].dense.units=64}. Keys that the recipe does not have are added; another optimizer
+ * or loss is replaced.
  *
- * @param option what messages call it: the option as it was typed
- * @param path the place in the recipe
+ * @param option its name in messages: the option as typed
+ * @param path the path in the recipe
  * @param value a text in YAML
  */
 public record Setting(String option, String path, String value) {
   private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]=]+)|\\[(\\d{1,6})]");
 
-  /** Where a map has one key, a name, and another name replaces it. */
+  /** Maps with a name as their only key, which another name replaces. */
   private static final Pattern CHOICES =
       Pattern.compile("training\\.(optimizer|loss|outputs\\.[^.]+\\.loss)");
 
@@ -47,15 +47,15 @@ public record Setting(String option, String path, String value) {
     return new Setting(option, text.substring(0, equals).strip(), text.substring(equals + 1));
   }
 
-  /** Returns the setting that an option of its own stands for, for instance {@code --epochs 5}. */
+  /** Returns the setting of a separate option, for instance {@code --epochs 5}. */
   public static Setting of(String option, String path, Object value) {
     return new Setting(option + " " + value, path, value.toString());
   }
 
   /**
-   * Returns the type of a table's field that the value states.
+   * Returns the type of a table's field that is the value.
    *
-   * @throws RecipeException if it states none
+   * @throws RecipeException if it is not a type
    */
   public FieldType fieldType() {
     return Words.parse(FieldType.class, Part.root(node()));
@@ -143,7 +143,7 @@ public record Setting(String option, String path, String value) {
     return new ScalarNode(Tag.STR, true, name, ScalarStyle.PLAIN, mark, mark);
   }
 
-  /** Returns the node of no value, which messages place at this option. */
+  /** Returns an empty node, positioned at this option. */
   private Node nothing() {
     return Yaml.read(option, "null").orElseThrow();
   }

@@ -6,31 +6,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The lines of a first recipe: the architecture by kind of data, and its training. */
+/**
+ * Writes the lines of a generated first recipe: the architecture by kind of data, and its training.
+ */
 final class Sketch {
   private static final Pattern PLAIN =
       Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_./-]*|[1-9]\\d{0,8}");
   private static final Pattern RESERVED = Pattern.compile("(?i)true|false|null|yes|no|on|off");
 
-  /** Samples for each weight, below which a network learns its samples by heart. */
+  /** Samples for each weight, below which a network memorizes its samples. */
   private static final int DENSITY = 10;
 
-  /** Steps that a small network needs about; small data is gone through more often. */
+  /** Approximate number of steps that a small network needs; small data gets more epochs. */
   private static final int STEPS = 5000;
 
   /** Samples of a vector below which one hidden layer is enough. */
   private static final int ONE_LAYER = 1000;
 
   /**
-   * Samples below which a step takes 8 of them: otherwise there are so few steps in an epoch that
-   * neither weights nor moving averages get anywhere.
+   * Number of samples below which the batch size is 8: otherwise an epoch would have too few steps
+   * for weights and moving averages.
    */
   private static final int FEW = 500;
 
-  /** The largest side of images of which each shows one thing in its middle, such as digits. */
+  /** The largest side of images with one centred object, such as digits. */
   private static final int CENTRED = 32;
 
-  /** The minimum side of an image that convolutions are for. */
+  /** The minimum side of an image for convolutions. */
   static final int SMALLEST_SIDE = 7;
 
   private final StringBuilder yaml = new StringBuilder();
@@ -39,7 +41,7 @@ final class Sketch {
     yaml.append(text).append('\n');
   }
 
-  /** Writes a comment, on one line whatever the names in it. */
+  /** Writes a comment on one line, also if names in it have line breaks. */
   void comment(String text) {
     line("  # " + text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
   }
@@ -63,8 +65,8 @@ final class Sketch {
     line(
         "# Held out at random%s: for choosing (validation)%s."
             .formatted(
-                stratify.isEmpty() ? "" : ", each class in its share",
-                test ? " and for one last test" : "; the source has a test part of its own"));
+                stratify.isEmpty() ? "" : ", stratified by class",
+                test ? " and for the final test" : "; the source has a test part of its own"));
     line(
         "split: {validation: 0.2%s%s, seed: 1}"
             .formatted(
@@ -165,11 +167,9 @@ final class Sketch {
     int patience = Math.max(5, epochs / 10);
     line(
         rate > 0.001
-            ? "# The first iteration: Adam, for a small network at ten times its usual rate; it"
-                + " ends when the validation loss has not"
-            : "# The first iteration: Adam at its usual rate; it ends when the validation loss has"
-                + " not");
-    line("# become less for %s epochs, and takes the best weights.".formatted(patience));
+            ? "# The first iteration: Adam, for a small network at ten times its usual rate; it stops when the validation loss has not"
+            : "# The first iteration: Adam at its usual rate; it stops when the validation loss has not");
+    line("# improved for %s epochs, and restores the best weights.".formatted(patience));
     line("training:");
     line("  optimizer: {adam: {learning_rate: %s}}".formatted(rate));
     line("  loss: " + (classes ? "sparse_categorical_crossentropy" : "mean_squared_error"));

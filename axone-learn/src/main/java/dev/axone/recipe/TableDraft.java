@@ -25,12 +25,12 @@ import java.util.stream.IntStream;
 final class TableDraft {
   private static final int MANY_WORDS = 100;
 
-  /** Texts that are measured, and the share of them that is not cut. */
+  /** Number of texts that are measured, and the fraction of them that is not cut. */
   private static final int MEASURED = 10_000;
 
   private static final double COVERED = 0.95;
 
-  /** Rows that each class needs for a split by strata. */
+  /** Minimum rows of each class for a stratified split. */
   private static final int STRATUM = 5;
 
   private final Sketch sketch = new Sketch();
@@ -87,7 +87,7 @@ final class TableDraft {
     return sketch.text();
   }
 
-  /** Returns the first text, if there is nothing but texts to learn from. */
+  /** Returns the first text, if all inputs are texts. */
   private Optional<Field> onlyText(Map<Field, String> useless) {
     List<Field> fields = table.schema().fields();
     boolean others = fields.stream().anyMatch(f -> !f.equals(target) && !useless.containsKey(f));
@@ -96,7 +96,7 @@ final class TableDraft {
         : fields.stream().filter(f -> f.type() instanceof Text).findFirst();
   }
 
-  /** Returns the words of a text, in the length that nearly all of the texts have. */
+  /** Returns the words of a text field, cut to a length that covers nearly all texts. */
   private Sequences words(RowPreparation prepared) {
     TextPart text = prepared.texts().getFirst();
     List<String> texts = table.texts().getOrDefault(text.field().name(), List.of());
@@ -109,7 +109,7 @@ final class TableDraft {
     if (target.type() instanceof Category c
         && c.values().stream().allMatch(TableDraft::isInteger)) {
       sketch.comment(
-          "Its few integers are taken for classes. To predict numbers write the recipe anew with: axone new … --set data.fields.%s=numeric"
+          "Its few integers are treated as classes. To predict numbers, write the recipe again with: axone new … --set data.fields.%s=numeric"
               .formatted(target.name()));
     }
     if (!useless.isEmpty()) {
@@ -179,7 +179,7 @@ final class TableDraft {
         IntStream.range(0, table.size()).toArray());
   }
 
-  /** Returns the fields that no model can learn from, each with the reason. */
+  /** Returns the fields that are useless as inputs, each with the reason. */
   private Map<Field, String> useless() {
     FieldScan[] found = FieldScan.of(table);
     Map<Field, String> useless = new LinkedHashMap<>();
@@ -203,6 +203,6 @@ final class TableDraft {
     if (found.isConstant()) {
       return "is the same in all rows";
     }
-    return found.isIdentity() ? "is another integer in each row, an identifier" : "";
+    return found.isIdentity() ? "is a different integer in each row, an identifier" : "";
   }
 }

@@ -36,20 +36,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses losses and metrics of numbers on a category, as the codes of classes are not amounts, and
- * metrics of classes on a number.
+ * Refuses regression losses and metrics on a category, as class indices are not amounts, and
+ * classification metrics on a number.
  */
 final class TargetCheck {
-  /** What numbers have to be for a metric of classes: no and yes. */
+  /** Numbers that a metric of classes accepts: no and yes. */
   private static final Set<String> BINARY = Set.of("0", "1", "0.0", "1.0");
 
-  /** The way to numbers that a table has. */
+  /** The remedy for a table. */
   private static final String FIELD = ", or make the field numeric (data.fields)";
 
   private TargetCheck() {}
 
   /**
-   * Checks what a recipe states of its targets.
+   * Checks the targets whose types a recipe states.
    *
    * @throws RecipeException placed at the loss or the metric
    */
@@ -104,7 +104,7 @@ final class TargetCheck {
   }
 
   private static Part training(Recipe recipe) {
-    return Misfit.need(recipe.source().parts(), RecipeKeys.TRAINING);
+    return ErrorLocator.need(recipe.source().parts(), RecipeKeys.TRAINING);
   }
 
   private static void category(
@@ -136,7 +136,7 @@ final class TargetCheck {
             otherwise);
   }
 
-  /** A loss of classes checks the numbers by itself: each has to be a class. */
+  /** A loss of classes checks by itself that each number is a class. */
   private static void number(
       Part training, OutputPlan output, String target, Table table, boolean plain) {
     Optional<Metric> ofClasses =

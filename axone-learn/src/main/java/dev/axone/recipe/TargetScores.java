@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores of a model in the unit of its targets. A model that was trained on a standardized target
- * measures errors in its standard deviations; the mean absolute error and its like are multiplied
- * by that, losses stay as training sees them.
+ * Converts scores of a model to the unit of its targets. A model that was trained on a standardized
+ * target has errors in standard deviations; metrics such as the mean absolute error are multiplied
+ * by the standard deviation, losses are not changed.
  *
  * <pre>{@code
  * TargetScores scores = TargetScores.of(recipe, Optional.of(preparation));
@@ -30,7 +30,7 @@ public final class TargetScores {
 
   private TargetScores() {}
 
-  /** Returns the scores of a recipe's model, whose data was prepared by something or nothing. */
+  /** Returns the conversion for a recipe's model and the preparation of its data, if any. */
   public static TargetScores of(Recipe recipe, Optional<Preparation> preparation) {
     TargetScores scores = new TargetScores();
     List<OutputPlan> outputs = recipe.training().outputs();
@@ -69,7 +69,7 @@ public final class TargetScores {
     }
   }
 
-  /** Returns scores by name, those that have a unit in the target's. */
+  /** Returns scores by name; those with a unit are in that of the target. */
   public Map<String, Double> inUnits(Map<String, Double> scores) {
     Map<String, Double> all = new LinkedHashMap<>();
     scores.forEach((name, value) -> all.put(name, value * factors.getOrDefault(name, 1.0)));
@@ -81,14 +81,14 @@ public final class TargetScores {
     return Collections.unmodifiableMap(units);
   }
 
-  /** Says which scores are of a scaled target, if some are. */
+  /** Returns a remark on scores that are of a scaled target, if there are some. */
   public Optional<String> remark() {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
     TargetScale first = kept.values().iterator().next();
     return Optional.of(
-        "%s %s of the scaled '%s' that training sees: 1 is %s"
+        "%s %s of the scaled '%s' used in training: 1 is %s"
             .formatted(
                 String.join(", ", kept.keySet()),
                 kept.size() == 1 ? "is" : "are",
@@ -96,7 +96,7 @@ public final class TargetScores {
                 amount(first.scale(), first)));
   }
 
-  /** Says of which target all scores of epochs are, if it is scaled. */
+  /** Returns a remark on the scores of epochs, if the target is scaled. */
   public Optional<String> epochRemark() {
     if (scaled.isEmpty()) {
       return Optional.empty();

@@ -13,12 +13,12 @@ import java.util.List;
  * The training of a recipe. {@link #of} has its defaults: single precision, no test after each
  * epoch, no callbacks.
  *
- * @param optimizer how parameters follow their gradients
+ * @param optimizer the optimizer
  * @param outputs losses and metrics, for each output of the model
  * @param fit epochs, batch size, validation, shuffling, seed, precision of products
- * @param precision of everything
+ * @param precision the floating-point precision
  * @param test whether the test part is evaluated after each epoch too
- * @param callbacks told of each event; their paths are relative to the run's folder
+ * @param callbacks called at each event; their paths are relative to the run's folder
  */
 public record TrainingPlan(
     Optimizer optimizer,
@@ -34,7 +34,7 @@ public record TrainingPlan(
   }
 
   /**
-   * Returns the names that the history will have.
+   * Returns the names in the history.
    *
    * @param validated whether a split holds out a validation part
    */
@@ -69,7 +69,7 @@ public record TrainingPlan(
   }
 
   /** Returns this training with callbacks. */
-  TrainingPlan withCallbacks(List<Callback> told) {
-    return Records.with(this, "callbacks", told);
+  TrainingPlan withCallbacks(List<Callback> all) {
+    return Records.with(this, "callbacks", all);
   }
 }

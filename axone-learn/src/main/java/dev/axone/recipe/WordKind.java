@@ -46,9 +46,9 @@ public enum WordKind {
   CALLBACKS(Callback.class, "training: {callbacks: [%s]}"),
   /** Types of a table's fields. */
   FIELDS(FieldType.class, "data: {source: csv, path: sales.csv, fields: {price: %s}}"),
-  /** What fields of a table become before the model sees them. */
+  /** Preprocessing of a table's fields. */
   PREPROCESSINGS(Preprocessing.class, "preprocessing: {price: %s}"),
-  /** Ways to a model that are more than one training. */
+  /** Training methods of several stages or models. */
   METHODS(Method.class, "method: %s");
 
   private final Class<?> type;
@@ -59,7 +59,7 @@ public enum WordKind {
     this.place = place;
   }
 
-  /** Returns the kind of words that stand for a type; none if a recipe's schema has none. */
+  /** Returns the kind of words for a type; none if a recipe's schema has none. */
   static Optional<WordKind> of(Class<?> type) {
     return Arrays.stream(values()).filter(k -> k.type == type).findFirst();
   }
@@ -69,17 +69,17 @@ public enum WordKind {
     return Vocabulary.of(type);
   }
 
-  /** Returns how the command line and this documentation call them: {@code layers}. */
+  /** Returns the name of the kind on the command line and in the documentation: {@code layers}. */
   public String plural() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns a value as a recipe has it, on one line. */
+  /** Returns a value as written in a recipe, on one line. */
   public static String written(Object value) {
     return YamlLine.of(value);
   }
 
-  /** Returns a word, written as in a recipe, in the place where a recipe has it. */
+  /** Returns a word as written in a recipe, with the key to which it belongs. */
   public String inRecipe(Object example) {
     return String.format(Locale.ROOT, place, YamlLine.of(example));
   }

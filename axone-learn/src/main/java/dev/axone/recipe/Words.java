@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Layers, optimizers, losses, … by the words that stand for them. */
+/** Reads layers, optimizers, losses and other words of a recipe. */
 final class Words {
   private Words() {}
 
-  /** Returns what a value stands for; an error is placed at the argument that is wrong. */
+  /** Returns the object described by a value; an error has the position of the wrong argument. */
   static <T> T parse(Class<T> type, Part part) {
     Object value = part.plain();
     if (value == null) {
@@ -33,7 +33,7 @@ final class Words {
     }
   }
 
-  /** Returns where an argument of a word stands, or the word if it is not given. */
+  /** Returns the part of an argument of a word, or the word if it is not given. */
   static Part argument(Part word, String name) {
     Part arguments = only(word);
     return named(arguments, name).orElse(arguments);
@@ -62,7 +62,7 @@ final class Words {
     return path.isEmpty() ? whole(only(at), e) : at.error(RecipeLanguage.of(e.problem()));
   }
 
-  /** Returns the error of all arguments, placed at the name in front of them. */
+  /** Returns the error of all arguments, positioned at the name before them. */
   private static RecipeException whole(Part arguments, VocabularyException e) {
     Object plain = arguments.plain();
     return plain == null || plain instanceof Map

@@ -14,14 +14,14 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** YAML text as nodes that know their line and column, and back. */
+/** Converts YAML text to nodes with line and column, and back. */
 final class Yaml {
   private Yaml() {}
 
   /**
    * Returns the node of a text.
    *
-   * @param label what messages call the text: a file, or an option of the command line
+   * @param label the name of the text in messages: a file, or an option of the command line
    */
   static Optional<Node> read(String label, String text) {
     LoadSettings settings =

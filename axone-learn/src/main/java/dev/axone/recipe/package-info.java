@@ -1,4 +1,4 @@
-/** Recipes: a data set, a model and its training in one YAML file. */
+/** Recipes: a dataset, a model and its training in one YAML file. */
 @NullMarked
 package dev.axone.recipe;
 

@@ -11,17 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders and files that appear and go in one step. */
+/** Copies and removes folders and files atomically. */
 final class Copies {
   private static final String UNFINISHED = ".unfinished";
 
-  /** What a version needs of a run; checkpoints, which are large, are not among them. */
+  /** The files of a run that a version contains; checkpoints, which are large, are not copied. */
   private static final List<String> FILES =
       List.of("recipe.yaml", "run.json", "preparation.json", "metrics.jsonl", "model.safetensors");
 
   private Copies() {}
 
-  /** Copies a run; its folder appears when all is in it. */
+  /** Copies a run; its folder appears when it is complete. */
   static void copy(Path run, Path target, String version) {
     Path unfinished = target.resolveSibling(UNFINISHED + "-" + target.getFileName());
     try {
@@ -44,7 +44,7 @@ final class Copies {
     }
   }
 
-  /** Removes a folder: first out of sight, in one step. */
+  /** Removes a folder, which is renamed first, atomically. */
   static void remove(Path folder) {
     Path gone = folder.resolveSibling(UNFINISHED + "-" + folder.getFileName());
     try {
@@ -56,7 +56,7 @@ final class Copies {
     }
   }
 
-  /** Removes what processes that were killed have left. */
+  /** Removes the leftovers of killed processes. */
   static void clean(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       for (Path p : all.filter(f -> f.getFileName().toString().startsWith(UNFINISHED)).toList()) {

@@ -8,7 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The right to change a model, which the system takes back when the process ends in any way. */
+/** A file lock for changing a model, released by the operating system when the process ends. */
 final class Lock implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 30_000;
   private static final long PAUSE_MILLIS = 10;
@@ -21,7 +21,7 @@ final class Lock implements AutoCloseable {
     this.file = file;
   }
 
-  /** Waits for the right. */
+  /** Waits for the lock. */
   static Lock of(Path folder) {
     Path path = folder.resolve(".lock");
     try {

@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Models in a folder: {@code NAME/NUMBER/} holds a copy of a run, {@code NAME/tags.json} says which
- * version a tag points to. What changes a model is done under a lock of the system, and becomes
- * visible in one step: two processes at once, or one that is killed, leave it whole.
+ * A registry of models in a folder: {@code NAME/NUMBER/} is a copy of a run, {@code NAME/tags.json}
+ * the version of each tag. Changes are atomic and made under a file lock: neither concurrent nor
+ * killed processes damage it.
  *
  * <pre>{@code
  * Registry registry = Registry.at(Path.of("models"));
  * Version v = registry.register("digits", Path.of("runs/best"), Map.of("test accuracy", 0.98), "");
  * registry.promote("digits", v.number());
  * Path folder = registry.find("digits@production").folder();
- * registry.rollback("digits"); // what was in production before
+ * registry.rollback("digits"); // what was in production previous
  * }</pre>
  */
 public final class Registry {
-  /** The tag of the version that is to be used. */
+  /** The tag of the version in production. */
   public static final String PRODUCTION = "production";
 
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*";
@@ -41,7 +41,7 @@ public final class Registry {
     this.root = root;
   }
 
-  /** Returns the registry in a folder, which is made when a model is registered. */
+  /** Returns the registry in a folder, which is created when a model is registered. */
   public static Registry at(Path folder) {
     return new Registry(folder);
   }
@@ -107,7 +107,7 @@ public final class Registry {
    * @param name letters, digits, {@code . _ -}
    * @param run a run's folder with a trained model
    * @param metrics by name
-   * @param note what should be known of it, may be empty
+   * @param note a text for users, may be empty
    * @throws RegistryException if the run has no model
    * @throws WriteException if it cannot be copied
    */
@@ -118,8 +118,7 @@ public final class Registry {
     }
     if (!Files.exists(run.resolve("model.safetensors"))) {
       throw new RegistryException(
-          "%s holds no trained model (model.safetensors); train it to its end first"
-              .formatted(run));
+          "%s has no trained model (model.safetensors); finish its training first".formatted(run));
     }
     Path folder = root.resolve(name);
     try {
@@ -139,7 +138,7 @@ public final class Registry {
       Version version =
           new Version(name, number, target, now, run.toString(), metrics, note, List.of(), "");
       Copies.copy(run, target, VersionFile.write(version));
-      // Last: without the copy there is no model, and a copy whose number is not yet noted counts.
+      // Last: without the copy there is no model, and a copy counts before its number is noted.
       tags.withAtLeast(List.of(number)).write(folder);
       return version;
     }
@@ -181,20 +180,23 @@ public final class Registry {
         Names.unknown("model '%s' has no version or tag".formatted(name), which, known));
   }
 
-  /** Has a version used: the tag {@code production} points to it, and remembers the one before. */
+  /**
+   * Puts a version into production: the tag {@code production} points to it, and the previous
+   * version is kept for rollback.
+   */
   public void promote(String name, int number) {
     tag(name, number, PRODUCTION);
   }
 
   /**
-   * Points a tag to a version; it points to nothing else any more.
+   * Sets or moves a tag to a version.
    *
    * @throws RegistryException if there is no such version
    */
   public void tag(String name, int number, String tag) {
     if (!tag.matches(NAME) || tag.matches("\\d+")) {
       throw new RegistryException(
-          "a tag must be letters, digits, '.', '_' and '-', and no number, found '%s'"
+          "a tag must be letters, digits, '.', '_' and '-', and not a number, found '%s'"
               .formatted(tag));
     }
     try (Lock _ = Lock.of(existing(name))) {
@@ -203,7 +205,7 @@ public final class Registry {
     }
   }
 
-  /** Takes a tag away. */
+  /** Removes a tag. */
   public void untag(String name, String tag) {
     try (Lock _ = Lock.of(existing(name))) {
       Tags tags = Tags.read(root.resolve(name));
@@ -216,7 +218,7 @@ public final class Registry {
   }
 
   /**
-   * Has the version used again that was in production before.
+   * Puts the previous version into production again.
    *
    * @return that version
    * @throws RegistryException if there is none that still exists
@@ -225,23 +227,23 @@ public final class Registry {
     try (Lock _ = Lock.of(existing(name))) {
       Path folder = root.resolve(name);
       Tags tags = Tags.read(folder);
-      List<Integer> there = versions(name).stream().map(Version::number).toList();
-      List<Integer> before = new ArrayList<>(tags.history());
-      if (!before.isEmpty()) {
-        before.removeLast();
+      List<Integer> existing = versions(name).stream().map(Version::number).toList();
+      List<Integer> previous = new ArrayList<>(tags.history());
+      if (!previous.isEmpty()) {
+        previous.removeLast();
       }
-      while (!before.isEmpty() && !there.contains(before.getLast())) {
-        before.removeLast();
+      while (!previous.isEmpty() && !existing.contains(previous.getLast())) {
+        previous.removeLast();
       }
-      if (before.isEmpty()) {
+      if (previous.isEmpty()) {
         throw new RegistryException(
             "model '%s' has no earlier version in production to go back to; promote one with axone models promote"
                 .formatted(name));
       }
       Map<String, Integer> now = new LinkedHashMap<>(tags.now());
-      now.put(PRODUCTION, before.getLast());
-      new Tags(tags.last(), Collections.unmodifiableMap(now), before).write(folder);
-      return choose(name, "" + before.getLast(), versions(name));
+      now.put(PRODUCTION, previous.getLast());
+      new Tags(tags.last(), Collections.unmodifiableMap(now), previous).write(folder);
+      return choose(name, "" + previous.getLast(), versions(name));
     }
   }
 
@@ -255,11 +257,11 @@ public final class Registry {
       Version version = choose(name, "" + number, versions(name));
       if (!version.tags().isEmpty()) {
         throw new RegistryException(
-            "version %s of '%s' is tagged %s; point the tag to another version, or take it away, first"
+            "version %s of '%s' is tagged %s; move the tag to another version, or remove it, first"
                 .formatted(number, name, String.join(", ", version.tags())));
       }
       Path folder = root.resolve(name);
-      Tags.read(folder).withAtLeast(numbers(folder)).write(folder); // No number is used again.
+      Tags.read(folder).withAtLeast(numbers(folder)).write(folder); // Numbers are not reused.
       Copies.remove(version.folder());
     }
   }
@@ -269,7 +271,7 @@ public final class Registry {
     if (!name.matches(NAME) || !isModel(folder)) {
       throw new RegistryException(
           names().isEmpty()
-              ? "%s holds no model; register one with axone models register RUN".formatted(root)
+              ? "%s has no model; register one with axone models register RUN".formatted(root)
               : Names.unknown("there is no model", name, names()));
     }
     return folder;
@@ -277,6 +279,7 @@ public final class Registry {
 
   static RegistryException failed(Path path, IOException e) {
     return new RegistryException(
-        "%s cannot be read: %s; see its permissions".formatted(path, WriteException.reason(e)), e);
+        "%s cannot be read: %s; check its permissions".formatted(path, WriteException.reason(e)),
+        e);
   }
 }

@@ -1,15 +1,15 @@
 package dev.axone.registry;
 
-/** Says that a registry cannot do what was asked: what, why and a remedy. */
+/** Thrown if a registry cannot do what was requested; with the reason and a remedy. */
 public final class RegistryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates one from its full message. */
+  /** Creates an exception with a message. */
   public RegistryException(String message) {
     super(message);
   }
 
-  /** Creates one from its full message and what caused it. */
+  /** Creates an exception with a message and a cause. */
   public RegistryException(String message, Throwable cause) {
     super(message, cause);
   }

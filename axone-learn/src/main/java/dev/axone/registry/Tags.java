@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The content of a model's {@code tags.json}.
  *
  * @param last the maximum number that a version has had
- * @param now the version of each tag
- * @param history the versions that were in production, the present one last
+ * @param now the current version of each tag
+ * @param history the versions that were in production, the current one last
  */
 record Tags(int last, Map<String, Integer> now, List<Integer> history) {
   static final String FILE = "tags.json";
@@ -66,7 +66,7 @@ record Tags(int last, Map<String, Integer> now, List<Integer> history) {
         .toList();
   }
 
-  /** Returns these tags of a model that has had versions of these numbers. */
+  /** Returns these tags with {@code last} at least the maximum of these numbers. */
   Tags withAtLeast(List<Integer> numbers) {
     int maximum = numbers.stream().reduce(last, Math::max);
     return new Tags(maximum, now, history);

@@ -13,11 +13,11 @@ import java.util.Map;
  * @param number from 1; numbers of deleted versions are not used again
  * @param folder a run's folder: recipe, weights, preparation
  * @param registered when, as ISO 8601
- * @param source the run that it was made from
+ * @param source the run that was copied
  * @param metrics by name, for instance {@code test accuracy}
  * @param note may be empty
  * @param tags that point to it, {@code production} among them
- * @param damage what is wrong with its file, empty if nothing is; the fields that it gives are then
+ * @param damage what is wrong with its file; empty if nothing is. The fields of a damaged file are
  *     empty
  */
 public record Version(

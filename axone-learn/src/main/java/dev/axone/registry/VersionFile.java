@@ -59,7 +59,7 @@ final class VersionFile {
     }
   }
 
-  /** Returns a version of which only the folder is known: others must stay usable. */
+  /** Returns a damaged version, of which only the folder is known, so that others stay usable. */
   private static Version damaged(
       String name, int number, Path folder, List<String> tags, String damage) {
     return new Version(name, number, folder, "", "", Map.of(), "", tags, damage);

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a user has into inputs of a trained model: rows, files, texts and samples are read and
- * prepared as those to train on were.
+ * Converts rows, files, texts and samples to inputs of a trained model, read and prepared as in
+ * training.
  */
 public final class ModelInputs {
   private final List<Shape> shapes;
@@ -42,15 +42,15 @@ public final class ModelInputs {
    * Returns the inputs of a model.
    *
    * @param shapes of one sample of each input
-   * @param preparation what prepared the data that the model was trained on, if anything did
+   * @param preparation the preparation of the training data, if there is one
    */
   static ModelInputs of(List<Shape> shapes, Optional<Preparation> preparation) {
     return new ModelInputs(shapes, preparation, false);
   }
 
   /**
-   * Returns these inputs with black and white of images exchanged: for dark ink on light paper
-   * where the model was trained on light ink.
+   * Returns these inputs with inverted images: for dark ink on light paper if the model was trained
+   * on light ink.
    *
    * @throws DataException if the model takes no images
    */
@@ -69,14 +69,13 @@ public final class ModelInputs {
   }
 
   /**
-   * Returns how files become samples: as learned in training, or else as images of the input's
-   * shape.
+   * Returns how files are read as samples: as in training, or else as images of the input's shape.
    *
    * @throws DataException if the model takes no files
    */
   public Reading reading() {
     if (takesRows()) {
-      throw new DataException("the model takes rows of a table, no files of samples");
+      throw new DataException("the model takes rows of a table, not files of samples");
     }
     return samples()
         .flatMap(SamplePreparation::reading)
@@ -104,7 +103,8 @@ public final class ModelInputs {
   /**
    * Returns the samples of rows given by the names of their fields.
    *
-   * @param remarks told of unknown words, missing cells and fields that the model does not use
+   * @param remarks receives remarks on unknown words, missing cells and fields that the model does
+   *     not use
    */
   public Dataset rows(
       List<? extends Map<String, ? extends @Nullable Object>> rows, InputRemarks remarks) {
@@ -115,7 +115,7 @@ public final class ModelInputs {
     return rows.stream().map(r -> p.encode(r, remarks)).reduce(Dataset::concat).orElseThrow();
   }
 
-  /** Returns the samples of a table, whose targets need not be there. */
+  /** Returns the samples of a table, whose targets may be missing. */
   public Dataset rows(Table table) {
     return rowPreparation().inputs(table);
   }
@@ -129,7 +129,7 @@ public final class ModelInputs {
     return rows(file, new InputRemarks());
   }
 
-  /** Returns the samples of a file of rows, and tells what is odd of them. */
+  /** Returns the samples of a file of rows, with remarks as for rows. */
   public Dataset rows(Path file, InputRemarks remarks) {
     String name = file.toString();
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -166,7 +166,7 @@ public final class ModelInputs {
   /**
    * Returns the sample of an image, a sound or a text in a file.
    *
-   * @param remarks told where the sample is unlike those to train on
+   * @param remarks receives a remark if the sample differs from the training data
    */
   public Dataset file(Path file, InputRemarks remarks) {
     Reading reading = inverted ? reading().inverted().orElseThrow() : reading();
@@ -194,7 +194,8 @@ public final class ModelInputs {
             .ofText(text)
             .orElseThrow(
                 () ->
-                    new DataException("the model takes %ss, no text".formatted(reading().kind()))));
+                    new DataException(
+                        "the model takes %ss, not text".formatted(reading().kind()))));
   }
 
   private Dataset sample(float[] numbers) {
@@ -204,7 +205,7 @@ public final class ModelInputs {
   /**
    * Returns samples of the model's first input.
    *
-   * @param samples the numbers of each, row-major, as the model's data source gives them
+   * @param samples the values of each, row-major, as returned by the model's data source
    */
   public Dataset arrays(float[]... samples) {
     Shape shape = shapes.getFirst();
@@ -224,7 +225,7 @@ public final class ModelInputs {
     return prepared(new Dataset(List.of(column), List.of(), List.of()));
   }
 
-  /** Returns samples as a data source gives them, prepared for the model. */
+  /** Returns samples of a data source, prepared for the model. */
   public Dataset prepared(Dataset raw) {
     return samples().map(p -> p.apply(raw)).orElse(raw);
   }

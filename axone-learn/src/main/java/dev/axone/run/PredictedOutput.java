@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model predicts at one of its outputs for one sample.
+ * The prediction of one output for one sample.
  *
- * @param name of the output: the layer that makes it
- * @param values the numbers that the model returns, without the batch; a number of a table's field
- *     in that field's unit
+ * @param name of the output: the path of its layer
+ * @param values the output of the model, without the batch axis; a numeric field of a table is in
+ *     that field's unit
  * @param probabilities by the names of the classes, in their order; empty if the output is not a
  *     class
  * @param unit of the number, such as {@code €}; empty if it has none
@@ -57,7 +57,7 @@ public record PredictedOutput(
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "output '%s' is not a class but %s: take %s"
+                    "output '%s' is not a class but %s: use %s"
                         .formatted(name, shape(), isNumber() ? "value()" : "values()")));
   }
 
@@ -69,10 +69,10 @@ public record PredictedOutput(
   public double value() {
     if (isClass()) {
       throw new IllegalStateException(
-          "output '%s' is a class: take label(), or values() for the numbers".formatted(name));
+          "output '%s' is a class: use label(), or values() for the numbers".formatted(name));
     }
     if (!isNumber()) {
-      throw new IllegalStateException("output '%s' is %s: take values()".formatted(name, shape()));
+      throw new IllegalStateException("output '%s' is %s: use values()".formatted(name, shape()));
     }
     return values.data()[0];
   }

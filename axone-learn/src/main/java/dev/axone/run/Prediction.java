@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a trained model predicts for one sample.
+ * The prediction of a trained model for one sample.
  *
  * <pre>{@code
  * TrainedModel pets = TrainedModel.open(Path.of("runs/pets"));
@@ -15,7 +15,7 @@ import java.util.Map;
  * p.probabilities(); // {cat=0.93, dog=0.07}
  * }</pre>
  *
- * <p>A model with one output is asked directly, as above; with several, by their names: {@code
+ * <p>The example has one output; several outputs are chosen by their names: {@code
  * p.output("digit").label()}.
  *
  * @param outputs in the order of the model's outputs

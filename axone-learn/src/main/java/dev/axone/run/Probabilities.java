@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The probabilities of classes that a model's output stands for. */
+/** The class probabilities of a model's output. */
 final class Probabilities {
   private Probabilities() {}
 
   /**
-   * Returns the names of the classes of an output; empty if its numbers are none of classes.
+   * Returns the names of the classes of an output; empty if it is not a class.
    *
-   * @param known the names of the target's classes, as far as they are known
+   * @param known the names of the target's classes; empty if they are unknown
    */
   static List<String> names(Loss loss, Shape output, List<String> known) {
     if (known.size() == 2 && output.size() == 1 && isBinary(inner(loss))) {
@@ -40,7 +40,7 @@ final class Probabilities {
         : List.of();
   }
 
-  /** Returns the probabilities of classes from a model's numbers, as its loss reads them. */
+  /** Returns the class probabilities from a model's output, as its loss interprets it. */
   static Map<String, Double> of(Loss loss, double[] output, List<String> names) {
     double[] p = probabilities(inner(loss), output);
     Map<String, Double> all = new LinkedHashMap<>();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a run: {@code recipe.yaml} as used, {@code run.json} (seed, versions, machine,
- * results), {@code preparation.json} (what prepares a user's data), {@code metrics.jsonl} (a line
- * for each epoch), {@code checkpoints/} and, at the end, {@code model.safetensors}. A registered
+ * results), {@code preparation.json} (the preparation of inputs), {@code metrics.jsonl} (a line for
+ * each epoch), {@code checkpoints/} and, at the end, {@code model.safetensors}. A registered
  * version has the same files without the checkpoints.
  *
  * @param folder the run's folder
@@ -31,7 +31,7 @@ public record RunFiles(Path folder) {
     return folder.resolve("recipe.yaml");
   }
 
-  /** Returns the file of what is known of the run. */
+  /** Returns the file with the facts about the run. */
   public Path info() {
     return folder.resolve("run.json");
   }
@@ -51,7 +51,7 @@ public record RunFiles(Path folder) {
     return folder.resolve("model.safetensors");
   }
 
-  /** Returns the file of what prepares a user's data. */
+  /** Returns the file with the preparation of inputs. */
   public Path preparation() {
     return folder.resolve("preparation.json");
   }
@@ -61,24 +61,24 @@ public record RunFiles(Path folder) {
     return Recipe.read(recipe(), settings);
   }
 
-  /** Returns what {@code run.json} holds. */
+  /** Returns the content of {@code run.json}. */
   public Map<String, @Nullable Object> readInfo() {
     try {
       return Json.readObject(Files.readString(info()));
     } catch (NoSuchFileException e) {
       throw new DataException(
-          "%s is missing; axone train --resume %s makes it again".formatted(info(), folder), e);
+          "%s is missing; axone train --resume %s recreates it".formatted(info(), folder), e);
     } catch (IOException e) {
       throw unreadable(info(), e);
     } catch (IllegalArgumentException e) {
       throw new DataException(
-          "%s is damaged: %s; delete it, and axone train --resume %s makes it again"
+          "%s is damaged: %s; delete it, and axone train --resume %s recreates it"
               .formatted(info(), e.getMessage(), folder),
           e);
     }
   }
 
-  /** Returns what prepared the data that was trained on, if anything did. */
+  /** Returns the preparation of the training data, if there is one. */
   public Optional<Preparation> readPreparation() {
     try {
       return Files.exists(preparation())
@@ -90,14 +90,14 @@ public record RunFiles(Path folder) {
     }
   }
 
-  /** Returns the names of the classes, as far as they are known. */
+  /** Returns the names of the classes; empty if they are unknown. */
   public List<String> classNames() {
     return readInfo().get("classes") instanceof List<?> names
         ? names.stream().map(String::valueOf).toList()
         : List.of();
   }
 
-  /** Returns whether the training has ended, so that its result is there. */
+  /** Returns whether the training has ended, so that its result exists. */
   public boolean hasEnded() {
     return Files.exists(model());
   }
@@ -122,7 +122,7 @@ public record RunFiles(Path folder) {
     return new DataException(
         e instanceof CharacterCodingException
             ? "%s is damaged: it is not text in UTF-8; train the model again".formatted(file)
-            : "%s cannot be read; see its permissions".formatted(file),
+            : "%s cannot be read; check its permissions".formatted(file),
         e);
   }
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that {@code axone train} has trained, with what prepares its inputs, the names of its
- * classes and the units of its numbers.
+ * A model trained by {@code axone train}, with the preparation of its inputs, the names of its
+ * classes and the units of its outputs.
  *
  * <pre>{@code
  * try (TrainedModel model = TrainedModel.open(Path.of("runs/pets"))) {
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Files are read by what is on the class path: images, sounds, texts and tables need
+ * <p>Files are read by the readers on the class path: images, sounds, texts and tables need
  * axone-readers. All methods may be called by several threads.
  */
 public final class TrainedModel implements AutoCloseable {
@@ -61,8 +61,8 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /**
-   * Opens the model of a run, or of a registered version. A run that has not ended gives the
-   * weights of its last checkpoint; see {@link #hasEnded}.
+   * Opens the model of a run, or of a registered version. The model of a run that has not ended has
+   * the weights of its last checkpoint; see {@link #hasEnded}.
    *
    * @param folder of the run, such as {@code runs/iris}, or of the version, such as {@code
    *     models/iris/3}
@@ -82,9 +82,9 @@ public final class TrainedModel implements AutoCloseable {
     if (!Files.exists(files.recipe())) {
       throw new DataException(
           Files.exists(folder)
-              ? "%s is not a run: it holds no recipe.yaml; name a folder that axone train made"
+              ? "%s is not a run: it has no recipe.yaml; give a folder that axone train made"
                   .formatted(folder)
-              : "there is no folder %s; name one that axone train made".formatted(folder));
+              : "there is no folder %s; give one that axone train made".formatted(folder));
     }
     return new TrainedModel(files, files.readRecipe(List.of()), files.readPreparation(), options);
   }
@@ -94,12 +94,12 @@ public final class TrainedModel implements AutoCloseable {
     return files;
   }
 
-  /** Returns the recipe that the model was trained by. */
+  /** Returns the recipe of the model's training. */
   public Recipe recipe() {
     return recipe;
   }
 
-  /** Returns what prepared the data that the model was trained on, if anything did. */
+  /** Returns the preparation of the training data, if there is one. */
   public Optional<Preparation> preparation() {
     return preparation;
   }
@@ -119,7 +119,7 @@ public final class TrainedModel implements AutoCloseable {
     return files.hasEnded();
   }
 
-  /** Returns what turns rows, files and texts into inputs of the model. */
+  /** Returns the converter of rows, files and texts to inputs of the model. */
   public ModelInputs inputs() {
     return ModelInputs.of(model.inputShapes(), preparation);
   }
@@ -128,7 +128,7 @@ public final class TrainedModel implements AutoCloseable {
    * Predicts for a row of a table.
    *
    * @param row values by the names of the fields; text is read as the table's cells were, numbers
-   *     are taken as they are, null and empty text are missing values
+   *     are used unchanged, null and empty text are missing values
    * @throws DataException if a field is missing or a value is not of its type
    */
   public Prediction predict(Map<String, ? extends @Nullable Object> row) {
@@ -140,7 +140,7 @@ public final class TrainedModel implements AutoCloseable {
     return predictPrepared(inputs().rows(rows));
   }
 
-  /** Predicts for all rows of a table, whose targets need not be there. */
+  /** Predicts for all rows of a table, whose targets may be missing. */
   public List<Prediction> predict(Table rows) {
     return predictPrepared(inputs().rows(rows));
   }
@@ -171,13 +171,13 @@ public final class TrainedModel implements AutoCloseable {
   /**
    * Predicts for samples of a model with one input.
    *
-   * @param samples the numbers of each sample, row-major, as the model's data source gives them
+   * @param samples the values of each sample, row-major, as returned by the model's data source
    */
   public List<Prediction> predict(float[]... samples) {
     return predictPrepared(inputs().arrays(samples));
   }
 
-  /** Predicts for samples as the model's data source gives them; targets are not looked at. */
+  /** Predicts for samples of the model's data source; targets are ignored. */
   public List<Prediction> predict(Dataset samples) {
     return predictPrepared(inputs().prepared(samples));
   }
@@ -223,7 +223,7 @@ public final class TrainedModel implements AutoCloseable {
     return field(output).map(f -> f instanceof Numeric n ? n.unit() : "").orElse("");
   }
 
-  /** Returns the type of the field that an output tells, of a table. */
+  /** Returns the type of the table's field that an output predicts. */
   private Optional<FieldType> field(int output) {
     return preparation
         .filter(p -> p instanceof RowPreparation rows && output < rows.targets().size())
@@ -239,7 +239,7 @@ public final class TrainedModel implements AutoCloseable {
     return evaluatePrepared(testPart());
   }
 
-  /** Returns loss and metrics on samples as the model's data source gives them, with targets. */
+  /** Returns loss and metrics on samples of the model's data source, with targets. */
   public Map<String, Double> evaluate(Dataset samples) {
     return evaluatePrepared(inputs().prepared(samples));
   }
@@ -259,7 +259,7 @@ public final class TrainedModel implements AutoCloseable {
     return scores().inUnits(model.evaluate(samples));
   }
 
-  /** Returns what turns scores of {@link #model} into the unit of its targets. */
+  /** Returns the conversion of scores of {@link #model} to the unit of its targets. */
   public TargetScores scores() {
     return TargetScores.of(recipe, preparation);
   }
@@ -280,13 +280,13 @@ public final class TrainedModel implements AutoCloseable {
                         .formatted(recipe.data().source())));
   }
 
-  /** Returns what is known of the model: its recipe, folder and layers. */
+  /** Returns a summary of the model: its recipe, folder and layers. */
   @Override
   public String toString() {
     return "%s in %s%n%s".formatted(recipe.name(), files.folder(), model.summary());
   }
 
-  /** Ends the use of the model. */
+  /** Closes the model. */
   @Override
   public void close() {
     model.close();

@@ -15,7 +15,7 @@ public record LinearWarmup(int steps, Schedule then, double start) implements Sc
   /** Checks the numbers. */
   public LinearWarmup {
     Arguments.atLeast("steps", 1, steps);
-    Arguments.share("start", start);
+    Arguments.fraction("start", start);
   }
 
   /** Returns a warmup from 0 to a constant rate. */

@@ -22,7 +22,8 @@ final class BytePairCodec implements Codec {
   private final Map<Long, Integer> ids = new HashMap<>();
   private final Map<String, int[]> cache = new ConcurrentHashMap<>();
 
-  /* * @param merges the pair of tokens of each merged token
+  /**
+   * @param merges the pair of tokens of each merged token
    * @throws IllegalArgumentException if a token does not exist yet, or a pair is repeated
    */
   BytePairCodec(int[][] merges) {

@@ -3,9 +3,9 @@ package dev.axone.train;
 import java.nio.file.Path;
 
 /**
- * Watches and steers training. What it must know from one event to the next it keeps in {@link
- * TrainControl#memory}, so that a resumed run goes on with it; one of this package is a record, and
- * recipes name it.
+ * A callback, which observes and controls training. State between events belongs in {@link
+ * TrainControl#memory}, which checkpoints save. The callbacks of this package are records that
+ * recipes can name.
  *
  * <pre>{@code
  * Callback halve = (event, control) -> {
@@ -17,10 +17,10 @@ import java.nio.file.Path;
  */
 @FunctionalInterface
 public interface Callback {
-  /** Is told of an event. */
+  /** Called at each event. */
   void on(TrainEvent event, TrainControl control);
 
-  /** Returns this with its relative paths below a folder: where a recipe's run is kept. */
+  /** Returns this callback with its relative paths resolved against a folder, such as a run's. */
   default Callback under(Path folder) {
     return this;
   }

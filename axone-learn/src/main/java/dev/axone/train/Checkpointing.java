@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Saves checkpoints in a folder: {@code last.safetensors} after each epoch, when the training
- * thread is interrupted and, when asked for, every n steps, the best epoch's and every n-th
- * epoch's. Training goes on from any of them with {@link Fit#resume}.
+ * Saves checkpoints in a folder: {@code last.safetensors} after each epoch and when the training
+ * thread is interrupted; optionally every n steps, for the best epoch and for every n-th epoch.
+ * {@link Fit#resume} continues training from any of them.
  *
  * <pre>{@code
  * Fit.epochs(30).callbacks(Checkpointing.of(Path.of("run")).withBest("val_loss"));
  * }</pre>
  *
- * @param folder where they go; default {@code checkpoints}
- * @param everySteps the last state is saved every so many steps too; default 0: only after epochs
- * @param everyEpochs every so many epochs one is saved to a file of its own; default 0: never
+ * @param folder the folder; default {@code checkpoints}
+ * @param everySteps steps between saves of the last state; default 0: only after epochs
+ * @param everyEpochs epochs between checkpoints in files of their own; default 0: none
  * @param best the metric whose best epoch is saved as {@code best.safetensors}; default empty: none
- * @param mode which of its values are better; default as the metric itself says
+ * @param mode whether smaller or larger values are better; default: the metric's direction
  */
 public record Checkpointing(Path folder, int everySteps, int everyEpochs, String best, Mode mode)
     implements Callback, Watching {
@@ -58,7 +58,7 @@ public record Checkpointing(Path folder, int everySteps, int everyEpochs, String
     return Records.with(this, "best", metric);
   }
 
-  /** Returns one for which smaller or greater values are better. */
+  /** Returns one for which smaller or larger values are better. */
   public Checkpointing withMode(Mode m) {
     return Records.with(this, "mode", m);
   }

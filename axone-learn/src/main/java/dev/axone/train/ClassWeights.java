@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How much the classes of an output count in the loss of training: the loss of a sample is
- * multiplied by the weight of its class. Balanced ones are n / (k · n_c), for n samples of k
- * classes of which n_c are of class c, as scikit-learn's, so that rare classes count as much as
- * frequent ones.
+ * Class weights of an output in the training loss: the loss of a sample is multiplied by the weight
+ * of its class. Balanced weights are n / (k · n_c) for n samples of k classes, n_c of them of class
+ * c, as in scikit-learn, so that rare classes count as much as frequent ones.
  *
  * @param weights of classes, by name or index, 0 or more; others have weight 1. Empty: balanced
  */
@@ -26,7 +25,7 @@ public record ClassWeights(Map<String, Double> weights) {
         });
   }
 
-  /** Returns weights that follow from how often each class comes in the training data. */
+  /** Returns balanced weights, computed from the class counts of the training data. */
   public static ClassWeights balanced() {
     return new ClassWeights(Map.of());
   }
@@ -39,7 +38,7 @@ public record ClassWeights(Map<String, Double> weights) {
   public static ClassWeights of(Map<Integer, Double> weights) {
     if (weights.isEmpty()) {
       throw new IllegalArgumentException(
-          "class weights need a class, for instance Map.of(1, 5.0); or take"
+          "class weights need a class, for instance Map.of(1, 5.0); or use"
               + " ClassWeights.balanced()");
     }
     Map<String, Double> named = new LinkedHashMap<>();
@@ -47,7 +46,7 @@ public record ClassWeights(Map<String, Double> weights) {
     return new ClassWeights(named);
   }
 
-  /** Returns whether the weights follow from the training data. */
+  /** Returns whether the weights are computed from the training data. */
   public boolean isBalanced() {
     return weights.isEmpty();
   }

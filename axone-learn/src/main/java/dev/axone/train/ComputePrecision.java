@@ -3,7 +3,7 @@ package dev.axone.train;
 import dev.axone.program.Options;
 import dev.axone.tensor.DType;
 
-/** The numbers that a training computes with. */
+/** The floating-point precision of training. */
 public enum ComputePrecision {
   /** Single precision everywhere: the default. */
   FLOAT32,

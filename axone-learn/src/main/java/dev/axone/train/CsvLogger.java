@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Appends each epoch's metrics to a file of comma-separated values, under a line of their names:
- * {@code epoch,seconds,learning_rate,loss,…}. A resumed run drops the lines of epochs that it
- * repeats. Numbers have all their digits and a decimal point in any locale.
+ * Appends each epoch's metrics to a CSV file with a header: {@code
+ * epoch,seconds,learning_rate,loss,…}. A resumed run drops the lines of epochs that it repeats.
+ * Numbers have full precision and a decimal point in any locale.
  *
  * @param file the file; default {@code metrics.csv}
  */
 public record CsvLogger(Path file) implements Callback {
-  /** Returns the log to {@code metrics.csv}. */
+  /** Returns a logger that writes {@code metrics.csv}. */
   public static CsvLogger of() {
     return of(Path.of("metrics.csv"));
   }
 
-  /** Returns the log to a file. */
+  /** Returns a logger that writes a file. */
   public static CsvLogger of(Path file) {
     return new CsvLogger(file);
   }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Stops when a metric has not got better for some epochs, and sets the weights back to the best
- * epoch's. Prechelt, "Early stopping, but when?", 1998.
+ * Stops training when a metric has not improved for some epochs, and restores the weights of the
+ * best epoch. Prechelt, "Early stopping, but when?", 1998.
  *
  * <pre>{@code
  * Fit.epochs(100).validationSplit(0.1).callbacks(EarlyStopping.of("val_loss").withPatience(5));
  * }</pre>
  *
  * @param monitor the metric; default {@code val_loss}
- * @param patience training stops at this epoch without gain in a row; default 1
- * @param minDelta only a change greater than this is a gain; default 0
- * @param mode which values are better; default as the metric itself says
- * @param restoreBestWeights whether the best epoch's weights are the result; default yes (Keras:
+ * @param patience epochs in a row without improvement after which training stops; default 1
+ * @param minDelta only a change greater than this is an improvement; default 0
+ * @param mode whether smaller or larger values are better; default: the metric's direction
+ * @param restoreBestWeights whether the weights of the best epoch are restored; default yes (Keras:
  *     no)
  */
 public record EarlyStopping(
@@ -35,32 +35,32 @@ public record EarlyStopping(
     }
   }
 
-  /** Returns one that watches {@code val_loss}. */
+  /** Returns one that monitors {@code val_loss}. */
   public static EarlyStopping of() {
     return of("val_loss");
   }
 
-  /** Returns one that watches {@code monitor}. */
+  /** Returns one that monitors {@code monitor}. */
   public static EarlyStopping of(String monitor) {
     return new EarlyStopping(monitor, 1, 0, Mode.AUTO, true);
   }
 
-  /** Returns one that stops at the {@code epochs}-th epoch without gain in a row. */
+  /** Returns one that stops after {@code epochs} epochs in a row without improvement. */
   public EarlyStopping withPatience(int epochs) {
     return Records.with(this, "patience", epochs);
   }
 
-  /** Returns one for which only a change greater than {@code delta} is a gain. */
+  /** Returns one for which only a change greater than {@code delta} is an improvement. */
   public EarlyStopping withMinDelta(double delta) {
     return Records.with(this, "minDelta", delta);
   }
 
-  /** Returns one for which smaller or greater values are better. */
+  /** Returns one for which smaller or larger values are better. */
   public EarlyStopping withMode(Mode m) {
     return Records.with(this, "mode", m);
   }
 
-  /** Returns one that sets the weights back at the end, or not. */
+  /** Returns one that restores the best weights at the end, or not. */
   public EarlyStopping withRestoreBestWeights(boolean b) {
     return Records.with(this, "restoreBestWeights", b);
   }
@@ -107,7 +107,7 @@ public record EarlyStopping(
     if (wait >= patience) {
       control.stop(
           String.format(
-              Locale.ROOT, "%s has not got better than %.4g for %d epochs", monitor, best, wait));
+              Locale.ROOT, "%s has not improved on %.4g for %d epochs", monitor, best, wait));
     }
   }
 }

@@ -13,28 +13,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is trained.
+ * The options of {@code Model.fit}.
  *
  * <pre>{@code
  * model.fit(data, Fit.epochs(30).batchSize(32).validationSplit(0.1).seed(42));
  * }</pre>
  *
- * @param epochs passes over the training data, in all, those before a resume included
- * @param batchSize samples of a step; default 32. The last batch may be smaller
- * @param validationSplit share of the data, taken from its end before shuffling, that is only
- *     evaluated after each epoch; default 0
- * @param validationData data evaluated after each epoch, in place of a split; default none
+ * @param epochs passes over the training data, including those before a resume
+ * @param batchSize samples of a training step; default 32. The last batch may be smaller
+ * @param validationSplit fraction of the data, taken from its end before shuffling, that is not
+ *     trained on but evaluated after each epoch; default 0
+ * @param validationData data evaluated after each epoch, instead of a split; default none
  * @param testData data evaluated after each epoch too, as {@code test_…}; default none
- * @param shuffle whether each epoch sees the samples in another order; default yes
- * @param seed of the order and of random numbers in layers; default 0. Weights have their own, see
- *     {@code Model.initialize}
+ * @param shuffle whether the samples are shuffled in each epoch; default yes
+ * @param seed of shuffling and of random numbers in layers; default 0. The initial weights have a
+ *     seed of their own, see {@code Model.initialize}
  * @param options back end, threads and precision; default {@link Options#defaults()}
  * @param progress how progress is shown; default {@link Progress#AUTO}
- * @param augment random changes of the training samples, in this order; default none
- * @param classWeights how much classes count in the loss of training, by output; empty for the name
- *     of the only output. Default: all alike
- * @param callbacks told of each event, in this order; default none
- * @param resume checkpoint to go on from; default none
+ * @param augment augmentations of the training samples, in this order; default none
+ * @param classWeights class weights in the training loss, by the output's name, which may be empty
+ *     if there is one output; default none
+ * @param callbacks called at each event, in this order; default none
+ * @param resume checkpoint to resume from; default none
  */
 public record Fit(
     int epochs,
@@ -66,12 +66,12 @@ public record Fit(
     }
     if (validationSplit > 0 && validationData != null) {
       throw new ArgumentException(
-          "validationSplit", "stands beside validation data: give one of them");
+          "validationSplit", "cannot be combined with validation data: give one of them");
     }
   }
 
   /**
-   * Returns how many of so many samples are trained on: those before the validation split's.
+   * Returns the number of samples to train on: those before the validation split.
    *
    * @throws DataException if none are left for training, or none for the split
    */
@@ -113,9 +113,9 @@ public record Fit(
     return Records.with(this, "batchSize", n);
   }
 
-  /** Returns these options with the last {@code share} of the data kept for validation. */
-  public Fit validationSplit(double share) {
-    return Records.with(this, "validationSplit", share);
+  /** Returns these options with the last {@code fraction} of the data held out for validation. */
+  public Fit validationSplit(double fraction) {
+    return Records.with(this, "validationSplit", fraction);
   }
 
   /** Returns these options with data for validation. */
@@ -124,9 +124,9 @@ public record Fit(
   }
 
   /**
-   * Returns these options with data that the model is tested on after each epoch; the history then
-   * holds {@code test_loss}, {@code test_accuracy}, …. To choose a model by them would be to train
-   * on the test data: choose by {@code val_…}.
+   * Returns these options with test data that is evaluated after each epoch; the history then has
+   * {@code test_loss}, {@code test_accuracy}, …. Do not select a model by them, but by {@code
+   * val_…}.
    */
   public Fit testData(Dataset data) {
     return Records.with(this, "testData", data);
@@ -169,14 +169,14 @@ public record Fit(
     return Records.with(this, "options", o);
   }
 
-  /** Returns these options with progress shown in another way. */
+  /** Returns these options with another display of progress. */
   public Fit progress(Progress p) {
     return Records.with(this, "progress", p);
   }
 
   /**
-   * Returns these options with random changes of the training samples, applied in this order as a
-   * part of each step. Validation and test data stay as they are.
+   * Returns these options with augmentations of the training samples, applied in this order in each
+   * step. Validation and test data are not augmented.
    *
    * <pre>{@code
    * Fit.epochs(15).augment(List.of(RandomFlip.of(), RandomRotation.of(0.05), Mixup.of()));
@@ -188,8 +188,8 @@ public record Fit(
 
   /**
    * Returns these options with weights of classes by index: the loss of a sample is multiplied by
-   * the weight of its class, in training only, as Keras does. Metrics count by them in a {@code
-   * WeightedMetric}.
+   * the weight of its class, in training only, as Keras does. A {@code WeightedMetric} uses them,
+   * too.
    *
    * <pre>{@code
    * Fit.epochs(20).classWeights(Map.of(1, 5.0)); // class 1 counts five times
@@ -201,18 +201,15 @@ public record Fit(
     return classWeights("", ClassWeights.of(weights));
   }
 
-  /**
-   * Returns these options with weights that make rare classes count as much as frequent ones, see
-   * {@link ClassWeights}.
-   */
+  /** Returns these options with balanced class weights, see {@link ClassWeights}. */
   public Fit balancedClassWeights() {
     return classWeights("", ClassWeights.balanced());
   }
 
   /**
-   * Returns these options with weights of the classes of an output.
+   * Returns these options with class weights of an output.
    *
-   * @param output its name; empty: the only one
+   * @param output its name; empty: the only output
    */
   public Fit classWeights(String output, ClassWeights weights) {
     Map<String, ClassWeights> all = new HashMap<>(classWeights);
@@ -220,12 +217,15 @@ public record Fit(
     return Records.with(this, "classWeights", all);
   }
 
-  /** Returns these options with these callbacks in place of the former. */
+  /** Returns these options with other callbacks. */
   public Fit callbacks(Callback... c) {
     return Records.with(this, "callbacks", List.of(c));
   }
 
-  /** Returns these options for a run that goes on from a checkpoint and ends with the same bits. */
+  /**
+   * Returns these options for a run that resumes from a checkpoint; its results are bit for bit
+   * those of an uninterrupted run.
+   */
   public Fit resume(Path checkpoint) {
     return Records.with(this, "resume", checkpoint);
   }

@@ -26,17 +26,17 @@ public final class History {
     epoch.forEach((name, v) -> metrics.computeIfAbsent(name, n -> new ArrayList<>()).add(v));
   }
 
-  /** Says why training ended early. */
+  /** Sets the reason why training ended early. */
   public void stopped(String reason) {
     stopReason = reason;
   }
 
-  /** Returns why training ended early, if it did. */
+  /** Returns the reason why training ended early, if it did. */
   public Optional<String> stopReason() {
     return Optional.ofNullable(stopReason);
   }
 
-  /** Says that training ended because the loss became NaN. */
+  /** Records that training ended because the loss became NaN. */
   public void diverged(String reason) {
     stopReason = reason;
     diverged = true;
@@ -47,31 +47,31 @@ public final class History {
     return diverged;
   }
 
-  /** Adds how long the steps of an epoch waited for their samples, and took in all. */
+  /** Adds the time that the steps of an epoch waited for samples, and their total time. */
   public void waited(Duration time, Duration of) {
     waited = waited.plus(time);
     stepped = stepped.plus(of);
   }
 
   /**
-   * Returns the share of the steps' time that they waited for their samples, in [0, 1], over the
-   * epochs of this run; those before a resume do not count.
+   * Returns the fraction of the steps' time spent waiting for samples, in [0, 1], over the epochs
+   * of this run, without those before a resume.
    */
   public double waited() {
-    return share(waited, stepped);
+    return fraction(waited, stepped);
   }
 
-  /** Returns the share that a time is of another. */
-  public static double share(Duration time, Duration of) {
+  /** Returns one time as a fraction of another. */
+  public static double fraction(Duration time, Duration of) {
     return of.isZero() ? 0 : (double) time.toNanos() / of.toNanos();
   }
 
-  /** Adds what a user should know of the training, a sentence. */
+  /** Adds a note on the training for the user, a sentence. */
   public void note(String sentence) {
     notes.add(sentence);
   }
 
-  /** Returns what a user should know of the training, a sentence each. */
+  /** Returns the notes on the training, a sentence each. */
   public List<String> notes() {
     return Collections.unmodifiableList(notes);
   }

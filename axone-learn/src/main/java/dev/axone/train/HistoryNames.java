@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The names that a history has, {@code loss}, {@code val_accuracy} and so on, and which values of
- * each are better, as its metric says.
+ * The names of the values in a history, such as {@code loss} and {@code val_accuracy}, with the
+ * direction in which each improves.
  *
- * @param directions of each name, in the order of the history; empty where the metric does not say
+ * @param directions of each name, in the order of the history; empty if the metric has none
  */
 public record HistoryNames(Map<String, Optional<Direction>> directions) {
   private static final String LOSS = "loss";
@@ -29,12 +29,12 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
   }
 
   /**
-   * Returns the names of a training: {@code loss} and the metrics; of several outputs their losses,
-   * too, with the output's name in front. A name that is taken is numbered, as in Keras: {@code
-   * accuracy}, {@code accuracy_1}.
+   * Returns the names of a training: {@code loss} and the metrics; with several outputs also their
+   * losses, all with the output's name as a prefix. A repeated name is numbered, as in Keras:
+   * {@code accuracy}, {@code accuracy_1}.
    *
-   * @param outputs the outputs' names; of one output it does not matter
-   * @param metrics those of each output
+   * @param outputs the outputs' names; not used if there is one output
+   * @param metrics the metrics of each output
    */
   public static HistoryNames of(List<String> outputs, List<List<Metric>> metrics) {
     List<List<String>> names = ofMetrics(outputs, metrics);
@@ -52,8 +52,8 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
   /**
    * Returns the names that the metrics of each output have in a history, see {@link #of}.
    *
-   * @param outputs the outputs' names; of one output it does not matter
-   * @param metrics those of each output
+   * @param outputs the outputs' names; not used if there is one output
+   * @param metrics the metrics of each output
    */
   public static List<List<String>> ofMetrics(List<String> outputs, List<List<Metric>> metrics) {
     Set<String> taken = new HashSet<>(Set.of(LOSS));
@@ -70,7 +70,7 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
     return outputs.size() == 1 ? "" : outputs.get(i) + "_";
   }
 
-  /** Returns a name, numbered if it is taken, and takes it. */
+  /** Returns a name that is not taken, numbered if necessary, and adds it to {@code taken}. */
   private static String free(String name, Set<String> taken) {
     String free = name;
     for (int n = 1; !taken.add(free); n++) {
@@ -80,7 +80,7 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
   }
 
   /**
-   * Returns these names followed by those of other data, each with a prefix.
+   * Returns these names followed by those of validation or test data, which have a prefix.
    *
    * @param prefixes for instance {@code val_} and {@code test_}
    * @throws IllegalArgumentException if an output or a metric has such a name already
@@ -109,12 +109,13 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
   }
 
   /**
-   * Returns whether greater values of a metric are better.
+   * Returns whether larger values of a metric are better.
    *
-   * @param mode what a user says of it; {@link Mode#AUTO}: what the metric says
-   * @throws IllegalArgumentException if there is no such name, or nobody says
+   * @param mode the user's choice; {@link Mode#AUTO}: the metric's direction
+   * @throws IllegalArgumentException if there is no such name, or the metric has no direction and
+   *     the mode is {@code AUTO}
    */
-  public boolean greater(String name, Mode mode) {
+  public boolean maximizes(String name, Mode mode) {
     if (!directions.containsKey(name)) {
       throw new IllegalArgumentException(unknown(name));
     }
@@ -123,20 +124,20 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
       case MAX -> true;
       case AUTO ->
           Objects.requireNonNull(directions.get(name))
-                  .orElseThrow(() -> new IllegalArgumentException(unsaid(name)))
+                  .orElseThrow(() -> new IllegalArgumentException(noDirection(name)))
               == Direction.MAXIMIZE;
     };
   }
 
   /**
-   * Checks that a callback's metric exists and that it is known which of its values are better.
+   * Checks that the metric monitored by a callback exists and has a direction.
    *
    * @throws IllegalArgumentException if not
    */
   public void check(Callback callback) {
     if (callback instanceof Watching w && !w.monitor().isEmpty()) {
       try {
-        greater(w.monitor(), w.mode());
+        maximizes(w.monitor(), w.mode());
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "%s: %s".formatted(Names.of(callback.getClass(), Callback.class), e.getMessage()), e);
@@ -144,7 +145,7 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
     }
   }
 
-  /** Returns the message about a name that no metric has. */
+  /** Returns the message about an unknown name. */
   private String unknown(String name) {
     boolean validated = names().stream().anyMatch(n -> n.startsWith("val_"));
     return Names.unknown("there is no metric", name, names())
@@ -153,8 +154,8 @@ public record HistoryNames(Map<String, Optional<Direction>> directions) {
             : "");
   }
 
-  private static String unsaid(String name) {
-    return "metric '%s' does not say which of its values are better: give mode min or max, or override Metric.direction"
+  private static String noDirection(String name) {
+    return "metric '%s' has no direction: give mode min or max, or override Metric.direction"
         .formatted(name);
   }
 }

@@ -3,24 +3,26 @@ package dev.axone.train;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells whether a training that has used up its epochs would have gone on to get better. */
+/** Detects a training that was still improving at its last epoch. */
 public final class Improvement {
-  /** In fewer epochs no course is to be seen. */
-  private static final int FEWEST = 3;
+  /** Minimum number of epochs for a trend. */
+  private static final int MIN_EPOCHS = 3;
 
-  /** Of the whole gain, what the last fifth of the epochs has to bring. */
-  private static final double SHARE = 0.01;
+  /**
+   * Minimum improvement of the last fifth of the epochs, as a fraction of the whole improvement.
+   */
+  private static final double MIN_FRACTION = 0.01;
 
   private Improvement() {}
 
   /**
-   * Returns a sentence if the best value stands at the last epoch, or in the last tenth, and the
-   * last fifth of the epochs has brought more than a hundredth of the whole gain.
+   * Returns a sentence if the best value is in the last tenth of the epochs, or the last epoch, and
+   * the last fifth of the epochs brought more than a hundredth of the whole improvement.
    *
    * @param history of a training that was not stopped early
    * @param names of the history
-   * @param fit the metric that its early stopping watches is looked at; without one {@code
-   *     val_loss}, or {@code loss} where there is no validation
+   * @param fit whose early stopping names the metric; without one {@code val_loss}, or {@code loss}
+   *     if there is no validation
    */
   public static Optional<String> note(History history, HistoryNames names, Fit fit) {
     EarlyStopping rule =
@@ -31,15 +33,15 @@ public final class Improvement {
             .orElseGet(
                 () -> EarlyStopping.of(names.names().contains("val_loss") ? "val_loss" : "loss"));
     int n = history.epochs();
-    if (n < FEWEST || n < fit.epochs()) {
+    if (n < MIN_EPOCHS || n < fit.epochs()) {
       return Optional.empty();
     }
     List<Double> values = history.get(rule.monitor());
     int best = rule.best(values, names);
     int before = n - Math.max(1, n / 5);
-    double last = gain(values, rule.best(values.subList(0, before), names), best);
-    double whole = gain(values, 0, best);
-    if (best < n - Math.max(1, n / 10) || !(last > SHARE * whole)) {
+    double last = improvement(values, rule.best(values.subList(0, before), names), best);
+    double whole = improvement(values, 0, best);
+    if (best < n - Math.max(1, n / 10) || !(last > MIN_FRACTION * whole)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -47,7 +49,7 @@ public final class Improvement {
             .formatted(rule.monitor(), 2 * n));
   }
 
-  private static double gain(List<Double> values, int from, int to) {
+  private static double improvement(List<Double> values, int from, int to) {
     return Math.abs(values.get(to) - values.get(from));
   }
 }

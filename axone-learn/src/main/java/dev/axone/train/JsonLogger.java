@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Appends each epoch's metrics to a file, one JSON object a line: {@code
+ * Appends each epoch's metrics to a file in JSON Lines, one object a line: {@code
  * {"epoch":1,"seconds":2.7,"learning_rate":0.001,"loss":0.27,…}}. A resumed run drops the lines of
  * epochs that it repeats.
  *
  * @param file the file; default {@code metrics.jsonl}
  */
 public record JsonLogger(Path file) implements Callback {
-  /** Returns the log to {@code metrics.jsonl}. */
+  /** Returns a logger that writes {@code metrics.jsonl}. */
   public static JsonLogger of() {
     return of(Path.of("metrics.jsonl"));
   }
 
-  /** Returns the log to a file. */
+  /** Returns a logger that writes a file. */
   public static JsonLogger of(Path file) {
     return new JsonLogger(file);
   }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a {@code LearningRateFinder} saw.
+ * The result of a {@code LearningRateFinder}: the loss at each learning rate.
  *
- * @param rates the learning rates tried, each greater than the one before
+ * @param rates the learning rates, increasing
  * @param losses the loss of each batch before its step, which may be infinite or NaN at the end
  */
 public record LearningRateSweep(List<Double> rates, List<Double> losses) {
-  /** What each older loss counts for in the smoothed one. */
+  /** Decay of the moving average of the losses. */
   private static final double SMOOTHING = 0.9;
 
   /** Copies the lists. */
@@ -51,8 +51,8 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
   }
 
   /**
-   * Returns the rate in the middle of the fifth of the sweep in which the smoothed loss fell most,
-   * before its minimum value.
+   * Returns the rate of the steepest descent: the middle of the fifth of the sweep in which the
+   * smoothed loss fell most, before its minimum.
    */
   public double steepest() {
     List<Double> smooth = smoothed();
@@ -86,13 +86,13 @@ public record LearningRateSweep(List<Double> rates, List<Double> losses) {
     return best;
   }
 
-  /** Returns the losses over the rates, on a logarithmic axis, as an image in SVG. */
+  /** Returns a plot of the losses against the rates, on a logarithmic axis, as SVG. */
   public String svg() {
     return new SweepPlot(this).draw().toString();
   }
 
   /**
-   * Writes the image.
+   * Writes the plot.
    *
    * @throws dev.axone.file.WriteException if the file cannot be written
    */

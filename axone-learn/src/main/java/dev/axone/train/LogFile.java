@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A log of whole lines. A process killed at any moment leaves at most one line cut short, which the
- * next one drops.
+ * A log file of complete lines. A killed process leaves at most one incomplete line, which the next
+ * run drops.
  *
- * @param path where it is
+ * @param path the file
  */
 record LogFile(Path path) {
-  /** Keeps the first {@code lines} lines of a former run, or starts anew with 0. */
+  /** Keeps the first {@code lines} lines of an earlier run; 0: empties the file. */
   void begin(int lines) {
     try {
       Path folder = path.toAbsolutePath().getParent();
@@ -42,7 +42,7 @@ record LogFile(Path path) {
     }
   }
 
-  /** Returns whether nothing stands in the file. */
+  /** Returns whether the file is empty. */
   boolean isEmpty() {
     try {
       return Files.size(path) == 0;
@@ -61,7 +61,7 @@ record LogFile(Path path) {
         while (text.hasRemaining()) {
           file.write(text);
         }
-        file.force(false); // Else the checkpoint that follows may know more epochs than the log.
+        file.force(false); // Otherwise the next checkpoint may have more epochs than the log.
       }
     } catch (IOException e) {
       throw failure(e);

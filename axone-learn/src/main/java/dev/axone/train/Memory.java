@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one callback knows from event to event: numbers by name. Checkpoints hold it; a new run
- * begins with an empty one.
+ * The state of one callback between events: numbers by name. Checkpoints save it; a new run begins
+ * with an empty one.
  */
 public final class Memory {
   private final Map<String, Double> numbers = new LinkedHashMap<>();
@@ -14,7 +14,7 @@ public final class Memory {
   /** Creates an empty memory. */
   public Memory() {}
 
-  /** Returns a number, or another one if it was never set. */
+  /** Returns a number, or {@code otherwise} if it was never set. */
   public double get(String name, double otherwise) {
     return numbers.getOrDefault(name, otherwise);
   }
@@ -35,7 +35,7 @@ public final class Memory {
   }
 
   /**
-   * Takes back what {@link #values} returned.
+   * Restores what {@link #values} returned.
    *
    * @throws NumberFormatException if a value is not a number
    */

@@ -1,11 +1,11 @@
 package dev.axone.train;
 
-/** Which values of a metric are better. */
+/** Whether smaller or larger values of a metric are better. */
 public enum Mode {
-  /** As the metric itself says: smaller losses and errors, greater accuracies. */
+  /** The metric's own direction: smaller losses and errors, larger accuracies. */
   AUTO,
-  /** Smaller ones. */
+  /** Smaller values are better. */
   MIN,
-  /** Greater ones. */
+  /** Larger values are better. */
   MAX
 }

@@ -4,20 +4,20 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.Map;
 
 /**
- * A metric of which the best value counts.
+ * A monitored metric, whose values are compared with the best so far.
  *
  * @param name as in the history, for instance {@code val_loss}
- * @param greater whether greater values are better
- * @param minDelta a change must be greater than this to count
+ * @param maximize whether larger values are better
+ * @param minDelta only a change greater than this is an improvement
  */
-record Monitor(String name, boolean greater, double minDelta) {
-  /** Returns what a callback watches in a training that has these names. */
+record Monitor(String name, boolean maximize, double minDelta) {
+  /** Returns the metric that a callback monitors in a training with these names. */
   static Monitor of(Watching callback, double minDelta, HistoryNames names) {
     String name = callback.monitor();
-    return new Monitor(name, names.greater(name, callback.mode()), minDelta);
+    return new Monitor(name, names.maximizes(name, callback.mode()), minDelta);
   }
 
-  /** Checks what a callback was given. */
+  /** Checks the argument of a callback. */
   static void check(double minDelta) {
     if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY)) {
       throw new ArgumentException("minDelta", "must be finite and at least 0, found " + minDelta);
@@ -34,6 +34,6 @@ record Monitor(String name, boolean greater, double minDelta) {
     if (Double.isNaN(best)) {
       return !Double.isNaN(value);
     }
-    return greater ? value > best + minDelta : value < best - minDelta;
+    return maximize ? value > best + minDelta : value < best - minDelta;
   }
 }

@@ -1,10 +1,10 @@
 package dev.axone.train;
 
-/** How training shows its progress on standard output. */
+/** The display of training progress on standard output. */
 public enum Progress {
-  /** A bar on a terminal, else lines. */
+  /** A progress bar on a terminal, else lines. */
   AUTO,
-  /** A line that is redrawn, as Keras draws it. */
+  /** A progress bar as in Keras, redrawn in place. */
   BAR,
   /** One line for each epoch. */
   LINES,

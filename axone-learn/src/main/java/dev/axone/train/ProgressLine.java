@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
 /**
  * Prints progress as Keras does: {@code 1688/1688 [====] - 3s 2ms/step - loss: 0.2763 - accuracy:
  * 0.9167}. On a terminal the line is redrawn at most ten times a second, cut to the terminal's
- * width; the line of an epoch that has ended stands in full.
+ * width; the line of a finished epoch is printed in full.
  */
 public final class ProgressLine implements Callback {
   private static final int WIDTH = 30;
@@ -21,7 +21,7 @@ public final class ProgressLine implements Callback {
   /** The bar takes at most a quarter of the line. */
   private static final int SHARE = 4;
 
-  /** So many weights of classes are printed. */
+  /** Maximum number of class weights to print. */
   private static final int CLASSES = 12;
 
   private static final long REDRAW_NANOS = 100_000_000;
@@ -33,13 +33,13 @@ public final class ProgressLine implements Callback {
   private long drawn;
   private int stepsDone;
 
-  /** The columns that the line takes which stands behind the cursor now; 0: none. */
+  /** The width in columns of the line before the cursor; 0: none. */
   private int columns;
 
   /**
    * Creates one.
    *
-   * @param terminal gives the terminal's columns
+   * @param terminal returns the terminal's width in columns
    */
   ProgressLine(Progress progress, PrintStream out, IntSupplier terminal) {
     this.out = out;
@@ -90,7 +90,7 @@ public final class ProgressLine implements Callback {
 
   /** Prints for instance {@code class weights: no 0.5701, yes 4.0783}. */
   private void classWeights(String output, Map<String, Double> weights) {
-    List<String> said =
+    List<String> texts =
         weights.entrySet().stream()
             .limit(CLASSES)
             .map(w -> String.format(Locale.ROOT, "%s %.4g", Shown.of(w.getKey()), w.getValue()))
@@ -98,7 +98,7 @@ public final class ProgressLine implements Callback {
     out.println(
         (output.isEmpty() ? "" : Shown.of(output) + ": ")
             + "class weights: "
-            + String.join(", ", said)
+            + String.join(", ", texts)
             + (weights.size() > CLASSES
                 ? String.format(Locale.ROOT, " … of %,d classes", weights.size())
                 : ""));
@@ -125,7 +125,7 @@ public final class ProgressLine implements Callback {
     List<String> names = s.names();
     for (int i = 0; i < names.size(); i++) {
       double value = s.value(i);
-      if (!Double.isNaN(value)) { // some metrics have their value at the end of the epoch only
+      if (!Double.isNaN(value)) { // some metrics have a value at the end of the epoch only
         append(line, names.get(i), value);
       }
     }
@@ -160,7 +160,7 @@ public final class ProgressLine implements Callback {
     return Math.clamp(terminal.getAsInt() / SHARE, 1, WIDTH);
   }
 
-  /** Draws a line in place of the one that is being drawn; the last of an epoch stays. */
+  /** Redraws the current line; the last line of an epoch stays. */
   void draw(String line, boolean last) {
     synchronized (out) {
       if (progress == Progress.BAR) {
@@ -179,8 +179,8 @@ public final class ProgressLine implements Callback {
   }
 
   /**
-   * Returns what brings the cursor to the begin of the line. A line that has become longer than the
-   * terminal, which was made narrower, takes several there: they are cleared.
+   * Returns the characters that move the cursor to the start of the line. In a terminal that was
+   * made narrower the line takes several lines, which are cleared.
    */
   private String back(int width) {
     return columns <= width
@@ -200,7 +200,7 @@ public final class ProgressLine implements Callback {
         + "%s/%s [%s]".formatted(Integer.toString(step), Integer.toString(steps), done);
   }
 
-  /** Returns a time as Keras writes that of a step. */
+  /** Formats the time of a step as Keras does. */
   static String perStep(double seconds) {
     if (seconds >= 1) {
       return String.format(Locale.ROOT, "%.0fs", seconds);

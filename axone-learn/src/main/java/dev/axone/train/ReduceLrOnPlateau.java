@@ -4,7 +4,7 @@ import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Records;
 
 /**
- * Multiplies the learning rate by a factor when a metric has not got better for some epochs:
+ * Multiplies the learning rate by a factor when a metric has not improved for some epochs:
  *
  * <pre>rate ← max(rate · factor, minLr)</pre>
  *
@@ -12,17 +12,18 @@ import dev.axone.vocabulary.Records;
  * Fit.epochs(100).validationSplit(0.1).callbacks(ReduceLrOnPlateau.of().withPatience(5));
  * }</pre>
  *
- * <p>The rule is that of Keras, with PyTorch's cooldown: Keras counts the last epoch of a cooldown
- * as one without gain already. PyTorch's {@code patience} is smaller by one, its threshold is
- * relative unless {@code threshold_mode='abs'}.
+ * <p>As in Keras, but with PyTorch's cooldown: Keras already counts the last epoch of a cooldown as
+ * one without improvement. PyTorch's {@code patience} is smaller by one, its threshold is relative
+ * unless {@code threshold_mode='abs'}.
  *
  * @param monitor the metric; default {@code val_loss}
  * @param factor of the rate, in (0, 1); default 0.1
- * @param patience the rate falls at this epoch without gain in a row; default 10
- * @param mode which values are better; default as the metric itself says
- * @param minDelta only a change greater than this is a gain; default 0.0001
- * @param cooldown epochs after a fall that do not count as epochs without gain; default 0
- * @param minLr the rate does not fall below this; default 0
+ * @param patience epochs in a row without improvement after which the rate is reduced; default 10
+ * @param mode whether smaller or larger values are better; default: the metric's direction
+ * @param minDelta only a change greater than this is an improvement; default 0.0001
+ * @param cooldown epochs after a reduction that do not count as epochs without improvement; default
+ *     0
+ * @param minLr the minimum learning rate; default 0
  */
 public record ReduceLrOnPlateau(
     String monitor,
@@ -54,12 +55,12 @@ public record ReduceLrOnPlateau(
     }
   }
 
-  /** Returns one that watches {@code val_loss}. */
+  /** Returns one that monitors {@code val_loss}. */
   public static ReduceLrOnPlateau of() {
     return of("val_loss");
   }
 
-  /** Returns one that watches {@code monitor}. */
+  /** Returns one that monitors {@code monitor}. */
   public static ReduceLrOnPlateau of(String monitor) {
     return new ReduceLrOnPlateau(monitor, 0.1, 10, Mode.AUTO, 1e-4, 0, 0);
   }
@@ -69,22 +70,22 @@ public record ReduceLrOnPlateau(
     return Records.with(this, "factor", f);
   }
 
-  /** Returns one that reduces at the {@code epochs}-th epoch without gain in a row. */
+  /** Returns one that reduces the rate after {@code epochs} epochs in a row without improvement. */
   public ReduceLrOnPlateau withPatience(int epochs) {
     return Records.with(this, "patience", epochs);
   }
 
-  /** Returns one for which smaller or greater values are better. */
+  /** Returns one for which smaller or larger values are better. */
   public ReduceLrOnPlateau withMode(Mode m) {
     return Records.with(this, "mode", m);
   }
 
-  /** Returns one for which only a change greater than {@code delta} is a gain. */
+  /** Returns one for which only a change greater than {@code delta} is an improvement. */
   public ReduceLrOnPlateau withMinDelta(double delta) {
     return Records.with(this, "minDelta", delta);
   }
 
-  /** Returns one that waits some epochs after each fall. */
+  /** Returns one that waits some epochs after each reduction. */
   public ReduceLrOnPlateau withCooldown(int epochs) {
     return Records.with(this, "cooldown", epochs);
   }

@@ -6,7 +6,7 @@ import dev.axone.plot.Svg.Anchor;
 import java.util.List;
 import java.util.Locale;
 
-/** A sweep of learning rates as an image in SVG. */
+/** A plot of a sweep of learning rates, as SVG. */
 final class SweepPlot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 440;
@@ -15,12 +15,12 @@ final class SweepPlot {
   private static final int TOP = 52;
   private static final int BOTTOM = HEIGHT - 60;
 
-  /** What a rule's words take. */
+  /** The width of a marker's label. */
   private static final int ROOM = 110;
 
   private static final String MINIMUM = "#1e8449";
 
-  /** Beyond this a curve has left the image anyway. */
+  /** The curve is clipped at this distance, far outside the plot. */
   private static final double FAR = 10.0 * HEIGHT;
 
   private final LearningRateSweep sweep;
@@ -37,9 +37,9 @@ final class SweepPlot {
     double minimum =
         sweep.losses().stream().filter(Double::isFinite).mapToDouble(d -> d).min().orElse(0);
     double start = smooth.isEmpty() ? 1 : smooth.getFirst();
-    // What goes up like a rocket at the end would flatten all else.
-    double room = Math.max(start - minimum, 1e-3 * Math.max(Math.abs(start), 1e-9));
-    y = new Scale(minimum - 0.1 * room, start + 0.6 * room, BOTTOM, TOP, false);
+    // A divergence at the end would flatten the rest of the curve.
+    double range = Math.max(start - minimum, 1e-3 * Math.max(Math.abs(start), 1e-9));
+    y = new Scale(minimum - 0.1 * range, start + 0.6 * range, BOTTOM, TOP, false);
   }
 
   Svg draw() {
@@ -53,8 +53,8 @@ final class SweepPlot {
           curve(in, sweep.losses(), "#b8c9dc", 1);
           curve(in, sweep.smoothed(), Svg.DATA, 2.5);
         });
-    rule(sweep.steepest(), Svg.BEST);
-    rule(sweep.tenthOfMinimum(), MINIMUM);
+    marker(sweep.steepest(), Svg.BEST);
+    marker(sweep.tenthOfMinimum(), MINIMUM);
     boolean first = sweep.steepest() < sweep.tenthOfMinimum();
     label(sweep.steepest(), !first, Svg.BEST, "steepest", TOP + 14);
     label(sweep.tenthOfMinimum(), first, MINIMUM, "minimum / 10", TOP + 32);
@@ -75,11 +75,11 @@ final class SweepPlot {
     in.path(px, py, colour, width);
   }
 
-  private void rule(double rate, String colour) {
+  private void marker(double rate, String colour) {
     svg.dashes(place(rate), TOP, place(rate), BOTTOM, colour, 1);
   }
 
-  /** Adds a rule's words, on the side where the other rule is not, if there is room. */
+  /** Adds a marker's label, on the side away from the other marker, if there is room. */
   private void label(double rate, boolean last, String colour, String what, int at) {
     double px = place(rate);
     boolean right = last ? px < RIGHT - ROOM : px < LEFT + ROOM;

@@ -16,27 +16,27 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes what TensorBoard shows ({@code tensorboard --logdir …}). As with Keras, training,
- * validation and test are runs of their own, in the folders {@code train}, {@code validation} and
- * {@code test}, so that their curves lie in one image:
+ * Writes logs for TensorBoard ({@code tensorboard --logdir …}). As in Keras, training, validation
+ * and test are separate runs, in the folders {@code train}, {@code validation} and {@code test}, so
+ * that their curves share a chart:
  *
  * <ul>
  *   <li>{@code epoch_loss}, {@code epoch_accuracy}, …, {@code epoch_learning_rate} at the number of
  *       the epoch, counted from 1;
- *   <li>every n steps, when asked for: {@code batch_loss} of the batch, the metrics over the epoch
- *       so far, {@code batch_learning_rate}, at the number of the step;
- *   <li>every n epochs, when asked for: histograms of the weights, by their paths.
+ *   <li>optionally every n steps: {@code batch_loss} of the batch, the metrics over the epoch so
+ *       far, {@code batch_learning_rate}, at the number of the step;
+ *   <li>optionally every n epochs: histograms of the weights, by their paths.
  * </ul>
  *
- * <p>A resumed run begins files of its own and has TensorBoard forget the steps that it repeats.
+ * <p>A resumed run starts new files, and TensorBoard drops the steps that it repeats.
  *
  * @param logDir the folder; default {@code logs}
- * @param updateFreq steps between two points of the batches' curves; default 0: none
+ * @param updateFreq steps between two points of the curves of batches; default 0: none
  * @param histogramFreq epochs between two histograms; default 0: none
  */
 public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implements Callback {
   private static final String TRAIN = "train";
-  private static final Map<String, String> HELD = Map.of("val_", "validation", "test_", "test");
+  private static final Map<String, String> FOLDERS = Map.of("val_", "validation", "test_", "test");
   private static final String FILE = "events.out.tfevents.%012d.axone";
 
   /** Checks the intervals. */
@@ -103,8 +103,10 @@ public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implem
     e.metrics()
         .forEach(
             (name, value) -> {
-              String prefix = HELD.keySet().stream().filter(name::startsWith).findAny().orElse("");
-              runs.computeIfAbsent(HELD.getOrDefault(prefix, TRAIN), run -> new LinkedHashMap<>())
+              String prefix =
+                  FOLDERS.keySet().stream().filter(name::startsWith).findAny().orElse("");
+              runs.computeIfAbsent(
+                      FOLDERS.getOrDefault(prefix, TRAIN), run -> new LinkedHashMap<>())
                   .put("epoch_" + name.substring(prefix.length()), value);
             });
     runs.computeIfAbsent(TRAIN, run -> new LinkedHashMap<>())
@@ -134,10 +136,10 @@ public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implem
     file.append(events);
   }
 
-  /** Deletes the files of this callback that begin at a step which is done again, or later. */
+  /** Deletes the files of this callback that begin at a repeated step or later. */
   private void dropFrom(long step) {
     String first = String.format(Locale.ROOT, FILE, step);
-    for (String run : Stream.concat(Stream.of(TRAIN), HELD.values().stream()).toList()) {
+    for (String run : Stream.concat(Stream.of(TRAIN), FOLDERS.values().stream()).toList()) {
       try (Stream<Path> files =
           Files.isDirectory(logDir.resolve(run)) ? Files.list(logDir.resolve(run)) : Stream.of()) {
         for (Path file : files.toList()) {

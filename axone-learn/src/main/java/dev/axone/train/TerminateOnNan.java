@@ -3,13 +3,12 @@ package dev.axone.train;
 import java.util.Map;
 
 /**
- * Ends training when a loss becomes NaN or infinite, and says what to do about it. Every training
- * has one in front of all callbacks, so that none of them sees, or saves, what is of no use; Keras
- * has it on request only.
+ * Ends training when a loss becomes NaN or infinite, with advice. Every training has one before all
+ * other callbacks, so that none of them saves unusable weights; in Keras it is optional.
  */
 public record TerminateOnNan() implements Callback {
   private static final String ADVICE =
-      "use a smaller one, and see that the inputs are scaled (to 0…1, or mean 0 and standard"
+      "use a smaller one, and check that the inputs are scaled (to 0…1, or mean 0 and standard"
           + " deviation 1)";
 
   /** Returns the callback. */
@@ -29,7 +28,7 @@ public record TerminateOnNan() implements Callback {
     }
   }
 
-  /** The last step of an epoch may have spoilt the weights that the epoch was validated with. */
+  /** The last step of an epoch may have made the weights NaN that validation used. */
   private static void epochEnd(TrainEvent.EpochEnd e, TrainControl control) {
     for (Map.Entry<String, Double> m : e.metrics().entrySet()) {
       if (m.getKey().endsWith("loss") && !Double.isFinite(m.getValue())) {

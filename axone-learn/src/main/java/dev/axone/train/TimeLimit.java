@@ -3,10 +3,10 @@ package dev.axone.train;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Ends a run after the step in which a time is over, such as that of a job on a shared machine.
- * Resumed from a checkpoint, training goes on, with as much time again.
+ * Ends a run after the step in which a time limit is reached, such as that of a batch job. A run
+ * that is resumed from a checkpoint has the full time again.
  *
- * @param seconds the time, from the beginning of the run or of its resume
+ * @param seconds the limit, from the beginning of the run or of its resume
  */
 public record TimeLimit(double seconds) implements Callback {
   /** Checks the time. */
@@ -24,7 +24,7 @@ public record TimeLimit(double seconds) implements Callback {
   @Override
   public void on(TrainEvent event, TrainControl control) {
     if (event instanceof TrainEvent.StepEnd s && s.seconds() >= seconds) {
-      control.pause("the time limit of %s s is over".formatted(seconds));
+      control.pause("the time limit of %s s was reached".formatted(seconds));
     }
   }
 }

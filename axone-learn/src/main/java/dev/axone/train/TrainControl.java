@@ -4,17 +4,17 @@ import dev.axone.tensor.Variable;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What a callback may do to the training it watches. */
+/** The actions of a callback on the training that calls it. */
 public interface TrainControl {
-  /** Ends training for good; a resume does not go on. */
+  /** Ends training for good; a resumed run does not continue it. */
   void stop(String reason);
 
-  /** Ends this run; a resume from a checkpoint saved now goes on here. */
+  /** Ends this run; resuming from a checkpoint saved now continues here. */
   void pause(String reason);
 
   /**
-   * Ends training at once, as its numbers are of no use any more: the callbacks after this one are
-   * not told of the event, and nothing is saved.
+   * Ends training at once, since it diverged: the callbacks after this one are not called, and
+   * nothing is saved.
    */
   void abort(String reason);
 
@@ -24,21 +24,21 @@ public interface TrainControl {
   /** Sets the learning rate from the next step on. */
   void learningRate(double rate);
 
-  /** Returns what the callback that asks knows from earlier events. */
+  /** Returns the state of the calling callback. */
   Memory memory();
 
-  /** Returns the names that the history has, and which values of each are better. */
+  /** Returns the names in the history and their directions. */
   HistoryNames names();
 
-  /** Returns the weights by path, as they are now: for reading. */
+  /** Returns the current weights by path, for reading. */
   Map<String, Variable> weights();
 
-  /** Saves a checkpoint when all callbacks have seen this event, so that it holds their state. */
+  /** Saves a checkpoint after all callbacks have handled this event, with their state. */
   void save(Path file);
 
-  /** Copies the weights under a name; checkpoints hold the copy. */
+  /** Stores a copy of the weights under a name; checkpoints include it. */
   void keep(String name);
 
-  /** Sets the weights to the copy under a name; nothing happens if there is none. */
+  /** Sets the weights to the copy of a name, if there is one. */
   void restore(String name);
 }

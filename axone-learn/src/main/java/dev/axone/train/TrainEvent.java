@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What happens in training, in the order of this file. Epochs and steps count from 1. */
+/** An event of a training, in the order below. Epochs and steps count from 1. */
 public sealed interface TrainEvent {
 
   /**
@@ -15,9 +15,9 @@ public sealed interface TrainEvent {
    * @param samples of the training data
    * @param epochsDone epochs complete before this run; 0 unless it was resumed
    * @param totalSteps steps done since the model was compiled
-   * @param balanced what balanced class weights come to in the training data: the weight of each
-   *     class, by its name or index, for each output; of the only output under an empty name. Empty
-   *     where none are balanced
+   * @param balanced the balanced class weights computed from the training data: the weight of each
+   *     class, by its name or index, for each output; the name of a single output is empty. Empty
+   *     if no weights are balanced
    */
   record TrainBegin(
       int epochs,
@@ -29,7 +29,7 @@ public sealed interface TrainEvent {
       implements TrainEvent {}
 
   /**
-   * An epoch begins, or goes on after a resume.
+   * An epoch begins, or continues after a resume.
    *
    * @param epoch its number
    * @param epochs the number of the last epoch
@@ -37,7 +37,10 @@ public sealed interface TrainEvent {
    */
   record EpochBegin(int epoch, int epochs, int stepsDone) implements TrainEvent {}
 
-  /** A step is done. The object is a view that changes with each step: copy what you keep. */
+  /**
+   * A step is done. The object is a view that changes with each step: copy the values that you
+   * keep.
+   */
   non-sealed interface StepEnd extends TrainEvent {
     /** Returns the number of the epoch. */
     int epoch();
@@ -64,8 +67,8 @@ public sealed interface TrainEvent {
     List<String> names();
 
     /**
-     * Returns the value of a name over the epoch so far; NaN for a metric that keeps numbers and
-     * has its value at the end of the epoch only.
+     * Returns the value of a name over the epoch so far; NaN for a metric that has a value at the
+     * end of the epoch only.
      */
     double value(int name);
   }
@@ -76,11 +79,11 @@ public sealed interface TrainEvent {
    * @param epoch its number
    * @param epochs the number of the last epoch
    * @param steps steps of an epoch
-   * @param metrics {@code loss} and metrics over the epoch, then those of the validation as {@code
+   * @param metrics {@code loss} and metrics over the epoch, then those of validation as {@code
    *     val_…} and of the test as {@code test_…}
    * @param learningRate of its last step
    * @param time of the epoch with validation
-   * @param waited the share of its steps' time that they waited for their samples, in [0, 1]
+   * @param waited the fraction of the steps' time spent waiting for samples, in [0, 1]
    */
   record EpochEnd(
       int epoch,
@@ -94,7 +97,7 @@ public sealed interface TrainEvent {
 
   /**
    * The thread that trains was interrupted: fit ends with a {@link
-   * java.util.concurrent.CancellationException} once all callbacks have seen this.
+   * java.util.concurrent.CancellationException} after all callbacks have handled this event.
    *
    * @param epoch the number of the epoch
    * @param stepsDone complete steps of it

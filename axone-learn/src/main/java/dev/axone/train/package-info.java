@@ -1,4 +1,4 @@
-/** Training as seen from outside: options, events, callbacks, history. */
+/** Training options, callbacks, events and history. */
 @NullMarked
 package dev.axone.train;
 

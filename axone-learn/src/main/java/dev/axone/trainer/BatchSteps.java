@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step for each batch: one compiled for the full batch size, and one for the rest when it is
- * reached, so that the first step does not wait for it.
+ * One training step for each batch: compiled for the full batch size, and for a smaller last batch
+ * when it is reached, so that the first step does not wait for it.
  */
 public final class BatchSteps implements Steps {
   private final IntFunction<TrainStep> compiler;
@@ -63,14 +63,17 @@ public final class BatchSteps implements Steps {
   public double run(int i, Totals to) {
     long from = (long) i * batchSize;
     TrainStep step = samples - from >= Math.min(batchSize, samples) ? first : last();
-    long asked = System.nanoTime();
+    long start = System.nanoTime();
     source(i).next(step.feed());
-    waited += System.nanoTime() - asked;
+    waited += System.nanoTime() - start;
     due = epoch * count() + i + 1;
     return step.run(seed, to);
   }
 
-  /** Returns what brings step {@code i} next: what was used so far, if the steps go on with it. */
+  /**
+   * Returns the source of the batch of step {@code i}: the current one if the steps are
+   * consecutive.
+   */
   private BatchSource source(int i) {
     BatchSource known = source;
     if (known != null && due == epoch * count() + i) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells callbacks of events and does what they ask for. */
+/** Calls the callbacks at events and carries out their requests. */
 public final class Control implements TrainControl {
   private final RunFile run;
   private final WeightAccess access;
@@ -23,7 +23,7 @@ public final class Control implements TrainControl {
   private final Callback[] callbacks;
   private final Memory[] memories;
   private final Set<Path> saves = new LinkedHashSet<>();
-  private int told;
+  private int current;
   private boolean aborted;
 
   /**
@@ -31,7 +31,7 @@ public final class Control implements TrainControl {
    *
    * @param access to the model's weights
    * @param names of the history
-   * @param own callbacks of the trainer, told first; checkpoints do not hold their memories
+   * @param own callbacks of the trainer, called first; checkpoints do not save their memories
    * @param callbacks of the user, as many as the run has memories
    */
   public Control(
@@ -52,10 +52,10 @@ public final class Control implements TrainControl {
     this.memories = each.toArray(Memory[]::new);
   }
 
-  public void tell(TrainEvent event) {
+  public void call(TrainEvent event) {
     aborted = false;
-    for (told = 0; told < callbacks.length && !aborted; told++) {
-      callbacks[told].on(event, this);
+    for (current = 0; current < callbacks.length && !aborted; current++) {
+      callbacks[current].on(event, this);
     }
     if (!saves.isEmpty()) {
       if (!aborted) {
@@ -94,7 +94,7 @@ public final class Control implements TrainControl {
 
   @Override
   public Memory memory() {
-    return memories[told];
+    return memories[current];
   }
 
   @Override

@@ -12,14 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validation and test data of a training: checked at once, evaluated after each epoch by
- * programs that are compiled when the first epoch has ended.
+ * The validation and test data of a training: checked at the start, evaluated after each epoch by
+ * programs that are compiled at the end of the first epoch.
  */
 public final class EvaluationSets implements AutoCloseable {
   private final Network network;
   private final Training training;
   private final Fit fit;
-  private final Map<String, Dataset> parts = new LinkedHashMap<>();
+  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
   private final Map<String, Evaluation> compiled = new LinkedHashMap<>();
 
   public EvaluationSets(Network network, Training training, Fit fit) {
@@ -28,37 +28,39 @@ public final class EvaluationSets implements AutoCloseable {
     this.fit = fit;
   }
 
-  /** Adds data whose metrics begin with a prefix. */
+  /** Adds a dataset; the names of its metrics get a prefix. */
   public EvaluationSets with(String prefix, @Nullable Dataset data) {
     if (data != null) {
-      parts.put(prefix, Checks.all(network, training.objective(), data));
+      datasets.put(prefix, Checks.all(network, training.objective(), data));
     }
     return this;
   }
 
-  /** Adds a part of data that has been checked. */
+  /** Adds a dataset that is already checked. */
   public EvaluationSets withChecked(String prefix, @Nullable Dataset part) {
     if (part != null) {
-      parts.put(prefix, part);
+      datasets.put(prefix, part);
     }
     return this;
   }
 
-  /** Returns what the names of the parts' metrics begin with. */
+  /** Returns the prefixes of the metrics' names. */
   public Set<String> prefixes() {
-    return parts.keySet();
+    return datasets.keySet();
   }
 
-  /** Adds the metrics of all parts, of averaged weights where the optimizer keeps them. */
+  /**
+   * Adds the metrics of all datasets, computed with averaged weights if the optimizer keeps them.
+   */
   public void evaluate(Map<String, Double> metrics) {
-    if (!parts.isEmpty()) {
+    if (!datasets.isEmpty()) {
       metrics.putAll(training.withAverages(network.access(), this::results));
     }
   }
 
   private Map<String, Double> results() {
     Map<String, Double> results = new LinkedHashMap<>();
-    parts.forEach(
+    datasets.forEach(
         (prefix, data) ->
             results.putAll(compiled.computeIfAbsent(prefix, p -> evaluation(data)).run(prefix)));
     return results;

@@ -8,10 +8,10 @@ import dev.axone.data.Dataset;
 import dev.axone.network.Network;
 import dev.axone.network.TracedParameter;
 import dev.axone.objective.Forward;
-import dev.axone.objective.Measure;
 import dev.axone.objective.Objective;
 import dev.axone.objective.Results;
 import dev.axone.objective.Totals;
+import dev.axone.objective.TracedMetric;
 import dev.axone.optimizer.Derivatives;
 import dev.axone.optimizer.ObjectiveFunction;
 import dev.axone.optimizer.Unknowns;
@@ -22,13 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The loss of a model on all samples as a function of its trainable parameters. Samples come in
- * parts, so that memory stays small; sums are in double precision. Random numbers in layers are the
- * same each time, else the function would not be one.
+ * The loss of a model on all samples as a function of its trainable parameters. Samples are
+ * processed in parts, to limit memory; sums are in double precision. Random numbers in layers are
+ * the same each time, so that the function is deterministic.
  */
 public final class FitObjective implements ObjectiveFunction, AutoCloseable {
-  /** Samples of a part. */
-  private static final int PART = 1024;
+  /** Maximum samples of a part. */
+  private static final int PART_SIZE = 1024;
 
   private record Part(Feed feed, Derivatives derivatives, Results results) {}
 
@@ -52,12 +52,12 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     samples = data.size();
     if (!fit.augment().isEmpty()) {
       throw new IllegalArgumentException(
-          "%s takes all samples at each step, with the same random numbers each time: augmentation would change each sample for good; use an optimizer such as Adam"
+          "%s uses all samples in each step, with the same random numbers each time: augmentation would change each sample only once; use an optimizer such as Adam"
               .formatted(objective.optimizer()));
     }
-    List<Measure> measures = List.of();
+    List<TracedMetric> measures = List.of();
     List<TracedParameter> trained = List.of();
-    for (int size : Batches.sizes(data.size(), network.batchSize(PART))) {
+    for (int size : Batches.sizes(data.size(), network.batchSize(PART_SIZE))) {
       Feed feed = new Feed(network, data, size);
       Forward forward = Forward.inTraining(network, objective, feed, fit);
       measures = forward.measures();
@@ -81,12 +81,12 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     return unknowns;
   }
 
-  /** Returns loss and metrics at the point last looked at. */
+  /** Returns loss and metrics at the last point evaluated. */
   public Totals totals() {
     return totals;
   }
 
-  /** Returns whether this is the point last looked at. */
+  /** Returns whether this is the last point evaluated. */
   public boolean isAt(double[] x) {
     return Arrays.equals(x, last);
   }
@@ -99,7 +99,7 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     try (BatchSource source = source(gradients)) {
       for (int from = 0; from < samples; ) {
         Part part = part(gradients, from);
-        bring(source, part);
+        load(source, part);
         part.derivatives.program().run(fit.seed(), from);
         part.results.addTo(totals, part.feed.size());
         part.derivatives.addTo(gradient, (double) part.feed.size() / samples);
@@ -120,7 +120,7 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     try (BatchSource source = source(hessians)) {
       for (int from = 0; from < samples; ) {
         Part part = part(hessians, from);
-        bring(source, part);
+        load(source, part);
         part.derivatives.vector(vector);
         part.derivatives.program().run(fit.seed(), from);
         part.derivatives.addTo(product, (double) part.feed.size() / samples);
@@ -140,13 +140,13 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     }
   }
 
-  private void bring(BatchSource source, Part part) {
-    long asked = System.nanoTime();
+  private void load(BatchSource source, Part part) {
+    long start = System.nanoTime();
     source.next(part.feed);
-    waited += System.nanoTime() - asked;
+    waited += System.nanoTime() - start;
   }
 
-  /** Returns the nanoseconds that samples were waited for. */
+  /** Returns the nanoseconds spent waiting for samples. */
   public long waited() {
     return waited;
   }

@@ -3,7 +3,7 @@ package dev.axone.trainer;
 import dev.axone.train.History;
 import org.jspecify.annotations.Nullable;
 
-/** Where a training run is. */
+/** The position of a training run. */
 public final class Position {
   private final History history = new History();
   private int epoch;
@@ -16,7 +16,7 @@ public final class Position {
     return epoch;
   }
 
-  /** Returns the number of complete steps of the epoch after those. */
+  /** Returns the number of complete steps of the current epoch. */
   public int step() {
     return step;
   }
@@ -38,12 +38,12 @@ public final class Position {
     return history;
   }
 
-  /** Returns whether the loop is to be left. */
+  /** Returns whether the training loop has to end. */
   public boolean ended() {
     return ended;
   }
 
-  /** Returns why the run is over for good, or null. */
+  /** Returns the reason why the run ended for good, or null. */
   public @Nullable String finished() {
     return finished;
   }

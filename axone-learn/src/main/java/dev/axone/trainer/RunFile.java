@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training run as a checkpoint: all that decides its further bits.
+ * A training run as a checkpoint: all state on which its further results depend.
  *
  * @param parameters of the model
  * @param training optimizer state, counters, learning rate
  * @param position epoch, step, history
  * @param totals sums of the running epoch
- * @param snapshots copies of weights that callbacks asked for
+ * @param snapshots copies of weights made for callbacks
  * @param memories of the callbacks
- * @param conditions what must be equal when the run goes on: seed, batch size, …
+ * @param conditions settings that must be equal when the run is resumed: seed, batch size, …
  */
 public record RunFile(
     List<Parameter> parameters,
@@ -55,7 +55,7 @@ public record RunFile(
     Checkpoint.of(state, entries).write(file);
   }
 
-  /** Checks that a checkpoint fits this run, before anything of it is changed. */
+  /** Checks that this run can resume from a checkpoint, before anything is changed. */
   public void check(Path file, Checkpoint from) {
     State state = new State(file, from.state());
     Map<String, @Nullable Object> found = state.map("conditions");
@@ -66,14 +66,14 @@ public record RunFile(
       String now = String.valueOf(conditions.getOrDefault(name, "none"));
       if (!then.equals(now)) {
         throw new CheckpointException(
-            "checkpoint '%s' was written with %s %s, this run has %s: a run goes on only under the same conditions"
+            "checkpoint '%s' was written with %s %s, this run has %s: a run can be resumed only with the same conditions"
                 .formatted(file, name, then, now));
       }
     }
     int written = state.maps("callbacks").size();
     if (written != memories.size()) {
       throw new CheckpointException(
-          "checkpoint '%s' was written with %s callbacks, this run has %s: give the same"
+          "checkpoint '%s' was written with %s callbacks, this run has %s: use the same callbacks"
               .formatted(file, written, memories.size()));
     }
     Tensors.check(file, from, Tensors.WEIGHTS, parameters);
@@ -83,7 +83,7 @@ public record RunFile(
         .forEach(name -> Tensors.check(file, from, WeightSnapshots.prefix(name), parameters));
   }
 
-  /** Takes over everything; returns the number of complete epochs. */
+  /** Restores the run; returns the number of complete epochs. */
   public int load(Path file, Checkpoint from) {
     State state = new State(file, from.state());
     Tensors.assign(file, from, Tensors.WEIGHTS, parameters);

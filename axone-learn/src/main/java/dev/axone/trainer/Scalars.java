@@ -26,7 +26,7 @@ public final class Scalars {
         .node;
   }
 
-  /** Finds the scalars' memory in a program. */
+  /** Binds the scalars to inputs of a program. */
   public void bind(Program program) {
     for (Input i : inputs.values()) {
       values.add(i.value);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * One step for all samples: an iteration of a solver. What the solver keeps is in slots, so that a
- * checkpoint holds it.
+ * One step for all samples: an iteration of a solver. The solver's state is kept in slots, so that
+ * checkpoints contain it.
  */
 public final class SolverSteps implements Steps {
   private final WeightAccess access;
@@ -49,7 +49,7 @@ public final class SolverSteps implements Steps {
     }
   }
 
-  /** Goes on where the slots are, unless the weights have been changed since. */
+  /** Continues from the slots, unless the weights were changed since. */
   private void begin() {
     begun = true;
     state
@@ -78,7 +78,7 @@ public final class SolverSteps implements Steps {
     if (!begun) {
       begin();
     }
-    // Between its steps a solver tries weights that it may not keep.
+    // Within a step a solver sets trial weights, which it may reject.
     access.changing(
         () -> {
           iterate();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state in a checkpoint, read with checks of its types.
+ * The state in a checkpoint, read with type checks.
  *
  * @param file for messages
  * @param values JSON values by name
@@ -79,7 +79,7 @@ public record State(Path file, Map<String, @Nullable Object> values) {
 
   private CheckpointException wrong(String name, String allowed, @Nullable Object found) {
     return new CheckpointException(
-        "checkpoint '%s': '%s' must be %s, found %s: it holds no training run, use one that Checkpointing wrote"
+        "checkpoint '%s': '%s' must be %s, found %s: it does not hold a training run, use one that Checkpointing wrote"
             .formatted(file, name, allowed, found));
   }
 }

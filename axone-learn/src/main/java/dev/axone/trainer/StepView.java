@@ -4,7 +4,10 @@ import dev.axone.objective.Totals;
 import dev.axone.train.TrainEvent;
 import java.util.List;
 
-/** The step just done, seen through the trainer's own state: made once, so that a step is not. */
+/**
+ * A view of the last step in the trainer's state: one object for all steps, so that a step
+ * allocates nothing.
+ */
 public final class StepView implements TrainEvent.StepEnd {
   private static final double NANOS = 1e9;
 

@@ -18,29 +18,29 @@ public interface Steps extends AutoCloseable {
     };
   }
 
-  /** Returns how many there are in an epoch. */
+  /** Returns the number of steps of an epoch. */
   int count();
 
   /** Returns the sums of an epoch. */
   Totals totals();
 
   /**
-   * Begins an epoch, or goes on with one.
+   * Begins or continues an epoch.
    *
-   * @param epoch its number, which decides the order of its samples
-   * @param left how many epochs there are still to come with this one
+   * @param epoch its number, which determines the order of its samples
+   * @param left the number of remaining epochs, with this one
    */
   default void begin(long epoch, int left) {}
 
   /** Does step {@code i} of the epoch and returns its loss. */
   double run(int i, Totals to);
 
-  /** Returns the nanoseconds that steps have waited for their samples so far. */
+  /** Returns the nanoseconds that steps have spent waiting for samples so far. */
   default long waited() {
     return 0;
   }
 
-  /** Returns why there is nothing left to do, if so. */
+  /** Returns the reason why training is complete, if it is. */
   default Optional<String> ended() {
     return Optional.empty();
   }

@@ -43,7 +43,7 @@ public final class Tensors {
     Entry e = from.entries().get(prefix + p.path());
     if (e == null) {
       throw new CheckpointException(
-          "checkpoint '%s' has no tensor '%s%s': it is of another model or optimizer; its tensors are %s"
+          "checkpoint '%s' has no tensor '%s%s': it belongs to another model or optimizer; its tensors are %s"
               .formatted(file, prefix, p.path(), from.entries().keySet()));
     }
     if (e.dtype() != p.variable().dtype()) {

@@ -11,21 +11,21 @@ import java.util.Set;
 /**
  * The slots of a parameter in one trace.
  *
- * @param training keeps them
- * @param met the parameter
+ * @param training holds the slots
+ * @param traced the parameter
  * @param context collects their updates
  * @param scalars collects scalars
  */
 public record TracedSlots(
-    Training training, TracedParameter met, TraceContext context, Scalars scalars)
+    Training training, TracedParameter traced, TraceContext context, Scalars scalars)
     implements Slots {
   private Variable slot(String name) {
-    Variable of = met.parameter().variable();
+    Variable of = traced.parameter().variable();
     return training.slot(path(name), of.shape(), of.dtype());
   }
 
   private String path(String name) {
-    return name + "/" + met.parameter().path();
+    return name + "/" + traced.parameter().path();
   }
 
   @Override
@@ -40,13 +40,13 @@ public record TracedSlots(
 
   @Override
   public Tensor scalar(String name, Scalar value) {
-    return scalars.get(name, value, met.parameter().variable().dtype());
+    return scalars.get(name, value, traced.parameter().variable().dtype());
   }
 
   @Override
   public Tensor constrain(Tensor value) {
     Tensor held = value;
-    for (Constraint c : context.constraints().getOrDefault(met.read(), Set.of())) {
+    for (Constraint c : context.constraints().getOrDefault(traced.read(), Set.of())) {
       held = c.apply(held);
     }
     return held;
@@ -54,6 +54,6 @@ public record TracedSlots(
 
   @Override
   public Tensor evaluated(String name) {
-    return training.stand(path(name), met.parameter().variable()).read();
+    return training.average(path(name), traced.parameter().variable()).read();
   }
 }

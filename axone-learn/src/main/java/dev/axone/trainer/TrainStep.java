@@ -6,9 +6,9 @@ import dev.axone.network.Network;
 import dev.axone.network.TraceContext;
 import dev.axone.network.WeightAccess;
 import dev.axone.objective.Forward;
-import dev.axone.objective.Measure;
 import dev.axone.objective.Results;
 import dev.axone.objective.Totals;
+import dev.axone.objective.TracedMetric;
 import dev.axone.optimizer.UpdateRule;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
@@ -16,7 +16,7 @@ import dev.axone.program.Program;
 import dev.axone.train.Fit;
 import java.util.List;
 
-/** A step of training, compiled for batches of one size. */
+/** A training step compiled for one batch size. */
 public final class TrainStep implements AutoCloseable {
   private final WeightAccess access;
   private final Training training;
@@ -24,7 +24,7 @@ public final class TrainStep implements AutoCloseable {
   private final Scalars scalars = new Scalars();
   private final Program program;
   private final Results results;
-  private final List<Measure> measures;
+  private final List<TracedMetric> measures;
 
   public TrainStep(
       Network network,
@@ -48,7 +48,7 @@ public final class TrainStep implements AutoCloseable {
     feed = new Feed(network, data, batch);
     Forward forward = Forward.inTraining(network, training.objective(), feed, fit);
     TraceContext context = forward.context();
-    training.descend(rule, forward.loss(), context.trained(), context, scalars);
+    training.minimize(rule, forward.loss(), context.trained(), context, scalars);
     program = Program.compile(new Graph(forward.results(), context.updates()), fit.options());
     feed.bind(program);
     scalars.bind(program);
@@ -57,11 +57,11 @@ public final class TrainStep implements AutoCloseable {
   }
 
   /** Returns the metrics. */
-  public List<Measure> measures() {
+  public List<TracedMetric> measures() {
     return measures;
   }
 
-  /** Returns where the batch goes. */
+  /** Returns the feed of the batch. */
   public Feed feed() {
     return feed;
   }
@@ -81,7 +81,7 @@ public final class TrainStep implements AutoCloseable {
     return results.addTo(totals, feed.size());
   }
 
-  /** Lets the next step be done by another thread. */
+  /** Allows another thread to run the next step. */
   public void release() {
     program.release();
   }

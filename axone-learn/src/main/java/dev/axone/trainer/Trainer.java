@@ -63,7 +63,8 @@ public final class Trainer {
         EvaluationSets evaluated = evaluationSets) {
       Totals totals = compiled.totals();
       RunFile run = runFile(totals);
-      Control control = new Control(run, network.access(), names, own(), fit.callbacks());
+      Control control =
+          new Control(run, network.access(), names, builtInCallbacks(), fit.callbacks());
       begin(run, control, compiled.count());
       StepView view = new StepView(training, position, totals, compiled.count());
       try {
@@ -71,17 +72,17 @@ public final class Trainer {
           epoch(compiled, evaluated, control, view);
         }
       } catch (CancellationException e) {
-        control.tell(new TrainEvent.Interrupted(position.epoch() + 1, position.step()));
+        control.call(new TrainEvent.Interrupted(position.epoch() + 1, position.step()));
         throw e;
       }
       notes();
-      control.tell(new TrainEvent.TrainEnd(position.history()));
+      control.call(new TrainEvent.TrainEnd(position.history()));
       network.access().changing(training::adoptAverages);
     }
     return position.history();
   }
 
-  /** Writes down what is worth knowing at the end. */
+  /** Adds notes for the user at the end. */
   private void notes() {
     History history = position.history();
     if (history.stopReason().isPresent()) {
@@ -105,7 +106,7 @@ public final class Trainer {
       int every = rule.stepsPerUpdate();
       if (all < every) {
         throw new IllegalArgumentException(
-            "the optimizer updates once in %s steps, the whole training has %s (%s epochs of %s): nothing would be trained; accumulate fewer steps, take smaller batches or more epochs"
+            "the optimizer updates once in %s steps, the whole training has %s (%s epochs of %s): nothing would be trained; accumulate fewer steps, use smaller batches or more epochs"
                 .formatted(every, all, fit.epochs(), steps));
       }
     }
@@ -120,7 +121,7 @@ public final class Trainer {
       epochsDone = network.access().writing(() -> run.load(file, from));
     }
     checkUpdates(steps);
-    control.tell(
+    control.call(
         new TrainEvent.TrainBegin(
             fit.epochs(), steps, data.size(), epochsDone, training.steps(), balanced));
   }
@@ -130,14 +131,14 @@ public final class Trainer {
     Totals totals = compiled.totals();
     long before = compiled.waited();
     compiled.begin(training.epochs(), fit.epochs() - position.epoch());
-    control.tell(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
+    control.call(new TrainEvent.EpochBegin(position.epoch() + 1, fit.epochs(), position.step()));
     double rate = training.scheduledRate();
     while (position.step() < compiled.count() && !position.ended()) {
       Interrupts.check("training");
       rate = training.scheduledRate();
       double loss = compiled.run(position.step(), totals);
       position.nextStep();
-      control.tell(view.of(loss, rate));
+      control.call(view.of(loss, rate));
     }
     if (position.ended()) {
       return;
@@ -153,7 +154,7 @@ public final class Trainer {
     training.epochs(training.epochs() + 1);
     compiled.ended().ifPresent(position::stop);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
-    control.tell(
+    control.call(
         new TrainEvent.EpochEnd(
             position.epoch(),
             fit.epochs(),
@@ -161,11 +162,11 @@ public final class Trainer {
             metrics,
             rate,
             time,
-            History.share(waited, stepped)));
+            History.fraction(waited, stepped)));
   }
 
-  /** What watches every training, in front of the user's callbacks. */
-  private List<Callback> own() {
+  /** Returns the callbacks of every training, which are called before the user's. */
+  private List<Callback> builtInCallbacks() {
     return List.of(TerminateOnNan.of(), ProgressLine.of(fit.progress(), System.out));
   }
 
@@ -185,7 +186,7 @@ public final class Trainer {
     conditions.put("optimizer", training.objective().optimizer().toString());
     List<Memory> memories = fit.callbacks().stream().map(c -> new Memory()).toList();
     List<Parameter> weights = new ArrayList<>(network.parameters());
-    weights.addAll(training.stands());
+    weights.addAll(training.averages());
     WeightSnapshots snapshots = new WeightSnapshots(weights);
     return new RunFile(
         network.parameters(), training, position, totals, snapshots, memories, conditions);

@@ -19,13 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a compiled model carries from one fit to the next: the optimizer's state and counters. */
+/**
+ * The training state of a compiled model, kept from one fit to the next: the optimizer's slots and
+ * counters.
+ */
 public final class Training {
   private final Objective objective;
   private final Map<String, Parameter> slots = new LinkedHashMap<>();
 
-  /** What evaluation uses in place of parameters. */
-  private final Map<Variable, Parameter> stands = new LinkedHashMap<>();
+  /** Averaged weights, which evaluation uses in place of parameters. */
+  private final Map<Variable, Parameter> averages = new LinkedHashMap<>();
 
   private Runnable store = () -> {};
   private long steps;
@@ -59,7 +62,7 @@ public final class Training {
     epochs = n;
   }
 
-  /** Returns the learning rate as it was set, which a schedule multiplies. */
+  /** Returns the base learning rate, which a schedule multiplies. */
   public double learningRate() {
     return learningRate;
   }
@@ -79,18 +82,18 @@ public final class Training {
         : learningRate;
   }
 
-  /** Returns all slots made so far, named {@code slot/path}. */
+  /** Returns all slots created so far, named {@code slot/path}. */
   public List<Parameter> slots() {
     store.run();
     return List.copyOf(slots.values());
   }
 
-  /** Has {@code action} bring slots up to date before they are looked at. */
+  /** Sets an action that updates the slots before they are read. */
   public void beforeSlots(Runnable action) {
     store = action;
   }
 
-  /** Returns the slot at a path, which is made on first use. */
+  /** Returns the slot at a path, created on first use. */
   public synchronized Variable slot(String path, Shape shape, DType dtype) {
     return slots
         .computeIfAbsent(
@@ -98,20 +101,18 @@ public final class Training {
         .variable();
   }
 
-  /** Returns the slot that stands for a parameter outside of training. */
-  public synchronized Variable stand(String path, Variable parameter) {
+  /** Returns the slot with the averaged value of a parameter, used outside of training. */
+  public synchronized Variable average(String path, Variable parameter) {
     if (!slots.containsKey(path)) {
       slot(path, parameter.shape(), parameter.dtype()).copyFrom(parameter);
     }
     Variable slot = slot(path, parameter.shape(), parameter.dtype());
-    stands.put(parameter, new Parameter(path, slot, false));
+    averages.put(parameter, new Parameter(path, slot, false));
     return slot;
   }
 
-  /**
-   * Makes parameters follow the gradient of a loss: adds their next values to the pass's updates.
-   */
-  public void descend(
+  /** Adds the optimizer's updates of parameters, which minimize a loss, to the trace. */
+  public void minimize(
       UpdateRule rule,
       Tensor loss,
       List<TracedParameter> trained,
@@ -120,9 +121,9 @@ public final class Training {
     List<Tensor> values = Gradients.of(loss, trained.stream().map(TracedParameter::read).toList());
     List<Gradient> gradients = new ArrayList<>();
     for (int i = 0; i < trained.size(); i++) {
-      TracedParameter met = trained.get(i);
-      TracedSlots own = new TracedSlots(this, met, context, scalars);
-      gradients.add(new Gradient(own, met.read(), values.get(i)));
+      TracedParameter parameter = trained.get(i);
+      TracedSlots own = new TracedSlots(this, parameter, context, scalars);
+      gradients.add(new Gradient(own, parameter.read(), values.get(i)));
     }
     List<Tensor> next = rule.updateAll(gradients);
     for (int i = 0; i < trained.size(); i++) {
@@ -130,14 +131,14 @@ public final class Training {
     }
   }
 
-  /** Returns what stands for parameters outside of training. */
-  public List<Parameter> stands() {
-    return List.copyOf(stands.values());
+  /** Returns the averaged weights, used outside of training. */
+  public List<Parameter> averages() {
+    return List.copyOf(averages.values());
   }
 
-  /** Computes something with the averages, if there are any, in place of the weights. */
+  /** Runs {@code work} with the averaged weights, if there are any. */
   public <T> T withAverages(WeightAccess weights, Supplier<T> work) {
-    if (stands.isEmpty()) {
+    if (averages.isEmpty()) {
       return work.get();
     }
     return weights.writing(
@@ -152,11 +153,11 @@ public final class Training {
   }
 
   private void swap() {
-    stands.forEach((variable, stand) -> variable.swap(stand.variable()));
+    averages.forEach((variable, average) -> variable.swap(average.variable()));
   }
 
   /** Makes the averages the model's weights, if there are any. */
   public void adoptAverages() {
-    stands.forEach((variable, stand) -> variable.copyFrom(stand.variable()));
+    averages.forEach((variable, average) -> variable.copyFrom(average.variable()));
   }
 }

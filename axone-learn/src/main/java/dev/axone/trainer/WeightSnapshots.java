@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Copies of a model's weights, each under a name. */
+/** Named copies of a model's weights. */
 public final class WeightSnapshots {
   private final List<Parameter> parameters;
   private final Map<String, List<Parameter>> copies = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ public final class WeightSnapshots {
     this.parameters = parameters;
   }
 
-  /** Returns what the names of a copy's tensors start with. */
+  /** Returns the prefix of the names of a copy's tensors. */
   public static String prefix(String name) {
     return "kept/" + name + "/";
   }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What Keras, PyTorch and scikit-learn call a word, an argument or a key of a recipe. Where the
- * same exists here, their name is accepted; else a message says what to write. {@code
- * docs/coming-from.md} is the table for people.
+ * The names of words, arguments and recipe keys in Keras, PyTorch and scikit-learn. If Axone has
+ * the same thing, their name is accepted; otherwise a message says what to write. {@code
+ * docs/coming-from.md} has them as a table.
  *
  * <pre>{@code
  * Aliases.ours("loss", "mse"); // mean_squared_error
@@ -32,7 +32,7 @@ public final class Aliases {
    *
    * @param kind a vocabulary's, {@code argument}, or a section of a recipe
    * @param theirs the name
-   * @param ours what it is here, or what to write instead
+   * @param ours its name in Axone, or what to write instead
    * @param accepted whether {@code ours} is a name of the same thing
    */
   public record Alias(String kind, String theirs, String ours, boolean accepted) {}
@@ -49,19 +49,19 @@ public final class Aliases {
     return Holder.ALL;
   }
 
-  /** Returns our name of the same thing, if there is one. */
+  /** Returns Axone's name of the same thing, if there is one. */
   public static Optional<String> ours(String kind, String theirs) {
     return find(kind, theirs).filter(Alias::accepted).map(Alias::ours);
   }
 
-  /** Returns what to write in place of a name that nothing here is the same as. */
+  /** Returns what to write instead of a name that has no equivalent. */
   public static Optional<String> advice(String kind, String theirs) {
     return find(kind, theirs).filter(a -> !a.accepted()).map(Alias::ours);
   }
 
   /**
-   * Returns the message about an unknown name: what to write in its place if another library has
-   * it, else as {@link Names#unknown}.
+   * Returns the message about an unknown name: what to write instead if another library has it,
+   * otherwise as {@link Names#unknown}.
    */
   public static String unknown(
       String kind, String problem, String found, Collection<String> allowed) {

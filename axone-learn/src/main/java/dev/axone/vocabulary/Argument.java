@@ -6,9 +6,9 @@ import java.util.Optional;
  * An argument of a word.
  *
  * @param name in snake case
- * @param type what it takes, in words
- * @param otherwise its default, as {@link Vocabulary#describe} writes values; none if it must be
+ * @param type its type, in words
+ * @param defaultValue its default, as {@link Vocabulary#describe} writes values; none if it must be
  *     given
  * @param text its Javadoc
  */
-public record Argument(String name, String type, Optional<Object> otherwise, String text) {}
+public record Argument(String name, String type, Optional<Object> defaultValue, String text) {}

@@ -1,8 +1,8 @@
 package dev.axone.vocabulary;
 
 /**
- * Refuses the value of an argument. The name is kept apart from the text, so that a recipe's reader
- * points at the argument's line and shows the name that the recipe has for it.
+ * Thrown if the value of an argument is not allowed. The argument's name is separate from the text,
+ * so that the recipe reader can point at its line and use its name in recipes.
  *
  * <pre>{@code
  * record Decay(double minRate) {
@@ -21,10 +21,10 @@ public final class ArgumentException extends IllegalArgumentException {
   private final String problem;
 
   /**
-   * Creates one.
+   * Creates an exception.
    *
-   * @param argument the name of the argument, as Java has it
-   * @param problem what is wrong, to be put behind the name: {@code must be at least 1, found 0}
+   * @param argument the name of the argument in Java
+   * @param problem what is wrong, to be put after the name: {@code must be at least 1, found 0}
    */
   public ArgumentException(String argument, String problem) {
     super(argument + " " + problem);
@@ -32,7 +32,7 @@ public final class ArgumentException extends IllegalArgumentException {
     this.problem = problem;
   }
 
-  /** Returns the name of the argument, as Java has it. */
+  /** Returns the name of the argument in Java. */
   public String argument() {
     return argument;
   }

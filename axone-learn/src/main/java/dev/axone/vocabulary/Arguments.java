@@ -1,8 +1,8 @@
 package dev.axone.vocabulary;
 
 /**
- * Checks of a record's arguments. The {@link ArgumentException} names the argument, which lets a
- * recipe's reader point at its line.
+ * Checks of a record's arguments. The {@link ArgumentException} names the argument, so that the
+ * recipe reader can point at its line.
  *
  * <pre>{@code
  * record Decay(double rate) {
@@ -31,21 +31,21 @@ public final class Arguments {
   }
 
   /** Checks that a number is in [0, 1]. */
-  public static void share(String name, double value) {
+  public static void fraction(String name, double value) {
     check(value >= 0 && value <= 1, name, "from 0 to 1", value);
   }
 
   /** Checks that a number is in [0, 1). */
-  public static void shareBelowOne(String name, double value) {
+  public static void fractionBelowOne(String name, double value) {
     check(value >= 0 && value < 1, name, "from 0 to below 1", value);
   }
 
-  /** Checks that an integer is not too small. */
+  /** Checks that an integer is at least {@code minimum}. */
   public static void atLeast(String name, int minimum, int value) {
     check(value >= minimum, name, "at least " + minimum, value);
   }
 
-  /** Checks that an axis is not that of the batch, whose samples know nothing of each other. */
+  /** Checks that an axis is not the batch axis, whose samples are independent. */
   public static void axis(String name, int axis) {
     check(axis != 0, name, "another than the batch, for instance -1 for the last", axis);
   }

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record from named arguments: the static factory {@code of} that takes most of them gives
- * the record with its defaults, then components named by the other arguments are replaced.
+ * Creates a record from named arguments: the static factory {@code of} that takes most of them
+ * returns the record with its defaults, then the components named by the other arguments are
+ * replaced.
  *
  * @param <T> the record's type
  */
@@ -75,14 +76,14 @@ final class Construction<T> {
     return build(Map.of(type.getRecordComponents()[0].getName(), argument));
   }
 
-  /** Returns the values of all components, each given. */
+  /** Returns the values of all components, which are all given. */
   private Object[] components(Map<String, Object> given) {
     return Arrays.stream(type.getRecordComponents())
         .map(c -> convert(c.getName(), c.getGenericType(), given.get(c.getName())))
         .toArray();
   }
 
-  /** Returns {@code base} with the given components in place of its own. */
+  /** Returns {@code base} with the given components replaced. */
   private Object replace(Object base, Map<String, Object> given) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (RecordComponent c : type.getRecordComponents()) {
@@ -106,7 +107,7 @@ final class Construction<T> {
     }
   }
 
-  /** Returns the Java name of an argument, or says that it is unknown. */
+  /** Returns the Java name of an argument; throws if it is unknown. */
   private String known(String argument) {
     return named(argument)
         .or(() -> Aliases.ours(Aliases.ARGUMENT, argument).flatMap(this::named))
@@ -174,7 +175,7 @@ final class Construction<T> {
     }
   }
 
-  /** Returns the error of a record that refuses its arguments; it may name one of them. */
+  /** Returns the error of a record that refused its arguments, which may name one of them. */
   private VocabularyException refused(Throwable cause) {
     if (cause instanceof ArgumentException e && javaNames().contains(e.argument())) {
       String name = Names.snake(e.argument());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversion {
   private Conversion() {}
 
-  /** Returns {@code value} as the type, or says what was found and what is allowed. */
+  /** Returns {@code value} as the type; throws with what was found and what is allowed. */
   static Object to(Type type, @Nullable Object value, String place) {
     if (value == null) {
       throw wrong(place, "a value", null);

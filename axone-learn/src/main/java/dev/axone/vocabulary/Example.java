@@ -16,14 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A record with suitable values for what must be given, and its defaults for the rest: enough to
- * show how it is written.
+ * An example of a record: suitable values for the required arguments, defaults for the rest.
  *
- * @param given what must be given, by Java name, as a recipe has it
+ * @param given the required arguments, by Java name, as a recipe has them
  * @param record the record
  */
 record Example(Map<String, Object> given, Object record) {
-  /** What is usual for arguments of a name: the first that a record accepts is taken. */
+  /** Typical values of arguments by name; the first that a record accepts is used. */
   private static final Map<String, List<Object>> USUAL =
       Map.ofEntries(
           Map.entry("units", List.of(64)),
@@ -71,7 +70,7 @@ record Example(Map<String, Object> given, Object record) {
           Map.entry("recipe", List.of("mnist-denoising")),
           Map.entry("recipes", List.of(List.of("mnist-logreg", "mnist-perceptron"))));
 
-  /** Values of a type, likewise. */
+  /** Typical values by type. */
   private static final Map<Class<?>, List<Object>> OF_TYPE =
       Map.of(
           int.class, List.of(2, 8, 1, 100),
@@ -97,7 +96,7 @@ record Example(Map<String, Object> given, Object record) {
   private static Optional<Example> trial(Class<?> c, int trial) {
     try {
       Map<String, Object> given = new LinkedHashMap<>();
-      for (Map.Entry<String, Type> n : needed(c).entrySet()) {
+      for (Map.Entry<String, Type> n : required(c).entrySet()) {
         given.put(n.getKey(), value(n.getKey(), n.getValue(), trial));
       }
       Object built = new Construction<>(c, c.getSimpleName()).build(given);
@@ -107,9 +106,11 @@ record Example(Map<String, Object> given, Object record) {
     }
   }
 
-  /** Returns what must be given: the parameters of the shortest factory, else all components. */
-  static Map<String, Type> needed(Class<?> c) {
-    Map<String, Type> needed = new LinkedHashMap<>();
+  /**
+   * Returns the required arguments: the parameters of the shortest factory, else all components.
+   */
+  static Map<String, Type> required(Class<?> c) {
+    Map<String, Type> required = new LinkedHashMap<>();
     Optional<Method> shortest =
         Arrays.stream(c.getMethods())
             .filter(m -> m.getName().equals("of") && Modifier.isStatic(m.getModifiers()))
@@ -117,14 +118,14 @@ record Example(Map<String, Object> given, Object record) {
             .min(Comparator.comparingInt(Method::getParameterCount));
     if (shortest.isPresent()) {
       for (Parameter p : shortest.get().getParameters()) {
-        needed.put(p.getName(), p.getParameterizedType());
+        required.put(p.getName(), p.getParameterizedType());
       }
     } else {
       for (RecordComponent r : c.getRecordComponents()) {
-        needed.put(r.getName(), r.getGenericType());
+        required.put(r.getName(), r.getGenericType());
       }
     }
-    return needed;
+    return required;
   }
 
   private static Object value(String name, Type type, int trial) {
@@ -134,7 +135,7 @@ record Example(Map<String, Object> given, Object record) {
         : ofType(type, trial);
   }
 
-  /** Returns whether a value may be meant: the same name may stand for another thing elsewhere. */
+  /** Returns whether a value fits a type: the same name may mean something else elsewhere. */
   private static boolean fits(Type type, Object value) {
     if (!(type instanceof Class<?> c)) {
       return value instanceof List;
@@ -171,7 +172,7 @@ record Example(Map<String, Object> given, Object record) {
   private static Object word(Class<?> c, int trial) {
     Vocabulary<?> words = Vocabulary.of(c);
     List<String> plain =
-        words.names().stream().filter(n -> needed(words.find(n)).isEmpty()).toList();
+        words.names().stream().filter(n -> required(words.find(n)).isEmpty()).toList();
     if (plain.isEmpty()) {
       throw new IllegalArgumentException("no example of " + c);
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The Javadoc of the records, which {@code build/Describe.java} puts beside the classes. */
+/** The Javadoc of the records, which {@code build/Describe.java} writes next to the classes. */
 final class Javadoc {
   private static final String RESOURCE = "records.json";
 
@@ -29,7 +29,7 @@ final class Javadoc {
     }
   }
 
-  /** Returns the first sentence; empty if the class is not of this system. */
+  /** Returns the first sentence; empty if the class is not part of Axone. */
   static String summary(Class<?> c) {
     return text(record(c), "summary");
   }
@@ -38,7 +38,7 @@ final class Javadoc {
     return text(record(c), "text");
   }
 
-  /** Returns what is said of a component. */
+  /** Returns the text on a component. */
   static String parameter(Class<?> c, String component) {
     return text(record(c).get("parameters"), component);
   }

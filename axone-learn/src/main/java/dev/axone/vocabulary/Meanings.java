@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What words mean, from a record's components, its factories and its Javadoc. */
+/** Finds the meaning of words from a record's components, its factories and its Javadoc. */
 final class Meanings {
   private Meanings() {}
 
   static Meaning of(String name, Class<?> c) {
     Optional<Example> example = Example.of(c);
-    Set<String> needed = Example.needed(c).keySet();
+    Set<String> required = Example.required(c).keySet();
     List<Argument> arguments = new ArrayList<>();
     for (RecordComponent r : c.getRecordComponents()) {
       Optional<Object> otherwise =
-          needed.contains(r.getName())
+          required.contains(r.getName())
               ? Optional.empty()
               : example.flatMap(e -> component(r, e.record()));
       arguments.add(
@@ -84,7 +84,7 @@ final class Meanings {
     }
   }
 
-  /** Returns what an argument takes, in words. */
+  /** Returns the type of an argument, in words. */
   private static String words(Type type) {
     if (type instanceof ParameterizedType p) {
       String of = words(p.getActualTypeArguments()[0]);

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How names in recipes and files follow from names in Java. */
+/** Converts names in Java to names in recipes and files. */
 public final class Names {
   private static final int LISTED = 200;
 
   private Names() {}
 
   /**
-   * Returns a class's name in snake case, without the name of the type at its end: {@code
+   * Returns a class's name in snake case, without the name of its type as a suffix: {@code
    * LeakyRelu} is {@code leaky_relu}, the layer {@code ActivationLayer} is {@code activation}.
    */
   public static String of(Class<?> c, Class<?> type) {
@@ -30,7 +30,7 @@ public final class Names {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** Returns a name in snake case as a Java class's. */
+  /** Returns a name in snake case as a Java class name. */
   static String camel(String name) {
     StringBuilder s = new StringBuilder();
     for (String part : name.split("[_-]", 0)) {
@@ -41,7 +41,7 @@ public final class Names {
     return s.toString();
   }
 
-  /** Returns what is equal for two spellings of a name. */
+  /** Returns a key that is equal for all spellings of a name. */
   public static String key(String name) {
     return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
   }
@@ -63,8 +63,8 @@ public final class Names {
   }
 
   /**
-   * Returns names for a message, with commas between them; of more than 200, as a wide table has
-   * them, the first 200 and the number of the others.
+   * Returns names for a message, with commas between them; of more than 200 (such as fields of a
+   * wide table) the first 200 and the number of the others.
    */
   public static String list(Collection<String> names) {
     String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
@@ -73,7 +73,7 @@ public final class Names {
         : String.format(Locale.ROOT, "%s and %,d more", first, names.size() - LISTED);
   }
 
-  /** Returns the allowed name that takes the fewest edits, if it is near. */
+  /** Returns the allowed name with the smallest edit distance, if that is small. */
   public static Optional<String> nearest(String found, Collection<String> allowed) {
     String key = key(found);
     return allowed.stream()
@@ -81,7 +81,7 @@ public final class Names {
         .min(Comparator.comparingInt(n -> distance(key, key(n))));
   }
 
-  /** Returns the edits between two words: a letter added, removed, changed, or two exchanged. */
+  /** Returns the edit distance of two words: a letter added, removed, changed, or two exchanged. */
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -40,8 +40,8 @@ public final class Records {
   }
 
   /**
-   * Does the same as {@link #with} for the methods of an interface that its records share, where
-   * {@code this} is not known to be an {@code R}:
+   * As {@link #with}, for default methods of an interface of records, where {@code this} is not
+   * known to be an {@code R}:
    *
    * <pre>{@code
    * interface Paced<R extends Record & Paced<R>> {
@@ -61,7 +61,7 @@ public final class Records {
     return with(self, component, value);
   }
 
-  /** Returns a record with these components in place of its own. */
+  /** Returns a record with these components replaced. */
   static Object replace(Object record, Map<String, ? extends @Nullable Object> components)
       throws ReflectiveOperationException {
     RecordComponent[] all = record.getClass().getRecordComponents();

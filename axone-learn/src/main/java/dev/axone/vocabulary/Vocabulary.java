@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of all records of one kind, by convention: a name is the snake case of a class in the
- * package of its interface. A new layer, loss or optimizer therefore takes one file. Classes of the
- * user's own go by their full names.
+ * package of its interface. A new layer, loss or optimizer therefore takes one file. Classes of
+ * users have their full names.
  *
  * <pre>{@code
  * Vocabulary<Layer> layers = Vocabulary.of(Layer.class);
@@ -53,8 +53,8 @@ public final class Vocabulary<T> {
   }
 
   /**
-   * Returns the record that a value from a recipe or file stands for: a name, a map from one name
-   * to its arguments (or to its only argument), or an instance.
+   * Returns the record described by a value from a recipe or file: a name, a map from one name to
+   * its arguments (or to its only argument), or an instance.
    *
    * @throws VocabularyException as {@link #build}, or if the value has another form
    */
@@ -87,7 +87,7 @@ public final class Vocabulary<T> {
   }
 
   /**
-   * Returns what {@link #parse} turns back into an equal record.
+   * Returns a description that {@link #parse} turns back into an equal record.
    *
    * @throws IllegalArgumentException if the value, or a part of it, is not a record
    */
@@ -96,8 +96,8 @@ public final class Vocabulary<T> {
   }
 
   /**
-   * Returns what {@link #parse} turns back into an equal record once the values that {@code others}
-   * describes are put back in their places.
+   * Returns a description that {@link #parse} turns back into an equal record, after the values
+   * described by {@code others} are put back.
    *
    * @param others describes the parts that are not records, such as shared layers
    */
@@ -106,16 +106,16 @@ public final class Vocabulary<T> {
   }
 
   /**
-   * Returns what a name means, from the Javadoc of its class.
+   * Returns the meaning of a name, from the Javadoc of its class.
    *
-   * @throws VocabularyException naming the nearest name if there is no such
+   * @throws VocabularyException naming the nearest name if there is none
    */
   public Meaning meaning(String name) {
     Class<? extends T> c = find(name);
     return Meanings.of(Names.of(c, type), c);
   }
 
-  /** Returns the first sentence of what a name means. */
+  /** Returns the first sentence of the meaning of a name. */
   public String summary(String name) {
     return Javadoc.summary(find(name));
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what is wrong with a value, and at which of its arguments, so that a reader of files can
- * name the line.
+ * Thrown if a value, or one of its arguments, is wrong; with the path to the argument, so that a
+ * reader of files can name the line.
  */
 public final class VocabularyException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -16,10 +16,10 @@ public final class VocabularyException extends IllegalArgumentException {
   private final boolean unknownArgument;
 
   /**
-   * Creates one at the value itself.
+   * Creates an exception at the value itself.
    *
    * @param place what the message starts with, for instance {@code layer 'dense'}; may be empty
-   * @param problem what goes on from there, with the blank or colon in between
+   * @param problem the rest of the message, with the blank or colon before it
    */
   VocabularyException(String place, String problem) {
     this(place, problem, List.of(), false);
@@ -34,7 +34,7 @@ public final class VocabularyException extends IllegalArgumentException {
     this.unknownArgument = unknownArgument;
   }
 
-  /** Returns the error that there is no such argument. */
+  /** Returns the error for an unknown argument. */
   static VocabularyException unknownArgument(String place, String problem, String argument) {
     return new VocabularyException(place, problem, List.of(argument), true);
   }
@@ -46,13 +46,13 @@ public final class VocabularyException extends IllegalArgumentException {
     return new VocabularyException(place, problem, longer, unknownArgument);
   }
 
-  /** Returns this error as seen from further out. */
+  /** Returns this error with an outer place before its own. */
   VocabularyException in(String outer) {
     String inner = place.isEmpty() ? outer : outer + ": " + place;
     return new VocabularyException(inner, problem, path, unknownArgument);
   }
 
-  /** Returns what is wrong, to be put behind the place's name: {@code " must be a number, …"}. */
+  /** Returns what is wrong, to be put after the place's name: {@code " must be a number, …"}. */
   public String problem() {
     return problem;
   }
@@ -62,7 +62,7 @@ public final class VocabularyException extends IllegalArgumentException {
     return path;
   }
 
-  /** Returns whether the last name of the path is an argument that does not exist. */
+  /** Returns whether the last name of the path is an unknown argument. */
   public boolean isUnknownArgument() {
     return unknownArgument;
   }

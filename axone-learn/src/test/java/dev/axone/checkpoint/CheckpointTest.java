@@ -88,7 +88,7 @@ class CheckpointTest {
       assertTrue(message.endsWith("; use another checkpoint of the run"), message);
     }
     Files.write(cut, Arrays.copyOf(bytes, bytes.length + 1));
-    assertTrue(error(cut).contains("check sum"));
+    assertTrue(error(cut).contains("checksum"));
   }
 
   @Test

@@ -15,58 +15,63 @@ import org.junit.jupiter.api.Test;
 class FewLabelsTest {
   @Test
   void pseudoLabelsNeverLookAtTheLabelsOfOthers() {
-    Shop shop = new Shop();
-    Model model = new PseudoLabels(200, 0.8, 2, 2).train(shop);
+    TestMethodContext context = new TestMethodContext();
+    Model model = new PseudoLabels(200, 0.8, 2, 2).train(context);
     assertEquals(
-        List.of("labelled-1", "labelled-2", "round-1-1", "round-1-2", "round-2-1"), shop.stages);
-    assertEquals(200, shop.seen.getFirst().size());
+        List.of("labelled-1", "labelled-2", "round-1-1", "round-1-2", "round-2-1"), context.stages);
+    assertEquals(200, context.seen.getFirst().size());
     // Of each of four classes the surest four fifths.
-    Dataset second = shop.seen.get(2);
+    Dataset second = context.seen.get(2);
     assertEquals(200 + 0.8 * 400, second.size(), 4);
     // The first trainings are as long: 8 epochs over 520 samples.
-    assertEquals(List.of(21, 21, 8, 8, 8), shop.fits.stream().map(Fit::epochs).toList());
+    assertEquals(List.of(21, 21, 8, 8, 8), context.fits.stream().map(Fit::epochs).toList());
     // Behind the 200, the targets are the models' answers, not the data's labels.
     int wrong = wrong(second, 200);
     assertTrue(wrong > 0 && wrong < 0.1 * 320, () -> wrong + " pseudo-labels are wrong");
-    assertTrue(Shop.accuracy(model) > 0.85, () -> "accuracy " + Shop.accuracy(model));
+    assertTrue(
+        TestMethodContext.accuracy(model) > 0.85,
+        () -> "accuracy " + TestMethodContext.accuracy(model));
   }
 
   @Test
   void pseudoLabelsAreThoseOfTheModelsMean() {
-    Shop shop = new Shop();
-    new PseudoLabels(200, 1, 1, 2).train(shop);
-    Dataset pseudoLabelled = shop.seen.get(2);
-    assertEquals(Shop.SAMPLES, pseudoLabelled.size());
-    double[] mean = new double[Shop.SAMPLES * Shop.CLASSES];
+    TestMethodContext context = new TestMethodContext();
+    new PseudoLabels(200, 1, 1, 2).train(context);
+    Dataset pseudoLabelled = context.seen.get(2);
+    assertEquals(TestMethodContext.SAMPLES, pseudoLabelled.size());
+    double[] mean = new double[TestMethodContext.SAMPLES * TestMethodContext.CLASSES];
     for (int i = 0; i < 2; i++) {
-      Model teacher = shop.model(i);
-      teacher.fit(shop.seen.get(i), shop.fits.get(i));
+      Model teacher = context.model(i);
+      teacher.fit(context.seen.get(i), context.fits.get(i));
       Dataset inputs = new Dataset(pseudoLabelled.inputs(), List.of(), List.of());
       double[] y = teacher.predict(inputs, 256, Options.defaults()).getFirst().data();
       for (int j = 0; j < mean.length; j++) {
         mean[j] += y[j] / 2;
       }
     }
-    assertEquals("round-1-1", shop.stages.getLast(), "one model is left");
-    for (int i = 200; i < Shop.SAMPLES; i++) {
-      for (int c = 0; c < Shop.CLASSES; c++) {
+    assertEquals("round-1-1", context.stages.getLast(), "one model is left");
+    for (int i = 200; i < TestMethodContext.SAMPLES; i++) {
+      for (int c = 0; c < TestMethodContext.CLASSES; c++) {
         assertTrue(
-            mean[i * Shop.CLASSES + label(pseudoLabelled, i)] >= mean[i * Shop.CLASSES + c] - 1e-6);
+            mean[i * TestMethodContext.CLASSES + label(pseudoLabelled, i)]
+                >= mean[i * TestMethodContext.CLASSES + c] - 1e-6);
       }
     }
   }
 
   @Test
   void spreadLabelsComeFromNeighbours() {
-    Shop shop = new Shop();
-    Model model = new LabelSpreading(40, 5, 0.9, 30, 0.75).train(shop);
-    assertEquals(List.of("spread"), shop.stages);
-    Dataset all = shop.seen.getFirst();
+    TestMethodContext context = new TestMethodContext();
+    Model model = new LabelSpreading(40, 5, 0.9, 30, 0.75).train(context);
+    assertEquals(List.of("spread"), context.stages);
+    Dataset all = context.seen.getFirst();
     assertEquals(40 + 0.75 * 560, all.size(), 4);
     assertEquals(0, wrong(all.subset(0, 40), 0), "given labels are kept");
     int wrong = wrong(all, 40);
     assertTrue(wrong > 0 && wrong < 0.1 * 420, () -> wrong + " spread labels are wrong");
-    assertTrue(Shop.accuracy(model) > 0.85, () -> "accuracy " + Shop.accuracy(model));
+    assertTrue(
+        TestMethodContext.accuracy(model) > 0.85,
+        () -> "accuracy " + TestMethodContext.accuracy(model));
   }
 
   private static int label(Dataset data, int i) {
@@ -75,9 +80,12 @@ class FewLabelsTest {
     return (int) label[0];
   }
 
-  /** Returns how many samples from one on do not have their label of {@link Shop#clouds}. */
+  /**
+   * Returns how many samples from one on do not have their label of {@link
+   * TestMethodContext#clouds}.
+   */
   private static int wrong(Dataset some, int from) {
-    Dataset data = Shop.clouds();
+    Dataset data = TestMethodContext.clouds();
     float[] point = new float[5];
     int wrong = 0;
     for (int i = from; i < some.size(); i++) {
@@ -89,10 +97,10 @@ class FewLabelsTest {
 
   private static double truth(Dataset data, float[] point) {
     float[] other = new float[5];
-    for (int i = 0; i < Shop.SAMPLES; i++) {
+    for (int i = 0; i < TestMethodContext.SAMPLES; i++) {
       data.inputs().getFirst().read(i, MemorySegment.ofArray(other), 0);
       if (java.util.Arrays.equals(point, other)) {
-        return i % Shop.CLASSES;
+        return i % TestMethodContext.CLASSES;
       }
     }
     throw new AssertionError("a point of nowhere");
@@ -100,21 +108,24 @@ class FewLabelsTest {
 
   @Test
   void preTrainingCopiesLayersOfOnePathAndShape() {
-    Shop shop = new Shop();
-    Model model = new Pretraining("this", 40).train(shop);
-    assertEquals(List.of("pretraining", "supervised"), shop.stages);
-    assertEquals(List.of(Shop.SAMPLES, 40), shop.seen.stream().map(Dataset::size).toList());
-    assertTrue(Shop.accuracy(model) > 0.85);
-    Model from = shop.model(3);
-    Model to = shop.other("wide").model(0);
+    TestMethodContext context = new TestMethodContext();
+    Model model = new Pretraining("this", 40).train(context);
+    assertEquals(List.of("pretraining", "supervised"), context.stages);
+    assertEquals(
+        List.of(TestMethodContext.SAMPLES, 40), context.seen.stream().map(Dataset::size).toList());
+    assertTrue(TestMethodContext.accuracy(model) > 0.85);
+    Model from = context.model(3);
+    Model to = context.other("wide").model(0);
     assertEquals(List.of("dense/bias"), Weights.copy(from, to));
   }
 
   @Test
   void centroidsAreTheFirstLayer() {
-    Shop shop = new Shop();
-    Model model = Centroids.of(40).train(shop);
-    assertEquals(40, shop.seen.getFirst().size());
-    assertTrue(Shop.accuracy(model) > 0.7, () -> "accuracy " + Shop.accuracy(model));
+    TestMethodContext context = new TestMethodContext();
+    Model model = Centroids.of(40).train(context);
+    assertEquals(40, context.seen.getFirst().size());
+    assertTrue(
+        TestMethodContext.accuracy(model) > 0.7,
+        () -> "accuracy " + TestMethodContext.accuracy(model));
   }
 }

@@ -20,27 +20,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** What methods train on, and that the model they make is what their paper says. */
 class MethodTest {
   private static double[] outputs(Model model) {
-    Dataset inputs = new Dataset(Shop.clouds().inputs(), List.of(), List.of());
+    Dataset inputs = new Dataset(TestMethodContext.clouds().inputs(), List.of(), List.of());
     return model.predict(inputs, 256, Options.defaults()).getFirst().data();
   }
 
   @Test
   void baggingIsTheMeanOfModelsOnDrawsOfTheirOwn() {
-    Shop shop = new Shop();
-    Model all = Bagging.of(3).train(shop);
-    assertEquals(List.of("member-1", "member-2", "member-3"), shop.stages);
-    assertEquals(Shop.SAMPLES, shop.seen.getFirst().size());
-    double[] mean = new double[Shop.SAMPLES * Shop.CLASSES];
+    TestMethodContext context = new TestMethodContext();
+    Model all = Bagging.of(3).train(context);
+    assertEquals(List.of("member-1", "member-2", "member-3"), context.stages);
+    assertEquals(TestMethodContext.SAMPLES, context.seen.getFirst().size());
+    double[] mean = new double[TestMethodContext.SAMPLES * TestMethodContext.CLASSES];
     for (int i = 0; i < 3; i++) {
-      Model member = shop.model(i);
-      member.fit(shop.seen.get(i), shop.fit());
+      Model member = context.model(i);
+      member.fit(context.seen.get(i), context.fit());
       double[] y = outputs(member);
       for (int j = 0; j < mean.length; j++) {
         mean[j] += y[j] / 3;
       }
     }
     assertArrayEquals(mean, outputs(all), 1e-6);
-    assertTrue(Shop.accuracy(all) > 0.85, () -> "accuracy " + Shop.accuracy(all));
+    assertTrue(
+        TestMethodContext.accuracy(all) > 0.85,
+        () -> "accuracy " + TestMethodContext.accuracy(all));
   }
 
   @Test
@@ -59,39 +61,39 @@ class MethodTest {
             Snapshot.of(2),
             new Voting(List.of("this", "wide"), true),
             new Stacking(List.of("this", "wide"), 2, 3))) {
-      Model trained = method.train(new Shop());
+      Model trained = method.train(new TestMethodContext());
       Path file = folder.resolve(method.getClass().getSimpleName());
       trained.saveWeights(file);
-      Model again = method.assemble(new Shop()).loadWeights(file);
+      Model again = method.assemble(new TestMethodContext()).loadWeights(file);
       assertArrayEquals(outputs(trained), outputs(again), method.toString());
     }
   }
 
   @Test
   void snapshotsShareTheEpochsAndGoOnFromEachOther() {
-    Shop shop = new Shop();
-    Model all = Snapshot.of(4).train(shop);
-    assertEquals(List.of(2, 2, 2, 2), shop.fits.stream().map(Fit::epochs).toList());
-    assertTrue(Shop.accuracy(all) > 0.85);
+    TestMethodContext context = new TestMethodContext();
+    Model all = Snapshot.of(4).train(context);
+    assertEquals(List.of(2, 2, 2, 2), context.fits.stream().map(Fit::epochs).toList());
+    assertTrue(TestMethodContext.accuracy(all) > 0.85);
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> Snapshot.of(9).train(shop))
+        assertThrows(IllegalArgumentException.class, () -> Snapshot.of(9).train(context))
             .getMessage()
             .startsWith("9 snapshots need at least 9 epochs"));
   }
 
   @Test
   void hardVotesAreShares() {
-    Model all = new Voting(List.of("this", "wide", "this"), true).train(new Shop());
+    Model all = new Voting(List.of("this", "wide", "this"), true).train(new TestMethodContext());
     for (double share : outputs(all)) {
       assertEquals(Math.rint(share * 3), share * 3, 1e-6);
     }
-    assertTrue(Shop.accuracy(all) > 0.85);
+    assertTrue(TestMethodContext.accuracy(all) > 0.85);
   }
 
   @Test
   void stackingTrainsTheJudgeOnWhatWasHeldOut() {
-    Shop shop = new Shop();
-    Model all = new Stacking(List.of("this", "wide"), 3, 5).train(shop);
+    TestMethodContext context = new TestMethodContext();
+    Model all = new Stacking(List.of("this", "wide"), 3, 5).train(context);
     assertEquals(
         List.of(
             "fold-1-1",
@@ -103,10 +105,11 @@ class MethodTest {
             "judge",
             "member-1",
             "member-2"),
-        shop.stages);
-    assertEquals(Shop.SAMPLES * 2 / 3, shop.seen.getFirst().size());
-    assertEquals(Shape.of(2 * Shop.CLASSES), shop.seen.get(6).inputs().getFirst().shape());
-    assertTrue(Shop.accuracy(all) > 0.85);
+        context.stages);
+    assertEquals(TestMethodContext.SAMPLES * 2 / 3, context.seen.getFirst().size());
+    assertEquals(
+        Shape.of(2 * TestMethodContext.CLASSES), context.seen.get(6).inputs().getFirst().shape());
+    assertTrue(TestMethodContext.accuracy(all) > 0.85);
   }
 
   @Test
@@ -131,6 +134,7 @@ class MethodTest {
     assertEquals(
         new LabelSpreading(1000, 7, 0.2, 30, 0.9), methods.parse(Map.of("label_spreading", 1000)));
     assertThrows(IllegalArgumentException.class, () -> methods.parse(Map.of("bagging", 1)));
-    assertThrows(IllegalArgumentException.class, () -> FewLabels.of(600).train(new Shop()));
+    assertThrows(
+        IllegalArgumentException.class, () -> FewLabels.of(600).train(new TestMethodContext()));
   }
 }

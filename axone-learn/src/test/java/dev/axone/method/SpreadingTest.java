@@ -26,9 +26,9 @@ class SpreadingTest {
     // Points 0, 1, 3, 7, 8 with one neighbour each: edges 0-1, 1-3 (of the point at 3), 7-8.
     Spreading spreading = new Spreading(neighbours(1, 1, 0, 1, 3, 7, 8));
     // The first iteration gives Y / 2, the second adds S Y / 4; degrees are 1, 2, 1, 1, 1.
-    float[] shares = spreading.shares(new int[] {0, -1, 1, -1, -1}, 2, 0.5, 2);
-    assertArrayEquals(new float[] {1, 0, 0.5f, 0.5f, 0, 1, 0, 0, 0, 0}, shares, 1e-6f);
-    float[] three = spreading.shares(new int[] {0, -1, 1, -1, -1}, 2, 0.5, 3);
+    float[] probabilities = spreading.probabilities(new int[] {0, -1, 1, -1, -1}, 2, 0.5, 2);
+    assertArrayEquals(new float[] {1, 0, 0.5f, 0.5f, 0, 1, 0, 0, 0, 0}, probabilities, 1e-6f);
+    float[] three = spreading.probabilities(new int[] {0, -1, 1, -1, -1}, 2, 0.5, 3);
     // F(0) = (1/2 + 1/16, 1/16): a half of what came to the middle, 1 / (4 √2), over √2 again.
     assertEquals(0.9, three[0], 1e-6);
     assertEquals(0.1, three[1], 1e-6);
@@ -75,7 +75,7 @@ class SpreadingTest {
       }
     }
     solve(system);
-    float[] found = new Spreading(neighbours(4, 2, x)).shares(labels, classes, alpha, 200);
+    float[] found = new Spreading(neighbours(4, 2, x)).probabilities(labels, classes, alpha, 200);
     for (int i = 0; i < n; i++) {
       double sum = 0;
       for (int c = 0; c < classes; c++) {
@@ -115,8 +115,10 @@ class SpreadingTest {
   void theSurestOfEachClassArePseudoLabelled() {
     Dataset unknown =
         Dataset.of(Floats.of(Shape.of(1), 0, 1, 2, 3, 4, 5), Floats.of(Shape.of(), new float[6]));
-    double[][] shares = {{0.9, 0.1}, {0, 0}, {0.6, 0.4}, {0.2, 0.8}, {0.45, 0.55}, {0.7, 0.3}};
-    Dataset some = AssignedLabels.surest(shares, 0.5, unknown);
+    double[][] probabilities = {
+      {0.9, 0.1}, {0, 0}, {0.6, 0.4}, {0.2, 0.8}, {0.45, 0.55}, {0.7, 0.3}
+    };
+    Dataset some = AssignedLabels.mostConfident(probabilities, 0.5, unknown);
     assertEquals(3, some.size());
     float[] x = new float[3];
     float[] y = new float[3];
@@ -126,7 +128,7 @@ class SpreadingTest {
     }
     assertArrayEquals(new float[] {0, 3, 5}, x);
     assertArrayEquals(new float[] {0, 1, 0}, y);
-    assertEquals(5, AssignedLabels.surest(shares, 1, unknown).size());
+    assertEquals(5, AssignedLabels.mostConfident(probabilities, 1, unknown).size());
   }
 
   @Test
@@ -134,8 +136,8 @@ class SpreadingTest {
     Dataset unknown =
         Dataset.of(Floats.of(Shape.of(1), 0, 1, 2), Floats.of(Shape.of(), new float[3]))
             .withSampleWeights(Floats.of(Shape.of(), 5, 6, 7));
-    double[][] shares = {{0.9, 0.1}, {0, 0}, {0.2, 0.8}};
-    Dataset labelled = AssignedLabels.surest(shares, 1, unknown);
+    double[][] probabilities = {{0.9, 0.1}, {0, 0}, {0.2, 0.8}};
+    Dataset labelled = AssignedLabels.mostConfident(probabilities, 1, unknown);
     float[] w = new float[2];
     labelled.sampleWeights().orElseThrow().read(0, java.lang.foreign.MemorySegment.ofArray(w), 0);
     labelled.sampleWeights().orElseThrow().read(1, java.lang.foreign.MemorySegment.ofArray(w), 4);

@@ -148,7 +148,7 @@ class AugmentFitTest {
             CheckpointException.class,
             () -> model().fit(data, fit(List.of()).callbacks((v, c) -> {}).resume(file)));
     assertEquals(
-        "checkpoint '%s' was written with augment %s, this run has none: a run goes on only under the same conditions"
+        "checkpoint '%s' was written with augment %s, this run has none: a run can be resumed only with the same conditions"
             .formatted(file, ALL),
         e.getMessage());
     List<Augmentation> others = List.of(RandomFlip.of());
@@ -297,7 +297,7 @@ class AugmentFitTest {
         Sequential.of(Input.of(6, 6), Flatten.of(), Dense.of(3).softmax())
             .compile(Lbfgs.of(), SparseCategoricalCrossentropy.of());
     String message = refused(model, images(8), RandomFlip.of());
-    assertTrue(message.contains("takes all samples at each step"), message);
+    assertTrue(message.contains("uses all samples in each step"), message);
   }
 
   @Test

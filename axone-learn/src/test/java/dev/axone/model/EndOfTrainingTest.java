@@ -40,7 +40,7 @@ final class EndOfTrainingTest {
             .getMessage();
     assertEquals(
         "the optimizer updates once in 64 steps, the whole training has 40 (10 epochs of 4):"
-            + " nothing would be trained; accumulate fewer steps, take smaller batches or more"
+            + " nothing would be trained; accumulate fewer steps, use smaller batches or more"
             + " epochs",
         message);
   }

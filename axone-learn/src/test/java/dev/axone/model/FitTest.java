@@ -184,7 +184,7 @@ class FitTest {
                 .validationSplit(0.5)
                 .callbacks(spoil, EarlyStopping.of("val_loss").withPatience(4)));
     assertEquals(7, history.epochs());
-    assertTrue(history.stopReason().orElse("").startsWith("val_loss has not got better"));
+    assertTrue(history.stopReason().orElse("").startsWith("val_loss has not improved"));
     assertEquals(
         history.get("val_loss").get(2), model.evaluate(data.subset(30, 60)).get("loss"), 1e-9);
   }
@@ -221,7 +221,7 @@ class FitTest {
     assertEquals(0, events.get());
   }
 
-  /** A metric that does not say which of its values are better is asked for, not guessed. */
+  /** The direction of a metric that declares none is not guessed. */
   @Test
   void theDirectionOfAMetricOfOnesOwnIsSaid() {
     Metric accuracyLike = (y, t) -> y.sum(-1).sum();
@@ -233,7 +233,7 @@ class FitTest {
                 IllegalArgumentException.class,
                 () -> model.fit(TestData.blobs(12, 1), fit(1).callbacks(stop)))
             .getMessage();
-    assertTrue(message.contains("does not say which of its values are better"), message);
+    assertTrue(message.contains("has no direction"), message);
     model.fit(TestData.blobs(12, 1), fit(1).callbacks(stop.withMode(Mode.MIN)));
   }
 
@@ -300,7 +300,7 @@ class FitTest {
         };
     History history =
         model().fit(TestData.blobs(64, 1), fit(100).callbacks(slow, TimeLimit.of(0.1)));
-    assertEquals("the time limit of 0.1 s is over", history.stopReason().orElse(""));
+    assertEquals("the time limit of 0.1 s was reached", history.stopReason().orElse(""));
     assertTrue(history.epochs() <= 1, history.toString());
   }
 
@@ -382,7 +382,7 @@ class FitTest {
           i -> {
             feed.fill(order, i % 10 * 8);
             scalars.write(i + 1, 0.1);
-            control.tell(view.of(results.addTo(totals, 8), 0.1));
+            control.call(view.of(results.addTo(totals, 8), 0.1));
           });
     }
   }

@@ -183,7 +183,7 @@ class LayerContractTest {
     TraceContext context = new TraceContext(true);
     List<Tensor> reads = new ArrayList<>(at.stream().map(Variable::read).toList());
     Tensor y = model.network().trace(context, reads).getFirst();
-    List<TracedParameter> weights = context.met();
+    List<TracedParameter> weights = context.parameters();
     weights.forEach(m -> at.add(m.parameter().variable()));
     weights.forEach(m -> reads.add(m.read()));
     if (s.indices() > 0) {

@@ -114,10 +114,10 @@ class LearningRateFinderTest {
     refused(
         "divergence must be above 1, found 1.0", () -> LearningRateFinder.of().withDivergence(1));
     refused(
-        "a batch has 500 samples, the data 320: take smaller batches",
+        "a batch has 500 samples, the data 320: use smaller batches",
         () -> LearningRateFinder.of().find(model(Sgd.of()), DATA, FIT.batchSize(500)));
     refused(
-        Lbfgs.of() + " finds its steps by itself: there is no rate to find",
+        Lbfgs.of() + " chooses its steps itself: it has no learning rate",
         () -> LearningRateFinder.of().find(model(Lbfgs.of()), DATA, FIT));
   }
 

@@ -259,8 +259,8 @@ class RecurrentTest {
         message(() -> model.evaluate(data, 3, Options.defaults())));
     Model any = Sequential.of(Input.of(3, 2), Lstm.of(3).withStateful(true));
     assertEquals(
-        "'lstm/state_0' is kept from batch to batch for 1 samples, this batch has 3: say the number"
-            + " with Input.of(…).withBatchSize(n) and use it everywhere",
+        "'lstm/state_0' is carried from batch to batch for 1 samples, this batch has 3: set a fixed"
+            + " batch size with Input.of(…).withBatchSize(n)",
         message(() -> any.predict(samples(3, numbers(18)))));
     assertEquals(
         "batchSize must be at least 1, or 0 for any, found -1",

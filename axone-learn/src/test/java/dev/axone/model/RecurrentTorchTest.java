@@ -221,7 +221,7 @@ class RecurrentTorchTest {
       out.put("last " + name, update.getValue());
     }
     Map<String, Tensor> reads = new LinkedHashMap<>(Map.of("x", batch.getFirst()));
-    context.met().forEach(m -> reads.put(end(m.parameter().path()), m.read()));
+    context.parameters().forEach(m -> reads.put(end(m.parameter().path()), m.read()));
     List<Tensor> gradients = Gradients.of(loss, List.copyOf(reads.values()));
     int i = 0;
     for (String name : reads.keySet()) {

@@ -146,7 +146,7 @@ class RegularizedTest {
         assertThrows(IllegalArgumentException.class, () -> model(constrained, Lbfgs.of()))
             .getMessage();
     assertTrue(
-        message.contains("does not keep constraints, which 'dense/kernel' has: take them off"),
+        message.contains("does not support constraints, which 'dense/kernel' has: remove them"),
         message);
   }
 

@@ -219,7 +219,8 @@ class ResumeTest {
     assertRefused("shape [6, 8], the model's has [6, 9]", wide, resumed);
     Model fresh = model();
     fresh.saveWeights(folder.resolve("weights"));
-    assertRefused("it holds no training run", model(), resumed.resume(folder.resolve("weights")));
+    assertRefused(
+        "it does not hold a training run", model(), resumed.resume(folder.resolve("weights")));
     assertRefused("does not exist", model(), resumed.resume(folder.resolve("nothing")));
   }
 

@@ -104,7 +104,7 @@ record Twin(
               : numbers(t.shape(), leaves.size() + 1);
       leaves.add(new Leaf(t, d, indices == 0));
     }
-    for (TracedParameter met : context.met()) {
+    for (TracedParameter met : context.parameters()) {
       boolean trained = met.parameter().trainable();
       double[] d = numbers(met.read().shape(), leaves.size() + 1);
       if (!trained) {

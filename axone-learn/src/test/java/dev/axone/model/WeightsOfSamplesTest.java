@@ -311,7 +311,7 @@ final class WeightsOfSamplesTest {
     Model numbers = linear().compile(Sgd.of(0.1), MeanSquaredError.of());
     assertTrue(
         message(() -> numbers.fit(data, fit(1).balancedClassWeights()))
-            .contains("class weights are for an output that names one class"));
+            .contains("class weights need an output of one class"));
     assertThrows(DataException.class, () -> data.withSampleWeights(Floats.of(Shape.of(), 1, 2)));
     float[] negative = W.clone();
     negative[3] = -1;

@@ -228,6 +228,6 @@ class WrapperTest {
                 IllegalArgumentException.class,
                 () -> m.stepper(TestData.blobs(8, 1), 8, 0, Options.defaults()))
             .getMessage();
-    assertTrue(message.endsWith("takes all samples at each step: use fit"), message);
+    assertTrue(message.endsWith("uses all samples in each step: use fit"), message);
   }
 }

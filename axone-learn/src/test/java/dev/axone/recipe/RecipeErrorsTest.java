@@ -164,15 +164,15 @@ final class RecipeErrorsTest {
             + " yes or no",
         "metrics: [accuracy] | metrics: [acuracy] | r.yaml:11:13: training.metrics[0]: unknown"
             + " metric 'acuracy'; did you mean 'accuracy'? Allowed: {metrics}",
-        "- input: [28, 28] | - dense: 3 | r.yaml:4:5: model[0] must be the input, which says what"
-            + " shape a sample has, for instance input: [28, 28]",
+        "- input: [28, 28] | - dense: 3 | r.yaml:4:5: model[0] must be the input with the shape of"
+            + " a sample, for instance input: [28, 28]",
         "- flatten | - {flatten: , inputs: [x]} | r.yaml:5:26: model[1].inputs[0] names an unknown"
             + " layer 'x'. Allowed: nothing",
         "- flatten | - {flatten: , name: a b} | r.yaml:5:23: model[1].name: a layer's name must"
             + " consist of letters, digits, '_' and '-', found 'a b'",
         "- flatten | - {flatten: , inputs: x} | r.yaml:5:25: model[1].inputs must be a list, found"
             + " 'x'",
-        "- flatten | - input: 784 | r.yaml:4:5: model[0] leads nowhere: name it in the inputs of a"
+        "- flatten | - input: 784 | r.yaml:4:5: model[0] is not used: name it in the inputs of a"
             + " later layer, or in training.outputs",
         "- flatten | - {input: 784, inputs: [x]} | r.yaml:5:27: model[1].inputs[0] names an unknown"
             + " layer 'x'. Allowed: nothing",
@@ -251,7 +251,7 @@ final class RecipeErrorsTest {
     String unused =
         graph.replace("dense: {units: 64, activation: relu}", "{dense: 4, inputs: [a]}");
     assertEquals(
-        "r.yaml:6:5: model[2] leads nowhere: name it in the inputs of a later layer, or in"
+        "r.yaml:6:5: model[2] is not used: name it in the inputs of a later layer, or in"
             + " training.outputs",
         message(unused));
     String unfit = graph.replace("dense: {units: 64, activation: relu}", "{add: , inputs: [a, b]}");
@@ -264,8 +264,7 @@ final class RecipeErrorsTest {
   @Test
   void namesTheSecondOfTwoKeys() {
     assertEquals(
-        "r.yaml:15:1: name stands here a second time: keep one of them",
-        message(GOOD + "name: again\n"));
+        "r.yaml:15:1: name is given twice: keep one of them", message(GOOD + "name: again\n"));
   }
 
   @Test
@@ -302,11 +301,11 @@ final class RecipeErrorsTest {
     Path file = folder.resolve("a.yaml");
     assertEquals(file + ": there is no such file; correct the path", read(file));
     Files.write(file, new byte[] {(byte) 0xff, 0, 1});
-    assertEquals(file + ": is not text in UTF-8, so not a recipe", read(file));
+    assertEquals(file + ": is not text in UTF-8, so it is not a recipe", read(file));
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength((1 << 26) + 1);
     }
-    assertEquals(file + ": is larger than 67108864 bytes, so not a recipe", read(file));
+    assertEquals(file + ": is larger than 67108864 bytes, so it is not a recipe", read(file));
     assertEquals(
         "there is no recipe 'mnist-mpl', neither built in nor as a file; did you mean 'mnist-mlp'?"
             + " Built in: "

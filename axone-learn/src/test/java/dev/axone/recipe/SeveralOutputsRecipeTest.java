@@ -125,7 +125,7 @@ class SeveralOutputsRecipeTest {
     assertTrue(
         String.valueOf(e.getMessage())
             .endsWith(
-                "training.outputs.val has a name that stands for other data: val_loss is the loss"
+                "training.outputs.val has a reserved name: val_loss is the loss"
                     + " of the validation part; choose another name"),
         e.getMessage());
   }
@@ -201,7 +201,7 @@ class SeveralOutputsRecipeTest {
   void whatGoesNowhereIsPlaced() {
     String text = TEXT.replaceFirst("    kind: .*\n", "");
     assertEquals(
-        "r.yaml:9:5: model[6] leads nowhere: name it in the inputs of a later layer, or in"
+        "r.yaml:9:5: model[6] is not used: name it in the inputs of a later layer, or in"
             + " training.outputs",
         assertThrows(RecipeException.class, () -> recipe(text)).getMessage());
   }
@@ -231,20 +231,20 @@ class SeveralOutputsRecipeTest {
             + " not negative, found -1.0",
         "weight: 0.3 | wait: 1 | r.yaml:14:38: training.outputs.size has no key 'wait'. Allowed:"
             + " class_weight, loss, metrics, weight",
-        "epochs: 2 | loss: huber | r.yaml:16:3: training.loss stands beside outputs, of which each"
-            + " has its own: move it there",
+        "epochs: 2 | loss: huber | r.yaml:16:3: training.loss cannot be combined with outputs, each"
+            + " of which has its own: move it there",
         "val_kind_accuracy | val_accuracy | r.yaml:18:29: training.early_stopping.monitor names an"
             + " unknown metric 'val_accuracy'. Allowed: kind_accuracy, kind_loss, loss, size_loss,"
             + " size_mean_absolute_error, val_kind_accuracy, val_kind_loss, val_loss,"
             + " val_size_loss, val_size_mean_absolute_error",
         "{same_as: tower, name: other} | {same_as: tower, name: other, dense: 3} | r.yaml:6:35:"
-            + " model[3] is the layer 'tower' once more: leave out what else it is",
+            + " model[3] is the layer 'tower' again: remove its other keys",
         "{same_as: tower, name: other} | {same_as: right, name: other} | r.yaml:6:15:"
             + " model[3].same_as names the input 'right', which has no weights",
         "{input: [4], name: right} | {input: [6], name: right} | r.yaml:6:5: model[3] does not fit:"
-            + " parameter 'tower/kernel' has shape [4, 5], now it is asked for with [6, 5]: a"
-            + " parameter's shape may depend neither on the batch nor on the place of a shared"
-            + " layer",
+            + " parameter 'tower/kernel' has shape [4, 5], now [6, 5] is requested: a"
+            + " parameter's shape may depend neither on the batch nor on where a shared"
+            + " layer is used",
         "loss: mean_squared_error, weight: 0.3, metrics: [mean_absolute_error] | metrics: [] |"
             + " r.yaml:14:11: training.outputs.size needs the key 'loss', for instance loss:"
             + " sparse_categorical_crossentropy",

@@ -99,8 +99,8 @@ class RegistryTest {
     Path preparation = Files.createDirectory(run.resolve("preparation.json")); // cannot be copied
     assertThrows(WriteException.class, this::register);
     assertEquals(List.of(), registry.names());
-    assertTrue(message(() -> registry.versions("digits")).contains("holds no model"));
-    assertTrue(message(() -> registry.tag("digits", 1, "best")).contains("holds no model"));
+    assertTrue(message(() -> registry.versions("digits")).contains("has no model"));
+    assertTrue(message(() -> registry.tag("digits", 1, "best")).contains("has no model"));
     Files.delete(preparation);
     assertEquals(1, register().number());
     assertEquals(List.of("digits"), registry.names());
@@ -131,15 +131,15 @@ class RegistryTest {
     register();
     registry.promote("digits", 1);
     assertEquals(
-        "version 1 of 'digits' is tagged production; point the tag to another version, or take it"
-            + " away, first",
+        "version 1 of 'digits' is tagged production; move the tag to another version, or remove it,"
+            + " first",
         message(() -> registry.delete("digits", 1)));
     assertEquals(1, registry.versions("digits").size());
   }
 
   @Test
   void mistakesAreSaid() throws IOException {
-    assertTrue(message(() -> registry.find("digits")).contains("holds no model"));
+    assertTrue(message(() -> registry.find("digits")).contains("has no model"));
     register();
     assertTrue(message(() -> registry.find("digts")).contains("did you mean 'digits'?"));
     assertTrue(message(() -> registry.find("digits@7")).contains("Allowed: 1"));
@@ -149,7 +149,7 @@ class RegistryTest {
     assertTrue(
         message(() -> registry.register("a/b", run, Map.of(), "")).startsWith("a model's name"));
     Files.delete(run.resolve("model.safetensors"));
-    assertTrue(message(this::register).contains("holds no trained model"));
+    assertTrue(message(this::register).contains("has no trained model"));
     Files.writeString(
         registry.folder().resolve("digits/tags.json"), "{\"format\":\"axone-registry-9\"}");
     assertTrue(message(() -> registry.versions("digits")).contains("another version of Axone"));

@@ -37,8 +37,7 @@ class CallbacksTest {
       desk.epoch(stop, i + 1, metrics(losses[i]));
     }
     assertEquals(
-        List.of("keep", "keep", "stop: loss has not got better than 0.8500 for 2 epochs"),
-        desk.asked);
+        List.of("keep", "keep", "stop: loss has not improved on 0.8500 for 2 epochs"), desk.asked);
     stop.on(new TrainEvent.TrainEnd(new History()), desk);
     assertEquals("restore", desk.asked.getLast());
   }

@@ -2,7 +2,7 @@ package dev.axone.parquet;
 
 import com.github.luben.zstd.Zstd;
 import dev.axone.data.DataException;
-import dev.axone.data.Unpacked;
+import dev.axone.data.DecompressionLimit;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class Unpacking implements CompressionCodecFactory {
     }
 
     private byte[] unpack(byte[] packed, int length) throws IOException {
-      Unpacked.check("a page", packed.length, length);
+      DecompressionLimit.check("a page", packed.length, length);
       byte[] bytes = codec.unpack(packed, length);
       if (bytes.length != length) {
         throw new IOException(

@@ -1,7 +1,7 @@
 package dev.axone.idx;
 
 import dev.axone.data.DataException;
-import dev.axone.data.Unpacked;
+import dev.axone.data.DecompressionLimit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -9,42 +9,45 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks a gzip file (RFC 1952), one member or several. Stricter than {@link
- * java.util.zip.GZIPInputStream}, which overlooks what follows the last member, and without its
- * copies: the bytes go straight to the caller's array.
+ * Decompresses a gzip file (RFC 1952) of one or more members. Stricter than {@link
+ * java.util.zip.GZIPInputStream}, which ignores bytes after the last member, and without its
+ * copies: it writes to the caller's array.
  */
 final class Gunzip implements Content {
-  /** Bytes unpacked in one native call, during which the garbage collector may have to wait. */
+  /** Bytes decompressed in one native call, during which the garbage collector may have to wait. */
   private static final int CHUNK = 1 << 20;
 
-  /** Deflate cannot pack better than 1 to this. */
+  /** The maximum compression ratio of Deflate. */
   private static final long BEST_RATIO = 1032;
 
   private static final int TRAILER = 8;
 
   private final String name;
-  private final byte[] packed;
+  private final byte[] compressed;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private int at; // of the next member, or of the deflate data of the open one
   private boolean open;
 
-  Gunzip(String name, byte[] packed) {
+  Gunzip(String name, byte[] compressed) {
     this.name = name;
-    this.packed = packed;
+    this.compressed = compressed;
   }
 
   static boolean isGzip(byte[] content) {
     return content.length >= 2 && content[0] == (byte) 0x1f && content[1] == (byte) 0x8b;
   }
 
-  /** All of it if the trailer confirms it and it is possible, else a start that can grow. */
+  /**
+   * All of it if the trailer confirms the length and the ratio is possible, else a start that can
+   * grow.
+   */
   @Override
-  public int room(int done, int wanted) {
+  public int capacity(int done, int wanted) {
     boolean confirmed =
-        packed.length >= 18 && little(packed.length - 4) == done + wanted; // modulo 2³²
-    boolean possible = (long) done + wanted <= BEST_RATIO * packed.length;
-    Unpacked.check(name, packed.length, (long) done + wanted);
+        compressed.length >= 18 && little(compressed.length - 4) == done + wanted; // modulo 2³²
+    boolean possible = (long) done + wanted <= BEST_RATIO * compressed.length;
+    DecompressionLimit.check(name, compressed.length, (long) done + wanted);
     return confirmed && possible ? wanted : Math.min(wanted, 1 << 16);
   }
 
@@ -58,7 +61,9 @@ final class Gunzip implements Content {
       if (inflater.finished()) {
         closeMember();
       } else if (n == 0) {
-        throw at(packed.length, "the packed data ends here; the file is truncated, get it again");
+        throw at(
+            compressed.length,
+            "the compressed data ends here; the file is truncated, get it again");
       }
     }
     return done;
@@ -68,7 +73,7 @@ final class Gunzip implements Content {
     try {
       int n = inflater.inflate(to, offset, length);
       if (n == 0 && inflater.needsDictionary()) {
-        throw damaged("it asks for a dictionary");
+        throw damaged("it needs a dictionary");
       }
       return n;
     } catch (DataFormatException e) {
@@ -79,11 +84,11 @@ final class Gunzip implements Content {
   private DataException damaged(String why) {
     return at(
         at + inflater.getBytesRead(),
-        "the packed data is damaged (" + why + "); get the file again");
+        "the compressed data is damaged (" + why + "); get the file again");
   }
 
   private boolean openMember() {
-    if (at == packed.length) {
+    if (at == compressed.length) {
       return false;
     }
     int start = at;
@@ -97,8 +102,8 @@ final class Gunzip implements Content {
                   byteAt(start + 1),
                   byteAt(start + 2),
                   start == 0
-                      ? "pack it with gzip"
-                      : "the file goes on behind its packed data, get it again"));
+                      ? "compress it with gzip"
+                      : "the file goes on after its compressed data, get it again"));
     }
     at += 10;
     if ((flags & 4) != 0) { // an extra field
@@ -115,7 +120,7 @@ final class Gunzip implements Content {
     }
     need(at - 1);
     inflater.reset();
-    inflater.setInput(packed, at, packed.length - at);
+    inflater.setInput(compressed, at, compressed.length - at);
     crc.reset();
     open = true;
     return true;
@@ -128,7 +133,7 @@ final class Gunzip implements Content {
     if (little(at) != (int) crc.getValue() || little(at + 4) != written) {
       throw at(
           at,
-          "checksum %08X and length %s found, the unpacked data has %08X and %s; the file is damaged, get it again"
+          "checksum %08X and length %s found, the decompressed data has %08X and %s; the file is damaged, get it again"
               .formatted(
                   little(at),
                   Integer.toUnsignedString(little(at + 4)),
@@ -147,17 +152,17 @@ final class Gunzip implements Content {
   }
 
   private int little(int offset) {
-    return ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
+    return ByteBuffer.wrap(compressed).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
   }
 
   private int byteAt(int offset) {
     need(offset);
-    return packed[offset] & 0xff;
+    return compressed[offset] & 0xff;
   }
 
   private void need(int offset) {
-    if (offset >= packed.length) {
-      throw at(packed.length, "the gzip file ends here; it is truncated, get it again");
+    if (offset >= compressed.length) {
+      throw at(compressed.length, "the gzip file ends here; it is truncated, get it again");
     }
   }
 

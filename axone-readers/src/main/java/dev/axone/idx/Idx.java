@@ -15,20 +15,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file in the IDX format of the MNIST base, plain or gzip (told by its first bytes, not its
- * name).
+ * A file in the IDX format of the MNIST dataset, plain or gzip (detected by its first bytes, not
+ * its name).
  *
  * <p>The format: two bytes 0, the element type, the number of axes, each axis as a 32-bit
- * big-endian number, then the elements, row-major, and nothing behind them.
+ * big-endian number, then the elements, row-major, and nothing after them.
  *
  * <pre>{@code
  * Dataset letters = Idx.dataset(Path.of("images.gz"), Path.of("labels.gz"), List.of());
  * }</pre>
  *
- * @param name what messages call it: the path
+ * @param name its name in messages: the path
  * @param type the type of the elements
  * @param shape all axes, the first one counts samples
- * @param samples the elements as they are, samples of {@code shape.tail()}; {@link Bytes} for the
+ * @param samples the unchanged elements, samples of {@code shape.tail()}; {@link Bytes} for the
  *     one-byte types
  * @see <a href="http://yann.lecun.com/exdb/mnist/">the MNIST database</a>
  */
@@ -36,9 +36,9 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   /**
-   * Reads a file. What its header claims is checked against what there is before memory is taken.
+   * Reads a file. Its header is checked against its length before memory is allocated.
    *
-   * @throws DataException if the file is missing, unreadable, truncated, too long or no IDX
+   * @throws DataException if the file is missing, unreadable, truncated, too long or not IDX
    */
   public static Idx read(Path file) {
     return parse(file.toString(), content(file));
@@ -47,7 +47,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
   /**
    * Reads the content of a file.
    *
-   * @param name what messages call it
+   * @param name its name in messages
    * @throws DataException as {@link #read}
    */
   public static Idx parse(String name, byte[] content) {
@@ -55,10 +55,10 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
   }
 
   /**
-   * Returns images and their labels: pixels as byte / 255 (elements of more than a byte as they
-   * are), labels as one number a sample.
+   * Returns images and their labels: pixels as byte / 255 (elements of more than a byte unchanged),
+   * labels as one number a sample.
    *
-   * @param classNames the names of the labels 0 to K−1; empty to allow any whole label from 0
+   * @param classNames the names of the labels 0 to K−1; empty to allow any integer label from 0
    * @throws DataException if the numbers of images and labels differ, a label is out of range, or a
    *     file is bad
    */
@@ -88,7 +88,7 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     return new Dataset(List.of(images.pixels()), List.of(labels.samples), classNames);
   }
 
-  /** Returns images: bytes divided by 255, so 0 to 1; elements of other types as they are. */
+  /** Returns images: bytes divided by 255, so 0 to 1; elements of other types unchanged. */
   public Column pixels() {
     return type == IdxType.UNSIGNED_BYTE && samples instanceof Bytes bytes
         ? bytes.scaled(1 / 255f, 0)

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads one IDX file; every claim of its header is checked before memory is taken for it. */
+/** Reads an IDX file; its header is checked before memory is allocated. */
 final class IdxReader {
   private static final int AXES = 4; // the first axis' offset
 
@@ -26,7 +26,7 @@ final class IdxReader {
     try (Content source =
         Gunzip.isGzip(content) ? new Gunzip(name, content) : new PlainContent(content)) {
       byte[] start = new byte[AXES];
-      need(source.read(start, 0, AXES), AXES, 0, "the header");
+      check(source.read(start, 0, AXES), AXES, 0, "the header");
       IdxType type = type(start);
       Shape shape = shape(source, start[3] & 0xff);
       long expected = (long) shape.size() * type.bytes();
@@ -35,7 +35,7 @@ final class IdxReader {
       if (source.read(new byte[1], 0, 1) > 0) {
         throw at(
             offset + expected,
-            "the file goes on where shape %s ends; the header or the file is damaged, get it again"
+            "the file goes on after shape %s; the header or the file is damaged, get it again"
                 .formatted(shape));
       }
       return new Idx(name, type, shape, column(type, shape, elements));
@@ -58,7 +58,7 @@ final class IdxReader {
 
   private Shape shape(Content source, int rank) {
     byte[] bytes = new byte[4 * rank];
-    need(source.read(bytes, 0, bytes.length), bytes.length, AXES, rank + " axes");
+    check(source.read(bytes, 0, bytes.length), bytes.length, AXES, rank + " axes");
     int[] dims = new int[rank];
     long size = 1;
     long sample = 1;
@@ -77,7 +77,7 @@ final class IdxReader {
     return Shape.of(dims);
   }
 
-  /** Takes memory only as far as the content reaches. */
+  /** Allocates memory only as far as the content reaches. */
   private byte[] elements(Content source, long expected, int offset, String what) {
     if (expected > Integer.MAX_VALUE - 8) {
       throw at(
@@ -86,7 +86,7 @@ final class IdxReader {
               .formatted(what, expected));
     }
     int length = (int) expected;
-    byte[] elements = new byte[source.room(offset, length)];
+    byte[] elements = new byte[source.capacity(offset, length)];
     int n = 0;
     while (true) {
       n += source.read(elements, n, elements.length - n);
@@ -95,7 +95,7 @@ final class IdxReader {
       }
       elements = Arrays.copyOf(elements, (int) Math.min(expected, 2L * elements.length + 64));
     }
-    need(n, length, offset, what);
+    check(n, length, offset, what);
     return elements;
   }
 
@@ -120,7 +120,7 @@ final class IdxReader {
     return Floats.adopt(size, sample, floats);
   }
 
-  private void need(int found, int expected, int offset, String what) {
+  private void check(int found, int expected, int offset, String what) {
     if (found < expected) {
       throw at(
           offset + (long) found,

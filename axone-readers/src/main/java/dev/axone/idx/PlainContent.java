@@ -1,6 +1,6 @@
 package dev.axone.idx;
 
-/** The bytes of a file that is not packed. */
+/** The bytes of an uncompressed file. */
 final class PlainContent implements Content {
   private final byte[] content;
   private int at;
@@ -18,7 +18,7 @@ final class PlainContent implements Content {
   }
 
   @Override
-  public int room(int done, int wanted) {
+  public int capacity(int done, int wanted) {
     return Math.min(wanted, content.length - done);
   }
 

@@ -2,8 +2,8 @@ package dev.axone.numpy;
 
 import dev.axone.checkpoint.Entry;
 import dev.axone.data.DataException;
+import dev.axone.data.DecompressionLimit;
 import dev.axone.data.RegularFile;
-import dev.axone.data.Unpacked;
 import dev.axone.file.WholeFile;
 import dev.axone.tensor.DType;
 import dev.axone.vocabulary.Names;
@@ -102,7 +102,7 @@ public record Npz(Path file, List<String> names) {
       if (entry == null) {
         throw new DataException(Names.unknown(file + ": there is no array", name, names));
       }
-      Unpacked.check(label, entry.getCompressedSize(), entry.getSize());
+      DecompressionLimit.check(label, entry.getCompressedSize(), entry.getSize());
       CRC32 crc = new CRC32();
       try (InputStream in =
           new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), crc))) {

@@ -129,7 +129,7 @@ final class IdxTest {
             + " bytes, found 2; the file is truncated, get it again",
         () -> parse(0, 0, 8, 1, 0, 0, 0, 3, 1, 2));
     assertMessage(
-        "f, byte 9: the file goes on where shape [1] ends; the header or the file is damaged, get"
+        "f, byte 9: the file goes on after shape [1]; the header or the file is damaged, get"
             + " it again",
         () -> parse(0, 0, 8, 1, 0, 0, 0, 1, 1, 2));
     byte[] packed = IdxFiles.gzip(LABELS);
@@ -138,7 +138,7 @@ final class IdxTest {
     assertTrue(crc.getMessage().contains("checksum"), crc.getMessage());
     byte[] longer = IdxFiles.join(IdxFiles.gzip(LABELS), new byte[] {1, 2, 3, 4});
     DataException trailing = assertThrows(DataException.class, () -> Idx.parse("f", longer));
-    assertTrue(trailing.getMessage().contains("goes on behind"), trailing.getMessage());
+    assertTrue(trailing.getMessage().contains("goes on after"), trailing.getMessage());
   }
 
   @Test

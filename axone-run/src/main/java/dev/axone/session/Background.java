@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A value that another thread makes meanwhile.
+ * A value computed by a background thread.
  *
  * @param <T> its type
  */
@@ -19,7 +19,7 @@ final class Background<T> {
     Thread.ofPlatform().daemon().start(task);
   }
 
-  /** Waits for the value; what its maker throws is thrown here. */
+  /** Waits for the value; throws the exception of its computation. */
   T get() {
     try {
       return task.get();

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a training after the current step, with a checkpoint, when {@link #stop} or a signal asks
- * for it: Ctrl-C or SIGTERM. The second signal ends the process at once.
+ * Stops a training after the current step, with a checkpoint, on {@link #stop} or a signal: Ctrl-C
+ * or SIGTERM. A second signal ends the process at once.
  *
- * <p>Java offers signals in the module {@code jdk.unsupported} only, and warns of it at compile
- * time; so it is called by reflection. Where it is missing, a signal ends the process at once, and
- * the last checkpoint is what there is.
+ * <p>Signals are available in the module {@code jdk.unsupported} only, with warnings at compile
+ * time, so they are used by reflection. Without it, a signal ends the process at once, and only the
+ * last checkpoint is left.
  */
 public final class Interruption implements Callback, AutoCloseable {
   /** Exit code of a process that a signal ended, less the signal's number. */
@@ -36,8 +36,7 @@ public final class Interruption implements Callback, AutoCloseable {
   }
 
   /**
-   * Returns what stops a training by {@link #stop} only, and leaves the signals of the process as
-   * they are.
+   * Returns an interruption by {@link #stop} only, which does not change the handling of signals.
    *
    * @param checkpoint where the state is saved
    */
@@ -46,10 +45,10 @@ public final class Interruption implements Callback, AutoCloseable {
   }
 
   /**
-   * Listens to the signals of this process from now on, until it is closed.
+   * Returns an interruption by signals of this process, until it is closed.
    *
    * @param checkpoint where the state is saved
-   * @param answer called at the first signal, on a thread of Java's
+   * @param answer called at the first signal, on a thread of the JVM
    */
   public static Interruption bySignals(Path checkpoint, Runnable answer) {
     Interruption i = new Interruption(checkpoint, answer);
@@ -58,17 +57,17 @@ public final class Interruption implements Callback, AutoCloseable {
     return i;
   }
 
-  /** Asks for the end after the current step; may be called from any thread. */
+  /** Requests the end after the current step; may be called from any thread. */
   public void stop() {
     asked = true;
   }
 
-  /** Returns whether a signal or {@link #stop} asked for the end. */
+  /** Returns whether a signal or {@link #stop} requested the end. */
   public boolean isAsked() {
     return asked;
   }
 
-  /** Returns the number of the signal that asked for the end, 0 if none did. */
+  /** Returns the number of the signal that requested the end, 0 if none did. */
   public int signal() {
     return signal;
   }
@@ -109,7 +108,7 @@ public final class Interruption implements Callback, AutoCloseable {
               (proxy, method, arguments) -> answer(proxy, method.getName(), arguments, number));
       Object before = handle(s, own);
       if (before.equals(handler.getField("SIG_IGN").get(null))) {
-        handle(s, before); // Whoever started this process wants it to ignore the signal.
+        handle(s, before); // The parent process set this signal to be ignored.
       } else {
         listened.add(new Listened(s, before));
       }
@@ -124,7 +123,7 @@ public final class Interruption implements Callback, AutoCloseable {
         .invoke(null, signal, handler);
   }
 
-  @SuppressWarnings("ReferenceEquality") // what a proxy's equality is
+  @SuppressWarnings("ReferenceEquality") // the equality of a proxy
   private @Nullable Object answer(
       Object proxy, String method, @Nullable Object @Nullable [] arguments, int number) {
     return switch (method) {
@@ -138,14 +137,14 @@ public final class Interruption implements Callback, AutoCloseable {
     };
   }
 
-  /** Gives the signals back their former meaning. */
+  /** Restores the previous handlers of the signals. */
   @Override
   public void close() {
     for (Listened l : listened) {
       try {
         handle(l.signal, l.before);
       } catch (ReflectiveOperationException e) {
-        return; // It was possible before, so this does not happen.
+        return; // Cannot happen: it was possible before.
       }
     }
   }

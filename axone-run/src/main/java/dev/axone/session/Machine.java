@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The machine that a run was made on. */
+/** The machine on which a run was made. */
 public final class Machine {
   private Machine() {}
 

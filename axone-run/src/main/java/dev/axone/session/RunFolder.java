@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a run: {@code recipe.yaml} as used, which makes it one, {@code run.json} (seed,
- * versions, machine, results), {@code preparation.json} (what prepares a user's data), {@code
+ * The folder of a run: {@code recipe.yaml} as used, which marks it as a run, {@code run.json}
+ * (seed, versions, machine, results), {@code preparation.json} (the preparation of inputs), {@code
  * metrics.jsonl} (a line for each epoch), {@code checkpoints/} and, at the end, {@code
  * model.safetensors}.
  *
@@ -58,17 +58,17 @@ public record RunFolder(Path path) {
     return files().checkpoints();
   }
 
-  /** Returns the file of the trained weights, there when the run has ended. */
+  /** Returns the file of the trained weights, which exists when the run has ended. */
   public Path model() {
     return files().model();
   }
 
-  /** Returns the file of what prepares a user's data. */
+  /** Returns the file with the preparation of inputs. */
   public Path preparation() {
     return files().preparation();
   }
 
-  /** Returns the folder of one of a method's trainings. */
+  /** Returns the folder of a training of a method. */
   public RunFolder stage(String name) {
     return new RunFolder(path.resolve("stages").resolve(name));
   }
@@ -82,11 +82,11 @@ public record RunFolder(Path path) {
     try (Stream<Path> all = Files.list(stages)) {
       return all.map(s -> new RunFolder(s).metrics()).filter(Files::exists).sorted().toList();
     } catch (IOException e) {
-      throw SessionException.badInput("%s cannot be read; see its permissions".formatted(stages));
+      throw SessionException.badInput("%s cannot be read; check its permissions".formatted(stages));
     }
   }
 
-  /** Returns the folder of a new run in {@code runs/}, made now. */
+  /** Creates the folder of a new run in {@code runs/}. */
   public static RunFolder create(String name) {
     Path stamped =
         RUNS.resolve(name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
@@ -95,7 +95,7 @@ public record RunFolder(Path path) {
       for (int i = 1; ; i++) {
         Path path = i == 1 ? stamped : Path.of(stamped + "-" + i);
         if (!Files.exists(path)) {
-          return made(Files.createDirectory(path));
+          return created(Files.createDirectory(path));
         }
       }
     } catch (IOException e) {
@@ -103,15 +103,15 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static RunFolder made(Path path) {
+  private static RunFolder created(Path path) {
     Disk.forceFolder(path.toAbsolutePath().getParent());
     return new RunFolder(path);
   }
 
-  /** Returns the folder of a new run at a path of the user's choice, made now if need be. */
+  /** Creates the folder of a new run at a path, if it does not exist. */
   public static RunFolder create(Path path) {
     try {
-      return made(Files.createDirectories(path));
+      return created(Files.createDirectories(path));
     } catch (IOException e) {
       throw WriteException.of(path, e);
     }
@@ -130,7 +130,7 @@ public record RunFolder(Path path) {
         return run;
       }
     }
-    Registry models = usualModels();
+    Registry models = defaultRegistry();
     if (models.names().contains(path.toString().split("@", 2)[0])) {
       return new RunFolder(models.find(path.toString()).folder());
     }
@@ -138,19 +138,19 @@ public record RunFolder(Path path) {
         !Files.exists(path)
             ? "there is no run %s%s".formatted(path, newest())
             : new RunFolder(path).isUnfinishedStart()
-                ? "%s holds a run that was ended while it started; begin it again with axone train RECIPE --run %1$s, or delete the folder"
+                ? "%s has a run that was killed while it started; start it again with axone train RECIPE --run %1$s, or delete the folder"
                     .formatted(path)
-                : "%s is not a run: it holds no recipe.yaml; name a folder that axone train made"
+                : "%s is not a run: it has no recipe.yaml; give a folder that axone train made"
                     .formatted(path));
   }
 
   /**
-   * Returns the registry of models that is used where none is named: the folder that the
-   * environment variable {@code AXONE_MODELS} names, or {@code models}.
+   * Returns the default registry of models: the folder named by the environment variable {@code
+   * AXONE_MODELS}, or {@code models}.
    */
-  public static Registry usualModels() {
-    String said = System.getenv("AXONE_MODELS");
-    return Registry.at(Path.of(said == null || said.isEmpty() ? "models" : said));
+  public static Registry defaultRegistry() {
+    String chosen = System.getenv("AXONE_MODELS");
+    return Registry.at(Path.of(chosen == null || chosen.isEmpty() ? "models" : chosen));
   }
 
   /** Returns a hint to the newest run, if there is one. */
@@ -161,17 +161,17 @@ public record RunFolder(Path path) {
           .map(r -> "; the newest is " + r)
           .orElse("");
     } catch (IOException e) {
-      return "; axone train makes one";
+      return "; axone train creates one";
     }
   }
 
-  /** Returns whether a run was begun here, or files stand in its way that no run owns. */
+  /** Returns whether the folder has a run already, or files of something else. */
   public boolean inUse() {
     return Stream.of(recipe(), info(), metrics(), checkpoints(), model()).anyMatch(Files::exists)
         && !isUnfinishedStart();
   }
 
-  /** Returns whether all that is here was written by {@link #begin} before it was ended. */
+  /** Returns whether all files here were written by a {@link #begin} that was killed. */
   private boolean isUnfinishedStart() {
     if (Stream.of(recipe(), metrics(), checkpoints(), model()).anyMatch(Files::exists)) {
       return false;
@@ -180,8 +180,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Writes what a run needs before its first step. The recipe makes the folder a run, so it comes
-   * last: a process that is killed meanwhile leaves no run, but a start that can be made again.
+   * Writes the files that a run needs before its first step. The recipe marks the folder as a run,
+   * so it is written last: a process killed before leaves a start that can be repeated.
    */
   void begin(Recipe recipe, Optional<Preparation> fitted, Map<String, @Nullable Object> info) {
     try {
@@ -199,12 +199,12 @@ public record RunFolder(Path path) {
     return Recipe.read(recipe(), settings);
   }
 
-  /** Returns what {@code run.json} holds. */
+  /** Returns the content of {@code run.json}. */
   public Map<String, @Nullable Object> readInfo() {
     return files().readInfo();
   }
 
-  /** Returns what prepared the data that was trained on, if anything did. */
+  /** Returns the preparation of the training data, if there is one. */
   public Optional<Preparation> readPreparation() {
     return files().readPreparation();
   }
@@ -213,7 +213,7 @@ public record RunFolder(Path path) {
     write(preparation(), PreparationFile.write(fitted) + "\n");
   }
 
-  /** Returns the names of the classes, as far as they are known. */
+  /** Returns the names of the classes; empty if they are unknown. */
   public List<String> classNames() {
     return files().classNames();
   }
@@ -223,7 +223,7 @@ public record RunFolder(Path path) {
     return Files.exists(model());
   }
 
-  /** Sets a model's weights to the result, or to the last checkpoint's where there is none. */
+  /** Sets a model's weights to the result, or to the last checkpoint's if there is none. */
   public void loadInto(Model to) {
     to.loadWeights(files().weights());
   }
@@ -236,18 +236,20 @@ public record RunFolder(Path path) {
     write(file, Json.write(new LinkedHashMap<>(object)) + "\n");
   }
 
-  /** Writes a file in one step: it holds the former text or this one. */
+  /** Writes a file atomically. */
   void write(Path file, String text) {
     WholeFile.write(file, text);
   }
 
-  /** Deletes what a run writes before its first step, and the folder if nothing else is in it. */
+  /**
+   * Deletes the files that a run writes before its first step, and the folder if it is empty then.
+   */
   void discard() {
-    Stream.of(recipe(), info(), metrics(), preparation(), Claim.file(this), path)
+    Stream.of(recipe(), info(), metrics(), preparation(), RunLock.file(this), path)
         .forEach(RunFolder::delete);
   }
 
-  /** Deletes a file or an empty folder, if it is there. */
+  /** Deletes a file or an empty folder, if it exists. */
   public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);

@@ -27,7 +27,7 @@ public final class RunInfo {
 
   private RunInfo() {}
 
-  /** Returns what is known when a run begins. */
+  /** Returns the content at the beginning of a run. */
   static Map<String, @Nullable Object> begun(
       Recipe recipe, Model model, Prepared data, Conditions conditions) {
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
@@ -46,14 +46,14 @@ public final class RunInfo {
   }
 
   /**
-   * What a session trains with.
+   * The conditions of a session.
    *
-   * @param threads how many
-   * @param backend the name of the back end that computes
+   * @param threads number of threads
+   * @param backend name of the back end
    */
   record Conditions(int threads, String backend) {}
 
-  /** Returns the content for a run that goes on. */
+  /** Returns the content for a resumed run. */
   static Map<String, @Nullable Object> resumed(
       Map<String, @Nullable Object> info, Conditions conditions) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(info);
@@ -88,7 +88,7 @@ public final class RunInfo {
     return changes.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the run goes on under other conditions (%s): the result can differ in its last bits from that of a run without a break"
+            "the run is resumed under other conditions (%s): the result can differ in its last bits from that of an uninterrupted run"
                 .formatted(String.join(", ", changes)));
   }
 
@@ -103,7 +103,7 @@ public final class RunInfo {
     }
   }
 
-  /** Returns which values of each metric are better, for commands that compare. */
+  /** Returns the direction of each metric, for commands that compare. */
   private static Map<String, String> directions(HistoryNames names) {
     Map<String, String> known = new LinkedHashMap<>();
     names
@@ -115,7 +115,7 @@ public final class RunInfo {
   }
 
   /**
-   * Returns which values of a metric are better in a run, if it has such a metric and that says so.
+   * Returns the direction of a metric in a run, if the run has the metric and it has a direction.
    */
   public static Optional<Direction> direction(RunFolder run, String metric) {
     Object known = run.readInfo().get(DIRECTIONS);

@@ -39,7 +39,7 @@ final class Scoring {
   private String reason(History history) {
     return history
         .stopReason()
-        .filter(_ -> !listener.saysWhyItStops())
+        .filter(_ -> !listener.reportsStopReason())
         .orElse("its loss is not a finite number");
   }
 

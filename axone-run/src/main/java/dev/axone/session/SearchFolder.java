@@ -35,10 +35,10 @@ public record SearchFolder(Path path) {
   private static final String TEXT = "recipe.text";
   private static final String SETTINGS = "recipe.settings";
 
-  /** What must stay the same is kept under keys that begin so. */
+  /** Prefix of the keys of values that must stay the same. */
   private static final String SAME = "same.";
 
-  /** In place of a key that the other recipe does not have. */
+  /** Shown for a key that the other recipe does not have. */
   private static final String NONE = "nothing";
 
   private static final int SHOWN = 120;
@@ -53,7 +53,7 @@ public record SearchFolder(Path path) {
     return path.resolve("report.html");
   }
 
-  /** Returns the folder of a new search in {@code searches/}, made now. */
+  /** Creates the folder of a new search in {@code searches/}. */
   public static SearchFolder create(String name) {
     String stamped = name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
     Path path = SEARCHES.resolve(stamped);
@@ -63,7 +63,7 @@ public record SearchFolder(Path path) {
     return create(path);
   }
 
-  /** Returns the folder at a path, made now if need be. */
+  /** Creates the folder at a path, if it does not exist. */
   public static SearchFolder create(Path path) {
     try {
       Files.createDirectories(path);
@@ -73,7 +73,7 @@ public record SearchFolder(Path path) {
     SearchFolder folder = new SearchFolder(path);
     if (!Store.isIn(path) && Files.exists(folder.recipe())) {
       throw SessionException.inUse(
-          "%s holds something else already, its recipe.yaml; name another folder".formatted(path));
+          "%s has other content already, its recipe.yaml; use another folder".formatted(path));
     }
     return folder;
   }
@@ -87,17 +87,17 @@ public record SearchFolder(Path path) {
     }
     throw SessionException.badInput(
         Files.exists(path)
-            ? "%s is not a search: it holds no search.db; name a folder that axone tune made"
+            ? "%s is not a search: it has no search.db; give a folder that axone tune made"
                 .formatted(path)
-            : "there is no search %s; axone tune RECIPE makes one".formatted(path));
+            : "there is no search %s; axone tune RECIPE creates one".formatted(path));
   }
 
-  /** Returns the recipe that a search was begun with, with some settings more. */
+  /** Returns the recipe of a search, with further settings. */
   RecipeSource source(Store store, List<Setting> more) {
     Map<String, String> about = store.about();
     if (!about.containsKey(TEXT)) {
       throw SessionException.badInput(
-          "%s was not begun: it holds no recipe; begin with axone tune RECIPE --search %s"
+          "%s was not started: it has no recipe; start it with axone tune RECIPE --search %s"
               .formatted(path, path));
     }
     List<Setting> settings = new ArrayList<>();
@@ -113,7 +113,7 @@ public record SearchFolder(Path path) {
     return new RecipeSource(about.getOrDefault(LABEL, ""), about.getOrDefault(TEXT, ""), settings);
   }
 
-  /** Checks that a search is the one that was begun here. */
+  /** Checks that a search is the one that was started here. */
   void checkSame(RecipeSearch search, Store store) {
     Map<String, String> now = search.identity();
     Map<String, String> before = new LinkedHashMap<>();
@@ -132,13 +132,13 @@ public record SearchFolder(Path path) {
       String is = now.getOrDefault(key, NONE);
       if (!was.equals(is)) {
         throw SessionException.badInput(
-            "%s was begun with another recipe: %s was %s, now it is %s; go on with axone tune --resume %s, or name another folder with --search"
+            "%s was started with another recipe: %s was %s, now it is %s; continue it with axone tune --resume %s, or use another folder with --search"
                 .formatted(path, key, shortened(was, is), shortened(is, was), path));
       }
     }
   }
 
-  /** Returns what is left of a long text around the place where it differs from another. */
+  /** Returns an excerpt of a long text around its first difference from another. */
   private static String shortened(String text, String other) {
     if (text.length() <= SHOWN) {
       return text;
@@ -153,7 +153,7 @@ public record SearchFolder(Path path) {
     return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
   }
 
-  /** Keeps what the search is. */
+  /** Stores the description of the search. */
   void begin(RecipeSearch search, Store store) {
     RecipeSource source = search.source();
     Map<String, String> about = new LinkedHashMap<>();
@@ -193,7 +193,7 @@ public record SearchFolder(Path path) {
         .orElse("");
   }
 
-  /** Returns an argument as a shell wants it. */
+  /** Returns an argument quoted for a shell. */
   private static String quoted(String argument) {
     return argument.matches("[\\w./:=,+@%-]+")
         ? argument

@@ -1,7 +1,7 @@
 package dev.axone.session;
 
 /**
- * A run or search that cannot be begun, resumed or finished. The message says why, and what to do.
+ * Thrown if a run or search cannot be started, resumed or finished; with the reason and a remedy.
  */
 public final class SessionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class SessionException extends RuntimeException {
     return new SessionException(message, true);
   }
 
-  /** Returns the exception for what was asked for: no run, other recipe, no result. */
+  /** Returns the exception for a bad request: no run, another recipe, no result. */
   static SessionException badInput(String message) {
     return new SessionException(message, false);
   }

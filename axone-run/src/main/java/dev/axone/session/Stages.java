@@ -3,7 +3,7 @@ package dev.axone.session;
 import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.program.Options;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
 import dev.axone.train.Fit;
@@ -19,10 +19,10 @@ import java.util.Optional;
 
 /**
  * The trainings of a recipe's method: each in a folder of its own, {@code stages/NAME}, with its
- * metrics, checkpoints and, when it has ended, its weights. A run that goes on loads the stages
- * that have ended.
+ * metrics, checkpoints and, when it has ended, its weights. A resumed run loads the stages that
+ * have ended.
  */
-final class Stages implements RecipeWorkshop.Place {
+final class Stages implements RecipeMethodContext.StageRunner {
   /** Ends a method whose training was interrupted. */
   static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -53,15 +53,15 @@ final class Stages implements RecipeWorkshop.Place {
   }
 
   /**
-   * Returns what shows and keeps a training: the listener's callbacks, those of the recipe, the
-   * log, the checkpoints, the class weights and the interruption.
+   * Returns the callbacks of a training: the listener's, those of the recipe, the log, the
+   * checkpoints, the class weights and the interruption.
    */
   static List<Callback> callbacks(
       TrainListener listener,
       RunFolder folder,
       List<Callback> own,
       int checkpointEvery,
-      KeptClassWeights kept,
+      ClassWeightsRecorder kept,
       Interruption interruption) {
     List<Callback> callbacks = new ArrayList<>(listener.callbacks(kept.stage()));
     own.forEach(c -> callbacks.add(c.under(folder.path())));
@@ -72,7 +72,7 @@ final class Stages implements RecipeWorkshop.Place {
     return callbacks;
   }
 
-  /** Returns how many trainings have begun. */
+  /** Returns the number of trainings that have begun. */
   int done() {
     return done;
   }
@@ -83,11 +83,11 @@ final class Stages implements RecipeWorkshop.Place {
     done++;
     if (Files.exists(folder.model())) {
       model.loadWeights(folder.model());
-      say("%s: trained before".formatted(stage));
+      report("%s: trained before".formatted(stage));
       return;
     }
     RunFolder.create(folder.path());
-    say(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
+    report(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");
@@ -98,7 +98,7 @@ final class Stages implements RecipeWorkshop.Place {
               folder,
               fit.callbacks(),
               checkpointEvery,
-              new KeptClassWeights(run, stage),
+              new ClassWeightsRecorder(run, stage),
               interruption);
       own = own.callbacks(callbacks.toArray(Callback[]::new));
       History history = model.fit(data, last.isPresent() ? own.resume(last.get()) : own);
@@ -110,7 +110,7 @@ final class Stages implements RecipeWorkshop.Place {
   }
 
   @Override
-  public void say(String sentence) {
-    listener.say(sentence);
+  public void report(String sentence) {
+    listener.report(sentence);
   }
 }

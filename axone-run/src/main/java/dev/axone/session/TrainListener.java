@@ -7,22 +7,22 @@ import dev.axone.train.Callback;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Receives what happens in a {@link TrainSession}. By default all of it is ignored. */
+/** Receives the events of a {@link TrainSession}; ignores them by default. */
 public interface TrainListener {
   /**
-   * What is known when a training begins.
+   * The beginning of a training.
    *
    * @param run its folder
    * @param recipe as used
    * @param model before the first step
    * @param data for training, validation and test
-   * @param threads that compute
-   * @param resumed whether the run goes on
+   * @param threads number of threads
+   * @param resumed whether the run is resumed
    */
   record Begun(
       RunFolder run, Recipe recipe, Model model, Prepared data, int threads, boolean resumed) {}
 
-  /** A part of the preparation is done, such as {@code data loaded}. */
+  /** A step of the preparation is done, such as {@code data loaded}. */
   default void mark(String done) {}
 
   /** Something about the data or the run that a user should know. */
@@ -31,8 +31,8 @@ public interface TrainListener {
   /** The training begins. */
   default void begin(Begun begun) {}
 
-  /** A method of the recipe says what it does. */
-  default void say(String sentence) {}
+  /** A method of the recipe reports its progress. */
+  default void report(String sentence) {}
 
   /**
    * Returns callbacks that show a training, called before those of the recipe.
@@ -44,8 +44,8 @@ public interface TrainListener {
   }
 
   /**
-   * Returns what can stop a training: called once for each. By default only {@link
-   * Interruption#stop} on what is returned here.
+   * Returns the interruption of a training; called once for each training. By default only {@link
+   * Interruption#stop} stops it.
    *
    * @param checkpoint where the state is saved
    */
@@ -53,11 +53,11 @@ public interface TrainListener {
     return Interruption.byRequest(checkpoint);
   }
 
-  /** Returns whether the callbacks say why a training stops: then the exception does not. */
-  default boolean saysWhyItStops() {
+  /** Returns whether the callbacks report why a training stops: then the exception does not. */
+  default boolean reportsStopReason() {
     return false;
   }
 
-  /** The training failed after its first step; the run can go on from its last checkpoint. */
+  /** The training failed after its first step; the run can be resumed from its last checkpoint. */
   default void resumable(RunFolder run) {}
 }

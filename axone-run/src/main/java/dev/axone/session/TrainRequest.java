@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training is asked for: a recipe in a new run, or a run that goes on.
+ * A request to train a recipe in a new run, or to resume a run.
  *
  * <pre>{@code
  * TrainRequest request = TrainRequest.of("mnist-mlp").withRun(Path.of("runs/mine"));
  * TrainResult result = new TrainSession(request, new TrainListener() {}).run();
  * }</pre>
  *
- * @param recipe a built-in recipe, or a file in YAML; empty for a run that goes on
+ * @param recipe a built-in recipe, or a file in YAML; empty for a resumed run
  * @param settings values of the recipe that are replaced; default none
  * @param run the folder of the new run; default {@code runs/NAME-DATE-TIME}
- * @param resume the run that goes on; default none: a new run
+ * @param resume the run to resume; default none: a new run
  * @param checkpointEvery steps between two checkpoints, 0 for those after each epoch only; default
  *     0
- * @param threads that compute; default as many as the work of a step is worth, see {@link
+ * @param threads number of threads; default by the size of a step, see {@link
  *     dev.axone.model.Threads}
  */
 public record TrainRequest(
@@ -47,7 +47,7 @@ public record TrainRequest(
     return new TrainRequest(recipe, List.of(), null, null, 0, null);
   }
 
-  /** Returns the request to go on with a run: a path, its name in {@code runs/}, or a model. */
+  /** Returns the request to resume a run: a path, its name in {@code runs/}, or a model. */
   public static TrainRequest resume(Path run) {
     return new TrainRequest("", List.of(), null, run, 0, null);
   }
@@ -62,12 +62,12 @@ public record TrainRequest(
     return new TrainRequest(recipe, settings, folder, resume, checkpointEvery, threads);
   }
 
-  /** Returns this request with a checkpoint every so many steps, too. */
+  /** Returns this request with an additional checkpoint every {@code steps} steps. */
   public TrainRequest withCheckpointEvery(int steps) {
     return new TrainRequest(recipe, settings, run, resume, steps, threads);
   }
 
-  /** Returns this request with a number of threads; null: as many as the work is worth. */
+  /** Returns this request with a number of threads; null: chosen by the size of a step. */
   public TrainRequest withThreads(@Nullable Integer n) {
     return new TrainRequest(recipe, settings, run, resume, checkpointEvery, n);
   }

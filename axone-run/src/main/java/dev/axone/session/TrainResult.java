@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * How a {@link TrainSession} ended.
+ * The result of a {@link TrainSession}.
  *
  * @param run its folder
  * @param recipe as used

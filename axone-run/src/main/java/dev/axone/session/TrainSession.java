@@ -7,7 +7,7 @@ import dev.axone.preprocessing.Preparation;
 import dev.axone.program.Options;
 import dev.axone.recipe.Prepared;
 import dev.axone.recipe.Recipe;
-import dev.axone.recipe.RecipeWorkshop;
+import dev.axone.recipe.RecipeMethodContext;
 import dev.axone.recipe.TrainingPlan;
 import dev.axone.train.Callback;
 import dev.axone.train.Checkpointing;
@@ -25,8 +25,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training in a folder of its own: a new run, or one that goes on. The folder is locked
- * meanwhile, and what it holds at any time is enough to go on.
+ * A training in a folder of its own: a new run, or a resumed one. The folder is locked during the
+ * training; its content is sufficient to resume at any time.
  *
  * <pre>{@code
  * TrainRequest request = TrainRequest.of("mnist-mlp").withRun(Path.of("runs/mine"));
@@ -46,8 +46,8 @@ public final class TrainSession {
   /**
    * Trains, saves the model and tests it on each part of the data.
    *
-   * @return how it ended; an interruption is no exception
-   * @throws SessionException if the folder is in use, there is no run to go on with, or the trained
+   * @return how it ended; an interruption is not an exception
+   * @throws SessionException if the folder is in use, there is no run to resume, or the trained
    *     model has no finite loss
    * @throws dev.axone.recipe.RecipeException if the recipe has a mistake
    */
@@ -55,7 +55,7 @@ public final class TrainSession {
     Path resumed = request.resume();
     if (resumed != null) {
       RunFolder run = RunFolder.open(resumed);
-      try (Claim _ = Claim.of(run)) {
+      try (RunLock _ = RunLock.of(run)) {
         return resume(run);
       }
     }
@@ -72,10 +72,10 @@ public final class TrainSession {
     listener.mark("data loaded");
     Path path = request.run();
     RunFolder run = path == null ? RunFolder.create(recipe.name()) : RunFolder.create(path);
-    try (Claim _ = Claim.of(run)) {
+    try (RunLock _ = RunLock.of(run)) {
       if (run.inUse()) {
         throw SessionException.inUse(
-            "%s holds a run already; go on with --resume %s, or name another folder"
+            "%s has a run already; continue it with --resume %s, or use another folder"
                 .formatted(run.path(), run.path()));
       }
       run.begin(
@@ -90,7 +90,7 @@ public final class TrainSession {
     Recipe recipe = run.readRecipe(request.settings());
     listener.mark("recipe read");
     Optional<Path> last = Checkpointing.last(run.checkpoints());
-    last.ifPresent(Checkpoint::read); // What is damaged is found before anything is changed.
+    last.ifPresent(Checkpoint::read); // A damaged checkpoint is found before anything is changed.
     Model model = recipe.model();
     Prepared data = run.readPreparation().map(recipe::load).orElseGet(recipe::load);
     listener.mark("data loaded");
@@ -152,7 +152,7 @@ public final class TrainSession {
               run,
               recipe.training().callbacks(),
               request.checkpointEvery(),
-              new KeptClassWeights(run, ""),
+              new ClassWeightsRecorder(run, ""),
               interruption));
       fit = fit.callbacks(callbacks.toArray(Callback[]::new));
       try {
@@ -186,8 +186,8 @@ public final class TrainSession {
     Stages stages = new Stages(run, options, listener, request.checkpointEvery());
     Model result;
     try {
-      RecipeWorkshop shop = RecipeWorkshop.of(recipe, () -> data, stages);
-      result = recipe.method().orElseThrow().train(shop);
+      RecipeMethodContext context = RecipeMethodContext.of(recipe, () -> data, stages);
+      result = recipe.method().orElseThrow().train(context);
     } catch (Stages.Interrupted e) {
       return interrupted(run, recipe, data, new History(), e.signal());
     } catch (RuntimeException e) {
@@ -205,7 +205,7 @@ public final class TrainSession {
     return new TrainResult(run, recipe, data, history, Map.of(), OptionalInt.of(signal));
   }
 
-  /** Leaves no new run behind that has not done a step. */
+  /** Deletes a new run that has not done a step. */
   private void failed(RunFolder run, boolean begun) {
     if (begun) {
       listener.resumable(run);

@@ -6,16 +6,16 @@ import dev.axone.search.trial.Trial;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Receives what happens in a {@link TuneSession}. By default all of it is ignored. */
+/** Receives the events of a {@link TuneSession}; ignores them by default. */
 public interface TuneListener {
   /**
-   * What is known when a search begins.
+   * The beginning of a search.
    *
    * @param folder of the search
    * @param recipe that is searched
    * @param search its space, strategy and number of trials
    * @param trials that have ended before
-   * @param resumed whether the search goes on
+   * @param resumed whether the search is resumed
    */
   record Begun(
       SearchFolder folder,
@@ -30,7 +30,7 @@ public interface TuneListener {
   /** A trial has ended. */
   default void trial(Trial trial) {}
 
-  /** Returns what can stop the search. By default only {@link Interruption#stop} on it. */
+  /** Returns the interruption of the search. By default only {@link Interruption#stop} stops it. */
   default Interruption interruption() {
     return Interruption.byRequest(Path.of(""));
   }

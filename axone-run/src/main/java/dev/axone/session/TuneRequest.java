@@ -6,14 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search is asked for: a recipe with the key {@code search} in a new search, or a search
- * that goes on.
+ * A request to search a recipe with the key {@code search}, or to resume a search.
  *
- * @param recipe a built-in recipe, or a file in YAML; empty for a search that goes on
+ * @param recipe a built-in recipe, or a file in YAML; empty for a resumed search
  * @param settings values of the recipe that are replaced; default none
  * @param search the folder, which may hold a search of this recipe; default {@code
  *     searches/NAME-DATE-TIME}
- * @param resume the search that goes on; default none: the recipe's
+ * @param resume the search to resume; default none: the recipe's
  */
 public record TuneRequest(
     String recipe, List<Setting> settings, @Nullable Path search, @Nullable Path resume) {
@@ -27,7 +26,7 @@ public record TuneRequest(
     return new TuneRequest(recipe, List.of(), null, null);
   }
 
-  /** Returns the request to go on with a search: a path, or its name in {@code searches/}. */
+  /** Returns the request to resume a search: a path, or its name in {@code searches/}. */
   public static TuneRequest resume(Path search) {
     return new TuneRequest("", List.of(), null, search);
   }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
- * A search in a folder of its own: a new one, or one that goes on. Each trial that has ended is
- * kept there at once.
+ * A search in a folder of its own: a new one, or a resumed one. Each finished trial is stored there
+ * at once.
  *
  * <pre>{@code
  * TuneResult result =
@@ -31,8 +31,8 @@ public final class TuneSession {
   /**
    * Searches and writes the report.
    *
-   * @return how it ended; an interruption is no exception, nor is a search without a score
-   * @throws SessionException if the folder holds something else, or no search to go on with
+   * @return how it ended; an interruption is not an exception, nor is a search without a score
+   * @throws SessionException if the folder holds something else, or no search to resume
    * @throws dev.axone.recipe.RecipeException if the recipe has a mistake
    */
   public TuneResult run() {
@@ -45,8 +45,7 @@ public final class TuneSession {
     }
     RecipeSource source = RecipeSource.of(request.recipe(), request.settings());
     RecipeSearch search = RecipeSearch.of(source);
-    Objective objective =
-        search.objective(); // Data that is missing is found before there is a folder.
+    Objective objective = search.objective(); // Missing data is found before the folder is created.
     Path path = request.search();
     SearchFolder folder =
         path == null ? SearchFolder.create(source.recipe().name()) : SearchFolder.create(path);

@@ -6,28 +6,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How long the steps of a training waited for their samples. */
+/** The time that the steps of a training waited for samples. */
 public final class Waited {
   /**
-   * Below this share nobody need know, unless samples come from files or the like: the steps of a
-   * small model on data in memory take a tenth of their time to copy it.
+   * Fraction below which nothing is reported, unless samples are costly to read: the steps of a
+   * small model on data in memory spend a tenth of their time copying it.
    */
-  private static final double WORTH_SAYING = 0.2;
+  private static final double MIN_REPORTED = 0.2;
 
   private Waited() {}
 
-  /** Returns what is said of a share, if it is worth saying. */
-  public static Optional<String> text(double share, Dataset data) {
+  /** Returns the text on a fraction, if it is worth reporting. */
+  public static Optional<String> text(double fraction, Dataset data) {
     boolean costly =
         Stream.concat(data.inputs().stream(), data.targets().stream()).anyMatch(Column::isCostly);
-    return costly || share > WORTH_SAYING
+    return costly || fraction > MIN_REPORTED
         ? Optional.of(
-            String.format(Locale.ROOT, "Waited for data %.1f %% of the steps' time", 100 * share))
+            String.format(
+                Locale.ROOT, "Waited for data %.1f %% of the steps' time", 100 * fraction))
         : Optional.empty();
   }
 
-  /** Returns a share with four digits, for JSON. */
-  public static double rounded(double share) {
-    return Math.rint(share * 1e4) / 1e4;
+  /** Returns a fraction with four digits, for JSON. */
+  public static double rounded(double fraction) {
+    return Math.rint(fraction * 1e4) / 1e4;
   }
 }

@@ -1,4 +1,4 @@
-/** Trainings and searches in folders of their own: begun, stopped and resumed. */
+/** Trainings and searches in folders of their own: started, stopped and resumed. */
 @NullMarked
 package dev.axone.session;
 

@@ -99,8 +99,8 @@ final class SessionTest {
     assertEquals(List.of("mnist-1000 resumed true", "epoch 2", "epoch 3"), rest.events);
     assertEquals(
         List.of(
-            "the run goes on under other conditions (back end gpu before, now cpu): the result can"
-                + " differ in its last bits from that of a run without a break"),
+            "the run is resumed under other conditions (back end gpu before, now cpu): the result can"
+                + " differ in its last bits from that of an uninterrupted run"),
         rest.notes);
     assertArrayEquals(
         Files.readAllBytes(whole.run().model()), Files.readAllBytes(resumed.run().model()));
@@ -115,7 +115,7 @@ final class SessionTest {
     SessionException again =
         assertThrows(SessionException.class, () -> train("run", new TrainListener() {}));
     assertTrue(again.inUse());
-    assertTrue(again.getMessage().contains("holds a run already"), again.getMessage());
+    assertTrue(again.getMessage().contains("has a run already"), again.getMessage());
     SessionException none =
         assertThrows(
             SessionException.class,

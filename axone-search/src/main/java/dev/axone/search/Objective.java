@@ -1,12 +1,12 @@
 package dev.axone.search;
 
-/** What a search makes small, or great. */
+/** The function that a search minimizes or maximizes. */
 @FunctionalInterface
 public interface Objective {
   /**
    * Returns the score of a trial.
    *
-   * @throws TrialFailure if its values do not go together; the search goes on
+   * @throws TrialFailure if its values cannot be combined; the search continues
    */
-  double of(Running trial);
+  double of(RunningTrial trial);
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search has found.
+ * The result of a search.
  *
- * @param space what was searched
- * @param maximize whether greater scores are better
+ * @param space the search space
+ * @param maximize whether larger scores are better
  * @param trials by number
  * @param interrupted whether it was ended before all its trials
  */

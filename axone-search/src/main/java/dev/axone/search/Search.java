@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for the values that make a score small, or great.
+ * A search for the values that minimize or maximize a score.
  *
  * <pre>{@code
  * Space space = Space.of("x", Uniform.of(-5, 10)).with("y", Uniform.of(0, 15));
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  * Trial best = result.best().orElseThrow();
  * }</pre>
  *
- * <p>Trials that run side by side are started one after another: the choice of a point sees which
- * trials have ended. With {@code parallel(1)} a search is therefore reproducible to the bit, and
- * one that goes on from a log is the one that was never interrupted.
+ * <p>Parallel trials are started one after another: the choice of a point depends on the trials
+ * that have ended. With {@code parallel(1)} a search is therefore reproducible to the bit, and one
+ * that is resumed from a log equals an uninterrupted one.
  *
- * @param space what is searched
- * @param strategy how points are chosen
- * @param maximize whether greater scores are better
- * @param trials the number of trials, those in the log included; default 0: all points of a grid
+ * @param space the search space
+ * @param strategy chooses the points
+ * @param maximize whether larger scores are better
+ * @param trials the number of trials, including those in the log; default 0: all points of a grid
  * @param parallel trials at the same time; default 1
- * @param seed of the choices; default 0
- * @param stopping when a trial that reports after each epoch ends early; default never
- * @param log where finished trials are kept; default in memory, anew for each run
- * @param listener is told of each finished trial; default nobody
- * @param interruption says when the search is to end early; default never
+ * @param seed of the strategy; default 0
+ * @param stopping stops trials, which report after each epoch, early; default never
+ * @param log stores finished trials; default in memory, for each run
+ * @param listener called for each finished trial; default none
+ * @param interruption returns whether the search should end early; default never
  */
 public record Search(
     Space space,
@@ -49,7 +49,7 @@ public record Search(
     @Nullable TrialLog log,
     Consumer<Trial> listener,
     BooleanSupplier interruption) {
-  /** Checks that strategy and space go together. */
+  /** Checks that the strategy can search the space. */
   public Search {
     strategy.check(space);
     if (trials < 0) {
@@ -70,7 +70,7 @@ public record Search(
     return Records.with(minimize(space, strategy), "maximize", true);
   }
 
-  /** Returns this with a number of trials, those in the log included. */
+  /** Returns this with a number of trials, including those in the log. */
   public Search trials(int n) {
     if (n < 1) {
       throw new ArgumentException("trials", "must be at least 1, found " + n);
@@ -78,7 +78,7 @@ public record Search(
     return Records.with(this, "trials", n);
   }
 
-  /** Returns this with so many trials at the same time, each on a thread of its own. */
+  /** Returns this with a number of trials at the same time, each on its own thread. */
   public Search parallel(int n) {
     return Records.with(this, "parallel", n);
   }
@@ -94,27 +94,29 @@ public record Search(
   }
 
   /** Returns this with a log: the trials in it are not run again. */
-  public Search log(TrialLog kept) {
-    return Records.with(this, "log", kept);
+  public Search log(TrialLog store) {
+    return Records.with(this, "log", store);
   }
 
-  /** Returns this with a listener, which one thread at a time tells of each finished trial. */
-  public Search listener(Consumer<Trial> told) {
-    return Records.with(this, "listener", told);
+  /** Returns this with a listener, called for each finished trial, by one thread at a time. */
+  public Search listener(Consumer<Trial> consumer) {
+    return Records.with(this, "listener", consumer);
   }
 
   /**
-   * Returns this ending early once a condition holds: finished trials stay, running ones do not.
+   * Returns this ending early once a condition holds: finished trials are kept, running ones are
+   * not.
    */
   public Search until(BooleanSupplier condition) {
     return Records.with(this, "interruption", condition);
   }
 
-  /** Returns how many trials there will be. */
+  /** Returns the number of trials. */
   public int count() {
     long points = strategy.points(space).orElse(Integer.MAX_VALUE);
     if (trials == 0 && points == Integer.MAX_VALUE) {
-      throw new IllegalStateException("this strategy has no end: say how many trials");
+      throw new IllegalStateException(
+          "this strategy does not end by itself: set the number of trials");
     }
     return (int) (trials == 0 ? points : Math.min(trials, points));
   }
@@ -122,8 +124,8 @@ public record Search(
   /**
    * Runs the trials that are missing in the log.
    *
-   * @throws RuntimeException what the objective throws, other than {@link TrialFailure}; the other
-   *     running trials are ended
+   * @throws RuntimeException an exception of the objective other than {@link TrialFailure}; the
+   *     other running trials are ended
    */
   public Result run(Objective objective) {
     return new SearchRun(this, objective).run();

@@ -3,7 +3,7 @@ package dev.axone.search;
 import dev.axone.file.Interrupts;
 import dev.axone.search.stopping.Curve;
 import dev.axone.search.stopping.Stopping;
-import dev.axone.search.strategy.Course;
+import dev.axone.search.strategy.SearchState;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
 import dev.axone.search.trial.TrialLog;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a search: workers that take trials until there are none left. */
+/** One run of a search: workers that run trials until none are left. */
 final class SearchRun {
   private final Search search;
   private final Objective objective;
@@ -23,7 +23,7 @@ final class SearchRun {
   private final double sign;
   private final int count;
   private final Map<Integer, Trial> finished = new TreeMap<>();
-  private final Map<Integer, Running> running = new TreeMap<>();
+  private final Map<Integer, RunningTrial> running = new TreeMap<>();
   private boolean exhausted;
   private volatile boolean interrupted;
   private boolean cancelled;
@@ -43,7 +43,7 @@ final class SearchRun {
     if (search.parallel() == 1) {
       work();
     } else {
-      side();
+      parallel();
     }
     if (cancelled) {
       throw Interrupts.cancelled("searching");
@@ -58,8 +58,8 @@ final class SearchRun {
     return new Result(search.space(), search.maximize(), trials, interrupted);
   }
 
-  /** Works on threads of its own. */
-  private void side() {
+  /** Runs the workers on threads of their own. */
+  private void parallel() {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < search.parallel(); i++) {
       threads.add(Thread.ofPlatform().name("axone-trial-" + i).start(this::work));
@@ -71,7 +71,7 @@ final class SearchRun {
           t.join();
           ended = true;
         } catch (InterruptedException e) {
-          interrupted = true; // The workers end after their steps.
+          interrupted = true; // The workers end after the current step.
           cancelled = true;
         }
       }
@@ -80,7 +80,7 @@ final class SearchRun {
 
   private void work() {
     try {
-      for (Running trial = begin(); trial != null; trial = begin()) {
+      for (RunningTrial trial = begin(); trial != null; trial = begin()) {
         long began = System.nanoTime();
         try {
           double score = objective.of(trial);
@@ -104,40 +104,41 @@ final class SearchRun {
   }
 
   /** Returns the next trial; null if there is none. */
-  private synchronized @Nullable Running begin() {
+  private synchronized @Nullable RunningTrial begin() {
     if (exhausted || isInterrupted()) {
       return null;
     }
     Interrupts.check("searching");
     int number = 0;
     while (finished.containsKey(number) || running.containsKey(number)) {
-      number++; // A trial that was lost by a kill is run again.
+      number++; // A trial lost by a kill is run again.
     }
     if (number >= count) {
       return null;
     }
-    Optional<Map<String, Object>> values = search.strategy().next(course(number));
+    Optional<Map<String, Object>> values = search.strategy().next(searchState(number));
     if (values.isEmpty()) {
       exhausted = true;
       return null;
     }
-    Running trial =
-        new Running(number, values.get(), this::stops, this::isInterrupted, search.seed());
+    RunningTrial trial =
+        new RunningTrial(number, values.get(), this::stops, this::isInterrupted, search.seed());
     running.put(number, trial);
     return trial;
   }
 
-  private Course course(int number) {
-    return new Course(
+  private SearchState searchState(int number) {
+    return new SearchState(
         search.space(),
         List.copyOf(finished.values()),
-        running.values().stream().map(Running::values).toList(),
+        running.values().stream().map(RunningTrial::values).toList(),
         search.maximize(),
         number,
         search.seed());
   }
 
-  private synchronized void end(Running trial, double score, State state, String note, long began) {
+  private synchronized void end(
+      RunningTrial trial, double score, State state, String note, long began) {
     running.remove(trial.number());
     boolean number = Double.isFinite(score);
     Trial t =
@@ -156,7 +157,7 @@ final class SearchRun {
     search.listener().accept(t);
   }
 
-  private synchronized boolean stops(Running trial) {
+  private synchronized boolean stops(RunningTrial trial) {
     Stopping rule = search.stopping();
     if (rule == null) {
       return false;

@@ -1,10 +1,10 @@
 package dev.axone.search;
 
-/** Says that a trial has no score; the search notes it and goes on. */
+/** Thrown if a trial has no score; the search records it and continues. */
 public final class TrialFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates one from what is wrong. */
+  /** Creates an exception with a message. */
   public TrialFailure(String message) {
     super(message);
   }

@@ -1,4 +1,4 @@
-/** Hyper-parameter search: trials of points of a space, one after another or side by side. */
+/** Hyper-parameter search: trials of points of a space, sequential or parallel. */
 @NullMarked
 package dev.axone.search;
 

@@ -33,7 +33,7 @@ final class SearchTest {
   private static final Space SPACE =
       Space.of("x", Uniform.of(-5, 10)).with("kind", Choice.of("a", "b"));
 
-  private static double f(Running t) {
+  private static double f(RunningTrial t) {
     double x = t.number("x") - 3;
     return x * x + (t.text("kind").equals("a") ? 0 : 1);
   }
@@ -55,7 +55,7 @@ final class SearchTest {
     assertThrows(IllegalArgumentException.class, () -> search.trials(0));
     assertThrows(IllegalArgumentException.class, () -> search.parallel(0));
     assertEquals(
-        "this strategy has no end: say how many trials",
+        "this strategy does not end by itself: set the number of trials",
         assertThrows(IllegalStateException.class, () -> search.run(t -> 0)).getMessage());
     assertEquals(
         "no parameter 'y', there are [x, kind]",

@@ -92,8 +92,8 @@ public final class KilledRuns {
     }
     check(
         resumed.err().contains("there is no run")
-            || resumed.err().contains("is not a run: it holds no recipe.yaml")
-            || resumed.err().contains("begin it again with axone train RECIPE --run " + run),
+            || resumed.err().contains("is not a run: it has no recipe.yaml")
+            || resumed.err().contains("start it again with axone train RECIPE --run " + run),
         place + ": " + resumed);
     succeeds("train", file, "--run", run.toString(), "--quiet");
     return false;

@@ -12,10 +12,13 @@ import java.util.Optional;
 
 /** The data of recipes, loaded once for all trials with equal data. */
 final class Datasets {
-  /** A search may have options of the data among its parameters; so many are kept. */
-  private static final int KEPT = 4;
+  /**
+   * Maximum number of datasets in memory; a search may have options of the data among its
+   * parameters.
+   */
+  private static final int MAX_DATASETS = 4;
 
-  /** What decides the data. */
+  /** The settings that determine the data. */
   private record Key(DataPlan data, Optional<Split> split, Map<String, Preprocessing> how) {}
 
   private final SearchPlan plan;
@@ -26,7 +29,7 @@ final class Datasets {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, List<Prepared>> eldest) {
-          return size() > KEPT;
+          return size() > MAX_DATASETS;
         }
       };
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Reads what values a parameter may take: a list, or the name of a range with its ends. */
+/** Reads the domain of a parameter: a list of values, or the name of a range with its ends. */
 final class DomainReader {
   private static final Map<String, List<String>> RANGES = new LinkedHashMap<>();
 
@@ -83,7 +83,7 @@ final class DomainReader {
     };
   }
 
-  /** Returns a range's arguments by name; in a list they come in their order. */
+  /** Returns a range's arguments by name; those of a list are in order. */
   private static Map<String, Section> arguments(String name, Section ends) {
     List<String> names = Objects.requireNonNull(RANGES.get(name));
     Map<String, Section> given = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import dev.axone.recipe.RecipeLanguage;
 import dev.axone.recipe.RecipeSource;
 import dev.axone.search.Interrupted;
 import dev.axone.search.Objective;
-import dev.axone.search.Running;
+import dev.axone.search.RunningTrial;
 import dev.axone.search.TrialFailure;
 import dev.axone.train.Callback;
 import dev.axone.train.EarlyStopping;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains the model of a recipe with a trial's values, on one thread: trials side by side use the
- * cores better than the threads of one. Callbacks of the recipe that write files (logs,
+ * Trains the model of a recipe with a trial's values, on one thread: parallel trials use the cores
+ * better than several threads for one trial. Callbacks of the recipe that write files (logs,
  * checkpoints) are left out.
  */
 final class RecipeObjective implements Objective {
@@ -54,7 +54,7 @@ final class RecipeObjective implements Objective {
   }
 
   @Override
-  public double of(Running trial) {
+  public double of(RunningTrial trial) {
     try {
       Recipe recipe = source.with(plan.settings(trial.values())).recipe();
       trial.epochs(recipe.training().fit().epochs());
@@ -70,8 +70,8 @@ final class RecipeObjective implements Objective {
     }
   }
 
-  /** Returns the mean over the folds; the rule for early ends sees the first one. */
-  private double folds(Running trial, Recipe recipe, List<Prepared> folds) {
+  /** Returns the mean over the folds; early stopping of trials uses the first fold. */
+  private double folds(RunningTrial trial, Recipe recipe, List<Prepared> folds) {
     double sum = 0;
     int done = 0;
     for (Prepared fold : folds) {
@@ -86,9 +86,11 @@ final class RecipeObjective implements Objective {
     return sum / done;
   }
 
-  private double train(Running trial, Recipe recipe, Prepared data, boolean reports) {
+  private double train(RunningTrial trial, Recipe recipe, Prepared data, boolean reports) {
     List<Callback> callbacks = new ArrayList<>();
-    recipe.training().callbacks().stream().filter(RecipeObjective::steers).forEach(callbacks::add);
+    recipe.training().callbacks().stream()
+        .filter(RecipeObjective::hasNoFiles)
+        .forEach(callbacks::add);
     callbacks.add(watch(trial, reports));
     Fit fit =
         recipe
@@ -112,7 +114,7 @@ final class RecipeObjective implements Objective {
     }
   }
 
-  private Callback watch(Running trial, boolean reports) {
+  private Callback watch(RunningTrial trial, boolean reports) {
     return (event, control) -> {
       if (event instanceof TrainEvent.EpochEnd e && reports) {
         Double score = e.metrics().get(plan.metric());
@@ -126,12 +128,12 @@ final class RecipeObjective implements Objective {
     };
   }
 
-  /** Returns whether a callback has no files: then no folder changes it. */
-  private static boolean steers(Callback callback) {
+  /** Returns whether a callback writes no files, so that a folder does not change it. */
+  private static boolean hasNoFiles(Callback callback) {
     return callback.under(Path.of("trial")).equals(callback);
   }
 
-  /** Returns the place in the history of the weights that training ends with. */
+  /** Returns the index in the history of the epoch whose weights are the result. */
   private static int epoch(Recipe recipe, History history) {
     int last = history.epochs() - 1;
     for (Callback c : recipe.training().callbacks()) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The search that a recipe describes: its model is trained with other values of its parameters.
+ * The search described by a recipe: its model is trained with different values of its parameters.
  *
  * <pre>{@code
  * RecipeSearch recipe = RecipeSearch.of(RecipeSource.of("mnist-perceptron-search", List.of()));
@@ -18,12 +18,12 @@ import java.util.Map;
  * }</pre>
  *
  * @param source the recipe
- * @param plan what it says at {@code search}
+ * @param plan its section {@code search}
  */
 public record RecipeSearch(RecipeSource source, SearchPlan plan) {
   /**
-   * Returns the search of a recipe. Each value of its parameters is tried out in the recipe, alone,
-   * without training.
+   * Returns the search of a recipe. Each value of its parameters is checked in the recipe, one at a
+   * time, without training.
    *
    * @throws dev.axone.recipe.RecipeException if something in it is wrong
    */
@@ -36,7 +36,7 @@ public record RecipeSearch(RecipeSource source, SearchPlan plan) {
     return new RecipeSearch(source, Records.with(plan, "trials", n));
   }
 
-  /** Returns this with so many trials at the same time. */
+  /** Returns this with another number of trials at the same time. */
   public RecipeSearch withParallel(int n) {
     return new RecipeSearch(source, Records.with(plan, "parallel", n));
   }
@@ -55,7 +55,7 @@ public record RecipeSearch(RecipeSource source, SearchPlan plan) {
   }
 
   /**
-   * Loads the data and returns what trains a trial.
+   * Loads the data and returns the objective, which trains a trial.
    *
    * @throws dev.axone.data.DataException if the data is missing, damaged or too little for the
    *     folds
@@ -66,14 +66,14 @@ public record RecipeSearch(RecipeSource source, SearchPlan plan) {
     return objective;
   }
 
-  /** Runs the search, with what {@link #search} gives by itself. */
+  /** Runs the search without a log and a listener. */
   public Result run() {
     return search().run(objective());
   }
 
   /**
-   * Returns what must be the same for two searches to be one, by key: all but the recipe's name and
-   * description, the number of trials and how many run at the same time.
+   * Returns the values, by key, that must be equal for a search to be resumed: all but the recipe's
+   * name and description, the number of trials and how many run at the same time.
    */
   public Map<String, String> identity() {
     Map<String, String> identity = new LinkedHashMap<>(source.written());

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class SearchKeys implements RecipeSection {
   static final String EXAMPLE = "search: {parameters: {training.batch_size: [32, 64, 128]}}";
 
-  /** Trials where there is no grid that ends by itself. */
+  /** Default number of trials for strategies that do not end by themselves. */
   static final int MAX_TRIALS = 50;
 
   static final Key<Map<String, Section>> PARAMETERS =
@@ -28,28 +28,27 @@ public final class SearchKeys implements RecipeSection {
       Key.of(
           "trials",
           Form.count(1),
-          "How many values are tried; default: all points of a grid, else %s."
-              .formatted(MAX_TRIALS));
+          "Number of trials; default: all points of a grid, else %s.".formatted(MAX_TRIALS));
   static final Key<Integer> FOLDS =
       Key.of(
           "folds",
           Form.count(2),
-          "Parts of a cross-validation; default: none, the validation part is used.");
+          "Number of folds of a cross-validation; default: none, the validation part is used.");
   static final Key<Stopping> STOPPING =
       Key.of(
           "stopping",
           Form.word(Stopping.class),
-          "median, asha or hyperband: bad trials end early.");
+          "median, asha or hyperband: stops bad trials early.");
   static final Key<String> METRIC =
-      Key.of("metric", Form.text(), "The score; default: the first of the validation.");
+      Key.of("metric", Form.text(), "The score; default: the first validation metric.");
   static final Key<String> MINIMIZE =
-      Key.of("minimize", Form.text(), "The score, the less the better.");
+      Key.of("minimize", Form.text(), "The score, to be minimized.");
   static final Key<String> MAXIMIZE =
-      Key.of("maximize", Form.text(), "The score, the more the better.");
+      Key.of("maximize", Form.text(), "The score, to be maximized.");
   static final Key<Integer> PARALLEL =
-      Key.of("parallel", Form.count(1), "Trials at the same time; default: the cores.");
+      Key.of("parallel", Form.count(1), "Trials at the same time; default: the number of cores.");
   static final Key<Long> SEED =
-      Key.of("seed", Form.integer(), "Of the points that are tried; default: training.seed.");
+      Key.of("seed", Form.integer(), "Seed of the strategy; default: training.seed.");
 
   static final Keys KEYS =
       Keys.of(

@@ -11,18 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recipe says at {@code search}.
+ * The section {@code search} of a recipe.
  *
  * @param space the parameters; a name is a path in the recipe, or several with commas in between,
  *     which then take the same value
- * @param strategy how points are chosen
- * @param trials how many; 0: all points of a grid
+ * @param strategy chooses the points
+ * @param trials number of trials; 0: all points of a grid
  * @param folds of cross-validation; 0: the recipe's validation data
- * @param stopping when trials end early; null: never
+ * @param stopping stops trials early; null: never
  * @param metric the score: a name of the history, of validation data
- * @param maximize whether greater scores are better
+ * @param maximize whether larger scores are better
  * @param parallel trials at the same time; 0: as many as there are cores
- * @param seed of the choices
+ * @param seed of the strategy
  */
 public record SearchPlan(
     Space space,
@@ -34,7 +34,7 @@ public record SearchPlan(
     boolean maximize,
     int parallel,
     long seed) {
-  /** Returns the settings that give the recipe these values. */
+  /** Returns the settings that set these values in the recipe. */
   public List<Setting> settings(Map<String, Object> values) {
     List<Setting> settings = new ArrayList<>();
     values.forEach((name, value) -> settings.addAll(settings(name, value)));
@@ -50,7 +50,7 @@ public record SearchPlan(
     return settings;
   }
 
-  /** Returns the paths that a parameter's name stands for. */
+  /** Returns the paths in a parameter's name. */
   static List<String> paths(String name) {
     List<String> paths = new ArrayList<>();
     for (String path : name.split(",", -1)) {

@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the key {@code search} of a recipe and tries each value of its parameters once. */
+/** Reads the key {@code search} of a recipe and checks each value of its parameters. */
 final class SearchReader {
   private static final List<Key<String>> SCORES =
       List.of(SearchKeys.METRIC, SearchKeys.MINIMIZE, SearchKeys.MAXIMIZE);
@@ -40,9 +40,9 @@ final class SearchReader {
   }
 
   /**
-   * Returns what a recipe says of its search.
+   * Returns the search of a recipe.
    *
-   * @throws RecipeException if it says nothing, or something is wrong
+   * @throws RecipeException if it has none, or something is wrong
    */
   static SearchPlan read(RecipeSource source) {
     Recipe recipe = source.recipe();
@@ -59,8 +59,8 @@ final class SearchReader {
       throw method
           .get()
           .error(
-              "stands beside search, whose trials train one model each: leave method out, and add"
-                  + " it to the recipe with the best values");
+              "cannot be combined with search, whose trials train one model each: leave method out,"
+                  + " and add it to the recipe with the best values");
     }
     return new SearchReader(source, search).plan(recipe);
   }
@@ -123,7 +123,7 @@ final class SearchReader {
                 for (String other : paths) {
                   if (within(path, other) || within(other, path)) {
                     throw section.error(
-                        "overlaps with %s, which is searched too: keep one, or write both into one list of values"
+                        "overlaps with %s, which is also searched: keep one, or write both into one list of values"
                             .formatted(other));
                   }
                 }
@@ -133,13 +133,13 @@ final class SearchReader {
     return new Space(domains);
   }
 
-  /** Refuses settings of what is searched: the values of the search would replace them. */
+  /** Refuses settings of searched parameters: the values of the search would replace them. */
   private void checkSettings(String name, Section section) {
     for (String path : SearchPlan.paths(name)) {
       for (Setting s : source.settings()) {
         if (within(s.path(), path) || within(path, s.path())) {
           throw new RecipeException(
-              "%s: is searched, so that each trial sets it anew; leave it out, or set its values, for instance --set \"search.parameters={%s: [%s]}\""
+              "%s: is searched, so each trial sets it; leave it out, or set its values, for instance --set \"search.parameters={%s: [%s]}\""
                   .formatted(s.option(), name, s.value()),
               true);
         }
@@ -165,18 +165,20 @@ final class SearchReader {
   }
 
   /**
-   * Returns the name of the score: of validation data, as to choose by the test is to train on it.
+   * Returns the name of the score, which is of validation data: choosing by test scores would be
+   * training on the test data.
    */
   private String metric(Recipe recipe, int folds) {
     List<String> given = SCORES.stream().map(Key::name).filter(fields::containsKey).toList();
     if (given.size() > 1) {
       throw Objects.requireNonNull(fields.get(given.get(1)))
-          .error("stands beside search.%s: keep one of them".formatted(given.get(0)));
+          .error("cannot be combined with search.%s: keep one of them".formatted(given.get(0)));
     }
-    List<String> known = held(recipe).names().stream().filter(n -> n.startsWith("val_")).toList();
+    List<String> known =
+        withValidation(recipe).names().stream().filter(n -> n.startsWith("val_")).toList();
     if (folds == 0 && recipe.watched().names().stream().noneMatch(known::contains)) {
       throw search.error(
-          "needs data that is not trained on to compare by: give split.validation, for instance"
+          "needs validation data for the score: set split.validation, for instance"
               + " 0.2, or search.folds, for instance 5");
     }
     if (given.isEmpty()) {
@@ -189,26 +191,29 @@ final class SearchReader {
     return section.text();
   }
 
-  /** Returns whether greater scores are better: as the recipe says, else as the metric does. */
+  /** Returns whether larger scores are better: by the recipe, else by the metric. */
   private boolean maximize(Recipe recipe, String metric) {
     if (at(SearchKeys.MAXIMIZE) != null || at(SearchKeys.MINIMIZE) != null) {
       return at(SearchKeys.MAXIMIZE) != null;
     }
     try {
-      return held(recipe).greater(metric, Mode.AUTO);
+      return withValidation(recipe).maximizes(metric, Mode.AUTO);
     } catch (IllegalArgumentException e) {
       throw search.error(
-          "has a metric, %s, that does not say which values are better: write minimize or maximize in place of metric"
+          "has a metric, %s, without a direction: use minimize or maximize in place of metric"
               .formatted(metric));
     }
   }
 
-  /** Returns the names of the recipe's history with those of validation, which folds have, too. */
-  private static HistoryNames held(Recipe recipe) {
+  /** Returns the names in the recipe's history with those of validation, which folds have, too. */
+  private static HistoryNames withValidation(Recipe recipe) {
     return recipe.training().watched(true);
   }
 
-  /** Sets each value, or each end of a range, alone: what the recipe refuses has its place here. */
+  /**
+   * Sets each value, or each end of a range, alone, so that an error of the recipe is positioned
+   * here.
+   */
   private void tryOut(String name, Section section) {
     Domain domain = DomainReader.read(section);
     int n = domain.levels() == 0 ? 2 : Math.min(domain.levels(), 100);
@@ -223,7 +228,7 @@ final class SearchReader {
           message = message.replace(s.option() + ": ", "");
         }
         throw section.error(
-            ": the value %s does not go: %s".formatted(settings.getFirst().value(), message));
+            ": the value %s is not valid: %s".formatted(settings.getFirst().value(), message));
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Searches that recipes describe. */
+/** Searches described by recipes. */
 @NullMarked
 package dev.axone.search.recipe;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How much each parameter matters, as bars. */
+/** Plots the importance of each parameter as bars. */
 final class ImportancePlot {
   private static final int WIDTH = 980;
   private static final int LEFT = 230;
@@ -18,15 +18,15 @@ final class ImportancePlot {
 
   private ImportancePlot() {}
 
-  /** Returns the bars of shares by parameter; what is left of 1 is shown as effects of several. */
-  static String of(Map<String, Double> shares) {
-    List<String> parameters = new ArrayList<>(shares.keySet());
+  /** Returns the bars of importances by parameter; the rest to 1 is shown as interactions. */
+  static String of(Map<String, Double> importances) {
+    List<String> parameters = new ArrayList<>(importances.keySet());
     List<String> names = Labels.names(parameters);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       order.add(i);
     }
-    List<Double> values = new ArrayList<>(shares.values());
+    List<Double> values = new ArrayList<>(importances.values());
     order.sort(Comparator.comparingDouble((Integer i) -> values.get(i)).reversed());
     double together = 1 - values.stream().mapToDouble(v -> v).sum();
     int height = TOP + (names.size() + 1) * ROW + 12;
@@ -47,12 +47,13 @@ final class ImportancePlot {
     return svg.toString();
   }
 
-  private static void bar(Svg svg, int row, String name, double share, double most, String colour) {
+  private static void bar(
+      Svg svg, int row, String name, double fraction, double most, String colour) {
     double y = TOP + row * ROW;
-    double width = Math.max(1, share / Math.max(most, 1e-9) * (WIDTH - LEFT - 90));
+    double width = Math.max(1, fraction / Math.max(most, 1e-9) * (WIDTH - LEFT - 90));
     svg.words(LEFT - 12, y + 16, Anchor.END, Svg.INK, name);
     svg.bar(LEFT, y + 3, width, ROW - 9.0, colour);
-    String percent = String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    String percent = String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
     svg.words(LEFT + width + 8, y + 16, Anchor.START, Svg.FAINT, percent);
   }
 }

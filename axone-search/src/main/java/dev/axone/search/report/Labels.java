@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Short words for parameters and values. */
+/** Short labels for parameters and values. */
 public final class Labels {
   private static final int LONGEST = 26;
 
@@ -40,7 +40,7 @@ public final class Labels {
     return words >= parts.length ? path : parts[parts.length - 1].replaceFirst("\\[\\d+]$", "");
   }
 
-  /** Returns a value in few letters. */
+  /** Returns a short label of a value. */
   public static String value(Object value) {
     String words =
         switch (value) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /**
  * Parallel coordinates: an axis for each parameter and, at the right, one for the score; a trial is
- * a line through its values. The better, the darker; the best stands out.
+ * a line through its values. Better trials are darker; the best is highlighted.
  */
 final class ParallelPlot {
   private static final int HEIGHT = 430;
@@ -22,7 +22,7 @@ final class ParallelPlot {
   private static final int GAP = 165;
   private static final int MIN_WIDTH = 980;
 
-  /** The part of a cell over which the lines through one value are spread. */
+  /** The fraction of a cell over which the lines through one value are spread. */
   private static final double SPREAD = 0.5;
 
   private static final int SHOWN = 12;
@@ -56,7 +56,7 @@ final class ParallelPlot {
     return new ParallelPlot(result, metric).svg.toString();
   }
 
-  /** Takes the parameters that have more than one value. */
+  /** Selects the parameters that have more than one value. */
   private void vary() {
     List<String> shorter = Labels.names(result.space().names());
     for (int i = 0; i < shorter.size(); i++) {
@@ -90,7 +90,7 @@ final class ParallelPlot {
         points.add(new double[] {x(j), y(place(domains.get(j), value, rank))});
       }
     }
-    points.add(new double[] {x(domains.size()), y(scale.share(t.score()))});
+    points.add(new double[] {x(domains.size()), y(scale.fraction(t.score()))});
     StringBuilder d = new StringBuilder();
     for (int i = 0; i < points.size(); i++) {
       double[] to = points.get(i);
@@ -109,7 +109,7 @@ final class ParallelPlot {
   }
 
   /**
-   * Returns the height of a value; lines through one of few values lie side by side, best on top.
+   * Returns the height of a value; lines through one of few values are spread, the best at the top.
    */
   private double place(Domain domain, Object value, int rank) {
     double unit = domain.unit(value);
@@ -144,7 +144,7 @@ final class ParallelPlot {
     svg.words(x, TOP - 18, Anchor.MIDDLE, Svg.INK, metric, Face.STRONG);
     svg.line(x, TOP, x, BOTTOM, "#52606d", 1.2);
     for (double t : scale.ticks()) {
-      double y = y(scale.share(t));
+      double y = y(scale.fraction(t));
       svg.line(x, y, x + 4, y, "#52606d", 1.2);
       svg.words(x + 8, y + 4, Anchor.START, Svg.INK, scale.words(t), Face.SMALL);
     }
@@ -162,8 +162,8 @@ final class ParallelPlot {
         mix(from[2], to[2], good));
   }
 
-  private static int mix(int from, int to, double share) {
-    return (int) Math.round(from + (to - from) * share);
+  private static int mix(int from, int to, double fraction) {
+    return (int) Math.round(from + (to - from) * fraction);
   }
 
   private double x(int axis) {

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A search as a page: the scores in their order, what matters, parallel coordinates, all trials.
+ * An HTML report of a search: scores, importance of parameters, parallel coordinates, all trials.
  *
- * @param result what was found
+ * @param result the result of the search
  * @param name of the search
- * @param metric what the score is
- * @param command trains the best trial; may be empty
+ * @param metric the name of the score
+ * @param command the command that trains the best trial; may be empty
  */
 public record Report(Result result, String name, String metric, String command) {
   private static final String STYLE =
@@ -32,15 +32,15 @@ public record Report(Result result, String name, String metric, String command) 
 
   /**
    * Writes {@code report.html} and its images {@code scores.svg}, {@code parallel.svg} and, with 8
-   * trials or more, {@code importance.svg} to a folder, each in one step.
+   * trials or more, {@code importance.svg} to a folder, each atomically.
    *
    * @throws dev.axone.file.WriteException if one cannot be written
    */
   public void write(Path folder) {
     String scores = ScoresPlot.of(result, metric);
     String parallel = ParallelPlot.of(result, metric);
-    Map<String, Double> shares = Importance.of(result);
-    String importance = shares.isEmpty() ? "" : ImportancePlot.of(shares);
+    Map<String, Double> importances = Importance.of(result);
+    String importance = importances.isEmpty() ? "" : ImportancePlot.of(importances);
     WholeFile.write(folder.resolve("scores.svg"), scores);
     WholeFile.write(folder.resolve("parallel.svg"), parallel);
     if (!importance.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The range of scores that images show. What is far worse than most lies at its edge: else one bad
- * trial would flatten all differences.
+ * The range of scores in plots. Outliers are clipped to its edge: otherwise one bad trial would
+ * hide all differences.
  *
  * @param low the minimum score shown
  * @param high the maximum
@@ -34,8 +34,8 @@ record Scale(double low, double high) {
     return new Scale(low - margin, high + margin);
   }
 
-  /** Returns the place of a score, from 0 at the low end to 1. */
-  double share(double score) {
+  /** Returns the position of a score, from 0 at the low end to 1. */
+  double fraction(double score) {
     return Math.clamp((score - low) / (high - low), 0, 1);
   }
 
@@ -55,7 +55,7 @@ record Scale(double low, double high) {
     return ticks;
   }
 
-  /** Returns a tick's words, all with as many places. */
+  /** Returns a tick's label; all labels have the same number of decimals. */
   String words(double tick) {
     int places = (int) Math.clamp(Math.ceil(-Math.log10((high - low) / 5) + 0.3), 0, 9);
     return String.format(Locale.ROOT, "%." + places + "f", tick == 0 ? 0.0 : tick);

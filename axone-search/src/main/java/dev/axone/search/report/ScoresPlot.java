@@ -8,7 +8,7 @@ import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
 import java.util.List;
 
-/** The score of each trial in their order, and the best so far. */
+/** Plots the score of each trial in order, and the best so far. */
 final class ScoresPlot {
   private static final int WIDTH = 980;
   private static final int HEIGHT = 360;
@@ -118,6 +118,6 @@ final class ScoresPlot {
   }
 
   private double y(double score) {
-    return BOTTOM - scale.share(score) * (BOTTOM - TOP);
+    return BOTTOM - scale.fraction(score) * (BOTTOM - TOP);
   }
 }

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A regression tree over the unit cube, as the boxes of its leaves. Where values have no order, a
- * box holds some of them.
+ * A regression tree over the unit cube, as the boxes of its leaves. A box has a subset of unordered
+ * values.
  */
 final class Tree {
   /** Smaller nodes are leaves. */
@@ -19,11 +19,11 @@ final class Tree {
    *
    * @param low by parameter, the lower end
    * @param high the upper end
-   * @param holds by parameter without order, which of its values are in it
+   * @param holds by unordered parameter, which of its values are in it
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Box(double[] low, double[] high, boolean[][] holds) {
-    /** Returns the share of parameter j's values that are in it. */
+    /** Returns the fraction of parameter j's values that are in it. */
     double width(int j) {
       boolean[] values = holds[j];
       if (values.length == 0) {
@@ -62,7 +62,7 @@ final class Tree {
   private final double[] y;
   private final List<Leaf> leaves = new ArrayList<>();
 
-  /** Grows a tree on some rows, of which one may come several times. */
+  /** Grows a tree on rows, which may be repeated. */
   Tree(List<Domain> domains, double[][] x, double[] y, int[] rows) {
     this.domains = domains;
     this.x = x;
@@ -116,7 +116,7 @@ final class Tree {
     return Math.min((int) (x[row][j] * levels), levels - 1);
   }
 
-  /** Returns the split that takes away most of the squared error. */
+  /** Returns the split with the largest reduction of the squared error. */
   private Split ordered(int j, int[] rows) {
     Integer[] sorted = Arrays.stream(rows).boxed().toArray(Integer[]::new);
     Arrays.sort(sorted, Comparator.comparingDouble(r -> x[r][j]));

@@ -1,4 +1,4 @@
-/** Images of a search: trials, importance, parallel coordinates. */
+/** Plots of a search: trials, importance, parallel coordinates. */
 @NullMarked
 package dev.axone.search.report;
 

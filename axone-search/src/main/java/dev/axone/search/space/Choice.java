@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of some values, in no order: numbers, texts, or lists and maps as a recipe has them.
+ * One of several unordered values: numbers, texts, or lists and maps as in a recipe.
  *
  * @param values at least one, all different
  */
@@ -29,7 +29,7 @@ public record Choice(List<Object> values) implements Domain {
     return new Choice(List.of(values));
   }
 
-  /** Returns a value as JSON and YAML give it: numbers are {@code Long} or {@code Double}. */
+  /** Returns a value as read from JSON and YAML: numbers are {@code Long} or {@code Double}. */
   private static Object plain(Object value) {
     return switch (value) {
       case Integer i -> (Long) i.longValue();
@@ -53,7 +53,7 @@ public record Choice(List<Object> values) implements Domain {
   public double unit(Object value) {
     int i = values.indexOf(value);
     if (i < 0) {
-      throw new IllegalArgumentException("'%s' is none of %s".formatted(value, values));
+      throw new IllegalArgumentException("'%s' is not one of %s".formatted(value, values));
     }
     return Numbers.middle(i, values.size());
   }

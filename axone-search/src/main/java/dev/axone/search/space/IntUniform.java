@@ -3,10 +3,10 @@ package dev.axone.search.space;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * An integer between two ends: low, low + step, … to high at most.
+ * An integer with a uniform distribution: low, low + step, …, at most high.
  *
  * @param low the minimum value
- * @param high no value is greater
+ * @param high the upper bound
  * @param step from one value to the next; default 1
  */
 public record IntUniform(long low, long high, long step) implements Domain {
@@ -21,7 +21,7 @@ public record IntUniform(long low, long high, long step) implements Domain {
     }
     if ((high - low) / step >= Integer.MAX_VALUE || high - low < 0) {
       throw new IllegalArgumentException(
-          "%s to %s by %s are too many values: take a greater step, or log_int"
+          "%s to %s by %s are too many values: use a larger step, or log_int"
               .formatted(low, high, step));
     }
   }

@@ -15,7 +15,7 @@ public record LogInt(long low, long high) implements Domain {
     if (low < 1) {
       throw new ArgumentException(
           "low",
-          "must be at least 1 on a logarithmic scale, found low %s; take int_uniform"
+          "must be at least 1 on a logarithmic scale, found low %s; use int_uniform"
               .formatted(low));
     }
     if (low > high || high > Integer.MAX_VALUE) {
@@ -50,7 +50,7 @@ public record LogInt(long low, long high) implements Domain {
     return Numbers.clamp((StrictMath.log(Numbers.number(value)) - from()) / width());
   }
 
-  /** Returns 0: the cells are of different widths; strategies take the scale for a continuum. */
+  /** Returns 0: the cells have different widths, so strategies treat the domain as continuous. */
   @Override
   public int levels() {
     return 0;

@@ -4,16 +4,16 @@ import dev.axone.vocabulary.ArgumentException;
 
 /**
  * A number of the normal distribution: most likely near the mean, 95 % within two standard
- * deviations. Strategies see it by the logistic approximation of its distribution function, u = 1 /
- * (1 + exp(−1.702 z)).
+ * deviations. Its position in [0, 1] is the logistic approximation of its distribution function, u
+ * = 1 / (1 + exp(−1.702 z)).
  *
- * @param mean the middle
+ * @param mean the mean
  * @param standardDeviation the standard deviation, positive
  */
 public record Normal(double mean, double standardDeviation) implements Domain {
   private static final double SLOPE = 1.702;
 
-  /** Farther from 0 and 1 no position is looked at: about 8 standard deviations. */
+  /** Minimum distance of positions from 0 and 1, about 8 standard deviations. */
   private static final double EDGE = 1e-6;
 
   /** Checks the numbers. */
@@ -23,7 +23,7 @@ public record Normal(double mean, double standardDeviation) implements Domain {
     }
     if (!(standardDeviation > 0 && standardDeviation < Double.POSITIVE_INFINITY)) {
       throw new ArgumentException(
-          "deviation", "must be positive and finite, found " + standardDeviation);
+          "standardDeviation", "must be positive and finite, found " + standardDeviation);
     }
   }
 

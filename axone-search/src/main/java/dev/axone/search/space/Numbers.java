@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 
 /** Numbers between two ends. */
 final class Numbers {
-  /** What is left of a value drawn: more would only make commands and tables long. */
+  /** Significant digits of sampled values: more would only make commands and tables long. */
   private static final int DIGITS = 6;
 
   private Numbers() {}
@@ -28,7 +28,7 @@ final class Numbers {
     if (!(low > 0)) {
       throw new ArgumentException(
           "low",
-          "must be positive on a logarithmic scale, found low %s; take uniform, or a small positive low"
+          "must be positive on a logarithmic scale, found low %s; use uniform, or a small positive low"
               .formatted(low));
     }
   }
@@ -55,7 +55,7 @@ final class Numbers {
     return Math.clamp(unit, 0, 1);
   }
 
-  /** Returns the cell, of so many, that a position is in. */
+  /** Returns the index of the cell of a position. */
   static int cell(double unit, int cells) {
     return (int) Math.clamp(Math.floor(unit * cells), 0, cells - 1);
   }

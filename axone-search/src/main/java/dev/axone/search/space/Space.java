@@ -30,11 +30,11 @@ public record Space(Map<String, Domain> domains) {
     return new Space(Map.of(name, domain));
   }
 
-  /** Returns this space with one parameter more. */
+  /** Returns this space with another parameter. */
   public Space with(String name, Domain domain) {
     Map<String, Domain> more = new LinkedHashMap<>(domains);
     if (more.put(name, domain) != null) {
-      throw new IllegalArgumentException("the parameter '%s' is there twice".formatted(name));
+      throw new IllegalArgumentException("the parameter '%s' is given twice".formatted(name));
     }
     return new Space(more);
   }

@@ -1,7 +1,7 @@
 package dev.axone.search.space;
 
 /**
- * A number between two ends, each part of the range as likely as another.
+ * A number with a uniform distribution between two ends.
  *
  * @param low the minimum value
  * @param high the maximum value

@@ -1,4 +1,4 @@
-/** What is searched: parameters and the values that they may take. */
+/** Search spaces: parameters and their domains. */
 @NullMarked
 package dev.axone.search.space;
 

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter
  * tuning", 2020): at the rungs minEpochs, minEpochs · reduction, minEpochs · reduction², … a trial
- * goes on only if it is among the best 1 / reduction of all that have reached the rung so far. The
- * first one of each rung goes on.
+ * continues only if it is among the best 1 / reduction of all that have reached the rung so far.
+ * The first one of each rung continues.
  *
  * @param minEpochs epochs before the first decision; default 1
- * @param reduction one of so many goes on; default 4
+ * @param reduction the reduction factor: one of {@code reduction} trials continues; default 4
  */
 public record Asha(int minEpochs, int reduction) implements Stopping {
   /** Checks the numbers. */
@@ -33,7 +33,7 @@ public record Asha(int minEpochs, int reduction) implements Stopping {
     return new Asha(epochs, reduction);
   }
 
-  /** Returns this with another share that goes on. */
+  /** Returns this with another reduction factor. */
   public Asha withReduction(int n) {
     return new Asha(minEpochs, n);
   }

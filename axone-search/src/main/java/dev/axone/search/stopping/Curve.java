@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a trial has reported so far.
+ * The learning curve of a trial so far.
  *
- * @param number the trial's
- * @param epochs that it is to have
+ * @param number the trial's number
+ * @param epochs the trial's number of epochs
  * @param done whether it ran to its end
- * @param costs after each epoch: the smaller, the better
+ * @param costs the cost after each epoch, to be minimized
  */
 public record Curve(int number, int epochs, boolean done, List<Double> costs) {
   /** Copies the list. */
@@ -18,7 +18,7 @@ public record Curve(int number, int epochs, boolean done, List<Double> costs) {
     costs = Collections.unmodifiableList(new ArrayList<>(costs));
   }
 
-  /** Returns the cost after so many epochs. */
+  /** Returns the cost after {@code n} epochs. */
   double after(int n) {
     return costs.get(n - 1);
   }

@@ -5,14 +5,14 @@ import java.util.List;
 
 /**
  * Hyperband (Li et al., "Hyperband: a novel bandit-based approach to hyperparameter optimization",
- * 2018): brackets of {@link Asha successive halving} whose first rungs lie at minEpochs, minEpochs
- * · reduction, …, so that it need not be known how early the scores say who is good. Trials go to
- * the brackets in turn, in the proportions of the paper; as in Optuna, a bracket does not wait for
- * its trials, and any strategy may choose the points.
+ * 2018): brackets of {@link Asha successive halving} whose first rungs are at minEpochs, minEpochs
+ * · reduction, …, for the case that it is unknown how early scores are informative. Trials are
+ * assigned to the brackets in turn, in the proportions of the paper; as in Optuna, a bracket does
+ * not wait for its trials, and any strategy may choose the points.
  *
- * @param minEpochs epochs before the first decision of the most eager bracket; default 1
+ * @param minEpochs epochs before the first decision of the most aggressive bracket; default 1
  * @param maxEpochs the epochs of a trial; default 0: as many as the trial has
- * @param reduction one of so many goes on; default 3
+ * @param reduction the reduction factor: one of {@code reduction} trials continues; default 3
  */
 public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements Stopping {
   /** Checks the numbers. */
@@ -26,7 +26,7 @@ public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements 
     }
   }
 
-  /** Returns the rule with one of three going on. */
+  /** Returns the rule with reduction factor 3. */
   public static Hyperband of() {
     return new Hyperband(1, 0, 3);
   }
@@ -36,12 +36,12 @@ public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements 
     return new Hyperband(epochs, maxEpochs, reduction);
   }
 
-  /** Returns this for trials of so many epochs. */
+  /** Returns this for trials of a number of epochs. */
   public Hyperband withMaxEpochs(int epochs) {
     return new Hyperband(minEpochs, epochs, reduction);
   }
 
-  /** Returns this with another share that goes on. */
+  /** Returns this with another reduction factor. */
   public Hyperband withReduction(int n) {
     return new Hyperband(minEpochs, maxEpochs, n);
   }
@@ -63,26 +63,26 @@ public record Hyperband(int minEpochs, int maxEpochs, int reduction) implements 
                 .toList());
   }
 
-  /** Returns the bracket of a trial: 0 is the most eager. */
+  /** Returns the bracket of a trial: 0 is the most aggressive. */
   int bracket(int trial, int epochs) {
-    int most = 0;
+    int last = 0;
     for (long rung = minEpochs; rung * reduction <= epochs; rung *= reduction) {
-      most++;
+      last++;
     }
-    // The bracket that halves s times begins with ⌈(most + 1) / (s + 1) · reduction^s⌉ trials.
-    long[] sizes = new long[most + 1];
+    // The bracket that halves s times begins with ⌈(last + 1) / (s + 1) · reduction^s⌉ trials.
+    long[] sizes = new long[last + 1];
     long all = 0;
-    for (int b = 0; b <= most; b++) {
-      int s = most - b;
-      sizes[b] = (long) Math.ceil((most + 1.0) / (s + 1) * StrictMath.pow(reduction, s));
+    for (int b = 0; b <= last; b++) {
+      int s = last - b;
+      sizes[b] = (long) Math.ceil((last + 1.0) / (s + 1) * StrictMath.pow(reduction, s));
       all += sizes[b];
     }
-    // Spread evenly: each trial goes where most is missing of the bracket's share.
-    long[] given = new long[most + 1];
+    // Spread evenly: each trial goes to the bracket that lacks most of its proportion.
+    long[] given = new long[last + 1];
     int chosen = 0;
     for (long i = 0; i <= trial % all; i++) {
       chosen = 0;
-      for (int b = 1; b <= most; b++) {
+      for (int b = 1; b <= last; b++) {
         if (lacks(sizes[b], given[b], i, all) > lacks(sizes[chosen], given[chosen], i, all)) {
           chosen = b;
         }

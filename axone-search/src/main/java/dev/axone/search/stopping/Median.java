@@ -4,11 +4,12 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
- * Ends a trial whose best score so far is worse than the median of the finished trials' scores
- * after as many epochs (Golovin et al., "Google Vizier", 2017), as Optuna's {@code MedianPruner}.
+ * Stops a trial whose best score so far is worse than the median of the finished trials' scores
+ * after the same number of epochs (Golovin et al., "Google Vizier", 2017), as Optuna's {@code
+ * MedianPruner}.
  *
- * @param startup trials that must have ended before any is stopped; default 5
- * @param warmup epochs of each trial in which it is not stopped; default 0
+ * @param startup number of trials that must have ended before any is stopped; default 5
+ * @param warmup number of epochs of each trial in which it is not stopped; default 0
  */
 public record Median(int startup, int warmup) implements Stopping {
   /** Checks the numbers. */

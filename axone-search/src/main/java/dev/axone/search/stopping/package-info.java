@@ -1,4 +1,4 @@
-/** When a trial ends before its last epoch: median, ASHA, Hyperband. */
+/** Early stopping of trials: median, ASHA, Hyperband. */
 @NullMarked
 package dev.axone.search.stopping;
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The trials of a search in an SQLite file, {@code search.db}. A trial that was added survives a
- * kill of the process at any moment, and a loss of power too. One process at a time has the store.
+ * The trials of a search in an SQLite file, {@code search.db}. Added trials are durable: they
+ * survive a kill of the process and a loss of power. One process at a time can open the store.
  *
  * <pre>{@code
  * try (Store store = Store.open(Path.of("searches/mine"))) {
@@ -30,10 +30,10 @@ import java.util.Properties;
  * }</pre>
  */
 public final class Store implements TrialLog, AutoCloseable {
-  /** Of the tables; another one is refused. */
+  /** Version of the tables; other versions are refused. */
   static final int VERSION = 1;
 
-  /** "axon" in ASCII: says whose file this is. */
+  /** "axon" in ASCII: identifies files of Axone. */
   static final int APPLICATION = 0x61786f6e;
 
   private static final String FILE = "search.db";
@@ -61,7 +61,7 @@ public final class Store implements TrialLog, AutoCloseable {
   }
 
   /**
-   * Opens the store in a folder that exists, or makes one.
+   * Opens or creates the store in an existing folder.
    *
    * @throws StoreException if it is in use, damaged or of another version
    * @throws WriteException if it cannot be written
@@ -105,7 +105,7 @@ public final class Store implements TrialLog, AutoCloseable {
                 .formatted(file));
       } else if (version != VERSION) {
         throw new StoreException(
-            "%s is a store of version %s, this Axone reads version %s; use the Axone that made it, or begin a new search in another folder"
+            "%s is a store of version %s, this Axone reads version %s; use the version of Axone that created it, or start a new search in another folder"
                 .formatted(file, version, VERSION));
       } else {
         check(s);
@@ -117,7 +117,7 @@ public final class Store implements TrialLog, AutoCloseable {
   private void check(Statement s) throws SQLException {
     try (ResultSet r = s.executeQuery("PRAGMA quick_check(1)")) {
       if (!r.next() || !r.getString(1).equals("ok")) {
-        throw damaged(file, "its pages do not fit together");
+        throw damaged(file, "its pages are inconsistent");
       }
     }
   }
@@ -129,7 +129,7 @@ public final class Store implements TrialLog, AutoCloseable {
     }
   }
 
-  /** Returns what {@link #begin} was told; empty if the search was not begun. */
+  /** Returns the argument of {@link #begin}; empty if the search was not begun. */
   public Map<String, String> about() {
     Map<String, String> about = new LinkedHashMap<>();
     try (Statement s = connection.createStatement();
@@ -143,7 +143,7 @@ public final class Store implements TrialLog, AutoCloseable {
     return about;
   }
 
-  /** Keeps what the search is, in place of what was kept before. */
+  /** Stores the description of the search; replaces an earlier one. */
   public void begin(Map<String, String> about) {
     try (Statement s = connection.createStatement();
         PreparedStatement p = connection.prepareStatement("INSERT INTO search VALUES (?, ?)")) {
@@ -171,7 +171,7 @@ public final class Store implements TrialLog, AutoCloseable {
     } catch (SQLException e) {
       throw problem(file, e);
     } catch (IllegalArgumentException e) {
-      throw damaged(file, "a trial in it is none");
+      throw damaged(file, "it has an invalid trial");
     }
     return trials;
   }
@@ -189,19 +189,19 @@ public final class Store implements TrialLog, AutoCloseable {
 
   private static StoreException damaged(Path file, String how) {
     return new StoreException(
-        "%s is damaged (%s); begin a new search in another folder".formatted(file, how));
+        "%s is damaged (%s); start a new search in another folder".formatted(file, how));
   }
 
   private static WriteException unwritable(
       Path file, String reason, boolean atStart, SQLException e) {
     return new WriteException(
-        "%s cannot be written: %s; see its permissions and the room on the disk, or choose another folder"
+        "%s cannot be written: %s; check its permissions and the free space on the disk, or choose another folder"
             .formatted(file, reason),
         atStart,
         new IOException(reason, e));
   }
 
-  /** Says what SQLite's codes mean, in place of its own texts. */
+  /** Returns the exception for an SQLite error code, with a message of our own. */
   private static RuntimeException problem(Path file, SQLException e) {
     int code = e.getErrorCode() & 0xff;
     return switch (code) {
@@ -211,12 +211,12 @@ public final class Store implements TrialLog, AutoCloseable {
                   .formatted(file),
               true,
               e);
-      case CORRUPT -> damaged(file, "its pages do not fit together");
+      case CORRUPT -> damaged(file, "its pages are inconsistent");
       case NO_DATABASE -> damaged(file, "it is not a SQLite database");
       case READ_ONLY, NO_PERMISSION -> unwritable(file, "no permission", true, e);
       case CANNOT_OPEN -> unwritable(file, "it cannot be opened", true, e);
       case FULL -> unwritable(file, "no space left on the disk", false, e);
-      case IO_ERROR -> unwritable(file, "an error of input or output", false, e);
+      case IO_ERROR -> unwritable(file, "an input or output error", false, e);
       default -> code == 0 ? unopened(file, e) : unknown(file, code, e);
     };
   }

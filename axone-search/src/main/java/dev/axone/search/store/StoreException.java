@@ -1,6 +1,6 @@
 package dev.axone.search.store;
 
-/** Says what is wrong with the store of a search, and what to do. */
+/** Thrown if the store of a search cannot be used; with the reason and a remedy. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

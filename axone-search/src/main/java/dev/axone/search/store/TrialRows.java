@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Trials as rows of a table: what one may ask for in columns, the rest in JSON. */
+/** Trials as rows of a table: fields for queries in columns, the rest in JSON. */
 final class TrialRows {
   private TrialRows() {}
 

@@ -1,4 +1,4 @@
-/** Trials on disk, safe from a kill at any moment. */
+/** Durable storage of trials. */
 @NullMarked
 package dev.axone.search.store;
 

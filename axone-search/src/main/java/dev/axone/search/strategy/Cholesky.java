@@ -8,7 +8,7 @@ final class Cholesky {
     this.l = l;
   }
 
-  /** Returns the factor; something is added to the diagonal if rounding made K indefinite. */
+  /** Returns the factor; a small value is added to the diagonal if rounding made K indefinite. */
   static Cholesky of(double[][] k) {
     for (double jitter = 0; ; jitter = jitter == 0 ? 1e-10 : jitter * 10) {
       double[][] l = factor(k, jitter);
@@ -18,7 +18,7 @@ final class Cholesky {
     }
   }
 
-  /** Returns the factor, or nothing if there is none. */
+  /** Returns the factor, or an empty array if there is none. */
   private static double[][] factor(double[][] k, double jitter) {
     int n = k.length;
     double[][] l = new double[n][];

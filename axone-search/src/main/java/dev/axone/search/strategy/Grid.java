@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Every combination of the values, as scikit-learn's {@code ParameterGrid}: the last parameter
- * changes first. The parameters are lists of values, or ranges of integers.
+ * Grid search: every combination of the values, as scikit-learn's {@code ParameterGrid}; the last
+ * parameter changes first. The parameters are lists of values, or ranges of integers.
  */
 public record Grid() implements Strategy {
   /** Returns the strategy. */
@@ -25,13 +25,13 @@ public record Grid() implements Strategy {
             (name, domain) -> {
               if (domain.levels() == 0) {
                 throw new IllegalArgumentException(
-                    "a grid needs lists of values, '%s' is %s: list values, or take another strategy (random, tpe, gaussian_process)"
+                    "a grid needs lists of values, '%s' is %s: list values, or use another strategy (random, tpe, gaussian_process)"
                         .formatted(name, domain.written()));
               }
             });
     if (size(space) > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "a grid of more than %s points cannot be tried: take fewer values, or another strategy (random, tpe, gaussian_process)"
+          "a grid of more than %s points cannot be tried: use fewer values, or another strategy (random, tpe, gaussian_process)"
               .formatted(Integer.MAX_VALUE));
     }
   }
@@ -46,9 +46,9 @@ public record Grid() implements Strategy {
   }
 
   @Override
-  public Optional<Map<String, Object>> next(Course course) {
-    return course.number() < size(course.space())
-        ? Optional.of(point(course.space(), course.number()))
+  public Optional<Map<String, Object>> next(SearchState state) {
+    return state.number() < size(state.space())
+        ? Optional.of(point(state.space(), state.number()))
         : Optional.empty();
   }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The hyper-parameters under which the observations are most likely, with weak log-normal priors
- * that keep them sane while there are few observations.
+ * Finds the hyper-parameters with the maximum likelihood of the observations, with weak log-normal
+ * priors that keep them reasonable while there are few observations.
  */
 final class Likelihood {
   private static final int ITERATIONS = 25;
@@ -39,15 +39,15 @@ final class Likelihood {
   /**
    * Returns the posterior of the best hyper-parameters found.
    *
-   * @param factor of the lengths of ordered parameters, 1 for those that are likeliest
+   * @param factor of the lengths of ordered parameters, 1 for the most likely ones
    */
   Posterior posterior(double factor) {
     double[] shorter = mean.clone();
     for (int i = 0; i < domains.size(); i++) {
       shorter[i] -= 1;
     }
-    Step a = descend(mean);
-    Step b = descend(shorter);
+    Step a = minimize(mean);
+    Step b = minimize(shorter);
     double[] theta = (a.value <= b.value ? a : b).theta.clone();
     for (int i = 0; i < domains.size(); i++) {
       theta[i] += domains.get(i).ordered() ? StrictMath.log(factor) : 0;
@@ -72,8 +72,8 @@ final class Likelihood {
     return new Step(theta, value, gradient);
   }
 
-  /** Goes down from a start by BFGS, halving steps that do not lead down. */
-  private Step descend(double[] start) {
+  /** Minimizes from a start by BFGS, halving steps that do not decrease the function. */
+  private Step minimize(double[] start) {
     int n = start.length;
     Step now = at(start);
     double[][] h = identity(n);
@@ -95,7 +95,7 @@ final class Likelihood {
 
   private Step search(Step from, double[] direction) {
     double slope = dot(direction, from.gradient);
-    // A step of more than 2 in a logarithm would leave the region where the model is sane.
+    // A step of more than 2 in a logarithm would leave the region where the model is valid.
     double t = Math.min(1, 2 / Math.max(norm(direction), 1e-12));
     for (int i = 0; i < 12; i++) {
       double[] theta = from.theta.clone();
@@ -111,7 +111,7 @@ final class Likelihood {
     return from;
   }
 
-  /** Makes h follow the curvature seen over a step s with change of gradient y (BFGS). */
+  /** Updates the inverse Hessian h by a step s with change of gradient y (BFGS). */
   private static void update(double[][] h, double[] s, double[] y) {
     double sy = dot(s, y);
     if (sy <= 1e-10) {

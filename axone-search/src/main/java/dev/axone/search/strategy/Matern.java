@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The kernel k(x, x′) = a (1 + √5 r + 5 r² / 3) exp(−√5 r) with r² = Σ (xᵢ − x′ᵢ)² / ℓᵢ²: Matérn's
  * with ν = 5/2 and a length for each parameter (Rasmussen and Williams, "Gaussian processes for
- * machine learning", 2006, 4.17). Choices without order differ by 1 or not at all.
+ * machine learning", 2006, 4.17). Unordered choices have distance 1 or 0.
  *
  * <p>Its hyper-parameters are logarithms: of the lengths, of the amplitude a, of the noise.
  */

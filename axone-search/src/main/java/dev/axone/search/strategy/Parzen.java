@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A density over the unit cube: a mixture of kernels, one at each point and, first, a wide one in
- * the middle. A kernel is a product over the parameters: a normal distribution cut off at 0 and 1,
- * its mass in a cell where there are cells, or a table of probabilities where there is no order.
+ * A kernel density over the unit cube: a mixture of kernels, one at each point and, first, a wide
+ * one in the middle. A kernel is a product over the parameters: a normal distribution truncated to
+ * [0, 1], its mass in a cell if there are cells, or a table of probabilities if there is no order.
  */
 final class Parzen {
-  /** Up to so many points all weigh the same; of more, the older ones weigh less. */
+  /** Number of points with equal weights; with more, older points have lower weights. */
   private static final int EQUAL = 25;
 
   private final List<Domain> domains;
@@ -118,12 +118,12 @@ final class Parzen {
     }
     double mean = mean(kernel, j);
     double s = sigma(kernel, j);
-    double all = Gauss.between(-mean / s, (1 - mean) / s);
+    double all = StandardNormal.between(-mean / s, (1 - mean) / s);
     if (domain.levels() == 0) {
-      return Gauss.logDensity((x - mean) / s) - StrictMath.log(s * all);
+      return StandardNormal.logDensity((x - mean) / s) - StrictMath.log(s * all);
     }
     double half = 0.5 / domain.levels();
-    double mass = Gauss.between((x - half - mean) / s, (x + half - mean) / s);
+    double mass = StandardNormal.between((x - half - mean) / s, (x + half - mean) / s);
     return StrictMath.log(Math.max(mass, Double.MIN_NORMAL) / all);
   }
 

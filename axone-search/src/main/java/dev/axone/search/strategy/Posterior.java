@@ -3,9 +3,9 @@ package dev.axone.search.strategy;
 import dev.axone.search.space.Domain;
 import java.util.List;
 
-/** What a Gaussian process knows after some observations, of mean 0 and standard deviation 1. */
+/** The posterior of a Gaussian process after observations of mean 0 and standard deviation 1. */
 final class Posterior {
-  /** Noise never falls below: that keeps matrices regular. */
+  /** Minimum noise, which keeps matrices regular. */
   private static final double MIN_NOISE = 1e-6;
 
   private final double[][] points;
@@ -57,7 +57,9 @@ final class Posterior {
     return -fit / 2 - factor.halfLogDeterminant();
   }
 
-  /** Returns the derivative of {@link #logLikelihood} by the kernel's hyper-parameters. */
+  /**
+   * Returns the gradient of {@link #logLikelihood} with respect to the kernel's hyper-parameters.
+   */
   double[] gradient() {
     int n = points.length;
     int d = points[0].length;

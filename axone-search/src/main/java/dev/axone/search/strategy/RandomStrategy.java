@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Points drawn at random, each parameter by its own distribution. Bergstra and Bengio, "Random
- * search for hyper-parameter optimization", 2012: better than a grid where few parameters matter.
+ * Random search: points drawn at random, each parameter from its own distribution. Bergstra and
+ * Bengio, "Random search for hyper-parameter optimization", 2012: better than a grid where few
+ * parameters matter.
  */
 public record RandomStrategy() implements Strategy {
   /** Returns the strategy. */
@@ -14,7 +15,7 @@ public record RandomStrategy() implements Strategy {
   }
 
   @Override
-  public Optional<Map<String, Object>> next(Course course) {
-    return course.random();
+  public Optional<Map<String, Object>> next(SearchState state) {
+    return state.random();
   }
 }

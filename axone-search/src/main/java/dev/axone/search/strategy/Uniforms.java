@@ -2,7 +2,7 @@ package dev.axone.search.strategy;
 
 import dev.axone.random.Threefry;
 
-/** Random numbers one after another, from a seed and the number of a trial. */
+/** A stream of random numbers, from a seed and the number of a trial. */
 final class Uniforms {
   private static final int STREAM = 0x5ea5c4;
 

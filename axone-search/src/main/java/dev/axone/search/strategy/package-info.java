@@ -1,4 +1,4 @@
-/** How the next point is chosen: grid, random, TPE, Gaussian process. */
+/** Search strategies: grid, random, TPE, Gaussian process. */
 @NullMarked
 package dev.axone.search.strategy;
 

@@ -6,6 +6,6 @@ public enum State {
   DONE,
   /** It was ended early, as others were better. */
   STOPPED,
-  /** Its values do not go together, or its loss became no number. */
+  /** Its values cannot be combined, or its loss became NaN. */
   FAILED
 }

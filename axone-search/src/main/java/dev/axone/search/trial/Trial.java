@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One point of the space and what became of it.
+ * A trial: one point of the space and its result.
  *
  * @param number from 0
  * @param values by parameter
  * @param state how it ended
  * @param score the result, in the metric's own direction; NaN if it failed
- * @param reports the score after each epoch (of the first fold, where there are folds)
- * @param folds the score of each fold; empty where there are none
+ * @param reports the score after each epoch (of the first fold, if there are folds)
+ * @param folds the score of each fold; empty if there are none
  * @param seconds how long it took
- * @param seed of its weights and order
+ * @param seed of its initial weights and shuffling
  * @param note why it failed or ended early; may be empty
  */
 public record Trial(
@@ -44,7 +44,7 @@ public record Trial(
     return n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
   }
 
-  /** Returns whether there is a result to go by. */
+  /** Returns whether there is a score. */
   public boolean scored() {
     return state != State.FAILED;
   }

@@ -3,12 +3,12 @@ package dev.axone.search.trial;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where finished trials are kept. Both methods are called by one thread at a time. */
+/** Storage of finished trials. Both methods are called by one thread at a time. */
 public interface TrialLog {
-  /** Returns all trials kept so far, by number. */
+  /** Returns all stored trials, by number. */
   List<Trial> trials();
 
-  /** Keeps a trial; when this returns, it is safe. */
+  /** Stores a trial, which is durable when this returns. */
   void add(Trial trial);
 
   /** Returns a log in memory. */

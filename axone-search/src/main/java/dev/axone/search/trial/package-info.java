@@ -1,4 +1,4 @@
-/** What is known of a trial. */
+/** Trials: their values, states and scores. */
 @NullMarked
 package dev.axone.search.trial;
 

@@ -94,36 +94,36 @@ final class SearchReaderTest {
             + " search.parameters.training.seed.uniform needs two numbers: {uniform: [low, high]}",
         "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: [0, 1]}}} |"
             + " r.yaml:14:75: search.parameters.training.optimizer.sgd.learning_rate.log_uniform:"
-            + " low must be positive on a logarithmic scale, found low 0.0; take uniform, or a"
+            + " low must be positive on a logarithmic scale, found low 0.0; use uniform, or a"
             + " small positive low",
         "search: {parameters: {training.optimizer.sgd.learning_rate: {log_uniform: {low: 1, hgih:"
             + " 2}}}} | r.yaml:14:84:"
             + " search.parameters.training.optimizer.sgd.learning_rate.log_uniform has no key"
             + " 'hgih'; did you mean 'high'? Allowed: high, low",
         "search: {parameters: {training.batch_sise: [1]}} | r.yaml:14:44:"
-            + " search.parameters.training.batch_sise: the value 1 does not go: training has no key"
+            + " search.parameters.training.batch_sise: the value 1 is not valid: training has no key"
             + " 'batch_sise'; did you mean 'batch_size'? Allowed: augment, backend, batch_size,"
             + " callbacks, class_weight, early_stopping, epochs, loss, metrics, optimizer, outputs,"
             + " precision, seed, shuffle, test, validation_split",
         "search: {parameters: {training.epochs: [1, 2, 0]}} | r.yaml:14:40:"
-            + " search.parameters.training.epochs: the value 0 does not go: training.epochs must be"
+            + " search.parameters.training.epochs: the value 0 is not valid: training.epochs must be"
             + " at least 1, found 0",
         "search: {parameters: {'model[9].dense.units': [1]}} | r.yaml:14:47:"
-            + " search.parameters.model[9].dense.units: the value 1 does not go: model[9] does not"
+            + " search.parameters.model[9].dense.units: the value 1 is not valid: model[9] does not"
             + " exist, there are model[0] to model[4]",
         "search: {parameters: {'model[2].dense.activation': [relu, rellu]}} | r.yaml:14:52:"
-            + " search.parameters.model[2].dense.activation: the value rellu does not go:"
+            + " search.parameters.model[2].dense.activation: the value rellu is not valid:"
             + " model[2].dense.activation: unknown activation 'rellu'; did you mean 'relu'?"
             + " Allowed: elu, exponential, gelu, hard_sigmoid, hard_swish, leaky_relu, linear,"
             + " log_sigmoid, log_softmax, mish, relu, relu6, selu, sigmoid, softmax, softplus,"
             + " softsign, step, swish, tanh",
         "search: {parameters: {training.optimizer: [adam], training.optimizer.sgd.learning_rate:"
             + " [1]}} | r.yaml:14:89: search.parameters.training.optimizer.sgd.learning_rate"
-            + " overlaps with training.optimizer, which is searched too: keep one, or write both"
+            + " overlaps with training.optimizer, which is also searched: keep one, or write both"
             + " into one list of values",
         "search: {parameters: {training.epochs: {int_uniform: [1, 9]}, training.seed: {uniform: [0,"
             + " 1]}}, strategy: grid} | r.yaml:14:108: search.strategy: a grid needs lists of"
-            + " values, 'training.seed' is {uniform=[0.0, 1.0]}: list values, or take another"
+            + " values, 'training.seed' is {uniform=[0.0, 1.0]}: list values, or use another"
             + " strategy (random, tpe, gaussian_process)",
         "search: {parameters: {training.epochs: [1]}, strategy: tpa} | r.yaml:14:56:"
             + " search.strategy: unknown strategy 'tpa'; did you mean 'tpe'? Allowed:"
@@ -142,7 +142,8 @@ final class SearchReaderTest {
         "search: {parameters: {training.epochs: [1]}, metric: accuracy} | r.yaml:14:54:"
             + " search.metric names an unknown metric 'accuracy'. Allowed: val_accuracy, val_loss",
         "search: {parameters: {training.epochs: [1]}, minimize: val_loss, maximize: val_accuracy} |"
-            + " r.yaml:14:76: search.maximize stands beside search.minimize: keep one of them",
+            + " r.yaml:14:76: search.maximize cannot be combined with search.minimize: keep one of"
+            + " them",
       })
   void mistakesHaveTheirPlace(String search, String expected) {
     String message = message(RECIPE + search);
@@ -158,8 +159,8 @@ final class SearchReaderTest {
             + " {training.batch_size: [32, 64, 128]}}",
         message(RECIPE));
     assertEquals(
-        "r.yaml:13:9: search needs data that is not trained on to compare by: give"
-            + " split.validation, for instance 0.2, or search.folds, for instance 5",
+        "r.yaml:13:9: search needs validation data for the score: set split.validation, for"
+            + " instance 0.2, or search.folds, for instance 5",
         message(
             RECIPE.replace("  validation_split: 0.1\n", "")
                 + "search: {parameters: {training.epochs: [1]}}"));

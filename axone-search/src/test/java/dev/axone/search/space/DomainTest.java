@@ -35,18 +35,18 @@ final class DomainTest {
     refused("low must be less than high, found low 3.0, high 1.0", () -> Uniform.of(3, 1));
     refused("low and high must be finite, found 0.0 and Infinity", () -> Uniform.of(0, 1 / 0.0));
     refused(
-        "low must be positive on a logarithmic scale, found low 0.0; take uniform, or a small"
+        "low must be positive on a logarithmic scale, found low 0.0; use uniform, or a small"
             + " positive low",
         () -> LogUniform.of(0, 1));
     refused("low must be less than high, found low 2.0, high 2.0", () -> LogUniform.of(2, 2));
     refused("low must not be greater than high, found low 4, high 3", () -> IntUniform.of(4, 3));
     refused("step must be at least 1, found 0", () -> IntUniform.of(1, 3, 0));
     refused(
-        "low must be at least 1 on a logarithmic scale, found low 0; take int_uniform",
+        "low must be at least 1 on a logarithmic scale, found low 0; use int_uniform",
         () -> LogInt.of(0, 3));
     refused("standardDeviation must be positive and finite, found 0.0", () -> Normal.of(0, 0));
     refused("a number is needed, found 'x'", () -> Uniform.of(0, 1).unit("x"));
-    refused("'7' is none of [1, 2]", () -> Choice.of(1, 2).unit(7));
+    refused("'7' is not one of [1, 2]", () -> Choice.of(1, 2).unit(7));
   }
 
   @Property
@@ -92,7 +92,7 @@ final class DomainTest {
     Space space = Space.of("b", Choice.of(1, 2)).with("a", Uniform.of(0, 1));
     assertEquals(List.of("b", "a"), space.names());
     assertEquals(Map.of("b", 2L, "a", 0.25), space.at(new double[] {0.9, 0.25}));
-    refused("the parameter 'a' is there twice", () -> space.with("a", Choice.of(1)));
+    refused("the parameter 'a' is given twice", () -> space.with("a", Choice.of(1)));
     refused("the parameter 'a' has no value", () -> space.units(Map.of("b", 1L)));
     refused("a search space needs at least one parameter, found none", () -> new Space(Map.of()));
   }

@@ -75,8 +75,8 @@ final class StoreTest {
     Store.open(folder).close();
     execute("PRAGMA user_version = 2");
     assertEquals(
-        "$DIR/search.db is a store of version 2, this Axone reads version 1; use the Axone that"
-            + " made it, or begin a new search in another folder",
+        "$DIR/search.db is a store of version 2, this Axone reads version 1; use the version of"
+            + " Axone that created it, or start a new search in another folder",
         refused());
   }
 
@@ -106,7 +106,7 @@ final class StoreTest {
     execute("UPDATE trial SET state = 'lost'");
     try (Store store = Store.open(folder)) {
       String message = assertThrows(StoreException.class, store::trials).getMessage();
-      assertTrue(message.contains("search.db is damaged (a trial in it is none)"), message);
+      assertTrue(message.contains("search.db is damaged (it has an invalid trial)"), message);
     }
   }
 

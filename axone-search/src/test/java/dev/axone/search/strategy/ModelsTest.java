@@ -26,16 +26,17 @@ final class ModelsTest {
     "-6, 9.865876450376946e-10"
   })
   void theNormalDistributionIsRight(double z, double expected) {
-    assertEquals(expected, Gauss.cumulative(z), 2e-7 * expected);
+    assertEquals(expected, StandardNormal.cumulative(z), 2e-7 * expected);
   }
 
   @Test
   void theExpectedGainIsRightFarOutToo() {
-    assertEquals(Math.log(0.3989422804014327), Gauss.logGain(0), 1e-6);
-    assertEquals(Math.log(0.08331547058768776), Gauss.logGain(-1), 1e-5);
+    assertEquals(Math.log(0.3989422804014327), StandardNormal.logImprovement(0), 1e-6);
+    assertEquals(Math.log(0.08331547058768776), StandardNormal.logImprovement(-1), 1e-5);
     // Both formulas where they meet, and a place where the gain itself became NaN.
-    assertEquals(Gauss.logGain(-5.999), Gauss.logGain(-6.001), 0.03);
-    assertEquals(-1250 - 0.9189385 - 2 * Math.log(50), Gauss.logGain(-50), 1e-2);
+    assertEquals(
+        StandardNormal.logImprovement(-5.999), StandardNormal.logImprovement(-6.001), 0.03);
+    assertEquals(-1250 - 0.9189385 - 2 * Math.log(50), StandardNormal.logImprovement(-50), 1e-2);
   }
 
   @Test

@@ -40,7 +40,7 @@ final class StrategiesTest {
     return Stream.of(Tpe.of(), GaussianProcess.of());
   }
 
-  private static double mixed(dev.axone.search.Running t) {
+  private static double mixed(dev.axone.search.RunningTrial t) {
     double rate = Math.log10(t.number("rate")) + 2;
     double units = (t.number("units") - 20) / 10;
     double kind =
@@ -56,7 +56,7 @@ final class StrategiesTest {
   void aGridNeedsLists() {
     Space space = Space.of("a", Choice.of(1, 2)).with("b", Uniform.of(0, 1));
     assertEquals(
-        "a grid needs lists of values, 'b' is {uniform=[0.0, 1.0]}: list values, or take another"
+        "a grid needs lists of values, 'b' is {uniform=[0.0, 1.0]}: list values, or use another"
             + " strategy (random, tpe, gaussian_process)",
         assertThrows(IllegalArgumentException.class, () -> Search.minimize(space, Grid.of()))
             .getMessage());

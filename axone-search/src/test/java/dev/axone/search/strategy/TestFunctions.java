@@ -1,7 +1,7 @@
 package dev.axone.search.strategy;
 
 import dev.axone.search.Objective;
-import dev.axone.search.Running;
+import dev.axone.search.RunningTrial;
 import dev.axone.search.space.Space;
 import dev.axone.search.space.Uniform;
 
@@ -66,7 +66,7 @@ final class TestFunctions {
     return TestFunctions::hartmann;
   }
 
-  private static double hartmann(Running t) {
+  private static double hartmann(RunningTrial t) {
     double[] x = new double[6];
     for (int i = 0; i < 6; i++) {
       x[i] = t.number("x" + i);

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places in a recipe what shows only when a model is put together or meets the data: each part of
- * the recipe is right by itself.
+ * Locates in a recipe the errors that appear only when the model is built or gets the data, since
+ * each part of the recipe is valid by itself.
  */
-final class Misfit {
-  /** A beginning of a message, and the part of a recipe that it is about. */
+final class ErrorLocator {
+  /** The beginning of a message, and the part of a recipe that it concerns. */
   private record Rule(Pattern begin, BiFunction<Map<String, Part>, Matcher, Part> place) {
     static Rule of(String begin, BiFunction<Map<String, Part>, Matcher, Part> place) {
       return new Rule(Pattern.compile("^(?:" + begin + ")"), place);
@@ -33,15 +33,15 @@ final class Misfit {
               "a validation split of ",
               (recipe, _) -> training(recipe, RecipeKeys.VALIDATION_SPLIT)),
           Rule.of(
-              "augmentation|mixed samples|[A-Z]\\w*(?:\\[.*])? takes all samples.*augmentation",
+              "augmentation|mixup and cut_mix|[A-Z]\\w*(?:\\[.*])? uses all samples.*augmentation",
               (recipe, _) -> training(recipe, RecipeKeys.AUGMENT)),
           Rule.of("class weights", (recipe, _) -> training(recipe, RecipeKeys.CLASS_WEIGHT)),
           Rule.of("metric '", (recipe, _) -> training(recipe, RecipeKeys.METRICS)),
           Rule.of("the optimizer", (recipe, _) -> training(recipe, RecipeKeys.OPTIMIZER)));
 
-  private Misfit() {}
+  private ErrorLocator() {}
 
-  /** Returns the error that a loss or the optimizer cannot go with the model, with its place. */
+  /** Returns the error, with its position, that a loss or the optimizer does not fit the model. */
   static RecipeException ofModel(Recipe recipe, String problem) {
     Map<String, Part> parts = recipe.source().parts();
     Part at = place(parts, problem);
@@ -49,7 +49,7 @@ final class Misfit {
     return error(found, "does not fit the model: " + RecipeLanguage.of(problem));
   }
 
-  /** Returns what training or evaluation threw, with its place where that is known. */
+  /** Returns an exception of training or evaluation, with its position if that is known. */
   static RuntimeException ofData(Recipe recipe, RuntimeException thrown) {
     boolean ours =
         thrown instanceof IllegalArgumentException
@@ -68,7 +68,7 @@ final class Misfit {
     return placed;
   }
 
-  /** Returns the error at a key, or at the option that gave the word behind it. */
+  /** Returns the error at a key, or at the option that set its value. */
   private static RecipeException error(Part at, String problem) {
     Part place = at;
     if (at.plain() instanceof Map<?, ?> m && m.size() == 1) {
@@ -98,7 +98,7 @@ final class Misfit {
     return loss(recipe, index < names.size() ? names.get(index) : "");
   }
 
-  /** Returns the input of a number among the layers, or the model. */
+  /** Returns the input of an index among the layers, or the model. */
   private static Part input(Map<String, Part> recipe, int index) {
     Part model = model(recipe);
     List<Part> inputs =
@@ -110,7 +110,7 @@ final class Misfit {
     return input.has("input") ? input.map().getOrDefault("input", input) : input;
   }
 
-  /** Returns the metrics of an output, or its loss where there are none. */
+  /** Returns the metrics of an output, or its loss if there are none. */
   private static Part metrics(Map<String, Part> recipe, String output) {
     Part training = need(recipe, RecipeKeys.TRAINING);
     Part outputs = training.map().get(RecipeKeys.OUTPUTS.name());
@@ -124,7 +124,7 @@ final class Misfit {
     return need(recipe, RecipeKeys.MODEL);
   }
 
-  /** Returns what stands at a key of the training, or the training. */
+  /** Returns the part at a key of the training, or the training. */
   private static Part training(Map<String, Part> recipe, Key<?> key) {
     Part training = need(recipe, RecipeKeys.TRAINING);
     return training.map().getOrDefault(key.name(), training);

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The expected improvement over the best value, and where it is largest: of many points at random
- * and around the best trials, the most promising are followed uphill. Values of parameters, not
- * positions between them, are compared.
+ * Maximizes the expected improvement over the best value: of many points, at random and around the
+ * best trials, the most promising are refined by hill climbing. Values of parameters, not positions
+ * between them, are compared.
  */
-final class Improvement {
+final class ExpectedImprovement {
   private static final int ANYWHERE = 600;
   private static final int AROUND = 40;
   private static final int CLIMBS = 4;
@@ -22,28 +22,28 @@ final class Improvement {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Candidate(double[] point, double gain) {}
 
-  private final Course course;
+  private final SearchState state;
   private final List<Domain> domains;
   private final Posterior posterior;
   private final double best;
   private final Uniforms uniforms;
 
-  Improvement(Course course, Posterior posterior, double best) {
-    this.course = course;
-    this.domains = course.space().list();
+  ExpectedImprovement(SearchState state, Posterior posterior, double best) {
+    this.state = state;
+    this.domains = state.space().list();
     this.posterior = posterior;
     this.best = best;
-    this.uniforms = course.uniforms();
+    this.uniforms = state.uniforms();
   }
 
   /** Returns the values of the largest improvement that were not tried. */
   Optional<Map<String, Object>> best(List<double[]> around) {
-    Optional<List<Map<String, Object>>> grid = course.grid();
+    Optional<List<Map<String, Object>>> grid = state.grid();
     if (grid.isPresent()) {
-      return course.untried(grid.get()).stream()
-          .map(v -> candidate(course.space().units(v)))
+      return state.untried(grid.get()).stream()
+          .map(v -> candidate(state.space().units(v)))
           .max(Comparator.comparingDouble(Candidate::gain))
-          .map(c -> course.space().at(c.point));
+          .map(c -> state.space().at(c.point));
     }
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < ANYWHERE; i++) {
@@ -60,9 +60,9 @@ final class Improvement {
     climbed.addAll(candidates);
     climbed.sort(Comparator.comparingDouble(Candidate::gain).reversed());
     List<Map<String, Object>> values =
-        climbed.stream().map(c -> course.space().at(c.point)).toList();
-    List<Map<String, Object>> untried = course.untried(values);
-    return untried.isEmpty() ? course.random() : Optional.of(untried.getFirst());
+        climbed.stream().map(c -> state.space().at(c.point)).toList();
+    List<Map<String, Object>> untried = state.untried(values);
+    return untried.isEmpty() ? state.random() : Optional.of(untried.getFirst());
   }
 
   private double[] near(double[] center) {
@@ -79,15 +79,16 @@ final class Improvement {
   }
 
   private Candidate snapped(double[] x) {
-    return candidate(course.space().units(course.space().at(x)));
+    return candidate(state.space().units(state.space().at(x)));
   }
 
   private Candidate candidate(double[] x) {
     double[] at = posterior.at(x);
-    return new Candidate(x, StrictMath.log(at[1]) + Gauss.logGain((best - at[0]) / at[1]));
+    return new Candidate(
+        x, StrictMath.log(at[1]) + StandardNormal.logImprovement((best - at[0]) / at[1]));
   }
 
-  /** Goes uphill along one parameter after another, with ever smaller steps. */
+  /** Climbs along one parameter after another, with decreasing steps. */
   private Candidate climb(Candidate from) {
     Candidate top = from;
     for (double step = FIRST_STEP; step > LAST_STEP; ) {

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps in {@code run.json} what balanced class weights come to: at {@code class_weights} by class,
- * before that by output if there are several, before that by the training of a method.
+ * Records the computed balanced class weights in {@code run.json}, under {@code class_weights}: by
+ * class, nested in the output if there are several, nested in the training of a method.
  *
  * @param run the run
  * @param stage the training of a method; empty: the only one
  */
-record KeptClassWeights(RunFolder run, String stage) implements Callback {
+record ClassWeightsRecorder(RunFolder run, String stage) implements Callback {
   private static final String KEY = "class_weights";
 
   @Override

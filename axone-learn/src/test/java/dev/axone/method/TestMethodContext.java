@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Trains small models on four clouds of points, and remembers what it was asked. */
-final class Shop implements Workshop {
+final class TestMethodContext implements MethodContext {
   static final int CLASSES = 4;
   static final int SAMPLES = 600;
 
@@ -35,11 +35,11 @@ final class Shop implements Workshop {
   final List<Fit> fits = new ArrayList<>();
   private final Dataset data;
 
-  Shop() {
+  TestMethodContext() {
     this(Map.of("this", 8, "wide", 16), "this", new ArrayList<>(), new ArrayList<>(), clouds());
   }
 
-  Shop(
+  TestMethodContext(
       Map<String, Integer> units,
       String own,
       List<String> stages,
@@ -65,7 +65,7 @@ final class Shop implements Workshop {
   }
 
   @Override
-  public Model cooling(Model model, long steps) {
+  public Model withCosineDecay(Model model, long steps) {
     return model.compile(
         Scheduled.of(Adam.of(0.02), CosineDecay.of((int) steps)),
         SparseCategoricalCrossentropy.of(),
@@ -73,13 +73,13 @@ final class Shop implements Workshop {
   }
 
   @Override
-  public Workshop member(String recipe) {
+  public MethodContext member(String recipe) {
     return other(recipe);
   }
 
   @Override
-  public Workshop other(String recipe) {
-    return new Shop(units, recipe, stages, seen, data);
+  public MethodContext other(String recipe) {
+    return new TestMethodContext(units, recipe, stages, seen, data);
   }
 
   @Override
@@ -107,7 +107,7 @@ final class Shop implements Workshop {
   }
 
   @Override
-  public void say(String sentence) {}
+  public void report(String sentence) {}
 
   static Dataset clouds() {
     Random random = new Random(3);

@@ -7,20 +7,20 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a metric has summed, or kept, of an epoch. */
-public final class Tally {
+/** Accumulates a metric over the batches of an epoch. */
+public final class MetricAccumulator {
   private final Metric metric;
   private final boolean keeps;
   private final boolean counted;
 
-  /** The sums without the number behind them. */
+  /** The sums without the count after them. */
   private final double[] sums;
 
   private double[] numbers;
   private int used;
 
-  /** Creates an empty one. */
-  public Tally(Measure measure) {
+  /** Creates an empty accumulator. */
+  public MetricAccumulator(TracedMetric measure) {
     this.metric = measure.metric();
     int width = measure.result().shape().size();
     this.counted = measure.counted();
@@ -35,7 +35,7 @@ public final class Tally {
     used = keeps ? 0 : used;
   }
 
-  /** Takes what a program put out for a batch. */
+  /** Adds the result of a batch. */
   public void add(MemorySegment result, DType type) {
     int n = (int) (result.byteSize() / type.bytes());
     int from = keeps ? used : 0;
@@ -55,7 +55,7 @@ public final class Tally {
     }
   }
 
-  /** Returns whether the value can be computed in passing: that of kept numbers costs a sort. */
+  /** Returns whether the value is cheap to compute; kept values have to be sorted. */
   public boolean isCheap() {
     return !keeps;
   }
@@ -68,12 +68,12 @@ public final class Tally {
     return metric.value(keeps ? numbers() : numbers, samples);
   }
 
-  /** Returns a copy of the sums or of what was kept. */
+  /** Returns a copy of the sums or kept values. */
   public double[] numbers() {
     return Arrays.copyOf(numbers, counted ? used - 1 : used);
   }
 
-  /** Appends everything to a list of numbers. */
+  /** Appends the state to a list of numbers. */
   public void save(List<Double> state) {
     state.add((double) used);
     for (int i = 0; i < used; i++) {
@@ -81,7 +81,7 @@ public final class Tally {
     }
   }
 
-  /** Takes back what {@link #save} appended, and returns the place behind it. */
+  /** Restores the state that {@link #save} appended; returns the index after it. */
   public int load(List<Double> state, int at) {
     used = state.get(at).intValue();
     numbers = used > numbers.length ? new double[used] : numbers;

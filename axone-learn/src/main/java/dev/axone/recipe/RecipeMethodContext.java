@@ -1,7 +1,7 @@
 package dev.axone.recipe;
 
 import dev.axone.data.Dataset;
-import dev.axone.method.Workshop;
+import dev.axone.method.MethodContext;
 import dev.axone.model.Model;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Scheduled;
@@ -22,55 +22,57 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Recipe recipe = Recipe.of("bagged.yaml", List.of());
- * Model model = recipe.method().orElseThrow().train(RecipeWorkshop.of(recipe));
+ * Model model = recipe.method().orElseThrow().train(RecipeMethodContext.of(recipe));
  * }</pre>
  */
-public final class RecipeWorkshop implements Workshop {
-  /** Where trainings run and what they find is told. */
-  public interface Place {
-    /** Trains a model; {@code stage} is of its own within the method. */
+public final class RecipeMethodContext implements MethodContext {
+  /** Runs the trainings of a method and reports their results. */
+  public interface StageRunner {
+    /** Trains a model; {@code stage} is unique within the method. */
     void train(String stage, Model model, Dataset data, Fit fit);
 
-    /** Tells the user a sentence. */
-    void say(String sentence);
+    /** Reports a sentence to the user. */
+    void report(String sentence);
   }
 
   private final Recipe recipe;
-  private final Place place;
+  private final StageRunner runner;
   private final Supplier<Prepared> loading;
   private final boolean ownData;
   private @Nullable Prepared loaded;
 
   /**
-   * @param ownData whether the data is this recipe's own, so that its validation split divides it
-   *     before anything is chosen from it
+   * @param ownData whether the data is this recipe's own, so that its validation split is applied
+   *     before samples are chosen from it
    */
-  private RecipeWorkshop(Recipe recipe, Supplier<Prepared> loading, boolean ownData, Place place) {
+  private RecipeMethodContext(
+      Recipe recipe, Supplier<Prepared> loading, boolean ownData, StageRunner runner) {
     this.recipe = recipe;
     this.loading = loading;
     this.ownData = ownData;
-    this.place = place;
+    this.runner = runner;
   }
 
-  /** Returns the workshop of a recipe that trains at once and says nothing. */
-  public static RecipeWorkshop of(Recipe recipe) {
+  /** Returns the context of a recipe that trains at once and reports nothing. */
+  public static RecipeMethodContext of(Recipe recipe) {
     return of(
         recipe,
         recipe::load,
-        new Place() {
+        new StageRunner() {
           @Override
           public void train(String stage, Model model, Dataset data, Fit fit) {
             model.fit(data, fit);
           }
 
           @Override
-          public void say(String sentence) {}
+          public void report(String sentence) {}
         });
   }
 
-  /** Returns the workshop of a recipe whose trainings run somewhere. */
-  public static RecipeWorkshop of(Recipe recipe, Supplier<Prepared> loading, Place place) {
-    return new RecipeWorkshop(recipe, loading, true, place);
+  /** Returns the context of a recipe whose trainings are run by {@code runner}. */
+  public static RecipeMethodContext of(
+      Recipe recipe, Supplier<Prepared> loading, StageRunner runner) {
+    return new RecipeMethodContext(recipe, loading, true, runner);
   }
 
   @Override
@@ -84,10 +86,10 @@ public final class RecipeWorkshop implements Workshop {
   }
 
   @Override
-  public Model cooling(Model model, long steps) {
+  public Model withCosineDecay(Model model, long steps) {
     if (!(recipe.training().optimizer() instanceof UpdateRule rule)) {
       throw new RecipeException(
-          "training.optimizer: snapshots need one that takes a step for each batch, such as sgd");
+          "training.optimizer: snapshots need one with a step for each batch, such as sgd");
     }
     return compiled(model, Scheduled.of(rule, CosineDecay.of(Math.toIntExact(steps))));
   }
@@ -101,28 +103,28 @@ public final class RecipeWorkshop implements Workshop {
   }
 
   @Override
-  public Workshop other(String name) {
+  public MethodContext other(String name) {
     Recipe other = named(name);
-    return new RecipeWorkshop(other, other::load, true, place);
+    return new RecipeMethodContext(other, other::load, true, runner);
   }
 
   @Override
-  public Workshop member(String name) {
-    return new RecipeWorkshop(named(name), this::data, false, place);
+  public MethodContext member(String name) {
+    return new RecipeMethodContext(named(name), this::data, false, runner);
   }
 
   private Recipe named(String name) {
     Recipe other = Recipe.of(name, List.of());
     if (other.method().isPresent()) {
       throw new RecipeException(
-          "method: recipe '%s' has a method of its own; name one that trains a model"
+          "method: recipe '%s' has a method of its own; use one that trains a single model"
               .formatted(name));
     }
     ComputePrecision own = recipe.training().precision();
     ComputePrecision its = other.training().precision();
     if (own != its) {
       throw new RecipeException(
-          "method: recipe '%s' has training.precision %s, this one %s: give both the same"
+          "method: recipe '%s' has training.precision %s, this one %s: use the same for both"
               .formatted(
                   name, its.name().toLowerCase(Locale.ROOT), own.name().toLowerCase(Locale.ROOT)));
     }
@@ -159,22 +161,22 @@ public final class RecipeWorkshop implements Workshop {
     Fit fit = change.apply(plan.fit().callbacks(plan.callbacks().toArray(Callback[]::new)));
     Optional<Dataset> validation = validation().filter(held -> sameShapes(held, data));
     if (ownData || validation.isPresent()) {
-      fit = fit.validationSplit(0); // It is taken already, or another recipe's part stands for it.
+      fit = fit.validationSplit(0); // It is applied already, or another recipe's part replaces it.
     }
     if (validation.isPresent()) {
       fit = fit.validationData(validation.get());
     }
-    place.train(stage, model, data, plan.test() ? fit.testData(data().testPart()) : fit);
+    runner.train(stage, model, data, plan.test() ? fit.testData(data().testPart()) : fit);
   }
 
-  /** The last layer of stacking learns from other numbers than the validation part holds. */
+  /** The last layer of stacking has other inputs than the validation part. */
   private static boolean sameShapes(Dataset a, Dataset b) {
     return a.inputs().getFirst().shape().equals(b.inputs().getFirst().shape())
         && a.targets().getFirst().shape().equals(b.targets().getFirst().shape());
   }
 
   @Override
-  public void say(String sentence) {
-    place.say(sentence);
+  public void report(String sentence) {
+    runner.report(sentence);
   }
 }

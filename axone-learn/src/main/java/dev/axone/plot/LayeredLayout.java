@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A layered layout of a graph without cycles (Sugiyama et al., 1981): each node below those that it
- * follows, edges over several rows bent around what stands between, as few crossings as sorting by
- * the mean of the neighbours gives.
+ * A layered layout of a graph without cycles (Sugiyama et al., 1981): each node below its inputs,
+ * edges over several rows bent around the nodes between them, crossings reduced by sorting by the
+ * mean position of the neighbours.
  */
-final class Layers {
+final class LayeredLayout {
   /** A node of the layout: a node of the graph, or a bend of an edge. */
   static final class Place {
     final int node;
@@ -48,7 +48,7 @@ final class Layers {
    * @param widths of the nodes
    * @param gap between two nodes of a row
    */
-  Layers(List<List<Integer>> inputs, double[] widths, double gap) {
+  LayeredLayout(List<List<Integer>> inputs, double[] widths, double gap) {
     this.gap = gap;
     int[] ranks = ranks(inputs);
     for (int i = 0; i < widths.length; i++) {
@@ -75,7 +75,7 @@ final class Layers {
     }
   }
 
-  /** Returns the rows from above, each from left to right. */
+  /** Returns the rows from top to bottom, each from left to right. */
   List<List<Place>> rows() {
     return rows;
   }
@@ -85,7 +85,7 @@ final class Layers {
     return nodes.get(node);
   }
 
-  /** Returns the row of each node: inputs stand just above what they are for. */
+  /** Returns the row of each node: inputs are just above the nodes that use them. */
   private static int[] ranks(List<List<Integer>> inputs) {
     int n = inputs.size();
     int[] ranks = new int[n];

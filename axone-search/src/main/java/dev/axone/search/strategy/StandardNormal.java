@@ -1,13 +1,13 @@
 package dev.axone.search.strategy;
 
 /** The standard normal distribution. */
-final class Gauss {
+final class StandardNormal {
   private static final double LOG_ROOT_TWO_PI = 0.9189385332046727;
 
-  /** Below, the expected gain is taken from its asymptotic series. */
+  /** Below, the expected improvement is computed by its asymptotic series. */
   private static final double FAR = -6;
 
-  private Gauss() {}
+  private StandardNormal() {}
 
   /** Returns Φ(z), with a relative error below 2e-7 (Press et al., "Numerical Recipes", 6.2). */
   static double cumulative(double z) {
@@ -30,10 +30,10 @@ final class Gauss {
   }
 
   /**
-   * Returns log(φ(z) + z Φ(z)), the logarithm of the expected gain over z = 0 of a normal variable
-   * of standard deviation 1, also where the gain is too small for a number (Ament et al. 2023).
+   * Returns log(φ(z) + z Φ(z)), the logarithm of the expected improvement over z = 0 of a normal
+   * variable of standard deviation 1, also where the improvement underflows (Ament et al. 2023).
    */
-  static double logGain(double z) {
+  static double logImprovement(double z) {
     if (z > FAR) {
       return StrictMath.log(StrictMath.exp(logDensity(z)) + z * cumulative(z));
     }

@@ -12,27 +12,27 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What is known when the next point is chosen.
+ * The state of a search when the next point is chosen.
  *
- * @param space what is searched
+ * @param space the search space
  * @param finished trials, by number
  * @param running the values of trials that have not ended
- * @param maximize whether greater scores are better
+ * @param maximize whether larger scores are better
  * @param number the trial to choose for
  * @param seed of the search
  */
-public record Course(
+public record SearchState(
     Space space,
     List<Trial> finished,
     List<Map<String, Object>> running,
     boolean maximize,
     int number,
     long seed) {
-  /** A point that was tried is drawn again at most so often. */
+  /** Maximum number of draws of points that were tried. */
   private static final int ATTEMPTS = 1000;
 
   /** Copies the lists. */
-  public Course {
+  public SearchState {
     finished = List.copyOf(finished);
     running = List.copyOf(running);
   }
@@ -54,13 +54,13 @@ public record Course(
     return tried;
   }
 
-  /** Returns those of some values that were not tried. */
+  /** Returns the values that were not tried. */
   List<Map<String, Object>> untried(List<Map<String, Object>> values) {
     Set<Map<String, Object>> tried = tried();
     return values.stream().filter(v -> !tried.contains(v)).toList();
   }
 
-  /** Draws until values were not tried before; none if that does not happen. */
+  /** Draws until the values were not tried before; empty if all attempts fail. */
   Optional<Map<String, Object>> untried(Supplier<double[]> draw) {
     Set<Map<String, Object>> tried = tried();
     for (int i = 0; i < ATTEMPTS; i++) {

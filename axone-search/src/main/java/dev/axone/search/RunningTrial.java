@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** A trial that runs: its values, and what it has reported. */
-public final class Running {
+/** A running trial: its values and its reports. */
+public final class RunningTrial {
   private final int number;
   private final Map<String, Object> values;
-  private final Predicate<Running> rule;
+  private final Predicate<RunningTrial> rule;
   private final BooleanSupplier interrupted;
   private final List<Double> reports = new ArrayList<>();
   private final List<Double> folds = new ArrayList<>();
@@ -19,10 +19,10 @@ public final class Running {
   private long seed;
   private boolean stopped;
 
-  Running(
+  RunningTrial(
       int number,
       Map<String, Object> values,
-      Predicate<Running> rule,
+      Predicate<RunningTrial> rule,
       BooleanSupplier interrupted,
       long seed) {
     this.number = number;
@@ -75,12 +75,12 @@ public final class Running {
     return value(name).toString();
   }
 
-  /** Says how many epochs the trial has; Hyperband asks. */
+  /** Sets the number of epochs of the trial, for Hyperband. */
   public synchronized void epochs(int n) {
     epochs = n;
   }
 
-  /** Says with which seed the trial runs. */
+  /** Sets the seed of the trial. */
   public synchronized void seed(long s) {
     seed = s;
   }
@@ -97,17 +97,17 @@ public final class Running {
     return stop;
   }
 
-  /** Notes the score of a fold. */
+  /** Records the score of a fold. */
   public synchronized void fold(double score) {
     folds.add(score);
   }
 
-  /** Returns whether the search is to end: throw {@link Interrupted} then. */
+  /** Returns whether the search was interrupted: throw {@link Interrupted} then. */
   public boolean interrupted() {
     return interrupted.getAsBoolean();
   }
 
-  /** Returns whether a report was answered with the end of this trial. */
+  /** Returns whether this trial was stopped after a report. */
   public synchronized boolean isStopped() {
     return stopped;
   }

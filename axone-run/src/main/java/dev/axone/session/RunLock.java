@@ -13,25 +13,25 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write to a run's folder: a lock that the system takes back when the process ends in
- * whatever way. The file names the process.
+ * A lock for writing to a run's folder, which the operating system releases when the process ends.
+ * The file has the process's id.
  */
-public final class Claim implements AutoCloseable {
-  /** Beyond the content, so that others can read who it is where locks are mandatory. */
+public final class RunLock implements AutoCloseable {
+  /** Beyond the content, so that other processes can read it where locks are mandatory. */
   private static final long LOCKED = 1 << 20;
 
   private final FileChannel file;
 
-  private Claim(FileChannel file) {
+  private RunLock(FileChannel file) {
     this.file = file;
   }
 
   /**
-   * Claims a folder.
+   * Locks a folder.
    *
-   * @throws SessionException if another process, or this one, has it; says which
+   * @throws SessionException if another process, or this one, has the lock; names it
    */
-  public static Claim of(RunFolder run) {
+  public static RunLock of(RunFolder run) {
     Path path = file(run);
     try {
       FileChannel file =
@@ -39,12 +39,12 @@ public final class Claim implements AutoCloseable {
       if (lock(file) == null) {
         file.close();
         throw SessionException.inUse(
-            "%s is in use by process %s; wait for its end, or name another folder with --run"
+            "%s is in use by process %s; wait until it ends, or use another folder with --run"
                 .formatted(run.path(), Files.readString(path).strip()));
       }
       file.truncate(0);
       file.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)));
-      return new Claim(file);
+      return new RunLock(file);
     } catch (IOException e) {
       throw WriteException.of(path, e);
     }
@@ -71,7 +71,7 @@ public final class Claim implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      return; // The lock goes with the process.
+      return; // The lock ends with the process.
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.axone.model;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread at a time may do with a model; a second one is refused at once. */
-final class Sole {
+/** An action on a model that one thread at a time may do; a second thread is refused at once. */
+final class ExclusiveAction {
   private final String what;
   private final String remedy;
   private final AtomicReference<@Nullable Thread> by = new AtomicReference<>();
@@ -13,7 +13,7 @@ final class Sole {
    * @param what the thread does: 'trains this model'
    * @param remedy what the second thread can do instead
    */
-  Sole(String what, String remedy) {
+  ExclusiveAction(String what, String remedy) {
     this.what = what;
     this.remedy = remedy;
   }
