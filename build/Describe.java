@@ -29,8 +29,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Writes the Javadoc of all public records below a source folder to a file of JSON, which {@code
- * axone layers} and the like print: the first sentence, the whole text, and that of each component.
+ * Writes the Javadoc of all public records below a source folder to a JSON file for {@code axone
+ * layers} and the like: the first sentence, the whole text, and the text of each component.
  *
  * <p>Arguments: the folder of the sources, the file.
  */
@@ -82,7 +82,7 @@ final class Describe {
             String.join(",", parameters));
   }
 
-  /** Returns plain text: paragraphs apart by an empty line, code and formulas as they stand. */
+  /** Returns plain text: paragraphs are separated by an empty line, code and formulas unchanged. */
   private static String text(List<? extends DocTree> trees) {
     Plain plain = new Plain();
     trees.forEach(t -> t.accept(plain, null));

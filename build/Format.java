@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Formats the project's Java sources ({@code write}) or names the unformatted ({@code check}). */
+/** Formats the project's Java sources ({@code write}) or lists unformatted ones ({@code check}). */
 final class Format {
   private static final JavaFormatterOptions.Style STYLE = JavaFormatterOptions.Style.GOOGLE;
 
@@ -35,7 +35,7 @@ final class Format {
     }
     System.err.println("These files are not formatted:");
     unformatted.forEach(file -> System.err.println("  " + file));
-    System.err.println("Repair them with: mvn -q -N verify -Dformat=write");
+    System.err.println("Fix them with: mvn -q -N verify -Dformat=write");
     System.exit(1);
   }
 

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes a CSV of 20 columns and any number of rows, to measure how fast tables are read:
+ * Writes a CSV file of 20 columns and any number of rows, to measure the speed of reading tables:
  *
  * <pre>
  * java build/LargeTable.java large.csv 10000000
  * time ./axone data describe large.csv --target label
  * </pre>
  *
- * <p>16 columns of numbers, a category, an integer, a date, and a label that a logistic regression
- * can learn: whether a sum of the numbers with alternating signs is positive, or nearly.
+ * <p>The columns are 16 numbers, a category, an integer, a date, and a label that a logistic
+ * regression can learn: whether the sum of the numbers with alternating signs, plus noise, is
+ * positive.
  */
 final class LargeTable {
   private static final List<String> REGIONS = List.of("north", "south", "east", "west", "centre");
@@ -58,7 +59,7 @@ final class LargeTable {
     text.append(sum + random.nextDouble() * 50 > 0 ? "yes" : "no").append('\n');
   }
 
-  /** Writes a number of hundred-thousandths. */
+  /** Writes a number given in units of 10⁻⁵. */
   private static void decimal(long number, StringBuilder text) {
     long size = Math.abs(number);
     String decimals = Long.toString(size % 100_000);

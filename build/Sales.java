@@ -7,23 +7,23 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Makes the table of sales that travels with Axone (see its ORIGIN.md), the same each time:
+ * Writes the table of sales that is included in Axone (see its ORIGIN.md), the same each time:
  *
  * <pre>java build/Sales.java axone-datasets/src/main/resources/dev/axone/datasets/table/sales.csv
  * </pre>
  *
- * <p>What sends an order back (the column retour) is known here: a late delivery, shoes and
- * clothes, a high price; a discount and a customer of old make it less likely.
+ * <p>An order is more likely to be sent back (the column retour) after a late delivery, for shoes
+ * and clothes, and for a high price; less likely with a discount or from a regular customer.
  */
 final class Sales {
   private static final int ROWS = 5_000;
   private static final long SEED = 1789;
   private static final List<String> COUNTRIES =
       List.of("France", "Belgique", "Suisse", "Italie", "Espagne", "Allemagne");
-  private static final double[] COUNTRY_SHARES = {0.46, 0.13, 0.11, 0.11, 0.1, 0.09};
+  private static final double[] COUNTRY_FRACTIONS = {0.46, 0.13, 0.11, 0.11, 0.1, 0.09};
   private static final List<String> PRODUCTS =
       List.of("chaussures", "vêtements", "livres", "vaisselle", "outils", "jouets");
-  private static final double[] PRODUCT_SHARES = {0.22, 0.27, 0.18, 0.12, 0.09, 0.12};
+  private static final double[] PRODUCT_FRACTIONS = {0.22, 0.27, 0.18, 0.12, 0.09, 0.12};
   private static final double[] PRICES = {89, 54, 19, 42, 135, 28};
   private static final double[] RETURNS = {1.1, 0.9, -1.3, -0.3, -0.6, -0.5};
 
@@ -41,8 +41,8 @@ final class Sales {
 
   private String row() {
     LocalDate day = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(730));
-    int country = choose(COUNTRY_SHARES);
-    int product = choose(PRODUCT_SHARES);
+    int country = choose(COUNTRY_FRACTIONS);
+    int product = choose(PRODUCT_FRACTIONS);
     int quantity = 1 + (int) Math.floor(-Math.log(1 - random.nextDouble()) * 1.4);
     double discount = random.nextDouble() < 0.55 ? 0 : 2.5 * (1 + random.nextInt(12));
     double price = PRICES[product] * Math.exp(0.45 * normal()) * quantity * (1 - discount / 100);
@@ -71,8 +71,8 @@ final class Sales {
         back ? "oui" : "non");
   }
 
-  private String missing(double share, String cell) {
-    return random.nextDouble() < share ? "" : cell;
+  private String missing(double probability, String cell) {
+    return random.nextDouble() < probability ? "" : cell;
   }
 
   private static String euros(double price) {
@@ -87,15 +87,15 @@ final class Sales {
         Locale.FRANCE, discount == Math.rint(discount) ? "%.0f %%" : "%.1f %%", discount);
   }
 
-  private int choose(double[] shares) {
+  private int choose(double[] fractions) {
     double at = random.nextDouble();
-    for (int i = 0; i < shares.length; i++) {
-      at -= shares[i];
+    for (int i = 0; i < fractions.length; i++) {
+      at -= fractions[i];
       if (at < 0) {
         return i;
       }
     }
-    return shares.length - 1;
+    return fractions.length - 1;
   }
 
   private double normal() {

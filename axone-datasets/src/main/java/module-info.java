@@ -1,4 +1,4 @@
-/** Data sets which travel with Axone. */
+/** Datasets included in Axone. */
 module dev.axone.datasets {
   requires transitive dev.axone.learn;
   requires dev.axone.readers;

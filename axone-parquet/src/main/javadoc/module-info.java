@@ -1,4 +1,7 @@
-/** Tables in Parquet files. Only the API documentation sees this module, see axone-cli/pom.xml. */
+/**
+ * Tables in Parquet files. This module file is only for the API documentation, see
+ * axone-cli/pom.xml.
+ */
 module dev.axone.parquet {
   requires transitive dev.axone.learn;
   requires static org.jspecify;

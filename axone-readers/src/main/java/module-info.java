@@ -1,4 +1,4 @@
-/** Data in the files that people have: tables, arrays, folders of images, sounds and texts. */
+/** Readers of data files: tables, arrays, folders of images, sounds and texts. */
 module dev.axone.readers {
   requires de.siegmar.fastcsv;
   requires transitive dev.axone.learn;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The direction of the dependencies between all of Axone's packages. */
 final class ArchitectureTest {
-  /** From the bottom to the top: a package depends on its own level and on those before. */
+  /** Levels from bottom to top: a package depends on its own level and lower ones. */
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("home", "random"),
@@ -65,7 +65,7 @@ final class ArchitectureTest {
           List.of("session"),
           List.of("cli"));
 
-  /** Methods that depend on the default locale and have a twin with a {@code Locale}. */
+  /** Methods that depend on the default locale and have an overload with a {@code Locale}. */
   private static final Set<String> LOCAL =
       Set.of(
           "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
@@ -121,7 +121,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void packagesSayWhatTheyHold() {
+  void packagesHaveDocumentation() {
     noClasses()
         .should()
         .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..helper..")

@@ -50,7 +50,7 @@ class JavaPagesTest {
 
   @TempDir Path folder;
 
-  /** The pages, and what their examples take for granted. */
+  /** The pages, and the declarations that their examples assume. */
   private static final Map<String, String> PAGES =
       Map.of(
           "../README.md", "",
@@ -76,7 +76,7 @@ class JavaPagesTest {
     compile("Pages", source.append("}\n").toString());
   }
 
-  /** CONTRIBUTING.md has a test of its own, and docs/java.md the next one. */
+  /** CONTRIBUTING.md has its own test, and docs/java.md the next one. */
   @Test
   void allPagesWithJavaAreTested() throws Exception {
     try (Stream<Path> pages = Files.walk(DOCS)) {
@@ -94,7 +94,7 @@ class JavaPagesTest {
     }
   }
 
-  /** What the page says to depend on is what the build makes and uses itself. */
+  /** The dependencies on the page are the artifacts and versions of the build. */
   @Test
   void theCoordinatesAreThoseOfTheBuild() throws Exception {
     String page = Files.readString(DOCS.resolve("java.md"));
@@ -147,7 +147,7 @@ class JavaPagesTest {
     assertTrue(lines.contains("Total params: 1,218 (4.76 KB)"), lines::toString);
   }
 
-  /** Makes the run that the tutorial opens. */
+  /** Creates the run that the tutorial opens. */
   private void trainPets() throws Exception {
     StringBuilder rows = new StringBuilder("size,colour,kind\n");
     for (int i = 0; i < 200; i++) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every {@code <pre>{@code …}</pre>} in the Javadoc of a public type compiles as the body of a
- * method. Names that an example does not declare are those of {@link #PRELUDE}. What is not a Java
- * stands in a {@code <pre>} alone.
+ * method. Names that an example does not declare are those of {@link #PRELUDE}. Text that is not
+ * Java is in a {@code <pre>} without {@code code}.
  */
 class JavadocExamplesTest {
   private static final Pattern BLOCK = Pattern.compile("<pre>[\\s*]*\\{@code");
@@ -37,7 +37,7 @@ class JavadocExamplesTest {
   private static final List<Class<?>> WITH_EXAMPLE =
       List.of(Layer.class, Loss.class, Optimizer.class, Metric.class, Activation.class);
 
-  /** What examples use and do not declare. */
+  /** Names that examples use and do not declare. */
   private static final String PRELUDE =
       """
       abstract class Prelude {
@@ -90,7 +90,7 @@ class JavadocExamplesTest {
     assertTrue(errors.isEmpty(), () -> String.join("\n", errors));
   }
 
-  /** One that the pattern misses, or that nobody outside could use, would not be compiled. */
+  /** Examples that the pattern misses, or in types that are not public, would not be compiled. */
   @Test
   void allExamplesAreFound() {
     for (MainSource file : all) {

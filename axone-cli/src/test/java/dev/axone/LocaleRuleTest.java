@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What Axone prints and writes depends on no locale: digits, decimal points, small letters. */
+/** The output of Axone does not depend on the locale: digits, decimal points, lower case. */
 final class LocaleRuleTest {
   /** Conversions whose text depends on the locale; %s of a number does not. */
   private static final Pattern LOCAL =
@@ -24,7 +24,7 @@ final class LocaleRuleTest {
           "(\"\"\"(?:(?!\"\"\").)*\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"|)\\s*\\.formatted\\(",
           Pattern.DOTALL);
 
-  /** {@code formatted} has no twin with a locale: it is for texts and %s. */
+  /** {@code formatted} has no overload with a locale: it is for texts and %s. */
   @Test
   void formattedHasNoNumbers() throws IOException {
     List<String> found = new ArrayList<>();

@@ -52,7 +52,7 @@ record MainSource(Path root, Path path, String text) {
     return all;
   }
 
-  /** Returns the name of the type, as the file is called. */
+  /** Returns the name of the type, which is that of the file. */
   String simpleName() {
     return path.getFileName().toString().replace(".java", "");
   }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code import dev.axone.layer.*; import dev.axone.loss.*; …} leaves no name ambiguous. */
+/** With {@code import dev.axone.layer.*; import dev.axone.loss.*; …} no name is ambiguous. */
 class StarImportsTest {
   /** The packages that a program which trains a model imports. */
   private static final List<String> USUAL =
@@ -37,7 +37,7 @@ class StarImportsTest {
           "text",
           "train");
 
-  /** Names that packages beside the usual ones share; shorter is better. */
+  /** Names shared by other packages; shorter is better. */
   private static final Map<String, Set<String>> ELSEWHERE =
       Map.of(
           "Normal", Set.of("initializer", "search.space"),

@@ -7,12 +7,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code axone bench jmh}: measurements of single kernels. */
+/** {@code axone bench jmh}: JMH benchmarks of single kernels. */
 @Command(
     name = "jmh",
-    description = "Runs the JMH benchmarks whose names match; takes JMH's own options as well.")
+    description = "Run the JMH benchmarks whose names match; JMH's own options are accepted too.")
 final class JmhCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "REGEX", description = "What JMH's command line takes; all if empty.")
+  @Parameters(
+      paramLabel = "REGEX",
+      description = "Arguments of JMH's command line; default: all benchmarks.")
   private List<String> arguments = List.of();
 
   @Override

@@ -7,7 +7,7 @@ import dev.axone.bench.measure.Settings;
 import dev.axone.bench.report.Machine;
 import dev.axone.bench.report.Row;
 import dev.axone.bench.report.Table;
-import dev.axone.bench.workload.Roof;
+import dev.axone.bench.workload.Roofline;
 import dev.axone.program.Backend;
 import dev.axone.program.Options;
 import dev.axone.program.Options.MatmulPrecision;
@@ -28,20 +28,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code axone bench}: measures Axone and, if asked to, its peer in turn. */
+/** {@code axone bench}: measures Axone and, with {@code --peer}, LibTorch, alternately. */
 @Command(
     name = "axone bench",
     sortOptions = false,
     description = {
-      "Measures Axone and, with --peer, LibTorch: each in a process of its own,",
-      "kept warm and run in turn, so that both meet the same minutes of the machine."
+      "Measure the speed of Axone and, with --peer, of LibTorch: each in its own process,",
+      "warmed up and run alternately, so that a slow phase of the machine affects both."
     })
 public final class Main implements Callable<Integer> {
-  /** What Axone can be compared with. */
+  /** The libraries that Axone can be compared with. */
   enum Peer {
-    /** LibTorch from Maven Central, by the classes of its C++ interface. */
+    /** LibTorch from Maven Central, with its C++ API. */
     LIBTORCH(Contenders.LIBTORCH),
-    /** The same with the fused kernel for Adam. */
+    /** LibTorch with the fused kernel for Adam. */
     LIBTORCH_FUSED(Contenders.LIBTORCH_FUSED);
 
     private final String contender;
@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
       this.contender = contender;
     }
 
-    /** The name as it is typed. */
+    /** Returns the name on the command line. */
     @Override
     public String toString() {
       return contender;
@@ -63,28 +63,28 @@ public final class Main implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CASE",
-      description = "Rows to measure, such as mlp-seed or mlp-seed:32; all if none is named.")
+      description = "Cases to measure, such as mlp-seed or mlp-seed:32 (default: all).")
   private List<String> names = List.of();
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads of each (default: ${DEFAULT-VALUE}).")
+      description = "Threads of each library (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--peer",
       paramLabel = "NAME",
-      description = "Measure a peer as well: ${COMPLETION-CANDIDATES}.")
+      description = "Also measure another library: ${COMPLETION-CANDIDATES}.")
   private @Nullable Peer peer;
 
   @Option(
       names = "--precision",
       paramLabel = "NAME",
       description =
-          "Measure all cases with products in float32 or bfloat16; without this, most in"
-              + " float32 and those with -bf16 in their names in bfloat16.")
+          "Measure all cases with matrix products in float32 or bfloat16 (default: float32, and"
+              + " bfloat16 for cases with -bf16 in their names).")
   private @Nullable MatmulPrecision precision;
 
   @Option(
@@ -92,7 +92,7 @@ public final class Main implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = Backend.AUTO,
       description =
-          "Who computes Axone's steps: auto, cpu, reference or another back end on the class path"
+          "Back end of Axone: auto, cpu, reference or another one on the class path"
               + " (default: ${DEFAULT-VALUE}).")
   private String backend = Backend.AUTO;
 
@@ -100,14 +100,14 @@ public final class Main implements Callable<Integer> {
       names = "--peak",
       paramLabel = "GFLOP/S",
       defaultValue = "178",
-      description = "Float32 peak of a core, for the floors (default: ${DEFAULT-VALUE}).")
+      description = "Peak of a core in float32, for the floors (default: ${DEFAULT-VALUE}).")
   private double peak;
 
   @Option(
       names = "--peak-bfloat16",
       paramLabel = "GFLOP/S",
       defaultValue = "1500",
-      description = "The same with factors in bfloat16 (default: ${DEFAULT-VALUE}).")
+      description = "Peak of a core in bfloat16, for the floors (default: ${DEFAULT-VALUE}).")
   private double peakBfloat16;
 
   @Option(
@@ -121,27 +121,27 @@ public final class Main implements Callable<Integer> {
       names = "--warmup",
       paramLabel = "MS",
       defaultValue = "4000",
-      description = "Milliseconds each runs before it is measured (default: ${DEFAULT-VALUE}).")
+      description = "Milliseconds of warm-up of each library (default: ${DEFAULT-VALUE}).")
   private int warmUpMillis;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Turns that each gets, fewer if they are slow (default: ${DEFAULT-VALUE}).")
+      description = "Rounds of measurement, fewer if steps are slow (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--round",
       paramLabel = "MS",
       defaultValue = "400",
-      description = "Milliseconds of a turn (default: ${DEFAULT-VALUE}).")
+      description = "Milliseconds of a round (default: ${DEFAULT-VALUE}).")
   private int roundMillis;
 
   @Option(
       names = "--jvm",
       paramLabel = "ARG",
-      description = "A further argument of every child's JVM; may be repeated.")
+      description = "An argument of the JVM of each child process; may be repeated.")
   private List<String> jvmArguments = List.of();
 
   @Option(names = "--markdown", description = "Print the table in Markdown.")
@@ -156,7 +156,9 @@ public final class Main implements Callable<Integer> {
 
   private Main() {}
 
-  /** Runs the command and exits with 0, 1 if a contender failed, or 2 for wrong arguments. */
+  /**
+   * Runs the command and exits with 0, with 1 if a library failed, or with 2 for wrong arguments.
+   */
   public static void main(String[] arguments) {
     System.exit(command().execute(arguments));
   }
@@ -199,7 +201,7 @@ public final class Main implements Callable<Integer> {
           threads,
           backend,
           peer == null ? null : peer.contender,
-          new Roof(peak, peakBfloat16, bandwidth),
+          new Roofline(peak, peakBfloat16, bandwidth),
           warmUpMillis,
           rounds,
           roundMillis,
@@ -215,7 +217,7 @@ public final class Main implements Callable<Integer> {
     for (String name : names) {
       if (all.stream().noneMatch(it -> matches(it, name))) {
         throw wrong(
-            "no case is called '%s'; there are %s"
+            "there is no case '%s'; the cases are %s"
                 .formatted(
                     name, all.stream().map(Benchmark::id).collect(Collectors.joining(", "))));
       }

@@ -1,4 +1,4 @@
-/** Axone and its peers side by side, in the same minutes on the same cores. */
+/** Benchmarks of Axone and LibTorch, run alternately on the same cores. */
 @NullMarked
 package dev.axone.bench;
 

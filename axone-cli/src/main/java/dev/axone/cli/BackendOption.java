@@ -15,12 +15,12 @@ final class BackendOption {
       names = FLAG,
       paramLabel = "NAME",
       description =
-          "Who computes: auto, cpu, reference (plain Java, slow: for checking) or another back end"
-              + " on the class path. Default: auto, the processor where it can, else the"
+          "Back end that computes: auto, cpu, reference (plain Java, slow: for checking) or"
+              + " another one on the class path. Default: auto, which is cpu where it can run, else"
               + " reference.")
   private @Nullable String name;
 
-  /** Returns what the option changes of a recipe. */
+  /** Returns the settings of a recipe that the option changes. */
   List<Setting> settings() {
     in(Options.defaults(), DType.FLOAT32);
     return name == null ? List.of() : List.of(Setting.of(FLAG, "training.backend", name));
@@ -34,7 +34,7 @@ final class BackendOption {
   /**
    * Returns options with the back end that was given.
    *
-   * @param type of the numbers that it has to compute
+   * @param type the data type that it has to compute in
    */
   Options in(Options options, DType type) {
     if (name == null) {

@@ -5,18 +5,18 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Stands for the benchmarks in the help: the launcher builds them and starts them. */
+/** {@code axone bench} in the help; the launcher builds and starts the benchmarks themselves. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     customSynopsis = "axone bench [OPTIONS] [CASE...]",
     description = {
-      "Compare Axone's speed with LibTorch's, side by side.",
+      "Measure the speed of Axone, and of LibTorch beside it.",
       "",
-      "Without --peer Axone alone is measured. CASE is a row such as mlp-seed or mlp-seed:32;"
-          + " default: all. The options are --peer, --threads, --precision, --backend, --rounds and"
-          + " others: this help lists them all once the benchmarks are built, which the first axone"
-          + " bench does.",
+      "Without --peer only Axone is measured. CASE is a benchmark such as mlp-seed or, with the"
+          + " batch size, mlp-seed:32; default: all. The options are --peer, --threads,"
+          + " --precision, --backend, --rounds and others. The first axone bench builds the"
+          + " benchmarks; after that this help lists all options.",
       ""
     })
 final class BenchCommand implements Runnable {

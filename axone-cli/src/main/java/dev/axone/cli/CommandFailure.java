@@ -1,6 +1,6 @@
 package dev.axone.cli;
 
-/** Ends a command with a message for the user and an exit code. */
+/** Thrown to end a command with a message for the user and an exit code. */
 final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

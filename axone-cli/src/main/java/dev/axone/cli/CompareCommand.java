@@ -29,17 +29,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code axone compare}: runs side by side. */
+/** {@code axone compare}: compares trained models by score, training time, latency and size. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare trained models: a score, how long learning took, how long an answer takes, how large"
-          + " they are.",
+      "Compare trained models: score, training time, prediction latency, parameters and file"
+          + " size.",
       "",
-      "A model that no other beats in score and in time at once is on the Pareto front, marked *:"
-          + " one of these is to be chosen. Times of answers are measured now, on this machine, by"
-          + " one thread: the median of many.",
+      "Models on the Pareto front of score and latency are marked *: no other model is better in"
+          + " one of the two and at least as good in the other. Choose one of these. Latency is"
+          + " measured now, on this machine, with one thread: the median of many predictions.",
       ""
     },
     footer = {
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   private static final int BULK = 256;
 
-  /** Until Java has compiled what it runs often. */
+  /** Time for Java's JIT compiler. */
   private static final long WARM_UP_NANOS = 700_000_000;
 
   private static final long MEASURED_NANOS = 300_000_000;
@@ -64,21 +64,20 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description =
-          "The score, as in the run's results; default: accuracy where all have it, else loss.")
+      description = "Metric to compare; default: accuracy if all models have it, else loss.")
   private @Nullable String metric;
 
   @Option(
       names = "--part",
       paramLabel = "PART",
       defaultValue = "test",
-      description = "Whose score: test, validation or training; default: test.")
+      description = "Data that the metric is of: test, validation or training; default: test.")
   private String part = "test";
 
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      description = "Draw score over time, as SVG or PNG.")
+      description = "Plot the score against the latency, as SVG or PNG.")
   private @Nullable Path plot;
 
   @Option(names = "--json", description = "Print JSON lines only, one for each run.")
@@ -93,14 +92,14 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
-    String score = metric == null ? usual(folders) : metric;
-    List<Compared> all = new ArrayList<>();
+    String score = metric == null ? defaultMetric(folders) : metric;
+    List<ComparedModel> all = new ArrayList<>();
     for (RunFolder f : folders) {
       all.add(measure(f, score));
     }
-    folders.forEach(f -> found(f, score));
+    folders.forEach(f -> value(f, score));
     boolean lower = isLowerBetter(folders, score);
-    List<Compared> front = Compared.front(all, lower);
+    List<ComparedModel> front = ComparedModel.front(all, lower);
     all.sort(Comparator.comparingDouble(c -> lower ? c.score() : -c.score()));
     if (json) {
       all.forEach(c -> output.json(c.object(score, front.contains(c))));
@@ -114,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private String usual(List<RunFolder> folders) {
+  private String defaultMetric(List<RunFolder> folders) {
     return folders.stream().allMatch(f -> scores(f).containsKey("accuracy")) ? "accuracy" : "loss";
   }
 
@@ -132,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
     return scores;
   }
 
-  /** Returns whether smaller scores are better, as the metric says, by the runs' files. */
+  /** Returns whether smaller scores are better, by the metric's direction in the runs' files. */
   private boolean isLowerBetter(List<RunFolder> folders, String score) {
     Set<Direction> found = new LinkedHashSet<>();
     folders.forEach(f -> RunInfo.direction(f, score).ifPresent(found::add));
@@ -142,13 +141,13 @@ final class CompareCommand implements Callable<Integer> {
     throw new ParameterException(
         spec.commandLine(),
         found.isEmpty()
-            ? "no metric of these runs is called '%s', or it does not say which values are better"
+            ? "these runs have no metric '%s', or none with a direction (larger or smaller values are better)"
                 .formatted(score)
-            : "'%s' is not the same in all of these runs: greater values are better in some, smaller ones in others"
+            : "'%s' differs between these runs: larger values are better in some, smaller values in others"
                 .formatted(score));
   }
 
-  private double found(RunFolder folder, String score) {
+  private double value(RunFolder folder, String score) {
     Double found = scores(folder).get(score);
     if (found == null) {
       throw new ParameterException(
@@ -159,14 +158,14 @@ final class CompareCommand implements Callable<Integer> {
     return found;
   }
 
-  private Compared measure(RunFolder folder, String score) {
+  private ComparedModel measure(RunFolder folder, String score) {
     Recipe recipe = folder.readRecipe(List.of());
     try (Model model = recipe.model()) {
       folder.loadInto(model);
-      Unfinished.say(folder, output);
-      return new Compared(
+      UnfinishedRun.warn(folder, output);
+      return new ComparedModel(
           folder.path().toString(),
-          found(folder, score),
+          value(folder, score),
           seconds(folder),
           millis(model, model.batchSize(1)),
           millis(model, model.batchSize(BULK)),
@@ -175,7 +174,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns how long the epochs took, by the logs of the run. */
+  /** Returns the seconds of all epochs, from the logs of the run. */
   private static double seconds(RunFolder folder) {
     double sum = 0;
     try {
@@ -190,12 +189,12 @@ final class CompareCommand implements Callable<Integer> {
     return sum;
   }
 
-  /** Returns the median time of an answer, by sample. */
+  /** Returns the median milliseconds of a prediction for each sample of a batch. */
   private static double millis(Model model, int batch) {
     List<Long> times = new ArrayList<>();
     try (Predictor p = model.predictor(batch, Options.defaults().withThreads(1))) {
       for (int i = 0; i < model.inputShapes().size(); i++) {
-        p.input(i); // of this thread, zeros
+        p.input(i); // allocates this thread's inputs, zeros
       }
       long warm = System.nanoTime() + WARM_UP_NANOS;
       while (System.nanoTime() < warm) {
@@ -220,7 +219,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<Compared> all, List<Compared> front, String score) {
+  private void print(List<ComparedModel> all, List<ComparedModel> front, String score) {
     int width = all.stream().mapToInt(c -> c.name().length()).max().orElse(0);
     String format = "%-" + (width + 2) + "s %10s %10s %12s %12s %12s %9s";
     output.line(
@@ -229,19 +228,19 @@ final class CompareCommand implements Callable<Integer> {
             format,
             "",
             part + " " + score,
-            "learning",
+            "training",
             "ms, batch 1",
             "ms, bulk",
             "parameters",
             "file"));
-    for (Compared c : all) {
+    for (ComparedModel c : all) {
       output.line(
           String.format(
               Locale.ROOT,
               format,
               (front.contains(c) ? "* " : "  ") + c.name(),
               String.format(Locale.ROOT, "%.4f", c.score()),
-              String.format(Locale.ROOT, "%.1f s", c.learning()),
+              String.format(Locale.ROOT, "%.1f s", c.trainingSeconds()),
               String.format(Locale.ROOT, "%.4f", c.single()),
               String.format(Locale.ROOT, "%.4f", c.bulk()),
               String.format(Locale.ROOT, "%,d", c.parameters()),

@@ -6,11 +6,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code axone data}: looks at data. */
+/** {@code axone data}: describes, shows and exports data. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = {"Look at data, and write it in other forms.", ""},
+    description = {"Describe, show and export data.", ""},
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class DataCommand implements Runnable {

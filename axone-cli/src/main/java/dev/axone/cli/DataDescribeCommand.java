@@ -12,13 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone data describe}: says what is in files of data. */
+/** {@code axone data describe}: statistics of a dataset. */
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
     description = {
-      "Say what is in data: columns and types, ranges, missing cells, classes and their"
-          + " balance, duplicates, and what to look at before training.",
+      "Describe data: columns and types, ranges, missing cells, class balance, duplicates, and"
+          + " what to check before training.",
       ""
     },
     footer = {
@@ -33,18 +33,21 @@ final class DataDescribeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A file, a folder, or the name of a table that comes with Axone.")
+      description = "A file, a folder, or the name of a table included in Axone.")
   private String path = "";
 
   @Option(
       names = "--target",
       paramLabel = "COLUMN",
-      description = "What a model is to predict: its classes are listed.")
+      description = "The target column: its classes are listed.")
   private @Nullable String target;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with images too.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write an HTML page with plots or images.")
   private @Nullable Path html;
 
   @Option(names = "--json", description = "Print one JSON line only.")
@@ -56,7 +59,7 @@ final class DataDescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NewData read = reading.readOnly();
+    DataSettings read = reading.readOnly();
     Description description =
         Describer.of(
             new Describer.Request(

@@ -11,17 +11,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone data export}: writes a data set as folders of PNG files. */
+/** {@code axone data export}: writes the images of a dataset as PNG files in folders. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write the images of data as PNG files: train/CLASS/00001.png, and test/ if there is one.",
+      "Write the images of a dataset as PNG files: train/CLASS/00001.png, and test/ if it has a"
+          + " test part.",
       ""
     },
     footer = {
       "",
-      "Example: a folder of images to try things on, and a training on it.",
+      "Example: export a dataset to a folder of images and train on it.",
       "  axone data export fashion-mnist clothes",
       "  axone train mnist-mlp --set data.source=images --set data.path=clothes"
     })
@@ -43,7 +44,7 @@ final class DataExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataPlan plan = NamedData.plan(data);
+    DataPlan plan = DataArgument.plan(data);
     Map<String, Dataset> parts = new LinkedHashMap<>();
     parts.put("train", plan.train());
     if (DataSource.named(plan.source()).hasTest(plan.options())) {

@@ -26,17 +26,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone data show}: draws the first images of a data set, or prints rows of a table. */
+/** {@code axone data show}: draws the first images of a dataset, or prints rows of a table. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Draw the first images of data and the names of their classes on one sheet, or print the"
-          + " first rows of a table.",
+      "Draw the first images of a dataset with their class names in one image file, or print"
+          + " the first rows of a table.",
       "",
-      "DATA is a source with its options (mnist, or images,path=flowers,size=64x64), a folder of"
-          + " images, sounds (drawn by their frequencies over time) or texts (printed) with a"
-          + " folder for each class, a table (.csv, .parquet), or a recipe.",
+      "DATA is a source with its options (mnist, or images,path=flowers,size=64x64), a folder"
+          + " with a folder of images, sounds (drawn as spectrograms) or texts (printed) for each"
+          + " class, a table (.csv, .parquet), or a recipe.",
       ""
     },
     footer = {
@@ -48,14 +48,16 @@ import picocli.CommandLine.Parameters;
 final class DataShowCommand implements Callable<Integer> {
   private final Output output;
 
-  @Parameters(paramLabel = "DATA", description = "See above.")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "A source with options, a folder, a table's file, or a recipe.")
   private String data = "";
 
   @Option(
       names = "--rows",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Rows of the sheet. Default: ${DEFAULT-VALUE}.")
+      description = "Rows of images, or rows of a table, or texts. Default: ${DEFAULT-VALUE}.")
   private int rows;
 
   @Option(
@@ -65,28 +67,28 @@ final class DataShowCommand implements Callable<Integer> {
       description = "Images in a row. Default: ${DEFAULT-VALUE}.")
   private int columns;
 
-  @Option(names = "--test", description = "Draw the part to test on, not that to train on.")
+  @Option(names = "--test", description = "Show the test part instead of the training part.")
   private boolean test;
 
   @Option(
       names = "--augment",
       paramLabel = "LIST",
       description =
-          "Draw them as a first step of training sees them under these augmentations, for instance"
-              + " \"[random_flip, {cutout: 8}]\"; see axone augmentations.")
+          "Apply these augmentations to the images, as in training; for instance"
+              + " \"[random_flip, {cutout: 8}]\". See axone augmentations.")
   private @Nullable String augment;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Decides what augmentations draw. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the augmentations' random numbers. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
       names = "--out",
       paramLabel = "FILE.png",
-      description = "The file to write; a table and texts need none.")
+      description = "The image file to write; not needed for tables and texts.")
   private @Nullable Path out;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
@@ -99,37 +101,37 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (rows < 1 || columns < 1 || (long) rows * columns > 100_000) {
       throw new DataException(
-          "--rows and --columns: found %s and %s, allowed are 1 or more and 100000 images in all"
+          "--rows and --columns: found %s and %s, allowed are 1 or more and at most 100000 images in all"
               .formatted(rows, columns));
     }
-    NewData read = reading.readOnly();
-    Optional<Table> table = NamedData.table(data, read);
+    DataSettings read = reading.readOnly();
+    Optional<Table> table = DataArgument.table(data, read);
     if (table.isPresent()) {
-      FirstRows.print(table.get(), rows, output);
+      TablePreview.print(table.get(), rows, output);
       return Exit.OK;
     }
-    DataPlan plan = read.applied(NamedData.plan(data));
+    DataPlan plan = read.applied(DataArgument.plan(data));
     Optional<TableSource> source = TableSource.find(plan.source());
     if (source.isPresent()) {
-      FirstRows.print(source.get().load(plan.options(), plan.fields()), rows, output);
+      TablePreview.print(source.get().load(plan.options(), plan.fields()), rows, output);
       return Exit.OK;
     }
     if (DataSource.named(plan.source()) instanceof FolderSource<?> folder) {
-      plan = new FolderSamples(folder, output).fitted(plan);
+      plan = new FolderPreview(folder, output).fitted(plan);
     }
     if (DataSource.named(plan.source()) instanceof TextFolderSource texts) {
-      FolderSamples.print(texts, plan, test, rows, output);
+      FolderPreview.print(texts, plan, test, rows, output);
       return Exit.OK;
     }
     Path sheetFile = out;
     if (sheetFile == null) {
       throw new CommandFailure(
-          Exit.USAGE, "--out FILE.png is missing: the sheet of images is written to it");
+          Exit.USAGE, "--out FILE.png is missing: the images are written to it");
     }
     Dataset samples = test ? plan.test() : plan.train();
     Dataset drawn =
         augment == null
-            ? FolderSamples.drawable(plan, samples, rows * columns)
+            ? FolderPreview.drawable(plan, samples, rows * columns)
             : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
@@ -138,7 +140,7 @@ final class DataShowCommand implements Callable<Integer> {
   }
 
   private Dataset augmented(Dataset samples, String list) {
-    // Any recipe will do: what is read is the list.
+    // The list is the only part of this recipe that is used.
     Setting setting = Setting.of("--augment", "training.augment", list);
     List<Augmentation> augmentations =
         Recipe.of("mnist-logreg", List.of(setting)).training().fit().augment();

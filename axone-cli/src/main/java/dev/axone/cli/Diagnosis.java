@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code axone doctor} found: facts in sections, and what has to be mended. */
+/** The findings of {@code axone doctor}: facts in sections, and problems with their remedies. */
 final class Diagnosis {
   private static final int WIDTH = 80;
 
   /**
    * A fact.
    *
-   * @param value for programs: text, number or boolean
-   * @param text for people
+   * @param value for JSON: text, number or boolean
+   * @param text for the terminal
    */
   private record Fact(String name, Object value, String text) {}
 
-  /** What has to be mended, and how. */
+  /** Something to fix, and how. */
   record Problem(String what, String remedy) {}
 
   private final Map<String, List<Fact>> sections = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Adds a fact that programs and people read alike. */
+  /** Adds a fact whose text is its value. */
   void fact(String section, String name, Object value) {
     fact(section, name, value, String.valueOf(value));
   }
@@ -34,13 +34,13 @@ final class Diagnosis {
     sections.computeIfAbsent(section, s -> new ArrayList<>()).add(new Fact(name, value, text));
   }
 
-  /** Adds what has to be mended. */
+  /** Adds something to fix. */
   void problem(String what, String remedy) {
     problems.add(new Problem(what, remedy));
   }
 
   int exitCode() {
-    return problems.isEmpty() ? Exit.OK : Exit.TO_MEND;
+    return problems.isEmpty() ? Exit.OK : Exit.PROBLEMS_FOUND;
   }
 
   void print(Output output) {
@@ -52,10 +52,10 @@ final class Diagnosis {
           table.print(output);
         });
     if (problems.isEmpty()) {
-      output.line("To mend: nothing.");
+      output.line("To fix: nothing.");
       return;
     }
-    output.line("To mend");
+    output.line("To fix");
     Table table = new Table(WIDTH);
     for (Problem p : problems) {
       table.row("", p.what + ". " + p.remedy);
@@ -63,7 +63,7 @@ final class Diagnosis {
     table.print(output);
   }
 
-  /** Returns the same for programs. */
+  /** Returns the findings as a JSON object. */
   Map<String, Object> object() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("sound", problems.isEmpty());

@@ -4,21 +4,22 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code axone doctor}: what Axone finds on this machine, and what to mend. */
+/** {@code axone doctor}: examines this machine and lists what to fix. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Say what Axone finds on this machine, and what to mend.",
+      "Check this machine: what Axone finds, and what to fix.",
       "",
-      "Prints Java, processor, native library and where files go; tests each kind of native"
-          + " kernel against the reference; measures memory and arithmetic. Takes some seconds.",
+      "Prints Java, processor, native library and folders of files; tests each kind of native"
+          + " kernel against the reference; measures memory bandwidth and arithmetic. Takes some"
+          + " seconds.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all is well",
-      "1:something has to be mended; the end of the output says how"
+      "0:no problem found",
+      "1:problems found; the end of the output lists how to fix them"
     },
     footer = {"", "Example:", "  axone doctor", "  axone doctor --json"})
 final class DoctorCommand implements Callable<Integer> {

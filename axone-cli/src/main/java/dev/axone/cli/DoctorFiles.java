@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where files go. */
+/** The part of {@code axone doctor} about the folders that Axone writes to. */
 final class DoctorFiles {
   private static final String SECTION = "Files";
 
@@ -18,7 +18,7 @@ final class DoctorFiles {
     if (home == null) {
       d.fact(SECTION, "home", "none");
       d.problem(
-          "This user has no home folder, so that files are kept until the temporary folder is"
+          "This user has no home folder: files are kept in the temporary folder until that is"
               + " emptied",
           "Set HOME, or name folders with AXONE_CACHE and -Daxone.native=FOLDER.");
     } else {
@@ -29,21 +29,21 @@ final class DoctorFiles {
           "Make it writable, or name other folders with AXONE_CACHE and"
               + " -Daxone.native=FOLDER.");
     }
-    folder(d, "cache", Cache.of().folder(), "Set AXONE_CACHE to a folder that can be written.");
+    folder(d, "cache", Cache.of().folder(), "Set AXONE_CACHE to a writable folder.");
     folder(d, "temporary", own.temporary(), "Start java with -Djava.io.tmpdir=FOLDER.");
     folder(d, "runs", Path.of("runs").toAbsolutePath(), null);
   }
 
-  /** Adds a folder; where it cannot be written, a problem too, if there is a remedy. */
+  /** Adds a folder, and a problem if it is not writable and there is a remedy. */
   private static void folder(Diagnosis d, String name, Path path, @Nullable String remedy) {
-    boolean can = canBeWritten(path);
-    d.fact(SECTION, name, path.toString(), path + (can ? "" : " (cannot be written)"));
-    if (!can && remedy != null) {
-      d.problem("The folder " + path + " cannot be written", remedy);
+    boolean writable = isWritable(path);
+    d.fact(SECTION, name, path.toString(), path + (writable ? "" : " (not writable)"));
+    if (!writable && remedy != null) {
+      d.problem("The folder " + path + " is not writable", remedy);
     }
   }
 
-  private static boolean canBeWritten(Path path) {
+  private static boolean isWritable(Path path) {
     for (Path p = path; p != null; p = p.getParent()) {
       if (Files.exists(p)) {
         return Files.isDirectory(p) && Files.isWritable(p);

@@ -9,7 +9,7 @@ import dev.axone.program.Backend;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The native library and its self-test. */
+/** The part of {@code axone doctor} about back ends, the native library and its self-test. */
 final class DoctorLibrary {
   private static final String SECTION = "Native library";
   private static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
@@ -25,15 +25,15 @@ final class DoctorLibrary {
     if (library == null) {
       String problem = String.valueOf(OneDnn.problem());
       d.fact(SECTION, "oneDNN", "cannot be used");
-      d.problem("oneDNN cannot be used, so that all work is many times slower", problem + ".");
+      d.problem("oneDNN cannot be used: all computation is many times slower", problem + ".");
       return;
     }
     d.fact(SECTION, "oneDNN", NativeLibrary.VERSION);
     d.fact(SECTION, "folder", library.folder().toString());
     if (!library.rejected().isEmpty()) {
       d.problem(
-          "The library cannot be kept in " + String.join(", nor in ", library.rejected()),
-          "Name a folder that can be written with -Daxone.native=FOLDER.");
+          "The library cannot be stored in " + String.join(" or in ", library.rejected()),
+          "Name a writable folder with -Daxone.native=FOLDER.");
     }
     checksum(library, d);
     d.fact(SECTION, "instructions used", InstructionSet.used().toString());
@@ -53,7 +53,7 @@ final class DoctorLibrary {
     } catch (IOException e) {
       right = false;
     }
-    d.fact(SECTION, "checksum", right, right ? "right" : "wrong");
+    d.fact(SECTION, "checksum", right, right ? "correct" : "wrong");
     if (!right) {
       d.problem("The unpacked library is damaged", "Delete the folder " + library.folder() + ".");
     }
@@ -65,14 +65,14 @@ final class DoctorLibrary {
       String text =
           right
               ? String.format(
-                  Locale.ROOT, "right, %d cases in %.0f ms", r.cases(), r.milliseconds())
+                  Locale.ROOT, "correct, %d cases in %.0f ms", r.cases(), r.milliseconds())
               : "wrong: " + r.wrong();
       d.fact("Self-test", r.kind().toString(), right, text);
       if (!right) {
         d.problem(
-            "oneDNN computes a kind of kernel wrongly here, "
+            "oneDNN gives wrong results on this machine for "
                 + r.kind()
-                + "; Axone computes it itself, which is slower",
+                + "; Axone uses its own slower kernel instead",
             "Please report it with this output; "
                 + LIMIT
                 + "=AVX2 in the environment may avoid it.");

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Java, the processor and the memory. */
+/** The part of {@code axone doctor} about Java, the processor and the memory. */
 final class DoctorMachine {
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final long LITTLE = 1L << 30;
 
-  /** Instruction sets that matter to the speed, as Linux names them. */
+  /** Instruction sets that affect the speed, by their names in Linux. */
   private static final Map<String, String> FLAGS =
       Map.of(
           "avx2", "AVX2",
@@ -49,7 +49,7 @@ final class DoctorMachine {
     d.fact(section, "compiler", mode);
     if (mode.startsWith("interpreted")) {
       d.problem(
-          "Java compiles nothing (-Xint), so that all of its own work is very slow",
+          "Java only interprets (-Xint): everything outside oneDNN is very slow",
           "Remove -Xint from the options of java.");
     }
     boolean vector = LaneCompiler.vectorAvailable();
@@ -57,15 +57,16 @@ final class DoctorMachine {
     d.fact(section, "vector lanes", LaneCompiler.lanes(), LaneCompiler.lanes() + " floats");
     if (!vector) {
       d.problem(
-          "The module jdk.incubator.vector is missing, so that element-wise work is several times"
+          "The module jdk.incubator.vector is missing: element-wise operations are several times"
               + " slower",
-          "Start java with --add-modules jdk.incubator.vector; the axone command does so itself.");
+          "Start java with --add-modules jdk.incubator.vector; the axone command does this"
+              + " itself.");
     }
     boolean allowed = OneDnn.class.getModule().isNativeAccessEnabled();
     d.fact(section, "native access", allowed, allowed ? "enabled" : "not enabled");
     if (!allowed) {
       d.problem(
-          "Native access is not enabled, of which Java warns, and which later versions refuse",
+          "Native access is not enabled: Java warns of it, and later versions of Java refuse it",
           "Start java with --enable-native-access=ALL-UNNAMED.");
     }
   }
@@ -82,7 +83,7 @@ final class DoctorMachine {
             .filter(FLAGS::containsKey)
             .map(f -> FLAGS.getOrDefault(f, f))
             .reduce((a, b) -> a + ", " + b)
-            .orElse("not told by the system");
+            .orElse("unknown");
     d.fact(section, "instruction sets", sets);
   }
 
@@ -97,7 +98,7 @@ final class DoctorMachine {
       if (bytes < LITTLE) {
         d.problem(
             "Only %s of memory is available".formatted(gigabytes(bytes)),
-            "End other programs, or take smaller batches.");
+            "End other programs, or use smaller batches.");
       }
     }
   }

@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 
-/** How fast memory and arithmetic are, measured. */
+/** The part of {@code axone doctor} that measures memory bandwidth and matrix products. */
 final class DoctorSpeed {
   private static final String SECTION = "Speed";
   private static final int SIDE = 1024;
@@ -65,7 +65,7 @@ final class DoctorSpeed {
 
   private static String gain(double gain, int cores) {
     String note =
-        gain < 0.6 * cores ? " (few: other programs use the cores, or these are half cores)" : "";
+        gain < 0.6 * cores ? " (low: other programs use the cores, or these are hyperthreads)" : "";
     return String.format(Locale.ROOT, "%.1f times%s", gain, note);
   }
 
@@ -82,7 +82,7 @@ final class DoctorSpeed {
     return x.matMul(x);
   }
 
-  /** Returns the minimum time of a run, of several in about half a second. */
+  /** Returns the minimum time of several runs, within about half a second. */
   private static double seconds(Tensor y, Options options) {
     try (Program p = Program.compile(Graph.of(y), options)) {
       fill(p.input(y.inputs().getFirst()));

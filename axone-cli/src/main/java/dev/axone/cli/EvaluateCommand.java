@@ -23,11 +23,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone evaluate}: tests a trained model. */
+/** {@code axone evaluate}: evaluates a trained model. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = {"Test a trained model: loss and metrics on the test part of its data.", ""},
+    description = {"Evaluate a trained model: loss and metrics on the test part of its data.", ""},
     footer = {
       "",
       "Examples:",
@@ -48,9 +48,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "SOURCE",
       description =
-          "Data to test on in place of the run's: a table, a folder with a folder for each class,"
-              + " or a name with options, as in idx,path=/data/letters; may be given several"
-              + " times.")
+          "Data to evaluate on instead of the run's: a table, a folder with a folder for each"
+              + " class, or a source with options, as in idx,path=/data/letters; may be given"
+              + " several times.")
   private List<String> data = new ArrayList<>();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -59,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private final InputRemarks remarks = new InputRemarks();
 
-  @Option(names = "--json", description = "Print JSON lines only, one for each data set.")
+  @Option(names = "--json", description = "Print JSON lines only, one for each dataset.")
   private boolean json;
 
   EvaluateCommand(Output output) {
@@ -70,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder folder = RunFolder.open(run);
     try (TrainedModel trained = TrainedModel.open(folder.path())) {
-      Unfinished.say(folder, output);
+      UnfinishedRun.warn(folder, output);
       Options options = options(trained);
       Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
       parts(trained)
@@ -88,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Supplier<Dataset>> parts = new LinkedHashMap<>();
     data.forEach(
         d -> {
-          DataPlan plan = NamedData.toTest(d, trained.recipe().data());
+          DataPlan plan = DataArgument.toTest(d, trained.recipe().data());
           parts.put(d, () -> plan.everything(trained.preparation(), trained.classes(), remarks));
         });
     if (parts.isEmpty()) {
@@ -97,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return parts;
   }
 
-  /** Returns the options of the training, as far as this machine computes with them. */
+  /** Returns the options of the training, with replacements where this machine cannot use them. */
   private Options options(TrainedModel trained) {
     Model model = trained.model();
     TrainingPlan plan = trained.recipe().training();
@@ -106,14 +106,14 @@ final class EvaluateCommand implements Callable<Integer> {
         backend.in(threads.in(plan.fit().options(), model, model.batchSize(Model.BATCH)), type);
     String unable = options.backendProblem(type);
     if (unable != null) {
-      output.err().println("Tested with the back end '%s': %s".formatted(Backend.AUTO, unable));
+      output.err().println("Evaluated with the back end '%s': %s".formatted(Backend.AUTO, unable));
       options = options.withBackend(Backend.AUTO);
     }
     String problem = options.problem();
     if (problem == null) {
       return options;
     }
-    output.err().println("Tested in float32: " + problem);
+    output.err().println("Evaluated in float32: " + problem);
     return options.withPrecision(Options.MatmulPrecision.FLOAT32);
   }
 

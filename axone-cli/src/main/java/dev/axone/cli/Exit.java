@@ -6,10 +6,10 @@ import dev.axone.session.Interruption;
 final class Exit {
   static final int OK = 0;
 
-  /** Of {@code doctor}: something on this machine has to be mended. */
-  static final int TO_MEND = 1;
+  /** Of {@code doctor}: it found problems on this machine. */
+  static final int PROBLEMS_FOUND = 1;
 
-  /** Unknown options and such. */
+  /** Wrong usage of the command line, such as an unknown option. */
   static final int USAGE = 2;
 
   /** Data, a recipe, an image or a checkpoint that cannot be used. */
@@ -18,10 +18,10 @@ final class Exit {
   /** An error in Axone itself. */
   static final int INTERNAL = 70;
 
-  /** A file or folder that cannot be made: no permission, in use, or there already. */
+  /** A file or folder that cannot be created: no permission, in use, or it exists already. */
   static final int CANNOT_CREATE = 73;
 
-  /** A file that cannot be written to its end: no room left on the disk. */
+  /** A file that cannot be written completely: the disk is full. */
   static final int CANNOT_WRITE = 74;
 
   /** A signal's number is added: 130 for Ctrl-C, 143 for SIGTERM. */

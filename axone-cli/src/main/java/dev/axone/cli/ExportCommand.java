@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  python3 -c \"import numpy; print(numpy.load('weights.npz').files)\""
     })
 final class ExportCommand implements Callable<Integer> {
-  /** What the names of weights start with in a run's files. */
+  /** Prefix of the names of weights in a run's files. */
   private static final String WEIGHTS = "weights/";
 
   private static final List<String> FORMATS = List.of("npz", "safetensors");
@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "npz or safetensors. Default: by the file's name.")
+      description = "npz or safetensors. Default: by the file name's extension.")
   private @Nullable String format;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -97,7 +97,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           format == null
-              ? "the format of %s is not known by its name; say --format npz or --format safetensors"
+              ? "%s: its name does not end in .npz or .safetensors; give --format npz or --format safetensors"
                   .formatted(file)
               : "--format must be npz or safetensors, found " + format);
     }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** Turns what was thrown into one message for the user and an exit code. */
+/** Maps an exception to one message for the user and an exit code. */
 final class Failures {
   private static final Set<String> ENGINE =
       Set.of("dev.axone.program", "dev.axone.kernel", "dev.axone.kernel.dnnl");
@@ -50,7 +50,8 @@ final class Failures {
           InvalidPathException _ ->
           Exit.BAD_INPUT;
       case IllegalArgumentException i when isOwn(i) -> Exit.BAD_INPUT;
-      case OutOfMemoryError _ -> Exit.BAD_INPUT; // too large for this machine, no error in Axone
+      case OutOfMemoryError _ ->
+          Exit.BAD_INPUT; // too large for this machine, not an error in Axone
       case WriteException w -> cannotWrite(w.atStart());
       case UncheckedIOException u ->
           cannotWrite(WriteException.isAtStart(Objects.requireNonNull(u.getCause())));
@@ -59,8 +60,8 @@ final class Failures {
   }
 
   /**
-   * Checks of models, data and training say what the user can do; what Java or the engine refuses
-   * is an error in Axone.
+   * Returns whether the exception is from a check of models, data or training, whose message is for
+   * the user. One from Java or from the engine is an error in Axone.
    */
   private static boolean isOwn(IllegalArgumentException e) {
     StackTraceElement[] trace = e.getStackTrace();
@@ -84,18 +85,18 @@ final class Failures {
     if (thrown instanceof OutOfMemoryError) {
       return String.format(
           Locale.ROOT,
-          "memory is not enough: Java may take %,d MB; make the data, batch_size or the model"
-              + " smaller, or increase it with AXONE_JAVA_OPTS=-Xmx8g",
+          "not enough memory: Java may use %,d MB; make the data, batch_size or the model"
+              + " smaller, or give Java more with AXONE_JAVA_OPTS=-Xmx8g",
           Runtime.getRuntime().maxMemory() >> 20);
     }
     if (exit == Exit.INTERNAL || message == null) {
       return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
-    return speaksJava(thrown) ? RecipeLanguage.of(thrown) : message;
+    return isForJava(thrown) ? RecipeLanguage.of(thrown) : message;
   }
 
-  /** The library tells Java programmers what to do; here are users of recipes. */
-  private static boolean speaksJava(Throwable thrown) {
+  /** Returns whether the message is for Java programmers and has to be reworded for recipes. */
+  private static boolean isForJava(Throwable thrown) {
     return thrown instanceof IllegalArgumentException
         || thrown instanceof ShapeException
         || thrown instanceof DataException;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws scores of models over their times, and the Pareto front among them. */
+/** Plots the scores of models against their latency, with the Pareto front. */
 final class FrontPlot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 460;
@@ -17,27 +17,29 @@ final class FrontPlot {
   private final boolean lower;
 
   /**
-   * @param score what the vertical axis shows
-   * @param lower whether less is better
+   * @param score label of the vertical axis
+   * @param lower whether lower scores are better
    */
   FrontPlot(String score, boolean lower) {
     this.score = score;
     this.lower = lower;
   }
 
-  Svg draw(List<Compared> all, List<Compared> front) {
-    Scale x = Scale.of(all.stream().mapToDouble(Compared::single).toArray(), 80, WIDTH - 30, true);
-    Scale y = Scale.of(all.stream().mapToDouble(Compared::score).toArray(), HEIGHT - 70, 60, false);
-    Svg svg = new Svg(WIDTH, HEIGHT, score + " and time of an answer");
-    svg.axes(x, y, "ms for one sample", score + (lower ? " (less is better)" : ""));
-    List<Compared> steps =
-        front.stream().sorted(Comparator.comparingDouble(Compared::single)).toList();
+  Svg draw(List<ComparedModel> all, List<ComparedModel> front) {
+    Scale x =
+        Scale.of(all.stream().mapToDouble(ComparedModel::single).toArray(), 80, WIDTH - 30, true);
+    Scale y =
+        Scale.of(all.stream().mapToDouble(ComparedModel::score).toArray(), HEIGHT - 70, 60, false);
+    Svg svg = new Svg(WIDTH, HEIGHT, score + " and latency");
+    svg.axes(x, y, "latency in ms, one sample", score + (lower ? " (lower is better)" : ""));
+    List<ComparedModel> steps =
+        front.stream().sorted(Comparator.comparingDouble(ComparedModel::single)).toList();
     svg.path(
         steps.stream().mapToDouble(c -> x.at(c.single())).toArray(),
         steps.stream().mapToDouble(c -> y.at(c.score())).toArray(),
         "#9ec1e6",
         2);
-    for (Compared c : all) {
+    for (ComparedModel c : all) {
       boolean chosen = front.contains(c);
       double px = x.at(c.single());
       boolean right = px > WIDTH * 0.65;
@@ -53,7 +55,7 @@ final class FrontPlot {
     return svg;
   }
 
-  private String title(Compared c) {
+  private String title(ComparedModel c) {
     return String.format(
         Locale.ROOT,
         "%s: %s %.4f, %.4f ms, %d parameters",

@@ -14,14 +14,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code axone generate}: lets a trained model of the next character write. */
+/** {@code axone generate}: samples text from a model of the next character. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
     description = {
-      "Let a model write text that was trained to predict the next character, such as char-gpt.",
+      "Generate text with a model trained to predict the next character, such as char-gpt.",
       "",
-      "The same seed writes the same text.",
+      "The same seed gives the same text.",
       ""
     },
     footer = {"", "Example:", "  axone generate runs/gpt --prompt 'Of Man' --temperature 0.8"})
@@ -35,14 +35,14 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--prompt",
       paramLabel = "TEXT",
       required = true,
-      description = "The text that the model goes on from.")
+      description = "The text to continue.")
   private String prompt = "";
 
   @Option(
       names = "--length",
       paramLabel = "N",
       defaultValue = "500",
-      description = "Characters to write. Default: ${DEFAULT-VALUE}.")
+      description = "Characters to generate. Default: ${DEFAULT-VALUE}.")
   private int length;
 
   @Option(
@@ -50,21 +50,22 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "1",
       description =
-          "Below 1 the likely gets likelier, 0 takes the likeliest. Default: ${DEFAULT-VALUE}.")
+          "Divides the logits: below 1 less random, 0 always the most likely character. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
       defaultValue = "0",
-      description = "Draw from the K likeliest characters only. Default: from all.")
+      description = "Sample from the K most likely characters only. Default: from all.")
   private int topK;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
-      description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the random numbers. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -81,14 +82,14 @@ final class GenerateCommand implements Callable<Integer> {
     }
     RunFolder folder = RunFolder.open(run);
     Model model = folder.readRecipe(List.of()).model();
-    TextGenerator writer = writer(model, new Alphabet(folder.classNames()));
+    TextGenerator generator = generator(model, new Alphabet(folder.classNames()));
     folder.loadInto(model);
-    Unfinished.say(folder, output);
-    output.line(prompt + writer.generate(prompt, length));
+    UnfinishedRun.warn(folder, output);
+    output.line(prompt + generator.generate(prompt, length));
     return Exit.OK;
   }
 
-  private TextGenerator writer(Model model, Alphabet alphabet) {
+  private TextGenerator generator(Model model, Alphabet alphabet) {
     try {
       return new TextGenerator(model, alphabet, temperature, topK, seed);
     } catch (IllegalArgumentException e) {

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Prints the progress of training as JSON lines: {@code begin}, {@code class_weights} where they
- * are balanced, an {@code epoch} for each.
+ * Prints the progress of training as JSON lines: {@code class_weights} if they are balanced, and an
+ * {@code epoch} after each epoch.
  *
- * @param output where to
+ * @param output where the lines are printed
  */
 record JsonEvents(Output output) implements Callback {
   @Override

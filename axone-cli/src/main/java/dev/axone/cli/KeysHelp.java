@@ -19,7 +19,7 @@ final class KeysHelp {
   }
 
   /**
-   * Returns the sections that a name stands for: all of them if it is empty.
+   * Returns the section of that name, or all sections if the name is empty.
    *
    * @throws IllegalArgumentException if there is no such section
    */

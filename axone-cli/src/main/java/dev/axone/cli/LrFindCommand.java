@@ -26,15 +26,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code axone lr-find}: tries learning rates on a recipe. */
+/** {@code axone lr-find}: a learning rate range test of a recipe. */
 @Command(
     name = "lr-find",
     mixinStandardHelpOptions = true,
     description = {
       "Find a learning rate for a recipe.",
       "",
-      "Trains for some steps with a rate that grows from one to the next, until the loss"
-          + " goes up. Good rates lie where it falls most; nothing is kept of the training.",
+      "Trains for some steps with a learning rate that grows at each step, until the loss"
+          + " rises. Good rates are where the loss falls fastest. The trained weights are"
+          + " discarded.",
       ""
     },
     footer = {
@@ -55,10 +56,10 @@ final class LrFindCommand implements Callable<Integer> {
       description = "Replace any value of the recipe; may be given several times.")
   private List<String> set = new ArrayList<>();
 
-  @Option(names = "--steps", paramLabel = "N", description = "Rates to try. Default: 100.")
+  @Option(names = "--steps", paramLabel = "N", description = "Learning rates to try. Default: 100.")
   private @Nullable Integer steps;
 
-  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the losses, as SVG or PNG.")
+  @Option(names = "--plot", paramLabel = "FILE", description = "Plot the losses, as SVG or PNG.")
   private @Nullable Path plot;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -101,7 +102,7 @@ final class LrFindCommand implements Callable<Integer> {
     if (!recipe.method().get().trainsOwnModel()) {
       throw new CommandFailure(
           Exit.BAD_INPUT,
-          "method: the models of '%s' are trained as their own recipes say; find the rate of each of these"
+          "method: the models of '%s' are trained by their own recipes; find the learning rate of each of these"
               .formatted(recipe.name()));
     }
     return RecipeMethodContext.of(recipe).model(0);
@@ -117,7 +118,8 @@ final class LrFindCommand implements Callable<Integer> {
   }
 
   /**
-   * What does not fit each other, such as a solver and learning rates, is a mistake of the user.
+   * Finds the rate; options that exclude each other, such as a solver with learning rates, are bad
+   * input.
    */
   private static LearningRateSweep find(
       LearningRateFinder finder, Model model, Dataset data, Fit fit) {
@@ -145,7 +147,8 @@ final class LrFindCommand implements Callable<Integer> {
     output.line(
         String.format(
             Locale.ROOT,
-            "Suggested: %.1e, where the loss falls most; a tenth of the best: %.1e",
+            "Suggested: %.1e, where the loss falls fastest; a tenth of the rate with the minimum"
+                + " loss: %.1e",
             sweep.steepest(),
             sweep.tenthOfMinimum()));
     if (plot != null) {

@@ -28,16 +28,16 @@ public final class Main {
   /** Runs a command and ends the virtual machine with its exit code. */
   public static void main(String[] arguments) {
     if (System.getProperty(LOG_FORMAT) == null) {
-      System.setProperty(LOG_FORMAT, "axone: %5$s%n"); // What readers of data warn of, on one line.
+      System.setProperty(LOG_FORMAT, "axone: %5$s%n"); // Warnings of data readers, on one line.
     }
-    // What is printed and written is the same on every machine; Java's messages are not shown.
+    // The same output on every machine; messages of Java are not shown.
     Locale.setDefault(Locale.ROOT);
     PrintStream out = stream(System.out, FileDescriptor.out, System.getProperty("stdout.encoding"));
     PrintStream err = stream(System.err, FileDescriptor.err, System.getProperty("stderr.encoding"));
     int exit = run(arguments, out, err);
     if (out.checkError() && exit == Exit.OK) {
       if (Terminal.isPipe(STANDARD_OUTPUT)) {
-        exit = Exit.SIGNAL + PIPE_SIGNAL; // Its reader has ended, as head does: no need to say so.
+        exit = Exit.SIGNAL + PIPE_SIGNAL; // Its reader has ended, as head does: no message.
       } else {
         err.println("axone: standard output cannot be written");
         exit = Exit.CANNOT_WRITE;
@@ -52,7 +52,7 @@ public final class Main {
    * @return the exit code
    */
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
-    Output output = new Output(new ShownStream(out), new ShownStream(err), out);
+    Output output = new Output(new SanitizedStream(out), new SanitizedStream(err), out);
     RootCommand root = new RootCommand(output);
     CommandLine line = root.commandLine(arguments);
     try {
@@ -62,7 +62,7 @@ public final class Main {
     }
   }
 
-  /** A terminal of the plain C locale is taken for one of UTF-8. */
+  /** Returns the stream, in UTF-8 if its encoding is ASCII, as in the C locale. */
   private static PrintStream stream(PrintStream given, FileDescriptor descriptor, String encoding) {
     boolean ascii =
         encoding != null

@@ -17,16 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** {@code axone models}: versions of trained models. */
+/** {@code axone models}: the registry of trained models and their versions. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
     description = {
-      "Keep versions of trained models: register a run, look at all versions with their metrics,"
-          + " have one used, go back.",
+      "Manage versions of trained models: register a run, list versions with their metrics,"
+          + " promote a version to production, roll back.",
       "",
       "A model is named NAME, NAME@3 or NAME@TAG, also where a command takes a RUN: NAME alone is"
-          + " the version in production, else the newest.",
+          + " the version in production, or the latest version if none is.",
       ""
     },
     footer = {
@@ -34,9 +34,9 @@ import picocli.CommandLine.ScopeType;
       "Examples:",
       "  axone models register runs/smaller --name digits --note \"half the units\"",
       "  axone models                                  # all models",
-      "  axone models promote digits 2                 # version 2 is used from now on",
+      "  axone models promote digits 2                 # version 2 is now in production",
       "  axone predict digits digit.png",
-      "  axone models rollback digits                  # the one before is used again"
+      "  axone models rollback digits                  # back to the previous version"
     })
 final class ModelsCommand implements Callable<Integer> {
   private final Output output;
@@ -45,13 +45,13 @@ final class ModelsCommand implements Callable<Integer> {
       names = "--registry",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Where the models are; default: models, or what AXONE_MODELS says.")
+      description = "Folder of the registry; default: the variable AXONE_MODELS, or models.")
   private @Nullable Path registry;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON lines only.")
   private boolean json;
 
-  @Parameters(paramLabel = "NAME", arity = "0..1", description = "One model; default: all.")
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "Model to list; default: all.")
   private @Nullable String name;
 
   ModelsCommand(Output output) {
@@ -68,7 +68,7 @@ final class ModelsCommand implements Callable<Integer> {
     List<String> names = name == null ? registry().names() : List.of(name);
     if (names.isEmpty() && !json) {
       output.line(
-          "%s has no model; register one with axone models register RUN"
+          "%s contains no models; register one with axone models register RUN"
               .formatted(registry().folder()));
       return Exit.OK;
     }
@@ -123,12 +123,14 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(name = "register", description = "Register a run as the next version of a model.")
   int register(
-      @Parameters(paramLabel = "RUN", description = "A run's folder, trained to its end.") Path run,
+      @Parameters(paramLabel = "RUN", description = "A run's folder; its training must have ended.")
+          Path run,
       @Option(names = "--name", description = "The model's name; default: the recipe's.")
           @Nullable String as,
-      @Option(names = "--note", defaultValue = "", description = "What should be known of it.")
+      @Option(names = "--note", defaultValue = "", description = "A note, shown in the list.")
           String note,
-      @Option(names = "--promote", description = "Have it used at once.") boolean promote) {
+      @Option(names = "--promote", description = "Also promote it to production.")
+          boolean promote) {
     RunFolder folder = RunFolder.open(run);
     Map<String, @Nullable Object> info = folder.readInfo();
     String name = as == null ? String.valueOf(info.get("recipe")) : as;
@@ -161,7 +163,7 @@ final class ModelsCommand implements Callable<Integer> {
     return metrics;
   }
 
-  @Command(name = "promote", description = "Have a version used: it gets the tag production.")
+  @Command(name = "promote", description = "Promote a version: it gets the tag production.")
   int promote(
       @Parameters(paramLabel = "NAME") String model,
       @Parameters(paramLabel = "VERSION") int version) {
@@ -171,18 +173,18 @@ final class ModelsCommand implements Callable<Integer> {
         registry().find(model + "@" + version));
   }
 
-  @Command(name = "rollback", description = "Have the version used again that was used before.")
+  @Command(name = "rollback", description = "Promote the previous production version again.")
   int rollback(@Parameters(paramLabel = "NAME") String model) {
     Version v = registry().rollback(model);
     return say("%s version %s is in production again".formatted(model, v.number()), v);
   }
 
-  @Command(name = "tag", description = "Point a tag to a version; --delete takes it away.")
+  @Command(name = "tag", description = "Set a tag to a version; --delete removes it.")
   int tag(
       @Parameters(paramLabel = "NAME") String model,
       @Parameters(paramLabel = "TAG") String tag,
       @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable Integer version,
-      @Option(names = "--delete", description = "Take the tag away.") boolean delete) {
+      @Option(names = "--delete", description = "Remove the tag.") boolean delete) {
     if (delete == (version != null)) {
       throw new CommandFailure(Exit.USAGE, "give a VERSION, or --delete");
     }

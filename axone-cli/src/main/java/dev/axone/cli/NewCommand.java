@@ -7,7 +7,7 @@ import dev.axone.data.FileSource;
 import dev.axone.data.HeapSpace;
 import dev.axone.data.Reading;
 import dev.axone.file.WholeFile;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderSource;
 import dev.axone.recipe.Draft;
 import dev.axone.recipe.Recipe;
@@ -30,12 +30,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone new}: writes a first recipe for data. */
+/** {@code axone new}: writes a recipe for a dataset. */
 @Command(
     name = "new",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a recipe for data: a first network with comments that say why it is as it is.",
+      "Write a recipe for your data: a first network, with comments that give reasons.",
       "",
       "DATA is a table (.csv, .parquet), a folder with a folder of images, sounds or texts for"
           + " each class, or the name of a source (mnist, iris, …).",
@@ -58,7 +58,7 @@ final class NewCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "FIELD",
-      description = "What a table's model predicts; default: the last field.")
+      description = "The field of a table to predict; default: the last field.")
   private @Nullable String target;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
@@ -78,9 +78,9 @@ final class NewCommand implements Callable<Integer> {
     Path file = out == null ? Path.of(Draft.nameOf(data) + ".yaml") : out;
     if (Files.exists(file)) {
       throw new CommandFailure(
-          Exit.CANNOT_CREATE, "%s is there already; name another file with --out".formatted(file));
+          Exit.CANNOT_CREATE, "%s exists already; name another file with --out".formatted(file));
     }
-    NewData wanted = reading.read(target);
+    DataSettings wanted = reading.read(target);
     String text = draft(Draft.nameOf(file.toString()), wanted);
     Recipe recipe = Recipe.parse(file.toString(), text, wanted.others());
     if (!wanted.others().isEmpty()) {
@@ -93,7 +93,7 @@ final class NewCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private String draft(String name, NewData wanted) {
+  private String draft(String name, DataSettings wanted) {
     Path path = Path.of(data);
     if (Files.isDirectory(path)) {
       return samples(name, FolderSource.of(path), wanted.options(data));
@@ -101,7 +101,7 @@ final class NewCommand implements Callable<Integer> {
     if (Files.exists(path)) {
       return table(
           name,
-          NamedData.tableSource(data)
+          DataArgument.tableSource(data)
               .orElseThrow(
                   () ->
                       new DataException(
@@ -117,13 +117,13 @@ final class NewCommand implements Callable<Integer> {
       return table(name, table.get(), wanted.options(), wanted);
     }
     if (DataSource.all().stream().noneMatch(s -> s.name().equals(data))) {
-      throw NamedData.unknown(data);
+      throw DataArgument.unknown(data);
     }
     return samples(name, DataSource.named(data), wanted.options());
   }
 
   private String table(
-      String name, TableSource source, Map<String, String> options, NewData wanted) {
+      String name, TableSource source, Map<String, String> options, DataSettings wanted) {
     Table table = source.load(options, wanted.fields());
     String last = table.schema().fields().getLast().name();
     String chosen = wanted.target().orElse(last);
@@ -142,7 +142,7 @@ final class NewCommand implements Callable<Integer> {
     return Draft.of(name, source.name(), new LinkedHashMap<>(options), table, chosen);
   }
 
-  /** Reads a table again, a field of integers as a category; its words are in their order. */
+  /** Reads a table again with a field of integers as a category, its classes in numeric order. */
   private static Table classified(
       TableSource source, Map<String, String> options, Map<String, FieldType> stated, Field field) {
     Map<String, FieldType> types = new LinkedHashMap<>(stated);
@@ -172,7 +172,7 @@ final class NewCommand implements Callable<Integer> {
   private String sampleDraft(String name, DataSource source, Map<String, String> given) {
     Map<String, String> options = given;
     if (source instanceof FolderSource<?> folder) {
-      Fitted fitted = folder.fitted(given);
+      FittedOptions fitted = folder.fitted(given);
       fitted.notes().forEach(n -> output.err().println("Note: " + n));
       options = fitted.options();
     }

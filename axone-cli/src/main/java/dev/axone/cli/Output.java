@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * Where a command's words go.
+ * The output streams of a command.
  *
- * @param out results, without control characters
- * @param err errors, warnings, timings, likewise
- * @param terminal standard output for what draws on the terminal itself
+ * @param out results; control characters are removed
+ * @param err errors, warnings and timings; control characters are removed
+ * @param terminal standard output with control characters, for progress lines
  */
 record Output(PrintStream out, PrintStream err, PrintStream terminal) {
   /** Prints one line of results. */

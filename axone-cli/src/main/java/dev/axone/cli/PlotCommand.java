@@ -19,15 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone plot}: draws the curves of runs. */
+/** {@code axone plot}: plots the learning curves of runs. */
 @Command(
     name = "plot",
     mixinStandardHelpOptions = true,
     description = {
-      "Draw loss and metrics of runs over the epochs, training against validation.",
+      "Plot loss and metrics of runs over the epochs, training and validation.",
       "",
-      "Several runs stand in one image, each in its colour. A file that ends in .png is written"
-          + " as PNG, any other as SVG.",
+      "Several runs are drawn in one plot, each in its own colour. A file name that ends in .png"
+          + " gives PNG, any other SVG.",
       ""
     },
     footer = {
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  axone plot runs/a runs/b --metric loss --log --out both.png"
     })
 final class PlotCommand implements Callable<Integer> {
-  /** What a line of a log holds beside metrics. */
+  /** Keys of a log line that are not metrics. */
   private static final Set<String> OTHERS = Set.of("epoch", "seconds", "learning_rate", "waited");
 
   private static final String FILE = "curves.svg";
@@ -50,13 +50,14 @@ final class PlotCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to; default: curves.svg in the run's folder, of several runs here.")
+      description =
+          "The file to write; default: curves.svg, in the run's folder or, for several runs, here.")
   private @Nullable Path out;
 
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description = "Draw this metric only, without val_; may be given several times.")
+      description = "Plot this metric only (name without val_); may be given several times.")
   private List<String> chosen = new ArrayList<>();
 
   @Option(names = "--log", description = "Logarithmic vertical axes.")
@@ -78,7 +79,7 @@ final class PlotCommand implements Callable<Integer> {
     if (curves.isEmpty()) {
       throw new CommandFailure(
           Exit.BAD_INPUT,
-          "%s: no epoch has ended yet, so there is nothing to draw".formatted(runs.getFirst()));
+          "%s: no epoch has ended yet, so there is nothing to plot".formatted(runs.getFirst()));
     }
     List<String> known = Curves.names(curves);
     for (String metric : chosen) {
@@ -90,8 +91,9 @@ final class PlotCommand implements Callable<Integer> {
     if (!chosen.isEmpty()) {
       curves.replaceAll(this::withChosen);
     }
-    Path usual = folders.size() == 1 ? folders.getFirst().path().resolve(FILE) : Path.of(FILE);
-    Path file = out == null ? usual : out;
+    Path defaultFile =
+        folders.size() == 1 ? folders.getFirst().path().resolve(FILE) : Path.of(FILE);
+    Path file = out == null ? defaultFile : out;
     Curves.of(curves, log).write(file);
     output.line("Drawn in " + file);
     return Exit.OK;
@@ -109,7 +111,7 @@ final class PlotCommand implements Callable<Integer> {
     return new Curves.Run(run.name(), run.epochs(), metrics);
   }
 
-  /** Reads a log; what is not a whole line, as a kill leaves it, is left out. */
+  /** Reads a log; an incomplete last line is ignored. */
   private static Optional<Curves.Run> read(Path file, String name) {
     List<Map<String, @Nullable Object>> lines = new ArrayList<>();
     try {
@@ -120,7 +122,7 @@ final class PlotCommand implements Callable<Integer> {
       throw new CommandFailure(
           Exit.BAD_INPUT, "%s cannot be read; check its permissions".formatted(file));
     } catch (IllegalArgumentException e) {
-      // The line that was being written when the process was killed is the last one.
+      // The process was killed while it wrote its last line.
     }
     if (lines.isEmpty()) {
       return Optional.empty();

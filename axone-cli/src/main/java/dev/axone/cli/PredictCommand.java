@@ -30,25 +30,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code axone predict}: applies a trained model to what the user has. */
+/** {@code axone predict}: predicts with a trained model. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Apply a trained model to files or rows of a table: the class and the probabilities of all"
-          + " classes, or a number. They are read and prepared as those to train on were.",
+      "Predict with a trained model: the class and its probability, or a number, for each sample."
+          + " Samples are read and preprocessed like the training data.",
       "",
-      "A model that was trained on a table takes files of rows (.csv, …), field=value,… and JSON"
-          + " objects. One trained on images, sounds or texts takes such files; texts also as"
+      "A model trained on a table takes files of rows (.csv, …), field=value,… and JSON objects. A"
+          + " model trained on images, sounds or texts takes such files; a text also as"
           + " text=WORDS.",
       "",
-      "A sample of an IDX file (t10k-images-idx3-ubyte.gz#17) or of a data set's test part"
-          + " (mnist#17) is named by its number from 0.",
+      "FILE#N is sample N, from 0, of an IDX file (t10k-images-idx3-ubyte.gz#17); SOURCE#N is"
+          + " sample N of a dataset's test part (mnist#17).",
       "",
-      "An image (PNG, JPEG, BMP, GIF, WebP) is made grey if the model's are (0.299 red + 0.587"
-          + " green + 0.114 blue, on white where it is transparent), scaled to the model's input by"
-          + " averaging areas, its proportions kept, centred on the colour of its border, and its"
-          + " levels become 0 (black) to 1 (white). MNIST's digits are white on black: give"
+      "An image (PNG, JPEG, BMP, GIF, WebP) is converted to grayscale if the model's images are"
+          + " (0.299 red + 0.587 green + 0.114 blue, transparency on white), resized to the model's"
+          + " input by area averaging with its aspect ratio kept, padded with the colour of its"
+          + " border, and scaled to 0 (black) to 1 (white). MNIST's digits are white on black: give"
           + " --invert for dark ink on light paper.",
       ""
     },
@@ -68,10 +68,14 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
   private Path run = Path.of("");
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SAMPLE", description = "See above.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "SAMPLE",
+      description = "A file, field=value,…, a JSON object, text=WORDS, FILE#N or SOURCE#N.")
   private List<String> samples = new ArrayList<>();
 
-  @Option(names = "--invert", description = "Turn images' black into white and white into black.")
+  @Option(names = "--invert", description = "Invert the colours of images: black becomes white.")
   private boolean invert;
 
   @Mixin private BackendOption backend = new BackendOption();
@@ -92,7 +96,7 @@ final class PredictCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(folder.path(), options)) {
       backend.in(options, model.recipe().training().precision().dtype());
       List<Dataset> read = samples.stream().map(reader(model)).toList();
-      Unfinished.say(folder, output);
+      UnfinishedRun.warn(folder, output);
       for (int i = 0; i < samples.size(); i++) {
         print(samples.get(i), model, read.get(i));
       }
@@ -108,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
           Exit.USAGE, "--invert is for images; the model takes rows of a table");
     }
     if (inputs.takesRows()) {
-      return new PredictionRows(inputs, remarks)::read;
+      return new RowArguments(inputs, remarks)::read;
     }
     if (invert && inputs.reading().inverted().isEmpty()) {
       throw new CommandFailure(
@@ -116,7 +120,7 @@ final class PredictCommand implements Callable<Integer> {
           "--invert is for images; the model takes %ss".formatted(inputs.reading().kind()));
     }
     Shape shape = model.model().inputShapes().getFirst();
-    return new Samples(invert ? inputs.inverted() : inputs, shape, remarks)::read;
+    return new SampleArguments(invert ? inputs.inverted() : inputs, shape, remarks)::read;
   }
 
   private void print(String name, TrainedModel model, Dataset samples) {

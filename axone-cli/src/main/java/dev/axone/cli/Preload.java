@@ -8,8 +8,8 @@ import dev.axone.tensor.Tensor;
 import java.util.Set;
 
 /**
- * Loads what every computation needs (oneDNN, the vector classes, the compiler) on another core,
- * while the command line, the recipe and the data are read.
+ * Loads oneDNN, the vector classes and the compiler in another thread, while the command line, the
+ * recipe and the data are read.
  */
 final class Preload {
   private static final Set<String> COMPUTING =
@@ -17,7 +17,7 @@ final class Preload {
 
   private Preload() {}
 
-  /** Begins, if the command computes. */
+  /** Starts loading if the command computes. */
   static void start(String[] arguments) {
     if (arguments.length > 0 && COMPUTING.contains(arguments[0])) {
       Thread.ofPlatform().daemon().name("axone-preload").start(Preload::compute);

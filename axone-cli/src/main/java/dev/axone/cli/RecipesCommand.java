@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
 final class RecipesCommand implements Callable<Integer> {
   private final Output output;
 
-  @Parameters(paramLabel = "NAME", arity = "0..1", description = "The recipe to print.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The recipe to print; default: list all.")
   private @Nullable String name;
 
   @Option(names = "--json", description = "Print JSON lines only, one for each recipe or key.")
@@ -46,8 +49,8 @@ final class RecipesCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "",
       description =
-          "List the keys of recipes with their types and defaults: of all sections, or of one such"
-              + " as data or training.")
+          "List the keys of recipes with their types and defaults: of all sections, or of one"
+              + " section such as data or training.")
   private @Nullable String section;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -83,8 +86,7 @@ final class RecipesCommand implements Callable<Integer> {
 
   private void listKeys(String of) {
     if (name != null) {
-      throw new ParameterException(
-          spec.commandLine(), "NAME and --keys stand side by side: keep one of them");
+      throw new ParameterException(spec.commandLine(), "NAME and --keys exclude each other");
     }
     List<Keys> sections;
     try {

@@ -15,25 +15,25 @@ import picocli.CommandLine.Spec;
     name = "axone",
     versionProvider = VersionText.class,
     mixinStandardHelpOptions = true,
-    description = "Trains neural networks, tests them and uses them.",
+    description = "Train, evaluate and use neural networks.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:done",
-      " 1:doctor found something to mend",
+      " 1:doctor found problems to fix",
       " 2:wrong usage of the command line",
       "65:bad input: data, recipe, image or checkpoint",
       "69:no JDK 25 or Maven found",
       "70:an error in Axone; please report it",
-      "73:an output cannot be made: no permission, in use, or there already",
+      "73:an output cannot be created: no permission, in use, or it exists already",
       "74:an output cannot be written: the disk is full",
-      "130:interrupted by Ctrl-C; a training run says how to resume it (143: by SIGTERM)"
+      "130:interrupted by Ctrl-C; train prints how to resume the run (143: by SIGTERM)"
     },
     footer = {
       "",
-      "Words of recipes, listed or explained one by one:",
+      "List the names that recipes may use, or explain one:",
       "  axone layers|activations|initializers|regularizers|constraints|optimizers|",
       "        schedules|losses|metrics|augmentations|callbacks|fields|preprocessings|",
       "        methods [NAME]",
@@ -49,7 +49,7 @@ final class RootCommand implements Runnable {
   @Option(
       names = "--stack-trace",
       scope = ScopeType.INHERIT,
-      description = "Show where in the program an error arose.")
+      description = "Print the stack trace of an error.")
   private boolean stackTrace;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -62,7 +62,7 @@ final class RootCommand implements Runnable {
     return stackTrace;
   }
 
-  /** Returns the command line with all commands that the arguments may mean. */
+  /** Returns the command line with all commands that the arguments can name. */
   CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(this);
     line.addSubcommand(new TrainCommand(output))
@@ -83,9 +83,9 @@ final class RootCommand implements Runnable {
         .addSubcommand(new DoctorCommand(output))
         .addSubcommand(new BenchCommand());
     if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
-      WordsCommand.addTo(line, output); // Ten commands more take 40 ms of a start.
+      WordsCommand.addTo(line, output); // These commands take 40 ms of the start.
     }
-    line.setOut(writer(output.terminal())); // Help, which may have styles.
+    line.setOut(writer(output.terminal())); // For the help, which may have colours.
     line.setErr(writer(output.err()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((e, given) -> Main.wrongUsage(e, output));

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
     name = "schema",
     mixinStandardHelpOptions = true,
     description = {
-      "Print the JSON Schema of recipes, by which editors complete and check them: put it into a file"
-          + " and name that in a recipe's first line,"
+      "Print the JSON Schema of recipes, for editors that complete and check them. Save it in a"
+          + " file and name that file in the first line of a recipe:"
           + " # yaml-language-server: $schema=recipe.schema.json",
       ""
     })

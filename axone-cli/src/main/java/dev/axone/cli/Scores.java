@@ -12,7 +12,7 @@ final class Scores {
 
   private Scores() {}
 
-  /** Prints a row for each part, a column for each name; some values have a unit. */
+  /** Prints a row for each part and a column for each metric, with its unit if it has one. */
   static void print(
       Output output, Map<String, Map<String, Double>> scores, Map<String, String> units) {
     List<String> names =

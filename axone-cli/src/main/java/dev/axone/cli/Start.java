@@ -3,9 +3,9 @@ package dev.axone.cli;
 /**
  * Starts {@link Main} after loading the module {@code jdk.incubator.vector}.
  *
- * <p>With {@code --add-modules} Java would do the loading, but then it warns of an incubator module
- * on each start, and starts without the module graph of its class-data archive. What is called here
- * is what the virtual machine itself calls to load a module late, for an agent. It needs {@code
+ * <p>{@code --add-modules} would load it too, but then Java prints a warning of an incubator module
+ * at each start, and starts without the module graph of its class-data archive. The method called
+ * here is the one that the virtual machine calls to load a module for an agent. It needs {@code
  * java.base/jdk.internal.module} exported: see {@code Add-Exports} in this module's pom.
  */
 public final class Start {
@@ -13,10 +13,10 @@ public final class Start {
 
   private Start() {}
 
-  /** Loads the module, then hands over to {@link Main}. */
+  /** Loads the module, then calls {@link Main}. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 1 && arguments[0].equals(WarmUp.COMMAND)) {
-      // Java 25 makes no cache of classes that refer to a module loaded late, so that comes last.
+      // Java 25 does not cache classes that refer to a module loaded late: load it last.
       WarmUp.run();
       loadVectorModule();
       return;
@@ -36,7 +36,10 @@ public final class Start {
           .invoke(null, VECTOR_MODULE);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "This Java loads " + VECTOR_MODULE + " at its start only: --add-modules " + VECTOR_MODULE,
+          "This Java cannot load "
+              + VECTOR_MODULE
+              + " later: start it with --add-modules "
+              + VECTOR_MODULE,
           e);
     }
   }

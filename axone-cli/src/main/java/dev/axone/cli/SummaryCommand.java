@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "summary",
     mixinStandardHelpOptions = true,
-    description = {"Show the layers of a recipe's model, their output and their parameters.", ""},
+    description = {"Print the layers of a recipe's model, their output shapes and parameters.", ""},
     footer = {"", "Example:", "  axone summary mnist-cnn --graph mnist-cnn.svg"})
 final class SummaryCommand implements Callable<Integer> {
   private final Output output;
@@ -41,7 +41,7 @@ final class SummaryCommand implements Callable<Integer> {
   @Option(
       names = "--graph",
       paramLabel = "FILE",
-      description = "Draw the network: PNG where the name ends in .png, else SVG.")
+      description = "Draw the network: as PNG if the name ends in .png, else SVG.")
   private @Nullable Path graph;
 
   @Option(names = "--json", description = "Print one JSON line only.")

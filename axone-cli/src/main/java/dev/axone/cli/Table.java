@@ -3,17 +3,17 @@ package dev.axone.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns, of which the last is wrapped. */
+/** A table of text in columns; the last column is wrapped. */
 final class Table {
   private static final int WIDTH = 100;
 
-  /** The last column is not squeezed below this. */
+  /** Minimum width of the last column. */
   private static final int MINIMUM = 30;
 
   private final int width;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Creates a table that is as wide as texts are. */
+  /** Creates a table of the usual width. */
   Table() {
     this(WIDTH);
   }
@@ -43,7 +43,7 @@ final class Table {
     }
   }
 
-  /** Prints paragraphs; lines that are indented stand as they are. */
+  /** Prints paragraphs; indented lines are not wrapped. */
   static void paragraphs(String text, Output output) {
     for (String line : text.split("\n", -1)) {
       if (line.startsWith("    ")) {

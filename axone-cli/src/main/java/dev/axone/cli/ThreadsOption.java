@@ -15,14 +15,14 @@ final class ThreadsOption {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that compute. Default: as many as the work of a step is worth, at most the"
-              + " number of cores. The result does not depend on it.")
+          "Number of threads. Default: by the amount of work in a step, at most the number of"
+              + " cores. The result does not depend on it.")
   private @Nullable Integer threads;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  /** Checks what was given. */
+  /** Checks the number that was given. */
   void check() {
     if (threads != null && threads < 1) {
       throw new ParameterException(
@@ -30,12 +30,12 @@ final class ThreadsOption {
     }
   }
 
-  /** Returns the number that was given, if one was. */
+  /** Returns the number that was given, or null. */
   @Nullable Integer given() {
     return threads;
   }
 
-  /** Returns options with the number of threads for a model that takes batches of a size. */
+  /** Returns the options with the number of threads for a model and its batch size. */
   Options in(Options options, Model model, int batchSize) {
     check();
     return options.withThreads(threads != null ? threads : Threads.forTraining(model, batchSize));

@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says with {@code --verbose} when what was done, from the start of the process. */
+/** With {@code --verbose}, prints the time of each stage since the start of the process. */
 final class Timeline implements Callback {
   private final PrintStream err;
   private final boolean verbose;
@@ -19,18 +19,14 @@ final class Timeline implements Callback {
     this.verbose = verbose;
   }
 
-  /** Says that something is done. */
+  /** Prints the time of a stage that is done. */
   void mark(String what) {
     if (verbose) {
       double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
       Duration computed = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
       err.println(
           String.format(
-              Locale.ROOT,
-              "%7.3f s (%.2f s of processor)  %s",
-              seconds,
-              computed.toNanos() / 1e9,
-              what));
+              Locale.ROOT, "%7.3f s (CPU %.2f s)  %s", seconds, computed.toNanos() / 1e9, what));
     }
   }
 

@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Train the model of a recipe.",
       "",
-      "A run lives in a folder, runs/NAME-DATE-TIME: the recipe as used, seed, versions,"
-          + " the metrics of each epoch, checkpoints and the trained model. Ctrl-C ends a run"
-          + " after the current step; --resume goes on with it and ends with the same bits,"
-          + " also after a crash.",
+      "A run is saved in a folder, runs/NAME-DATE-TIME: the recipe as used, seed, versions, the"
+          + " metrics of each epoch, checkpoints and the trained model. Ctrl-C ends a run after the"
+          + " current step. --resume continues it, also after a crash; the result is the same as"
+          + " without interruption, bit by bit.",
       ""
     },
     footer = {
@@ -49,24 +49,26 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training data.")
   private @Nullable Integer epochs;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Samples of a step.")
+  @Option(names = "--batch-size", paramLabel = "N", description = "Samples in a step.")
   private @Nullable Integer batchSize;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides initial weights, order and noise; same seed, same result.")
+      description = "Seed of initial weights, shuffling and noise; same seed, same result.")
   private @Nullable Long seed;
 
   @Option(
       names = "--precision",
       paramLabel = "TYPE",
       description =
-          "float32, bfloat16 (mixed: fast where the processor has it) or float64 (slow: for"
-              + " checking).")
+          "float32, bfloat16 (mixed precision: fast where the processor supports it) or float64"
+              + " (slow: for checking).")
   private @Nullable String precision;
 
-  @Option(names = "--test", description = "Test after each epoch too, not only at the end.")
+  @Option(
+      names = "--test",
+      description = "Evaluate on the test part after each epoch too, not only at the end.")
   private boolean test;
 
   @Option(
@@ -78,19 +80,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "DIR",
-      description = "The run's folder, in place of runs/NAME-DATE-TIME.")
+      description = "The run's folder, instead of runs/NAME-DATE-TIME.")
   private @Nullable Path run;
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = "Go on with a run, from its last checkpoint, with its own recipe.")
+      description = "Resume a run from its last checkpoint, with its own recipe.")
   private @Nullable Path resume;
 
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
-      description = "Save a checkpoint every N steps too; there is one after each epoch.")
+      description = "Save a checkpoint every N steps, in addition to those after each epoch.")
   private int checkpointEvery;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -102,10 +104,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print JSON lines only: begin, class_weights where balanced, each epoch, end.")
+      description = "Print JSON lines only: begin, class_weights if balanced, each epoch, end.")
   private boolean json;
 
-  @Option(names = "--verbose", description = "Say when what was done, on standard error.")
+  @Option(names = "--verbose", description = "Print the time of each stage on standard error.")
   private boolean verbose;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -133,12 +135,11 @@ final class TrainCommand implements Callable<Integer> {
       throw wrong(
           recipe == null
               ? "give a RECIPE to train (see axone recipes), or a run to --resume"
-              : "--resume goes on with a run's own recipe: leave the RECIPE out");
+              : "--resume uses the run's own recipe: leave the RECIPE out");
     }
     if (resume != null && (run != null || !conditions().isEmpty())) {
       throw wrong(
-          "--resume goes on under the run's own conditions: of the recipe only --epochs can"
-              + " change");
+          "--resume uses the run's own recipe and options: only --epochs can change the recipe");
     }
     if (checkpointEvery < 0) {
       throw wrong("--checkpoint-every must be at least 0, found " + checkpointEvery);
@@ -160,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
     return settings;
   }
 
-  /** Returns what the command line changes of the recipe, of what a resumed run cannot change. */
+  /** Returns the settings of the command line that a resumed run cannot change. */
   private List<Setting> conditions() {
     List<Setting> settings = new ArrayList<>();
     set.forEach(s -> settings.add(Setting.parse(s)));

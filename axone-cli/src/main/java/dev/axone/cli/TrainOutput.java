@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code axone train} prints. */
+/** The output of {@code axone train}. */
 final class TrainOutput implements TrainListener {
   private final Output output;
   private final boolean quiet;
@@ -65,10 +65,10 @@ final class TrainOutput implements TrainListener {
   @Override
   public Interruption interruption(Path checkpoint) {
     return Interruption.bySignals(
-        checkpoint, new StopAnswer(progress::endLine, output.err())::print);
+        checkpoint, new StopMessage(progress::endLine, output.err())::print);
   }
 
-  /** The progress line does. */
+  /** Returns whether the progress line prints the reason. */
   @Override
   public boolean reportsStopReason() {
     return !isSilent();
@@ -76,7 +76,7 @@ final class TrainOutput implements TrainListener {
 
   @Override
   public void resumable(RunFolder run) {
-    output.err().println("Go on with: axone train --resume " + run.path());
+    output.err().println("Resume with: axone train --resume " + run.path());
   }
 
   @Override
@@ -119,7 +119,7 @@ final class TrainOutput implements TrainListener {
             recipe.training().fit().seed(),
             b.threads(),
             b.threads() == 1 ? "" : "s",
-            b.resumed() ? "goes on in" : "run in",
+            b.resumed() ? "resumed in" : "run in",
             b.run().path()));
     TargetScores.of(recipe, b.data().preparation()).epochRemark().ifPresent(output::line);
   }

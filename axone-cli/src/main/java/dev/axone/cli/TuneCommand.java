@@ -16,18 +16,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code axone tune}: searches for the best values of a recipe's parameters. */
+/** {@code axone tune}: searches for the best hyperparameters of a recipe. */
 @Command(
     name = "tune",
     mixinStandardHelpOptions = true,
     description = {
-      "Search for the best values of a recipe's parameters.",
+      "Search for the best hyperparameters of a recipe.",
       "",
-      "What is searched, and how, stands in the recipe at 'search'. A search lives in a"
-          + " folder, searches/NAME-DATE-TIME: each trial that has ended is kept there at once."
-          + " After Ctrl-C, or a crash, --resume goes on: at most the trials that ran are run"
-          + " again. At the end there is a report with images, report.html, and the command that"
-          + " trains the best model.",
+      "The recipe's key 'search' defines the search space and the strategy. A search is saved in"
+          + " a folder, searches/NAME-DATE-TIME: each trial as soon as it ends. --resume continues"
+          + " after Ctrl-C or a crash; only trials that had not ended are run again. At the end the"
+          + " search writes a report with plots, report.html, and prints the command that trains"
+          + " the best model.",
       ""
     },
     footer = {
@@ -51,19 +51,20 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Trials, those before a resume included.")
+      description = "Number of trials, including those before --resume.")
   private @Nullable Integer trials;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Trials at the same time, each on one core. Default: the number of cores.")
+      description =
+          "Trials that run at the same time, each on one core. Default: the number of cores.")
   private @Nullable Integer parallel;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides the points that are tried, initial weights, order and noise.")
+      description = "Seed of the search points, initial weights, shuffling and noise.")
   private @Nullable Long seed;
 
   @Option(
@@ -76,14 +77,14 @@ final class TuneCommand implements Callable<Integer> {
       names = "--search",
       paramLabel = "DIR",
       description =
-          "The search's folder, in place of searches/NAME-DATE-TIME. One that was begun with this"
-              + " recipe goes on.")
+          "The search's folder, instead of searches/NAME-DATE-TIME. A search in it with the same"
+              + " recipe is continued.")
   private @Nullable Path search;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Go on with a search, with its own recipe.")
+      description = "Resume a search, with its own recipe.")
   private @Nullable Path resume;
 
   @Mixin private BackendOption backend = new BackendOption();
@@ -106,11 +107,11 @@ final class TuneCommand implements Callable<Integer> {
       throw wrong(
           recipe == null
               ? "give a RECIPE with the key 'search', or a search to --resume"
-              : "--resume goes on with a search's own recipe: leave the RECIPE out");
+              : "--resume uses the search's own recipe: leave the RECIPE out");
     }
     if (resume != null && (search != null || seed != null || !set.isEmpty() || backend.isGiven())) {
       throw wrong(
-          "--resume goes on under the search's own conditions: only --trials and --parallel can"
+          "--resume uses the search's own recipe and options: only --trials and --parallel can"
               + " change");
     }
     if (quiet && json) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code axone tune} prints. */
+/** The output of {@code axone tune}. */
 final class TuneOutput implements TuneListener {
   private static final int BEST = 10;
 
@@ -26,7 +26,7 @@ final class TuneOutput implements TuneListener {
   private final boolean quiet;
   private final boolean json;
 
-  /** The parameters that have more than one value: how they are called here. */
+  /** Short names of the hyperparameters that have more than one value. */
   private final Map<String, String> names = new LinkedHashMap<>();
 
   private @Nullable Begun begun;
@@ -53,7 +53,7 @@ final class TuneOutput implements TuneListener {
 
   @Override
   public Interruption interruption() {
-    return Interruption.bySignals(Path.of(""), new StopAnswer(() -> false, output.err())::print);
+    return Interruption.bySignals(Path.of(""), new StopMessage(() -> false, output.err())::print);
   }
 
   @Override
@@ -100,7 +100,7 @@ final class TuneOutput implements TuneListener {
                 b.recipe().plan().folds() > 0
                     ? " of %s folds".formatted(b.recipe().plan().folds())
                     : "",
-                b.resumed() ? "%s are done, goes on in".formatted(b.trials().size()) : "search in",
+                b.resumed() ? "%s are done, resumed in".formatted(b.trials().size()) : "search in",
                 b.folder().path()));
   }
 
@@ -134,7 +134,7 @@ final class TuneOutput implements TuneListener {
                         trial.reports().size() == 1 ? "" : "s");
             case FAILED -> "failed: " + trial.note();
           };
-      String so = now == null ? "" : "best %s (%s)  ".formatted(score(now), now.number());
+      String bestSoFar = now == null ? "" : "best %s (%s)  ".formatted(score(now), now.number());
       output.line(
           String.format(
               Locale.ROOT,
@@ -144,7 +144,7 @@ final class TuneOutput implements TuneListener {
               trial.number(),
               result,
               trial.seconds(),
-              so,
+              bestSoFar,
               values(trial)));
     }
   }
@@ -165,7 +165,7 @@ final class TuneOutput implements TuneListener {
         + (Double.isNaN(standardDeviation) ? "" : " ± " + Labels.score(standardDeviation));
   }
 
-  /** Prints what was found, and returns the exit code. */
+  /** Prints the results and returns the exit code. */
   int end(TuneResult ended) {
     Result result = ended.result();
     if (quiet) {
@@ -176,7 +176,7 @@ final class TuneOutput implements TuneListener {
       table(ended);
     }
     if (ended.interrupted().isPresent()) {
-      output.err().println("Go on with: axone tune --resume " + ended.folder().path());
+      output.err().println("Resume with: axone tune --resume " + ended.folder().path());
       return Exit.SIGNAL + ended.interrupted().getAsInt();
     }
     if (result.best().isEmpty()) {

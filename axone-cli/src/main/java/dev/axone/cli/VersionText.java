@@ -4,7 +4,7 @@ import dev.axone.session.Versions;
 import java.util.Map;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code axone --version} prints. */
+/** The output of {@code axone --version}. */
 final class VersionText implements IVersionProvider {
   VersionText() {}
 

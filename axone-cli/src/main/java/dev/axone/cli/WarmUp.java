@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Does a little of everything, so that Java's ahead-of-time cache, which the launcher has recorded
- * meanwhile, holds the classes of all commands. Nothing is printed or kept.
+ * Runs the main commands on a small dataset while the launcher records Java's ahead-of-time cache,
+ * so that the cache contains the classes of all commands. Nothing is printed or kept.
  */
 final class WarmUp {
   static final String COMMAND = "warm-up";
@@ -69,7 +69,7 @@ final class WarmUp {
     }
   }
 
-  /** Writes images and labels as MNIST's files are. */
+  /** Writes images and labels in the file format of MNIST. */
   static void writeData(Path folder) throws IOException {
     ByteBuffer images = ByteBuffer.allocate(16 + SAMPLES * SIDE * SIDE);
     images.putInt(0x803).putInt(SAMPLES).putInt(SIDE).putInt(SIDE);

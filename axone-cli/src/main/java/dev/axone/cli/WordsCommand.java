@@ -21,21 +21,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code axone layers} and the like: lists words of recipes, or explains one. */
+/** {@code axone layers} and the like: lists the names that recipes may use, or explains one. */
 @Command(mixinStandardHelpOptions = true)
 final class WordsCommand implements Callable<Integer> {
   private static final int WIDTH = 100;
 
-  /** Where a sentence may be cut: not within brackets. */
+  /** Where a sentence may be shortened: not within brackets. */
   private static final Pattern PART = Pattern.compile("[:;,](?= )(?![^\\[]*])");
 
   private final Output output;
   private final WordKind kind;
 
-  @Parameters(paramLabel = "NAME", arity = "0..1", description = "The one to explain.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The name to explain; default: list all.")
   private @Nullable String name;
 
-  @Option(names = "--json", description = "Print JSON lines only, one for each.")
+  @Option(names = "--json", description = "Print JSON lines only, one for each name.")
   private boolean json;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -45,7 +48,7 @@ final class WordsCommand implements Callable<Integer> {
     this.kind = kind;
   }
 
-  /** Adds a command for each kind of words. */
+  /** Adds a command for each kind of names. */
   static void addTo(CommandLine line, Output output) {
     for (WordKind kind : WordKind.values()) {
       CommandLine command = new CommandLine(new WordsCommand(output, kind));
@@ -53,9 +56,9 @@ final class WordsCommand implements Callable<Integer> {
           .getCommandSpec()
           .name(kind.plural())
           .usageMessage()
-          .hidden(true) // The footer of axone's own help names them all in one line.
+          .hidden(true) // The footer of the main help lists them.
           .description(
-              "List the %s that recipes name, or explain one of them.".formatted(kind.plural()),
+              "List the %s that recipes may use, or explain one of them.".formatted(kind.plural()),
               "");
       line.addSubcommand(kind.plural(), command);
     }
@@ -89,7 +92,7 @@ final class WordsCommand implements Callable<Integer> {
     table.print(output);
   }
 
-  /** Returns as much of a sentence as fits a line: to the end of a part of it, if possible. */
+  /** Returns the start of a sentence that fits on a line, cut after a clause if possible. */
   private static String brief(String sentence, int room) {
     if (sentence.length() <= room) {
       return sentence;

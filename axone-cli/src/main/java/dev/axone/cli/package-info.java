@@ -1,4 +1,4 @@
-/** The {@code axone} command. */
+/** The command line {@code axone}. */
 @NullMarked
 package dev.axone.cli;
 

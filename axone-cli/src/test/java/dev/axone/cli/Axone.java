@@ -32,13 +32,13 @@ record Axone(int exit, String out, String err) {
     return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "$DIR");
   }
 
-  /** Checks that the command did what it should, and returns what it printed. */
+  /** Checks that the command succeeded, and returns its output. */
   String ok() {
     assertEquals(0, exit, err);
     return out;
   }
 
-  /** Checks that the command failed with nothing but this message. */
+  /** Checks that the command failed with exactly this message. */
   void fails(int expected, String message) {
     assertEquals("axone: " + message + "\n", err);
     assertEquals(expected, exit);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A user's mistakes: one message, an exit code, no stack trace, nothing written. */
+/** User errors: one message, an exit code, no stack trace, no files written. */
 final class BadInputTest {
   private static final String LATE =
       """
@@ -69,7 +69,7 @@ final class BadInputTest {
     }
   }
 
-  /** What does not go together: the path, the rule, both shapes, a remedy; no stack trace. */
+  /** Incompatible parts of a recipe: path, rule, both shapes, remedy; no stack trace. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -121,7 +121,8 @@ final class BadInputTest {
   }
 
   /**
-   * What only {@code fit} finds: the place in the user's file, or the option, and recipes' words.
+   * Errors that only {@code fit} finds: the location in the user's file, or the option, in terms of
+   * recipes.
    */
   @ParameterizedTest
   @CsvSource(

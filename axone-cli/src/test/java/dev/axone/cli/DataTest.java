@@ -55,29 +55,28 @@ final class DataTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "data describe $DIR/none.csv | $DIR/none.csv: there is no such file or folder, nor data of"
-            + " that name; described are: arrays in files named .npy or .npz; folders with a folder"
+        "data describe $DIR/none.csv | $DIR/none.csv: there is no file, folder or table of that"
+            + " name; can be described: arrays in files named .npy or .npz; folders with a folder"
             + " of images for each class; folders with a folder of sounds for each class; folders"
             + " with a folder of texts for each class; tables in files named .csv, .tsv or"
             + " .parquet",
-        "data describe none          | none: there is no such file or folder, nor data of that"
-            + " name; described are: arrays in files named .npy or .npz; folders with a folder of"
-            + " images for each class; folders with a folder of sounds for each class; folders"
-            + " with a folder of texts for each class; tables in files named .csv, .tsv or"
-            + " .parquet",
+        "data describe none          | none: there is no file, folder or table of that name; can be"
+            + " described: arrays in files named .npy or .npz; folders with a folder of images for"
+            + " each class; folders with a folder of sounds for each class; folders with a folder"
+            + " of texts for each class; tables in files named .csv, .tsv or .parquet",
         "data describe $DIR/a.csv    | $DIR/a.csv, line 3: 3 cells found, the table has 2 columns;"
-            + " a cell that holds the separator needs quotes around it, or leave such rows out with"
+            + " a cell that contains the separator needs quotes around it, or skip such rows with"
             + " on_error: skip",
         "data describe $DIR/b.csv --option encoding=UTF-8 | $DIR/b.csv, line 2, cell 1 (byte 11):"
-            + " E9 found, which is not text in UTF-8; name the file's encoding, for instance"
+            + " E9 found, which is not text in UTF-8; set the file's encoding, for instance"
             + " encoding: windows-1252",
         "data describe $DIR/a.csv --option on_eror=skip | data 'csv' has no option 'on_eror'; did"
             + " you mean 'on_error'? Allowed: decimal, encoding, header, missing, on_error, path,"
             + " separator",
         "data describe iris --target specie | iris has no column 'specie'; did you mean 'species'?"
             + " Allowed: petal_length, petal_width, sepal_length, sepal_width, species",
-        "data describe $DIR/c.parquet | $DIR/c.parquet: is not a Parquet file, or a damaged one;"
-            + " get it again",
+        "data describe $DIR/c.parquet | $DIR/c.parquet: is not a Parquet file, or is damaged; get"
+            + " it again",
         "export $DIR/none $DIR/w.npz  | there is no run $DIR/none; axone train creates one",
       })
   void badInputIsExplained(String command, String message) throws IOException {
@@ -97,8 +96,8 @@ final class DataTest {
       value = {
         "data | a command is missing",
         "data describe | Missing required parameter: 'PATH'",
-        "export run w.bin | the format of w.bin is not known by its name; say --format npz or"
-            + " --format safetensors",
+        "export run w.bin | w.bin: its name does not end in .npz or .safetensors; give --format npz"
+            + " or --format safetensors",
         "export run w.npz --format onnx | --format must be npz or safetensors, found onnx",
       })
   void wrongUsageIsExplained(String command, String message) {

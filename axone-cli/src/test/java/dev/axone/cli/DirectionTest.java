@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which values of a score are better follows from its metric, whatever an output is called. */
+/** The direction of a score follows from its metric, independent of an output's name. */
 final class DirectionTest {
-  /** Names of outputs that hold 'r2', 'acc', 'auc', 'f1'. */
+  /** Names of outputs that contain 'r2', 'acc', 'auc', 'f1'. */
   private static final List<String> NAMES = List.of("right", "sensor2", "account", "f1_car");
 
   private static final String RECIPE =
@@ -96,7 +96,7 @@ final class DirectionTest {
   }
 
   @Test
-  void compareKnowsTheDirection() throws IOException {
+  void compareUsesTheDirection() throws IOException {
     write("account");
     axone("train $DIR/account.yaml --run $DIR/good --quiet").ok();
     axone("train $DIR/account.yaml --run $DIR/bad --quiet --epochs 1").ok();

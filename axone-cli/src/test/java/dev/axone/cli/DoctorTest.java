@@ -21,7 +21,7 @@ class DoctorTest {
   }
 
   @Test
-  void saysWhatThereIsAndEndsWithTheRightCode() {
+  void printsFactsAndHasTheRightExitCode() {
     Axone doctor = doctor("");
     for (String word :
         List.of(
@@ -36,15 +36,15 @@ class DoctorTest {
             "memory bandwidth",
             "GFLOP/s",
             "cache",
-            "To mend")) {
+            "To fix")) {
       assertTrue(doctor.out().contains(word), () -> word + " in " + doctor.out());
     }
-    assertEquals(doctor.out().contains("To mend: nothing.") ? 0 : 1, doctor.exit(), doctor::out);
+    assertEquals(doctor.out().contains("To fix: nothing.") ? 0 : 1, doctor.exit(), doctor::out);
     assertFalse(doctor.out().contains("wrong"), doctor::out);
   }
 
   @Test
-  void printsJsonForPrograms() {
+  void printsJson() {
     Axone doctor = doctor(" --json");
     Map<String, ?> object = Json.readObject(doctor.out());
     assertEquals(doctor.exit() == 0, object.get("sound"));
@@ -55,7 +55,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatIsToMendIsWrappedAtEightyColumns() {
+  void problemsAreWrappedAtEightyColumns() {
     Diagnosis d = new Diagnosis();
     d.fact("Java", "version", "25");
     d.problem("The folder /home/user/.axone cannot be written", "Make it writable. ".repeat(9));
@@ -65,7 +65,7 @@ class DoctorTest {
     String text = bytes.toString(StandardCharsets.UTF_8);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     assertTrue(text.contains("  The folder /home/user/.axone cannot be written. Make"), text);
-    assertEquals(Exit.TO_MEND, d.exitCode());
+    assertEquals(Exit.PROBLEMS_FOUND, d.exitCode());
     assertEquals(false, d.object().get("sound"));
   }
 }

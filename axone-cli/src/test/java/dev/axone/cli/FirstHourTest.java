@@ -19,7 +19,7 @@ import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's first way with a folder of files: describe, new, train, evaluate, predict. */
+/** First steps with a folder of files: describe, new, train, evaluate, predict. */
 final class FirstHourTest {
   @TempDir private Path folder;
 
@@ -29,7 +29,7 @@ final class FirstHourTest {
     return Axone.type(folder, command);
   }
 
-  /** Images of mixed sizes and formats, a text among them and a damaged image. */
+  /** Images of different sizes and formats, with a text file and a damaged image among them. */
   @Test
   void images() throws IOException {
     for (int i = 0; i < 12; i++) {
@@ -49,13 +49,13 @@ final class FirstHourTest {
     drawing("one/dark", 3, Color.DARK_GRAY);
     drawing("other/green", 4, Color.GREEN);
     String scores = axone("evaluate $DIR/run --json --data $DIR/one").ok();
-    assertTrue(scores.contains("\"accuracy\":1.0"), scores); // It keeps the model's number.
+    assertTrue(scores.contains("\"accuracy\":1.0"), scores); // Labels keep the model's order.
     Axone other = axone("evaluate $DIR/run --data $DIR/other");
     assertEquals(Exit.BAD_INPUT, other.exit());
     assertTrue(other.err().contains("class 'green' is not among the classes of"), other.err());
   }
 
-  /** Sounds of mixed lengths and rates. */
+  /** Sounds of different lengths and rates. */
   @Test
   void sounds() throws IOException {
     for (int i = 0; i < 12; i++) {
@@ -67,7 +67,7 @@ final class FirstHourTest {
     walk("sounds", "low/1.wav");
   }
 
-  /** Texts of mixed lengths. */
+  /** Texts of different lengths. */
   @Test
   void texts() throws IOException {
     for (int i = 0; i < 12; i++) {
@@ -79,7 +79,7 @@ final class FirstHourTest {
     walk("texts", "good/1.txt");
   }
 
-  /** Returns the recipe that {@code new} has written, after all of the way was gone. */
+  /** Runs all steps; returns the recipe that {@code new} has written. */
   private String walk(String data, String sample) throws IOException {
     String described = axone("data describe $DIR/" + data).ok();
     assertTrue(described.contains(" in 2 classes\n"), described);

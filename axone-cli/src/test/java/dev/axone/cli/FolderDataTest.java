@@ -26,8 +26,7 @@ final class FolderDataTest {
     assertEquals(65, none.exit());
     assertTrue(
         none.err()
-            .startsWith(
-                "axone: 'nothing': there is no such file or folder, and no data of that name"),
+            .startsWith("axone: 'nothing': there is no file, folder or data source of that name"),
         none.err());
     axone("data show text --out $DIR/a.png")
         .fails(
@@ -37,8 +36,8 @@ final class FolderDataTest {
     axone("data show mnist --rows 0 --out $DIR/a.png")
         .fails(
             65,
-            "--rows and --columns: found 0 and 20, allowed are 1 or more and 100000 images in"
-                + " all");
+            "--rows and --columns: found 0 and 20, allowed are 1 or more and at most 100000 images"
+                + " in all");
     axone("data export text $DIR/b")
         .fails(
             65,
@@ -50,7 +49,7 @@ final class FolderDataTest {
     assertEquals(2, axone("data").exit());
   }
 
-  /** The way of a user: images in folders, looked at, described, trained on and predicted. */
+  /** Images in folders are shown, described, trained on and predicted. */
   @Test
   void aFolderOfImagesIsTrainedOn() throws IOException {
     WarmUp.writeData(folder);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small model of characters, from its recipe to its text. */
+/** A small character-level language model, from its recipe to generated text. */
 final class GenerateTest {
   private static final String RECIPE =
       """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line says about itself. */
+/** Help, version and usage errors of the command line. */
 final class HelpTest {
   private static Axone axone(String command) {
     return Axone.type(Path.of("/nowhere"), command);
@@ -73,7 +73,7 @@ final class HelpTest {
   }
 
   @Test
-  void tellsTheVersions() {
+  void printsTheVersions() {
     String[] lines = axone("--version").ok().split("\n", -1);
     assertTrue(lines[0].matches("axone \\d+\\.\\d+\\.\\d+.*"), lines[0]);
     assertTrue(lines[1].matches("Java 25.*, oneDNN 3\\.11.*"), lines[1]);
@@ -92,7 +92,7 @@ final class HelpTest {
     axone("recipes --json").ok().lines().forEach(Json::readObject);
   }
 
-  /** Every word is explained by its Javadoc, and its example is one that recipes take. */
+  /** Every name is explained by its Javadoc, and its example is valid in recipes. */
   @ParameterizedTest
   @EnumSource
   void explainsTheWordsOfRecipes(WordKind kind) {
@@ -177,21 +177,21 @@ final class HelpTest {
         "train | give a RECIPE to train (see axone recipes), or a run to --resume",
         "train mnist-mlp --epoch 3 | Unknown options: '--epoch', '3'",
         "train mnist-mlp --epochs many | Invalid value for option '--epochs': 'many' is not an int",
-        "train --resume x --precision float64 | --resume goes on under the run's own conditions: of"
-            + " the recipe only --epochs can change",
-        "train mnist-mlp --resume x | --resume goes on with a run's own recipe: leave the RECIPE"
+        "train --resume x --precision float64 | --resume uses the run's own recipe and options:"
+            + " only --epochs can change the recipe",
+        "train mnist-mlp --resume x | --resume uses the run's own recipe: leave the RECIPE"
             + " out",
-        "train --resume x --seed 3 | --resume goes on under the run's own conditions: of the recipe"
-            + " only --epochs can change",
+        "train --resume x --seed 3 | --resume uses the run's own recipe and options: only --epochs"
+            + " can change the recipe",
         "train mnist-mlp --threads 0 | --threads must be at least 1, found 0",
         "train mnist-mlp --quiet --json | --quiet and --json exclude each other",
         "train mnist-mlp --checkpoint-every -1 | --checkpoint-every must be at least 0, found -1",
         "lr-find | Missing required parameter: 'RECIPE'",
         "lr-find mnist-mlp --steps 3 | --steps must be at least 10, found 3",
         "tune | give a RECIPE with the key 'search', or a search to --resume",
-        "tune mine.yaml --resume x | --resume goes on with a search's own recipe: leave the RECIPE"
+        "tune mine.yaml --resume x | --resume uses the search's own recipe: leave the RECIPE"
             + " out",
-        "tune --resume x --seed 3 | --resume goes on under the search's own conditions: only"
+        "tune --resume x --seed 3 | --resume uses the search's own recipe and options: only"
             + " --trials and --parallel can change",
         "tune mine.yaml --quiet --json | --quiet and --json exclude each other",
         "evaluate | Missing required parameter: 'RUN'",
@@ -216,7 +216,7 @@ final class HelpTest {
   }
 
   @Test
-  void similarWordsAreOffered() {
+  void similarNamesAreSuggested() {
     assertTrue(axone("trian").err().contains("Similar: train\n"));
     assertTrue(axone("layer").err().contains("Similar: layers\n"));
     assertFalse(axone("xyzzy").err().contains("Similar"));

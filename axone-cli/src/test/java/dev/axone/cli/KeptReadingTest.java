@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model takes what the user has: texts, sounds, rows with texts, read as in training. */
+/** Prediction reads texts, sounds and rows with texts in the same way as training. */
 final class KeptReadingTest {
   private static final String TRAINING =
       "training: {optimizer: {adam: {learning_rate: 0.05}}, loss: sparse_categorical_crossentropy,"
@@ -60,7 +60,7 @@ final class KeptReadingTest {
             65, "$DIR/none.txt: there is no such file; the model takes texts, also as text=WORDS");
     axone("predict $DIR/run --invert $DIR/new.txt")
         .fails(2, "--invert is for images; the model takes texts");
-    // Of a folder with other words the numbers of these would differ, were they learned anew.
+    // If the vocabulary were learned again, the ids would differ.
     write("other/good/1.txt", "zzz zzz zzz zzz fine");
     write("other/poor/1.txt", "awful zzz");
     String tested = axone("evaluate $DIR/run --json --data texts,path=$DIR/other").ok();
@@ -68,8 +68,8 @@ final class KeptReadingTest {
     axone("evaluate $DIR/run --data sounds,path=$DIR/other")
         .fails(
             65,
-            "data 'sounds': the model was trained on files that hold a text; name a source of"
-                + " those");
+            "data 'sounds': the model was trained on files of another kind (text); give a source of"
+                + " such files");
   }
 
   private static byte[] wav(double hertz, int seed) {
@@ -111,7 +111,7 @@ final class KeptReadingTest {
     assertEquals(6L, Json.readObject(tested).get("samples"));
   }
 
-  /** {@code axone new} makes a recipe of a table that has nothing but a text. */
+  /** {@code axone new} writes a recipe for a table whose only input is a text. */
   @Test
   void rowsWithATextAlone() throws IOException {
     StringBuilder rows = new StringBuilder("id,review,mood\n");
@@ -135,9 +135,9 @@ final class KeptReadingTest {
     assertTrue(lines.get(1).startsWith("$DIR/asked.csv#1: up "), lines.get(1));
   }
 
-  /** What {@code validation_split} holds out at the end is not looked at when scales are fitted. */
+  /** Scales are not fitted on the samples that {@code validation_split} holds out at the end. */
   @Test
-  void theHeldOutEndIsNotLookedAt() throws IOException {
+  void scalesAreNotFittedOnTheHeldOutEnd() throws IOException {
     StringBuilder rows = new StringBuilder("x,kind\n");
     for (int i = 0; i < 50; i++) {
       rows.append("%s,%s\n".formatted(i < 40 ? i % 2 : 1000, i % 2 == 0 ? "a" : "b"));

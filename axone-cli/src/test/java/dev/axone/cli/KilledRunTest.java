@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run or search that is killed before any of its operations on files can be resumed, or begun
- * again, with the same result. With {@code -Daxone.kills=all} each operation of images, texts,
- * methods and searches too is tried, which takes minutes.
+ * A run or search that is killed before any of its file operations can be resumed or started again,
+ * with the same result. With {@code -Daxone.kills=all} all operations of images, texts, methods and
+ * searches are tried too, which takes minutes.
  */
 final class KilledRunTest {
-  /** So many operations are tried where trainings are much alike. */
+  /** Number of operations that are tried for similar trainings. */
   private static final int SOME = 9;
 
   /** A limit for a sweep of all operations; without one a hang would stop the build for ever. */

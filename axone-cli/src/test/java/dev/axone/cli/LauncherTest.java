@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code axone}, with a Java in its place that says how it was called. */
+/** The script {@code axone}, with a replacement of Java that prints its arguments. */
 final class LauncherTest {
   @TempDir private Path folder;
 
@@ -66,7 +66,8 @@ final class LauncherTest {
 
   /**
    * Names with accents, from the script to files and back. The script's Java is this one with the
-   * classes of the test. All names are in a script of bytes, as this Java's own locale may be C.
+   * classes of the test. All names are in a script of bytes, because the locale of this Java may be
+   * C.
    */
   @Test
   void pathsWithAccentsWorkInTheLocaleOfContainers() throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands print and write the same where the system's digits and decimal points are others. */
+/** Commands print and write the same in locales with other digits and decimal points. */
 final class LocaleTest {
   private static final Locale USUAL = Locale.getDefault();
 
@@ -55,7 +55,7 @@ final class LocaleTest {
     assertEquals(expected, walk(locale.toLowerCase(Locale.ROOT)));
   }
 
-  /** Goes a user's way and returns what is printed and written. */
+  /** Runs the usual commands and returns what is printed and written. */
   private static List<String> walk(String name) throws IOException {
     String run = "$DIR/" + name;
     List<String> all = new ArrayList<>();
@@ -73,7 +73,7 @@ final class LocaleTest {
             "layers dense")) {
       all.add(Axone.type(folder, command.replace("RUN", run)).ok());
     }
-    // Its times are measured, so that it is never the same twice.
+    // It contains measured times, which differ each time.
     String compared =
         Axone.type(folder, "compare %s --plot %s.svg".formatted(run, run)).ok()
             + Files.readString(folder.resolve(name + ".svg"));
@@ -92,7 +92,7 @@ final class LocaleTest {
         all.add(text.matches("\\p{ASCII}*") ? text : text.length() + " bytes");
       }
     }
-    // What is measured differs from run to run, its digits and points must not.
+    // Measured times differ, but their digits and decimal points must not.
     all.replaceAll(
         t ->
             t.replace(folder.toString(), "$DIR")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each key of a training changes what a method does, or is refused: none is ignored. */
+/** Each training key has an effect on a method or is refused: none is ignored. */
 final class MethodKeysTest {
   /** A value of each key that differs from the recipe's. */
   private static final Map<String, String> KEYS =
@@ -90,7 +90,7 @@ final class MethodKeysTest {
     return Recipe.parse("r.yaml", text + training, settings.stream().map(Setting::parse).toList());
   }
 
-  /** Returns what a method's trainings are asked for, and what can be seen of their result. */
+  /** Returns the settings of a method's trainings and their results. */
   private static List<Object> seen(Recipe recipe, boolean trained) {
     List<Object> seen = new ArrayList<>();
     Prepared data = recipe.load();
@@ -175,7 +175,7 @@ final class MethodKeysTest {
     assertFalse(whole.equals(seen(recipe(method, "", held), false)));
   }
 
-  /** What is held out is not drawn by bagging: the scores on it are those of unseen samples. */
+  /** Bagging does not draw held-out samples, so that scores on them are of unseen samples. */
   @Test
   void aValidationSplitIsTakenBeforeTheMethodChooses() {
     Recipe recipe = recipe("{bagging: 2}", "", List.of("training.validation_split=0.25"));

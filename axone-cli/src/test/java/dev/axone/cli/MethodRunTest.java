@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A recipe with a method, from the command line: stages, one model, going on after a crash. */
+/** A recipe with a method, from the command line: stages, one model, resuming after a crash. */
 final class MethodRunTest {
   @TempDir private Path folder;
 
@@ -53,7 +53,7 @@ final class MethodRunTest {
     assertTrue(axone("predict $DIR/run $DIR/t10k-images-idx3-ubyte#3").ok().contains("#3: "));
   }
 
-  /** The weights of the first stage are kept; the second one is trained anew to the same bits. */
+  /** The weights of the first stage are kept; the second is trained again with the same bits. */
   @Test
   void aRunGoesOnWithTheStageThatIsMissing() throws IOException {
     recipe("{bagging: 2}");

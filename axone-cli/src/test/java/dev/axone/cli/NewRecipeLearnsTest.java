@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recipes that {@code axone new} writes learn what is in the data, as they are. */
+/** Unchanged recipes of {@code axone new} learn the relation in the data. */
 final class NewRecipeLearnsTest {
   @TempDir private Path folder;
 
   private final Random random = new Random(11);
 
-  /** 600 rows of a price that is not a line: a linear model reaches R² 0.2 here. */
+  /** 600 rows of a price that is not linear: a linear model reaches R² 0.2 here. */
   @Test
   void aNumber() throws IOException {
     StringBuilder rows = new StringBuilder("a,b,price\n");
@@ -31,7 +31,7 @@ final class NewRecipeLearnsTest {
     assertTrue(score("price", rows, "r2_score") > 0.95);
   }
 
-  /** One word of each sentence tells the class; chance is 0.5. */
+  /** One word of each sentence determines the class; chance is 0.5. */
   @Test
   void textsOfATable() throws IOException {
     String[] fill = "the a film book was it and we saw read this last week".split(" ", -1);

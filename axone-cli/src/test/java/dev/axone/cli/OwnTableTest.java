@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A table as a French spreadsheet writes it in windows-1252, from the file to predictions. */
+/** A table of a French spreadsheet in windows-1252, from the file to predictions. */
 final class OwnTableTest {
   private static final String ROW =
       "région=Île-de-France,surface=42,5,vendu=03/02/2026,état=rénové";
@@ -38,7 +38,7 @@ final class OwnTableTest {
     StringBuilder rows = new StringBuilder("référence;région;surface;vendu;état;prix\n");
     String[] regions = {"Île-de-France", "Bretagne", "Provence"};
     for (int i = 0; i < 240; i++) {
-      int r = i == 17 ? 3 : random.nextInt(3); // Corse stands in one row
+      int r = i == 17 ? 3 : random.nextInt(3); // Corse is in one row
       double size = 20 + 80 * random.nextDouble();
       rows.append(
           String.format(
@@ -64,7 +64,7 @@ final class OwnTableTest {
   void itIsDescribed() {
     String text = axone("data describe $DIR/ventes.csv").ok();
     assertTrue(text.contains("it is read as windows-1252"), text);
-    assertTrue(text.contains("column 'référence' holds a word before each number"), text);
+    assertTrue(text.contains("column 'référence' contains a word before each number"), text);
     assertTrue(text.contains("région     category"), text);
     Axone shown = axone("data show $DIR/ventes.csv --rows 2 --set data.fields.vendu=category");
     assertTrue(shown.ok().contains("REF-00001"), shown.out());
@@ -104,7 +104,7 @@ final class OwnTableTest {
   }
 
   @Test
-  void whatTrainingDidNotHaveIsAnsweredAndCounted() throws IOException {
+  void valuesThatTrainingDidNotHaveAreCounted() throws IOException {
     Files.writeString(
         folder.resolve("odd.csv"),
         "vendu;surface;région;note;état\n03/02/2026;;Alsace;x;rénové\n;50,0;Alsace;y;rénové\n;;;;\n"
@@ -133,7 +133,7 @@ final class OwnTableTest {
     assertTrue(tested.err().contains("('Alsace')"), tested.err());
   }
 
-  /** Corse stands in one row: the width of the input does not depend on where it is drawn. */
+  /** Corse is in one row: the width of the input does not depend on the part that has this row. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void rareWordsAreNoObstacle(int seed) {
@@ -192,7 +192,7 @@ final class OwnTableTest {
                 + " (data.fields)");
   }
 
-  /** Metrics, and the losses of targets whose type only the data tells. */
+  /** Metrics, and losses of targets whose type is inferred from the data. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -317,13 +317,13 @@ final class OwnTableTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "new nothing | 'nothing': there is no such file or folder, and no data of that name; data"
+        "new nothing | 'nothing': there is no file, folder or data source of that name; data"
             + " is a table (.csv, .parquet), a folder with",
-        "new $DIR/no.csv | '$DIR/no.csv': there is no such file or folder",
-        "new irsi | 'irsi': there is no such file or folder, and no data of that name (did you mean"
+        "new $DIR/no.csv | '$DIR/no.csv': there is no file, folder or data source of that name",
+        "new irsi | 'irsi': there is no file, folder or data source of that name (did you mean"
             + " 'iris'?)",
-        "data show nothing | 'nothing': there is no such file or folder",
-        "data describe nothing | nothing: there is no such file or folder",
+        "data show nothing | 'nothing': there is no file, folder or data source of that name",
+        "data describe nothing | nothing: there is no file, folder or table of that name",
         "predict $DIR/prix $DIR/no.csv | $DIR/no.csv: there is no such file",
       })
   void aPathThatDoesNotExistIsSaid(String command, String start) {

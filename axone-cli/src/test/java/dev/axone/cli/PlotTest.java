@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Curves of runs and the graph of a network; what users wrote is shown without its control. */
+/** Curves of runs and the diagram of a network; control characters in names are removed. */
 final class PlotTest {
   @TempDir private Path folder;
 
@@ -48,7 +48,7 @@ final class PlotTest {
     assertTrue(wrong.err().contains("did you mean 'loss'?"), wrong.err());
     Files.delete(folder.resolve("b/metrics.jsonl"));
     Axone.type(folder, "plot $DIR/b")
-        .fails(65, "$DIR/b: no epoch has ended yet, so there is nothing to draw");
+        .fails(65, "$DIR/b: no epoch has ended yet, so there is nothing to plot");
   }
 
   @Test

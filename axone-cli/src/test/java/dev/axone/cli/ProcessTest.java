@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own can show: signals, a hard kill, a full disk. */
+/** Tests that need a separate process: signals, a hard kill, a full disk. */
 final class ProcessTest {
   private static final String TRAIN =
       "train mnist-logreg --checkpoint-every 70 --threads 1 --epochs ";
@@ -139,7 +139,8 @@ final class ProcessTest {
     assertEquals(130, finish(process), err());
     String name = folder.relativize(run).toString();
     assertEquals(
-        "Stopping after this step; once more stops at once.\nGo on with: axone train --resume "
+        "Stopping after this step; a second Ctrl-C or SIGTERM stops at once.\n"
+            + "Resume with: axone train --resume "
             + name
             + "\n",
         err());
@@ -148,7 +149,7 @@ final class ProcessTest {
     assertEquals(done + 1, metrics(name).size());
   }
 
-  /** Whether the process will see Ctrl-C: not if the shell that began it all ignores it. */
+  /** Returns whether the process receives Ctrl-C; it does not if the first shell ignores it. */
   private static boolean signalsReach(Process process) throws Exception {
     Path status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.exists(status)) {
@@ -181,13 +182,13 @@ final class ProcessTest {
     }
   }
 
-  /** Files that may not grow fail as those on a full disk do. */
+  /** Files of limited size fail like those on a full disk. */
   @Test
   void aCheckpointThatDoesNotFitTheDiskIsNamed() throws Exception {
     int exit = finish(start("ulimit -f 16; ", TRAIN + "2 --run r"));
     assertEquals(74, exit, err());
     String[] lines = err().split("\n", -1);
-    assertEquals("Go on with: axone train --resume r", lines[0]);
+    assertEquals("Resume with: axone train --resume r", lines[0]);
     assertTrue(
         lines[1].startsWith(
             "axone: checkpoint 'r/checkpoints/last.safetensors' cannot be written: "),
@@ -201,7 +202,7 @@ final class ProcessTest {
   @Test
   void imagesThatDoNotFitTheCachesDiskAreNamed() throws Exception {
     BufferedImage grey = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < 65; i++) { // Scaled up they are 260 MiB, which goes to the cache.
+    for (int i = 0; i < 65; i++) { // Enlarged they are 260 MiB, which is stored in the cache.
       Path file = folder.resolve("images/%s/%d.png".formatted(i % 2 == 0 ? "a" : "b", i));
       Files.createDirectories(file.getParent());
       ImageIO.write(grey, "png", file.toFile());

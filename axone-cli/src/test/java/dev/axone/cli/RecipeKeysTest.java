@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recipe keys: the help, the schema, the page and the messages tell what is read. */
+/** Recipe keys: help, schema, page and messages list the keys that are read. */
 final class RecipeKeysTest {
   private static final String RECIPE =
       """
@@ -73,9 +73,7 @@ final class RecipeKeysTest {
                 + " layer, output, recipe, search, split, training\n"
                 + "Try 'axone recipes --help'.");
     axone("recipes mnist-mlp --keys=data")
-        .fails(
-            Exit.USAGE,
-            "NAME and --keys stand side by side: keep one of them\nTry 'axone recipes --help'.");
+        .fails(Exit.USAGE, "NAME and --keys exclude each other\nTry 'axone recipes --help'.");
   }
 
   @ParameterizedTest

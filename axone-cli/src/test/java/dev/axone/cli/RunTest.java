@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a run: trained, tested, used, resumed. */
+/** A run is trained, evaluated, used and resumed. */
 final class RunTest {
   @TempDir private static Path folder;
 
@@ -31,7 +31,7 @@ final class RunTest {
     return Axone.type(folder, command);
   }
 
-  /** One run of two epochs, which all tests read. */
+  /** One run of two epochs, which all tests use. */
   @BeforeAll
   static void train() {
     String out = axone("train mnist-logreg --epochs 2 --run $DIR/two --checkpoint-every 150").ok();
@@ -61,7 +61,7 @@ final class RunTest {
   }
 
   @Test
-  void theFolderHoldsAllThatIsKnown() throws IOException {
+  void theFolderIsComplete() throws IOException {
     Path run = folder.resolve("two");
     assertTrue(Files.readString(run.resolve("recipe.yaml")).contains("epochs: 2\n"));
     Map<String, ?> info = info("two");
@@ -128,7 +128,7 @@ final class RunTest {
         .fails(
             65,
             "$DIR/text.png: is not an image, it starts with 6E 6F 20 69; allowed are PNG, JPEG,"
-                + " BMP, GIF and WebP; for a sample of an IDX file add its number, as in"
+                + " BMP, GIF and WebP; for a sample of an IDX file add its index, as in"
                 + " $DIR/text.png#0");
     axone("predict $DIR/two $DIR/none.png")
         .fails(65, "$DIR/none.png: there is no such image; correct the path");
@@ -149,7 +149,8 @@ final class RunTest {
     axone("train mnist-logreg --run $DIR/two")
         .fails(
             73,
-            "$DIR/two has a run already; continue it with --resume $DIR/two, or use another folder");
+            "$DIR/two has a run already; continue it with --resume $DIR/two, or use another"
+                + " folder");
     assertArrayEquals(before, Files.readAllBytes(folder.resolve("two/run.json")));
   }
 
@@ -180,7 +181,7 @@ final class RunTest {
     assertTrue(info("one").get("resumed") instanceof List<?> r && r.size() == 1);
   }
 
-  /** The launcher does not look at what becomes of it. */
+  /** The launcher does not check the result of the warm-up. */
   @Test
   void theWarmUpOfTheLauncherWorks() {
     assertDoesNotThrow(WarmUp::run);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a table to predictions: a recipe is written, trained, tested, asked, registered. */
+/** From a table to predictions: recipe, training, evaluation, prediction, registration. */
 final class TableRunTest {
   @TempDir private static Path folder;
 
@@ -24,7 +24,7 @@ final class TableRunTest {
     return Axone.type(folder, command);
   }
 
-  /** A table in which kind follows from size and colour, and price from size. */
+  /** A table in which kind depends on size and colour, and price on size. */
   @BeforeAll
   static void train() throws IOException {
     StringBuilder rows = new StringBuilder("id;size;colour;sold;price;kind\n");

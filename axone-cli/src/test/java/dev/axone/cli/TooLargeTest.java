@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Data beyond a small heap: the command says which, and what to do, with exit code 65. */
+/** Data too large for a small heap: the message names it and the remedy, with exit code 65. */
 final class TooLargeTest {
   @TempDir private Path folder;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run opened from Java predicts what the command line does. */
+/** A run opened from Java gives the same predictions as the command line. */
 class TrainedModelTest {
   @TempDir static Path folder;
 
@@ -166,7 +166,7 @@ class TrainedModelTest {
   }
 
   @Test
-  void aFolderThatIsNoRunIsSaid() {
+  void aFolderThatIsNotARunIsReported() {
     assertEquals(
         folder + " is not a run: it has no recipe.yaml; give a folder that axone train made",
         assertThrows(DataException.class, () -> TrainedModel.open(folder)).getMessage());

@@ -184,7 +184,7 @@ final class TrainingTest {
     Axone evaluated = axone("evaluate $DIR/other --data idx,path=$DIR/data");
     assertEquals(0, evaluated.exit(), evaluated.err());
     assertEquals(
-        "Tested with the back end 'auto': no back end is called 'gpu', there are: auto, cpu,"
+        "Evaluated with the back end 'auto': no back end is called 'gpu', there are: auto, cpu,"
             + " reference\n",
         evaluated.err());
     axone("predict $DIR/other $DIR/data/t10k-images-idx3-ubyte#0").ok();

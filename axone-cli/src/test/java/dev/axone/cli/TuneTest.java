@@ -90,7 +90,8 @@ final class TuneTest {
             + " found 0",
         "65 | tune mnist-mlp | mnist-mlp: has no key 'search', so nothing to search for; for"
             + " instance search: {parameters: {training.batch_size: [32, 64, 128]}}",
-        "65 | tune --resume $DIR/none | there is no search $DIR/none; axone tune RECIPE creates one",
+        "65 | tune --resume $DIR/none | there is no search $DIR/none; axone tune RECIPE creates"
+            + " one",
         "65 | tune --resume $DIR | $DIR is not a search: it has no search.db; give a folder that"
             + " axone tune made",
         "73 | tune $DIR/r.yaml --search $DIR/run | $DIR/run has other content already, its"
@@ -164,13 +165,14 @@ final class TuneTest {
     axone("tune $DIR/r.yaml --search $DIR/s --set training.epochs=3")
         .fails(
             65,
-            "$DIR/s was started with another recipe: training.epochs was 2, now it is 3; continue it"
-                + " with axone tune --resume $DIR/s, or use another folder with --search");
+            "$DIR/s was started with another recipe: training.epochs was 2, now it is 3; continue"
+                + " it with axone tune --resume $DIR/s, or use another folder with --search");
     axone("tune $DIR/r.yaml --search $DIR/s --set training.shuffle=false")
         .fails(
             65,
             "$DIR/s was started with another recipe: training.shuffle was nothing, now it is false;"
-                + " continue it with axone tune --resume $DIR/s, or use another folder with --search");
+                + " continue it with axone tune --resume $DIR/s, or use another folder with"
+                + " --search");
     write("r.yaml", RECIPE.replace("[8, 16, 32]", "[8, 16]"));
     Axone a = axone("tune $DIR/r.yaml --search $DIR/s");
     assertTrue(a.err().contains("search.parameters was "), a.err());
@@ -249,7 +251,8 @@ final class TuneTest {
     assertTrue(process.waitFor(10, TimeUnit.MINUTES));
     assertEquals(143, process.exitValue(), Files.readString(folder.resolve("err")));
     assertEquals(
-        "Stopping after this step; once more stops at once.\nGo on with: axone tune --resume b\n",
+        "Stopping after this step; a second Ctrl-C or SIGTERM stops at once.\n"
+            + "Resume with: axone tune --resume b\n",
         Files.readString(folder.resolve("err")));
     String last = whole(folder.resolve("out")).lines().reduce((a, b) -> b).orElseThrow();
     assertEquals("interrupted", Json.readObject(last).get("event"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Weights of classes and samples in recipes, and what is said of trainings that do nothing. */
+/** Class and sample weights in recipes, and notes on trainings that do not learn. */
 final class WeightedRunTest {
   private static final String RECIPE =
       """
@@ -79,7 +79,7 @@ final class WeightedRunTest {
     assertEquals(plain, (double) named.get("recall"), 1e-6);
   }
 
-  /** What balanced weights come to is said once, and kept. */
+  /** Balanced weights are printed once, and saved. */
   @Test
   void balancedWeightsAreSaidAndKept() throws IOException {
     String balanced = " --epochs 1 --set training.class_weight=balanced";
@@ -105,9 +105,11 @@ final class WeightedRunTest {
     return (Map<?, ?>) Objects.requireNonNull(info.get("class_weights"));
   }
 
-  /** The weight's column is not an input, weighs loss and weighted metrics, in evaluate too. */
+  /**
+   * The weight column is not an input; it weights the loss and weighted metrics, in evaluate too.
+   */
   @Test
-  void aColumnWeighsSamples() throws IOException {
+  void aColumnWeightsSamples() throws IOException {
     Map<?, ?> results =
         trained(
             "w",
@@ -141,7 +143,7 @@ final class WeightedRunTest {
     assertTrue(Files.notExists(folder.resolve("x")));
   }
 
-  /** A setting of what is searched would be ignored. */
+  /** A setting of a searched hyperparameter would be ignored. */
   @Test
   void aSettingOfWhatIsSearchedIsRefused() throws IOException {
     Files.writeString(

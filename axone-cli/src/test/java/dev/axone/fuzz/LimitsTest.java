@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that took memory or time without end, or whose own checksums were not looked at. */
+/** Files that took unlimited memory or time, or whose checksums were not checked. */
 final class LimitsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -67,7 +67,7 @@ final class LimitsTest {
         file -> Recipe.read(file, List.of()));
   }
 
-  /** Of a pipe that nobody writes, and of a device that gives zeros for ever. */
+  /** For example a pipe without a writer, or a device with endless zeros. */
   @ParameterizedTest
   @MethodSource("readers")
   void onlyRegularFilesAreRead(Reader reader) throws IOException {
@@ -117,7 +117,7 @@ final class LimitsTest {
     assertTrue(message.contains("is damaged: its checksum is"), message);
   }
 
-  /** Zero is 1980 in the archive's own time, for which Java notes the time zone's too. */
+  /** Time zero of archives is 1980, for which Java also writes the time zone. */
   @Test
   void anArchiveIsTheSameInAllTimeZones() throws IOException {
     TimeZone before = TimeZone.getDefault();
@@ -140,7 +140,7 @@ final class LimitsTest {
       bad[at] ^= 2;
       Path file = write("a.parquet", bad);
       assertEquals(
-          file + ": is not a Parquet file, or a damaged one; get it again",
+          file + ": is not a Parquet file, or is damaged; get it again",
           refusal(() -> Parquet.read(file)));
     }
   }

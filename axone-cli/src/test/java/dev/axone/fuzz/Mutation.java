@@ -5,7 +5,7 @@ import java.util.Random;
 
 /** Damages files: a few changes, the same for the same seed. */
 final class Mutation {
-  /** Numbers at which programs err. */
+  /** Numbers that often cause errors. */
   private static final int[] ODD = {0, 1, -1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, Integer.MAX_VALUE};
 
   private Mutation() {}
@@ -47,7 +47,7 @@ final class Mutation {
     return to;
   }
 
-  /** Headers stand in front, and in some formats at the end. */
+  /** Headers are at the start, in some formats at the end. */
   private static int place(int n, Random random) {
     return switch (random.nextInt(4)) {
       case 0 -> random.nextInt(Math.min(n, 64));

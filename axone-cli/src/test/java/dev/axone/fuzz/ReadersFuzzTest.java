@@ -50,24 +50,24 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged files of every kind are read, or refused with the reader's own exception and a message
- * for people, in bounded time and memory.
+ * Damaged files of every kind are read, or refused with the reader's own exception and a readable
+ * message, in bounded time and memory.
  *
- * <p>The system property {@code axone.fuzz.minutes} lets it search on for so many minutes, from the
- * seed {@code axone.fuzz.seed} on.
+ * <p>The system property {@code axone.fuzz.minutes} sets the minutes of the search, and {@code
+ * axone.fuzz.seed} its first seed.
  */
 final class ReadersFuzzTest {
   private static final long FIRST_SEED = Long.getLong("axone.fuzz.seed", 20_261_130);
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("axone.fuzz.minutes", "0"));
 
-  /** What a reader may allocate for a file of a few kilobytes: an image of 50 M pixels. */
+  /** Maximum allocation for a file of a few kilobytes: an image of 50 M pixels. */
   private static final long MAX_BYTES = 1L << 30;
 
   private static final long MAX_CPU = 60_000_000_000L;
   private static final int MAX_SECONDS = 600;
 
-  /** What is no language for people. */
+  /** Text that must not be in messages. */
   private static final Pattern RAW =
       Pattern.compile(
           "(?s).*(Exception|java\\.|com\\.sun|org\\.apache|Index -?\\d|out of bounds|:"
@@ -218,7 +218,7 @@ final class ReadersFuzzTest {
     return Arrays.copyOf(all, Math.min(6, all.length));
   }
 
-  /** Returns what is wrong with how a file is treated; empty: nothing. */
+  /** Returns the error in the treatment of a file; empty if there is none. */
   private static String problem(Kind kind, Path file) throws IOException {
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = THREADS.getCurrentThreadCpuTime();
@@ -241,10 +241,10 @@ final class ReadersFuzzTest {
     return RAW.matcher(message).matches() ? "is refused by: " + message : "";
   }
 
-  /** A copy that was damaged after it was kept is made again. */
+  /** A cached copy that was damaged is created again. */
   @Test
   void aDamagedCacheEntryIsNotFound() throws IOException {
-    Logger.getLogger("dev.axone.data").setLevel(Level.OFF); // It says so each time.
+    Logger.getLogger("dev.axone.data").setLevel(Level.OFF); // It is logged each time.
     Cache cache = new Cache(folder.resolve("cache"), 1 << 20);
     Path prepared = cache.begin("k");
     byte[] samples = Seeds.wav(1, 16, 1);
@@ -262,7 +262,7 @@ final class ReadersFuzzTest {
     for (int i = 0; i < 100; i++) {
       byte[] bad = Mutation.of(sums, FIRST_SEED + i);
       Files.write(entry.resolve("checksums.json"), bad);
-      cache.find("k"); // Found only where the damage changes nothing, such as a blank.
+      cache.find("k"); // Found only if the damage has no effect, such as a space.
     }
   }
 }

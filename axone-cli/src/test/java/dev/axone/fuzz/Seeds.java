@@ -40,7 +40,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** Valid files of all kinds that are read, small ones. */
+/** Small valid files of all supported kinds. */
 final class Seeds {
   static final String TABLE =
       """

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Fashion-MNIST: images of ten kinds of clothing, as many and as large as {@link Mnist}'s.
+ * The Fashion-MNIST dataset: images of ten kinds of clothing, in the number and size of {@link
+ * Mnist}.
  *
- * <p>It is read from a folder: the one given, else the one that the system property {@code
- * axone.fashion-mnist} names, else that of Debian's package {@code dataset-fashion-mnist}.
+ * <p>It is read from a folder: the given one, else that of the system property {@code
+ * axone.fashion-mnist}, else that of Debian's package {@code dataset-fashion-mnist}.
  *
  * <pre>{@code
  * Dataset train = FashionMnist.train(); // input [28, 28], target [] (the label)
@@ -21,7 +22,7 @@ import java.util.List;
  *     novel image dataset for benchmarking machine learning algorithms, 2017</a>
  */
 public final class FashionMnist {
-  /** The system property that names the folder of the four files. */
+  /** The system property of the folder of the four files. */
   public static final String PROPERTY = "axone.fashion-mnist";
 
   private static final String DEBIAN = "/usr/share/datasets/fashion-mnist";
@@ -42,25 +43,25 @@ public final class FashionMnist {
   private FashionMnist() {}
 
   /**
-   * Returns the 60,000 samples to train on.
+   * Returns the 60,000 training samples.
    *
-   * @throws DataException naming the folder and the remedy if they are not there
+   * @throws DataException if the folder does not exist
    */
   public static Dataset train() {
     return train(folder());
   }
 
-  /** Returns the 10,000 samples to test on; otherwise as {@link #train()}. */
+  /** Returns the 10,000 test samples; otherwise as {@link #train()}. */
   public static Dataset test() {
     return test(folder());
   }
 
-  /** Returns the samples to train on from a folder. */
+  /** Returns the training samples from a folder. */
   public static Dataset train(Path folder) {
     return in(folder).train(CLASSES);
   }
 
-  /** Returns the samples to test on from a folder. */
+  /** Returns the test samples from a folder. */
   public static Dataset test(Path folder) {
     return in(folder).test(CLASSES);
   }
@@ -72,7 +73,7 @@ public final class FashionMnist {
   private static IdxFolder in(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new DataException(
-          "Fashion-MNIST is not in %s: no such folder; on Debian and Ubuntu run 'apt-get install dataset-fashion-mnist', elsewhere give the folder of its four files by the option 'path' or by -D%s=FOLDER"
+          "Fashion-MNIST is not in %s: no such folder; on Debian and Ubuntu run 'apt-get install dataset-fashion-mnist', elsewhere give the folder of its four files with the option 'path' or with -D%s=FOLDER"
               .formatted(folder.toAbsolutePath(), PROPERTY));
     }
     return new IdxFolder(folder);

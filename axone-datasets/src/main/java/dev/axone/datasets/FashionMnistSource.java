@@ -5,7 +5,7 @@ import dev.axone.data.Dataset;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** {@link FashionMnist} under the name {@code fashion-mnist}. */
+/** The data source {@code fashion-mnist}: see {@link FashionMnist}. */
 public final class FashionMnistSource implements DataSource {
   private static final String PATH = "path";
 
@@ -25,7 +25,7 @@ public final class FashionMnistSource implements DataSource {
 
   @Override
   public Map<String, String> options() {
-    return Map.of(PATH, "the folder of the four files, where it is not Debian's");
+    return Map.of(PATH, "the folder of the four files; default: that of Debian's package");
   }
 
   @Override

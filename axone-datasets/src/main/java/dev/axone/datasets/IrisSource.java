@@ -5,7 +5,7 @@ import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.util.Map;
 
-/** {@link Tables#iris} under the name {@code iris}. */
+/** The data source {@code iris}: see {@link Tables#iris}. */
 public final class IrisSource implements TableSource {
   /** For the service loader. */
   public IrisSource() {}
@@ -17,7 +17,7 @@ public final class IrisSource implements TableSource {
 
   @Override
   public String summary() {
-    return "Lengths of 150 flowers of three species, by Fisher (1936); target species";
+    return "Measurements of 150 flowers of three species (Fisher 1936); target species";
   }
 
   @Override

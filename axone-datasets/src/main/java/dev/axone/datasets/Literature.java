@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/** Texts in the public domain that travel with Axone, for models of language. */
+/** Public-domain texts included in Axone, for language models. */
 public final class Literature {
   private Literature() {}
 
-  /** Returns John Milton's Paradise Lost: verse, 455,981 characters, 65 different ones. */
+  /** Returns John Milton's Paradise Lost: verse, 455,981 characters, an alphabet of 65. */
   public static String paradiseLost() {
     return text("paradise-lost");
   }

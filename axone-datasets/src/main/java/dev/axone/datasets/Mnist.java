@@ -8,14 +8,14 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The MNIST base of handwritten digits: 60,000 images to train on and 10,000 to test on, each 28×28
- * grey levels in 0…1 (paper 0, ink 1) with a label 0 to 9. It travels with Axone.
+ * The MNIST dataset of handwritten digits: 60,000 training and 10,000 test images, each 28×28 grey
+ * levels in 0…1 (paper 0, ink 1) with a label 0 to 9. It is included in Axone.
  *
  * <pre>{@code
  * Dataset train = Mnist.train(); // input [28, 28], target [] (the label)
  * }</pre>
  *
- * <p>Each call unpacks the files anew, about 0.15 s for the training part; keep the result.
+ * <p>Each call decompresses the files again, about 0.15 s for the training part; keep the result.
  *
  * @see <a href="http://yann.lecun.com/exdb/mnist/">Y. LeCun, C. Cortes, C. Burges: the MNIST
  *     database</a>
@@ -26,13 +26,13 @@ public final class Mnist {
 
   private Mnist() {}
 
-  /** Returns the 60,000 samples to train on. */
+  /** Returns the 60,000 training samples. */
   public static Dataset train() {
     return Idx.dataset(
         idx("train-images-idx3-ubyte.gz"), idx("train-labels-idx1-ubyte.gz"), CLASSES);
   }
 
-  /** Returns the 10,000 samples to test on. */
+  /** Returns the 10,000 test samples. */
   public static Dataset test() {
     return Idx.dataset(idx("t10k-images-idx3-ubyte.gz"), idx("t10k-labels-idx1-ubyte.gz"), CLASSES);
   }

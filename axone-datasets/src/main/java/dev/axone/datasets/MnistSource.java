@@ -4,7 +4,7 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import java.util.Map;
 
-/** {@link Mnist} under the name {@code mnist}. */
+/** The data source {@code mnist}: see {@link Mnist}. */
 public final class MnistSource implements DataSource {
   /** For the service loader. */
   public MnistSource() {}
@@ -16,7 +16,7 @@ public final class MnistSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Handwritten digits, 60,000 + 10,000 images of 28×28; travels with Axone";
+    return "Handwritten digits, 60,000 + 10,000 images of 28×28; included in Axone";
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import java.util.Map;
 
-/** {@link Tables#sales} under the name {@code sales}. */
+/** The data source {@code sales}: see {@link Tables#sales}. */
 public final class SalesSource implements TableSource {
   /** For the service loader. */
   public SalesSource() {}
@@ -17,7 +17,7 @@ public final class SalesSource implements TableSource {
 
   @Override
   public String summary() {
-    return "5,000 invented orders as a French spreadsheet writes them; target retour";
+    return "5,000 invented orders in the format of a French spreadsheet; target retour";
   }
 
   @Override

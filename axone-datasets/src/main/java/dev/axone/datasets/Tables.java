@@ -9,12 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The tables that travel with Axone: small, and different in kind. */
+/** The tables included in Axone. */
 public final class Tables {
   private Tables() {}
 
   /**
-   * Returns Iris: four lengths of 150 flowers of three species (Fisher, "The use of multiple
+   * Returns Iris: four measurements of 150 flowers of three species (Fisher, "The use of multiple
    * measurements in taxonomic problems", 1936).
    */
   public static Table iris() {
@@ -22,8 +22,8 @@ public final class Tables {
   }
 
   /**
-   * Returns 5,000 orders of a shop as a French spreadsheet writes them: dates, {@code 1 234,56 €},
-   * {@code 12,5 %}, words, missing cells. They are invented.
+   * Returns 5,000 invented orders of a shop in the format of a French spreadsheet: dates, {@code 1
+   * 234,56 €}, {@code 12,5 %}, words, missing cells.
    */
   public static Table sales() {
     return read("sales", Map.of());
@@ -32,7 +32,7 @@ public final class Tables {
   static Table read(String name, Map<String, FieldType> types) {
     try (InputStream in = Tables.class.getResourceAsStream("table/" + name + ".csv")) {
       if (in == null) {
-        throw new IllegalStateException("axone-datasets lacks its resource " + name);
+        throw new IllegalStateException("axone-datasets has no resource " + name);
       }
       return Csv.parse(name, in.readAllBytes(), CsvOptions.of(), types);
     } catch (IOException e) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A text as sequences of characters under the name {@code text}: input and target are [length]
- * numbers of characters, the target one further on. The first nine tenths are for training, the
- * rest for tests; both have the alphabet of the whole as class names.
+ * The data source {@code text}: a text as sequences of characters for a language model. Input and
+ * target are [length] character ids; the target is shifted by one. The first 90 % are for training,
+ * the rest for tests; the class names of both are the alphabet of the whole text.
  */
 public final class TextSource implements DataSource {
   private static final List<String> NAMES = List.of("paradise-lost", "as-you-like-it");
@@ -32,14 +32,14 @@ public final class TextSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Characters of a text to predict one by one: two works that travel with Axone, or a"
-        + " file";
+    return "Sequences of characters of a text, to predict the next one: two works included in"
+        + " Axone, or a file";
   }
 
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("name", "a text that travels with Axone: " + String.join(" or ", NAMES));
+    options.put("name", "a text included in Axone: " + String.join(" or ", NAMES));
     options.put("path", "a file in UTF-8 instead");
     options.put("length", "characters of a sample; default " + LENGTH);
     options.put("stride", "characters from one training sample to the next; default: the length");
@@ -81,7 +81,7 @@ public final class TextSource implements DataSource {
     }
     if (!NAMES.contains(name)) {
       throw new DataException(
-          "data 'text' knows no text '%s'; known: %s; for one of yours use the option 'path'"
+          "data 'text' has no text '%s'; it has %s; for your own text use the option 'path'"
               .formatted(name, String.join(", ", NAMES)));
     }
     return Literature.text(name);

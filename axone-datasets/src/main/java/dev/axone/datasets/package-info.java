@@ -1,6 +1,6 @@
 /**
- * Data sets by name: {@link dev.axone.datasets.Mnist} travels with Axone, {@link
- * dev.axone.datasets.FashionMnist} and any other base in the IDX format are read from a folder.
+ * Datasets by name: {@link dev.axone.datasets.Mnist} is included in Axone, {@link
+ * dev.axone.datasets.FashionMnist} and other datasets in the IDX format are read from a folder.
  */
 @NullMarked
 package dev.axone.datasets;

@@ -32,7 +32,7 @@ final class DataSourcesTest {
     write("t10k-labels-idx1-ubyte", 6, 2);
   }
 
-  /** Elements count from {@code first} on. */
+  /** Elements are first, first + 1, …. */
   private void write(String name, int first, int... dims) throws IOException {
     ByteBuffer file = ByteBuffer.allocate(4 + 4 * dims.length + Shape.of(dims).size());
     file.putInt(0x800 + dims.length);
@@ -105,17 +105,17 @@ final class DataSourcesTest {
     assertMessage(
         folder
             + ": more than one file is named like train-images-idx3-ubyte:"
-            + " a-train-images-idx3-ubyte, train-images-idx3-ubyte; leave one of them",
+            + " a-train-images-idx3-ubyte, train-images-idx3-ubyte; keep one of them",
         () -> new IdxFolder(folder).train());
     Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
     assertMessage(
         folder
-            + ": no file is named like t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz; copy it"
-            + " there or correct the path",
+            + ": no file named like t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz found; copy"
+            + " it there or correct the path",
         () -> new IdxFolder(folder).test(List.of("a")));
     Path none = folder.resolve("none");
     assertMessage(
-        none + ": is not a folder; give the folder that holds the four IDX files by 'path'",
+        none + ": is not a folder; give the folder that contains the four IDX files with 'path'",
         () -> new IdxFolder(none).train());
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The tables that travel with Axone. */
+/** The tables included in Axone. */
 final class TablesTest {
   private static double[] means(Table t) {
     int width = t.schema().width();
@@ -40,7 +40,7 @@ final class TablesTest {
     return sums;
   }
 
-  /** Means as R's summary(iris) prints them. */
+  /** Means of R's summary(iris). */
   @Test
   void irisIsFishers() {
     Table iris = Tables.iris();

@@ -98,7 +98,7 @@ final class TextSourceTest {
   @Test
   void saysWhatIsWrong() {
     assertEquals(
-        "data 'text' knows no text 'hamlet'; known: paradise-lost, as-you-like-it; for one of yours"
+        "data 'text' has no text 'hamlet'; it has paradise-lost, as-you-like-it; for your own text"
             + " use the option 'path'",
         message(() -> TEXT.train(Map.of("name", "hamlet"))));
     assertEquals(

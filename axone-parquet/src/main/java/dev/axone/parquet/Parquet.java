@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads tables of Parquet files: flat columns of numbers, words, dates and truth values, plain or
- * packed with snappy, gzip, zstd or lz4 (raw).
+ * Reads tables from Parquet files: flat columns of numbers, strings, dates and booleans,
+ * uncompressed or compressed with snappy, gzip, zstd or lz4 (raw).
  *
- * <p>Numbers (also decimal ones) become {@link dev.axone.table.Numeric}, days and times {@link
- * dev.axone.table.Date}, true and false a {@link dev.axone.table.Category}, and strings {@link
- * dev.axone.table.Text} where nearly all of the first 10,000 differ, else a category. What is
- * larger than 256 MiB as floats is kept in the {@link dev.axone.data.Cache}.
+ * <p>Numbers (also decimals) become {@link dev.axone.table.Numeric}, dates and timestamps {@link
+ * dev.axone.table.Date}, booleans a {@link dev.axone.table.Category}, and strings {@link
+ * dev.axone.table.Text} if nearly all of the first 10,000 differ, else a category. A table larger
+ * than 256 MiB as float32 is stored in the {@link dev.axone.data.Cache}.
  *
  * <pre>{@code
  * Table sales = Parquet.read(Path.of("sales.parquet"));
@@ -47,8 +47,8 @@ public final class Parquet {
   /**
    * Reads some columns.
    *
-   * @param columns their names; none for all
-   * @param types stated types of some or all fields, by name
+   * @param columns names of the columns; empty for all
+   * @param types types of some or all fields, by name; others have the default type
    * @throws DataException naming file and column, what was found and what is allowed
    */
   public static Table read(Path file, List<String> columns, Map<String, FieldType> types) {
@@ -69,7 +69,7 @@ public final class Parquet {
       throw new DataException(
           file.toAbsolutePath() + ": there is no such file; correct the path", e);
     } catch (AccessDeniedException e) {
-      throw new DataException(file + ": may not be read; change its permissions", e);
+      throw new DataException(file + ": no permission to read it; change its permissions", e);
     } catch (IOException e) {
       throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
     }
@@ -79,27 +79,27 @@ public final class Parquet {
       File file, List<String> columns, Map<String, FieldType> types, String key, long memory)
       throws IOException {
     try {
-      return new TableReading(file, columns, types).read(key, memory);
+      return new TableReader(file, columns, types).read(key, memory);
     } catch (NoSuchFileException | AccessDeniedException e) {
       throw e;
     } catch (DataException e) {
       String message = String.valueOf(e.getMessage());
       throw message.startsWith(file.toString()) ? e : new DataException(file + ": " + message, e);
     } catch (IOException | RuntimeException e) {
-      // parquet-java throws many kinds of these, with texts that say nothing to a user.
-      throw new DataException(file + ": is not a Parquet file, or a damaged one; get it again", e);
+      // parquet-java throws many kinds of exceptions with unhelpful messages.
+      throw new DataException(file + ": is not a Parquet file, or is damaged; get it again", e);
     }
   }
 
   private static String key(Path file, List<String> columns, Map<String, FieldType> types)
       throws IOException {
     BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
-    Map<String, Object> stated = new LinkedHashMap<>();
-    types.forEach((name, type) -> stated.put(name, FieldTypes.state(type)));
+    Map<String, Object> given = new LinkedHashMap<>();
+    types.forEach((name, type) -> given.put(name, FieldTypes.state(type)));
     return TableWriter.key(
         "parquet 1",
         file.toAbsolutePath().normalize() + " " + a.size() + " " + a.lastModifiedTime(),
         columns.toString(),
-        Json.write(stated));
+        Json.write(given));
   }
 }

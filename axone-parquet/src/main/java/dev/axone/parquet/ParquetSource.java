@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@link Parquet} under the name {@code parquet}. */
+/** The data source {@code parquet}: tables from Parquet files, read by {@link Parquet}. */
 public final class ParquetSource implements TableSource {
   private static final String PATH = "path";
   private static final String COLUMNS = "columns";
@@ -25,14 +25,14 @@ public final class ParquetSource implements TableSource {
 
   @Override
   public String summary() {
-    return "A table of a Parquet file; its columns tell their types";
+    return "A table in a Parquet file; the file contains the types of its columns";
   }
 
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put(PATH, "the file");
-    options.put(COLUMNS, "names of the columns to read, separated by commas; default all");
+    options.put(COLUMNS, "names of the columns to read, separated by commas; default: all");
     return options;
   }
 

@@ -7,7 +7,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Packs with Java's gzip; parquet-java's own needs Hadoop. */
+/** Compresses with Java's gzip; that of parquet-java needs Hadoop. */
 final class GzipPacking
     implements CompressionCodecFactory, CompressionCodecFactory.BytesInputCompressor {
   @Override

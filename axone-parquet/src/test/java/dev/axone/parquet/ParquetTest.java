@@ -219,12 +219,12 @@ final class ParquetTest {
     assertEquals(
         file
             + ", row 2, column 'word': 'blue' found, allowed is a number such as 1234.5; correct"
-            + " the file, or state another type for the column",
+            + " the file, or set another type for the column",
         message(file, List.of(), Map.of("word", Numeric.of())));
     assertEquals(
         file
             + ", row 3, column 'word': 'été' found, allowed is one of 'blue', 'red'; correct the"
-            + " file, or state another type for the column",
+            + " file, or set another type for the column",
         message(file, List.of(), Map.of("word", Category.of(List.of("blue", "red")))));
     assertTrue(
         message(file, List.of("wrod"), Map.of())
@@ -240,7 +240,7 @@ final class ParquetTest {
         message(folder, List.of(), Map.of()));
     Path empty = write(ALL, CompressionCodecName.ZSTD, List.of());
     assertEquals(
-        empty + ": holds no rows, a table has at least one; get it again",
+        empty + ": contains no rows, a table has at least one; get it again",
         message(empty, List.of(), Map.of()));
   }
 
@@ -264,7 +264,7 @@ final class ParquetTest {
 
   private static void assertExplained(Path file) {
     String message = message(file, List.of(), Map.of());
-    assertTrue(message.startsWith(file + ": is not a Parquet file, or a damaged one; "), message);
+    assertTrue(message.startsWith(file + ": is not a Parquet file, or is damaged; "), message);
     assertTrue(message.endsWith("; get it again"), message);
     assertEquals(1, message.lines().count(), message);
   }
@@ -284,8 +284,8 @@ final class ParquetTest {
     Path file = write(type, CompressionCodecName.SNAPPY, List.of(row));
     assertEquals(
         file
-            + ", column 'a': holds lists or groups, columns of single values can be read; name the"
-            + " columns to read by the option columns, or flatten it",
+            + ", column 'a': contains lists or groups, only columns of single values can be read;"
+            + " choose the columns to read with the option columns, or flatten it",
         message(file, List.of(), Map.of()));
     assertEquals(List.of(List.of(7f)), values(Parquet.read(file, List.of("c"), Map.of())));
   }

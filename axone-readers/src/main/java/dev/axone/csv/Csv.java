@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Reads tables of separated values (RFC 4180: cells in {@code "…"} may hold separators, line ends
- * and {@code ""} for a quote; empty lines are left out).
+ * Reads tables from CSV files (RFC 4180: cells in {@code "…"} may contain separators, line breaks
+ * and {@code ""} for a quote; empty lines are ignored).
  *
- * <p>The types of the fields that are not stated follow from the first 10,000 rows (of wide tables
- * from fewer, 4 million cells): {@link dev.axone.table.Numeric} where all cells are numbers (also
+ * <p>Types of fields that are not given are inferred from the first 10,000 rows (fewer in wide
+ * tables: 4 million cells): {@link dev.axone.table.Numeric} where all cells are numbers (also
  * {@code 1 234,56 €} or {@code 12,5 %}), {@link dev.axone.table.Date} for ISO dates, dd/MM/yyyy,
- * dd.MM.yyyy, and MM/dd/yyyy where the two can be told apart, {@link dev.axone.table.Text} where
- * nearly all values differ, else {@link dev.axone.table.Category}. Then the whole file is read with
- * them. What is larger than 256 MiB as floats is kept in the {@link dev.axone.data.Cache}, and
- * found there the next time.
+ * dd.MM.yyyy, and MM/dd/yyyy if it can be distinguished, {@link dev.axone.table.Text} where nearly
+ * all values differ, else {@link dev.axone.table.Category}. Then the whole file is read with these
+ * types. A table larger than 256 MiB as float32 is stored in the {@link dev.axone.data.Cache}, and
+ * read from there the next time.
  *
  * <pre>{@code
  * Table sales = Csv.read(Path.of("sales.csv"));
@@ -26,7 +26,7 @@ public final class Csv {
   private Csv() {}
 
   /**
-   * Reads a file with the usual options.
+   * Reads a file with the default options.
    *
    * @throws DataException naming file, line and column, what was found and what is allowed
    */
@@ -37,7 +37,7 @@ public final class Csv {
   /**
    * Reads a file.
    *
-   * @param types stated types of some or all fields, by name
+   * @param types types of some or all fields, by name; the others are inferred
    * @throws DataException naming file, line and column, what was found and what is allowed
    */
   public static Table read(Path file, CsvOptions options, Map<String, FieldType> types) {
@@ -47,7 +47,7 @@ public final class Csv {
   /**
    * Reads the content of a file.
    *
-   * @param name what messages call it
+   * @param name name in messages
    * @throws DataException as {@link #read(Path, CsvOptions, Map)}
    */
   public static Table parse(

@@ -19,11 +19,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * A text that can be read several times.
  *
- * @param name what messages call it
- * @param version what changes when the content does
- * @param opener opens it at its first byte
+ * @param name name in messages
+ * @param version changes when the content changes
+ * @param opener opens the bytes
  * @param charset its encoding
- * @param mark the bytes of its byte order mark
+ * @param mark length of the byte order mark in bytes
  */
 record CsvInput(String name, String version, Opener opener, Charset charset, int mark) {
   private static final int START = 64;
@@ -82,24 +82,27 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
         name, version, opener, options.encoding().orElse(StandardCharsets.UTF_8), 0);
   }
 
-  /** UTF-16 without its mark would pass for UTF-8 with a zero beside each letter. */
+  /**
+   * Refuses UTF-16 without a byte order mark: it would be valid UTF-8 with a zero beside each
+   * letter.
+   */
   private static void checkText(String name, byte... start) {
     for (int i = 0; i < start.length; i++) {
       if (start[i] == 0) {
         throw new DataException(
-            "%s, byte %s: 00 found, which no text in UTF-8 has; if it is text in UTF-16, say encoding: %s, else give a table as text"
+            "%s, byte %s: 00 found, which does not occur in UTF-8 text; if it is text in UTF-16, set encoding: %s, else give a table as text"
                 .formatted(name, i, i % 2 == 0 ? "UTF-16BE" : "UTF-16LE"));
       }
     }
   }
 
-  /** Returns what tells a file from its former content: place, size and time of change. */
+  /** Returns the path, size and modification time of a file, by which a change is detected. */
   static String version(Path file) throws IOException {
     BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
     return file.toAbsolutePath().normalize() + " " + a.size() + " " + a.lastModifiedTime();
   }
 
-  /** Returns whether the file is as it was at first. */
+  /** Returns whether the file is unchanged since it was opened first. */
   boolean isUnchanged() throws IOException {
     return version.equals(version(Path.of(name)));
   }
@@ -109,14 +112,14 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
     return new CsvInput(name, version, opener, other, mark);
   }
 
-  /** Opens the bytes behind the byte order mark. */
+  /** Opens the bytes after the byte order mark. */
   InputStream bytes() throws IOException {
     InputStream in = opener.open();
     in.skipNBytes(mark);
     return in;
   }
 
-  /** Opens the text; bytes that are none fail. */
+  /** Opens the text; reading malformed bytes fails. */
   Reader text() throws IOException {
     return new InputStreamReader(
         bytes(),
@@ -136,7 +139,7 @@ record CsvInput(String name, String version, Opener opener, Charset charset, int
           new DataException(
               Path.of(name).toAbsolutePath() + ": there is no such file; correct the path", e);
       case AccessDeniedException _ ->
-          new DataException(name + ": may not be read; change its permissions", e);
+          new DataException(name + ": no permission to read it; change its permissions", e);
       default -> new DataException(name + ": cannot be read: " + e.getMessage(), e);
     };
   }

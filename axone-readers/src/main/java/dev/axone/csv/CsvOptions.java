@@ -11,23 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a file of separated values is read.
+ * Options of reading a CSV file.
  *
  * <pre>{@code
  * CsvOptions options = CsvOptions.of().withSeparator(';').withSkip(true);
  * }</pre>
  *
- * @param separator what stands between two cells; default: told from the first lines, one of {@code
- *     , ; tab |}
- * @param encoding of the file; default: UTF-8, or what a byte order mark says; a text that is no
- *     UTF-8 is read as windows-1252, with a remark
- * @param header whether the first line holds names; default: told from the file
- * @param missing what stands for a missing cell besides nothing; default {@link Schema#MISSING}
- * @param skip whether rows that cannot be read are left out and counted; default no: the first one
- *     is an error
- * @param decimal what numbers have before their decimals, {@code .} or {@code ,}; default: told
- *     from the file
- * @param memory bytes of a table that is kept in memory; default {@link TableWriter#MEMORY}
+ * @param separator the character between cells; default: inferred from the first lines, one of
+ *     {@code , ; tab |}
+ * @param encoding encoding of the file; default: by its byte order mark, else UTF-8; text that is
+ *     not UTF-8 is read as windows-1252, with a remark
+ * @param header whether the first line contains the column names; default: inferred
+ * @param missing texts that mark a missing cell, besides the empty cell; default {@link
+ *     Schema#MISSING}
+ * @param skip whether rows that cannot be read are skipped and counted; default false: the first
+ *     one is an error
+ * @param decimal the decimal separator of numbers, {@code .} or {@code ,}; default: inferred
+ * @param memory maximum bytes of a table in memory; larger tables are stored in a file; default
+ *     {@link TableWriter#MEMORY}
  */
 public record CsvOptions(
     Optional<Character> separator,
@@ -39,18 +40,18 @@ public record CsvOptions(
     long memory) {
   private static final List<String> SEPARATORS = List.of(",", ";", "tab", "|");
 
-  /** Copies the marks and checks the rest. */
+  /** Checks the values. */
   public CsvOptions {
     missing = List.copyOf(missing);
     if (separator.filter(s -> s == '"' || s == '\n' || s == '\r').isPresent()) {
-      throw new DataException("separator must not be a quote or a line's end; use , ; tab or |");
+      throw new DataException("separator must not be a quote or a line break; use , ; tab or |");
     }
     if (decimal.filter(d -> !d.equals(".") && !d.equals(",")).isPresent()) {
       throw new DataException("decimal must be '.' or ',', found '%s'".formatted(decimal.get()));
     }
   }
 
-  /** Returns the usual options. */
+  /** Returns the default options. */
   public static CsvOptions of() {
     return new CsvOptions(
         Optional.empty(),
@@ -72,17 +73,17 @@ public record CsvOptions(
     return new CsvOptions(separator, Optional.of(value), header, missing, skip, decimal, memory);
   }
 
-  /** Returns these options for files with or without a line of names. */
+  /** Returns these options for files with or without a header line. */
   public CsvOptions withHeader(boolean value) {
     return new CsvOptions(separator, encoding, Optional.of(value), missing, skip, decimal, memory);
   }
 
-  /** Returns these options with other marks of missing cells. */
+  /** Returns these options with other texts that mark a missing cell. */
   public CsvOptions withMissing(List<String> value) {
     return new CsvOptions(separator, encoding, header, value, skip, decimal, memory);
   }
 
-  /** Returns these options, leaving out bad rows or not. */
+  /** Returns these options with rows that cannot be read skipped or not. */
   public CsvOptions withSkip(boolean value) {
     return new CsvOptions(separator, encoding, header, missing, value, decimal, memory);
   }
@@ -92,37 +93,38 @@ public record CsvOptions(
     return new CsvOptions(separator, encoding, header, missing, skip, Optional.of(value), memory);
   }
 
-  /** Returns these options with another limit of memory. */
+  /** Returns these options with another maximum of bytes in memory. */
   public CsvOptions withMemory(long bytes) {
     return new CsvOptions(separator, encoding, header, missing, skip, decimal, bytes);
   }
 
-  /** Returns what {@link #parse} knows, each with its meaning. */
+  /** Returns the names that {@link #parse} accepts, each with its meaning. */
   static Map<String, String> meanings() {
     Map<String, String> m = new LinkedHashMap<>();
     m.put(
         "separator",
-        "what stands between cells: , ; tab | or another character; default: told from the file");
+        "the character between cells: , ; tab | or another; default: inferred from the file");
     m.put(
         "encoding",
-        "of the file, for instance ISO-8859-2; default UTF-8 or what a byte order mark says, else"
-            + " windows-1252");
+        "encoding of the file, for instance ISO-8859-2; default: by its byte order mark, else"
+            + " UTF-8, else windows-1252");
     m.put(
-        "header", "true or false: whether the first line holds names; default: told from the file");
+        "header",
+        "true or false: whether the first line contains the column names; default: inferred");
     m.put(
         "missing",
-        "texts that stand for a missing cell, separated by commas; default "
+        "texts that mark a missing cell, separated by commas; default "
             + String.join(",", Schema.MISSING.subList(1, Schema.MISSING.size())));
     m.put(
         "on_error",
-        "fail at the first row that cannot be read, or skip such rows and count them; default"
+        "fail at the first row that cannot be read, or skip such rows and count them; default:"
             + " fail");
-    m.put("decimal", "what stands before decimals: . or , ; default: told from the file");
+    m.put("decimal", "the decimal separator: . or , ; default: inferred from the file");
     return m;
   }
 
   /**
-   * Returns the options of a recipe.
+   * Returns the options from the values of a recipe.
    *
    * @throws DataException if a value is not allowed
    */

@@ -4,31 +4,31 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import org.jspecify.annotations.Nullable;
 
-/** Takes cells from FastCSV and puts them into batches. */
-final class CsvRows extends AbstractBaseCsvCallbackHandler<@Nullable Batch> {
-  private Batch batch;
+/** FastCSV's callback: collects cells into batches. */
+final class CsvRows extends AbstractBaseCsvCallbackHandler<@Nullable RowBatch> {
+  private RowBatch batch;
   private long line = 1;
   private boolean quoted;
 
-  CsvRows(Batch first) {
+  CsvRows(RowBatch first) {
     this.batch = first;
   }
 
-  /** Goes on with an empty batch. */
-  void use(Batch next) {
+  /** Continues with an empty batch. */
+  void use(RowBatch next) {
     batch = next;
   }
 
-  Batch batch() {
+  RowBatch batch() {
     return batch;
   }
 
-  /** Returns the line in which the last row began. */
+  /** Returns the first line of the last row. */
   long line() {
     return line;
   }
 
-  /** Returns whether the last cell so far had quotes. */
+  /** Returns whether the last cell so far was quoted. */
   boolean quoted() {
     return quoted;
   }
@@ -48,7 +48,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<@Nullable Batch> {
 
   /** Returns the batch when it is full; an empty line is not a row. */
   @Override
-  protected @Nullable Batch buildRecord() {
+  protected @Nullable RowBatch buildRecord() {
     if (getRecordType() != RecordType.DATA) {
       return null;
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@link Csv} under the name {@code csv}. */
+/** The data source {@code csv}: tables from CSV files, read by {@link Csv}. */
 public final class CsvSource implements TableSource {
   private static final String PATH = "path";
 
@@ -22,7 +22,8 @@ public final class CsvSource implements TableSource {
 
   @Override
   public String summary() {
-    return "A table of comma-separated values, or of ; tab |; types are told from the first rows";
+    return "A table in a CSV file (separated by , ; tab or |); types are inferred from the first"
+        + " rows";
   }
 
   @Override

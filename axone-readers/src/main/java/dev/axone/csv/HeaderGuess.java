@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Tells whether the first row holds names, from all of its cells and what stands below them.
+ * Infers whether the first row contains the column names, from its cells and the cells below them.
  *
- * <p>A word over numbers or dates is a name. Numbers are names where they are years, or count the
- * columns, and the cells below them are of another kind. Where all columns hold words, the first
- * row holds names when none of its words comes again in its column.
+ * <p>A word above numbers or dates is a name. Numbers are names if they are years or column numbers
+ * and the cells below them are of another kind. If all columns contain words, the first row
+ * contains names if none of its words occurs again in its column.
  */
 final class HeaderGuess {
-  /** An integer that a column may be named by. */
+  /** An integer that can be the name of a column. */
   private static final String PLAIN = "0|[1-9]\\d{0,3}";
 
   private static final int FIRST_YEAR = 1900;
@@ -27,7 +27,7 @@ final class HeaderGuess {
   private final List<List<String>> below;
   private final List<FieldType> types;
   private final TypeGuess guess;
-  private final Marks marks;
+  private final MissingMarkers marks;
 
   /**
    * Creates a guess.
@@ -35,7 +35,7 @@ final class HeaderGuess {
    * @param first the first row
    * @param below the cells of each column below it that are not missing
    */
-  HeaderGuess(List<String> first, List<List<String>> below, TypeGuess guess, Marks marks) {
+  HeaderGuess(List<String> first, List<List<String>> below, TypeGuess guess, MissingMarkers marks) {
     this.first = first;
     this.below = below;
     this.guess = guess;
@@ -43,7 +43,7 @@ final class HeaderGuess {
     this.types = below.stream().map(cells -> guess.of("", cells)).toList();
   }
 
-  boolean holdsNames() {
+  boolean containsNames() {
     if (first.stream().anyMatch(c -> !c.isEmpty() && marks.contains(c))) {
       return false;
     }
@@ -76,7 +76,7 @@ final class HeaderGuess {
     return !below.get(column).isEmpty() && (type instanceof Numeric || type instanceof Date);
   }
 
-  /** Returns whether cells are 0, 1, 2, … or 1, 2, 3, …. */
+  /** Returns whether the cells are 0, 1, 2, … or 1, 2, 3, …. */
   private static boolean counts(List<String> cells) {
     if (cells.isEmpty() || !cells.getFirst().matches("[01]")) {
       return false;
@@ -98,7 +98,7 @@ final class HeaderGuess {
                         && below.get(i).stream().noneMatch(HeaderGuess::isYear));
   }
 
-  /** Returns whether columns are numbered from 0 or 1, and most hold decimals. */
+  /** Returns whether columns are numbered from 0 or 1, and most contain decimals. */
   private boolean isNumbering(Set<Integer> columns) {
     List<Integer> places = List.copyOf(columns);
     if (places.size() < 2 || !areDistinctIntegers(columns)) {

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether cells are numbers, and how they are written. */
+/** Infers whether the cells of a column are numbers, and their format. */
 final class NumericGuess {
   private static final String UNIT = "(\\p{Sc}|%|‰|°[CF]?|[A-Z]{3}|[\\p{L}µ][\\p{L}²³/]{0,4})?";
 
-  /** A unit in front of a number is one of money: a sign, or the code of a usual currency. */
-  private static final String FRONT =
+  /** A unit before a number is a currency: a symbol or the code of a common currency. */
+  private static final String PREFIX =
       "((?:\\p{Sc}|(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|TRY|ZAR|KRW)(?=[\\s\\u00A0\\u202F])|R\\$|US\\$|A\\$|C\\$)?)";
 
   private static final String BLANK = "[\\s\\u00A0\\u202F\\u2009]*";
@@ -22,10 +22,10 @@ final class NumericGuess {
       "([0-9.,][0-9.,'’]*(?:[\\u0020\\u00A0\\u202F\\u2009][0-9][0-9.,]*)*(?:[eE][+-]?[0-9]+)?)";
   private static final Pattern CELL =
       Pattern.compile(
-          "[+\\-−]?" + BLANK + FRONT + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
+          "[+\\-−]?" + BLANK + PREFIX + BLANK + "[+\\-−]?" + NUMBER + "(" + BLANK + ")" + UNIT);
 
-  /** Letters behind a number that are taken for a unit without a blank between. */
-  private static final Set<String> CLOSE =
+  /** Letters directly after a number, without a space, that are a unit. */
+  private static final Set<String> ADJACENT =
       Set.of("kg", "g", "mg", "t", "km", "m", "cm", "mm", "l", "ml", "h", "s", "ms", "km/h", "m²");
 
   private final boolean comma;
@@ -34,21 +34,21 @@ final class NumericGuess {
   /**
    * Creates a guess.
    *
-   * @param comma whether a lone comma is more likely a decimal separator than one of thousands
-   * @param decimal the decimal separator if it is stated
+   * @param comma whether a single comma is read as a decimal separator, not a thousands separator
+   * @param decimal the decimal separator, if it is given
    */
   NumericGuess(boolean comma, Optional<String> decimal) {
     this.comma = comma;
     this.decimal = decimal;
   }
 
-  /** Returns how the cells are written, if they are numbers all. */
+  /** Returns the type with the format of the cells, if all of them are numbers. */
   Optional<Numeric> of(List<String> cells) {
     if (!decimal.orElse(".").equals(",") && fits(Numeric.of(), cells)) {
       return Optional.of(Numeric.of());
     }
     Set<String> units = new HashSet<>();
-    Signs signs = new Signs();
+    DigitSeparators signs = new DigitSeparators();
     for (String cell : cells) {
       Matcher m = CELL.matcher(cell);
       if (!m.matches() || !unit(m, units)) {
@@ -64,21 +64,21 @@ final class NumericGuess {
     return type.filter(t -> fits(t, cells));
   }
 
-  /** Notes a cell's unit; returns whether it can be one. */
+  /** Adds the unit of a cell; returns whether it is a valid unit. */
   private static boolean unit(Matcher m, Set<String> units) {
-    @Nullable String front = m.group(1).isEmpty() ? null : m.group(1);
-    String behind = m.group(4);
-    if (front != null && behind != null) {
+    @Nullable String prefix = m.group(1).isEmpty() ? null : m.group(1);
+    String suffix = m.group(4);
+    if (prefix != null && suffix != null) {
       return false;
     }
-    if (front != null) {
-      units.add(front);
+    if (prefix != null) {
+      units.add(prefix);
       return true;
     }
-    if (behind != null) {
-      units.add(behind);
-      boolean word = Character.isLetter(behind.charAt(0));
-      return !word || !m.group(3).isEmpty() || CLOSE.contains(behind);
+    if (suffix != null) {
+      units.add(suffix);
+      boolean word = Character.isLetter(suffix.charAt(0));
+      return !word || !m.group(3).isEmpty() || ADJACENT.contains(suffix);
     }
     return true;
   }
@@ -88,8 +88,8 @@ final class NumericGuess {
     return cells.stream().allMatch(c -> type.parse(c, value, 0) || type.isInfinite(c));
   }
 
-  /** What stands between the digits of all numbers. */
-  private static final class Signs {
+  /** The separators between the digits of all numbers of a column. */
+  private static final class DigitSeparators {
     private boolean pointBeforeComma;
     private boolean commaBeforePoint;
     private boolean severalPoints;
@@ -109,7 +109,7 @@ final class NumericGuess {
       severalCommas |= number.indexOf(',') < c;
       pointBeforeComma |= p >= 0 && p < c;
       commaBeforePoint |= c >= 0 && c < p;
-      // 0,125 and 12,5 and 1234,567 have decimals behind their comma; 1,234 may have thousands.
+      // In 0,125 and 12,5 and 1234,567 the comma is decimal; in 1,234 it may separate thousands.
       commaOfDecimals |=
           c >= 0 && (c == 0 || c > 3 || number.length() - c != 4 || number.charAt(0) == '0');
     }

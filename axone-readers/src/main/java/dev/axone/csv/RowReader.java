@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of cells into raw values; fails at the first bad one, or counts them. */
+/**
+ * Parses rows of cells to floats; fails at the first row that cannot be read, or skips such rows.
+ */
 final class RowReader {
   private static final int SHOWN = 40;
 
@@ -24,8 +26,8 @@ final class RowReader {
   private final Schema schema;
   private final TableWriter writer;
   private final boolean skip;
-  private final Marks marks;
-  private final Cell[] cells;
+  private final MissingMarkers marks;
+  private final CellParser[] cells;
   private final int[] offsets;
   private final int[] widths;
   private final List<Words> words = new ArrayList<>();
@@ -34,33 +36,34 @@ final class RowReader {
   private long skipped;
   private @Nullable String firstSkipped;
 
-  RowReader(String name, Sample.InferredSchema told, TableWriter writer, boolean skip) {
+  RowReader(
+      String name, SchemaInference.InferredSchema inferred, TableWriter writer, boolean skip) {
     this.name = name;
-    this.schema = told.schema();
+    this.schema = inferred.schema();
     this.writer = writer;
     this.skip = skip;
-    this.marks = new Marks(schema.missing());
+    this.marks = new MissingMarkers(schema.missing());
     int n = schema.fields().size();
-    this.cells = new Cell[n];
+    this.cells = new CellParser[n];
     this.offsets = schema.offsets();
     this.widths = new int[n];
     for (int i = 0; i < n; i++) {
       Field f = schema.fields().get(i);
-      boolean stated = f.type() instanceof Category c && !c.values().isEmpty();
-      words.add(new Words(stated ? ((Category) f.type()).values() : told.words().get(i)));
-      cells[i] = Cell.of(f, i, words.get(i), writer);
+      boolean given = f.type() instanceof Category c && !c.values().isEmpty();
+      words.add(new Words(given ? ((Category) f.type()).values() : inferred.words().get(i)));
+      cells[i] = CellParser.of(f, i, words.get(i), writer);
       widths[i] = f.type().width();
     }
     this.row = new float[schema.width()];
   }
 
-  /** Returns the words of each field, in the order of their codes. */
+  /** Returns the categories of each field, in the order of their codes. */
   List<Words> words() {
     return words;
   }
 
   /** Reads the rows of a batch from {@code first} on. */
-  void read(Batch batch, int first) {
+  void read(RowBatch batch, int first) {
     for (int r = first; r < batch.rows; r++) {
       if (batch.cellsOf(r) != cells.length) {
         refuse(ragged(batch, r));
@@ -77,13 +80,13 @@ final class RowReader {
     }
   }
 
-  /** Reads a row; returns the number of a cell that is not allowed, or −1. */
-  private int badCell(Batch batch, int r) {
+  /** Reads a row; returns the index of a cell that is not allowed, or −1. */
+  private int badCell(RowBatch batch, int r) {
     char[] text = batch.text;
     for (int i = 0; i < cells.length; i++) {
       int cell = batch.firstCell(r) + i;
-      int from = Blank.first(text, batch.start(cell), batch.cellEnds[cell]);
-      int to = Blank.last(text, from, batch.cellEnds[cell]);
+      int from = Whitespace.first(text, batch.start(cell), batch.cellEnds[cell]);
+      int to = Whitespace.last(text, from, batch.cellEnds[cell]);
       if (marks.contains(text, from, to)) {
         for (int w = 0; w < widths[i]; w++) {
           row[offsets[i] + w] = Float.NaN;
@@ -98,7 +101,7 @@ final class RowReader {
     return -1;
   }
 
-  /** Counts an infinite number, which is taken as missing. */
+  /** Returns whether a cell is an infinite number, and counts it; it is read as missing. */
   private boolean isInfinite(int field, String cell, long line) {
     Field f = schema.fields().get(field);
     if (!(f.type() instanceof Numeric n) || !n.isInfinite(cell)) {
@@ -120,7 +123,7 @@ final class RowReader {
     }
   }
 
-  /** Returns what a user should know of the reading. */
+  /** Returns remarks for the user. */
   List<Remark> remarks() {
     List<Remark> remarks = new ArrayList<>();
     infinite.forEach(
@@ -131,10 +134,10 @@ final class RowReader {
                     String.format(
                         Locale.ROOT,
                         "column '%s': %,d %s an infinite number, or one too large for float32; the"
-                            + " first is '%s' in line %d; they are taken as missing",
+                            + " first is '%s' in line %d; they are read as missing",
                         name,
                         i.count,
-                        i.count == 1 ? "cell holds" : "cells hold",
+                        i.count == 1 ? "cell contains" : "cells contain",
                         i.first,
                         i.line))));
     skipped().map(Remark::of).ifPresent(remarks::add);
@@ -151,9 +154,9 @@ final class RowReader {
     }
   }
 
-  private String ragged(Batch batch, int r) {
+  private String ragged(RowBatch batch, int r) {
     int found = batch.cellsOf(r);
-    return "%s, line %s: %s %s found, the table has %s columns; %s, or leave such rows out with on_error: skip"
+    return "%s, line %s: %s %s found, the table has %s columns; %s, or skip such rows with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
@@ -161,27 +164,27 @@ final class RowReader {
             found == 1 ? "cell" : "cells",
             cells.length,
             found > cells.length
-                ? "a cell that holds the separator needs quotes around it"
+                ? "a cell that contains the separator needs quotes around it"
                 : "complete the row");
   }
 
-  private DataException tooManyWords(Batch batch, int r, int i) {
+  private DataException tooManyWords(RowBatch batch, int r, int i) {
     return new DataException(
         String.format(
             Locale.ROOT,
             "%s, line %d, column '%s': more than %,d different values, too many for a category;"
-                + " state its type: text, or list the category's values",
+                + " set its type: text, or list the category's values",
             name,
             batch.lines[r],
             schema.fields().get(i).name(),
             Words.MAXIMUM));
   }
 
-  private String problem(Batch batch, int r, int i) {
+  private String problem(RowBatch batch, int r, int i) {
     String found = batch.row(r)[i];
     Field f = schema.fields().get(i);
     String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
-    return "%s, line %s, column '%s': '%s' found, allowed is %s; correct the cell, state the column's type (for instance %s), name a mark of missing cells (missing), or leave such rows out with on_error: skip"
+    return "%s, line %s, column '%s': '%s' found, allowed is %s; correct the cell, set the column's type (for instance %s), add the text to those of missing cells (missing), or skip such rows with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
@@ -191,7 +194,7 @@ final class RowReader {
             f.type() instanceof Category ? "text" : "category");
   }
 
-  /** Says how many rows were left out, and why the first one. */
+  /** Returns a remark on the number of skipped rows and the first one. */
   private Optional<String> skipped() {
     if (firstSkipped == null) {
       return Optional.empty();
@@ -208,7 +211,7 @@ final class RowReader {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%,d of %,d rows left out; the first: %s",
+            "%,d of %,d rows skipped; the first: %s",
             skipped,
             skipped + writer.size(),
             firstSkipped));

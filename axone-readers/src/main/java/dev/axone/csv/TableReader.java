@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one table: separator, names and types first, then all rows. */
+/** Reads a table: infers separator, names and types, then reads all rows. */
 final class TableReader {
   private final CsvInput input;
   private final CsvOptions options;
@@ -44,15 +44,15 @@ final class TableReader {
     }
   }
 
-  /** Reads a text that is not UTF-8 in windows-1252, if it is that. */
+  /** Reads a text that is not UTF-8 as windows-1252, if it is valid in that encoding. */
   private Table readWestern(String key, DataException failure) {
-    boolean told = options.encoding().isPresent() || input.mark() > 0;
+    boolean given = options.encoding().isPresent() || input.mark() > 0;
     try (InputStream bytes = input.bytes()) {
-      if (told || !Western.is(bytes)) {
+      if (given || !Western.is(bytes)) {
         throw failure;
       }
       String remark =
-          "the file is not text in UTF-8; it is read as %s; if letters are wrong, name its encoding (encoding)"
+          "the file is not text in UTF-8; it is read as %s; if letters are wrong, set its encoding (encoding)"
               .formatted(Western.CHARSET);
       return read(input.in(Western.CHARSET), key, List.of(Remark.of(remark)));
     } catch (IOException e) {
@@ -63,8 +63,9 @@ final class TableReader {
   private Table read(CsvInput text, String key, List<Remark> remarks) {
     try {
       char separator = separator(text);
-      Sample.InferredSchema told = new Sample(text, options, separator).read(types);
-      return read(text, separator, told, key, remarks);
+      SchemaInference.InferredSchema inferred =
+          new SchemaInference(text, options, separator).read(types);
+      return read(text, separator, inferred, key, remarks);
     } catch (InterruptedException e) {
       throw Interrupts.cancelled("reading " + input.name());
     }
@@ -72,46 +73,52 @@ final class TableReader {
 
   private char separator(CsvInput text) {
     try {
-      return options.separator().isPresent() ? options.separator().get() : Separators.guess(text);
+      return options.separator().isPresent()
+          ? options.separator().get()
+          : SeparatorGuess.guess(text);
     } catch (IOException e) {
-      throw Places.of(text, ',', e);
+      throw ErrorLocation.of(text, ',', e);
     }
   }
 
-  /** What the result depends on. */
+  /** Returns the cache key: everything that the result depends on. */
   private String key() {
-    Map<String, Object> stated = new LinkedHashMap<>();
-    types.forEach((name, type) -> stated.put(name, FieldTypes.state(type)));
-    return TableWriter.key("csv 2", input.version(), options.toString(), Json.write(stated));
+    Map<String, Object> given = new LinkedHashMap<>();
+    types.forEach((name, type) -> given.put(name, FieldTypes.state(type)));
+    return TableWriter.key("csv 2", input.version(), options.toString(), Json.write(given));
   }
 
   private Table read(
-      CsvInput text, char separator, Sample.InferredSchema told, String key, List<Remark> first)
+      CsvInput text,
+      char separator,
+      SchemaInference.InferredSchema inferred,
+      String key,
+      List<Remark> first)
       throws InterruptedException {
-    Schema schema = told.schema();
+    Schema schema = inferred.schema();
     try (TableWriter writer = TableWriter.of(input.name(), schema, key, options.memory());
-        Scan scan = new Scan(text, separator)) {
-      RowReader rows = new RowReader(input.name(), told, writer, options.skip());
-      boolean names = told.header();
+        CsvScanner scan = new CsvScanner(text, separator)) {
+      RowReader rows = new RowReader(input.name(), inferred, writer, options.skip());
+      boolean header = inferred.header();
       while (true) {
-        Batch batch = scan.next();
-        rows.read(batch, names ? 1 : 0);
-        names &= batch.rows == 0;
+        RowBatch batch = scan.next();
+        rows.read(batch, header ? 1 : 0);
+        header &= batch.rows == 0;
         batch.check();
         if (batch.last) {
           break;
         }
         scan.release(batch);
       }
-      unchanged();
+      checkUnchanged();
       List<Remark> remarks = new ArrayList<>(first);
-      remarks.addAll(told.remarks());
+      remarks.addAll(inferred.remarks());
       remarks.addAll(rows.remarks());
       return writer.finish(schema, rows.words(), remarks);
     }
   }
 
-  private void unchanged() {
+  private void checkUnchanged() {
     try {
       if (!input.version().isEmpty() && !input.isUnchanged()) {
         throw new DataException(

@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells what the cells of a column hold from those that are not missing. */
+/** Infers the type of a column from its cells that are not missing. */
 final class TypeGuess {
   private static final String DAY_FIRST = "dd/MM/yyyy";
   private static final String MONTH_FIRST = "MM/dd/yyyy";
   private static final List<String> DAYS =
       List.of("yyyy/MM/dd", DAY_FIRST, MONTH_FIRST, "dd.MM.yyyy", "dd-MM-yyyy");
 
-  /** A word and an integer behind it. */
+  /** Digits with leading zeros. */
   private static final Pattern PADDED = Pattern.compile("0\\d+");
 
   private static final Pattern DIGITS = Pattern.compile("\\d+");
   private static final Pattern CODE = Pattern.compile("(\\p{L}{2,}[ ._#/-]?)\\d+");
 
-  /** One cell in so many may keep a column from being one of numbers before that is a remark. */
+  /** A remark is given if at most one cell in this number is not numeric. */
   private static final int ODD = 20;
 
   private final NumericGuess numbers;
@@ -35,19 +35,19 @@ final class TypeGuess {
   /**
    * Creates a guess for a file.
    *
-   * @param european whether a lone comma is a decimal separator, and 01/02 is in February
+   * @param european whether a single comma is a decimal separator, and 01/02 is in February
    */
   TypeGuess(boolean european, Optional<String> decimal) {
     this.numbers = new NumericGuess(european, decimal);
     this.dayFirst = european;
   }
 
-  /** Returns what a user should know of the guesses. */
+  /** Returns remarks for the user. */
   List<Remark> remarks() {
     return remarks;
   }
 
-  /** Returns whether a cell can be read as a number, also one that is written as a name is. */
+  /** Returns whether a cell can be read as a number, even if it looks like a name. */
   boolean isNumber(String cell) {
     return numbers.of(List.of(cell)).isPresent();
   }
@@ -74,7 +74,7 @@ final class TypeGuess {
       remarks.add(
           Remark.on(
               column,
-              "column '%s' holds %s: they are taken for names, not for numbers (type %s); if they are amounts, state its type: numeric"
+              "column '%s' contains %s: they are read as names, not as numbers (type %s); if they are amounts, set its type: numeric"
                   .formatted(column, code.get(), type instanceof Text ? "text" : "category")));
     } else {
       remarkOddCells(column, cells);
@@ -82,7 +82,7 @@ final class TypeGuess {
     return type;
   }
 
-  /** Returns how cells are written as numbers; infinite ones do not count, but some must. */
+  /** Returns the format of the finite numbers, if all cells are numbers and some are finite. */
   private Optional<Numeric> numeric(List<String> cells) {
     Optional<Numeric> all = numbers.of(cells);
     if (all.isPresent()) {
@@ -94,7 +94,9 @@ final class TypeGuess {
         : numbers.of(finite);
   }
 
-  /** Says so where digits are a code such as a postal one: they begin with zeros. */
+  /**
+   * Returns a description of codes with leading zeros, such as postal codes, if the cells are such.
+   */
   private static Optional<String> zeros(List<String> cells) {
     List<String> padded = cells.stream().filter(c -> PADDED.matcher(c).matches()).toList();
     if (padded.isEmpty() || !cells.stream().allMatch(c -> DIGITS.matcher(c).matches())) {
@@ -109,7 +111,9 @@ final class TypeGuess {
         : Optional.empty();
   }
 
-  /** Says so where all cells are one word and a number behind it, as references are. */
+  /**
+   * Returns a description of references, the same word before each number, if the cells are such.
+   */
   private static Optional<String> prefix(List<String> cells) {
     Matcher first = CODE.matcher(cells.getFirst());
     if (cells.size() < 2 || !first.matches()) {
@@ -123,14 +127,14 @@ final class TypeGuess {
         : Optional.empty();
   }
 
-  /** Says so where a few cells keep a column from being one of numbers. */
+  /** Adds a remark if only a few cells of a column are not numbers. */
   private void remarkOddCells(String column, List<String> cells) {
-    int most = cells.size() / ODD;
+    int limit = cells.size() / ODD;
     List<String> odd = new ArrayList<>();
     List<String> usual = new ArrayList<>();
     for (String cell : cells) {
       (numbers.of(List.of(cell)).isPresent() ? usual : odd).add(cell);
-      if (odd.size() > most) {
+      if (odd.size() > limit) {
         return;
       }
     }
@@ -138,7 +142,7 @@ final class TypeGuess {
       remarks.add(
           Remark.on(
               column,
-              "column '%s' holds numbers but for %s of its first %s cells, such as '%s', so it is not numeric; correct them, name a mark of missing cells (missing), or state its type: numeric to have such rows named or left out"
+              "column '%s' contains numbers except in %s of its first %s cells, such as '%s', so it is not numeric; correct them, add them to the texts of missing cells (missing), or set its type: numeric to find or skip such rows"
                   .formatted(column, odd.size(), cells.size(), odd.getFirst())));
     }
   }
@@ -162,7 +166,7 @@ final class TypeGuess {
       remarks.add(
           Remark.on(
               column,
-              "column '%s' holds dates of %s or %s, which its first rows do not tell apart: it is read as a category; state its type, for instance {date: {pattern: %s}}"
+              "column '%s' contains dates in the format %s or %s; its first rows fit both, so it is read as a category; set its type, for instance {date: {pattern: %s}}"
                   .formatted(column, DAY_FIRST, MONTH_FIRST, DAY_FIRST)));
       return Optional.empty();
     }

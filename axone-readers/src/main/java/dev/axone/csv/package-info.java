@@ -1,6 +1,6 @@
 /**
- * Tables from files of comma-separated values: {@link dev.axone.csv.Csv} reads them, told how by
- * {@link dev.axone.csv.CsvOptions}; recipes name {@link dev.axone.csv.CsvSource}.
+ * Tables from CSV files: {@link dev.axone.csv.Csv} reads them with {@link
+ * dev.axone.csv.CsvOptions}; recipes use {@link dev.axone.csv.CsvSource}.
  */
 @NullMarked
 package dev.axone.csv;

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a file of arrays holds. */
+/** Statistics of the arrays of a NumPy file. */
 record ArrayDescription(String name, List<Array> arrays) implements Description {
   /**
    * An array.
    *
-   * @param name in the file; empty where it is the only one
-   * @param missing elements that are NaN
+   * @param name name in the file; empty if it is the only array
+   * @param missing number of NaN elements
    */
   record Array(
       String name, String type, Shape shape, double min, double max, double mean, long missing) {
@@ -23,10 +23,10 @@ record ArrayDescription(String name, List<Array> arrays) implements Description 
           .formatted(
               type,
               shape,
-              Figures.number(min),
-              Figures.number(max),
-              Figures.number(mean),
-              missing == 0 ? "" : ", %s NaN".formatted(Figures.count(missing)));
+              Formats.number(min),
+              Formats.number(max),
+              Formats.number(mean),
+              missing == 0 ? "" : ", %s NaN".formatted(Formats.count(missing)));
     }
   }
 

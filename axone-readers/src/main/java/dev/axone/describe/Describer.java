@@ -12,49 +12,46 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Looks at one kind of data. A provider is found by {@link ServiceLoader}, as a {@link
- * dev.axone.data.DataSource} is.
+ * Computes the description of one kind of data. Implementations are found by {@link ServiceLoader},
+ * as those of {@link dev.axone.data.DataSource} are.
  */
 public interface Describer {
   /**
-   * What to look at.
+   * The data to describe.
    *
-   * @param path a file, a folder or the name of data that Axone knows
-   * @param target the column that a model is to predict
-   * @param options how to read, as a source's options in recipes
-   * @param fields stated types of a table's columns
+   * @param path a file, a folder or the name of a table that is included in Axone
+   * @param target the target column
+   * @param options options of reading, as those of a data source in recipes
+   * @param fields types of a table's columns that are not to be inferred
    */
   record Request(
       String path,
       Optional<String> target,
       Map<String, String> options,
       Map<String, FieldType> fields) {
-    /** Creates a request that states no types. */
+    /** Creates a request in which all types are inferred. */
     public Request(String path, Optional<String> target, Map<String, String> options) {
       this(path, target, options, Map.of());
     }
   }
 
-  /** Returns what kind of data it knows, for messages: {@code tables in csv or parquet files}. */
+  /** Returns the kind of data, for messages: {@code tables in csv or parquet files}. */
   String kind();
 
-  /**
-   * Returns whether the path is of this kind; names and the first bytes of a few files are looked
-   * at.
-   */
-  boolean knows(String path);
+  /** Returns whether the path is of this kind, by its name and the first bytes of a few files. */
+  boolean canDescribe(String path);
 
   /**
-   * Looks at the data.
+   * Reads the data and describes it.
    *
    * @throws DataException if it cannot be read
    */
   Description describe(Request request);
 
   /**
-   * Looks at data of any kind.
+   * Describes data of any kind.
    *
-   * @throws DataException if no describer knows it, or it cannot be read
+   * @throws DataException if it is of no known kind or cannot be read
    */
   static Description of(Request request) {
     List<Describer> all =
@@ -63,7 +60,7 @@ public interface Describer {
             .sorted(Comparator.comparing(Describer::kind))
             .toList();
     for (Describer d : all) {
-      if (d.knows(request.path())) {
+      if (d.canDescribe(request.path())) {
         return HeapSpace.reading(d.kind(), Optional.of(request.path()), () -> d.describe(request));
       }
     }
@@ -71,9 +68,10 @@ public interface Describer {
     String kinds = String.join("; ", all.stream().map(Describer::kind).toList());
     if (!Files.exists(path)) {
       throw new DataException(
-          "%s: there is no such file or folder, nor data of that name; described are: %s"
+          "%s: there is no file, folder or table of that name; can be described: %s"
               .formatted(path, kinds));
     }
-    throw new DataException("%s: its kind is not known; described are: %s".formatted(path, kinds));
+    throw new DataException(
+        "%s: unknown kind of file; can be described: %s".formatted(path, kinds));
   }
 }

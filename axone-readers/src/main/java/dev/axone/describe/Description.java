@@ -3,14 +3,14 @@ package dev.axone.describe;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was found in some data, in three forms. */
+/** A description of a dataset, as text, HTML or JSON. */
 public interface Description {
-  /** Returns the lines for a terminal. */
+  /** Returns text for a terminal. */
   String text();
 
-  /** Returns one file of HTML that needs no other; see {@link HtmlPage}. */
+  /** Returns a self-contained HTML page; see {@link HtmlPage}. */
   String html();
 
-  /** Returns the same as values of JSON. */
+  /** Returns a JSON object. */
   Map<String, @Nullable Object> json();
 }

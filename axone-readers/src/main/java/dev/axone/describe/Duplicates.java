@@ -1,9 +1,9 @@
 package dev.axone.describe;
 
 /**
- * Counts rows that came before, by 64-bit hashes of them. Up to 12 million rows all hashes are
- * kept; beyond, only those of a part (the hashes whose last bits are 0, so that equal rows are kept
- * or left together), and the count is an estimate.
+ * Counts duplicate rows by 64-bit hashes. Up to 12 million rows all hashes are kept. Of more rows
+ * only hashes whose last bits are 0 are kept, so that equal rows are kept or ignored together, and
+ * the count is an estimate.
  */
 final class Duplicates {
   private static final int MAXIMUM = 1 << 24;
@@ -13,7 +13,7 @@ final class Duplicates {
   private long found;
   private boolean zero;
 
-  /** Creates a count for a number of rows. */
+  /** Creates a counter for a number of rows. */
   Duplicates(long rows) {
     long part = 1;
     while (rows / part > 3L * MAXIMUM / 4) {
@@ -45,17 +45,17 @@ final class Duplicates {
     table[i] = hash;
   }
 
-  /** Returns how many rows equal an earlier one. */
+  /** Returns the number of rows that equal an earlier row. */
   long count() {
     return found * (mask + 1);
   }
 
-  /** Returns whether all rows were looked at. */
+  /** Returns whether the hashes of all rows are counted. */
   boolean isExact() {
     return mask == 0;
   }
 
-  /** Returns a hash that differs in half of its bits when one bit of the value does. */
+  /** Returns a hash in which about half of the bits change if one bit of the value changes. */
   static long mix(long hash, long value) {
     long z = (hash ^ value) * 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

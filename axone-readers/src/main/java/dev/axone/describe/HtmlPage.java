@@ -1,7 +1,7 @@
 package dev.axone.describe;
 
 /**
- * A page of HTML in one file: style within, light and dark, no scripts, nothing from elsewhere.
+ * A self-contained HTML page: inline style, light and dark, no scripts, no external resources.
  *
  * <pre>{@code
  * String page = HtmlPage.of("sales.csv", "5,000 rows", HtmlPage.card("price", "<p>1 … 99</p>"));
@@ -43,22 +43,22 @@ public final class HtmlPage {
    */
   public static String of(String title, String head, String body) {
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <h1>%s</h1>
-        <p class="head">%s</p>
-        %s
-        </body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>%s</title>
+    <style>
+    %s</style>
+    </head>
+    <body>
+    <h1>%s</h1>
+    <p class="head">%s</p>
+    %s
+    </body>
+    </html>
+    """
         .formatted(escape(title), STYLE, escape(title), escape(head), body);
   }
 

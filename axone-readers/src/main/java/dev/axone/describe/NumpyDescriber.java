@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Describes arrays of NumPy: type, shape and range of each. */
+/** Describes NumPy files: type, shape and range of each array. */
 public final class NumpyDescriber implements Describer {
   private static final String ONE = ".npy";
   private static final String SEVERAL = ".npz";
@@ -26,7 +26,7 @@ public final class NumpyDescriber implements Describer {
   }
 
   @Override
-  public boolean knows(String path) {
+  public boolean canDescribe(String path) {
     String name = path.toLowerCase(Locale.ROOT);
     return (name.endsWith(ONE) || name.endsWith(SEVERAL)) && Files.exists(Path.of(path));
   }

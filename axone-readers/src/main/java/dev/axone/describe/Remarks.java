@@ -5,28 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user should look at before a model is trained on a table. */
+/** Remarks on what to check in a table before training. */
 final class Remarks {
-  /** Shares of missing cells from here on are worth a word. */
+  /** Fraction of missing cells above which there is a remark. */
   private static final double MANY_MISSING = 0.2;
 
-  /** A class is rare when the largest is so many times as large. */
-  private static final int UNBALANCED = 3;
+  /** Ratio of the largest to the smallest class from which there is a remark. */
+  private static final int IMBALANCED = 3;
 
   private static final int MANY_WORDS = 100;
 
   private Remarks() {}
 
-  static List<String> of(Table table, Optional<String> target, TableScan.Found found) {
+  static List<String> of(Table table, Optional<String> target, TableScan.Statistics statistics) {
     List<String> remarks = new ArrayList<>(table.sentences());
-    if (found.duplicates() > 0) {
+    if (statistics.duplicates() > 0) {
       remarks.add(
-          "%s%s an earlier row: copies in training and test make a model look better than it is"
+          "%s%s an earlier row: duplicates in both training and test data make a model look better than it is"
               .formatted(
-                  found.exact() ? "" : "about ",
-                  rows(found.duplicates()) + (found.duplicates() == 1 ? " equals" : " equal")));
+                  statistics.exact() ? "" : "about ",
+                  rows(statistics.duplicates())
+                      + (statistics.duplicates() == 1 ? " equals" : " equal")));
     }
-    for (Summary s : found.columns()) {
+    for (Summary s : statistics.columns()) {
       boolean isTarget = target.filter(s.field().name()::equals).isPresent();
       column(s, isTarget, table.size(), remarks);
     }
@@ -34,7 +35,7 @@ final class Remarks {
   }
 
   private static String rows(long n) {
-    return n == 1 ? "1 row" : Figures.count(n) + " rows";
+    return n == 1 ? "1 row" : Formats.count(n) + " rows";
   }
 
   private static void column(Summary s, boolean target, long rows, List<String> remarks) {
@@ -45,30 +46,29 @@ final class Remarks {
     }
     if (target && s.missing() > 0) {
       remarks.add(
-          "%s: %s of the target %s missing, such rows cannot be learnt from"
-              .formatted(name, Figures.count(s.missing()), s.missing() == 1 ? "is" : "are"));
+          "%s: %s of the target %s missing; such rows cannot be used for training"
+              .formatted(name, Formats.count(s.missing()), s.missing() == 1 ? "is" : "are"));
     } else if (s.missing() > MANY_MISSING * rows) {
       remarks.add(
-          "%s: %s of the cells are missing".formatted(name, Figures.share(s.missing(), rows)));
+          "%s: %s of the cells are missing".formatted(name, Formats.percentage(s.missing(), rows)));
     }
     if (s.constant()) {
-      remarks.add(name + ": all cells hold the same, nothing can be learnt from it");
+      remarks.add(name + ": all cells have the same value; leave the column out");
     } else if (s.identifying() && !target) {
       remarks.add(
           name
-              + ": nearly all values differ; if it names or counts the rows, leave it out, a model"
-              + " would learn it by heart");
+              + ": nearly all values differ; if it names or numbers the rows, leave it out: a model"
+              + " would overfit to it");
     } else if (target) {
       balance(TableText.classes(s), name, remarks);
     }
     if (s instanceof Summary.Words w && w.counts().size() > MANY_WORDS && !s.identifying()) {
       remarks.add(
-          "%s: %s different values; as a category each takes an input of its own"
-              .formatted(name, Figures.count(w.counts().size())));
+          "%s: %s different values; as a category each has its own input"
+              .formatted(name, Formats.count(w.counts().size())));
     }
     if (s instanceof Summary.Numbers n && n.rounded()) {
-      remarks.add(
-          name + ": integers beyond 16,777,216 are rounded, as float32 cannot hold them all");
+      remarks.add(name + ": integers above 16,777,216 are rounded to float32");
     }
   }
 
@@ -76,13 +76,17 @@ final class Remarks {
     if (classes.isEmpty()) {
       return;
     }
-    Summary.Count most = classes.getFirst();
-    Summary.Count minimum = classes.getLast();
-    if (most.count() >= UNBALANCED * Math.max(1, minimum.count())) {
+    Summary.Count largest = classes.getFirst();
+    Summary.Count smallest = classes.getLast();
+    if (largest.count() >= IMBALANCED * Math.max(1, smallest.count())) {
       remarks.add(
-          "%s: its classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}"
+          "%s: its classes are imbalanced, '%s' has %s, '%s' %s; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}"
               .formatted(
-                  name, most.word(), rows(most.count()), minimum.word(), rows(minimum.count())));
+                  name,
+                  largest.word(),
+                  rows(largest.count()),
+                  smallest.word(),
+                  rows(smallest.count())));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.axone.describe;
 import dev.axone.table.Field;
 import java.util.List;
 
-/** What a column holds. */
+/** Statistics of a column. */
 sealed interface Summary {
   /** Returns name and type. */
   Field field();
@@ -11,22 +11,22 @@ sealed interface Summary {
   /** Returns the number of missing cells. */
   long missing();
 
-  /** Returns the number of the others. */
+  /** Returns the number of cells that are not missing. */
   long present();
 
-  /** Returns whether all cells that are present hold the same. */
+  /** Returns whether all cells that are not missing have the same value. */
   boolean constant();
 
-  /** Returns whether nearly all cells differ, as names and numbers of things do. */
+  /** Returns whether nearly all cells differ, as identifiers do. */
   boolean identifying();
 
   /**
    * A column of numbers.
    *
-   * @param sample some of the values, sorted; all of them up to {@link TableScan#SAMPLE}
-   * @param values each value and how often it occurs, the most frequent first, where integers are
-   *     few; else empty
-   * @param rounded whether integers beyond 16,777,216 are among them
+   * @param sample a sorted sample of the values; all of them up to {@link TableScan#SAMPLE}
+   * @param values the counts of the values, the most frequent first, if they are few integers; else
+   *     empty
+   * @param rounded whether some integers are above 16,777,216
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Numbers(
@@ -47,35 +47,35 @@ sealed interface Summary {
       return present > 0 && min == max;
     }
 
-    /** Returns the value below which a share of the sample lies, between two of it if need be. */
-    double quantile(double share) {
+    /** Returns a quantile of the sample, by linear interpolation. */
+    double quantile(double fraction) {
       if (sample.length == 0) {
         return Double.NaN;
       }
-      double at = share * (sample.length - 1);
+      double at = fraction * (sample.length - 1);
       int below = (int) at;
       int above = Math.min(below + 1, sample.length - 1);
       return sample[below] + (at - below) * ((double) sample[above] - sample[below]);
     }
 
-    /** Returns how many of the sample lie in each of equal parts between its ends. */
-    int[] histogram(int parts) {
-      int[] counts = new int[parts];
+    /** Returns the histogram of the sample with bins of equal width. */
+    int[] histogram(int bins) {
+      int[] counts = new int[bins];
       for (float x : sample) {
-        double place = min == max ? 0 : (x - min) / (max - min) * parts;
-        counts[(int) Math.clamp(place, 0, parts - 1)]++;
+        double place = min == max ? 0 : (x - min) / (max - min) * bins;
+        counts[(int) Math.clamp(place, 0, bins - 1)]++;
       }
       return counts;
     }
   }
 
-  /** A word and how often it occurs. */
+  /** A value and its number of cells. */
   record Count(String word, long count) {}
 
   /**
-   * A column of words.
+   * A categorical column.
    *
-   * @param counts of all words, the most frequent first
+   * @param counts the counts of all values, the most frequent first
    */
   record Words(Field field, long missing, long present, List<Count> counts) implements Summary {
     @Override
@@ -92,9 +92,9 @@ sealed interface Summary {
   /**
    * A column of dates.
    *
-   * @param first seconds since 1970 of the earliest
-   * @param last of the latest
-   * @param timed whether some have a time
+   * @param first the earliest, in seconds since 1970
+   * @param last the latest, in seconds since 1970
+   * @param timed whether some have a time of day
    */
   record Dates(Field field, long missing, long present, long first, long last, boolean timed)
       implements Summary {
@@ -112,10 +112,10 @@ sealed interface Summary {
   /**
    * A column of texts; lengths and examples are of a sample.
    *
-   * @param shortest in characters
-   * @param longest in characters
-   * @param mean in characters
-   * @param examples some of them
+   * @param shortest minimum length in characters
+   * @param longest maximum length in characters
+   * @param mean mean length in characters
+   * @param examples some of the texts
    */
   record Texts(
       Field field,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Describes tables: files that a {@link TableSource} reads, and tables that travel with Axone. */
+/** Describes tables: files that a {@link TableSource} reads, and tables included in Axone. */
 public final class TableDescriber implements Describer {
   private static final String PATH = "path";
   private static final Set<String> SEPARATED = Set.of("csv", "tsv", "tab", "psv", "txt", "data");
@@ -24,7 +24,7 @@ public final class TableDescriber implements Describer {
   }
 
   @Override
-  public boolean knows(String path) {
+  public boolean canDescribe(String path) {
     return source(path).isPresent();
   }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table holds: for each column its type, missing cells, range, mean, standard deviation and
- * quartiles or words; duplicate rows; and what to look at before a model is trained on it.
+ * Statistics of a table: for each column its type, missing cells, range, mean, standard deviation
+ * and quartiles, or the counts of its values; duplicate rows; and remarks on what to check before
+ * training.
  *
  * <pre>{@code
  * System.out.print(TableDescription.of(Csv.read(Path.of("iris.csv")), Optional.of("species")).text());
@@ -21,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class TableDescription implements Description {
   private final Table table;
   private final Optional<String> target;
-  private final TableScan.Found found;
+  private final TableScan.Statistics statistics;
   private final List<String> remarks;
 
-  private TableDescription(Table table, Optional<String> target, TableScan.Found found) {
+  private TableDescription(Table table, Optional<String> target, TableScan.Statistics statistics) {
     this.table = table;
     this.target = target;
-    this.found = found;
-    this.remarks = Remarks.of(table, target, found);
+    this.statistics = statistics;
+    this.remarks = Remarks.of(table, target, statistics);
   }
 
   /**
-   * Looks at all rows, once.
+   * Describes a table in one pass over its rows.
    *
-   * @param target the column that a model is to predict
+   * @param target the target column
    * @throws DataException if there is no such column
    */
   public static TableDescription of(Table table, Optional<String> target) {
@@ -48,19 +49,19 @@ public final class TableDescription implements Description {
     return new TableDescription(table, target, TableScan.of(table));
   }
 
-  /** Returns what to look at before a model is trained, a sentence each. */
+  /** Returns remarks on what to check before training. */
   public List<String> remarks() {
     return remarks;
   }
 
   @Override
   public String text() {
-    return new TableText(table, target, found, remarks).toString();
+    return new TableText(table, target, statistics, remarks).toString();
   }
 
   @Override
   public String html() {
-    return new TableHtml(table, target, found, remarks).page();
+    return new TableHtml(table, target, statistics, remarks).page();
   }
 
   @Override
@@ -68,11 +69,11 @@ public final class TableDescription implements Description {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("name", table.name());
     all.put("rows", table.size());
-    all.put("duplicates", found.duplicates());
-    all.put("duplicates_exact", found.exact());
+    all.put("duplicates", statistics.duplicates());
+    all.put("duplicates_exact", statistics.exact());
     target.ifPresent(t -> all.put("target", t));
     List<Object> columns = new ArrayList<>();
-    found.columns().forEach(c -> columns.add(json(c)));
+    statistics.columns().forEach(c -> columns.add(json(c)));
     all.put("columns", columns);
     all.put("remarks", remarks);
     return all;
@@ -81,7 +82,7 @@ public final class TableDescription implements Description {
   private static Map<String, Object> json(Summary s) {
     Map<String, Object> column = new LinkedHashMap<>();
     column.put("name", s.field().name());
-    column.put("type", Stated.of(s.field().type()));
+    column.put("type", TypeText.of(s.field().type()));
     column.put("missing", s.missing());
     switch (s) {
       case Summary.Numbers n when n.present() > 0 -> {
@@ -99,8 +100,8 @@ public final class TableDescription implements Description {
         column.put("values", counts);
       }
       case Summary.Dates d when d.present() > 0 -> {
-        column.put("first", Figures.date(d.first(), d.timed()));
-        column.put("last", Figures.date(d.last(), d.timed()));
+        column.put("first", Formats.date(d.first(), d.timed()));
+        column.put("last", Formats.date(d.last(), d.timed()));
       }
       case Summary.Dates _ -> {}
       case Summary.Texts t -> {

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One pass over a table in constant memory. Quartiles and images are of all rows up to {@link
- * #SAMPLE}; beyond, of so many, one drawn from each of as many equal parts of the table. All else
- * is of all rows.
+ * Computes the statistics of a table in one pass, in constant memory. Quartiles and histograms are
+ * of all rows up to {@link #SAMPLE}; of more rows, they are of a sample of that size, stratified by
+ * position. Everything else is of all rows.
  */
 final class TableScan {
-  /** Rows of which values are kept. */
+  /** Maximum number of rows whose values are kept. */
   static final int SAMPLE = 100_000;
 
   private final Table table;
-  private final List<Tally> tallies = new ArrayList<>();
+  private final List<ColumnStatistics> statistics = new ArrayList<>();
   private final Duplicates duplicates;
 
   private TableScan(Table table) {
@@ -31,31 +31,32 @@ final class TableScan {
     int at = 0;
     int kept = Math.min(SAMPLE, table.size());
     for (Field f : table.schema().fields()) {
-      tallies.add(
+      statistics.add(
           switch (f.type()) {
-            case Numeric _ -> new NumberTally(f, at, kept);
-            case Category c -> new WordTally(f, at, c.values());
-            case Date _ -> new DateTally(f, at);
-            case Text _ -> new TextTally(f, at, table.texts().getOrDefault(f.name(), List.of()));
+            case Numeric _ -> new NumberStatistics(f, at, kept);
+            case Category c -> new CategoryStatistics(f, at, c.values());
+            case Date _ -> new DateStatistics(f, at);
+            case Text _ ->
+                new TextStatistics(f, at, table.texts().getOrDefault(f.name(), List.of()));
           });
       at += f.type().width();
     }
   }
 
   /**
-   * What a pass has found.
+   * The statistics of a table.
    *
-   * @param columns in the order of the table
-   * @param duplicates rows that equal an earlier one
-   * @param exact whether the duplicates were counted, not estimated
+   * @param columns statistics of the columns, in the order of the table
+   * @param duplicates number of rows that equal an earlier row
+   * @param exact whether the duplicates are counted, not estimated
    */
-  record Found(List<Summary> columns, long duplicates, boolean exact) {}
+  record Statistics(List<Summary> columns, long duplicates, boolean exact) {}
 
-  static Found of(Table table) {
+  static Statistics of(Table table) {
     return new TableScan(table).run();
   }
 
-  private Found run() {
+  private Statistics run() {
     int width = table.schema().width();
     float[] row = new float[width];
     int rows = table.size();
@@ -73,17 +74,19 @@ final class TableScan {
           next = part == kept ? -1 : draw(part, kept, rows);
         }
         long hash = 0;
-        for (Tally t : tallies) {
+        for (ColumnStatistics t : statistics) {
           hash = t.add(row, sampled, hash);
         }
         duplicates.add(hash);
       }
     }
-    return new Found(
-        tallies.stream().map(Tally::summary).toList(), duplicates.count(), duplicates.isExact());
+    return new Statistics(
+        statistics.stream().map(ColumnStatistics::summary).toList(),
+        duplicates.count(),
+        duplicates.isExact());
   }
 
-  /** Returns a row of one of as many equal parts of the table as rows are kept. */
+  /** Returns a random row of one of {@code parts} equal parts of the table. */
   private static long draw(long part, long parts, long rows) {
     long from = part * rows / parts;
     long to = (part + 1) * rows / parts;

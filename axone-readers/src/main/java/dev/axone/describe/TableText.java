@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The lines about a table for a terminal. */
+/** The text of a table's description, for a terminal. */
 final class TableText {
   private static final int WORDS = 6;
   private static final int CLASSES = 20;
@@ -15,47 +15,48 @@ final class TableText {
 
   private final Table table;
   private final Optional<String> target;
-  private final TableScan.Found found;
+  private final TableScan.Statistics statistics;
   private final List<String> remarks;
 
-  TableText(Table table, Optional<String> target, TableScan.Found found, List<String> remarks) {
+  TableText(
+      Table table, Optional<String> target, TableScan.Statistics statistics, List<String> remarks) {
     this.table = table;
     this.target = target;
-    this.found = found;
+    this.statistics = statistics;
     this.remarks = remarks;
   }
 
-  /** Returns the first line: what there is in all. */
-  static String head(Table table, TableScan.Found found) {
+  /** Returns the totals: rows, columns and duplicates. */
+  static String head(Table table, TableScan.Statistics statistics) {
     return "%s %s, %s %s, %s%s duplicate %s"
         .formatted(
-            Figures.count(table.size()),
+            Formats.count(table.size()),
             table.size() == 1 ? "row" : "rows",
-            Figures.count(found.columns().size()),
-            found.columns().size() == 1 ? "column" : "columns",
-            found.exact() ? "" : "about ",
-            found.duplicates() == 0 ? "no" : Figures.count(found.duplicates()),
-            found.duplicates() == 1 ? "row" : "rows");
+            Formats.count(statistics.columns().size()),
+            statistics.columns().size() == 1 ? "column" : "columns",
+            statistics.exact() ? "" : "about ",
+            statistics.duplicates() == 0 ? "no" : Formats.count(statistics.duplicates()),
+            statistics.duplicates() == 1 ? "row" : "rows");
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(table.name()).append(": ").append(head(table, found)).append("\n\n");
+    text.append(table.name()).append(": ").append(head(table, statistics)).append("\n\n");
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("column", "type", "missing", "values"));
-    for (Summary s : found.columns()) {
+    for (Summary s : statistics.columns()) {
       lines.add(
           List.of(
-              Figures.shorten(s.field().name(), NAME),
-              Stated.of(s.field().type()),
+              Formats.shorten(s.field().name(), NAME),
+              TypeText.of(s.field().type()),
               missing(s, table.size()),
               values(s)));
     }
     print(lines, text);
     target.flatMap(this::column).ifPresent(s -> classes(s, text));
     if (!remarks.isEmpty()) {
-      text.append("\nTo look at:\n");
+      text.append("\nTo check:\n");
       remarks.forEach(r -> text.append("- ").append(r).append('\n'));
     }
     if (table.size() > TableScan.SAMPLE) {
@@ -64,20 +65,20 @@ final class TableText {
     return text.toString();
   }
 
-  /** Says what was not computed from all rows. */
+  /** Returns a sentence on the statistics that are of a sample. */
   static String basis() {
-    return "Quartiles are of %s rows, one drawn from each of as many equal parts of the table; all else is of all rows."
-        .formatted(Figures.count(TableScan.SAMPLE));
+    return "Quartiles are of a random sample of %s rows; everything else is of all rows."
+        .formatted(Formats.count(TableScan.SAMPLE));
   }
 
   private Optional<Summary> column(String name) {
-    return found.columns().stream().filter(c -> c.field().name().equals(name)).findFirst();
+    return statistics.columns().stream().filter(c -> c.field().name().equals(name)).findFirst();
   }
 
   static String missing(Summary s, long rows) {
     return s.missing() == 0
         ? "–"
-        : "%s (%s)".formatted(Figures.count(s.missing()), Figures.share(s.missing(), rows));
+        : "%s (%s)".formatted(Formats.count(s.missing()), Formats.percentage(s.missing(), rows));
   }
 
   private static String values(Summary s) {
@@ -88,34 +89,39 @@ final class TableText {
       case Summary.Numbers n ->
           "%s … %s, mean %s ± %s, quartiles %s, %s, %s"
               .formatted(
-                  Figures.number(n.min()),
-                  Figures.number(n.max()),
-                  Figures.number(n.mean()),
-                  Figures.number(n.standardDeviation()),
-                  Figures.number(n.quantile(0.25)),
-                  Figures.number(n.quantile(0.5)),
-                  Figures.number(n.quantile(0.75)));
+                  Formats.number(n.min()),
+                  Formats.number(n.max()),
+                  Formats.number(n.mean()),
+                  Formats.number(n.standardDeviation()),
+                  Formats.number(n.quantile(0.25)),
+                  Formats.number(n.quantile(0.5)),
+                  Formats.number(n.quantile(0.75)));
       case Summary.Words w -> words(w);
       case Summary.Dates d ->
-          Figures.date(d.first(), d.timed()) + " … " + Figures.date(d.last(), d.timed());
+          Formats.date(d.first(), d.timed()) + " … " + Formats.date(d.last(), d.timed());
       case Summary.Texts t ->
           "%s … %s characters, mean %s"
-              .formatted(t.shortest(), t.longest(), Figures.number(t.mean()));
+              .formatted(t.shortest(), t.longest(), Formats.number(t.mean()));
     };
   }
 
   private static String words(Summary.Words w) {
     int shown = Math.min(WORDS, w.counts().size());
-    String most =
+    String frequent =
         w.counts().stream()
             .limit(shown)
-            .map(c -> Figures.shorten(c.word(), NAME) + " " + Figures.share(c.count(), w.present()))
+            .map(
+                c ->
+                    Formats.shorten(c.word(), NAME)
+                        + " "
+                        + Formats.percentage(c.count(), w.present()))
             .collect(Collectors.joining(", "));
     return "%s: %s%s"
-        .formatted(Figures.count(w.counts().size()), most, w.counts().size() > shown ? ", …" : "");
+        .formatted(
+            Formats.count(w.counts().size()), frequent, w.counts().size() > shown ? ", …" : "");
   }
 
-  /** Returns what a model would tell apart: words, or integers where they are few. */
+  /** Returns the classes that a model would predict: categories, or integers if they are few. */
   static List<Summary.Count> classes(Summary s) {
     return switch (s) {
       case Summary.Words w -> w.counts();
@@ -131,18 +137,18 @@ final class TableText {
     }
     text.append("\nClasses of '").append(s.field().name()).append("':\n");
     List<List<String>> lines = new ArrayList<>();
-    long most = Math.max(1, counts.getFirst().count());
+    long largest = Math.max(1, counts.getFirst().count());
     for (Summary.Count c : counts.subList(0, Math.min(CLASSES, counts.size()))) {
       lines.add(
           List.of(
-              Figures.shorten(c.word(), NAME),
-              Figures.count(c.count()),
-              Figures.share(c.count(), s.present()),
-              "█".repeat((int) Math.ceil(WIDTH * (double) c.count() / most))));
+              Formats.shorten(c.word(), NAME),
+              Formats.count(c.count()),
+              Formats.percentage(c.count(), s.present()),
+              "█".repeat((int) Math.ceil(WIDTH * (double) c.count() / largest))));
     }
     print(lines, text);
     if (counts.size() > CLASSES) {
-      text.append("… and %s more\n".formatted(Figures.count(counts.size() - CLASSES)));
+      text.append("… and %s more\n".formatted(Formats.count(counts.size() - CLASSES)));
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * What is in files of data: a {@link dev.axone.describe.Describer} looks at a path and gives a
+ * Descriptions of data: a {@link dev.axone.describe.Describer} reads a file or folder and returns a
  * {@link dev.axone.describe.Description}, as text, HTML and JSON.
  */
 @NullMarked

@@ -12,29 +12,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A folder whose sub-folders are the classes, each with its files: {@code cat/1.png, dog/1.png}.
- * Hidden files (and {@code Thumbs.db}, {@code desktop.ini}) do not count.
+ * A folder with a subfolder of files for each class: {@code cat/1.png, dog/1.png}. Hidden files
+ * (and {@code Thumbs.db}, {@code desktop.ini}) are ignored.
  *
  * @param path the folder
- * @param classes the names of the sub-folders, sorted
- * @param kind what the files hold, for messages: {@code image}
- * @param beside the names of such files beside the sub-folders, which belong to no class
+ * @param classes the names of the subfolders, sorted
+ * @param kind the kind of files, for messages: {@code image}
+ * @param beside the names of such files beside the subfolders, which have no class
  */
 public record ClassFolders(Path path, List<String> classes, String kind, List<String> beside) {
   private static final Set<String> IGNORED = Set.of("thumbs.db", "desktop.ini");
 
-  /** Copies the lists. */
+  /** DuplicateFiles the lists. */
   public ClassFolders {
     classes = List.copyOf(classes);
     beside = List.copyOf(beside);
   }
 
   /**
-   * Looks for the classes of a folder.
+   * Lists the classes of a folder.
    *
-   * @param kind what the files hold, for messages: {@code image}
-   * @param extensions the ends of such files' names, lower case with their dot, by which one beside
-   *     the classes is told
+   * @param kind the kind of files, for messages: {@code image}
+   * @param extensions the extensions of such files, in lower case with their dot, for the remark on
+   *     files beside the class folders
    * @throws DataException if there is no such folder, or no class in it
    */
   public static ClassFolders of(Path path, String kind, Set<String> extensions) {
@@ -49,18 +49,18 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
     }
     if (classes.isEmpty()) {
       throw new DataException(
-          "%s: no folder of a class found; a folder for each class is needed, with its %ss in it"
+          "%s: no class folder found; a folder for each class is needed, with its %ss in it"
               .formatted(path, kind));
     }
     return new ClassFolders(path, classes, kind, beside);
   }
 
-  /** Returns what is said of the files beside the classes, if there are any. */
-  Optional<String> strays() {
+  /** Returns a remark on files beside the class folders, if there are any. */
+  Optional<String> strayFiles() {
     return beside.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s beside the folders of the classes %s no class and %s left out, the first: %s"
+            "%s beside the class folders %s no class and %s skipped, the first: %s"
                 .formatted(
                     FolderDescription.files(beside.size()),
                     beside.size() == 1 ? "has" : "have",
@@ -69,15 +69,15 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
   }
 
   /**
-   * Returns this folder with the classes of another, whose labels it shares.
+   * Returns this folder with the classes of another, so that both have the same labels.
    *
-   * @throws DataException if this has a class that the other has not
+   * @throws DataException if this folder has a class that the other does not have
    */
   public ClassFolders withClassesOf(ClassFolders other) {
     for (String name : classes) {
       if (!other.classes.contains(name)) {
         throw new DataException(
-            "%s: class '%s' is not among the %s classes to train on (%s); remove it, or put %ss of it into %s"
+            "%s: class '%s' is not among the %s classes of the training data (%s); remove it, or put %ss of it into %s"
                 .formatted(
                     path, name, other.classes.size(), shown(other.classes), kind, other.path));
       }
@@ -93,8 +93,8 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
   /**
    * Returns the names of a class's files, sorted.
    *
-   * @param label the class's place
-   * @throws DataException if there is none
+   * @param label the index of the class
+   * @throws DataException if the class has no files
    */
   public String[] files(int label) {
     Path folder = folder(label);
@@ -119,7 +119,7 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
     if (!Files.isDirectory(folder)) {
       throw new DataException(
           Files.exists(folder)
-              ? folder + ": is not a folder; give the folder that holds the folders of the classes"
+              ? folder + ": is not a folder; give the folder that contains the class folders"
               : folder.toAbsolutePath() + ": there is no such folder; correct the path");
     }
     String[] all = new File(folder.toString()).list();

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 public final class ContentHash {
   private final MessageDigest digest;
 
-  /** Returns one for one thread. */
+  /** Creates a hash for use by one thread. */
   public ContentHash() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -17,7 +17,7 @@ public final class ContentHash {
     }
   }
 
-  /** Returns the hash of some numbers and bytes. */
+  /** Returns the hash of numbers and bytes. */
   public long of(byte[] content, int... numbers) {
     for (int n : numbers) {
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(n).flip());

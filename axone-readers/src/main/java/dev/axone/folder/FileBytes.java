@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The content of one file after the other, in a buffer that is used again. For one thread. */
+/** Reads the content of files into a reused buffer; for one thread. */
 public final class FileBytes {
-  /** Up to here Java reads without taking memory. */
+  /** Java reads up to this size without allocating memory. */
   private static final int FIRST = 8192;
 
   /** Java reads at most 1.5 MB at once: below this a short read is the end of the file. */
@@ -19,7 +19,7 @@ public final class FileBytes {
   private byte[] data = new byte[FIRST];
   private int length;
 
-  /** Returns a buffer without content. */
+  /** Creates an empty buffer. */
   public FileBytes() {}
 
   /** Returns the content; it ends at {@link #length} and changes with the next file. */
@@ -27,7 +27,7 @@ public final class FileBytes {
     return data;
   }
 
-  /** Returns how many bytes the file has. */
+  /** Returns the number of bytes of the file. */
   public int length() {
     return length;
   }

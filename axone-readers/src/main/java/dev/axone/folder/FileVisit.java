@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Goes through all files of class folders, of which it holds a part at a time. */
+/**
+ * Visits all files of class folders in parallel; a part of the file names is in memory at a time.
+ */
 public final class FileVisit {
   private static final int AT_A_TIME = 1 << 14;
 
-  /** What is done with the files by one thread. */
+  /** Processes files; an instance is used by one thread. */
   public interface Visitor {
     /**
-     * Looks at a file.
+     * Processes a file.
      *
-     * @param file its path
-     * @param label its class
-     * @param index its place among all files, class by class, each class sorted by name
+     * @param file path of the file
+     * @param label index of its class
+     * @param index index among all files, class by class, each class sorted by name
      */
     void visit(String file, int label, int index);
   }
@@ -32,7 +34,7 @@ public final class FileVisit {
   /**
    * Counts the files of each class.
    *
-   * @throws DataException if a class has none, or all together are too many
+   * @throws DataException if a class has no files, or there are too many in total
    */
   public static int[] counts(ClassFolders folders) {
     int[] counts = new int[folders.classes().size()];
@@ -50,9 +52,9 @@ public final class FileVisit {
   }
 
   /**
-   * Shows all files to visitors, on all cores; a visitor is used by one thread.
+   * Visits all files on all cores, with a visitor for each thread.
    *
-   * @throws RuntimeException what a visitor throws at the first file that fails
+   * @throws RuntimeException the visitor's exception for the first file that fails
    */
   public static void all(ClassFolders folders, Supplier<? extends Visitor> visitors) {
     new FileVisit(folders).run(visitors);
@@ -102,10 +104,10 @@ public final class FileVisit {
   }
 
   /**
-   * Returns what the first usable file gives.
+   * Returns the result of the first usable file.
    *
-   * @param onError whether files that fail before it are passed over
-   * @throws DataException if there is none: what was wrong with the first file
+   * @param onError whether files that fail are skipped
+   * @throws DataException if no file is usable: the exception of the first file
    */
   public static <T> T first(ClassFolders folders, OnError onError, Function<String, T> read) {
     DataException failure = null;

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether files are the same as before: by their names, sizes and times. */
+/** A hash of the names, sizes and modification times of files, by which changes are detected. */
 final class Fingerprint {
   private Fingerprint() {}
 

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What describers of folders share: whether they know a folder, and its parts. */
+/** Shared code of describers of folders: the check of the kind of files, and the parts. */
 public final class FolderDescriber {
-  private static final int LOOKED_AT = 3;
+  private static final int CLASSES = 3;
 
   private FolderDescriber() {}
 
-  /** Returns whether most files in the folders of a folder are such, by their names. */
-  public static boolean knows(String path, Set<String> extensions) {
+  /** Returns whether most files in the subfolders have these extensions. */
+  public static boolean canDescribe(String path, Set<String> extensions) {
     return !classes(path).isEmpty()
-        && FolderKind.most(Path.of(path), FolderSource.all())
+        && FolderKind.majority(Path.of(path), FolderSource.all())
             .filter(s -> s.extensions().equals(extensions))
             .isPresent();
   }
 
-  /** Returns the first few folders in a folder, or in its folder train. */
+  /** Returns the first subfolders of a folder, or of its subfolder train. */
   static List<File> classes(String path) {
     Path root = Path.of(path);
     Path train = root.resolve("train");
@@ -34,21 +34,21 @@ public final class FolderDescriber {
         (Files.isDirectory(train) ? train : root)
             .toFile()
             .listFiles(f -> f.isDirectory() && !f.isHidden());
-    return classes == null ? List.of() : Arrays.stream(classes).sorted().limit(LOOKED_AT).toList();
+    return classes == null ? List.of() : Arrays.stream(classes).sorted().limit(CLASSES).toList();
   }
 
   /**
-   * Returns the parts of a folder, with the same classes.
+   * Returns the training and test part of a folder, with the same classes.
    *
    * @param source the data source of such folders
-   * @throws DataException if an option is another than {@code test}
+   * @throws DataException if an option is not {@code test}
    */
   public static Map<String, ClassFolders> parts(
       Describer.Request request, String source, String kind, Set<String> extensions) {
     for (String option : request.options().keySet()) {
       if (!option.equals(Parts.TEST)) {
         throw new DataException(
-            "a folder of %ss is described as it is, it has no option '%s'; it has %s"
+            "the description of a folder of %ss has no option '%s'; it has %s"
                 .formatted(kind, option, Parts.TEST));
       }
     }

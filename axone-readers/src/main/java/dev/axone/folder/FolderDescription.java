@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What folders of classes hold: the files of each class, what they are like, those that cannot be
- * used, copies, and what to look at before a model is trained on them.
+ * Statistics of class folders: number and properties of the files of each class, unusable files,
+ * duplicates, and remarks on what to check before training.
  */
 public final class FolderDescription implements Description {
-  private static final int UNBALANCED = 3;
+  private static final int IMBALANCED = 3;
   private static final int BAR = 30;
   private static final int SHOWN = 5;
 
@@ -24,16 +24,16 @@ public final class FolderDescription implements Description {
   private final FolderScan scan;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
-  private final Copies copies;
+  private final DuplicateFiles copies;
   private final List<String> classes;
 
   /**
-   * Describes what was seen.
+   * Creates the description.
    *
-   * @param name what messages call it: the path
-   * @param kind what the files hold: {@code image}
-   * @param facts what they are like, each with its name
-   * @param remarks what is to be looked at, a sentence each
+   * @param name name in messages: the path
+   * @param kind the kind of files: {@code image}
+   * @param facts properties of the files, by name
+   * @param remarks remarks on what to check
    */
   public FolderDescription(
       String name, String kind, FolderScan scan, Map<String, String> facts, List<String> remarks) {
@@ -58,10 +58,10 @@ public final class FolderDescription implements Description {
   }
 
   private void remark() {
-    scan.parts().values().forEach(part -> part.strays().ifPresent(remarks::add));
+    scan.parts().values().forEach(part -> part.strayFiles().ifPresent(remarks::add));
     if (!scan.unusable().isEmpty()) {
       remarks.add(
-          "%s cannot be used (on_error: skip leaves such out), the first: %s"
+          "%s cannot be used (on_error: skip ignores them), the first: %s"
               .formatted(files(scan.unusable().size()), scan.unusable().getFirst()));
     }
     copies
@@ -69,40 +69,40 @@ public final class FolderDescription implements Description {
         .ifPresent(
             example ->
                 remarks.add(
-                    "%s to test on %s the same as files to train on, so a test tells too much; the first: %s"
+                    "%s of the test part %s training files, so test results are too good; the first: %s"
                         .formatted(
                             files(copies.acrossParts()),
-                            copies.acrossParts() == 1 ? "holds" : "hold",
+                            copies.acrossParts() == 1 ? "equals" : "equal",
                             example)));
     copies
         .classExample()
         .ifPresent(
             example ->
                 remarks.add(
-                    "%s hold the same as a file of another class, one label must be wrong; the first: %s"
+                    "%s equal a file of another class, so one label must be wrong; the first: %s"
                         .formatted(files(copies.acrossClasses()), example)));
     int[] train = scan.counts().values().iterator().next();
-    int most = 0;
-    int minimum = 0;
+    int largest = 0;
+    int smallest = 0;
     for (int k = 1; k < train.length; k++) {
-      most = train[k] > train[most] ? k : most;
-      minimum = train[k] < train[minimum] ? k : minimum;
+      largest = train[k] > train[largest] ? k : largest;
+      smallest = train[k] < train[smallest] ? k : smallest;
     }
-    if (train[most] >= UNBALANCED * Math.max(1, train[minimum])) {
+    if (train[largest] >= IMBALANCED * Math.max(1, train[smallest])) {
       remarks.add(
-          "the classes are unbalanced, '%s' has %s, '%s' %s; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}"
+          "the classes are imbalanced, '%s' has %s, '%s' %s; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}"
               .formatted(
-                  classes.get(most),
-                  files(train[most]),
-                  classes.get(minimum),
-                  files(train[minimum])));
+                  classes.get(largest),
+                  files(train[largest]),
+                  classes.get(smallest),
+                  files(train[smallest])));
     }
     if (train.length == 1) {
-      remarks.add("there is a single class, nothing can be told apart");
+      remarks.add("there is only one class, so there is nothing to classify");
     }
   }
 
-  /** Returns what to look at before a model is trained, a sentence each. */
+  /** Returns remarks on what to check before training. */
   public List<String> remarks() {
     return List.copyOf(remarks);
   }
@@ -117,15 +117,15 @@ public final class FolderDescription implements Description {
     return n == 1 ? "1 file" : count(n) + " files";
   }
 
-  /** Returns the values that were seen most often, each with how often. */
-  public static String most(List<Map.Entry<String, Integer>> seen) {
+  /** Returns the most frequent values with their counts. */
+  public static String mostFrequent(List<Map.Entry<String, Integer>> counts) {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, Integer> e : seen.subList(0, Math.min(SHOWN, seen.size()))) {
+    for (Map.Entry<String, Integer> e : counts.subList(0, Math.min(SHOWN, counts.size()))) {
       text.append(text.isEmpty() ? "" : ", ");
       text.append(e.getKey()).append(" (").append(count(e.getValue())).append(')');
     }
-    return seen.size() > SHOWN
-        ? text + ", and %s others".formatted(count(seen.size() - SHOWN))
+    return counts.size() > SHOWN
+        ? text + ", and %s others".formatted(count(counts.size() - SHOWN))
         : text.toString();
   }
 
@@ -159,7 +159,7 @@ public final class FolderDescription implements Description {
     text.append('\n');
     print(facts.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList(), text);
     if (!remarks.isEmpty()) {
-      text.append("\nTo look at:\n");
+      text.append("\nTo check:\n");
       remarks.forEach(r -> text.append("- ").append(r).append('\n'));
     }
     return text.toString();
@@ -190,7 +190,7 @@ public final class FolderDescription implements Description {
   public String html() {
     StringBuilder body = new StringBuilder();
     if (!remarks.isEmpty()) {
-      body.append("<div class=\"remarks\"><strong>To look at</strong><ul>");
+      body.append("<div class=\"remarks\"><strong>To check</strong><ul>");
       remarks.forEach(r -> body.append("<li>").append(HtmlPage.escape(r)).append("</li>"));
       body.append("</ul></div>\n");
     }

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells what folders hold by the names of most files in them, whatever else lies between. */
+/** Infers the kind of data in a folder from the names of most of its files. */
 final class FolderKind {
-  /** So many files of a class are looked at. */
+  /** Maximum number of files of a class that are examined. */
   private static final int FILES = 1000;
 
   private FolderKind() {}
 
   /**
-   * Returns the source of the files that are most; texts only where their content has no control
+   * Returns the source of the majority of the files; texts only if their content has no control
    * characters.
    */
-  static Optional<FolderSource<?>> most(Path folder, List<FolderSource<?>> sources) {
+  static Optional<FolderSource<?>> majority(Path folder, List<FolderSource<?>> sources) {
     List<File> classes = FolderDescriber.classes(folder.toString());
-    FolderSource<?> most = null;
+    FolderSource<?> majority = null;
     int count = 0;
     int all = 0;
     for (File f : classes) {
@@ -30,14 +30,14 @@ final class FolderKind {
     for (FolderSource<?> source : sources) {
       int n = source.extensions().isEmpty() ? 0 : count(classes, source.extensions());
       if (n > count) {
-        most = source;
+        majority = source;
         count = n;
       }
     }
     if (2 * count < all && TextKind.of(classes)) {
       return sources.stream().filter(s -> s.extensions().isEmpty()).findFirst();
     }
-    return Optional.ofNullable(most);
+    return Optional.ofNullable(majority);
   }
 
   private static int count(List<File> classes, Collection<String> extensions) {

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads all files of class folders on all cores into a data set: in memory, or where they are too
- * many in a file of the cache folder, which the next reading of the same files takes as it is.
+ * Reads all files of class folders, on all cores, into a dataset: in memory or, if they are too
+ * many, in a file of the cache folder, which is used again the next time.
  *
- * <p>The samples come in an order in which every part has the classes in their proportions.
+ * <p>The samples are in a stratified order: each part of them has the class proportions of the
+ * whole.
  */
 public final class FolderReading {
   private static final String LOG = "dev.axone.data";
@@ -37,20 +38,20 @@ public final class FolderReading {
   }
 
   /**
-   * What was read.
+   * The result of reading.
    *
    * @param data the samples and their labels
-   * @param skipped the files that were left out
+   * @param skipped the files that were skipped
    */
   public record Result(Dataset data, Skipped skipped) {}
 
   /**
-   * How samples are made and kept.
+   * The format of samples and their cache key.
    *
-   * @param kind the start of the cached file's name: {@code images}
-   * @param type of the elements
-   * @param shape of a sample
-   * @param scale what bytes are multiplied with when they are read
+   * @param kind prefix of the cached file's name: {@code images}
+   * @param type element type
+   * @param shape shape of a sample
+   * @param scale factor of bytes when they are read
    * @param key everything besides the files that the samples depend on
    */
   public record Form(String kind, PackedType type, Shape shape, float scale, String key) {}
@@ -58,8 +59,8 @@ public final class FolderReading {
   /**
    * Reads the files.
    *
-   * @param decoders makes one for each thread
-   * @throws DataException at the first file that cannot be used, or if a class has no usable one
+   * @param decoders creates a decoder for each thread
+   * @throws DataException at the first file that cannot be used, or if a class has no usable file
    */
   public static Result read(
       ClassFolders folders, OnError onError, Form form, Supplier<? extends Decoder> decoders) {
@@ -67,7 +68,7 @@ public final class FolderReading {
   }
 
   /**
-   * @param memory what samples may take in memory, in bytes
+   * @param memory maximum bytes of samples in memory
    */
   static Result read(
       ClassFolders folders,
@@ -87,10 +88,11 @@ public final class FolderReading {
         (long) size * form.shape().size() * form.type().bytes() > memory
             ? cached(form, size, decoders)
             : inMemory(form, size, decoders);
-    folders.strays().ifPresent(s -> note(s));
+    folders.strayFiles().ifPresent(s -> note(s));
     Skipped skipped = skipped();
-    Dataset all = new Dataset(List.of(samples), List.of(new ClassRuns(counts)), folders.classes());
-    return new Result(all.select(Interleaved.order(counts, bad)), skipped);
+    Dataset all =
+        new Dataset(List.of(samples), List.of(new ClassLabels(counts)), folders.classes());
+    return new Result(all.select(StratifiedOrder.order(counts, bad)), skipped);
   }
 
   private Column inMemory(Form form, int size, Supplier<? extends Decoder> decoders) {
@@ -100,12 +102,12 @@ public final class FolderReading {
     }
   }
 
-  /** Takes what an earlier reading of the same files left, or leaves it for the next. */
+  /** Returns the cached samples of the same files, or reads them into the cache. */
   private Column cached(Form form, int size, Supplier<? extends Decoder> decoders) {
     Cache cache = Cache.of();
     String key = Cache.key(form.toString(), onError.name(), Fingerprint.of(folders));
     Optional<Path> entry = cache.find(key);
-    Optional<Note> note = entry.flatMap(Note::read);
+    Optional<SkippedFiles> note = entry.flatMap(SkippedFiles::read);
     if (entry.isPresent() && note.isPresent()) {
       bad.or(note.get().bad());
       why = note.get().why();
@@ -115,10 +117,10 @@ public final class FolderReading {
           SampleStore.inFile(form.type(), form.shape(), size, prepared.resolve(SAMPLES))) {
         decode(store, decoders);
         store.finish(form.scale());
-        new Note(bad, why).write(prepared);
+        new SkippedFiles(bad, why).write(prepared);
         entry = Optional.of(cache.commit(prepared, key));
       } finally {
-        Cache.delete(prepared); // Where it failed; what was committed has moved.
+        Cache.delete(prepared); // After a failure; a committed entry has been moved.
       }
     }
     Path file = entry.get().resolve(SAMPLES);
@@ -137,13 +139,13 @@ public final class FolderReading {
               if (onError == OnError.FAIL) {
                 throw OnError.ending(e);
               }
-              leaveOut(index, e);
+              skip(index, e);
             }
           };
         });
   }
 
-  private synchronized void leaveOut(int index, DataException e) {
+  private synchronized void skip(int index, DataException e) {
     bad.set(index);
     if (index < firstBad) {
       firstBad = index;
@@ -170,7 +172,7 @@ public final class FolderReading {
     return skipped;
   }
 
-  /** Tells a user what to know of files that were read. */
+  /** Logs a warning for the user. */
   static void note(String text) {
     System.getLogger(LOG).log(System.Logger.Level.WARNING, text);
   }

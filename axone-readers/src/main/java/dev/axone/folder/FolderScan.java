@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Looks at all files of the parts of some data, on all cores; a number stays of each file. */
+/** Inspects all files of the parts of a dataset on all cores; a hash of each file is kept. */
 public final class FolderScan {
-  /** What is seen of one file after the other; used by one thread. */
-  public interface Look {
+  /** Inspects files; an instance is used by one thread. */
+  public interface Inspector {
     /**
-     * Looks at a file.
+     * Inspects a file.
      *
-     * @throws DataException if it cannot be used
+     * @throws DataException if the file cannot be used
      */
-    Seen at(String file);
+    FileProperties inspect(String file);
   }
 
   /**
-   * What was seen of a file.
+   * The properties of a file.
    *
-   * @param hash of what it holds: equal for equal contents
-   * @param kinds what is counted: {@code size} → {@code 28x28}
-   * @param measures what is added up: {@code micros} → 1000000
+   * @param hash hash of its content: equal for equal contents
+   * @param kinds properties whose values are counted: {@code size} → {@code 28x28}
+   * @param measures properties whose statistics are computed: {@code micros} → 1000000
    */
-  public record Seen(long hash, Map<String, String> kinds, Map<String, Long> measures) {}
+  public record FileProperties(long hash, Map<String, String> kinds, Map<String, Long> measures) {}
 
   private final Map<String, ClassFolders> parts;
   private final Map<String, int[]> counts = new LinkedHashMap<>();
@@ -51,11 +51,12 @@ public final class FolderScan {
   }
 
   /**
-   * Looks at all files.
+   * Inspects all files.
    *
-   * @param parts with the same classes: train, and test if there is one
+   * @param parts folders with the same classes: train, and test if there is one
    */
-  public static FolderScan of(Map<String, ClassFolders> parts, Supplier<? extends Look> looks) {
+  public static FolderScan of(
+      Map<String, ClassFolders> parts, Supplier<? extends Inspector> inspectors) {
     FolderScan scan = new FolderScan(new LinkedHashMap<>(parts));
     int first = 0;
     for (ClassFolders part : scan.parts.values()) {
@@ -63,29 +64,29 @@ public final class FolderScan {
       FileVisit.all(
           part,
           () -> {
-            Look look = looks.get();
-            return (file, label, index) -> scan.see(look, file, from + index);
+            Inspector inspector = inspectors.get();
+            return (file, label, index) -> scan.inspect(inspector, file, from + index);
           });
       first += Arrays.stream(FileVisit.counts(part)).sum();
     }
     return scan;
   }
 
-  private void see(Look look, String file, int index) {
+  private void inspect(Inspector inspector, String file, int index) {
     try {
-      Seen seen = look.at(file);
-      hashes[index] = seen.hash;
-      add(seen);
+      FileProperties properties = inspector.inspect(file);
+      hashes[index] = properties.hash;
+      add(properties);
     } catch (DataException e) {
       addUnusable(index, String.valueOf(e.getMessage()));
     }
   }
 
-  private synchronized void add(Seen seen) {
-    seen.kinds.forEach(
+  private synchronized void add(FileProperties properties) {
+    properties.kinds.forEach(
         (kind, value) ->
             kinds.computeIfAbsent(kind, k -> new TreeMap<>()).merge(value, 1, Integer::sum));
-    seen.measures.forEach(
+    properties.measures.forEach(
         (name, value) ->
             measures.computeIfAbsent(name, k -> new LongSummaryStatistics()).accept(value));
   }
@@ -94,7 +95,7 @@ public final class FolderScan {
     unusable.put(index, why);
   }
 
-  /** Returns the parts that were looked at. */
+  /** Returns the parts. */
   public Map<String, ClassFolders> parts() {
     return parts;
   }
@@ -104,7 +105,7 @@ public final class FolderScan {
     return counts;
   }
 
-  /** Returns how often each value of a kind was seen, the most frequent first. */
+  /** Returns the counts of a property's values, the most frequent first. */
   public List<Map.Entry<String, Integer>> kinds(String kind) {
     return kinds.getOrDefault(kind, Map.of()).entrySet().stream()
         .sorted(
@@ -114,12 +115,12 @@ public final class FolderScan {
         .toList();
   }
 
-  /** Returns what was added up under a name. */
+  /** Returns the statistics of a property. */
   public LongSummaryStatistics measure(String name) {
     return measures.getOrDefault(name, new LongSummaryStatistics());
   }
 
-  /** Returns what is wrong with the files that cannot be used, in their order. */
+  /** Returns the messages on files that cannot be used, in the order of the files. */
   public List<String> unusable() {
     return List.copyOf(unusable.values());
   }
@@ -129,8 +130,8 @@ public final class FolderScan {
     return hashes.length;
   }
 
-  /** Returns which files hold the same. */
-  Copies copies() {
+  /** Returns the files with equal content. */
+  DuplicateFiles copies() {
     long[] sorted = new long[hashes.length - unusable.size()];
     int n = 0;
     for (int i = 0; i < hashes.length; i++) {
@@ -151,18 +152,18 @@ public final class FolderScan {
         group.add(i);
       }
     }
-    return Copies.of(
+    return DuplicateFiles.of(
         this, groups.values().stream().sorted(Comparator.comparing(List::getFirst)).toList());
   }
 
   /** Returns the part, the class and the path of a file. */
-  Place place(int index) {
+  Location location(int index) {
     int first = 0;
     for (Map.Entry<String, ClassFolders> part : parts.entrySet()) {
       int[] n = counts.getOrDefault(part.getKey(), new int[0]);
       for (int k = 0; k < n.length; k++) {
         if (index < first + n[k]) {
-          return new Place(part.getKey(), k, part.getValue(), index - first);
+          return new Location(part.getKey(), k, part.getValue(), index - first);
         }
         first += n[k];
       }
@@ -170,8 +171,8 @@ public final class FolderScan {
     throw new IndexOutOfBoundsException(index);
   }
 
-  /** Where a file is. */
-  record Place(String part, int label, ClassFolders folders, int file) {
+  /** The part, class and folder of a file. */
+  record Location(String part, int label, ClassFolders folders, int file) {
     String path() {
       return folders.folder(label).resolve(folders.files(label)[file]).toString();
     }

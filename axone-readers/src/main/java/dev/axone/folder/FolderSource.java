@@ -14,46 +14,47 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Data in a folder with a folder of files for each class, and perhaps another one to test on.
+ * A data source of folders with a subfolder of files for each class, with an optional test folder.
  *
- * @param <R> how its files become samples
+ * @param <R> how files are read to samples
  */
 public interface FolderSource<R extends Reading> extends FileSource {
-  /** Returns what files hold, for messages: {@code image}. */
+  /** Returns the kind of files, for messages: {@code image}. */
   String kind();
 
-  /** Returns the ends of such files' names, lower case with their dot; empty: any. */
+  /** Returns the extensions of such files, in lower case with their dot; empty: any. */
   Set<String> extensions();
 
   /** Returns the class of its readings. */
   Class<R> readings();
 
-  /** Learns from the files of the classes to train on how they become samples. */
+  /** Learns from the training files how files are read to samples, such as a vocabulary. */
   R learn(ClassFolders training, Map<String, String> options);
 
   /** Returns the samples of classes. */
   Dataset read(ClassFolders folders, Map<String, String> options, R reading);
 
   /**
-   * Returns options with which all usable files can be read, however they differ: what is given
-   * stays, what is missing is chosen by looking at all files.
+   * Returns options that fit all usable files: given options are kept, others are chosen after
+   * inspecting all files.
    *
    * @throws DataException if there is no such folder, or no class in it
    */
-  Fitted fitted(Map<String, String> options);
+  FittedOptions fitted(Map<String, String> options);
 
-  /** Returns what is seen of all files, of those to test on too. */
-  default FolderScan scan(Map<String, String> options, Supplier<? extends FolderScan.Look> looks) {
+  /** Inspects all files of the training and the test part. */
+  default FolderScan scan(
+      Map<String, String> options, Supplier<? extends FolderScan.Inspector> inspectors) {
     Parts parts = parts(options);
     Map<String, ClassFolders> folders = new LinkedHashMap<>();
     folders.put("train", parts.trainClasses(kind(), extensions()));
     if (parts.test().isPresent()) {
       folders.put("test", parts.testClasses(kind(), extensions()));
     }
-    return FolderScan.of(folders, looks);
+    return FolderScan.of(folders, inspectors);
   }
 
-  /** Returns all sources of this kind. */
+  /** Returns all sources of class folders. */
   static List<FolderSource<?>> all() {
     List<FolderSource<?>> all = new ArrayList<>();
     for (DataSource source : DataSource.all()) {
@@ -65,20 +66,20 @@ public interface FolderSource<R extends Reading> extends FileSource {
   }
 
   /**
-   * Returns the source for what most files in the folders of a folder are, by their names.
+   * Returns the source for the majority of files in the subfolders, by their names.
    *
-   * @throws DataException if there is none
+   * @throws DataException if there is no such source
    */
   static FolderSource<?> of(Path folder) {
-    return FolderKind.most(folder, all())
+    return FolderKind.majority(folder, all())
         .orElseThrow(
             () ->
                 new DataException(
-                    "%s: no image, sound or text in a folder of it; a folder for each class is needed, with its files"
+                    "%s: no image, sound or text in its subfolders; a folder for each class is needed, with its files"
                         .formatted(folder)));
   }
 
-  /** Returns the folders that options name, which are checked. */
+  /** Checks the options and returns the training and test folders. */
   default Parts parts(Map<String, String> options) {
     checkOptions(options);
     return Parts.of(name(), options);
@@ -111,7 +112,7 @@ public interface FolderSource<R extends Reading> extends FileSource {
       return readings().cast(reading);
     }
     throw new DataException(
-        "data '%s': the model was trained on files that hold a %s; name a source of those"
+        "data '%s': the model was trained on files of another kind (%s); give a source of such files"
             .formatted(name(), reading.kind()));
   }
 }

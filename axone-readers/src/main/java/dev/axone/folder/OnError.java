@@ -3,22 +3,22 @@ package dev.axone.folder;
 import dev.axone.data.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a file that cannot be read. */
+/** What to do with a file that cannot be read. */
 public enum OnError {
-  /** It ends the reading; the default. */
+  /** Fail; the default. */
   FAIL,
-  /** It is left out and counted. */
+  /** Skip it and count it. */
   SKIP;
 
   /** The name of the option. */
   public static final String OPTION = "on_error";
 
   /**
-   * Returns what an option says.
+   * Returns the value of an option.
    *
    * @param source the source's name, for messages
    * @param text fail or skip; null for the default
-   * @throws DataException if it is something else
+   * @throws DataException if it is neither
    */
   public static OnError parse(String source, @Nullable String text) {
     return switch (text) {
@@ -31,8 +31,8 @@ public enum OnError {
     };
   }
 
-  /** Returns a file's failure with the hint that such files can be left out. */
+  /** Returns a file's exception with the hint that such files can be skipped. */
   static DataException ending(DataException e) {
-    return new DataException(e.getMessage() + "; or leave such files out with on_error: skip", e);
+    return new DataException(e.getMessage() + "; or skip such files with on_error: skip", e);
   }
 }

@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Parallel for: does many small things on all cores. */
+/** A parallel for loop over many small tasks, on all cores. */
 final class ParallelFor {
   private static final int CHUNK = 32;
 
-  /** What one thread does; it has its own buffers. */
+  /** Runs tasks in one thread, with its own buffers. */
   interface Worker {
-    /** Does the things {@code from} (included) to {@code to} (excluded). */
+    /** Runs the tasks {@code from} (inclusive) to {@code to} (exclusive). */
     void work(int from, int to);
   }
 
@@ -27,8 +27,8 @@ final class ParallelFor {
   }
 
   /**
-   * Does the things 0 to n − 1. What is thrown at the first of them that fails is thrown here,
-   * whatever the number of threads: things are begun in their order.
+   * Runs the tasks 0 to n − 1. If tasks fail, the exception of the first of them is thrown,
+   * independent of the number of threads: tasks start in their order.
    */
   static void run(int n, Supplier<? extends Worker> workers) {
     ParallelFor loop = new ParallelFor(workers);
@@ -48,7 +48,7 @@ final class ParallelFor {
     }
   }
 
-  /** Waits for all threads, also where this one is interrupted, which {@code cancelled} renews. */
+  /** Waits for all threads, even after an interrupt; {@code cancelled} sets the flag again. */
   @SuppressWarnings("InterruptedInCatchBlock")
   private void join(Thread... threads) {
     boolean interrupted = false;
@@ -86,10 +86,10 @@ final class ParallelFor {
 
   private synchronized void failed(int at, Throwable e) {
     stopped = true;
-    // What other threads could not do as one was interrupted, they need not explain.
-    int place = e instanceof CancellationException ? -1 : at;
-    if (place < failedAt) {
-      failedAt = place;
+    // A cancellation has precedence over the failures of other threads.
+    int index = e instanceof CancellationException ? -1 : at;
+    if (index < failedAt) {
+      failedAt = index;
       failure = e;
     }
   }

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the samples to train on are, and those to test on: the folders that the options {@code
- * path} and {@code test} name; without {@code test}, the folders {@code train} and {@code test} in
- * {@code path} if there is a {@code train}.
+ * The training and the test folder: those of the options {@code path} and {@code test}; without
+ * {@code test}, the folders {@code train} and {@code test} in {@code path} if there is a {@code
+ * train}.
  *
- * @param train the folder of the classes to train on
- * @param test the folder of the classes to test on; empty if there is none
+ * @param train the folder of the training classes
+ * @param test the folder of the test classes; empty if there is none
  */
 public record Parts(Path train, Optional<Path> test) {
   /** The option of the folder. */
   public static final String PATH = "path";
 
-  /** The option of the folder to test on. */
+  /** The option of the test folder. */
   public static final String TEST = "test";
 
   /**
@@ -57,22 +57,22 @@ public record Parts(Path train, Optional<Path> test) {
     }
   }
 
-  /** Returns the classes to train on. */
+  /** Returns the training classes. */
   public ClassFolders trainClasses(String kind, Set<String> extensions) {
     return ClassFolders.of(train, kind, extensions);
   }
 
   /**
-   * Returns the classes to test on, with the labels of those to train on.
+   * Returns the test classes, with the labels of the training classes.
    *
-   * @throws DataException if there is no part to test on
+   * @throws DataException if there is no test part
    */
   public ClassFolders testClasses(String kind, Set<String> extensions) {
     Path folder =
         test.orElseThrow(
             () ->
                 new DataException(
-                    "%s: there is no part to test on; name its folder by the option 'test', put the %ss into folders train and test, or let the recipe split them"
+                    "%s: there is no test part; give its folder with the option 'test', put the %ss into folders train and test, or let the recipe split them"
                         .formatted(train, kind)));
     return ClassFolders.of(folder, kind, extensions).withClassesOf(trainClasses(kind, extensions));
   }

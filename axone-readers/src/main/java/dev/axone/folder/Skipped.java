@@ -1,10 +1,10 @@
 package dev.axone.folder;
 
 /**
- * The files that were left out.
+ * The files that were skipped.
  *
- * @param count how many
- * @param first what was wrong with the first of them; empty if there is none
+ * @param count number of files
+ * @param first the message on the first of them; empty if there is none
  */
 public record Skipped(int count, String first) {
   /** No file. */
@@ -12,7 +12,7 @@ public record Skipped(int count, String first) {
 
   /** Returns one sentence for the user. */
   public String sentence() {
-    return "%s file%s left out, the first: %s"
+    return "%s file%s skipped, the first: %s"
         .formatted(count, count == 1 ? " was" : "s were", first);
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Describes folders of texts. Words are those of the option {@code tokens: words}. */
+/** Describes folders of texts; words are tokens as of the option {@code tokens: words}. */
 public final class TextDescriber implements Describer {
   private static final double MAXIMUM = 0.95;
 
@@ -26,38 +26,41 @@ public final class TextDescriber implements Describer {
   }
 
   @Override
-  public boolean knows(String path) {
-    return FolderDescriber.knows(path, TextFolder.EXTENSIONS);
+  public boolean canDescribe(String path) {
+    return FolderDescriber.canDescribe(path, TextFolder.EXTENSIONS);
   }
 
   @Override
   public Description describe(Request request) {
     Map<String, ClassFolders> parts =
         FolderDescriber.parts(request, "texts", TextFolder.KIND, TextFolder.EXTENSIONS);
-    Tallies tallies =
-        new Tallies(
-            new Lengths(), new Lengths(), new ConcurrentHashMap<>(), new ConcurrentSkipListSet<>());
-    FolderScan scan = FolderScan.of(parts, tallies::look);
+    Counters counters =
+        new Counters(
+            new LengthHistogram(),
+            new LengthHistogram(),
+            new ConcurrentHashMap<>(),
+            new ConcurrentSkipListSet<>());
+    FolderScan scan = FolderScan.of(parts, counters::inspector);
     Map<String, String> facts = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
-    if (!tallies.western.isEmpty()) {
-      remarks.add(TextFiles.remark(tallies.western.size(), tallies.western.first()));
+    if (!counters.western.isEmpty()) {
+      remarks.add(TextFiles.remark(counters.western.size(), counters.western.first()));
     }
-    if (!tallies.words.isEmpty()) {
-      facts.put("characters", tallies.characters.text(MAXIMUM));
-      facts.put("words", tallies.words.text(MAXIMUM));
-      tallies.describe(facts, remarks);
+    if (!counters.words.isEmpty()) {
+      facts.put("characters", counters.characters.text(MAXIMUM));
+      facts.put("words", counters.words.text(MAXIMUM));
+      counters.describe(facts, remarks);
     }
     return new FolderDescription(request.path(), TextFolder.KIND, scan, facts, remarks);
   }
 
-  /** What is counted in all texts, by all threads. */
-  private record Tallies(
-      Lengths characters,
-      Lengths words,
+  /** Counts of all texts, from all threads. */
+  private record Counters(
+      LengthHistogram characters,
+      LengthHistogram words,
       ConcurrentMap<String, Boolean> once,
       ConcurrentSkipListSet<String> western) {
-    FolderScan.Look look() {
+    FolderScan.Inspector inspector() {
       TextFiles files = new TextFiles();
       ContentHash hash = new ContentHash();
       Words tokenizer = Words.of();
@@ -77,7 +80,7 @@ public final class TextDescriber implements Describer {
         characters.add(text.codePointCount(0, text.length()));
         words.add(n[0]);
         byte[] content = text.strip().getBytes(StandardCharsets.UTF_8);
-        return new FolderScan.Seen(hash.of(content), Map.of(), Map.of());
+        return new FolderScan.FileProperties(hash.of(content), Map.of(), Map.of());
       };
     }
 
@@ -86,26 +89,25 @@ public final class TextDescriber implements Describer {
       long single = once.values().stream().filter(o -> o).count();
       facts.put(
           "different words",
-          "%s, of which %s come once"
+          "%s, of which %s occur once"
               .formatted(FolderDescription.count(different), FolderDescription.count(single)));
       int length = words.quantile(MAXIMUM);
       if (words.min() != words.max() && length > 0) {
         remarks.add(
             String.format(
                 Locale.ROOT,
-                "the texts differ in length: state length; length: %d takes %.0f %% of them whole",
+                "the texts differ in length: set length; length: %d is enough for %.0f %% of them",
                 length,
                 100 * MAXIMUM));
       }
       if (different > Words.of().maxSize()) {
         remarks.add(
-            "there are more words than are numbered, the %s most frequent; state vocabulary or min_count"
+            "there are more words than the vocabulary, which contains the %s most frequent; set vocabulary or min_count"
                 .formatted(FolderDescription.count(Words.of().maxSize())));
       }
       if (words.min() == 0) {
         long none = words.count(0);
-        remarks.add(
-            FolderDescription.files(none) + (none == 1 ? " has" : " have") + " no word in it");
+        remarks.add(FolderDescription.files(none) + (none == 1 ? " has" : " have") + " no words");
       }
     }
   }

@@ -12,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Reads one text file after the other: in UTF-8, or in windows-1252 where it is that. For one
- * thread.
- */
+/** Reads text files in UTF-8 or, if they are not UTF-8, in windows-1252. For one thread. */
 final class TextFiles {
   private static final char MARK = '\uFEFF';
 
@@ -33,7 +30,7 @@ final class TextFiles {
   /**
    * Returns a sentence on files that were read in windows-1252.
    *
-   * @param count how many, one or more
+   * @param count number of files, at least one
    * @param first the path of one of them
    */
   static String remark(long count, String first) {
@@ -43,7 +40,7 @@ final class TextFiles {
   }
 
   /**
-   * Returns a file's text, without the mark that some editors put in front.
+   * Returns a file's text, without its byte order mark.
    *
    * @throws DataException if it is missing, empty or in neither encoding
    */
@@ -55,7 +52,7 @@ final class TextFiles {
           path
               + (Files.isDirectory(Path.of(path))
                   ? ": is a folder where a text is needed; move its files up"
-                  : ": may not be read; change its permissions"),
+                  : ": no permission to read it; change its permissions"),
           e);
     } catch (IOException e) {
       throw new DataException(path + ": cannot be read: " + e.getMessage(), e);

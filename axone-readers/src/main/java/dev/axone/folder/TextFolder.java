@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a folder of texts in UTF-8 or windows-1252 with a folder for each class: samples [length]
- * of numbers of tokens, and labels.
+ * Reads a folder of texts in UTF-8 or windows-1252 with a subfolder for each class: samples
+ * [length] of token ids, and labels.
  *
  * <pre>{@code
  * ClassFolders train = TextFolder.classes(Path.of("reviews/train"));
@@ -43,7 +43,7 @@ public final class TextFolder {
   }
 
   /**
-   * Learns a vocabulary from all texts, of which one is held at a time.
+   * Learns a vocabulary from all texts; one text is in memory at a time.
    *
    * @throws DataException if a file is not text in UTF-8 or windows-1252
    */
@@ -51,10 +51,10 @@ public final class TextFolder {
     return tokenizer.fit(() -> new Texts(folders, onError));
   }
 
-  /** Returns texts taken evenly from all files, at most so many. */
-  static List<String> some(ClassFolders folders, OnError onError, int most) {
+  /** Returns at most {@code limit} texts, taken evenly from all files. */
+  static List<String> some(ClassFolders folders, OnError onError, int limit) {
     int all = Arrays.stream(FileVisit.counts(folders)).sum();
-    int step = Math.max(1, (all + most - 1) / most);
+    int step = Math.max(1, (all + limit - 1) / limit);
     List<String> texts = new ArrayList<>();
     Iterator<String> each = new Texts(folders, onError);
     for (int i = 0; each.hasNext(); i++) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A {@link TextFolder} under the name {@code texts}. */
+/** The data source {@code texts}: folders of texts, read by {@link TextFolder}. */
 public final class TextFolderSource implements FolderSource<TextReading> {
   private static final String TOKENS = "tokens";
   private static final String SIZE = "vocabulary";
@@ -34,24 +34,27 @@ public final class TextFolderSource implements FolderSource<TextReading> {
 
   @Override
   public String summary() {
-    return "A folder of texts in UTF-8 or windows-1252, with a folder for each class; as numbers of"
-        + " tokens";
+    return "A folder of texts in UTF-8 or windows-1252, with a folder for each class; read as token"
+        + " ids";
   }
 
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put(
-        Parts.PATH, "the folder of the classes' folders; or one that holds them in train and test");
-    options.put(Parts.TEST, "the folder to test on; default: test in path, if train is there");
+        Parts.PATH,
+        "the folder that contains the class folders, or the folders train and test with them");
+    options.put(
+        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
     options.put(TOKENS, "words, characters or byte_pairs; default words");
     options.put(
         SIZE,
-        "the most numbers of tokens; default %s words, %s byte pairs"
+        "maximum size of the vocabulary; default %s words, %s byte pairs"
             .formatted(Words.of().maxSize(), DEFAULT_PAIRS));
-    options.put("lower", "whether words become lower case, true or false; default true");
-    options.put("min_count", "words that come less often are unknown; default 1");
-    options.put(LENGTH, "tokens of a sample, cut or filled up with 0; default " + DEFAULT_LENGTH);
+    options.put("lower", "whether words are lower-cased, true or false; default true");
+    options.put("min_count", "words that occur less often are unknown; default 1");
+    options.put(
+        LENGTH, "tokens of a sample, truncated or padded with 0; default " + DEFAULT_LENGTH);
     options.put(
         OnError.OPTION, "fail at a file that is not text, or skip and count it; default fail");
     return options;
@@ -83,10 +86,10 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     return TextFolder.read(folders, reading.sequences(), onError(options)).data();
   }
 
-  /** Chooses a length that 19 of 20 texts to train on fit into. */
+  /** Chooses a length that is enough for 95 % of the training texts. */
   @Override
-  public Fitted fitted(Map<String, String> options) {
-    Fitted usable = Fitted.of(options, scan(options, TextFolderSource::look));
+  public FittedOptions fitted(Map<String, String> options) {
+    FittedOptions usable = FittedOptions.of(options, scan(options, TextFolderSource::inspector));
     if (options.containsKey(LENGTH)) {
       return usable;
     }
@@ -98,14 +101,16 @@ public final class TextFolderSource implements FolderSource<TextReading> {
         LENGTH,
         Integer.toString(enough.length()),
         String.format(
-            Locale.ROOT, "%.0f %% of the texts fit into it, longer ones are cut", 100 * COVERED));
+            Locale.ROOT,
+            "enough for %.0f %% of the texts, longer ones are truncated",
+            100 * COVERED));
   }
 
-  private static FolderScan.Look look() {
+  private static FolderScan.Inspector inspector() {
     TextFiles files = new TextFiles();
     return file -> {
       files.read(file);
-      return new FolderScan.Seen(0, Map.of(), Map.of());
+      return new FolderScan.FileProperties(0, Map.of(), Map.of());
     };
   }
 

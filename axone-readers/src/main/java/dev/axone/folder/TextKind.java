@@ -7,19 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells folders of texts from others by the names and the first bytes of a few files. */
+/** Infers whether folders contain texts, from the names and the first bytes of a few files. */
 final class TextKind {
   private static final int FILES = 20;
   private static final int BYTES = 1024;
   private static final int ESCAPE = 0x1b;
-  private static final int FIRST_SIGN = 0x20;
+  private static final int FIRST_PRINTABLE = 0x20;
 
   private TextKind() {}
 
   /**
-   * Returns whether most of the files looked at are texts: they are named {@code .txt}, or hold no
-   * control characters. In what encoding is not asked: that it is the wrong one is for the
-   * description.
+   * Returns whether most of the examined files are texts: they are named {@code .txt}, or contain
+   * no control characters. A wrong encoding is reported by the description.
    */
   static boolean of(List<File> classes) {
     int texts = 0;
@@ -45,7 +44,7 @@ final class TextKind {
   private static boolean starts(File file) {
     try (FileInputStream in = new FileInputStream(file)) {
       for (byte b : in.readNBytes(BYTES)) {
-        if (b >= 0 && b < FIRST_SIGN && b != ESCAPE && !Character.isWhitespace(b)) {
+        if (b >= 0 && b < FIRST_PRINTABLE && b != ESCAPE && !Character.isWhitespace(b)) {
           return false;
         }
       }

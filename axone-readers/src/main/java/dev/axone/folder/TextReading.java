@@ -6,9 +6,9 @@ import dev.axone.text.Sequences;
 import java.util.Optional;
 
 /**
- * Texts in UTF-8 or windows-1252 as samples [length] of token numbers.
+ * Reads texts in UTF-8 or windows-1252 as samples [length] of token ids.
  *
- * @param sequences the tokens, learned from the texts to train on, and the length
+ * @param sequences the vocabulary, learned from the training texts, and the length
  */
 public record TextReading(Sequences sequences) implements Reading {
   @Override

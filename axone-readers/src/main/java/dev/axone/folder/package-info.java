@@ -1,4 +1,4 @@
-/** Folders that hold a folder of files for each class. */
+/** Data in folders with a subfolder of files for each class. */
 @NullMarked
 package dev.axone.folder;
 

@@ -16,10 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A base of four IDX files in a folder, named as MNIST's: {@code train-images-idx3-ubyte}, {@code
- * train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}. Each
- * may end in {@code .gz}, start with a word ({@code emnist-letters-train-images-…}) or say {@code
- * test} for {@code t10k}; the element type in the name does not matter.
+ * A dataset of four IDX files in a folder, named as those of MNIST: {@code
+ * train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}, {@code
+ * t10k-labels-idx1-ubyte}. A name may end in {@code .gz}, have a prefix ({@code
+ * emnist-letters-train-images-…}) and contain {@code test} instead of {@code t10k}; the element
+ * type in the name is ignored.
  *
  * <pre>{@code
  * Dataset train = new IdxFolder(Path.of("/data/letters")).train();
@@ -32,18 +33,18 @@ public record IdxFolder(Path path) {
   private static final String TRAIN = "train";
   private static final String TEST = "(t10k|test)";
 
-  /** Returns the samples to train on; their classes are named by their numbers. */
+  /** Returns the training samples; class names are the labels as numbers. */
   public Dataset train() {
     return train(classes());
   }
 
-  /** Returns the samples to test on; their classes are named by their numbers. */
+  /** Returns the test samples; class names are the labels as numbers. */
   public Dataset test() {
     return test(classes());
   }
 
   /**
-   * Returns the samples to train on.
+   * Returns the training samples.
    *
    * @param classNames the names of the labels 0 to K−1
    * @throws DataException if a file is missing, found twice or damaged, or a label is not below K
@@ -52,12 +53,12 @@ public record IdxFolder(Path path) {
     return Idx.dataset(find(TRAIN, "images"), find(TRAIN, "labels"), classNames);
   }
 
-  /** Returns the samples to test on; otherwise as {@link #train(List)}. */
+  /** Returns the test samples; otherwise as {@link #train(List)}. */
   public Dataset test(List<String> classNames) {
     return Idx.dataset(find(TEST, "images"), find(TEST, "labels"), classNames);
   }
 
-  /** Both parts are asked, so that they have the same classes. */
+  /** Returns the classes of both parts together, so that they are the same. */
   private List<String> classes() {
     int largest = Math.max(largestLabel(TRAIN), largestLabel(TEST));
     return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
@@ -81,7 +82,7 @@ public record IdxFolder(Path path) {
     Pattern name = Pattern.compile("(.*[-_.])?" + part + "[-_.]" + kind + "[-_.]idx\\d.*");
     List<Path> found = list(name);
     if (found.size() == 2 && found.get(1).toString().equals(found.get(0) + ".gz")) {
-      return found.get(0); // unpacked beside packed
+      return found.get(0); // a file and its compressed copy
     }
     if (found.size() != 1) {
       String wanted =
@@ -90,9 +91,9 @@ public record IdxFolder(Path path) {
                   part.equals(TRAIN) ? "train" : "t10k", kind, kind.equals("images") ? 3 : 1);
       throw new DataException(
           found.isEmpty()
-              ? "%s: no file is named like %s or %s.gz; copy it there or correct the path"
+              ? "%s: no file named like %s or %s.gz found; copy it there or correct the path"
                   .formatted(path.toAbsolutePath(), wanted, wanted)
-              : "%s: more than one file is named like %s: %s; leave one of them"
+              : "%s: more than one file is named like %s: %s; keep one of them"
                   .formatted(path.toAbsolutePath(), wanted, names(found)));
     }
     return found.get(0);
@@ -108,7 +109,7 @@ public record IdxFolder(Path path) {
     if (!Files.isDirectory(path)) {
       throw new DataException(
           path.toAbsolutePath()
-              + ": is not a folder; give the folder that holds the four IDX files by 'path'");
+              + ": is not a folder; give the folder that contains the four IDX files with 'path'");
     }
     try (Stream<Path> files = Files.list(path)) {
       return files

@@ -6,7 +6,7 @@ import dev.axone.data.Dataset;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An {@link IdxFolder} under the name {@code idx}. */
+/** The data source {@code idx}: see {@link IdxFolder}. */
 public final class IdxSource implements DataSource {
   private static final String PATH = "path";
 
@@ -20,7 +20,7 @@ public final class IdxSource implements DataSource {
 
   @Override
   public String summary() {
-    return "Any base of images and labels in four IDX files named as MNIST's; from a folder";
+    return "A dataset of images and labels in four IDX files named as MNIST's; from a folder";
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.axone.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The header of a Windows bitmap: whether all rows that it announces are there. */
+/** Checks the header of a Windows bitmap: whether the file contains all rows. */
 final class BmpHeader {
   private static final int OLD = 12; // bytes of the header of OS/2
   private static final int RLE8 = 1;
@@ -21,7 +21,7 @@ final class BmpHeader {
     int compression = old ? 0 : b.getInt(30);
     boolean runs = compression == RLE8 || compression == RLE4;
     long row = (width * bits + 31) / 32 * 4;
-    // Runs of equal pixels have no fixed length: what the header says of it counts.
+    // Run-length encoded pixels have no fixed size: it is in the header.
     long pixels = runs ? Integer.toUnsignedLong(b.getInt(34)) : row * Math.min(height, length);
     return start + pixels > length
         ? Structure.truncated(length, "the end of its pixels")

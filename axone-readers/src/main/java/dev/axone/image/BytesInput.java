@@ -2,7 +2,7 @@ package dev.axone.image;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** Bytes in memory as ImageIO reads them, without the copies and blocks of its own streams. */
+/** An ImageIO input stream over bytes in memory, without the copies of ImageIO's own streams. */
 final class BytesInput extends ImageInputStreamImpl {
   private final byte[] data;
   private final int length;

@@ -4,7 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The orientation in Exif data, which JPEG, PNG and WebP hold alike: a directory as in TIFF. */
+/** Reads the orientation in Exif data, a TIFF directory that JPEG, PNG and WebP files contain. */
 final class Exif {
   private static final int TAG = 0x0112;
   private static final int PREFIX = 6;
@@ -12,9 +12,9 @@ final class Exif {
   private Exif() {}
 
   /**
-   * Returns whether a prefix stands in front of the data: the letters Exif and two zeros.
+   * Returns whether the data starts with the prefix: the letters Exif and two zeros.
    *
-   * @param end the first byte behind the data
+   * @param end the index after the data
    */
   static boolean hasPrefix(byte[] data, int at, int end) {
     return at + PREFIX <= end
@@ -26,11 +26,11 @@ final class Exif {
   }
 
   /**
-   * Returns the orientation; 1 where nothing is said, or what is said is not a number from 1 to 8:
-   * a camera's remark is no reason to refuse an image.
+   * Returns the orientation; 1 if it is missing or not from 1 to 8: wrong metadata is not a reason
+   * to refuse an image.
    *
    * @param at the first byte, with or without the prefix
-   * @param end the first byte behind the data
+   * @param end the index after the data
    */
   static int orientation(byte[] data, int at, int end) {
     int start = hasPrefix(data, at, end) ? at + PREFIX : at;

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A size for images of several sizes: the median ratio of height to width and the median longer
- * side, at most 96, which is enough to learn from and quick.
+ * A common size for images of different sizes: the median aspect ratio, and the median of the
+ * longer side but at most 96, for fast training.
  *
- * @param height rows
- * @param width columns
+ * @param height height in pixels
+ * @param width width in pixels
  */
 record FittingSize(int height, int width) {
-  private static final int LARGE = 96;
+  private static final int MAX_SIDE = 96;
 
   /**
    * Returns the size.
    *
-   * @param sizes {@code HEIGHTxWIDTH} and how many images have it
+   * @param sizes {@code HEIGHTxWIDTH} with the number of images
    */
   static FittingSize of(List<Map.Entry<String, Integer>> sizes) {
-    double side = Math.min(LARGE, median(sizes, s -> Math.max(height(s), width(s))));
+    double side = Math.min(MAX_SIDE, median(sizes, s -> Math.max(height(s), width(s))));
     double ratio = median(sizes, s -> (double) height(s) / width(s));
     return new FittingSize(
         Math.max(1, (int) Math.round(side * Math.min(1, ratio))),
@@ -55,7 +55,7 @@ record FittingSize(int height, int width) {
     return sizes.size() == 1 && sizes.getFirst().getKey().equals(toString());
   }
 
-  /** Returns what sizes there are, for a note. */
+  /** Returns the range of sizes, for a note. */
   static String range(List<Map.Entry<String, Integer>> sizes) {
     if (sizes.size() == 1) {
       return "all images have " + sizes.getFirst().getKey();

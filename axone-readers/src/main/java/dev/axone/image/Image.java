@@ -9,31 +9,31 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /**
- * An image of levels 0 (black) to 255 (white), grey or red, green and blue; what is transparent
- * lies on white. Training on a folder and predicting read and scale by this.
+ * A grayscale or RGB image with levels 0 (black) to 255 (white); transparent pixels are blended
+ * with white. Training on a folder and prediction read and resize images with this class.
  *
  * <pre>{@code
  * Column x = Image.read(Path.of("digit.png")).withChannels(1).fit(28, 28).column(Shape.of(28, 28));
  * }</pre>
  *
- * @param width pixels of a row
- * @param height number of rows
+ * @param width width in pixels
+ * @param height height in pixels
  * @param channels 1 or 3
  * @param levels [height, width, channels]; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Image(int width, int height, int channels, byte[] levels) {
-  /** Red, green and blue in a grey level, in thousandths (ITU-R BT.601). */
+  /** Weights of red, green and blue in a grey level, in thousandths (ITU-R BT.601). */
   private static final int RED = 299;
 
   private static final int GREEN = 587;
   private static final int BLUE = 114;
   private static final int LEVELS = 255;
 
-  /** What levels are multiplied with. */
+  /** Factor of the levels of samples. */
   static final float SCALE = 1 / 255f;
 
-  /** Checks that the levels fit the size. */
+  /** Checks the number of levels. */
   public Image {
     if (channels != 1 && channels != 3) {
       throw new ArgumentException("channels", "must be 1 or 3, found " + channels);
@@ -58,7 +58,7 @@ public record Image(int width, int height, int channels, byte[] levels) {
    * Returns a sample as an image.
    *
    * @param shape [height, width], [height, width, 1] or [height, width, 3]
-   * @param levels 0 is black and 1 white; what is below or above is cut, NaN is black
+   * @param levels 0 is black and 1 white; other values are clipped, NaN is black
    */
   static Image of(Shape shape, Levels levels) {
     byte[] bytes = new byte[shape.size()];
@@ -77,7 +77,7 @@ public record Image(int width, int height, int channels, byte[] levels) {
   /**
    * Checks that samples are images.
    *
-   * @throws DataException if they are not
+   * @throws DataException if their shape is not that of images
    */
   static void checkShape(Shape sample) {
     int[] d = sample.toArray();
@@ -89,7 +89,7 @@ public record Image(int width, int height, int channels, byte[] levels) {
     }
   }
 
-  /** Returns this image as one of Java's, of bytes. */
+  /** Converts this image to a {@link BufferedImage} of bytes. */
   BufferedImage image() {
     int type = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
     BufferedImage image = new BufferedImage(width, height, type);
@@ -101,7 +101,7 @@ public record Image(int width, int height, int channels, byte[] levels) {
     return image;
   }
 
-  /** Returns this image with another number of channels: 0.299 R + 0.587 G + 0.114 B is grey. */
+  /** Returns this image with 1 or 3 channels; grey is 0.299 R + 0.587 G + 0.114 B. */
   public Image withChannels(int wanted) {
     if (wanted == channels) {
       return this;
@@ -126,14 +126,14 @@ public record Image(int width, int height, int channels, byte[] levels) {
   }
 
   /**
-   * Returns this image scaled to another size by averaging areas. Proportions are kept: it is
-   * centred, and what is left has the mean colour of its border.
+   * Returns this image resized by area averaging. The aspect ratio is kept: the image is centred,
+   * and padded with the mean colour of its border.
    */
   public Image fit(int toWidth, int toHeight) {
-    return width == toWidth && height == toHeight ? this : Scaling.fit(this, toWidth, toHeight);
+    return width == toWidth && height == toHeight ? this : Resizing.fit(this, toWidth, toHeight);
   }
 
-  /** Returns the negative: white for black. */
+  /** Returns the image with inverted levels: white for black. */
   public Image inverted() {
     byte[] to = new byte[levels.length];
     for (int i = 0; i < to.length; i++) {
@@ -143,7 +143,7 @@ public record Image(int width, int height, int channels, byte[] levels) {
   }
 
   /**
-   * Returns one sample of levels in 0…1: byte / 255.
+   * Returns the image as one sample with values in 0…1: byte / 255.
    *
    * @param shape [height, width] or [height, width, channels]
    */

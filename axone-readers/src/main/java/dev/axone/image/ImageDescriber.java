@@ -27,8 +27,8 @@ public final class ImageDescriber implements Describer {
   }
 
   @Override
-  public boolean knows(String path) {
-    return FolderDescriber.knows(path, ImageFormat.EXTENSIONS);
+  public boolean canDescribe(String path) {
+    return FolderDescriber.canDescribe(path, ImageFormat.EXTENSIONS);
   }
 
   @Override
@@ -36,10 +36,10 @@ public final class ImageDescriber implements Describer {
     FolderScan scan =
         FolderScan.of(
             FolderDescriber.parts(request, "images", ImageFolder.KIND, ImageFormat.EXTENSIONS),
-            ImageDescriber::look);
+            ImageDescriber::inspector);
     List<Map.Entry<String, Integer>> sizes = scan.kinds(SIZE);
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("sizes", FolderDescription.most(sizes));
+    facts.put("sizes", FolderDescription.mostFrequent(sizes));
     List<String> remarks = new ArrayList<>();
     if (sizes.size() > 1) {
       Comparator<String> byPixels = Comparator.comparingLong(ImageDescriber::pixels);
@@ -47,14 +47,14 @@ public final class ImageDescriber implements Describer {
       facts.put("smallest", all.getFirst());
       facts.put("largest", all.getLast());
       remarks.add(
-          "the images have %s sizes (height x width): state size, for instance size: %s"
+          "the images have %s sizes (height x width): set size, for instance size: %s"
               .formatted(FolderDescription.count(sizes.size()), FittingSize.of(sizes)));
     }
-    facts.put(COLOURS, FolderDescription.most(scan.kinds(COLOURS)));
+    facts.put(COLOURS, FolderDescription.mostFrequent(scan.kinds(COLOURS)));
     if (scan.kinds(COLOURS).size() > 1) {
-      remarks.add("some images are grey and some coloured: state channels: 1 or channels: 3");
+      remarks.add("some images are grey and some coloured: set channels: 1 or channels: 3");
     }
-    facts.put("formats", FolderDescription.most(scan.kinds(FORMAT)));
+    facts.put("formats", FolderDescription.mostFrequent(scan.kinds(FORMAT)));
     return new FolderDescription(request.path(), ImageFolder.KIND, scan, facts, remarks);
   }
 
@@ -63,12 +63,12 @@ public final class ImageDescriber implements Describer {
     return Long.parseLong(sides[0]) * Long.parseLong(sides[1]);
   }
 
-  static FolderScan.Look look() {
+  static FolderScan.Inspector inspector() {
     ImageFileReader reader = new ImageFileReader();
     ContentHash hash = new ContentHash();
     return file -> {
       Image p = reader.read(file);
-      return new FolderScan.Seen(
+      return new FolderScan.FileProperties(
           hash.of(p.levels(), p.width(), p.height(), p.channels()),
           Map.of(
               SIZE,

@@ -17,26 +17,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Writes a data set's images as PNG files, with a folder for each class: {@code 7/00001.png}. */
+/** Writes a dataset's images as PNG files, with a folder for each class: {@code 7/00001.png}. */
 public final class ImageExport {
-  /** What names of folders must not have on some system. */
+  /** Characters that folder names must not have on some system. */
   private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]");
 
   private ImageExport() {}
 
   /**
    * Writes all samples of all parts, numbered from 00001 in their order: {@code train/7/00001.png}.
-   * What cannot stand in the name of a folder becomes {@code -} in a class's.
+   * Characters of class names that a folder name cannot have are replaced by {@code -}.
    *
    * @param parts the folder of each part and its samples of [height, width], [height, width, 1] or
    *     [height, width, 3] in 0…1, with labels
-   * @param folder a new folder; it appears when all is written
-   * @throws DataException if samples are not images or have no labels, or the folder is there
-   * @throws WriteException if it cannot be written; nothing is left of it then
+   * @param folder a new folder; it is created after all files are written
+   * @throws DataException if samples are not images or have no labels, or the folder exists
+   * @throws WriteException if it cannot be written; nothing of it is kept then
    */
   public static void write(Map<String, Dataset> parts, Path folder) {
     if (Files.exists(folder)) {
-      throw new DataException(folder + ": is there already; name a new folder");
+      throw new DataException(folder + ": exists already; name a new folder");
     }
     parts.values().forEach(ImageExport::check);
     try {
@@ -47,7 +47,7 @@ public final class ImageExport {
         for (Map.Entry<String, Dataset> part : parts.entrySet()) {
           write(part.getValue(), unfinished.resolve(part.getKey()));
         }
-        // Made for its owner only, which is for temporary folders.
+        // Temporary folders have permissions for their owner only.
         Files.createDirectory(whole);
         for (String part : parts.keySet()) {
           Files.move(unfinished.resolve(part), whole.resolve(part), StandardCopyOption.ATOMIC_MOVE);
@@ -63,7 +63,8 @@ public final class ImageExport {
   private static void check(Dataset data) {
     Image.checkShape(data.inputs().getFirst().shape());
     if (data.targets().isEmpty() || data.targets().getFirst().shape().size() != 1) {
-      throw new DataException("images are written by class: the data has no labels");
+      throw new DataException(
+          "images are written to a folder for each class, but the data has no labels");
     }
   }
 
@@ -88,7 +89,7 @@ public final class ImageExport {
     }
   }
 
-  /** Makes the folders of the classes and returns their names. */
+  /** Creates the folders of the classes and returns their names. */
   private static List<String> prepare(List<String> classes, Path folder) throws IOException {
     Files.createDirectories(folder);
     List<String> names =
@@ -96,7 +97,7 @@ public final class ImageExport {
     for (String name : names) {
       if (name.isBlank() || name.startsWith(".") || Files.exists(folder.resolve(name))) {
         throw new DataException(
-            "the classes %s cannot be the names of folders: '%s' stands twice, is empty or hidden"
+            "the classes %s cannot be the names of folders: '%s' occurs twice, is empty or hidden"
                 .formatted(classes, name));
       }
       Files.createDirectory(folder.resolve(name));
@@ -107,7 +108,8 @@ public final class ImageExport {
   private static String name(List<String> classes, float label, int sample) {
     int k = (int) label;
     if (k != label || k < 0 || (!classes.isEmpty() && k >= classes.size())) {
-      throw new DataException("sample %s: label %s is none of a class".formatted(sample, label));
+      throw new DataException(
+          "sample %s: label %s is not the index of a class".formatted(sample, label));
     }
     return classes.isEmpty() ? Integer.toString(k) : classes.get(k);
   }

@@ -19,25 +19,25 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one image after the other, with the same buffers and decoders. For one thread. */
+/** Reads image files with reused buffers and decoders; for one thread. */
 final class ImageFileReader {
   private static final long MAX_PIXELS = 50_000_000;
 
-  /** What is decoded of any file, however small, in {@link Structure#effort}: some seconds. */
+  /** Decoding effort, in units of {@link Structure#effort}, allowed for any file: some seconds. */
   private static final long FREE_EFFORT = MAX_PIXELS;
 
-  /** What is decoded for each byte of a file beyond that; photos need less than a tenth of it. */
+  /** Additional effort allowed for each byte of a file; photos need less than a tenth of it. */
   private static final long EFFORT_OF_A_BYTE = 4000;
 
   private static final long MAX_EFFORT = 20 * MAX_PIXELS;
 
   private static final String UNDECODABLE =
-      "its pixels cannot be decoded, or are of a kind that is not read";
+      "its pixels cannot be decoded, or are in an unsupported format";
 
   private final FileBytes file = new FileBytes();
   private final CRC32 crc = new CRC32();
   private final Map<ImageFormat, List<ImageReader>> readers = new EnumMap<>(ImageFormat.class);
-  private final Warnings warnings = new Warnings();
+  private final DecoderWarnings warnings = new DecoderWarnings();
 
   ImageFileReader() {}
 
@@ -60,7 +60,7 @@ final class ImageFileReader {
         if (e.getCause() instanceof OutOfMemoryError full) {
           throw full; // The file is not damaged, though Java's decoder of PNG reports it as such.
         }
-        first = first == null ? e : first; // Another decoder may know more kinds.
+        first = first == null ? e : first; // Another decoder may support this file.
       }
     }
     throw damaged(path, format, UNDECODABLE, first);
@@ -75,7 +75,7 @@ final class ImageFileReader {
   }
 
   /**
-   * Returns an image's width and height as its file says them, set upright.
+   * Returns the width and height in the file's header, after rotation by the Exif orientation.
    *
    * @throws DataException as {@link #read}
    */
@@ -86,7 +86,7 @@ final class ImageFileReader {
     try {
       reader.setInput(new BytesInput(file.data(), file.length()), true, true);
       int[] size = {reader.getWidth(0), reader.getHeight(0)};
-      return Orientation.turns(structure.orientation()) ? new int[] {size[1], size[0]} : size;
+      return Orientation.swapsSides(structure.orientation()) ? new int[] {size[1], size[0]} : size;
     } catch (IOException | RuntimeException e) {
       throw damaged(path, format, UNDECODABLE, e);
     }
@@ -112,7 +112,7 @@ final class ImageFileReader {
     return Files.isDirectory(path)
         ? "is a folder where an image is needed; move its files up"
         : Files.exists(path)
-            ? "may not be read; change its permissions"
+            ? "no permission to read it; change its permissions"
             : "there is no such image; correct the path";
   }
 
@@ -143,19 +143,19 @@ final class ImageFileReader {
     return image;
   }
 
-  /** Refuses what would take memory or time out of proportion to the file. */
+  /** Refuses images that would need memory or time out of proportion to the file. */
   private void checkSize(String path, long pixels, int effort) {
     if (pixels > MAX_PIXELS) {
       throw new DataException(
           "%s: has %s pixels, at most %s can be read; make it smaller"
               .formatted(path, pixels, MAX_PIXELS));
     }
-    long most = Math.min(MAX_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
-    if (pixels > most) {
+    long limit = Math.min(MAX_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
+    if (pixels > limit) {
       throw new DataException(
           ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
                   + " as long for a pixel as a PNG; save it again as PNG")
-              .formatted(path, pixels, most, format().title(), file.length(), effort));
+              .formatted(path, pixels, limit, format().title(), file.length(), effort));
     }
   }
 
@@ -165,14 +165,14 @@ final class ImageFileReader {
       known = new ArrayList<>();
       ImageIO.getImageReadersByFormatName(format.title().toLowerCase(Locale.ROOT))
           .forEachRemaining(known::add);
-      // Java's own are the faster ones; others know more kinds of a format.
+      // Java's own decoders are faster; others support more variants of a format.
       known.sort(Comparator.comparing(r -> !r.getClass().getName().startsWith("com.sun.")));
       known.forEach(r -> r.addIIOReadWarningListener(warnings));
       readers.put(format, known);
     }
     if (known.isEmpty()) {
       throw new DataException(
-          "%s: nothing on the class path reads %s; add com.twelvemonkeys.imageio:imageio-%s"
+          "%s: no decoder of %s is on the class path; add com.twelvemonkeys.imageio:imageio-%s"
               .formatted(path, format.title(), format.title().toLowerCase(Locale.ROOT)));
     }
     return known;

@@ -10,18 +10,18 @@ import dev.axone.folder.FolderReading;
 import java.nio.file.Path;
 
 /**
- * Reads a folder of images with a folder for each class: samples [height, width] of grey levels or
- * [height, width, 3] of colours in 0…1, and labels.
+ * Reads a folder of images with a subfolder for each class: samples [height, width] (grayscale) or
+ * [height, width, 3] (RGB) in 0…1, and labels.
  *
  * <pre>{@code
  * Dataset train = ImageFolder.read(Path.of("flowers/train"), ImageOptions.of().withSize(64, 64)).data();
  * }</pre>
  */
 public final class ImageFolder {
-  /** What files hold, for messages. */
+  /** The kind of files, for messages. */
   static final String KIND = "image";
 
-  /** Stops the reading, whatever is to become of files that fail. */
+  /** Thrown if images differ; stops the reading also with {@code on_error: skip}. */
   private static final class Differing extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -31,8 +31,8 @@ public final class ImageFolder {
   /**
    * Reads all images.
    *
-   * @throws DataException if the folder has no class, a class has no image, a file is none, or the
-   *     images differ in size or colours and the options do not say what to make of them
+   * @throws DataException if the folder has no class, a class has no image, a file is not an image,
+   *     or the images differ in size or channels and the options do not set these
    */
   public static FolderReading.Result read(Path folder, ImageOptions options) {
     return read(ClassFolders.of(folder, KIND, ImageFormat.EXTENSIONS), options);
@@ -43,7 +43,8 @@ public final class ImageFolder {
   }
 
   /**
-   * @param reading of the stated size and channels, and of those to train on where none are stated
+   * @param reading has the size and channels of the options or, without these, of the training
+   *     images
    */
   static FolderReading.Result read(
       ClassFolders folders, ImageOptions options, ImageReading reading) {
@@ -57,11 +58,11 @@ public final class ImageFolder {
     try {
       return FolderReading.read(folders, options.onError(), form, () -> decoder(options, reading));
     } catch (Differing e) {
-      throw Sizes.count(folders).refusal(folders, options, reading);
+      throw SizeCounts.count(folders).exception(folders, options, reading);
     }
   }
 
-  /** Returns the stated size and channels, and the first image's where none are stated. */
+  /** Returns the size and channels of the options or, without these, of the first image. */
   static ImageReading learn(ClassFolders folders, ImageOptions options) {
     int height = options.height();
     int width = options.width();
@@ -76,15 +77,15 @@ public final class ImageFolder {
     return new ImageReading(height, width, channels);
   }
 
-  private static Decoder decoder(ImageOptions stated, ImageReading wanted) {
+  private static Decoder decoder(ImageOptions options, ImageReading reading) {
     ImageFileReader reader = new ImageFileReader();
     return (String file, int index, SampleStore to) -> {
       Image p = reader.read(file);
-      if ((stated.height() == 0 && !wanted.hasSizeOf(p))
-          || (stated.channels() == 0 && p.channels() != wanted.channels())) {
+      if ((options.height() == 0 && !reading.hasSizeOf(p))
+          || (options.channels() == 0 && p.channels() != reading.channels())) {
         throw new Differing();
       }
-      to.write(index, wanted.sample(p).levels(), 1);
+      to.write(index, reading.sample(p).levels(), 1);
     };
   }
 }

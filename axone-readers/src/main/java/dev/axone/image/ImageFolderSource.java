@@ -3,7 +3,7 @@ package dev.axone.image;
 import dev.axone.data.Dataset;
 import dev.axone.data.Reading;
 import dev.axone.folder.ClassFolders;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderScan;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An {@link ImageFolder} under the name {@code images}. */
+/** The data source {@code images}: folders of images, read by {@link ImageFolder}. */
 public final class ImageFolderSource implements FolderSource<ImageReading> {
   private static final String SIZE = "size";
   private static final String CHANNELS = "channels";
@@ -37,10 +37,14 @@ public final class ImageFolderSource implements FolderSource<ImageReading> {
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put(
-        Parts.PATH, "the folder of the classes' folders; or one that holds them in train and test");
-    options.put(Parts.TEST, "the folder to test on; default: test in path, if train is there");
-    options.put(SIZE, "HEIGHTxWIDTH that all are scaled to; default: theirs, which must be equal");
-    options.put(CHANNELS, "1 for grey, 3 for colours; default: theirs, which must be equal");
+        Parts.PATH,
+        "the folder that contains the class folders, or the folders train and test with them");
+    options.put(
+        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
+    options.put(
+        SIZE, "HEIGHTxWIDTH that images are resized to; default: their size, which must be equal");
+    options.put(
+        CHANNELS, "1 for grayscale, 3 for RGB; default: that of the images, which must be equal");
     options.put(
         OnError.OPTION, "fail at a file that is not an image, or skip and count it; default fail");
     return options;
@@ -61,11 +65,11 @@ public final class ImageFolderSource implements FolderSource<ImageReading> {
     return ImageReading.class;
   }
 
-  /** Chooses a size where sizes differ or are large, and colours where some images have them. */
+  /** Chooses a size if sizes differ or are large, and 3 channels if some images are in colour. */
   @Override
-  public Fitted fitted(Map<String, String> options) {
-    FolderScan scan = scan(options, ImageDescriber::look);
-    Fitted fitted = Fitted.of(options, scan);
+  public FittedOptions fitted(Map<String, String> options) {
+    FolderScan scan = scan(options, ImageDescriber::inspector);
+    FittedOptions fitted = FittedOptions.of(options, scan);
     List<Map.Entry<String, Integer>> sizes = scan.kinds(ImageDescriber.SIZE);
     if (sizes.isEmpty()) {
       return fitted;
@@ -76,7 +80,7 @@ public final class ImageFolderSource implements FolderSource<ImageReading> {
           fitted.with(
               SIZE,
               size.toString(),
-              "%s; all are scaled to this one, height x width, their proportions kept, centred on the colour of their border"
+              "%s; all are resized to this one, height x width, with their aspect ratio kept and padding in the colour of their border"
                   .formatted(FittingSize.range(sizes)));
     }
     return scan.kinds(ImageDescriber.COLOURS).size() < 2

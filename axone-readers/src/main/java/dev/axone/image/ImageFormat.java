@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/** The formats of images that can be read, told by their first bytes, not by their names. */
+/** Supported image formats, recognised by their first bytes, not by the file's name. */
 public enum ImageFormat {
   /** Portable Network Graphics. */
   PNG("PNG", "89504E470D0A1A0A"),
@@ -13,12 +13,12 @@ public enum ImageFormat {
   JPEG("JPEG", "FFD8FF"),
   /** Windows bitmaps. */
   BMP("BMP", "424D"),
-  /** GIF; of a moving one the first image. */
+  /** GIF; of an animation the first image. */
   GIF("GIF", "47494638"),
-  /** WebP, lossy and lossless; of a moving one the first image. */
+  /** WebP, lossy and lossless; of an animation the first image. */
   WEBP("WebP", "52494646");
 
-  /** The ends of such files' names. */
+  /** The extensions of image files. */
   static final Set<String> EXTENSIONS = Set.of(".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp");
 
   private final String title;
@@ -29,7 +29,7 @@ public enum ImageFormat {
     this.start = new String(HexFormat.of().parseHex(start), StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the name as people write it. */
+  /** Returns the usual name. */
   public String title() {
     return title;
   }
@@ -37,8 +37,8 @@ public enum ImageFormat {
   /**
    * Returns the format of a file.
    *
-   * @param data its bytes
-   * @param length how many there are
+   * @param data the bytes of the file
+   * @param length the number of bytes
    */
   public static Optional<ImageFormat> of(byte[] data, int length) {
     for (ImageFormat format : values()) {

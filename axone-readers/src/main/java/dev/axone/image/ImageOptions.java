@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How images become samples.
+ * Options of reading images.
  *
- * @param height rows of a sample; 0: those of the images, which must be equal
- * @param width columns of a sample; 0 alike
- * @param channels 1 for grey, 3 for colours; 0: those of the images, which must be equal
- * @param onError what becomes of a file that is not an image
+ * @param height height of a sample; 0: that of the images, which must be equal
+ * @param width width of a sample; 0: that of the images, which must be equal
+ * @param channels 1 for grayscale, 3 for RGB; 0: that of the images, which must be equal
+ * @param onError what to do with a file that is not an image
  */
 public record ImageOptions(int height, int width, int channels, OnError onError) {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:[x×](\\d{1,5}))?");
@@ -25,21 +25,21 @@ public record ImageOptions(int height, int width, int channels, OnError onError)
     }
     if (channels != 0 && channels != 1 && channels != 3) {
       throw new DataException(
-          "channels: found %s, allowed are 1 (grey) and 3 (colours)".formatted(channels));
+          "channels: found %s, allowed are 1 (grayscale) and 3 (RGB)".formatted(channels));
     }
   }
 
-  /** Returns the options of images that are of one size, of which each must be readable. */
+  /** Returns the default options: images of equal size and channels, all of them readable. */
   public static ImageOptions of() {
     return new ImageOptions(0, 0, 0, OnError.FAIL);
   }
 
-  /** Returns these options with a size that all images are scaled to. */
+  /** Returns these options with a size that images are resized to. */
   public ImageOptions withSize(int height, int width) {
     return new ImageOptions(height, width, channels, onError);
   }
 
-  /** Returns these options with 1 channel (grey) or 3 (colours). */
+  /** Returns these options with 1 channel (grayscale) or 3 (RGB). */
   public ImageOptions withChannels(int channels) {
     return new ImageOptions(height, width, channels, onError);
   }
@@ -50,9 +50,9 @@ public record ImageOptions(int height, int width, int channels, OnError onError)
   }
 
   /**
-   * Returns the options of a recipe.
+   * Returns the options from the values of a recipe.
    *
-   * @throws DataException if a value is none of those allowed
+   * @throws DataException if a value is not allowed
    */
   static ImageOptions parse(Map<String, String> options) {
     ImageOptions parsed = of().withOnError(OnError.parse("images", options.get("on_error")));
@@ -72,7 +72,7 @@ public record ImageOptions(int height, int width, int channels, OnError onError)
     if (channels != null) {
       if (!channels.equals("1") && !channels.equals("3")) {
         throw new DataException(
-            "data 'images': channels must be 1 (grey) or 3 (colours), found '%s'"
+            "data 'images': channels must be 1 (grayscale) or 3 (RGB), found '%s'"
                 .formatted(channels));
       }
       parsed = parsed.withChannels(Integer.parseInt(channels));

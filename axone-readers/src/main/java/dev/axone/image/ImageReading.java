@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Images as samples [height, width] of grey levels or [height, width, 3] of colours in 0…1: scaled
- * by averaging areas, their proportions kept, centred on the colour of their border.
+ * Reads images as samples [height, width] (grayscale) or [height, width, 3] (RGB) in 0…1: resized
+ * by area averaging with the aspect ratio kept, and padded with the colour of their border.
  *
- * @param height rows of a sample
- * @param width columns of a sample
- * @param channels 1 for grey, 3 for colours
+ * @param height height of a sample
+ * @param width width of a sample
+ * @param channels 1 for grayscale, 3 for RGB
  */
 public record ImageReading(int height, int width, int channels) implements Reading {
   /** Checks the numbers. */
@@ -46,7 +46,7 @@ public record ImageReading(int height, int width, int channels) implements Readi
     return reader(p -> p);
   }
 
-  /** Returns what reads images and changes them at last. */
+  /** Returns a reader that applies a function to the resized images. */
   Reader reader(UnaryOperator<Image> change) {
     ImageFileReader images = new ImageFileReader();
     return file -> {
@@ -59,7 +59,7 @@ public record ImageReading(int height, int width, int channels) implements Readi
     };
   }
 
-  /** Returns an image in this form. */
+  /** Returns an image with the channels and size of a sample. */
   Image sample(Image image) {
     return image.withChannels(channels).fit(width, height);
   }

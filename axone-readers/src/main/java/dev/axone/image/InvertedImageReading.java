@@ -5,9 +5,9 @@ import dev.axone.tensor.Shape;
 import java.util.Optional;
 
 /**
- * Images as {@link ImageReading} has them, with black and white exchanged.
+ * Reads images as an {@link ImageReading}, with inverted levels.
  *
- * @param plain how they are read otherwise
+ * @param plain the reading without inversion
  */
 record InvertedImageReading(ImageReading plain) implements Reading {
   @Override

@@ -1,6 +1,6 @@
 package dev.axone.image;
 
-/** The markers of a JPEG file: where its scans end, what its Exif part says. */
+/** Reads the markers of a JPEG file: number of scans, end, Exif orientation. */
 final class JpegMarkers {
   private static final int MARKER = 0xFF;
   private static final int APP1 = 0xE1;
@@ -12,7 +12,7 @@ final class JpegMarkers {
   static Structure of(byte[] data, int length) {
     int orientation = Structure.UPRIGHT;
     int scans = 0;
-    boolean told = false;
+    boolean oriented = false;
     for (int at = next(data, 2, length); at < length; ) {
       int marker = data[at] & 0xff;
       if (marker == END) {
@@ -24,16 +24,18 @@ final class JpegMarkers {
       int end = at + 1 + Math.max(2, (data[at + 1] & 0xff) << 8 | (data[at + 2] & 0xff));
       if (marker == SCAN) {
         scans++;
-      } else if (marker == APP1 && !told && Exif.hasPrefix(data, at + 3, Math.min(length, end))) {
+      } else if (marker == APP1
+          && !oriented
+          && Exif.hasPrefix(data, at + 3, Math.min(length, end))) {
         orientation = Exif.orientation(data, at + 3, Math.min(length, end));
-        told = true;
+        oriented = true;
       }
       at = next(data, end, length);
     }
     return Structure.truncated(length, "its end marker");
   }
 
-  /** Returns the place of the next marker's number, past the coded pixels in between. */
+  /** Returns the index of the next marker's code, after the entropy-coded data. */
   private static int next(byte[] data, int from, int length) {
     for (int at = from; at + 1 < length; at++) {
       if ((data[at] & 0xff) == MARKER) {

@@ -1,22 +1,22 @@
 package dev.axone.image;
 
-/** How a camera was held, by its number in Exif: 1 to 8, 1 for upright. */
+/** Rotates and flips images by their Exif orientation: 1 to 8, 1 is upright. */
 final class Orientation {
   private Orientation() {}
 
-  /** Returns whether height and width change places. */
-  static boolean turns(int orientation) {
+  /** Returns whether height and width are swapped. */
+  static boolean swapsSides(int orientation) {
     return orientation >= 5;
   }
 
-  /** Returns an image set upright. */
+  /** Returns an image rotated to be upright. */
   static Image upright(Image p, int orientation) {
     if (orientation == Structure.UPRIGHT) {
       return p;
     }
-    boolean turned = turns(orientation);
-    int w = turned ? p.height() : p.width();
-    int h = turned ? p.width() : p.height();
+    boolean swapped = swapsSides(orientation);
+    int w = swapped ? p.height() : p.width();
+    int h = swapped ? p.width() : p.height();
     int c = p.channels();
     byte[] to = new byte[p.levels().length];
     for (int y = 0; y < h; y++) {

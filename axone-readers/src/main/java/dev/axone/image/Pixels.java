@@ -10,7 +10,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
-/** Takes the levels out of Java's images. */
+/** Converts a {@link BufferedImage} to an {@link Image}. */
 final class Pixels {
   private static final int WHITE = 255;
 
@@ -22,7 +22,7 @@ final class Pixels {
       return grey(image);
     }
     if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-      return inks(image);
+      return cmyk(image);
     }
     boolean palette = model instanceof IndexColorModel m && isGrey(m);
     if (!palette
@@ -46,7 +46,7 @@ final class Pixels {
     return true;
   }
 
-  /** Takes the samples themselves: {@code getRGB} would brighten them, Java's grey being linear. */
+  /** Copies grey samples; {@code getRGB} would brighten them, because Java's grey is linear. */
   private static Image grey(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
@@ -78,17 +78,17 @@ final class Pixels {
         - raster.getSampleModelTranslateX() * s.getPixelStride();
   }
 
-  /** Returns a sample as 0 to 255, rounded where it has more bits. */
+  /** Returns a sample scaled to 0…255. */
   private static int sample(Raster raster, int x, int y, int band) {
-    int most = (1 << raster.getSampleModel().getSampleSize(band)) - 1;
-    return (int) ((2L * WHITE * raster.getSample(x, y, band) + most) / (2L * most));
+    int max = (1 << raster.getSampleModel().getSampleSize(band)) - 1;
+    return (int) ((2L * WHITE * raster.getSample(x, y, band) + max) / (2L * max));
   }
 
   /**
-   * Takes four inks as libjpeg's users do: R = (255 − C) (255 − K) / 255. {@code getRGB} would
-   * brighten them; a profile of a printing press is not applied.
+   * Converts CMYK to RGB as users of libjpeg do: R = (255 − C) (255 − K) / 255. {@code getRGB}
+   * would brighten the colours; ICC profiles are not applied.
    */
-  private static Image inks(BufferedImage image) {
+  private static Image cmyk(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
     byte[] to = new byte[w * h * 3];
@@ -131,7 +131,7 @@ final class Pixels {
     return new Image(w, h, 3, to);
   }
 
-  /** Lets Java convert the colours, row by row. */
+  /** Converts colours by {@code getRGB}, row by row. */
   private static Image converted(BufferedImage image, boolean grey) {
     int w = image.getWidth();
     int h = image.getHeight();

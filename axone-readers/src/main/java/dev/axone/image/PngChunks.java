@@ -3,9 +3,7 @@ package dev.axone.image;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/**
- * The chunks of a PNG file: their checksums and the end, which ImageIO does not look at, and Exif.
- */
+/** Checks the chunks of a PNG file: checksums and end, which ImageIO does not check; reads Exif. */
 final class PngChunks {
   private static final int IEND = 0x49454E44;
   private static final int EXIF = 0x65584966;
@@ -34,7 +32,7 @@ final class PngChunks {
         }
         case EXIF -> orientation = Exif.orientation(data, i + 8, i + 8 + (int) size);
         default -> {
-          // The decoder's.
+          // Read by the decoder.
         }
       }
       at += 12 + size;

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes PNG files: whole or not at all. */
+/** Writes PNG files atomically. */
 final class PngFile {
   private PngFile() {}
 
-  /** Returns an image's file. */
+  /** Returns the bytes of an image's PNG file. */
   static byte[] encode(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", to)) {
-        throw new IOException("nothing writes PNG");
+        throw new IOException("no encoder of PNG");
       }
     }
     return bytes.toByteArray();
@@ -26,8 +26,8 @@ final class PngFile {
   /**
    * Writes an image.
    *
-   * @throws dev.axone.file.WriteException if the file cannot be written; what stood there before is
-   *     left
+   * @throws dev.axone.file.WriteException if the file cannot be written; an existing one is then
+   *     unchanged
    */
   static void write(BufferedImage image, Path file) {
     WholeFile.write(file, out -> out.write(encode(image)));

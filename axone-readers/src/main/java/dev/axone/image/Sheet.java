@@ -13,28 +13,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A sheet of images in rows and columns, each with a word below it. Small images are drawn larger
- * by a whole factor, so that pixels stay squares.
+ * A grid of images, each with a label below it. Small images are enlarged by an integer factor, so
+ * that pixels stay squares.
  *
  * <pre>{@code
  * Sheet.of(data, 200).withColumns(20).write(Path.of("first.png"));
  * }</pre>
  *
- * @param images what is drawn
- * @param labels the word below each; empty for none
- * @param columns images in a row
+ * @param images the images
+ * @param labels the label of each image; empty for no labels
+ * @param columns number of images in a row
  */
 public record Sheet(List<Image> images, List<String> labels, int columns) {
   private static final int GAP = 4;
   private static final int PAPER = 0xffffff;
   private static final int INK = 0x202020;
 
-  /** Images whose longer side is less are drawn larger. */
+  /** Images are enlarged if their longer side is below this. */
   private static final int MINIMUM = 48;
 
   private static final int DEFAULT_COLUMNS = 20;
 
-  /** Checks that there is something to draw, and a word for each image or none at all. */
+  /** Checks the numbers of images and labels. */
   public Sheet {
     images = List.copyOf(images);
     labels = List.copyOf(labels);
@@ -43,7 +43,7 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
     }
     if (!labels.isEmpty() && labels.size() != images.size()) {
       throw new DataException(
-          "a sheet has a word for each image: %s images, %s words"
+          "a sheet has a label for each image: found %s images and %s labels"
               .formatted(images.size(), labels.size()));
     }
     if (columns < 1) {
@@ -55,8 +55,8 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
    * Returns a sheet of samples.
    *
    * @param samples [n, height, width], [n, height, width, 1] or [n, height, width, 3]; 0 is black
-   *     and 1 white, what is below or above is cut
-   * @param labels a word for each, or none
+   *     and 1 white, other values are clipped
+   * @param labels the label of each, or none
    */
   public static Sheet of(Values samples, List<String> labels) {
     Shape shape = samples.shape();
@@ -73,15 +73,15 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
   }
 
   /**
-   * Returns a sheet of a data set's first samples with the names of their labels.
+   * Returns a sheet of a dataset's first samples with their class names.
    *
-   * @param most how many at most
+   * @param limit maximum number of samples
    * @throws DataException if the samples are not images
    */
-  public static Sheet of(Dataset data, int most) {
+  public static Sheet of(Dataset data, int limit) {
     Column input = data.inputs().getFirst();
     Image.checkShape(input.shape());
-    int n = Math.min(most, data.size());
+    int n = Math.min(limit, data.size());
     float[] sample = new float[input.shape().size()];
     List<Image> images = new ArrayList<>();
     List<String> labels = new ArrayList<>();
@@ -107,7 +107,7 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
             : k == label[0] ? Integer.toString(k) : String.format(Locale.ROOT, "%.4g", label[0]));
   }
 
-  /** Returns this sheet with so many images in a row. */
+  /** Returns this sheet with another number of images in a row. */
   public Sheet withColumns(int columns) {
     return new Sheet(images, labels, columns);
   }
@@ -118,7 +118,7 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
     int height = images.stream().mapToInt(Image::height).max().orElseThrow();
     int factor = Math.max(1, Math.ceilDiv(MINIMUM, Math.max(width, height)));
     int wide = width * factor + GAP;
-    int high = height * factor + GAP + (labels.isEmpty() ? 0 : Letters.HEIGHT + 2);
+    int high = height * factor + GAP + (labels.isEmpty() ? 0 : BitmapFont.HEIGHT + 2);
     int across = Math.min(columns, images.size());
     long pixels = ((long) wide * across + GAP) * ((long) high * rows() + GAP);
     if (pixels > Integer.MAX_VALUE / 3) {
@@ -135,7 +135,7 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
       Image p = images.get(i);
       draw(p, factor, sheet, x, y);
       if (!labels.isEmpty()) {
-        Letters.draw(labels.get(i), sheet, x, y + height * factor + 2, wide - GAP, INK);
+        BitmapFont.draw(labels.get(i), sheet, x, y + height * factor + 2, wide - GAP, INK);
       }
     }
     return sheet;
@@ -164,8 +164,8 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
   /**
    * Writes the sheet as PNG.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be written; what stood there before is
-   *     left
+   * @throws java.io.UncheckedIOException if the file cannot be written; an existing one is then
+   *     unchanged
    */
   public void write(Path file) {
     PngFile.write(draw(), file);

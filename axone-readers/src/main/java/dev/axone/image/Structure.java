@@ -4,12 +4,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an image's file says of itself before it is decoded.
+ * The structure of an image file, checked before decoding.
  *
- * @param problem what is wrong with it; null: nothing that can be seen without decoding
- * @param orientation as Exif has it, 1 to 8; 1: upright, or nothing is said
- * @param effort how many times as long as a PNG's a pixel takes to decode: a JPEG's passes, or what
- *     was measured
+ * @param problem what is wrong with it; null if nothing is found without decoding
+ * @param orientation Exif orientation, 1 to 8; 1: upright or missing
+ * @param effort time to decode a pixel relative to PNG: the passes of a JPEG, or a measured value
  */
 record Structure(@Nullable String problem, int orientation, int effort) {
   static final int UPRIGHT = 1;
@@ -22,7 +21,7 @@ record Structure(@Nullable String problem, int orientation, int effort) {
     return new Structure(problem, UPRIGHT, 1);
   }
 
-  /** Returns that a file is shorter than it has to be. */
+  /** Returns the structure of a truncated file. */
   static Structure truncated(int length, String before) {
     return damaged("it ends at byte %s, before %s".formatted(length, before));
   }
@@ -30,8 +29,8 @@ record Structure(@Nullable String problem, int orientation, int effort) {
   /**
    * Returns the structure of a file.
    *
-   * @param data the file's bytes
-   * @param length how many there are
+   * @param data the bytes of the file
+   * @param length the number of bytes
    */
   static Structure of(ImageFormat format, byte[] data, int length, CRC32 crc) {
     try {

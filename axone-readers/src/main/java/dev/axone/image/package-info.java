@@ -1,7 +1,7 @@
 /**
- * Images: {@link dev.axone.image.Image} reads and scales them, {@link
- * dev.axone.image.ImageFolderSource} reads folders of them, {@link dev.axone.image.Sheet} draws
- * many on one.
+ * Images: {@link dev.axone.image.Image} reads and resizes them, {@link
+ * dev.axone.image.ImageFolderSource} reads folders of them, {@link dev.axone.image.Sheet} draws a
+ * grid of them.
  */
 @NullMarked
 package dev.axone.image;

@@ -20,20 +20,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * An array of NumPy: the first axis counts samples.
+ * A NumPy array from an .npy file; its first axis is the samples.
  *
  * <p>All versions of the format are read, with elements of {@link NpyType} in both byte orders and
- * both orders of axes. What a header claims is checked against what there is before memory is
- * taken. A file of float32 beyond 256 MiB stays where it is and is read sample by sample.
+ * both memory orders (C and Fortran). The size in the header is checked before memory is allocated.
+ * A file of float32 above 256 MiB is not loaded but read sample by sample.
  *
  * <pre>{@code
  * Column x = Npy.read(Path.of("x.npy")).samples();
  * }</pre>
  *
- * @param name what messages call it: the path
- * @param type of the elements in the file
- * @param shape all axes, the first one counts samples
- * @param samples as float32, of {@code shape.tail()}; {@link Bytes} for one-byte numbers
+ * @param name name in messages: the path
+ * @param type element type in the file
+ * @param shape shape with the sample axis first
+ * @param samples the samples as float32, of {@code shape.tail()}; {@link Bytes} for one-byte types
  */
 public record Npy(String name, NpyType type, Shape shape, Column samples) {
   private static final long MEMORY = 256L << 20;
@@ -42,7 +42,8 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
   /**
    * Reads a file.
    *
-   * @throws DataException if it is missing, unreadable, truncated, too long or no array of numbers
+   * @throws DataException if it is missing, unreadable, truncated, too long or not an array of
+   *     numbers
    */
   public static Npy read(Path file) {
     String name = file.toString();
@@ -80,12 +81,12 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
       case NoSuchFileException _ ->
           new DataException(file.toAbsolutePath() + ": there is no such file; correct the path", e);
       case AccessDeniedException _ ->
-          new DataException(file + ": may not be read; change its permissions", e);
+          new DataException(file + ": no permission to read it; change its permissions", e);
       default -> new DataException(file + ": cannot be read: " + e.getMessage(), e);
     };
   }
 
-  /** Reads an array from a stream, for instance a member of an archive, to its end. */
+  /** Reads an array from a stream, such as an entry of an archive, to its end. */
   static Npy read(String name, InputStream in) throws IOException {
     return elements(name, NpyHeader.read(name, in), in);
   }
@@ -105,11 +106,11 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
     }
   }
 
-  /** Takes memory only as far as the stream reaches. */
+  /** Allocates memory only as far as the stream reaches. */
   private static Npy elements(String name, NpyHeader header, InputStream in) throws IOException {
     if (header.bytes() > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          "%s: %s bytes of elements found, at most 2147483639 can be read into memory; save it as a file of its own in float32, or split it"
+          "%s: %s bytes of elements found, at most 2147483639 can be read into memory; save it in its own file in float32, or split it"
               .formatted(name, header.bytes()));
     }
     byte[] bytes = in.readNBytes((int) header.bytes());
@@ -135,7 +136,7 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
       floats[i] = header.type().get(buffer, i * width);
     }
     if (header.fortran()) {
-      floats = rows(all, floats);
+      floats = inRowMajorOrder(all, floats);
     }
     if (floats.length == 0) {
       throw new DataException(
@@ -144,8 +145,8 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
     return new Npy(name, header.type(), all, Floats.of(sample, floats));
   }
 
-  /** Returns elements whose first axis ran fastest with the last one running fastest. */
-  private static float[] rows(Shape shape, float[] fortran) {
+  /** Converts elements from Fortran order to C order. */
+  private static float[] inRowMajorOrder(Shape shape, float[] fortran) {
     int rank = shape.rank();
     float[] rows = new float[fortran.length];
     int[] index = new int[rank];
@@ -168,15 +169,15 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
     return rows;
   }
 
-  /** Returns the bytes of a file of float32. */
+  /** Returns the header of a file of float32. */
   static byte[] header(Shape shape) {
     return NpyHeader.write(NpyType.F4, shape);
   }
 
   /**
-   * Writes floats as an array, which {@code numpy.load} reads.
+   * Writes floats as an .npy file, for {@code numpy.load}.
    *
-   * @throws DataException if the file cannot be written; a former one is as it was
+   * @throws DataException if the file cannot be written; an existing one is then unchanged
    */
   public static void write(Path file, Shape shape, float[] data) {
     if (shape.size() != data.length) {

@@ -15,15 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an array's file says in front of the elements: 93 "NUMPY", version, length, then a Python
- * dictionary such as <code>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</code>.
- * It is taken apart, never run.
+ * The header of an .npy file: 93 "NUMPY", version, length, then a Python dictionary such as <code>
+ * {'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</code>. It is parsed, not
+ * evaluated.
  *
- * @param type of the elements
- * @param order of their bytes
- * @param fortran whether the first axis runs fastest
- * @param shape all axes
- * @param length bytes up to the first element
+ * @param type element type
+ * @param order byte order
+ * @param fortran whether the elements are in Fortran order (the first axis changes fastest)
+ * @param shape shape of the array
+ * @param length length of the header in bytes
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
  *     format</a>
  */
@@ -39,11 +39,11 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
   static NpyHeader read(String name, InputStream in) throws IOException {
     byte[] start = in.readNBytes(8);
     if (start.length == 0) {
-      throw new DataException(name + ": is empty, an array of NumPy is needed; get it again");
+      throw new DataException(name + ": is empty, a NumPy array is needed; get it again");
     }
     if (start.length < 8 || !Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
       throw new DataException(
-          "%s, byte 0: found %s, an array of NumPy starts with 934E554D5059; give a file that numpy.save wrote"
+          "%s, byte 0: found %s, a NumPy array starts with 934E554D5059; give a file that numpy.save wrote"
               .formatted(
                   name,
                   HexFormat.of().withUpperCase().formatHex(start, 0, Math.min(6, start.length))));
@@ -51,7 +51,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
     int version = start[6];
     if (version < 1 || version > 3) {
       throw new DataException(
-          "%s, byte 6: version %s found, read are 1 to 3; save it again with numpy.save"
+          "%s, byte 6: version %s found, supported are 1 to 3; save it again with numpy.save"
               .formatted(name, version));
     }
     int bytes = version == 1 ? 2 : 4;
@@ -60,7 +60,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
     long size = Integer.toUnsignedLong(length.getInt(0));
     if (size > LARGEST) {
       throw new DataException(
-          "%s, byte 8: a header of %s bytes is announced, at most %s are read; the file is damaged, save it again"
+          "%s, byte 8: the header length is %s bytes, at most %s are allowed; the file is damaged, save it again"
               .formatted(name, size, LARGEST));
     }
     byte[] text = in.readNBytes((int) size);
@@ -89,7 +89,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s: elements of type %s found, read are %s; convert it with astype('float32')"
+                        "%s: elements of type %s found, supported are %s; convert it with astype('float32')"
                             .formatted(
                                 name,
                                 type.group(2) == null ? type.group(3) : type.group(2),
@@ -128,12 +128,12 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
     return Shape.of(axes.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** Returns the bytes of all elements. */
+  /** Returns the number of bytes of all elements. */
   long bytes() {
     return (long) shape.size() * type.bytes();
   }
 
-  /** Returns a header of version 1 in front of little-endian elements in rows. */
+  /** Returns a header of version 1 for little-endian elements in C order. */
   static byte[] write(NpyType type, Shape shape) {
     StringBuilder axes = new StringBuilder();
     for (int i = 0; i < shape.rank(); i++) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of elements that are read; all become float32, whole ones exact up to 16,777,216. */
+/** Supported element types; all are converted to float32 (integers are exact to 16,777,216). */
 public enum NpyType {
   /** 16-bit IEEE floats. */
   F2("f2", 2),
@@ -39,12 +39,12 @@ public enum NpyType {
     this.bytes = bytes;
   }
 
-  /** Returns how a header names the type, behind the byte order. */
+  /** Returns the type's name in a header, after the byte order. */
   public String code() {
     return code;
   }
 
-  /** Returns the bytes of an element. */
+  /** Returns the number of bytes of an element. */
   public int bytes() {
     return bytes;
   }
@@ -58,7 +58,7 @@ public enum NpyType {
     return String.join(", ", Arrays.stream(values()).map(NpyType::code).toList());
   }
 
-  /** Reads the element at a byte; the buffer has the file's byte order. */
+  /** Reads the element at a byte position; the buffer has the file's byte order. */
   float get(ByteBuffer from, int at) {
     return switch (this) {
       case F2 -> Float.float16ToFloat(from.getShort(at));
@@ -77,7 +77,7 @@ public enum NpyType {
   }
 
   private static float unsigned(long value) {
-    // Halved, with the lost bit kept for the rounding.
+    // Halved; the lost bit is kept for correct rounding.
     return value >= 0 ? value : 2f * ((value >>> 1) | (value & 1));
   }
 }

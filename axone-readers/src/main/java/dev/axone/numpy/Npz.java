@@ -29,8 +29,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Several arrays of NumPy in one archive, as {@code numpy.savez} and {@code numpy.savez_compressed}
- * write it.
+ * An archive of NumPy arrays, as written by {@code numpy.savez} and {@code numpy.savez_compressed}.
  *
  * <pre>{@code
  * Npz arrays = Npz.of(Path.of("mnist.npz"));
@@ -38,15 +37,15 @@ import java.util.zip.ZipOutputStream;
  * }</pre>
  *
  * @param file the archive
- * @param names the arrays in it
+ * @param names the names of its arrays
  */
 public record Npz(Path file, List<String> names) {
   private static final String END = ".npy";
   private static final int CHUNK = 1 << 26;
 
   /**
-   * Equal arrays make equal files: nearly the earliest that an archive can say. The earliest itself
-   * stands for times before it, to which Java adds one in UTC, which depends on the time zone.
+   * A constant time, so that equal arrays give equal files. It is just above the minimum of the
+   * format: for the minimum, Java adds a second time in UTC, which depends on the time zone.
    */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
@@ -58,7 +57,7 @@ public record Npz(Path file, List<String> names) {
   /**
    * Opens an archive and lists its arrays.
    *
-   * @throws DataException if it is missing or no archive
+   * @throws DataException if it is missing or not an archive
    */
   public static Npz of(Path file) {
     try (ZipFile zip = open(file)) {
@@ -84,7 +83,7 @@ public record Npz(Path file, List<String> names) {
     } catch (ZipException e) {
       throw new DataException(
           file
-              + ": is not an archive of arrays, or a damaged one; give a whole file that"
+              + ": is not an archive of arrays, or is damaged; give a complete file that"
               + " numpy.savez wrote",
           e);
     }
@@ -93,7 +92,7 @@ public record Npz(Path file, List<String> names) {
   /**
    * Reads an array.
    *
-   * @throws DataException if there is none of that name, or it is damaged
+   * @throws DataException if there is no array of that name, or it is damaged
    */
   public Npy read(String name) {
     String label = file + " [" + name + "]";
@@ -122,9 +121,10 @@ public record Npz(Path file, List<String> names) {
   }
 
   /**
-   * Writes tensors, for instance a model's weights, in one step; a former file is replaced.
+   * Writes tensors, such as a model's weights, atomically; an existing file is replaced.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be written; a former one is as it was
+   * @throws java.io.UncheckedIOException if the file cannot be written; an existing one is then
+   *     unchanged
    */
   public static void write(Path to, Collection<Entry> tensors) {
     WholeFile.write(to, out -> write(out, tensors));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Arrays of NumPy under the name {@code npy}: one file for each of x, y, x_test and y_test, or an
- * archive and the names of the arrays in it.
+ * The data source {@code npy}: NumPy arrays, in a file for each of x, y, x_test and y_test, or in
+ * one archive.
  */
 public final class NumpySource implements DataSource {
   private static final String PATH = "path";
@@ -25,17 +25,17 @@ public final class NumpySource implements DataSource {
 
   @Override
   public String summary() {
-    return "Arrays of NumPy: inputs and targets in .npy files, or in one .npz archive";
+    return "NumPy arrays: inputs and targets in .npy files, or in one .npz archive";
   }
 
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put(PATH, "an .npz archive; then the others name arrays in it");
-    options.put("x", "the inputs, an .npy file; in an archive by default x_train or x");
-    options.put("y", "the targets; in an archive by default y_train or y");
-    options.put("x_test", "the inputs to test on");
-    options.put("y_test", "the targets to test on");
+    options.put(PATH, "an .npz archive; the other options are then names of its arrays");
+    options.put("x", "the inputs, an .npy file; default in an archive: x_train or x");
+    options.put("y", "the targets, an .npy file; default in an archive: y_train or y");
+    options.put("x_test", "the test inputs");
+    options.put("y_test", "the test targets");
     return options;
   }
 
@@ -63,7 +63,7 @@ public final class NumpySource implements DataSource {
     Npy targets = array(options, y);
     if (inputs.samples().size() != targets.samples().size()) {
       throw new DataException(
-          "%s has %s samples, %s has %s: the numbers must be equal; do they belong together?"
+          "%s has %s samples, %s has %s: the numbers must be equal; check that they belong together"
               .formatted(
                   inputs.name(),
                   inputs.samples().size(),
@@ -88,18 +88,18 @@ public final class NumpySource implements DataSource {
     if (given != null) {
       return archive.read(given);
     }
-    List<String> usual = part.endsWith("_test") ? List.of(part) : List.of(part + "_train", part);
+    List<String> defaults = part.endsWith("_test") ? List.of(part) : List.of(part + "_train", part);
     return archive.read(
-        usual.stream()
+        defaults.stream()
             .filter(archive.names()::contains)
             .findFirst()
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s: there is no array %s; it holds %s: name one by the option '%s'"
+                        "%s: there is no array %s; it contains %s: choose one with the option '%s'"
                             .formatted(
                                 path,
-                                String.join(" or ", usual),
+                                String.join(" or ", defaults),
                                 String.join(", ", archive.names()),
                                 part))));
   }

@@ -1,6 +1,6 @@
 package dev.axone.sound;
 
-/** Powers as decibels: 10 log₁₀ max(10⁻¹⁰, S), and nothing more than 80 below the loudest. */
+/** Converts powers to decibels: 10 log₁₀ max(10⁻¹⁰, S), clipped at 80 below the maximum. */
 final class Decibels {
   private static final double MINIMUM = 1e-10;
   private static final double RANGE = 80;
@@ -8,19 +8,19 @@ final class Decibels {
   private Decibels() {}
 
   /**
-   * Replaces them.
+   * Converts the values in place.
    *
-   * @param power what the amplitude was raised to
+   * @param power the exponent of the amplitudes
    */
   static void replace(double[] values, double power) {
-    double most = Double.NEGATIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < values.length; i++) {
       double squared = power == 2 ? values[i] : StrictMath.pow(values[i], 2 / power);
       values[i] = 10 * StrictMath.log10(Math.max(MINIMUM, squared));
-      most = Math.max(most, values[i]);
+      max = Math.max(max, values[i]);
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(values[i], most - RANGE);
+      values[i] = Math.max(values[i], max - RANGE);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.axone.sound;
 
-/** The discrete Fourier transform of n = 2^k numbers in n log n steps (Cooley and Tukey 1965). */
+/** The fast Fourier transform of n = 2^k numbers (Cooley and Tukey 1965). */
 final class Fft {
   private final int n;
   private final double[] cos;

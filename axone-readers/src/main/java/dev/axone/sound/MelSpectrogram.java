@@ -4,22 +4,22 @@ import dev.axone.data.DataException;
 import dev.axone.tensor.Shape;
 
 /**
- * A spectrogram whose frequencies are put together as the ear does, by triangular filters at equal
- * distances in mel: [frames, nMels].
+ * A mel spectrogram: the frequencies of a spectrogram summed by triangular filters at equal
+ * distances on the mel scale: [frames, nMels].
  *
  * <p>Slaney's mel is linear below 1,000 Hz (3 f / 200) and logarithmic above (15 + 27 ln(f / 1000)
- * / ln 6.4), and a filter's area is 1; HTK's is 2595 log₁₀(1 + f / 700).
+ * / ln 6.4), and each filter has area 1; HTK's is 2595 log₁₀(1 + f / 700).
  *
  * <pre>{@code
  * Values m = MelSpectrogram.of().withLog(true).of(Waveform.read(file));
  * }</pre>
  *
- * @param spectrogram what the filters are applied to; default powers, of 2,048 samples each 512
+ * @param spectrogram the spectrogram that is filtered; default: powers, nFft 2048, hopLength 512
  * @param nMels number of filters; default 128
  * @param fMin the lowest frequency in Hz; default 0
- * @param fMax the highest frequency in Hz; 0, the default, for half the rate
- * @param htk whether HTK's formula is taken; default false: Slaney's
- * @param log whether they become decibels, at most 80 below the loudest; default false
+ * @param fMax the highest frequency in Hz; default 0: half the sample rate
+ * @param htk whether HTK's formula is used; default false: Slaney's
+ * @param log whether values are in decibels, clipped at 80 below the maximum; default false
  */
 public record MelSpectrogram(
     Spectrogram spectrogram, int nMels, double fMin, double fMax, boolean htk, boolean log)
@@ -40,16 +40,17 @@ public record MelSpectrogram(
     }
     if (spectrogram.log()) {
       throw new DataException(
-          "filters are applied to powers, not to decibels: let log be the mel spectrogram's");
+          "mel filters are applied to powers, not to decibels: set log of the mel spectrogram"
+              + " instead");
     }
   }
 
-  /** Returns 128 filters over powers. */
+  /** Returns the mel spectrogram with 128 filters of powers. */
   public static MelSpectrogram of() {
     return new MelSpectrogram(Spectrogram.of().withPower(2), N_MELS, 0, 0, false, false);
   }
 
-  /** Returns this over another spectrogram. */
+  /** Returns this with another spectrogram. */
   public MelSpectrogram withSpectrogram(Spectrogram spectrogram) {
     return new MelSpectrogram(spectrogram, nMels, fMin, fMax, htk, log);
   }
@@ -59,17 +60,17 @@ public record MelSpectrogram(
     return new MelSpectrogram(spectrogram, nMels, fMin, fMax, htk, log);
   }
 
-  /** Returns this between other frequencies in Hz; a highest of 0 is half the rate. */
+  /** Returns this with other frequency limits in Hz; {@code fMax} 0 is half the sample rate. */
   public MelSpectrogram withFrequencies(double fMin, double fMax) {
     return new MelSpectrogram(spectrogram, nMels, fMin, fMax, htk, log);
   }
 
-  /** Returns this by HTK's formula, or by Slaney's. */
+  /** Returns this with HTK's formula, or Slaney's. */
   public MelSpectrogram withHtk(boolean htk) {
     return new MelSpectrogram(spectrogram, nMels, fMin, fMax, htk, log);
   }
 
-  /** Returns this in decibels, or not. */
+  /** Returns this with values in decibels, or not. */
   public MelSpectrogram withLog(boolean log) {
     return new MelSpectrogram(spectrogram, nMels, fMin, fMax, htk, log);
   }
@@ -92,7 +93,7 @@ public record MelSpectrogram(
     };
   }
 
-  /** Returns [frames, nMels], not yet in decibels. */
+  /** Returns [frames, nMels], before conversion to decibels. */
   double[] apply(Stft stft, double[][] filters, float[] samples) {
     double[] s = stft.of(samples);
     int bins = spectrogram.bins();
@@ -113,13 +114,13 @@ public record MelSpectrogram(
   /**
    * Returns the filters' weights, [nMels, bins].
    *
-   * @throws DataException if the highest frequency is above half the rate
+   * @throws DataException if the highest frequency is above half the sample rate
    */
   double[][] filters(int rate) {
     double top = fMax == 0 ? rate / 2.0 : fMax;
     if (top > rate / 2.0 || fMin >= top) {
       throw new DataException(
-          "fmin and fmax must lie below half the rate (%s Hz), found %s and %s; lower them"
+          "fmin and fmax must be below half the sample rate (%s Hz), found %s and %s; lower them"
               .formatted(rate / 2.0, fMin, top));
     }
     double[] edges = new double[nMels + 2];

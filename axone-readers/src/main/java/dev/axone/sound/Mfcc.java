@@ -11,7 +11,7 @@ import dev.axone.tensor.Shape;
  * Values c = Mfcc.of().withCoefficients(13).of(Waveform.read(file));
  * }</pre>
  *
- * @param mel the spectrogram; it is put into decibels here
+ * @param mel the mel spectrogram; it is converted to decibels
  * @param nMfcc number of coefficients; default 20
  */
 public record Mfcc(MelSpectrogram mel, int nMfcc) implements SoundFeatures {
@@ -30,7 +30,7 @@ public record Mfcc(MelSpectrogram mel, int nMfcc) implements SoundFeatures {
     return new Mfcc(MelSpectrogram.of(), N_MFCC);
   }
 
-  /** Returns this over another mel spectrogram. */
+  /** Returns this with another mel spectrogram. */
   public Mfcc withMel(MelSpectrogram mel) {
     return new Mfcc(mel, nMfcc);
   }

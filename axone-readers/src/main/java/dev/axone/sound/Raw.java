@@ -2,9 +2,9 @@ package dev.axone.sound;
 
 import dev.axone.tensor.Shape;
 
-/** The sound itself: [samples]. */
+/** The raw waveform: [samples]. */
 public record Raw() implements SoundFeatures {
-  /** Returns it. */
+  /** Returns the raw waveform. */
   public static Raw of() {
     return new Raw();
   }

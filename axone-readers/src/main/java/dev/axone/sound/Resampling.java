@@ -3,15 +3,15 @@ package dev.axone.sound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a sound's rate by interpolation with a sinc in a Kaiser window, 32 zeros on each side,
- * which keeps what is below 95 % of half the lower rate (J. O. Smith: Digital audio resampling).
+ * Resamples a sound by interpolation with a Kaiser-windowed sinc, 32 zeros on each side, which
+ * keeps frequencies below 95 % of half the lower rate (J. O. Smith: Digital audio resampling).
  */
 final class Resampling {
   private static final int ZEROS = 32;
   private static final double BETA = 9;
   private static final double KEPT = 0.95;
 
-  /** Up to here the weights of all phases are kept. */
+  /** Up to this size the weights of all phases are stored. */
   private static final long TABLE = 1 << 20;
 
   private final int up;
@@ -42,18 +42,18 @@ final class Resampling {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** Returns how many samples n become: ⌈n · to / from⌉. */
+  /** Returns the number of samples after resampling: ⌈n · to / from⌉. */
   static long length(int n, int from, int to) {
     return Math.ceilDiv((long) n * to, (long) from);
   }
 
-  /** Returns ⌈n · to / from⌉ samples, but at most so many, the first. */
-  float[] apply(int most, float... x) {
-    float[] y = new float[(int) Math.min(most, Math.ceilDiv((long) x.length * up, (long) down))];
+  /** Returns the first of the ⌈n · to / from⌉ resampled samples, at most {@code limit}. */
+  float[] apply(int limit, float... x) {
+    float[] y = new float[(int) Math.min(limit, Math.ceilDiv((long) x.length * up, (long) down))];
     for (int m = 0; m < y.length; m++) {
-      long place = (long) m * down;
-      int base = (int) (place / up);
-      int phase = (int) (place % up);
+      long position = (long) m * down;
+      int base = (int) (position / up);
+      int phase = (int) (position % up);
       double[] w = table == null ? weights(phase) : table[phase];
       int first = base - half + 1;
       double sum = 0;
@@ -89,7 +89,7 @@ final class Resampling {
     return bessel(BETA * StrictMath.sqrt(1 - x * x)) / bessel(BETA);
   }
 
-  /** I₀, by its series. */
+  /** The modified Bessel function I₀, by its series. */
   private static double bessel(double x) {
     double sum = 1;
     double term = 1;

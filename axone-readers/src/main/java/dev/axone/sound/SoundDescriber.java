@@ -20,7 +20,7 @@ public final class SoundDescriber implements Describer {
   static final String RATE = "rate";
   private static final String FORMAT = "format";
 
-  /** Seconds, in tenths, rounded up. */
+  /** Tenths of seconds, rounded up. */
   static final String TENTHS = "tenths";
 
   static final String MICROS = "micros";
@@ -35,8 +35,8 @@ public final class SoundDescriber implements Describer {
   }
 
   @Override
-  public boolean knows(String path) {
-    return FolderDescriber.knows(path, SoundFolder.EXTENSIONS);
+  public boolean canDescribe(String path) {
+    return FolderDescriber.canDescribe(path, SoundFolder.EXTENSIONS);
   }
 
   @Override
@@ -45,13 +45,13 @@ public final class SoundDescriber implements Describer {
         FolderScan.of(
             FolderDescriber.parts(
                 request, SoundFolderSource.NAME, WavFile.KIND, SoundFolder.EXTENSIONS),
-            SoundDescriber::look);
+            SoundDescriber::inspector);
     LongSummaryStatistics micros = scan.measure(MICROS);
     long silent = scan.measure(SILENT).getSum();
     Map<String, String> facts = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
-    facts.put("rates", FolderDescription.most(scan.kinds(RATE)));
-    facts.put("formats", FolderDescription.most(scan.kinds(FORMAT)));
+    facts.put("rates", FolderDescription.mostFrequent(scan.kinds(RATE)));
+    facts.put("formats", FolderDescription.mostFrequent(scan.kinds(FORMAT)));
     if (micros.getCount() > 0) {
       facts.put(
           "seconds",
@@ -62,7 +62,7 @@ public final class SoundDescriber implements Describer {
                   seconds(micros.getSum() / micros.getCount()),
                   seconds(micros.getSum())));
       if (micros.getMin() != micros.getMax()) {
-        remarks.add("the sounds differ in length: state seconds");
+        remarks.add("the sounds differ in length: set seconds");
       }
     }
     facts.put("silent", FolderDescription.count(silent));
@@ -70,7 +70,7 @@ public final class SoundDescriber implements Describer {
       remarks.add(FolderDescription.files(silent) + (silent == 1 ? " is" : " are") + " silent");
     }
     if (scan.kinds(RATE).size() > 1) {
-      remarks.add("the sounds have different rates: state rate");
+      remarks.add("the sounds have different sample rates: set rate");
     }
     return new FolderDescription(request.path(), WavFile.KIND, scan, facts, remarks);
   }
@@ -79,7 +79,7 @@ public final class SoundDescriber implements Describer {
     return String.format(Locale.ROOT, "%.3f", micros * 1e-6);
   }
 
-  static FolderScan.Look look() {
+  static FolderScan.Inspector inspector() {
     FileBytes bytes = new FileBytes();
     ContentHash hash = new ContentHash();
     return file -> {
@@ -91,7 +91,7 @@ public final class SoundDescriber implements Describer {
       for (float s : samples) {
         silent &= s == 0;
       }
-      return new FolderScan.Seen(
+      return new FolderScan.FileProperties(
           hash.of(content, sound.rate()),
           Map.of(
               RATE,

@@ -3,18 +3,18 @@ package dev.axone.sound;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
 
-/** What a network learns from in a sound; defaults and formulas are those of librosa. */
+/** Features of a sound for a network; defaults and formulas are those of librosa. */
 public sealed interface SoundFeatures permits Raw, Spectrogram, MelSpectrogram, Mfcc {
   /**
-   * Returns the shape for a sound of so many samples: [frames, features], or [samples] for the
-   * sound itself.
+   * Returns the shape of the features of a sound with that number of samples: [frames, features],
+   * or [samples] for the raw waveform.
    */
   Shape shape(int samples);
 
-  /** Returns what computes them for sounds of a rate; for one thread. */
+  /** Returns an extractor for sounds of a sample rate; for one thread. */
   Extractor extractor(int rate);
 
-  /** Computes features of one sound after the other. */
+  /** Computes the features of sounds. */
   interface Extractor {
     /** Returns {@code shape(samples.length)} features, row-major. */
     float[] of(float[] samples);

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Reads a folder of WAV files with a folder for each class: samples of {@link SoundFeatures}, and
- * labels.
+ * Reads a folder of WAV files with a subfolder for each class: samples of {@link SoundFeatures},
+ * and labels.
  *
  * <pre>{@code
  * SoundOptions options = SoundOptions.of().withRate(16_000).withSeconds(1).withFeatures(Mfcc.of());
@@ -22,7 +22,7 @@ import java.util.Set;
 public final class SoundFolder {
   static final Set<String> EXTENSIONS = Set.of(".wav");
 
-  /** Stops the reading, whatever is to become of files that fail. */
+  /** Thrown if sounds differ; stops the reading also with {@code on_error: skip}. */
   private static final class Differing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -36,8 +36,8 @@ public final class SoundFolder {
   /**
    * Reads all sounds.
    *
-   * @throws DataException if the folder has no class, a class has no sound, a file is none, or the
-   *     sounds differ in rate or length and the options do not say what to make of them
+   * @throws DataException if the folder has no class, a class has no sound, a file is not a sound,
+   *     or the sounds differ in rate or length and the options do not set these
    */
   public static FolderReading.Result read(Path folder, SoundOptions options) {
     ClassFolders folders = ClassFolders.of(folder, WavFile.KIND, EXTENSIONS);
@@ -45,14 +45,14 @@ public final class SoundFolder {
   }
 
   /**
-   * @param reading of the stated rate and length, and of those to train on where none are stated
+   * @param reading has the rate and length of the options or, without these, of the training sounds
    */
   static FolderReading.Result read(
       ClassFolders folders, SoundOptions options, SoundReading reading) {
     FolderReading.Form form =
         new FolderReading.Form(
             "sounds", PackedType.FLOAT, reading.shape(), 1, options + " " + reading);
-    reading.reader(); // What does not go with the rate is said first.
+    reading.reader(); // Checks the features for this rate first.
     try {
       return FolderReading.read(folders, options.onError(), form, () -> decoder(options, reading));
     } catch (Differing e) {
@@ -60,7 +60,7 @@ public final class SoundFolder {
     }
   }
 
-  /** Returns the stated rate and length, and the first sound's where none are stated. */
+  /** Returns the rate and length of the options or, without these, of the first sound. */
   static SoundReading learn(ClassFolders folders, SoundOptions options) {
     int rate = options.rate();
     double seconds = options.seconds();
@@ -74,23 +74,23 @@ public final class SoundFolder {
     return new SoundReading(rate, seconds, options.features());
   }
 
-  private static Decoder decoder(SoundOptions stated, SoundReading wanted) {
+  private static Decoder decoder(SoundOptions options, SoundReading reading) {
     FileBytes bytes = new FileBytes();
-    SoundFeatures.Extractor extractor = wanted.features().extractor(wanted.rate());
-    int samples = wanted.samples();
+    SoundFeatures.Extractor extractor = reading.features().extractor(reading.rate());
+    int samples = reading.samples();
     return (file, index, to) -> {
       Waveform sound = WavFile.read(file, bytes);
-      if (stated.rate() == 0 && sound.rate() != wanted.rate()) {
+      if (options.rate() == 0 && sound.rate() != reading.rate()) {
         throw new Differing(
-            "%s: has %s samples a second, the first sound has %s; state rate: %s, to which all are brought"
-                .formatted(file, sound.rate(), wanted.rate(), wanted.rate()));
+            "%s: has sample rate %s, the first sound has %s; set rate: %s, to which all are resampled"
+                .formatted(file, sound.rate(), reading.rate(), reading.rate()));
       }
-      if (stated.seconds() == 0 && sound.samplesAt(wanted.rate()) != samples) {
+      if (options.seconds() == 0 && sound.samplesAt(reading.rate()) != samples) {
         throw new Differing(
-            "%s: takes %s seconds, the first sound %s; state seconds, to which all are cut or filled up"
-                .formatted(file, sound.seconds(), wanted.seconds()));
+            "%s: lasts %s seconds, the first sound %s; set seconds, to which all are truncated or padded"
+                .formatted(file, sound.seconds(), reading.seconds()));
       }
-      Waveform same = sound.resampled(wanted.rate(), samples).withLength(samples);
+      Waveform same = sound.resampled(reading.rate(), samples).withLength(samples);
       to.write(index, extractor.of(same.samples()), 1);
     };
   }

@@ -2,7 +2,7 @@ package dev.axone.sound;
 
 import dev.axone.data.Dataset;
 import dev.axone.folder.ClassFolders;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderScan;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A {@link SoundFolder} under the name {@code sounds}. */
+/** The data source {@code sounds}: folders of WAV files, read by {@link SoundFolder}. */
 public final class SoundFolderSource implements FolderSource<SoundReading> {
   static final String NAME = "sounds";
   private static final double COVERED = 0.95;
@@ -30,15 +30,17 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
 
   @Override
   public String summary() {
-    return "A folder of sounds (WAV), with a folder for each class; as spectrograms if wanted";
+    return "A folder of sounds (WAV), with a folder for each class; as waveforms or spectrograms";
   }
 
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put(
-        Parts.PATH, "the folder of the classes' folders; or one that holds them in train and test");
-    options.put(Parts.TEST, "the folder to test on; default: test in path, if train is there");
+        Parts.PATH,
+        "the folder that contains the class folders, or the folders train and test with them");
+    options.put(
+        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
     options.putAll(SoundOptions.names());
     options.put(
         OnError.OPTION, "fail at a file that is not a sound, or skip and count it; default fail");
@@ -61,13 +63,13 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
   }
 
   /**
-   * Chooses a rate and a length where they differ, and 64 mel bands as features: a network that
-   * learns from waveforms needs far more sounds.
+   * Chooses a rate and a length if they differ, and a mel spectrogram of 64 bands as features: a
+   * network needs far more data to learn from waveforms.
    */
   @Override
-  public Fitted fitted(Map<String, String> options) {
-    FolderScan scan = scan(options, SoundDescriber::look);
-    Fitted fitted = Fitted.of(options, scan);
+  public FittedOptions fitted(Map<String, String> options) {
+    FolderScan scan = scan(options, SoundDescriber::inspector);
+    FittedOptions fitted = FittedOptions.of(options, scan);
     List<Map.Entry<String, Integer>> rates = scan.kinds(SoundDescriber.RATE);
     if (rates.isEmpty()) {
       return fitted;
@@ -78,7 +80,7 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
           fitted.with(
               "rate",
               rates.getFirst().getKey(),
-              "the sounds have %s rates, this is the most frequent; all are brought to it"
+              "the sounds have %s sample rates, this is the most frequent; all are resampled to it"
                   .formatted(rates.size()));
     }
     if (rates.size() > 1 || micros.getMin() != micros.getMax() || micros.getMax() > LONGEST * 1e6) {
@@ -86,7 +88,7 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
           fitted.with(
               "seconds",
               seconds(scan.kinds(SoundDescriber.TENTHS)),
-              "the sounds take %s to %s seconds; longer ones are cut, shorter ones filled up with silence"
+              "the sounds last %s to %s seconds; longer ones are truncated, shorter ones padded with silence"
                   .formatted(
                       SoundDescriber.seconds(micros.getMin()),
                       SoundDescriber.seconds(micros.getMax())));
@@ -94,13 +96,13 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
     if (!options.containsKey("features")) {
       fitted =
           fitted
-              .with("features", "mel", "the strength of each frequency over time")
-              .with("n_mels", "64", "bands of frequencies");
+              .with("features", "mel", "a mel spectrogram")
+              .with("n_mels", "64", "frequency bands");
     }
     return fitted;
   }
 
-  /** Returns a length that 19 of 20 sounds fit into, but not more than ten seconds. */
+  /** Returns a length that is enough for 95 % of the sounds, at most ten seconds. */
   private static String seconds(List<Map.Entry<String, Integer>> tenths) {
     int[] sorted =
         tenths.stream()

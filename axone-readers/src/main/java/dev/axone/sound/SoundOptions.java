@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How sounds become samples.
+ * Options of reading sounds.
  *
- * @param rate samples a second, to which others are resampled; 0: that of the sounds, which must be
- *     equal
- * @param seconds to which sounds are cut or filled up with silence; 0: theirs, which must be equal
- * @param features what is computed of them
- * @param onError what becomes of a file that is not a sound
+ * @param rate sample rate in Hz, to which sounds are resampled; 0: that of the sounds, which must
+ *     be equal
+ * @param seconds length to which sounds are truncated or padded with silence; 0: that of the
+ *     sounds, which must be equal
+ * @param features features that are computed
+ * @param onError what to do with a file that is not a sound
  */
 public record SoundOptions(int rate, double seconds, SoundFeatures features, OnError onError) {
   private static final int MAX_SAMPLES = 1 << 28;
@@ -25,17 +26,17 @@ public record SoundOptions(int rate, double seconds, SoundFeatures features, OnE
     }
   }
 
-  /** Returns the options of sounds of one rate and length, taken as they are. */
+  /** Returns the default options: raw waveforms of equal rate and length. */
   public static SoundOptions of() {
     return new SoundOptions(0, 0, Raw.of(), OnError.FAIL);
   }
 
-  /** Returns these options with a rate that all sounds are brought to. */
+  /** Returns these options with a sample rate to which sounds are resampled. */
   public SoundOptions withRate(int rate) {
     return new SoundOptions(rate, seconds, features, onError);
   }
 
-  /** Returns these options with a length that all sounds are brought to. */
+  /** Returns these options with a length to which sounds are truncated or padded. */
   public SoundOptions withSeconds(double seconds) {
     return new SoundOptions(rate, seconds, features, onError);
   }
@@ -54,27 +55,29 @@ public record SoundOptions(int rate, double seconds, SoundFeatures features, OnE
   static Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put(
-        "rate", "samples a second that all are brought to; default: theirs, which must be equal");
+        "rate",
+        "sample rate in Hz that sounds are resampled to; default: theirs, which must be equal");
     names.put(
-        "seconds", "length, to which all are cut or filled up; default: theirs, if all are equal");
+        "seconds",
+        "length to which sounds are truncated or padded; default: theirs, which must be equal");
     names.put("features", "waveform, spectrogram, mel or mfcc; default waveform");
     names.put("n_fft", "samples of a frame, a power of two; default 2048");
-    names.put("hop_length", "samples from a frame to the next; default a quarter of n_fft");
+    names.put("hop_length", "samples from one frame to the next; default a quarter of n_fft");
     names.put("win_length", "samples of the window; default n_fft");
     names.put("power", "1 for magnitudes, 2 for powers; default 1 for spectrogram, else 2");
-    names.put("log", "decibels, true or false; default true");
-    names.put("n_mels", "mel filters; default 128");
+    names.put("log", "values in decibels, true or false; default true");
+    names.put("n_mels", "number of mel filters; default 128");
     names.put("fmin", "lowest frequency in Hz; default 0");
-    names.put("fmax", "highest frequency in Hz; default half the rate");
-    names.put("htk", "mel by HTK's formula, true or false; default false: Slaney's");
-    names.put("n_mfcc", "coefficients of mfcc; default 20");
+    names.put("fmax", "highest frequency in Hz; default half the sample rate");
+    names.put("htk", "mel scale by HTK's formula, true or false; default false: Slaney's");
+    names.put("n_mfcc", "number of MFCC coefficients; default 20");
     return names;
   }
 
   /**
-   * Returns the options of a recipe.
+   * Returns the options from the values of a recipe.
    *
-   * @throws DataException if a value is none of those allowed
+   * @throws DataException if a value is not allowed
    */
   static SoundOptions parse(Map<String, String> options) {
     SoundValues values = new SoundValues(options);

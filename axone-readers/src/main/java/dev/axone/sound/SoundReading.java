@@ -6,12 +6,11 @@ import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.ArgumentException;
 
 /**
- * Sounds as samples of their features: brought to one rate, cut or filled up with silence to one
- * length.
+ * Reads sounds as features: resampled to one rate, truncated or padded with silence to one length.
  *
- * @param rate samples a second
- * @param seconds length
- * @param features what is computed
+ * @param rate sample rate in Hz
+ * @param seconds length in seconds
+ * @param features features that are computed
  */
 public record SoundReading(int rate, double seconds, SoundFeatures features) implements Reading {
   /** Checks the numbers. */
@@ -23,7 +22,7 @@ public record SoundReading(int rate, double seconds, SoundFeatures features) imp
     }
   }
 
-  /** Returns how many samples a sound has. */
+  /** Returns the number of samples of a sound. */
   int samples() {
     return Math.max(1, (int) Math.round(seconds * rate));
   }

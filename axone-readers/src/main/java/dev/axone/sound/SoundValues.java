@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The values of a recipe's options; remembers which were asked for. */
+/** The values of a recipe's options, and which of them are used. */
 final class SoundValues {
   private final Map<String, String> options;
   private final Set<String> used = new HashSet<>();
@@ -54,12 +54,12 @@ final class SoundValues {
             .formatted(SoundFolderSource.NAME, name, allowed, options.get(name)));
   }
 
-  /** Refuses an option that the chosen features have no use for. */
+  /** Refuses an option that the chosen features do not use. */
   void checkAllUsed(String features, Set<String> names) {
     for (String name : names) {
       if (options.containsKey(name) && !used.contains(name)) {
         throw new DataException(
-            "data '%s': features %s have no %s; leave it out, or choose others"
+            "data '%s': features %s have no option %s; leave it out, or choose other features"
                 .formatted(SoundFolderSource.NAME, features, name));
       }
     }

@@ -4,10 +4,10 @@ import dev.axone.data.DataException;
 import dev.axone.tensor.Shape;
 
 /**
- * How loud each frequency is over time: |STFT|^power in a Hann window, [frames, nFft / 2 + 1].
+ * A spectrogram: |STFT|^power with a Hann window, [frames, nFft / 2 + 1].
  *
- * <p>Frame t is centred on sample t · hopLength, zeros lie around the sound, and there are 1 +
- * ⌊samples / hopLength⌋ of them.
+ * <p>Frame t is centred on sample t · hopLength, the sound is padded with zeros, and there are 1 +
+ * ⌊samples / hopLength⌋ frames.
  *
  * <pre>{@code
  * Values s = Spectrogram.of().withLog(true).of(Waveform.read(file));
@@ -15,9 +15,9 @@ import dev.axone.tensor.Shape;
  *
  * @param nFft samples of a frame, a power of two; default 2048
  * @param hopLength samples from one frame to the next; default 512
- * @param winLength samples that the window covers, in the middle of a frame; default 2048
+ * @param winLength samples of the window, in the middle of a frame; default 2048
  * @param power 1 for magnitudes (the default), 2 for powers
- * @param log whether they become decibels, at most 80 below the loudest; default false
+ * @param log whether values are in decibels, clipped at 80 below the maximum; default false
  */
 public record Spectrogram(int nFft, int hopLength, int winLength, double power, boolean log)
     implements SoundFeatures {
@@ -26,7 +26,8 @@ public record Spectrogram(int nFft, int hopLength, int winLength, double power, 
   /** Checks the numbers. */
   public Spectrogram {
     if (nFft < 2 || Integer.bitCount(nFft) != 1) {
-      throw new DataException("n_fft must be a power of two, as 512, 1024 or 2048, found " + nFft);
+      throw new DataException(
+          "n_fft must be a power of two, such as 512, 1024 or 2048, found " + nFft);
     }
     if (hopLength < 1) {
       throw new DataException("hop_length must be at least 1, found " + hopLength);
@@ -40,22 +41,22 @@ public record Spectrogram(int nFft, int hopLength, int winLength, double power, 
     }
   }
 
-  /** Returns magnitudes with a frame of 2,048 samples each 512. */
+  /** Returns magnitudes with frames of 2,048 samples, each 512 after the previous one. */
   public static Spectrogram of() {
     return of(N_FFT);
   }
 
-  /** Returns magnitudes with frames of that size, each a quarter of it from the next. */
+  /** Returns magnitudes with frames of a size, each a quarter of it after the previous one. */
   public static Spectrogram of(int nFft) {
     return new Spectrogram(nFft, Math.max(1, nFft / 4), nFft, 1, false);
   }
 
-  /** Returns this with other steps between frames. */
+  /** Returns this with another hop length. */
   public Spectrogram withHopLength(int hopLength) {
     return new Spectrogram(nFft, hopLength, winLength, power, log);
   }
 
-  /** Returns this with another window. */
+  /** Returns this with another window length. */
   public Spectrogram withWinLength(int winLength) {
     return new Spectrogram(nFft, hopLength, winLength, power, log);
   }
@@ -65,17 +66,17 @@ public record Spectrogram(int nFft, int hopLength, int winLength, double power, 
     return new Spectrogram(nFft, hopLength, winLength, power, log);
   }
 
-  /** Returns this in decibels, or not. */
+  /** Returns this with values in decibels, or not. */
   public Spectrogram withLog(boolean log) {
     return new Spectrogram(nFft, hopLength, winLength, power, log);
   }
 
-  /** Returns how many frequencies there are. */
+  /** Returns the number of frequencies. */
   public int bins() {
     return nFft / 2 + 1;
   }
 
-  /** Returns how many frames a sound has. */
+  /** Returns the number of frames of a sound. */
   public int frames(int samples) {
     return 1 + samples / hopLength;
   }

@@ -1,6 +1,6 @@
 package dev.axone.sound;
 
-/** Computes spectrograms; for one thread. */
+/** Computes the short-time Fourier transform; for one thread. */
 final class Stft {
   private final Spectrogram of;
   private final Fft fft;
@@ -17,12 +17,12 @@ final class Stft {
     window = new double[n];
     int left = (n - of.winLength()) / 2;
     for (int i = 0; i < of.winLength(); i++) {
-      // Periodic: the window of length n + 1 without its last.
+      // Periodic: the window of length n + 1 without its last element.
       window[left + i] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / of.winLength());
     }
   }
 
-  /** Returns [frames, bins], not yet in decibels. */
+  /** Returns [frames, bins], before conversion to decibels. */
   double[] of(float[] samples) {
     int frames = of.frames(samples.length);
     int bins = of.bins();

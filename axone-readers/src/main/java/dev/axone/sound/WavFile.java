@@ -18,15 +18,15 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/** Reads sound files by {@code javax.sound.sampled}. */
+/** Reads WAV files by {@code javax.sound.sampled}. */
 final class WavFile {
-  /** What files hold, for messages. */
+  /** The kind of files, for messages. */
   static final String KIND = "sound";
 
   /** "RIFF" in ASCII, as a number. */
   private static final int RIFF = 0x46464952;
 
-  /** The byte of the codec's number, where the format is the first chunk. */
+  /** The position of the codec's number, if the format is the first chunk. */
   private static final int CODEC = 20;
 
   private static final int MAX_CHANNELS = 64;
@@ -59,7 +59,7 @@ final class WavFile {
     }
   }
 
-  /** Returns why nothing can decode a file. */
+  /** Returns why a file cannot be decoded. */
   private static String undecodable(FileBytes file) {
     ByteBuffer bytes =
         ByteBuffer.wrap(file.data(), 0, file.length()).order(ByteOrder.LITTLE_ENDIAN);
@@ -77,11 +77,11 @@ final class WavFile {
           .formatted(file.length());
     }
     int codec = Short.toUnsignedInt(bytes.getShort(CODEC));
-    return "the sound has codec %s%s, read are PCM, floats, A-law and µ-law; convert it"
+    return "the sound has codec %s%s, supported are PCM, floats, A-law and µ-law; convert it"
         .formatted(codec, CODECS.containsKey(codec) ? " (" + CODECS.get(codec) + ")" : "");
   }
 
-  /** Returns how the file that was read last keeps its samples: {@code 16 bit mono}. */
+  /** Returns the sample format of the file that was read last: {@code 16 bit mono}. */
   static String format(FileBytes file) {
     try {
       AudioFormat f =
@@ -108,7 +108,7 @@ final class WavFile {
     return Files.isDirectory(path)
         ? "is a folder where a sound is needed; move its files up"
         : Files.exists(path)
-            ? "may not be read; change its permissions"
+            ? "no permission to read it; change its permissions"
             : "there is no such sound; correct the path";
   }
 
@@ -130,13 +130,13 @@ final class WavFile {
     float rate = format.getSampleRate();
     if (!(whole || floats) || rate != (int) rate || rate < 1 || rate > MAX_RATE) {
       throw new DataException(
-          "%s: the sound is %s, allowed are integers of 8, 16, 24 or 32 bits and floats, 1 to %s samples a second; convert it"
+          "%s: the sound is %s, allowed are integers of 8, 16, 24 or 32 bits and floats, sample rates of 1 to %s; convert it"
               .formatted(path, format, MAX_RATE));
     }
     int frame = format.getFrameSize();
     if (format.getChannels() > MAX_CHANNELS || frame > MAX_CHANNELS * Double.BYTES || frame < 1) {
       throw new DataException(
-          "%s: the sound has %s channels in frames of %s bytes, at most %s channels are read; get it again"
+          "%s: the sound has %s channels in frames of %s bytes, at most %s channels are allowed; get it again"
               .formatted(path, format.getChannels(), frame, MAX_CHANNELS));
     }
     byte[] data = read(in, frame);
@@ -152,7 +152,7 @@ final class WavFile {
     return new Waveform((int) rate, mono(data, format));
   }
 
-  /** Reads to the end; {@code readAllBytes} would ask for ever where a frame is cut. */
+  /** Reads to the end; {@code readAllBytes} would not return if a frame is truncated. */
   private static byte[] read(AudioInputStream in, int frame) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] some = new byte[frame * Math.max(1, CHUNK / frame)];
@@ -196,7 +196,7 @@ final class WavFile {
           default -> data.getInt(at);
         };
     long half = 1L << (bits - 1);
-    // Unsigned levels have silence in the middle.
+    // Unsigned levels: silence is in the middle.
     return (double) (signed ? level : (level & (2 * half - 1)) - half) / half;
   }
 }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A sound: its pressure in −1…1, so many times a second. Several channels are averaged.
+ * A mono sound: samples in −1…1 at a sample rate. Several channels are averaged.
  *
  * <pre>{@code
  * Waveform yes = Waveform.read(Path.of("yes.wav")).resampled(16_000).withLength(16_000);
  * }</pre>
  *
- * @param rate samples a second
+ * @param rate sample rate in Hz
  * @param samples in −1…1; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -20,7 +20,7 @@ public record Waveform(int rate, float[] samples) {
   /** Checks the rate. */
   public Waveform {
     if (rate < 1) {
-      throw new DataException("a sound has at least 1 sample a second, found " + rate);
+      throw new DataException("the sample rate must be at least 1, found " + rate);
     }
   }
 
@@ -34,29 +34,29 @@ public record Waveform(int rate, float[] samples) {
     return WavFile.read(file.toString(), new FileBytes());
   }
 
-  /** Returns how long it takes. */
+  /** Returns the duration in seconds. */
   public double seconds() {
     return (double) samples.length / rate;
   }
 
-  /** Returns this sound with another rate; what cannot be heard at it is taken out before. */
+  /** Returns this sound at another sample rate; higher frequencies are filtered out before. */
   public Waveform resampled(int rate) {
     return resampled(rate, Integer.MAX_VALUE - 8);
   }
 
-  /** Returns the first samples at another rate, at most so many. */
-  Waveform resampled(int rate, int most) {
+  /** Returns the first samples at another rate, at most {@code limit}. */
+  Waveform resampled(int rate, int limit) {
     return rate == this.rate
         ? this
-        : new Waveform(rate, Resampling.of(this.rate, rate).apply(most, samples));
+        : new Waveform(rate, Resampling.of(this.rate, rate).apply(limit, samples));
   }
 
-  /** Returns how many samples there are at another rate. */
+  /** Returns the number of samples at another rate. */
   long samplesAt(int rate) {
     return Resampling.length(samples.length, this.rate, rate);
   }
 
-  /** Returns the first so many samples, silence behind them where there are fewer. */
+  /** Returns this sound truncated, or padded with silence, to a number of samples. */
   public Waveform withLength(int samples) {
     return samples == this.samples.length
         ? this

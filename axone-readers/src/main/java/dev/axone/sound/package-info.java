@@ -1,6 +1,6 @@
 /**
  * Sounds: {@link dev.axone.sound.Waveform} reads WAV files, the records of {@link
- * dev.axone.sound.SoundFeatures} turn them into what networks learn from.
+ * dev.axone.sound.SoundFeatures} compute features of them.
  */
 @NullMarked
 package dev.axone.sound;

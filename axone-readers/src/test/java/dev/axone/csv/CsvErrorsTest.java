@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that cannot be read: one message with the place, what was found, what is allowed. */
+/** Files that cannot be read: a message with the location, what was found, what is allowed. */
 final class CsvErrorsTest {
   private static final String ALLOWED =
-      "correct the cell, state the column's type (for instance category), name a mark of missing"
-          + " cells (missing), or leave such rows out with on_error: skip";
+      "correct the cell, set the column's type (for instance category), add the text to those of"
+          + " missing cells (missing), or skip such rows with on_error: skip";
 
   private static String message(byte[] text, CsvOptions options, Map<String, FieldType> types) {
     return assertThrows(DataException.class, () -> Csv.parse("a.csv", text, options, types))
@@ -40,43 +40,45 @@ final class CsvErrorsTest {
       quoteCharacter = '`',
       value = {
         "`` # a.csv: is empty, a table has at least one row; get it again",
-        "`\n\n` # a.csv: holds empty lines only, a table has at least one row; get it again",
+        "`\n\n` # a.csv: contains only empty lines, a table has at least one row; get it again",
         "`a,b\n"
-            + "` # a.csv: holds a line of names and no rows; if the line is a row, say header:"
+            + "` # a.csv: contains a line of names and no rows; if the line is a row, set header:"
             + " false",
         "`a,a\n"
             + "1,2\n"
             + "` # a.csv, line 1: columns 1 and 2 are both named 'a', names must differ; rename"
-            + " one, or say header: false if the first line is a row",
+            + " one, or set header: false if the first line is a row",
         "`a,b\n"
             + "1,2\n"
             + "3\n"
-            + "` # a.csv, line 3: 1 cell found, the table has 2 columns; complete the row, or leave"
-            + " such rows out with on_error: skip",
+            + "` # a.csv, line 3: 1 cell found, the table has 2 columns; complete the row, or skip"
+            + " such rows with on_error: skip",
         "`a,b\n"
             + "1,2\n"
             + "3,4,5\n"
-            + "` # a.csv, line 3: 3 cells found, the table has 2 columns; a cell that holds the"
-            + " separator needs quotes around it, or leave such rows out with on_error: skip",
+            + "` # a.csv, line 3: 3 cells found, the table has 2 columns; a cell that contains the"
+            + " separator needs quotes around it, or skip such rows with on_error: skip",
         "`a,b\n"
             + "1,\"2\n"
             + "3,4\n"
-            + "` # a.csv, line 2: a quote is opened in this row and not closed up to the end of the"
-            + " file; close it, or write it twice if it belongs to the text",
+            + "` # a.csv, line 2: a quote in this row is not closed before the end of the file;"
+            + " close it, or write it twice if it belongs to the text",
       })
   void areExplained(String text, String message) {
     assertEquals(message, message(text));
   }
 
   @Test
-  void signsBehindAClosedQuoteAreAnError() {
+  void charactersAfterAClosedQuoteAreAnError() {
     String m = message("a,b\n1,2\n\"x\"y,4\n");
     assertTrue(m.startsWith("a.csv, line 3, cell 1: "), m);
     assertTrue(
-        m.endsWith("a cell with quotes starts and ends with one, and has two for one inside"), m);
+        m.endsWith(
+            "a quoted cell starts and ends with a quote, and a quote inside it is written twice"),
+        m);
   }
 
-  /** The types come from the first 10,000 rows; what differs later is no silent change. */
+  /** Types are inferred from the first 10,000 rows; other cells later are an error. */
   @Test
   void aColumnThatChangesItsTypeNamesTheLine() {
     StringBuilder text = new StringBuilder("id,age\n");
@@ -132,7 +134,7 @@ final class CsvErrorsTest {
         message(text, CsvOptions.of(), Map.of("aeg", Numeric.of())));
   }
 
-  /** Far behind the buffers of readers, so that the place is the byte's, not the buffer's. */
+  /** Far beyond the readers' buffers, so that the location is that of the byte, not of a buffer. */
   @Test
   void bytesOfAnotherEncodingAreFound() {
     StringBuilder text = new StringBuilder("id,city\n");
@@ -144,20 +146,20 @@ final class CsvErrorsTest {
     assertEquals(
         "a.csv, line 25002, cell 2 (byte "
             + text.indexOf("\u00e9")
-            + "): E9 found, which is not text in UTF-8; name the file's encoding, for instance"
+            + "): E9 found, which is not text in UTF-8; set the file's encoding, for instance"
             + " encoding: windows-1252",
         message(bytes, utf8, Map.of()));
   }
 
   @Test
-  void textInUtf16WithoutItsMarkIsTold() {
+  void textInUtf16WithoutItsMarkIsReported() {
     byte[] little = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
     assertEquals(
-        "a.csv, byte 1: 00 found, which no text in UTF-8 has; if it is text in UTF-16, say"
+        "a.csv, byte 1: 00 found, which does not occur in UTF-8 text; if it is text in UTF-16, set"
             + " encoding: UTF-16LE, else give a table as text",
         message(little, CsvOptions.of(), Map.of()));
     byte[] big = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16BE);
-    assertTrue(message(big, CsvOptions.of(), Map.of()).contains("say encoding: UTF-16BE"));
+    assertTrue(message(big, CsvOptions.of(), Map.of()).contains("set encoding: UTF-16BE"));
     assertEquals(
         1,
         Csv.parse("a", little, CsvOptions.of().withEncoding(StandardCharsets.UTF_16LE), Map.of())
@@ -173,9 +175,9 @@ final class CsvErrorsTest {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     assertEquals(
         List.of(
-            "column 'a' holds numbers but for 1 of its first 40 cells, such as 'many', so it is not"
-                + " numeric; correct them, name a mark of missing cells (missing), or state its"
-                + " type: numeric to have such rows named or left out"),
+            "column 'a' contains numbers except in 1 of its first 40 cells, such as 'many', so it"
+                + " is not numeric; correct them, add them to the texts of missing cells (missing),"
+                + " or set its type: numeric to find or skip such rows"),
         Csv.parse("a.csv", bytes, CsvOptions.of(), Map.of()).sentences());
     assertTrue(
         message(bytes, CsvOptions.of(), Map.of("a", Numeric.of()))
@@ -193,7 +195,7 @@ final class CsvErrorsTest {
     }
     assertEquals(
         "a.csv, line 110001, column 'word': more than 100,000 different values, too many for a"
-            + " category; state its type: text, or list the category's values",
+            + " category; set its type: text, or list the category's values",
         message(text.toString()));
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables as files write them. */
+/** Reading tables from CSV files. */
 final class CsvTest {
   static Table parse(String text) {
     return parse(text, CsvOptions.of());
@@ -142,7 +142,10 @@ final class CsvTest {
     Table t = parse("when,x\n01/02/2025,1\n03/04/2025,2\n");
     assertEquals(Category.of(List.of("01/02/2025", "03/04/2025")), types(t).getFirst());
     assertEquals(1, t.sentences().size());
-    assertTrue(t.sentences().getFirst().startsWith("column 'when' holds dates of dd/MM/yyyy or"));
+    assertTrue(
+        t.sentences()
+            .getFirst()
+            .startsWith("column 'when' contains dates in the format dd/MM/yyyy or"));
     assertEquals(
         Date.of("dd/MM/yyyy"), types(parse("when;x\n01/02/2025;1\n03/04/2025;2\n")).getFirst());
   }
@@ -280,7 +283,7 @@ final class CsvTest {
     assertEquals(List.of(List.of(1f, 0f), List.of(3f, 1f), List.of(5f, 0f)), rows(t));
     assertEquals(
         List.of(
-            "2 of 5 rows left out; the first: a.csv, line 3: 1 cell found, the table has 2"
+            "2 of 5 rows skipped; the first: a.csv, line 3: 1 cell found, the table has 2"
                 + " columns"),
         t.sentences());
     assertEquals(Category.of(List.of("x", "y")), types(t).get(1));

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where memory runs out in the thread that splits rows, the reading ends with a message. */
+/** If the thread that splits rows runs out of memory, reading ends with a message. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class FullMemoryTest {
-  /** A text whose reading takes more memory than there is, behind so many rows. */
+  /** A text that runs out of memory after a number of rows. */
   private static CsvInput endingAfter(int rows) {
     byte[] start = ("a,b\n" + "1,2\n".repeat(rows)).getBytes(StandardCharsets.UTF_8);
     return new CsvInput(

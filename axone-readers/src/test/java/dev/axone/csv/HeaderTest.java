@@ -91,7 +91,7 @@ final class HeaderTest {
         List.of(Numeric.of(), Numeric.of(), Category.of(List.of("x", "y"))), CsvTest.types(t));
   }
 
-  /** A file to predict may have one row, and words over words. */
+  /** A file to predict may have a single row, and words below words. */
   @Test
   void namesThatAreStatedAreFound() {
     byte[] text = "city,kind\nRome,kind\n".getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables beyond the memory they may take: packed into the cache, equal to those in memory. */
+/** Tables larger than the memory limit are stored in the cache, and equal those in memory. */
 final class LargeTableTest {
   private static final String CACHE = "axone.cache";
   private static final CsvOptions SMALL = CsvOptions.of().withMemory(1);

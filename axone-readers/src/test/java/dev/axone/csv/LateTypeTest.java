@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A column that is of numbers for 9,000,000 rows, far beyond those that its type is told from. */
+/** A column of numbers for 9,000,000 rows, far beyond those from which its type is inferred. */
 final class LateTypeTest {
   private static final String CACHE = "axone.cache";
   private static final int ROWS = 9_000_000;
@@ -72,8 +72,8 @@ final class LateTypeTest {
     assertEquals(
         file
             + ", line 9000002, column 'price': 'seven' found, allowed is a number such as 1234.5;"
-            + " correct the cell, state the column's type (for instance category), name a mark of"
-            + " missing cells (missing), or leave such rows out with on_error: skip",
+            + " correct the cell, set the column's type (for instance category), add the text to"
+            + " those of missing cells (missing), or skip such rows with on_error: skip",
         message);
     assertEquals(List.of(), entries());
   }
@@ -84,7 +84,7 @@ final class LateTypeTest {
     assertEquals(ROWS, table.size());
     assertEquals(
         List.of(
-            "1 of 9,000,001 rows left out; the first: "
+            "1 of 9,000,001 rows skipped; the first: "
                 + file
                 + ", line 9000002, column 'price': 'seven' found, allowed is a number such as"
                 + " 1234.5"),

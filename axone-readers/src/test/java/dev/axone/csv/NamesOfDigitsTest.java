@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Codes are not numbers, and infinite numbers are not words. */
 final class NamesOfDigitsTest {
   private static final String TAKEN =
-      ": they are taken for names, not for numbers (type category); if they are amounts, state its"
-          + " type: numeric";
+      ": they are read as names, not as numbers (type category); if they are amounts, set its type:"
+          + " numeric";
 
   private static Table column(String cells) {
     return CsvTest.parse(
@@ -41,7 +41,7 @@ final class NamesOfDigitsTest {
   void codesAreNames(String cells, String why) {
     Table t = column(cells);
     assertInstanceOf(Category.class, t.schema().field("x").type());
-    assertEquals(List.of("column 'x' holds " + why + TAKEN), t.sentences());
+    assertEquals(List.of("column 'x' contains " + why + TAKEN), t.sentences());
   }
 
   @ParameterizedTest
@@ -84,8 +84,8 @@ final class NamesOfDigitsTest {
       assertEquals(Numeric.of(), t.schema().field("x").type());
       assertEquals(
           List.of(
-              "column 'x': 3 cells hold an infinite number, or one too large for float32; the first"
-                  + " is 'inf' in line 5; they are taken as missing"),
+              "column 'x': 3 cells contain an infinite number, or one too large for float32; the"
+                  + " first is 'inf' in line 5; they are read as missing"),
           t.sentences());
       assertEquals(3, CsvTest.rows(t).stream().filter(r -> r.getFirst().isNaN()).count());
     }

@@ -36,13 +36,13 @@ final class WesternTest {
         CsvTest.types(t));
     assertEquals(
         List.of(
-            "the file is not text in UTF-8; it is read as windows-1252; if letters are wrong, name"
+            "the file is not text in UTF-8; it is read as windows-1252; if letters are wrong, set"
                 + " its encoding (encoding)"),
         t.sentences());
     assertEquals(1, parse("ville,x\n1,Orlé".getBytes(WESTERN)).size());
   }
 
-  /** Behind the rows that types are told from, and behind the buffers of readers. */
+  /** Beyond the rows from which types are inferred, and beyond the readers' buffers. */
   @Test
   void aLateLetterIsEnough() {
     StringBuilder text = new StringBuilder("id,city\n");

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said about tables. */
+/** Descriptions of tables. */
 final class TableDescriptionTest {
   private static final String SMALL =
       """
@@ -59,11 +59,11 @@ final class TableDescriptionTest {
         oak  4  80 %  ██████████████████████████████
         elm  1  20 %  ████████
 
-        To look at:
-        - 1 row equals an earlier row: copies in training and test make a model look better than it is
-        - 'kind': its classes are unbalanced, 'oak' has 4 rows, 'elm' 1 row; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
+        To check:
+        - 1 row equals an earlier row: duplicates in both training and test data make a model look better than it is
+        - 'kind': its classes are imbalanced, 'oak' has 4 rows, 'elm' 1 row; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}
         - 'empty': all cells are missing; leave the column out
-        - 'same': all cells hold the same, nothing can be learnt from it
+        - 'same': all cells have the same value; leave the column out
         """,
         describe(SMALL, "kind").text());
   }
@@ -118,9 +118,12 @@ final class TableDescriptionTest {
     assertEquals(standardDeviation, (Double) x.get("deviation"), 1e-6);
     assertEquals(false, x.get("quartiles_exact"));
     double median = (Double) ((List<?>) x.get("quartiles")).get(1);
-    // A sample of 100,000 of values uniform over 125: five standard deviations of its median.
+    // Values uniform over 125, a sample of 100,000: five standard deviations of its median.
     assertEquals(1e6 + 62.4, median, 5 * 125 * 0.5 / Math.sqrt(100_000));
-    assertTrue(describe(text.toString(), null).text().contains("Quartiles are of 100,000 rows"));
+    assertTrue(
+        describe(text.toString(), null)
+            .text()
+            .contains("Quartiles are of a random sample of 100,000 rows"));
   }
 
   @Test
@@ -133,7 +136,7 @@ final class TableDescriptionTest {
     assertEquals(500L, describe(text.toString(), null).json().get("duplicates"));
   }
 
-  /** Beyond twelve million rows a part of the hashes stands for all. */
+  /** Above twelve million rows, duplicates are estimated from a part of the hashes. */
   @Test
   void duplicatesOfVeryManyRowsAreEstimated() {
     long rows = 40_000_000;
@@ -158,11 +161,11 @@ final class TableDescriptionTest {
     }
     assertEquals(
         List.of(
-            "'id': nearly all values differ; if it names or counts the rows, leave it out, a model"
-                + " would learn it by heart",
-            "'id': integers beyond 16,777,216 are rounded, as float32 cannot hold them all",
-            "'code': nearly all values differ; if it names or counts the rows, leave it out, a"
-                + " model would learn it by heart"),
+            "'id': nearly all values differ; if it names or numbers the rows, leave it out: a model"
+                + " would overfit to it",
+            "'id': integers above 16,777,216 are rounded to float32",
+            "'code': nearly all values differ; if it names or numbers the rows, leave it out: a"
+                + " model would overfit to it"),
         describe(text.toString(), null).remarks());
   }
 
@@ -176,8 +179,8 @@ final class TableDescriptionTest {
             Map.of());
     assertEquals(
         List.of(
-            "1 of 4 rows left out; the first: a.csv, line 3: 1 cell found, the table has 2 columns",
-            "'y': 1 of the target is missing, such rows cannot be learnt from"),
+            "1 of 4 rows skipped; the first: a.csv, line 3: 1 cell found, the table has 2 columns",
+            "'y': 1 of the target is missing; such rows cannot be used for training"),
         TableDescription.of(t, Optional.of("y")).remarks());
   }
 
@@ -189,7 +192,7 @@ final class TableDescriptionTest {
     }
     String said = describe(text.toString(), "sick").text();
     assertTrue(said.contains("\nClasses of 'sick':\n0  240  80 %"), said);
-    assertTrue(said.contains("'sick': its classes are unbalanced, '0' has 240 rows, '1' 60"), said);
+    assertTrue(said.contains("'sick': its classes are imbalanced, '0' has 240 rows, '1' 60"), said);
     assertFalse(describe(text.toString(), "x").text().contains("Classes"));
   }
 
@@ -235,7 +238,7 @@ final class TableDescriptionTest {
                     Describer.of(
                         new Describer.Request(other.toString(), Optional.empty(), Map.of())))
             .getMessage();
-    assertTrue(message.startsWith(other + ": its kind is not known; described are: "), message);
+    assertTrue(message.startsWith(other + ": unknown kind of file; can be described: "), message);
     for (String none : List.of("none", "none.csv", "none.parquet", "none.npy")) {
       String missing =
           assertThrows(
@@ -244,9 +247,7 @@ final class TableDescriptionTest {
               .getMessage();
       assertTrue(
           missing.startsWith(
-              none
-                  + ": there is no such file or folder, nor data of that name; described are:"
-                  + " arrays"),
+              none + ": there is no file, folder or table of that name; can be described: arrays"),
           missing);
     }
   }

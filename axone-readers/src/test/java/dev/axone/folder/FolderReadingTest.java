@@ -124,7 +124,7 @@ final class FolderReadingTest {
   void theSameFilesAreDecodedOnce() throws IOException {
     ClassFolders letters = letters();
     Files.write(folder.resolve("letters/b/007"), new byte[4]);
-    String left = "1 file was left out, the first: b/007: not three";
+    String left = "1 file was skipped, the first: b/007: not three";
     for (int round = 0; round < 2; round++) {
       FolderReading.Result read =
           FolderReading.read(letters, OnError.SKIP, BYTES, 0, this::decoder);
@@ -145,7 +145,7 @@ final class FolderReadingTest {
     Files.write(folder.resolve("letters/c/000"), new byte[2]);
     for (int round = 0; round < 10; round++) {
       assertEquals(
-          "b/007: not three; or leave such files out with on_error: skip",
+          "b/007: not three; or skip such files with on_error: skip",
           assertThrows(
                   DataException.class,
                   () -> FolderReading.read(letters, OnError.FAIL, BYTES, 0, this::decoder))

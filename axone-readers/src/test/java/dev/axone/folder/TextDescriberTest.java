@@ -34,8 +34,8 @@ final class TextDescriberTest {
     return Describer.of(new Describer.Request(folder.toString(), Optional.empty(), options));
   }
 
-  private boolean knows() {
-    return new TextDescriber().knows(folder.toString());
+  private boolean canDescribe() {
+    return new TextDescriber().canDescribe(folder.toString());
   }
 
   @Test
@@ -43,8 +43,10 @@ final class TextDescriberTest {
     for (int i = 1; i <= 18; i++) {
       write("train/good/%02d.txt".formatted(i), "word ".repeat(i) + "Nr" + i);
     }
-    write("train/good/19.txt", "word nr1\n"); // another word than Nr1 to a copy, but not to Words
-    write("train/good/20.txt", "\uFEFFword Nr1\n"); // a copy but for the mark and the blank
+    write("train/good/19.txt", "word nr1\n"); // differs from Nr1 as content, but not as a token
+    write(
+        "train/good/20.txt",
+        "\uFEFFword Nr1\n"); // a duplicate except for byte order mark and space
     write("train/poor/1.txt", "word ".repeat(99) + "💩");
     write("train/poor/2.txt", "word word Nr2");
     write("train/poor/3.txt", new byte[] {'c', 'a', 'f', (byte) 0x81});
@@ -62,17 +64,17 @@ final class TextDescriberTest {
 
         characters       2 … 496, mean 61.0, 95 % up to 94
         words            0 … 100, mean 12.5, 95 % up to 19
-        different words  20, of which 16 come once
+        different words  20, of which 16 occur once
         copies           1 within a class, 4 across classes, 1 of test in train
         unusable         2 files
 
-        To look at:
-        - 2 files cannot be used (on_error: skip leaves such out), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is not a character in UTF-8; convert the file to UTF-8
-        - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
-        - 4 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
-        - the classes are unbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
-        - the texts differ in length: state length; length: 19 takes 95 % of them whole
-        - 1 file has no word in it
+        To check:
+        - 2 files cannot be used (on_error: skip ignores them), the first: $DIR/train/poor/3.txt, byte 3: found 81, which is not a character in UTF-8; convert the file to UTF-8
+        - 1 file of the test part equals training files, so test results are too good; the first: $DIR/train/good/03.txt and $DIR/test/poor/1.txt
+        - 4 files equal a file of another class, so one label must be wrong; the first: $DIR/train/good/02.txt and $DIR/train/poor/2.txt
+        - the classes are imbalanced, 'good' has 20 files, 'poor' 5 files; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}
+        - the texts differ in length: set length; length: 19 is enough for 95 % of them
+        - 1 file has no words
         """,
         d.text().replace(folder.toString(), "$DIR"));
     assertTrue(d.html().startsWith("<!DOCTYPE html>"));
@@ -90,11 +92,11 @@ final class TextDescriberTest {
     write("a/1.txt", text.toString());
     write("b/1.txt", "w1");
     String described = describe(Map.of()).text();
-    assertTrue(described.contains("20,001, of which 20,000 come once"), described);
+    assertTrue(described.contains("20,001, of which 20,000 occur once"), described);
     assertTrue(
         described.contains(
-            "there are more words than are numbered, the 20,000 most frequent; state vocabulary or"
-                + " min_count"),
+            "there are more words than the vocabulary, which contains the 20,000 most frequent; set"
+                + " vocabulary or min_count"),
         described);
   }
 
@@ -116,20 +118,20 @@ final class TextDescriberTest {
 
   @Test
   void onlyTextsAreKnownAsTexts() throws IOException {
-    assertFalse(knows()); // an empty folder
+    assertFalse(canDescribe()); // an empty folder
     write("a/1");
-    assertFalse(knows()); // nothing in its only file
+    assertFalse(canDescribe()); // its only file is empty
     write("a/1", "From: caf\u00e9\n\tHello".getBytes(StandardCharsets.ISO_8859_1));
-    assertTrue(knows()); // text in another encoding, as the description says
+    assertTrue(canDescribe()); // text in another encoding, as the description says
     write(".git/1", new byte[] {0, 1, 2});
-    assertTrue(knows());
+    assertTrue(canDescribe());
     write("b/1.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16});
-    assertFalse(knows());
+    assertFalse(canDescribe());
     write("b/1.jpg", "RIFF\0\0\0\0WAVE");
-    assertFalse(knows());
+    assertFalse(canDescribe());
     Files.delete(folder.resolve("b/1.jpg"));
-    write("b/1.txt", new byte[] {0, 1, 2}); // said to be one
-    assertTrue(knows());
+    write("b/1.txt", new byte[] {0, 1, 2}); // by its extension
+    assertTrue(canDescribe());
   }
 
   @Test
@@ -149,7 +151,7 @@ final class TextDescriberTest {
             + " folder",
         assertThrows(DataException.class, () -> describe(Map.of())).getMessage());
     assertEquals(
-        "a folder of texts is described as it is, it has no option 'length'; it has test",
+        "the description of a folder of texts has no option 'length'; it has test",
         assertThrows(DataException.class, () -> describe(Map.of("length", "4"))).getMessage());
   }
 }

@@ -70,12 +70,12 @@ final class TextFolderTest {
     Files.write(folder.resolve("poor/1.txt"), new byte[] {'a', 'b', (byte) 0x81, 'c'});
     assertEquals(
         "$DIR/poor/1.txt, byte 2: found 81, which is not a character in UTF-8; convert the file to"
-            + " UTF-8; or leave such files out with on_error: skip",
+            + " UTF-8; or skip such files with on_error: skip",
         message(() -> TEXTS.train(options())));
     write("poor/1.txt", "");
     assertEquals(
-        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or leave such files out with"
-            + " on_error: skip",
+        "$DIR/poor/1.txt: is empty, a text is needed; remove it; or skip such files with on_error:"
+            + " skip",
         message(() -> TEXTS.train(options())));
     assertEquals(
         "data 'texts': tokens must be words, characters or byte_pairs, found 'bytes'",
@@ -112,7 +112,7 @@ final class TextFolderTest {
         notes.stream().map(n -> n.replace(folder.toString(), "$DIR")).toList());
   }
 
-  /** Collects what is told while data is read. */
+  /** Collects messages while data is read. */
   private static final class Notes extends Handler implements AutoCloseable {
     private final Logger log = Logger.getLogger("dev.axone.data");
     private final List<String> notes;
@@ -148,8 +148,8 @@ final class TextFolderTest {
     Dataset test = source.test(options);
     assertEquals(Shape.of(4), train.inputs().getFirst().shape());
     assertEquals(List.of("good", "poor"), test.classNames());
-    assertEquals("a fine thing ,", decoded(v, train, 0)); // cut
-    assertEquals("a bad thing", decoded(v, train, 1)); // filled up
+    assertEquals("a fine thing ,", decoded(v, train, 0)); // truncated
+    assertEquals("a bad thing", decoded(v, train, 1)); // padded
     assertEquals("a \uFFFD thing", decoded(v, test, 0));
     for (String tokens : List.of("characters", "byte_pairs")) {
       Map<String, String> others = options("length", "20", "tokens", tokens);
@@ -163,7 +163,7 @@ final class TextFolderTest {
   }
 
   /**
-   * What a model was trained with reads other folders and single files; nothing is learned anew.
+   * The reading of a trained model reads other folders and single files; nothing is fitted again.
    */
   @Test
   void aKeptReadingReadsOtherTexts() throws IOException {
@@ -182,7 +182,8 @@ final class TextFolderTest {
     SamplePreparation kept = new SamplePreparation(Optional.of(learned), List.of(), List.of());
     assertEquals(kept, PreparationFile.read("p", PreparationFile.write(kept)));
     assertEquals(
-        "data 'sounds': the model was trained on files that hold a text; name a source of those",
+        "data 'sounds': the model was trained on files of another kind (text); give a source of"
+            + " such files",
         message(() -> ((FileSource) DataSource.named("sounds")).train(options(), learned)));
     assertEquals("8", source.fitted(options()).options().get("length"));
     assertEquals("3", source.fitted(options("length", "3")).options().get("length"));

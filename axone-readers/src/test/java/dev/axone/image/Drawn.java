@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Images to read. */
+/** Test images. */
 final class Drawn {
   /** One red pixel, lossy. */
   static final byte[] WEBP =
@@ -41,7 +41,7 @@ final class Drawn {
     return out.toByteArray();
   }
 
-  /** Returns a file beside this class, see its ORIGIN.md. */
+  /** Returns a resource of this class, see its ORIGIN.md. */
   static byte[] resource(String name) throws IOException {
     try (InputStream in = Objects.requireNonNull(Drawn.class.getResourceAsStream(name), name)) {
       return in.readAllBytes();

@@ -26,8 +26,8 @@ final class ImageDescriberTest {
 
   @Test
   void saysWhatIsWrong() throws IOException {
-    assertFalse(new ImageDescriber().knows(folder.toString()));
-    assertFalse(new ImageDescriber().knows(folder + "/none"));
+    assertFalse(new ImageDescriber().canDescribe(folder.toString()));
+    assertFalse(new ImageDescriber().canDescribe(folder + "/none"));
     Drawn.grey(folder, "a/1.png", 4, 4, 1);
     Files.createDirectories(folder.resolve("b"));
     assertEquals(
@@ -36,7 +36,7 @@ final class ImageDescriberTest {
             + " folder",
         assertThrows(DataException.class, () -> describe(Map.of())).getMessage());
     assertEquals(
-        "a folder of images is described as it is, it has no option 'size'; it has test",
+        "the description of a folder of images has no option 'size'; it has test",
         assertThrows(DataException.class, () -> describe(Map.of("size", "4"))).getMessage());
   }
 
@@ -45,13 +45,14 @@ final class ImageDescriberTest {
     for (int i = 0; i < 6; i++) {
       Drawn.grey(folder, "train/a/%d.png".formatted(i), 4, 6, i);
     }
-    Drawn.grey(folder, "train/a/6.png", 4, 6, 0); // within the class
+    Drawn.grey(folder, "train/a/6.png", 4, 6, 0); // duplicate within the class
     BufferedImage same = Drawn.noise(4, 6, BufferedImage.TYPE_BYTE_GRAY, 1);
-    Drawn.write(folder.resolve("train/b/1.bmp"), Drawn.encode(same, "bmp")); // another format
+    Drawn.write(
+        folder.resolve("train/b/1.bmp"), Drawn.encode(same, "bmp")); // duplicate in another format
     Drawn.write(folder.resolve("train/b/2.png"), new byte[] {1, 2, 3, 4});
     BufferedImage colours = Drawn.noise(8, 8, BufferedImage.TYPE_3BYTE_BGR, 1);
     Drawn.write(folder.resolve("test/a/1.png"), Drawn.encode(colours, "png"));
-    Drawn.grey(folder, "test/a/2.png", 4, 6, 5); // in train too
+    Drawn.grey(folder, "test/a/2.png", 4, 6, 5); // duplicate of a training image
     Description d = describe(Map.of());
     assertEquals(
         """
@@ -69,13 +70,13 @@ final class ImageDescriberTest {
         copies    1 within a class, 2 across classes, 1 of test in train
         unusable  1 file
 
-        To look at:
-        - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/train/b/2.png: is not an image, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF and WebP
-        - 1 file to test on holds the same as files to train on, so a test tells too much; the first: $DIR/train/a/5.png and $DIR/test/a/2.png
-        - 2 files hold the same as a file of another class, one label must be wrong; the first: $DIR/train/a/1.png and $DIR/train/b/1.bmp
-        - the classes are unbalanced, 'a' has 7 files, 'b' 2 files; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
-        - the images have 2 sizes (height x width): state size, for instance size: 6x4
-        - some images are grey and some coloured: state channels: 1 or channels: 3
+        To check:
+        - 1 file cannot be used (on_error: skip ignores them), the first: $DIR/train/b/2.png: is not an image, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP, GIF and WebP
+        - 1 file of the test part equals training files, so test results are too good; the first: $DIR/train/a/5.png and $DIR/test/a/2.png
+        - 2 files equal a file of another class, so one label must be wrong; the first: $DIR/train/a/1.png and $DIR/train/b/1.bmp
+        - the classes are imbalanced, 'a' has 7 files, 'b' 2 files; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}
+        - the images have 2 sizes (height x width): set size, for instance size: 6x4
+        - some images are grey and some coloured: set channels: 1 or channels: 3
         """,
         d.text().replace(folder.toString(), "$DIR"));
     assertTrue(d.html().contains("<span>a</span>"), d.html());

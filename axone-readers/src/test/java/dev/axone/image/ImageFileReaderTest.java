@@ -47,7 +47,7 @@ final class ImageFileReaderTest {
         message(text));
   }
 
-  /** A decoder that fills what is missing with grey would teach a network grey. */
+  /** Images whose missing part a decoder would fill with grey are refused. */
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "bmp", "gif"})
   void aFileThatEndsEarlyIsDamaged(String format) throws IOException {
@@ -122,11 +122,11 @@ final class ImageFileReaderTest {
     }
   }
 
-  /** With and without the transformation to luminance that Adobe's marker tells. */
+  /** With and without the transformation to luminance, by Adobe's marker. */
   @Test
   void fourInksComeAsTheColoursThatTheyPrint() throws IOException {
     Image plain = Image.read(Drawn.write(folder.resolve("a.jpg"), Drawn.resource("cmyk.jpg")));
-    near(0x141eff, plain.rgb(0, 0)); // what Pillow gives
+    near(0x141eff, plain.rgb(0, 0)); // value of Pillow
     near(0x384bd8, plain.rgb(3, 3));
     near(0xc81e87, plain.rgb(15, 0));
     near(0x74c388, plain.rgb(8, 11));
@@ -143,7 +143,7 @@ final class ImageFileReaderTest {
     }
   }
 
-  /** What is announced in a few bytes would keep a decoder busy for minutes. */
+  /** The size in a header of a few bytes would keep a decoder busy for minutes. */
   @Test
   void whatIsOutOfProportionIsRefusedBeforeItIsDecoded() throws IOException {
     byte[] wide = Drawn.resource("quadrants.webp");
@@ -172,7 +172,7 @@ final class ImageFileReaderTest {
         message);
   }
 
-  /** A JPEG of 8 × 8 pixels whose header is made to say more, and whose scan is repeated. */
+  /** A JPEG of 8 × 8 pixels with a larger size in its header, and a repeated scan. */
   private static byte[] manyScans(int side, int times) throws IOException {
     byte[] small = Drawn.encode(Drawn.noise(8, 8, BufferedImage.TYPE_BYTE_GRAY, 1), "jpg");
     ByteBuffer b = ByteBuffer.allocate(small.length * times).put(small);
@@ -193,7 +193,7 @@ final class ImageFileReaderTest {
     return at;
   }
 
-  /** The canvas of 432 bytes was taken for the image's size, 16 × 2,097,168. */
+  /** The canvas size of a file of 432 bytes, 16 × 2,097,168, was used as the image's size. */
   @Test
   void aCanvasThatIsNotTheImagesIsDamage() throws IOException {
     byte[] simple = Drawn.resource("quadrants.webp");
@@ -202,8 +202,8 @@ final class ImageFileReaderTest {
     b.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
     b.put(new byte[] {15, 0, 0, 15, 0, 32}).put(simple, 12, simple.length - 12);
     assertEquals(
-        "$DIR/a.webp: the WebP image is damaged: its header says 2097168x16, its image 16x32;"
-            + " get it again",
+        "$DIR/a.webp: the WebP image is damaged: the size in its header is 2097168x16, that of its"
+            + " image 16x32; get it again",
         message(Drawn.write(folder.resolve("a.webp"), b.array())));
   }
 }

@@ -9,7 +9,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
-import dev.axone.folder.Fitted;
+import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderReading;
 import dev.axone.folder.FolderSource;
 import dev.axone.folder.OnError;
@@ -63,8 +63,7 @@ final class ImageFolderTest {
         "data 'images' needs the option 'path': a folder with a folder for each class",
         message(() -> IMAGES.train(Map.of())));
     assertEquals(
-        "$DIR: no folder of a class found; a folder for each class is needed, with its images in"
-            + " it",
+        "$DIR: no class folder found; a folder for each class is needed, with its images in it",
         refused());
     assertEquals(
         "$DIR/none: there is no such folder; correct the path", refused("path", folder + "/none"));
@@ -77,12 +76,12 @@ final class ImageFolderTest {
         refused());
     Files.createDirectory(folder.resolve("b/deep"));
     assertEquals(
-        "$DIR/b/deep: is a folder where an image is needed; move its files up; or leave such files"
-            + " out with on_error: skip",
+        "$DIR/b/deep: is a folder where an image is needed; move its files up; or skip such files"
+            + " with on_error: skip",
         refused());
     Drawn.grey(folder, "left.png", 4, 4, 1);
     assertEquals(
-        "$DIR/left.png: is not a folder; give the folder that holds the folders of the classes",
+        "$DIR/left.png: is not a folder; give the folder that contains the class folders",
         refused("path", folder + "/left.png"));
   }
 
@@ -96,7 +95,7 @@ final class ImageFolderTest {
         "data 'images': size must be HEIGHTxWIDTH, for instance 28x28, found 'large'",
         refused("size", "large"));
     assertEquals(
-        "data 'images': channels must be 1 (grey) or 3 (colours), found '4'",
+        "data 'images': channels must be 1 (grayscale) or 3 (RGB), found '4'",
         refused("channels", "4"));
     assertEquals(
         "data 'images': on_error must be fail or skip, found 'ignore'",
@@ -115,14 +114,14 @@ final class ImageFolderTest {
     String first =
         "$DIR/a/050.png: is not an image, it starts with 01 02 03 04; allowed are PNG, JPEG, BMP,"
             + " GIF and WebP";
-    for (int round = 0; round < 20; round++) { // whatever thread is the faster
-      assertEquals(first + "; or leave such files out with on_error: skip", refused());
+    for (int round = 0; round < 20; round++) { // whichever thread is faster
+      assertEquals(first + "; or skip such files with on_error: skip", refused());
     }
     FolderReading.Result read =
         ImageFolder.read(folder, ImageOptions.of().withOnError(OnError.SKIP));
     assertEquals(99, read.data().size());
     assertEquals(
-        "2 files were left out, the first: " + first,
+        "2 files were skipped, the first: " + first,
         read.skipped().sentence().replace(folder.toString(), "$DIR"));
     Drawn.write(folder.resolve("b/1.png"), new byte[] {9});
     assertEquals(
@@ -135,12 +134,12 @@ final class ImageFolderTest {
     Drawn.grey(folder, "a/2.png", 8, 3, 2);
     Drawn.grey(folder, "b/1.png", 8, 3, 3);
     assertEquals(
-        "$DIR: images differ in their size from the first to train on (6x4): 3x8 (2, the first"
-            + " $DIR/a/2.png), 6x4 (1, the first $DIR/a/1.png); state size: 3x8 (height x width),"
-            + " to which all are scaled",
+        "$DIR: images differ in their size from the first training image (6x4): 3x8 (2, the first"
+            + " $DIR/a/2.png), 6x4 (1, the first $DIR/a/1.png); set size: 3x8 (height x width),"
+            + " to which all are resized",
         refused());
-    // Leaving out is for what is not an image.
-    assertTrue(refused("on_error", "skip").contains("state size: 3x8"));
+    // Only files that are not images are skipped.
+    assertTrue(refused("on_error", "skip").contains("set size: 3x8"));
     assertEquals(Shape.of(5, 7), shape("size", "5x7"));
     assertEquals(Shape.of(5, 5), shape("size", "5"));
     assertEquals(Shape.of(5, 7, 3), shape("size", "5×7", "channels", "3"));
@@ -156,15 +155,15 @@ final class ImageFolderTest {
     BufferedImage colours = Drawn.noise(4, 4, BufferedImage.TYPE_3BYTE_BGR, 1);
     Drawn.write(folder.resolve("a/2.png"), Drawn.encode(colours, "png"));
     assertEquals(
-        "$DIR: images differ in their colours from the first to train on (grey): grey (1, the"
-            + " first $DIR/a/1.png), coloured (1, the first $DIR/a/2.png); state channels: 1 for"
-            + " grey or channels: 3 for colours",
+        "$DIR: images differ in their colours from the first training image (grey): grey (1, the"
+            + " first $DIR/a/1.png), coloured (1, the first $DIR/a/2.png); set channels: 1 for"
+            + " grayscale or channels: 3 for RGB",
         refused());
     assertEquals(Shape.of(4, 4), shape("channels", "1"));
     assertEquals(Shape.of(4, 4, 3), shape("channels", "3"));
   }
 
-  /** What predict makes of a file is what was trained on, to the bit. */
+  /** A file is read in the same way in prediction as in training, bit by bit. */
   @Test
   void samplesHaveTheBitsOfASingleImage() throws IOException {
     for (String name : List.of("a/1.png", "a/2.png", "b/1.png")) {
@@ -193,7 +192,7 @@ final class ImageFolderTest {
     Map<String, String> all = Map.of("path", folder + "/all");
     assertFalse(IMAGES.hasTest(all));
     assertEquals(
-        "$DIR/all/train: there is no part to test on; name its folder by the option 'test', put the"
+        "$DIR/all/train: there is no test part; give its folder with the option 'test', put the"
             + " images into folders train and test, or let the recipe split them",
         message(() -> IMAGES.test(all)));
     Drawn.grey(folder, "all/test/c/1.png", 4, 4, 3);
@@ -207,8 +206,8 @@ final class ImageFolderTest {
     assertEquals(1, IMAGES.test(named).size());
     Drawn.grey(folder, "all/test/d/1.png", 4, 4, 3);
     assertEquals(
-        "$DIR/all/test: class 'd' is not among the 2 classes to train on (b, c); remove it, or put"
-            + " images of it into $DIR/all/train",
+        "$DIR/all/test: class 'd' is not among the 2 classes of the training data (b, c); remove"
+            + " it, or put images of it into $DIR/all/train",
         message(() -> IMAGES.test(all)));
   }
 
@@ -217,9 +216,8 @@ final class ImageFolderTest {
     Drawn.grey(folder, "train/b/1.png", 4, 4, 1);
     Drawn.grey(folder, "test/b/1.png", 6, 6, 2);
     assertEquals(
-        "$DIR/test: images differ in their size from the first to train on (4x4): 6x6 (1, the"
-            + " first $DIR/test/b/1.png); state size: 6x6 (height x width), to which all are"
-            + " scaled",
+        "$DIR/test: images differ in their size from the first training image (4x4): 6x6 (1, the"
+            + " first $DIR/test/b/1.png); set size: 6x6 (height x width), to which all are resized",
         message(() -> IMAGES.test(options())));
     assertEquals(Shape.of(5, 5), IMAGES.test(options("size", "5x5")).inputs().getFirst().shape());
   }
@@ -233,7 +231,7 @@ final class ImageFolderTest {
         Drawn.encode(Drawn.noise(40, 30, BufferedImage.TYPE_3BYTE_BGR, 3), "png"));
     Drawn.write(folder.resolve("b/notes.txt"), new byte[] {'n', 'o', 't', 'e'});
     Drawn.grey(folder, "left.png", 4, 4, 1);
-    Fitted fitted = new ImageFolderSource().fitted(options());
+    FittedOptions fitted = new ImageFolderSource().fitted(options());
     assertEquals(
         Map.of("path", folder.toString(), "size", "64x96", "channels", "3", "on_error", "skip"),
         fitted.options());

@@ -104,11 +104,11 @@ final class ImageTest {
     }
   }
 
-  /** The eight ways to hold a camera, of an image whose corners differ. */
+  /** The eight orientations of a camera, with an image whose corners differ. */
   @Test
   void imagesAreSetUpright() {
     Image p = grey(2, 3, 1, 2, 3, 4, 5, 6);
-    int[][] upright = { // width, then the pixels
+    int[][] upright = { // width, then pixels
       {2, 1, 2, 3, 4, 5, 6},
       {2, 2, 1, 4, 3, 6, 5},
       {2, 6, 5, 4, 3, 2, 1},

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exif orientation counts alike in all formats that hold it. */
+/** The Exif orientation has the same effect in all formats that contain it. */
 final class OrientationTest {
   private static final int WIDTH = 32;
   private static final int HEIGHT = 16;
@@ -75,7 +75,7 @@ final class OrientationTest {
     return image;
   }
 
-  /** Returns a directory as in TIFF with the one entry. */
+  /** Returns a TIFF directory with one entry. */
   private static byte[] exif(int orientation, boolean big) {
     String tiff =
         big
@@ -115,7 +115,7 @@ final class OrientationTest {
     return out.toByteArray();
   }
 
-  /** Puts what cwebp wrote for the same image behind an extended header. */
+  /** Adds an extended header to the file that cwebp wrote for the same image. */
   private static byte[] webp(byte[] exif) throws IOException {
     byte[] simple = Drawn.resource("quadrants.webp");
     int image = simple.length - 12;

@@ -43,7 +43,7 @@ final class SheetTest {
         message(() -> Sheet.of(Values.of(Shape.of(0, 2, 2), new float[0]), List.of())));
     Values two = Values.of(Shape.of(2, 2, 2), new float[8]);
     assertEquals(
-        "a sheet has a word for each image: 2 images, 1 words",
+        "a sheet has a label for each image: found 2 images and 1 labels",
         message(() -> Sheet.of(two, List.of("a"))));
     assertEquals(
         "a sheet has at least 1 column, found 0",
@@ -53,13 +53,13 @@ final class SheetTest {
   @Test
   void imagesStandInRowsEnlargedByAWholeFactor() throws IOException {
     float[] levels = new float[5 * 2 * 2];
-    levels[4 * 4 + 3] = 2; // the fifth image's last pixel, beyond white
+    levels[4 * 4 + 3] = 2; // the fifth image's last pixel, above white
     levels[4 * 4] = Float.NaN;
     Sheet sheet = Sheet.of(Values.of(Shape.of(5, 2, 2, 1), levels), List.of()).withColumns(3);
     Path file = folder.resolve("sheet.png");
     sheet.write(file);
     BufferedImage drawn = ImageIO.read(file.toFile());
-    // 2×2 pixels become 48×48, 4 between them.
+    // 2×2 pixels become 48×48, with gaps of 4.
     assertEquals("160 108", drawn.getWidth() + " " + drawn.getHeight());
     assertEquals(0xffffffff, drawn.getRGB(3, 3));
     assertEquals(0xff000000, drawn.getRGB(4, 4));
@@ -114,7 +114,7 @@ final class SheetTest {
         assertEquals(row(data, i), row(back, i));
       }
       assertEquals(
-          to + ": is there already; name a new folder",
+          to + ": exists already; name a new folder",
           message(() -> ImageExport.write(Map.of("train", data), to)));
     }
   }
@@ -135,7 +135,7 @@ final class SheetTest {
             List.of(Floats.of(Shape.of(), 0, 7)),
             List.of("a"));
     assertEquals(
-        "sample 1: label 7.0 is none of a class",
+        "sample 1: label 7.0 is not the index of a class",
         message(() -> ImageExport.write(Map.of("train", bad), folder.resolve("e"))));
     assertFalse(Files.exists(folder.resolve("e")));
     try (Stream<Path> left = Files.list(folder)) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arrays that NumPy wrote (see ORIGIN.md beside them), and arrays for NumPy. */
+/** Arrays written by NumPy (see their ORIGIN.md), and arrays written for NumPy. */
 final class NumpyTest {
   private static final Path FILES = Path.of("src/test/resources/dev/axone/numpy");
 
@@ -94,10 +94,10 @@ final class NumpyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "complex | elements of type c8 found, read are ",
-        "text    | elements of type U1 found, read are ",
-        "object  | elements of type O found, read are ",
-        "struct  | elements of type [('a' found, read are ",
+        "complex | elements of type c8 found, supported are ",
+        "text    | elements of type U1 found, supported are ",
+        "object  | elements of type O found, supported are ",
+        "struct  | elements of type [('a' found, supported are ",
         "empty   | shape [0, 3] has no elements; at least one sample is needed",
         "nothing | there is no array 'nothing'. Allowed: ",
       })
@@ -134,7 +134,10 @@ final class NumpyTest {
     Npy.write(y, Shape.of(2), new float[] {0, 1});
     DataSource source = DataSource.named("npy");
     assertEquals(
-        x + " has 3 samples, " + y + " has 2: the numbers must be equal; do they belong together?",
+        x
+            + " has 3 samples, "
+            + y
+            + " has 2: the numbers must be equal; check that they belong together",
         assertThrows(
                 DataException.class,
                 () -> source.train(Map.of("x", x.toString(), "y", y.toString())))
@@ -251,15 +254,14 @@ final class NumpyTest {
   @Test
   void filesOfAnotherKindAreExplained() throws IOException {
     assertEquals(
-        "a.npy, byte 0: found 612C620A312C, an array of NumPy starts with 934E554D5059; give a file"
+        "a.npy, byte 0: found 612C620A312C, a NumPy array starts with 934E554D5059; give a file"
             + " that numpy.save wrote",
         message("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
-    assertEquals(
-        "a.npy: is empty, an array of NumPy is needed; get it again", message(new byte[0]));
+    assertEquals("a.npy: is empty, a NumPy array is needed; get it again", message(new byte[0]));
     byte[] version = npy("{}", 0);
     version[6] = 9;
     assertEquals(
-        "a.npy, byte 6: version 9 found, read are 1 to 3; save it again with numpy.save",
+        "a.npy, byte 6: version 9 found, supported are 1 to 3; save it again with numpy.save",
         message(version));
     byte[] cut = Arrays.copyOf(npy(" ".repeat(100), 0), 60);
     assertEquals(
@@ -268,7 +270,7 @@ final class NumpyTest {
     byte[] large = npy("{}", 0);
     large[6] = 2;
     large[11] = 0x7f;
-    assertTrue(message(large).contains("at most 1048576 are read"), message(large));
+    assertTrue(message(large).contains("at most 1048576 are allowed"), message(large));
   }
 
   @ParameterizedTest
@@ -277,8 +279,7 @@ final class NumpyTest {
     Path file = Files.writeString(folder.resolve("a.npz"), content);
     String message = assertThrows(DataException.class, () -> Npz.of(file)).getMessage();
     assertTrue(
-        message.startsWith(file + ": is not an archive of arrays, or a damaged one; give"),
-        message);
+        message.startsWith(file + ": is not an archive of arrays, or is damaged; give"), message);
     Path none = folder.resolve("none.npz");
     assertEquals(
         none + ": there is no such file; correct the path",

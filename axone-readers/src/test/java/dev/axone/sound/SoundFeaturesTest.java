@@ -13,11 +13,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Against the formulas written out, and against librosa 0.11.0 in float64. */
+/** Compared with direct formulas, and with librosa 0.11.0 in float64. */
 final class SoundFeaturesTest {
   private static final int RATE = 22_050;
 
-  /** Half a second: a tone, a chirp and a bit of noise. */
+  /** Half a second: a tone, a chirp and some noise. */
   private static Waveform sound() {
     float[] x = new float[11_025];
     for (int n = 0; n < x.length; n++) {
@@ -53,7 +53,7 @@ final class SoundFeaturesTest {
   @Test
   void saysWhatIsWrong() {
     assertEquals(
-        "n_fft must be a power of two, as 512, 1024 or 2048, found 400",
+        "n_fft must be a power of two, such as 512, 1024 or 2048, found 400",
         message(() -> Spectrogram.of(400)));
     assertEquals(
         "hop_length must be at least 1, found 0", message(() -> Spectrogram.of().withHopLength(0)));
@@ -67,14 +67,16 @@ final class SoundFeaturesTest {
         "fmin must be at least 0 and below fmax, found 300.0 and 200.0",
         message(() -> MelSpectrogram.of().withFrequencies(300, 200)));
     assertEquals(
-        "fmin and fmax must lie below half the rate (4000.0 Hz), found 0.0 and 8000.0; lower them",
+        "fmin and fmax must be below half the sample rate (4000.0 Hz), found 0.0 and 8000.0; lower"
+            + " them",
         message(
             () ->
                 MelSpectrogram.of()
                     .withFrequencies(0, 8000)
                     .of(new Waveform(8000, new float[100]))));
     assertEquals(
-        "filters are applied to powers, not to decibels: let log be the mel spectrogram's",
+        "mel filters are applied to powers, not to decibels: set log of the mel spectrogram"
+            + " instead",
         message(() -> MelSpectrogram.of().withSpectrogram(Spectrogram.of().withLog(true))));
     assertEquals(
         "n_mfcc must be from 1 to n_mels (128), found 129",
@@ -106,7 +108,7 @@ final class SoundFeaturesTest {
     }
   }
 
-  /** Each value by its own sum over the samples. */
+  /** Each value as a direct sum over the samples. */
   @Property(tries = 40)
   void spectrogramsFollowTheFormula(
       @ForAll @IntRange(min = 1, max = 6) int k,
@@ -343,7 +345,7 @@ final class SoundFeaturesTest {
     assertEquals(0.00016745625, htk[9][230], 1e-11);
   }
 
-  /** Twice as loud is 6.02 dB more, and a sound as loud as any has no value 80 dB below it. */
+  /** Twice the amplitude is 6.02 dB more, and no value is more than 80 dB below the maximum. */
   @Test
   void decibelsHaveARange() {
     Waveform x = sound();

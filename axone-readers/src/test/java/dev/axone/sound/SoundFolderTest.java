@@ -69,7 +69,8 @@ final class SoundFolderTest {
         "data 'sounds': features must be waveform, spectrogram, mel or mfcc, found 'stft'",
         refused("features", "stft"));
     assertEquals(
-        "data 'sounds': features waveform have no n_fft; leave it out, or choose others",
+        "data 'sounds': features waveform have no option n_fft; leave it out, or choose other"
+            + " features",
         refused("n_fft", "512"));
     assertEquals(
         "data 'sounds': n_fft must be an integer of at least 1, found '0'",
@@ -77,22 +78,23 @@ final class SoundFolderTest {
     assertEquals(
         "data 'sounds': seconds must be a number above 0, found '-1'", refused("seconds", "-1"));
     assertEquals(
-        "fmin and fmax must lie below half the rate (4000.0 Hz), found 0.0 and 5000.0; lower them",
+        "fmin and fmax must be below half the sample rate (4000.0 Hz), found 0.0 and 5000.0; lower"
+            + " them",
         refused("features", "mel", "fmax", "5000"));
     write("low/2.wav", Wav.of(16_000, Wav.tone(200, 16_000, 1600)));
     assertEquals(
-        "$DIR/low/2.wav: has 16000 samples a second, the first sound has 8000; state rate: 8000, to"
-            + " which all are brought",
+        "$DIR/low/2.wav: has sample rate 16000, the first sound has 8000; set rate: 8000, to which"
+            + " all are resampled",
         refused());
     write("low/2.wav", Wav.of(8000, Wav.tone(200, 8000, 400)));
     assertEquals(
-        "$DIR/low/2.wav: takes 0.05 seconds, the first sound 0.1; state seconds, to which all are"
-            + " cut or filled up",
+        "$DIR/low/2.wav: lasts 0.05 seconds, the first sound 0.1; set seconds, to which all are"
+            + " truncated or padded",
         refused("on_error", "skip"));
     write("low/2.wav", (byte) 1, (byte) 2);
     assertEquals(
         "$DIR/low/2.wav: is not a sound, it starts with 01 02; allowed are WAV files; convert it;"
-            + " or leave such files out with on_error: skip",
+            + " or skip such files with on_error: skip",
         refused());
     assertEquals(2, SOUNDS.train(options("on_error", "skip")).size());
   }
@@ -161,17 +163,17 @@ final class SoundFolderTest {
         copies    1 within a class, 0 across classes
         unusable  1 file
 
-        To look at:
-        - 1 file cannot be used (on_error: skip leaves such out), the first: $DIR/low/4.wav: is not a sound, it starts with 07; allowed are WAV files; convert it
-        - the classes are unbalanced, 'low' has 4 files, 'high' 1 file; accuracy alone says little: watch recall, and weigh the classes, in the recipe training: {class_weight: balanced}
-        - the sounds differ in length: state seconds
+        To check:
+        - 1 file cannot be used (on_error: skip ignores them), the first: $DIR/low/4.wav: is not a sound, it starts with 07; allowed are WAV files; convert it
+        - the classes are imbalanced, 'low' has 4 files, 'high' 1 file; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}
+        - the sounds differ in length: set seconds
         - 1 file is silent
-        - the sounds have different rates: state rate
+        - the sounds have different sample rates: set rate
         """,
         text);
   }
 
-  /** A file by itself gives the bits that it gave in the folder, also through the kept text. */
+  /** A single file gives the same bits as in the folder, also with the saved reading. */
   @Test
   void aKeptReadingReadsTheSame() throws IOException {
     tones();

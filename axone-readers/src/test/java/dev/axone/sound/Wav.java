@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes WAV files by hand, as the format's description has it. */
+/** Writes WAV files byte by byte, by the specification. */
 final class Wav {
   private Wav() {}
 
@@ -25,7 +25,7 @@ final class Wav {
     return b.array();
   }
 
-  /** Returns 16 bits, mono. */
+  /** Returns a file of 16 bits, mono. */
   static byte[] of(int rate, double... samples) {
     ByteBuffer data = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     for (double s : samples) {

@@ -54,11 +54,12 @@ final class WaveformTest {
         message((byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5));
     assertEquals("$DIR/a.wav: the sound has no samples; remove it", message(Wav.of(8000)));
     assertEquals(
-        "$DIR/a.wav: the sound has codec 85 (MP3), read are PCM, floats, A-law and µ-law; convert"
-            + " it",
+        "$DIR/a.wav: the sound has codec 85 (MP3), supported are PCM, floats, A-law and µ-law;"
+            + " convert it",
         message(Wav.file(85, 16, 1, 8000, new byte[8])));
     assertEquals(
-        "$DIR/a.wav: the sound has codec 4660, read are PCM, floats, A-law and µ-law; convert it",
+        "$DIR/a.wav: the sound has codec 4660, supported are PCM, floats, A-law and µ-law; convert"
+            + " it",
         message(Wav.file(0x1234, 16, 1, 8000, new byte[8])));
     assertEquals(
         "$DIR/a.wav: the sound is damaged: it ends at byte 20, in its header; get it again",
@@ -121,7 +122,7 @@ final class WaveformTest {
     assertArrayEquals(new float[] {0.25f}, stereo.withLength(1).samples());
   }
 
-  /** A tone below both half rates is the same tone at the other rate. */
+  /** A tone below half of both rates is the same tone at the other rate. */
   @ParameterizedTest
   @CsvSource({
     "44100,16000",

@@ -13,9 +13,9 @@ import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
 
 /**
- * Axone, used as its documentation tells users to use it.
+ * Axone, used as its documentation recommends.
  *
- * @param backend the name of the back end that computes
+ * @param backend the name of the back end
  */
 record Axone(String backend) implements Contender {
   @Override

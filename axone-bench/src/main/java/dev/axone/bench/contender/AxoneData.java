@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The batches of a case as a data set: sample i of batch k is number k · batch + i, and after the
- * last batch of a column its first comes again.
+ * The batches of a case as a dataset: sample i of batch k has index k · batch + i; the batches of a
+ * column are repeated.
  */
 final class AxoneData {
   private AxoneData() {}
@@ -42,7 +42,7 @@ final class AxoneData {
     return y;
   }
 
-  /** Batches of samples, over and over. */
+  /** A column of repeated batches. */
   private record Batches(List<float[]> batches, Shape shape, int size) implements Column {
     @Override
     public void read(int index, MemorySegment to, long offset) {
@@ -53,7 +53,7 @@ final class AxoneData {
           batch, index % samples * n, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, n);
     }
 
-    /** All are numbers by construction. */
+    /** All values are finite by construction. */
     @Override
     public int firstNonFinite() {
       return -1;

@@ -8,7 +8,7 @@ import dev.axone.program.Options;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Predictions of Axone. */
+/** Inference steps of Axone. */
 final class AxoneInference implements Step {
   private final Model model;
   private final Network network;

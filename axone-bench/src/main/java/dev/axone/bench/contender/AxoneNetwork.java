@@ -41,13 +41,13 @@ import dev.axone.layer.RecurrentLayer;
 import dev.axone.model.Model;
 import dev.axone.tensor.Shape;
 
-/** A network's parts as Axone's layers. */
+/** Builds a network from Axone's layers. */
 final class AxoneNetwork {
   private static final int IMAGE = 3;
 
   private AxoneNetwork() {}
 
-  /** Returns the model that gives probabilities. */
+  /** Returns the model, whose output is probabilities. */
   static Model of(Network network) {
     Input input = new Input(network.input());
     Node logits = chain(network.body(), input);

@@ -9,13 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a case's parameters into a model. */
+/** Assigns a case's parameters to a model. */
 final class AxoneParameters {
   private AxoneParameters() {}
 
   /**
-   * Writes them by their names: layers stand in the order of computation in both, but the
-   * parameters of a layer need not.
+   * Assigns parameters by their names: layers are in the order of computation in both, but the
+   * parameters of a layer may be in another order.
    */
   static void assign(Model model, Network network, float[][] values) {
     List<Parameter> free = new ArrayList<>(model.parameters());
@@ -36,6 +36,6 @@ final class AxoneParameters {
         return from.remove(i);
       }
     }
-    throw new IllegalStateException("no parameter is left that ends in " + name);
+    throw new IllegalStateException("no parameter is left whose name ends in " + name);
   }
 }

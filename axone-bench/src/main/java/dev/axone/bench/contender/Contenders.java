@@ -1,23 +1,23 @@
 package dev.axone.bench.contender;
 
-/** The contenders by name, so that a child process can be told which one to be. */
+/** The contenders by name, for the command line of child processes. */
 public final class Contenders {
   /** Axone itself. */
   public static final String AXONE = "axone";
 
-  /** LibTorch by the classes of its C++ interface, flushing denormal numbers. */
+  /** LibTorch with its C++ API; denormal numbers are flushed to zero. */
   public static final String LIBTORCH = "libtorch";
 
-  /** The same with the fused kernel for Adam, which has no C++ class: asked for by its name. */
+  /** LibTorch with the fused kernel for Adam, which is called through the dispatcher. */
   public static final String LIBTORCH_FUSED = "libtorch-fused";
 
-  /** LibTorch as it is by default, computing with denormal numbers instead of flushing them. */
+  /** LibTorch with its default of denormal numbers not flushed to zero. */
   public static final String LIBTORCH_DENORMALS = "libtorch-denormals";
 
   private Contenders() {}
 
   /**
-   * Makes a contender.
+   * Creates a contender.
    *
    * @param name one of the constants of this class
    * @param backend the name of the back end that computes Axone's steps; others have none
@@ -30,7 +30,7 @@ public final class Contenders {
       case LIBTORCH -> new LibTorch(true, false);
       case LIBTORCH_FUSED -> new LibTorch(true, true);
       case LIBTORCH_DENORMALS -> new LibTorch(false, false);
-      default -> throw new IllegalArgumentException("no contender is called " + name);
+      default -> throw new IllegalArgumentException("unknown contender: " + name);
     };
   }
 }

@@ -14,15 +14,16 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * LibTorch through the JavaCPP presets, as fast as it was found to go on a processor: images with
- * channels last, fused attention, oneDNN's LSTM, activations in place, gradients set to none, SGD
- * and Adam by their C++ classes; bfloat16 by autocast in training and by rounded parameters in
- * inference. Measured and left out as no faster: the fused SGD kernel, weights laid out [in, out],
- * gradients zeroed in place, another threshold for memory mapping, time in front of the batch, and
- * for inference weights packed beforehand, as Python's {@code to_mkldnn} does.
+ * LibTorch through the JavaCPP presets, with the fastest settings found on a CPU: channels-last
+ * images, fused attention, oneDNN's LSTM, in-place activations, gradients set to none, SGD and Adam
+ * by their C++ classes; bfloat16 by autocast in training and by rounded parameters in inference.
+ * Measured and not used because they were not faster: the fused SGD kernel, weights of layout [in,
+ * out], gradients zeroed in place, another threshold for memory mapping, time as the first axis,
+ * and for inference prepacked weights, as by Python's {@code to_mkldnn}.
  *
- * @param flushDenormals whether numbers below 1.2e-38 count as zero, which LibTorch leaves off
- * @param fusedAdam whether Adam runs by its fused kernel, which the C++ interface does not offer
+ * @param flushDenormals whether numbers below 1.2e-38 are flushed to zero; LibTorch's default is
+ *     false
+ * @param fusedAdam whether Adam uses its fused kernel, which the C++ API does not offer
  */
 record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender {
   @Override
@@ -51,7 +52,7 @@ record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender 
     torch.set_num_threads(threads);
     boolean training = subject.mode() == Mode.TRAINING;
     boolean rounds = subject.precision() == MatmulPrecision.BFLOAT16;
-    // Trained, parameters stay float32 and are rounded in each step; else they are rounded once.
+    // In training, float32 parameters are rounded in each step; in inference they are rounded once.
     ScalarType factors = rounds && !training ? ScalarType.BFloat16 : ScalarType.Float;
     TorchWeights weights = new TorchWeights(training, factors, ScalarType.Float);
     Network network = subject.network();

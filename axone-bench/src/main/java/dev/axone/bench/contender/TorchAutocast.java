@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A network whose products are in bfloat16 while its parameters are float32, as under Python's
- * {@code torch.autocast("cpu")}.
+ * A network with matrix products in bfloat16 and parameters in float32, as with Python's {@code
+ * torch.autocast("cpu")}.
  *
  * @param network the network in float32
  */
@@ -24,7 +24,7 @@ record TorchAutocast(UnaryOperator<Tensor> network) implements UnaryOperator<Ten
       return network.apply(x);
     } finally {
       torch.set_autocast_enabled(DeviceType.CPU, false);
-      torch.clear_cache(); // of the parameters in bfloat16, which the update makes stale
+      torch.clear_cache(); // The cached bfloat16 parameters are outdated after the update.
     }
   }
 }

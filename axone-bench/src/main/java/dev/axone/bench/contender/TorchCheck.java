@@ -14,16 +14,18 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * LibTorch's first step as it is measured against the same in float64, where its own kernels
- * compute and not oneDNN's: gradients in training, probabilities in inference, nothing dropped.
+ * Compares LibTorch's first step with the same in float64, which is computed by its own kernels
+ * instead of oneDNN's: gradients in training, probabilities in inference, without dropout.
  */
 final class TorchCheck {
-  /** Errors of float32 are a thousand times smaller, those of a wrong kernel near 1. */
+  /**
+   * Rounding errors of float32 are a thousand times smaller; those of a wrong kernel are near 1.
+   */
   private static final double FLOAT32 = 1e-2;
 
   private static final double BFLOAT16 = 0.5;
 
-  /** The share of the largest result below which one has no relative accuracy. */
+  /** Fraction of the largest result below which the relative error is not used. */
   private static final double SMALL = 1e-3;
 
   private TorchCheck() {}
@@ -32,7 +34,7 @@ final class TorchCheck {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(String name, double[] values) {}
 
-  /** Returns the results of the first step, computed as in the measurement. */
+  /** Returns the results of the first step with the settings of the measurement. */
   static List<Result> asMeasured(Case subject, float[][] parameters) {
     boolean rounds = subject.precision() == MatmulPrecision.BFLOAT16;
     boolean training = subject.mode() == Mode.TRAINING;
@@ -81,9 +83,9 @@ final class TorchCheck {
   }
 
   /**
-   * Says which result is furthest from the exact one.
+   * Returns a description of the result with the largest error.
    *
-   * @return the fault; empty if all are as near as the precision lets them be
+   * @return the error; empty if all errors are within the tolerance of the precision
    */
   static String fault(List<Result> found, List<Result> exact, MatmulPrecision precision) {
     double allowed = precision == MatmulPrecision.FLOAT32 ? FLOAT32 : BFLOAT16;
@@ -110,7 +112,7 @@ final class TorchCheck {
     return name + " is " + error + ", compared with LibTorch in float64";
   }
 
-  /** The Euclidean distance; from the origin if the other is empty. */
+  /** Returns the Euclidean distance; the norm if the other is empty. */
   private static double distance(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -10,19 +10,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The batches of a case as tensors, and the two tensors that a network reads.
+ * The batches of a case as tensors, and the tensors of a step.
  *
  * @param inputs prepared batches of inputs
- * @param labels prepared batches of class numbers
- * @param x where the network reads its input
- * @param y where the loss reads the labels
+ * @param labels prepared batches of class indices
+ * @param x the input of the network
+ * @param y the labels of the loss
  */
 record TorchData(List<Tensor> inputs, List<Tensor> labels, Tensor x, Tensor y) {
   /**
    * Prepares the data.
    *
-   * @param factors what the network reads numbers as; the copy of a batch converts
-   * @param others what answers of yes or no are kept as
+   * @param factors type of the network's input; batches are converted when they are copied
+   * @param others type of binary labels
    */
   static TorchData of(Case subject, ScalarType factors, ScalarType others) {
     Network network = subject.network();
@@ -30,7 +30,7 @@ record TorchData(List<Tensor> inputs, List<Tensor> labels, Tensor x, Tensor y) {
     for (int i = 0; i < Case.INPUTS; i++) {
       inputs.add(input(network, Tensor.create(subject.inputs(i), dims(subject))));
     }
-    // Losses take class numbers of 64 bits, but answers of yes or no as numbers.
+    // Losses take class indices of 64 bits, but binary labels as floats.
     ScalarType answers = network.isBinary() ? others : ScalarType.Long;
     List<Tensor> labels = new ArrayList<>();
     for (int i = 0; i < Case.LABELS; i++) {
@@ -41,17 +41,17 @@ record TorchData(List<Tensor> inputs, List<Tensor> labels, Tensor x, Tensor y) {
     return new TorchData(inputs, labels, x, labels.getFirst().clone());
   }
 
-  /** Copies the input of a step to where the network reads it. */
+  /** Copies the input of a step. */
   void copyInput(int step) {
     x.copy_(inputs.get(step % inputs.size()));
   }
 
-  /** Copies the labels of a step to where the loss reads them. */
+  /** Copies the labels of a step. */
   void copyLabels(int step) {
     y.copy_(labels.get(step % labels.size()));
   }
 
-  /** The samples, channels last, as {@link TorchNetwork} takes them. */
+  /** Converts samples with channels last to the layout of {@link TorchNetwork}. */
   private static Tensor input(Network network, Tensor samples) {
     if (network.indices() > 0) {
       return samples.to(ScalarType.Long);

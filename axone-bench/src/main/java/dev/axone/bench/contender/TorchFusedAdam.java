@@ -18,8 +18,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Adam in one pass over memory: the kernel behind Python's {@code Adam(fused=True)}.
  *
- * <p>LibTorch's own C++ class makes some ten passes and takes about 0.9 ms longer over 575,000
- * parameters. The presets have no method for the kernel, so the dispatcher is asked for it by name.
+ * <p>LibTorch's C++ class makes about ten passes and takes about 0.9 ms longer for 575,000
+ * parameters. The presets have no method for the kernel, so it is called through the dispatcher, by
+ * its name.
  */
 final class TorchFusedAdam implements TorchUpdate {
   private final OperatorHandle kernel =
@@ -37,7 +38,7 @@ final class TorchFusedAdam implements TorchUpdate {
     parameterList = list(parameters);
     others.add(list(zeros(parameters)));
     others.add(list(zeros(parameters)));
-    others.add(list(List.of())); // the largest second moments, which only AMSGrad keeps
+    others.add(list(List.of())); // maxima of the second moments, for AMSGrad only
     others.add(list(parameters.stream().map(each -> steps).toList()));
     others.add(new IValue(rule.rate()));
     others.add(new IValue(Adam.BETA1));
@@ -45,9 +46,9 @@ final class TorchFusedAdam implements TorchUpdate {
     others.add(new IValue(0.0)); // weight decay
     others.add(new IValue(Adam.EPSILON));
     others.add(new IValue(false)); // AMSGrad
-    others.add(new IValue(false)); // maximise
-    others.add(new IValue()); // a factor of the gradients
-    others.add(new IValue()); // whether they overflowed
+    others.add(new IValue(false)); // maximize
+    others.add(new IValue()); // gradient scale
+    others.add(new IValue()); // found_inf
   }
 
   @Override

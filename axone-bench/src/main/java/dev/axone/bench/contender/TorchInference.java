@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Inference steps of LibTorch, without any bookkeeping for gradients. */
+/** Inference steps of LibTorch, in inference mode. */
 final class TorchInference implements Step {
   private final InferenceMode mode = new InferenceMode();
   private final TorchWeights weights;
@@ -54,7 +54,7 @@ final class TorchInference implements Step {
     mode.close();
   }
 
-  /** Lets a tensor outlive the scope of its step. */
+  /** Keeps a tensor beyond the scope of its step. */
   private void keep(Tensor current) {
     if (probabilities != null) {
       probabilities.close();

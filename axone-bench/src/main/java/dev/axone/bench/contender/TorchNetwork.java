@@ -27,9 +27,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A network's parts as LibTorch's functions.
+ * Builds a network from LibTorch's functions.
  *
- * <p>Images are (batch, channels, height, width) with channels last in memory, which was faster
+ * <p>Images are (batch, channels, height, width) in channels-last memory format, which was faster
  * than LibTorch's default in every case; a signal is an image of height 1, which was faster than
  * {@code conv1d}. Sequences are (batch, time, features).
  */
@@ -52,7 +52,7 @@ final class TorchNetwork {
    * Returns a chain as a function, and adds its parameters to the weights.
    *
    * @param input the shape of one sample
-   * @param drops whether elements are dropped at random in training
+   * @param drops whether dropout is applied in training
    */
   static UnaryOperator<Tensor> of(
       Chain chain, Shape input, TorchWeights weights, boolean training, boolean drops, int batch) {
@@ -180,7 +180,7 @@ final class TorchNetwork {
     return indices -> torch.embedding(table, indices);
   }
 
-  /** The three projections of the input are one product. */
+  /** Computes the three projections of the input as one product. */
   private UnaryOperator<Tensor> attention(int heads, Shape in) {
     int features = in.dim(-1);
     Tensor weight = weights.factor(3L * features, features);

@@ -11,12 +11,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A recurrence as one of LibTorch's functions.
+ * A recurrent layer by LibTorch's functions.
  *
- * @param part what it computes
- * @param start the first state: zeros, for LSTM two of them
+ * @param part the layer
+ * @param start the initial states: zeros, two of them for LSTM
  * @param parameters kernel, recurrent kernel and two biases of each direction
- * @param training whether gradients are wanted
+ * @param training whether gradients are computed
  */
 record TorchRecurrence(
     Recurrence part, TensorVector start, TensorVector parameters, boolean training)
@@ -45,7 +45,7 @@ record TorchRecurrence(
     List<Tensor> biases = new ArrayList<>(List.of(gates(part, bias.detach())));
     Tensor other;
     if (part.cell() == Cell.LSTM) {
-      // One bias is enough; trained, a second one would double the rate of their sum.
+      // One bias is enough; training a second one would double the learning rate of their sum.
       other = torch.zeros(rows).to(bias.scalar_type());
     } else {
       other = weights.factor(rows);
@@ -55,7 +55,7 @@ record TorchRecurrence(
     parameters.push_back(kernel).push_back(recurrent).push_back(bias).push_back(other);
   }
 
-  /** The gates in the order of the case: LibTorch's GRU has reset in front of update. */
+  /** Returns the gates in the order of the case: LibTorch's GRU has reset before update. */
   private static Tensor[] gates(Recurrence part, Tensor all) {
     TensorVector gates = all.chunk(part.cell().gates(), -1);
     return switch (part.cell()) {

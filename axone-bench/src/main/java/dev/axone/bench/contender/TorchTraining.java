@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Training steps of LibTorch, eager and with its own differentiation. */
+/** Training steps of LibTorch, in eager mode with autograd. */
 final class TorchTraining implements Step {
   private final TorchWeights weights;
   private final UnaryOperator<Tensor> network;
@@ -51,7 +51,7 @@ final class TorchTraining implements Step {
     weights.assign(parameters);
   }
 
-  /** Lets a tensor outlive the scope of its step. */
+  /** Keeps a tensor beyond the scope of its step. */
   private void keep(Tensor current) {
     if (loss != null) {
       loss.close();

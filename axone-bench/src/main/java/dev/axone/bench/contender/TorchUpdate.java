@@ -10,12 +10,12 @@ import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
-/** LibTorch's way to change the parameters by their gradients. */
+/** LibTorch's optimizer step. */
 interface TorchUpdate {
-  /** Changes the parameters, then drops their gradients. */
+  /** Updates the parameters and clears their gradients. */
   void apply();
 
-  /** An implementation of a rule: LibTorch's class, or for Adam its fused kernel. */
+  /** Returns LibTorch's implementation of a rule: its class, or for Adam the fused kernel. */
   static TorchUpdate of(Update rule, List<Tensor> parameters, boolean fusedAdam) {
     TensorVector all = new TensorVector(parameters.toArray(Tensor[]::new));
     return switch (rule) {

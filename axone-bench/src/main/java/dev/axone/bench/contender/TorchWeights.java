@@ -10,7 +10,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** The parameters of a network in LibTorch's own layout, and where a case's values go in them. */
+/**
+ * The parameters of a network in LibTorch's layout, and the views that a case's values are copied
+ * to.
+ */
 final class TorchWeights {
   private final boolean trainable;
   private final ScalarType factors;
@@ -19,11 +22,11 @@ final class TorchWeights {
   private final List<List<Tensor>> targets = new ArrayList<>();
 
   /**
-   * Makes an empty collection.
+   * Creates an empty collection.
    *
-   * @param trainable whether gradients are wanted
-   * @param factors what factors of products are kept as
-   * @param others what everything else is kept as
+   * @param trainable whether gradients are computed
+   * @param factors type of factors of matrix products
+   * @param others type of other parameters
    */
   TorchWeights(boolean trainable, ScalarType factors, ScalarType others) {
     this.trainable = trainable;
@@ -31,22 +34,22 @@ final class TorchWeights {
     this.others = others;
   }
 
-  /** A new parameter that takes part in products. */
+  /** Adds a parameter that is a factor of matrix products. */
   Tensor factor(long... dims) {
     return add(torch.empty(dims).to(factors));
   }
 
-  /** The same for images, channels last in memory. */
+  /** Adds a convolution kernel, in channels-last memory format. */
   Tensor kernel(long... dims) {
     return add(torch.empty(dims).to(factors).contiguous(MemoryFormat.ChannelsLast));
   }
 
-  /** A new parameter that takes part in no product. */
+  /** Adds a parameter that is not a factor of matrix products. */
   Tensor exact(long... dims) {
     return add(torch.empty(dims).to(others));
   }
 
-  /** What is kept of a batch's statistics: zeros at first. */
+  /** Returns moving statistics of batches, initially zero. */
   Tensor statistic(long n) {
     return torch.zeros(n).to(others);
   }
@@ -57,7 +60,7 @@ final class TorchWeights {
   }
 
   /**
-   * Says where the next of a case's arrays goes.
+   * Sets the views to which the next of a case's arrays is copied.
    *
    * @param blocks views of parameters with the case's order of axes; if there are several, the
    *     array's last axis is divided among them
@@ -66,7 +69,7 @@ final class TorchWeights {
     targets.add(List.of(blocks));
   }
 
-  /** What training changes. */
+  /** Returns the trainable parameters. */
   List<Tensor> parameters() {
     return parameters;
   }

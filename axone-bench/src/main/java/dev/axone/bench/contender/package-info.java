@@ -1,4 +1,4 @@
-/** Who is measured: Axone and its peers, each behind the same two interfaces. */
+/** The libraries that are measured, Axone and LibTorch, behind the same two interfaces. */
 @NullMarked
 package dev.axone.bench.contender;
 

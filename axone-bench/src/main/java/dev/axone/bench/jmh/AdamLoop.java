@@ -6,12 +6,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Adam as the best loop that a person would write by hand: one pass, the widest vectors, fused
- * multiply-adds, raw addresses in a segment of all memory. It does not flush denormal numbers and
- * knows one data type only; it is the mark that a generated kernel has to reach.
+ * Adam as the best hand-written loop: one pass, the widest vectors, fused multiply-adds, raw
+ * addresses in a segment of all memory. It does not flush denormal numbers and supports float32
+ * only; it is the reference for the speed of generated kernels.
  */
 final class AdamLoop {
-  @SuppressWarnings("restricted") // the point of the exercise: no bounds to check
+  @SuppressWarnings("restricted") // no bounds checks
   private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -21,7 +21,7 @@ final class AdamLoop {
 
   /**
    * Updates parameters by {@code m ← β₁m + (1−β₁)g}, {@code v ← β₂v + (1−β₂)g²}, {@code p ← p − a·m
-   * / (√v·b + ε)}. Elements after the last whole vector are left alone: the count must be a
+   * / (√v·b + ε)}. Elements after the last full vector are not updated: the count must be a
    * multiple of the vector's length.
    *
    * @param p address of the parameters
@@ -46,9 +46,9 @@ final class AdamLoop {
       float a,
       float b,
       float epsilon) {
-    FloatVector keep1 = FloatVector.broadcast(SPECIES, beta1);
+    FloatVector decay1 = FloatVector.broadcast(SPECIES, beta1);
     FloatVector take1 = FloatVector.broadcast(SPECIES, 1 - beta1);
-    FloatVector keep2 = FloatVector.broadcast(SPECIES, beta2);
+    FloatVector decay2 = FloatVector.broadcast(SPECIES, beta2);
     FloatVector take2 = FloatVector.broadcast(SPECIES, 1 - beta2);
     FloatVector rate = FloatVector.broadcast(SPECIES, -a);
     FloatVector scale = FloatVector.broadcast(SPECIES, b);
@@ -58,10 +58,10 @@ final class AdamLoop {
       FloatVector gradient = FloatVector.fromMemorySegment(SPECIES, MEMORY, g + at, ORDER);
       FloatVector first =
           FloatVector.fromMemorySegment(SPECIES, MEMORY, m + at, ORDER)
-              .fma(keep1, gradient.mul(take1));
+              .fma(decay1, gradient.mul(take1));
       FloatVector second =
           FloatVector.fromMemorySegment(SPECIES, MEMORY, v + at, ORDER)
-              .fma(keep2, gradient.mul(gradient).mul(take2));
+              .fma(decay2, gradient.mul(gradient).mul(take2));
       first.intoMemorySegment(MEMORY, m + at, ORDER);
       second.intoMemorySegment(MEMORY, v + at, ORDER);
       first

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ElementWiseBenchmark {
   private static final Shape SHAPE = Shape.of(128, 512);
 
-  /** What the loop computes of x + bias. */
+  /** The function of x + bias. */
   @Param({"relu", "sigmoid", "tanh", "exp", "log", "sumRows", "sumColumns", "softmax"})
   public String function = "relu";
 

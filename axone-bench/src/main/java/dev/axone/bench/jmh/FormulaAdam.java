@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Axone's own Adam, the formula as it stands in its record, compiled for one parameter. */
+/** Axone's Adam, from the formula of its record, compiled for one parameter. */
 final class FormulaAdam implements Slots, AutoCloseable {
   private record Given(Tensor node, Scalar value) {}
 
   private final Adam adam;
   private final Shape shape;
   private final Arena arena;
-  private final Map<String, Variable> kept = new LinkedHashMap<>();
+  private final Map<String, Variable> slots = new LinkedHashMap<>();
   private final Map<String, Given> scalars = new LinkedHashMap<>();
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final Program program;
@@ -59,12 +59,12 @@ final class FormulaAdam implements Slots, AutoCloseable {
 
   @Override
   public Tensor zeros(String name) {
-    return kept.computeIfAbsent(name, n -> variable(n, 0)).read();
+    return slots.computeIfAbsent(name, n -> variable(n, 0)).read();
   }
 
   @Override
   public void set(String name, Tensor value) {
-    updates.put(kept.computeIfAbsent(name, n -> variable(n, 0)), value);
+    updates.put(slots.computeIfAbsent(name, n -> variable(n, 0)), value);
   }
 
   @Override

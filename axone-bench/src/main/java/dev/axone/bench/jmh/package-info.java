@@ -1,4 +1,4 @@
-/** Measurements of single kernels with JMH, beside the best loop that a person would write. */
+/** JMH benchmarks of single kernels, beside hand-written loops. */
 @NullMarked
 package dev.axone.bench.jmh;
 

@@ -7,7 +7,7 @@ import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A row of the table and the way to measure it. */
+/** A row of the table and its measurement. */
 public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMemory {
   /** The name in the table; several rows may share it. */
   String name();
@@ -15,18 +15,18 @@ public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMe
   /** The case that is run. */
   Case subject();
 
-  /** The same row for its case in another precision. */
+  /** Returns the same row for the case in another precision. */
   Benchmark in(MatmulPrecision precision);
 
-  /** Measures, which takes some seconds to a minute. */
+  /** Measures the row, which takes some seconds to a minute. */
   Row measure(Settings settings);
 
-  /** The name and the batch, such as {@code mlp-seed:32}, which no other row has. */
+  /** Returns the name and the batch size, such as {@code mlp-seed:32}, which is unique. */
   default String id() {
     return name() + ":" + subject().batch();
   }
 
-  /** All rows, in the order of the table. */
+  /** Returns all rows, in the order of the table. */
   static List<Benchmark> all() {
     return Stream.<Benchmark>concat(
             Cases.all().stream().map(StepTime::new),

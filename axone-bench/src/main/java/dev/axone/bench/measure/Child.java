@@ -15,21 +15,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The process that a contender lives in. It obeys one command a line on standard input and answers
- * each with one line on standard output; {@link RunningChild} is the other end.
+ * The process of a contender. It reads a command from each line of standard input and answers with
+ * one line on standard output; {@link RunningChild} is the other end.
  *
  * <pre>
  * (start)    ready VERSION
  * run N      times T1 … TN      nanoseconds of each step
  * loss       loss L             of the last step
- * check      checked FAULT      what the contender computes wrongly, "nothing" if all is right
+ * check      checked FAULT      error in the contender's results, "nothing" if there is none
  * die        dead               every second hidden unit, see {@link Case#parametersWithDeadUnits}
- * memory     memory K           the peak of resident memory in KiB, −1 where Linux does not say
+ * memory     memory K           the peak of resident memory in KiB, −1 if unknown
  * (anything that fails)         failed REASON
  * </pre>
  *
- * <p>Its start is measured too, so it loads little: no streams, no lambdas, no joining by {@code
- * +}.
+ * <p>Its start is measured too, so it loads few classes: no streams, no lambdas, no string
+ * concatenation by {@code +}.
  */
 public final class Child {
   private final Contender contender;
@@ -45,14 +45,14 @@ public final class Child {
   }
 
   /**
-   * Prepares a contender and obeys until the end of the input.
+   * Prepares a contender and executes commands until the end of the input.
    *
    * @param arguments the contender's name, the case's id, the number of threads, the name of
    *     Axone's back end
    */
   public static void main(String[] arguments) {
     PrintStream answers = System.out;
-    System.setOut(System.err); // a library's chatter must not be taken for an answer
+    System.setOut(System.err); // output of a library is not an answer
     try {
       Contender contender = Contenders.byName(arguments[0], arguments[3]);
       Case subject = Cases.byId(arguments[1]);
@@ -60,9 +60,9 @@ public final class Child {
       try (Step step = contender.prepare(subject, subject.parameters(), threads)) {
         Child child = new Child(contender, subject, step, answers);
         child.answer("ready ".concat(contender.version()));
-        child.obey();
+        child.execute();
       }
-    } catch (Throwable e) { // whatever it is, the parent must hear of it instead of waiting
+    } catch (Throwable e) { // the parent waits for an answer to any failure
       e.printStackTrace();
       answers.println("failed ".concat(e.toString().lines().findFirst().orElse("")));
       answers.flush();
@@ -70,7 +70,7 @@ public final class Child {
     }
   }
 
-  private void obey() throws IOException {
+  private void execute() throws IOException {
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -111,7 +111,7 @@ public final class Child {
     answers.flush();
   }
 
-  /** The kernel's own record of the process, which counts native memory as well as the heap. */
+  /** Returns the peak of resident memory by the kernel, native memory and heap. */
   private static long peakKibibytes() throws IOException {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {

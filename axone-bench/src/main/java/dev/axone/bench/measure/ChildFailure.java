@@ -2,7 +2,7 @@ package dev.axone.bench.measure;
 
 import java.io.Serial;
 
-/** A child process could not do what it was asked; the message says why. */
+/** Thrown if a child process could not execute a command; the message contains the reason. */
 final class ChildFailure extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

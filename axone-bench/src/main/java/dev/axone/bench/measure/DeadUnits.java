@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The median time of a step after half of the hidden units have died.
+ * The median time of a step after half of the hidden units have become dead (always zero).
  *
- * <p>The units live for some steps first: only then have Adam's moments something to lose. From
- * their death on the gradients are zero, so the first moments shrink by 0.9 a step; after some 800
- * steps they are denormal numbers, and stay so, because the smallest of them times 0.9 rounds to
- * itself. Those cost a processor some hundred cycles each unless they are flushed to zero. (The
- * second moments would take some 70,000 steps to get there, too long to wait for.)
+ * <p>The units are trained for some steps first, so that Adam's moments are not zero. Then their
+ * gradients are zero, and the first moments shrink by 0.9 in each step; after about 800 steps they
+ * are denormal numbers, and stay so, because the smallest of them times 0.9 rounds to itself. Each
+ * costs the processor about a hundred cycles unless denormal numbers are flushed to zero. (The
+ * second moments would need about 70,000 steps.)
  *
  * @param subject a training case with Adam and ReLU
  */
@@ -34,27 +34,29 @@ record DeadUnits(Case subject) implements Benchmark {
 
   @Override
   public Row measure(Settings settings) {
-    List<Entrant> entrants = new ArrayList<>(settings.entrants(subject, true));
-    Entrant alive = new Entrant(Contenders.AXONE, subject, settings.threads(), false);
-    entrants.add(alive);
+    List<RunConfiguration> configurations = new ArrayList<>(settings.configurations(subject, true));
+    RunConfiguration alive =
+        new RunConfiguration(Contenders.AXONE, subject, settings.threads(), false);
+    configurations.add(alive);
     if (settings.peer() != null) {
-      entrants.add(new Entrant(Contenders.LIBTORCH_DENORMALS, subject, settings.threads(), true));
+      configurations.add(
+          new RunConfiguration(Contenders.LIBTORCH_DENORMALS, subject, settings.threads(), true));
     }
-    try (Contest contest = new Contest(entrants, settings)) {
-      contest.check();
-      contest.lanes().forEach(DeadUnits::kill);
-      contest.measure();
-      List<String> notes = new ArrayList<>(contest.notes());
-      double dead = contest.axone().medianMicros();
-      for (Lane lane : contest.lanes()) {
-        if (lane.entrant().equals(alive)) {
+    try (Comparison comparison = new Comparison(configurations, settings)) {
+      comparison.check();
+      comparison.processes().forEach(DeadUnits::kill);
+      comparison.measure();
+      List<String> notes = new ArrayList<>(comparison.notes());
+      double dead = comparison.axone().medianMicros();
+      for (MeasuredProcess process : comparison.processes()) {
+        if (process.configuration().equals(alive)) {
           notes.add(
               "Axone without dead units %s (dead / alive %s)"
                   .formatted(
-                      Row.Unit.MICROS.text(lane.medianMicros()),
-                      Contest.two(dead / lane.medianMicros())));
-        } else if (lane.entrant().contender().equals(Contenders.LIBTORCH_DENORMALS)) {
-          notes.add("LibTorch without flushing " + Row.Unit.MICROS.text(lane.medianMicros()));
+                      Row.Unit.MICROS.text(process.medianMicros()),
+                      Comparison.two(dead / process.medianMicros())));
+        } else if (process.configuration().contender().equals(Contenders.LIBTORCH_DENORMALS)) {
+          notes.add("LibTorch without flushing " + Row.Unit.MICROS.text(process.medianMicros()));
         }
       }
       return new Row(
@@ -63,17 +65,17 @@ record DeadUnits(Case subject) implements Benchmark {
           settings.threads(),
           Row.Unit.MICROS,
           dead,
-          contest.rivalMicros(),
-          contest.rivalIsWrong(),
-          subject.floorMicros(settings.roof(), settings.threads()),
+          comparison.peerMicros(),
+          comparison.peerIsWrong(),
+          subject.floorMicros(settings.roofline(), settings.threads()),
           notes,
-          contest.versions());
+          comparison.versions());
     }
   }
 
-  private static void kill(Lane lane) {
-    if (lane.entrant().dies()) {
-      lane.attempt(
+  private static void kill(MeasuredProcess process) {
+    if (process.configuration().dies()) {
+      process.attempt(
           child -> {
             child.run(STEPS_ALIVE);
             child.die();

@@ -5,8 +5,8 @@ import dev.axone.bench.workload.Case;
 import dev.axone.program.Options.MatmulPrecision;
 
 /**
- * The time from the start of a process to the end of its first step, with the native libraries
- * already unpacked by an earlier start. The processes are not pinned, as a user's are not.
+ * The time from the start of a process to the end of its first step; native libraries have been
+ * unpacked by an earlier start. The processes are not pinned, like those of users.
  *
  * @param subject a training case
  */
@@ -30,9 +30,9 @@ record FirstStep(Case subject) implements Benchmark {
         settings,
         STARTS,
         Row.Unit.MILLIS,
-        (entrant, unpinned) -> {
+        (configuration, unpinned) -> {
           long start = System.nanoTime();
-          try (RunningChild child = RunningChild.start(entrant, unpinned)) {
+          try (RunningChild child = RunningChild.start(configuration, unpinned)) {
             child.run(1);
             return new Repetition.Sample(System.nanoTime() - start, child.version());
           }

@@ -5,11 +5,11 @@ import dev.axone.bench.workload.Case;
 import dev.axone.program.Options.MatmulPrecision;
 
 /**
- * The most memory that a process ever had resident (Linux's {@code VmHWM}) after some steps: heap,
- * native memory and libraries. Both run with the same JVM flags.
+ * The peak of a process's resident memory (Linux's {@code VmHWM}) after some steps: heap, native
+ * memory and libraries. Both libraries run with the same JVM flags.
  *
  * @param subject a training case
- * @param steps enough for all that is made once, and for what piles up if something does
+ * @param steps number of steps, enough for caches to fill and leaks to show
  */
 record PeakMemory(Case subject, int steps) implements Benchmark {
   private static final int PROCESSES = 3;
@@ -31,12 +31,12 @@ record PeakMemory(Case subject, int steps) implements Benchmark {
         settings,
         PROCESSES,
         Row.Unit.MEGABYTES,
-        (entrant, unpinned) -> {
-          try (RunningChild child = RunningChild.start(entrant, unpinned)) {
+        (configuration, unpinned) -> {
+          try (RunningChild child = RunningChild.start(configuration, unpinned)) {
             child.run(steps);
             long kibibytes = child.peakKibibytes();
             if (kibibytes < 0) {
-              throw new ChildFailure("only Linux tells the peak of resident memory");
+              throw new ChildFailure("the peak of resident memory is known on Linux only");
             }
             return new Repetition.Sample(kibibytes, child.version());
           }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps a child on certain cores, so that the system does not move it between two turns.
+ * Pins a child process to cores, so that the system does not move it between two rounds.
  *
- * @param cores the cores that this process may use, in order; empty if nothing can be pinned
+ * @param cores the cores that this process may use, in order; empty if pinning is not possible
  */
 public record Pinning(List<Integer> cores) {
-  /** Leaves it to the system where a child runs. */
+  /** No pinning. */
   public static final Pinning NONE = new Pinning(List.of());
 
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -24,7 +24,7 @@ public record Pinning(List<Integer> cores) {
     cores = List.copyOf(cores);
   }
 
-  /** The cores of this process if {@code taskset} is at hand, else {@link #NONE}. */
+  /** Returns the cores of this process if {@code taskset} is available, else {@link #NONE}. */
   public static Pinning detect() {
     if (!onPath("taskset") || !Files.isReadable(STATUS)) {
       return NONE;
@@ -41,12 +41,12 @@ public record Pinning(List<Integer> cores) {
     return NONE;
   }
 
-  /** Whether as many cores can be given. */
+  /** Returns whether there is a core for each thread. */
   public boolean covers(int threads) {
     return cores.size() >= threads;
   }
 
-  /** What stands before a command to keep it on the first cores; empty if that cannot be done. */
+  /** Returns the prefix of a command that pins it to the first cores; empty if not possible. */
   List<String> prefix(int threads) {
     if (!covers(threads)) {
       return List.of();

@@ -9,29 +9,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
-/** Measurements that need a fresh process each time: A B A B, and the median of each. */
+/**
+ * Measurements with a new process each time, alternately A B A B; the result is the median of each.
+ */
 final class Repetition {
   private Repetition() {}
 
-  /** One process's measurement. */
+  /** The measurement of one process. */
   record Sample(long value, String version) {}
 
-  /** Starts a process, measures, and ends it. */
+  /** Starts a process, measures it, and ends it. */
   @FunctionalInterface
   interface Probe {
-    Sample measure(Entrant entrant, Settings settings) throws ChildFailure;
+    Sample measure(RunConfiguration configuration, Settings settings) throws ChildFailure;
   }
 
   /**
    * Measures a row.
    *
-   * @param benchmark what the row is about
+   * @param benchmark the row
    * @param settings the run's settings; its pinning is not used
-   * @param times how many processes each entrant gets, after one that does not count, because it
-   *     may have to unpack libraries and fill the system's file cache
-   * @param unit what the row's numbers are
-   * @param probe what is measured of a process
-   * @param scale turns a sample's value into the unit
+   * @param times number of processes of each configuration, after a first one that is not counted,
+   *     because it may unpack libraries and fill the system's file cache
+   * @param unit unit of the row
+   * @param probe measures a process
+   * @param scale converts a measured value to the unit
    */
   static Row of(
       Benchmark benchmark,
@@ -40,36 +42,38 @@ final class Repetition {
       Row.Unit unit,
       Probe probe,
       DoubleUnaryOperator scale) {
-    Map<Entrant, List<Long>> values = new LinkedHashMap<>();
-    settings.entrants(benchmark.subject(), false).forEach(it -> values.put(it, new ArrayList<>()));
+    Map<RunConfiguration, List<Long>> values = new LinkedHashMap<>();
+    settings
+        .configurations(benchmark.subject(), false)
+        .forEach(it -> values.put(it, new ArrayList<>()));
     Set<String> versions = new LinkedHashSet<>();
-    Map<Entrant, String> failures = new LinkedHashMap<>();
+    Map<RunConfiguration, String> failures = new LinkedHashMap<>();
     for (int time = 0; time <= times; time++) {
-      for (Map.Entry<Entrant, List<Long>> each : values.entrySet()) {
-        Entrant entrant = each.getKey();
-        if (failures.containsKey(entrant)) {
+      for (Map.Entry<RunConfiguration, List<Long>> each : values.entrySet()) {
+        RunConfiguration configuration = each.getKey();
+        if (failures.containsKey(configuration)) {
           continue;
         }
         try {
-          Sample sample = probe.measure(entrant, settings.unpinned());
+          Sample sample = probe.measure(configuration, settings.unpinned());
           versions.add(sample.version());
           if (time > 0) {
             each.getValue().add(sample.value());
           }
         } catch (ChildFailure e) {
-          failures.put(entrant, entrant.contender() + ": " + e.getMessage());
+          failures.put(configuration, configuration.contender() + ": " + e.getMessage());
         }
       }
     }
     double axone = Double.NaN;
-    double rival = Double.NaN;
-    for (Map.Entry<Entrant, List<Long>> each : values.entrySet()) {
+    double peer = Double.NaN;
+    for (Map.Entry<RunConfiguration, List<Long>> each : values.entrySet()) {
       long[] samples = each.getValue().stream().mapToLong(Long::longValue).toArray();
-      double median = scale.applyAsDouble(Lane.median(samples));
+      double median = scale.applyAsDouble(MeasuredProcess.median(samples));
       if (each.getKey().isAxone()) {
         axone = median;
       } else {
-        rival = Double.isNaN(rival) ? median : Math.min(rival, median);
+        peer = Double.isNaN(peer) ? median : Math.min(peer, median);
       }
     }
     return new Row(
@@ -78,7 +82,7 @@ final class Repetition {
         settings.threads(),
         unit,
         axone,
-        rival,
+        peer,
         false,
         Double.NaN,
         List.copyOf(failures.values()),

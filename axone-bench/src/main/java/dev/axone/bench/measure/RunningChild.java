@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A child process seen from the parent: each method sends a command and waits for its answer. */
+/** The parent's side of a child process: each method sends a command and waits for the answer. */
 final class RunningChild implements AutoCloseable {
   private static final int REPORTED_LINES = 30;
 
@@ -31,17 +31,17 @@ final class RunningChild implements AutoCloseable {
   }
 
   /** Starts a child and waits until it is ready for its first step. */
-  static RunningChild start(Entrant entrant, Settings settings) throws ChildFailure {
+  static RunningChild start(RunConfiguration configuration, Settings settings) throws ChildFailure {
     try {
       Path errors = Files.createTempFile("axone-bench-", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command(entrant, settings));
+      ProcessBuilder builder = new ProcessBuilder(command(configuration, settings));
       builder.redirectError(errors.toFile());
-      if (!entrant.isAxone()) {
-        String threads = Integer.toString(entrant.threads());
+      if (!configuration.isAxone()) {
+        String threads = Integer.toString(configuration.threads());
         Map<String, String> environment = builder.environment();
         environment.put("OMP_NUM_THREADS", threads);
         environment.put("OPENBLAS_NUM_THREADS", threads);
-        // Its two pools of threads spin for each other's cores; asleep they are many times faster.
+        // Its two thread pools compete for cores by spinning; passive waiting is many times faster.
         environment.putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
         environment.putIfAbsent("OPENBLAS_THREAD_TIMEOUT", "4");
       }
@@ -51,8 +51,8 @@ final class RunningChild implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Entrant entrant, Settings settings) {
-    List<String> command = new ArrayList<>(settings.pinning().prefix(entrant.threads()));
+  private static List<String> command(RunConfiguration configuration, Settings settings) {
+    List<String> command = new ArrayList<>(settings.pinning().prefix(configuration.threads()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC"); // as ./axone does: the smallest memory for both
     command.add("--add-modules=jdk.incubator.vector");
@@ -62,19 +62,19 @@ final class RunningChild implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Child.class.getName());
-    command.add(entrant.contender());
-    command.add(entrant.subject().id());
-    command.add(Integer.toString(entrant.threads()));
+    command.add(configuration.contender());
+    command.add(configuration.subject().id());
+    command.add(Integer.toString(configuration.threads()));
     command.add(settings.backend());
     return command;
   }
 
-  /** What the contender calls itself. */
+  /** Returns the contender's version. */
   String version() {
     return version;
   }
 
-  /** Runs steps; their times in nanoseconds. */
+  /** Runs steps and returns their times in nanoseconds. */
   long[] run(int steps) throws ChildFailure {
     String[] words = ask("run " + steps, "times").split(" ", -1);
     long[] times = new long[words.length];
@@ -84,23 +84,23 @@ final class RunningChild implements AutoCloseable {
     return times;
   }
 
-  /** The loss of the last step. */
+  /** Returns the loss of the last step. */
   float loss() throws ChildFailure {
     return Float.parseFloat(ask("loss", "loss"));
   }
 
-  /** What the contender computes wrongly; empty if all is right. */
+  /** Returns the error in the contender's results; empty if there is none. */
   String fault() throws ChildFailure {
     String fault = ask("check", "checked");
     return fault.equals("nothing") ? "" : fault;
   }
 
-  /** Lets half of the hidden units die. */
+  /** Makes half of the hidden units dead. */
   void die() throws ChildFailure {
     ask("die", "dead");
   }
 
-  /** The peak of resident memory in KiB, −1 where the system does not say. */
+  /** Returns the peak of resident memory in KiB, −1 if unknown. */
   long peakKibibytes() throws ChildFailure {
     return Long.parseLong(ask("memory", "memory"));
   }
@@ -111,7 +111,7 @@ final class RunningChild implements AutoCloseable {
     try {
       commands.close();
     } catch (IOException e) {
-      process.destroy(); // it has gone already, or will not listen
+      process.destroy(); // it has ended, or does not read its input
     }
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -132,12 +132,12 @@ final class RunningChild implements AutoCloseable {
       commands.newLine();
       commands.flush();
     } catch (IOException e) {
-      throw failure("does not listen any more", e);
+      throw failure("does not accept commands any more", e);
     }
     return await(answer);
   }
 
-  /** Reads on to a line that begins with a word; lines of native libraries' chatter are skipped. */
+  /** Reads to a line that begins with a word; other output, of native libraries, is skipped. */
   private String await(String word) throws ChildFailure {
     try {
       for (String line = answers.readLine(); line != null; line = answers.readLine()) {

@@ -2,36 +2,36 @@ package dev.axone.bench.measure;
 
 import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.workload.Case;
-import dev.axone.bench.workload.Roof;
+import dev.axone.bench.workload.Roofline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for all measurements of a run.
+ * The settings of all measurements of a run.
  *
- * @param threads how many threads each contender may use
- * @param backend the name of the back end that computes Axone's steps
+ * @param threads number of threads of each contender
+ * @param backend the name of Axone's back end
  * @param peer the contender measured beside Axone, a name of {@link Contenders}; null for none
- * @param roof what a core can do, for the floors
- * @param warmUpMillis how long each contender runs before it is measured
- * @param rounds how often each contender's turn comes
- * @param roundMillis how long a turn is
- * @param pinning which cores the children keep to
- * @param jvmArguments further arguments of every child's JVM
+ * @param roofline peak performance of a core, for the floors
+ * @param warmUpMillis time of warm-up of each contender
+ * @param rounds number of rounds
+ * @param roundMillis time of a round
+ * @param pinning the cores of the child processes
+ * @param jvmArguments additional arguments of the JVM of each child process
  */
 public record Settings(
     int threads,
     String backend,
     @Nullable String peer,
-    Roof roof,
+    Roofline roofline,
     int warmUpMillis,
     int rounds,
     int roundMillis,
     Pinning pinning,
     List<String> jvmArguments) {
 
-  /** Refuses numbers that leave nothing to measure. */
+  /** Checks the numbers. */
   public Settings {
     if (threads < 1 || rounds < 1) {
       throw new IllegalArgumentException(
@@ -40,13 +40,13 @@ public record Settings(
     jvmArguments = List.copyOf(jvmArguments);
   }
 
-  /** The same, but for cores: as a user starts a program. */
+  /** Returns these settings without pinning. */
   Settings unpinned() {
     return new Settings(
         threads,
         backend,
         peer,
-        roof,
+        roofline,
         warmUpMillis,
         rounds,
         roundMillis,
@@ -55,18 +55,18 @@ public record Settings(
   }
 
   /**
-   * Axone, then its peers: LibTorch with as many threads, and with one as well, since its threads
-   * make small steps slower and a fair comparison is with the better of the two.
+   * Returns Axone, then LibTorch with the same number of threads, and also with one thread, because
+   * its threads make small steps slower and a fair comparison is with the better of the two.
    */
-  List<Entrant> entrants(Case subject, boolean dies) {
-    List<Entrant> entrants = new ArrayList<>();
-    entrants.add(new Entrant(Contenders.AXONE, subject, threads, dies));
+  List<RunConfiguration> configurations(Case subject, boolean dies) {
+    List<RunConfiguration> configurations = new ArrayList<>();
+    configurations.add(new RunConfiguration(Contenders.AXONE, subject, threads, dies));
     if (peer != null) {
-      entrants.add(new Entrant(peer, subject, threads, dies));
+      configurations.add(new RunConfiguration(peer, subject, threads, dies));
       if (threads > 1) {
-        entrants.add(new Entrant(peer, subject, 1, dies));
+        configurations.add(new RunConfiguration(peer, subject, 1, dies));
       }
     }
-    return entrants;
+    return configurations;
   }
 }

@@ -5,7 +5,7 @@ import dev.axone.bench.workload.Case;
 import dev.axone.program.Options.MatmulPrecision;
 
 /**
- * The median time of a step of a warm process.
+ * The median time of a step in a warmed-up process.
  *
  * @param subject the case
  */
@@ -22,20 +22,21 @@ record StepTime(Case subject) implements Benchmark {
 
   @Override
   public Row measure(Settings settings) {
-    try (Contest contest = new Contest(settings.entrants(subject, false), settings)) {
-      contest.check();
-      contest.measure();
+    try (Comparison comparison =
+        new Comparison(settings.configurations(subject, false), settings)) {
+      comparison.check();
+      comparison.measure();
       return new Row(
           name(),
           subject.batch(),
           settings.threads(),
           Row.Unit.MICROS,
-          contest.axone().medianMicros(),
-          contest.rivalMicros(),
-          contest.rivalIsWrong(),
-          subject.floorMicros(settings.roof(), settings.threads()),
-          contest.notes(),
-          contest.versions());
+          comparison.axone().medianMicros(),
+          comparison.peerMicros(),
+          comparison.peerIsWrong(),
+          subject.floorMicros(settings.roofline(), settings.threads()),
+          comparison.notes(),
+          comparison.versions());
     }
   }
 }

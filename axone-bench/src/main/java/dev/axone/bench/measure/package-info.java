@@ -1,4 +1,4 @@
-/** How it is measured: child processes that run in turn, and what is asked of them. */
+/** The measurements: child processes that run alternately, and their commands. */
 @NullMarked
 package dev.axone.bench.measure;
 

@@ -2,11 +2,11 @@ package dev.axone.bench.network;
 
 import dev.axone.tensor.Shape;
 
-/** A function of each element. */
+/** An element-wise activation. */
 public enum Activation implements Part.Single {
-  /** The positive part, max(0, x). */
+  /** max(0, x). */
   RELU,
-  /** The positive part up to six, min(max(0, x), 6). */
+  /** min(max(0, x), 6). */
   RELU6,
   /** The logistic function, 1 / (1 + e⁻ˣ). */
   SIGMOID;

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Multi-head self-attention on a sequence [time, features], with biases.
  *
- * @param heads how many; they share the features evenly
+ * @param heads number of heads; each has an equal part of the features
  */
 public record Attention(int heads) implements Part.Single {
   private static final int PROJECTIONS = 4;
@@ -17,7 +17,7 @@ public record Attention(int heads) implements Part.Single {
     return input;
   }
 
-  /** Kernel and bias of query, key, value and output. */
+  /** Returns kernel and bias of query, key, value and output. */
   @Override
   public List<Weight> weights(Shape input) {
     int n = input.dim(1);
@@ -34,7 +34,7 @@ public record Attention(int heads) implements Part.Single {
     return PROJECTIONS * projection(input) + scores(input);
   }
 
-  /** Within, all gradients are asked for; only three of the projections have the input in front. */
+  /** All inner gradients are needed; three of the projections have the input of the layer. */
   @Override
   public long backward(Shape input, boolean toInput) {
     int gradients = PROJECTIONS + 1 + (toInput ? PROJECTIONS - 1 : 0);
@@ -45,7 +45,7 @@ public record Attention(int heads) implements Part.Single {
     return (long) input.size() * input.dim(1);
   }
 
-  /** Query times key, and the weights times value. */
+  /** Returns the products of query and key, and of weights and value. */
   private static long scores(Shape input) {
     return 2L * input.size() * input.dim(0);
   }

@@ -4,10 +4,11 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * Each channel scaled to mean 0 and variance 1 over the batch, then by a learned factor and bias.
+ * Batch normalization: each channel has mean 0 and variance 1 over the batch, then a learned scale
+ * and bias.
  */
 public record BatchNormalization() implements Part.Single {
-  /** What is added to the variance. */
+  /** Added to the variance. */
   public static final double EPSILON = 1e-5;
 
   @Override

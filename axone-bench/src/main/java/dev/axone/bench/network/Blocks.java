@@ -2,13 +2,13 @@ package dev.axone.bench.network;
 
 import dev.axone.tensor.Shape;
 
-/** Single blocks of larger networks, each with a head that makes a loss of it. */
+/** Single blocks of larger networks, each with a head for a loss. */
 public final class Blocks {
   private Blocks() {}
 
   /**
-   * The encoder's block of a transformer, normalized in front, on sequences of 128 × 256: four
-   * heads, 1,024 hidden features. Vaswani et al., "Attention is all you need", 2017.
+   * A transformer encoder block, pre-norm, on sequences of 128 × 256: four heads, 1,024 hidden
+   * features. Vaswani et al., "Attention is all you need", 2017.
    */
   public static Network transformer() {
     return Network.of(
@@ -20,7 +20,7 @@ public final class Blocks {
   }
 
   /**
-   * An inverted residual of 32 channels on 28 × 28, six times as wide within. Sandler et al.,
+   * An inverted residual block of 32 channels on 28 × 28, expansion factor 6. Sandler et al.,
    * "MobileNetV2", 2018.
    */
   public static Network mobileNet() {
@@ -40,9 +40,9 @@ public final class Blocks {
   }
 
   /**
-   * One step down and up on 32 × 32 × 32: the way down is doubled in channels, comes up by a
-   * transposed convolution, meets the skip and passes two convolutions; each element is told its
-   * class, one of two. Ronneberger et al., "U-Net", 2015.
+   * One level of a U-Net on 32 × 32 × 32: max pooling and twice the channels, a transposed
+   * convolution, concatenation with the skip connection, two convolutions; each pixel has one of
+   * two classes. Ronneberger et al., "U-Net", 2015.
    */
   public static Network uNet() {
     return Network.of(

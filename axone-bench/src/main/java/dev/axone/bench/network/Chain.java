@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parts one after another; without any, what comes out is what went in.
+ * A sequence of parts; without parts it is the identity.
  *
- * @param parts the first takes the input
+ * @param parts the parts, in the order of computation
  */
 public record Chain(List<Part> parts) implements Part {
-  /** Keeps a copy. */
+  /** Copies the list. */
   public Chain {
     parts = List.copyOf(parts);
   }
@@ -51,7 +51,7 @@ public record Chain(List<Part> parts) implements Part {
     return products;
   }
 
-  /** The gradient of a part's input is asked for if there is a weight in front of it. */
+  /** The gradient of a part's input is needed if a previous part has weights. */
   @Override
   public long backward(Shape input, boolean toInput) {
     long products = 0;

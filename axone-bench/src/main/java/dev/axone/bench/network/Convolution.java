@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution over all axes but the last, which are one or two.
+ * A convolution over one or two spatial axes, channels last.
  *
- * @param size the window's length along each spatial axis
- * @param channels what comes out; 0 for one channel from each that goes in (depthwise)
- * @param stride from one window to the next
+ * @param size kernel size along each spatial axis
+ * @param channels output channels; 0 for a depthwise convolution
+ * @param stride stride along each spatial axis
  * @param padding zeros at both ends of each spatial axis
- * @param bias whether one is added
+ * @param bias whether a bias is added
  */
 public record Convolution(int size, int channels, int stride, int padding, boolean bias)
     implements Part.Single {
-  /** Returns a convolution that sees only what is there, with a bias. */
+  /** Returns a convolution without padding, with a bias. */
   static Convolution valid(int size, int channels) {
     return new Convolution(size, channels, 1, 0, true);
   }
 
-  /** Returns a convolution that keeps the spatial sizes, with a bias; the window's size is odd. */
+  /** Returns a convolution that keeps the spatial sizes, with a bias; the kernel size is odd. */
   static Convolution same(int size, int channels) {
     return new Convolution(size, channels, 1, size / 2, true);
   }
 
-  /** Returns a convolution of each channel by itself that keeps the spatial sizes. */
+  /** Returns a depthwise convolution that keeps the spatial sizes. */
   static Convolution depthwise(int size) {
     return new Convolution(size, 0, 1, size / 2, true);
   }
@@ -40,7 +40,7 @@ public record Convolution(int size, int channels, int stride, int padding, boole
     return new Convolution(size, channels, stride, padding, false);
   }
 
-  /** Whether each channel is convolved by itself. */
+  /** Returns whether this is a depthwise convolution. */
   public boolean isDepthwise() {
     return channels == 0;
   }
@@ -54,7 +54,7 @@ public record Convolution(int size, int channels, int stride, int padding, boole
     return shape;
   }
 
-  /** Kernel [window…, channels in a group, outputs], then the bias. */
+  /** Returns the kernel [window…, channels in a group, outputs], then the bias. */
   @Override
   public List<Weight> weights(Shape input) {
     int[] kernel = new int[input.rank() + 1];

@@ -2,7 +2,7 @@ package dev.axone.bench.network;
 
 import dev.axone.tensor.Shape;
 
-/** The convolutional network that courses begin with, on digits of 28 × 28. */
+/** A convolutional network of introductory courses, for digits of 28 × 28. */
 public final class CourseCnn {
   private CourseCnn() {}
 

@@ -4,9 +4,9 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * A product of the last axis with a matrix, and a bias.
+ * A dense layer with bias, on the last axis.
  *
- * @param units the features that come out
+ * @param units number of output features
  */
 public record Dense(int units) implements Part.Single {
   @Override

@@ -3,7 +3,7 @@ package dev.axone.bench.network;
 import dev.axone.tensor.Shape;
 
 /**
- * In training each element becomes 0 with some probability, and the others grow to make up for it.
+ * Dropout: in training each element is set to 0 with a probability, and the others are scaled up.
  *
  * @param rate the probability
  */

@@ -4,10 +4,10 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * A row of a table for each index.
+ * An embedding: a vector of a table for each index.
  *
- * @param rows the number of indices
- * @param features the length of a row
+ * @param rows number of indices
+ * @param features length of a vector
  */
 public record Embedding(int rows, int features) implements Part.Single {
   @Override

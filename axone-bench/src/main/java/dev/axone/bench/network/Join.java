@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Branches that all take the input, and what becomes of their outputs.
+ * Two branches with the same input, and the combination of their outputs.
  *
- * @param how how the outputs are put together
- * @param skip the shorter way, often empty
- * @param body the longer way
+ * @param how how the outputs are combined
+ * @param skip the skip connection, often empty
+ * @param body the other branch
  */
 public record Join(How how, Chain skip, Chain body) implements Part {
-  /** How outputs are put together. */
+  /** How outputs are combined. */
   public enum How {
-    /** Element by element. */
+    /** Element-wise sum. */
     ADD,
-    /** The body's channels behind those of the skip. */
+    /** Concatenation on the channel axis, skip connection first. */
     CONCATENATE
   }
 

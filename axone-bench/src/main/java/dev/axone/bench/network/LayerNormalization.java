@@ -3,9 +3,9 @@ package dev.axone.bench.network;
 import dev.axone.tensor.Shape;
 import java.util.List;
 
-/** Each position's features scaled to mean 0 and variance 1, then by learned factors and biases. */
+/** Layer normalization: mean 0 and variance 1 over the features, then learned scales and biases. */
 public record LayerNormalization() implements Part.Single {
-  /** What is added to the variance. */
+  /** Added to the variance. */
   public static final double EPSILON = 1e-5;
 
   @Override

@@ -3,9 +3,9 @@ package dev.axone.bench.network;
 import dev.axone.tensor.Shape;
 
 /**
- * The maximum of each window; windows touch and do not overlap.
+ * Max pooling; the stride is the window size.
  *
- * @param size the window's length along each spatial axis
+ * @param size window size along each spatial axis
  */
 public record MaxPool(int size) implements Part.Single {
   @Override

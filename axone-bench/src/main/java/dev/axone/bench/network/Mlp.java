@@ -4,15 +4,15 @@ import dev.axone.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chains of dense layers with one activation between them. */
+/** Multilayer perceptrons. */
 public final class Mlp {
   private Mlp() {}
 
   /**
-   * Reads sizes such as {@code 784-512-10}.
+   * Returns the network of sizes such as {@code 784-512-10}.
    *
    * @param sizes features of the input, of each hidden layer and of the output, joined by hyphens
-   * @param hidden what follows each layer but the last
+   * @param hidden activation after each layer but the last
    */
   public static Network of(String sizes, Activation hidden) {
     String[] features = sizes.split("-", -1);
@@ -27,9 +27,10 @@ public final class Mlp {
   }
 
   /**
-   * 784-512-256-10 with batch normalization and dropout behind each hidden layer.
+   * Returns the network 784-512-256-10 with batch normalization and dropout after each hidden
+   * layer.
    *
-   * @param dropout the probability that an element is dropped
+   * @param dropout dropout rate
    */
   public static Network normalized(double dropout) {
     return Network.of(

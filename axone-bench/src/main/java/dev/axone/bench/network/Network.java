@@ -4,44 +4,44 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * A network that tells classes apart: its last axis holds a logit for each class, or one logit that
- * says yes or no. A sample may have an answer at each of several positions.
+ * A classification network: the last axis of its output has a logit for each class, or one logit
+ * for binary classification. A sample may have several positions, each with its own label.
  *
  * @param input the shape of one sample, channels last
- * @param body what computes the logits
+ * @param body the parts that compute the logits
  */
 public record Network(Shape input, Chain body) {
-  /** Returns the network of some parts. */
+  /** Returns a network of parts. */
   static Network of(Shape input, Part... parts) {
     return new Network(input, Chain.of(parts));
   }
 
-  /** The shape of one sample's logits. */
+  /** Returns the shape of one sample's logits. */
   public Shape output() {
     return body.output(input);
   }
 
-  /** Whether there is one logit, the sigmoid's argument, and not one for each class. */
+  /** Returns whether this is binary classification with one logit. */
   public boolean isBinary() {
     return output().dim(-1) == 1;
   }
 
-  /** The classes that labels come from. */
+  /** Returns the number of classes. */
   public int classes() {
     return isBinary() ? 2 : output().dim(-1);
   }
 
-  /** The labels of a sample. */
+  /** Returns the number of labels of a sample. */
   public int positions() {
     return output().size() / output().dim(-1);
   }
 
-  /** The number of indices if inputs are such; 0 if inputs are any numbers. */
+  /** Returns the number of indices if inputs are indices, else 0. */
   public int indices() {
     return body.parts().getFirst() instanceof Embedding table ? table.rows() : 0;
   }
 
-  /** Whether training draws random numbers. */
+  /** Returns whether training uses random numbers. */
   public boolean isRandom() {
     for (Part part : body.parts()) {
       if (part instanceof Dropout) {
@@ -51,12 +51,12 @@ public record Network(Shape input, Chain body) {
     return false;
   }
 
-  /** What training changes, in the order of computation. */
+  /** Returns the trainable weights, in the order of computation. */
   public List<Weight> weights() {
     return body.weights(input);
   }
 
-  /** The elements of all weights. */
+  /** Returns the number of elements of all weights. */
   public long parameters() {
     long sum = 0;
     for (Weight weight : weights()) {
@@ -65,12 +65,12 @@ public record Network(Shape input, Chain body) {
     return sum;
   }
 
-  /** Multiplications and additions of the products of a forward pass. */
+  /** Returns the floating-point operations of matrix products in a forward pass. */
   public long forwardOperations(int batch) {
     return 2L * batch * body.forward(input);
   }
 
-  /** Multiplications and additions of the products of a forward and a backward pass. */
+  /** Returns the floating-point operations of matrix products in a forward and a backward pass. */
   public long trainingOperations(int batch) {
     return 2L * batch * (body.forward(input) + body.backward(input, false));
   }

@@ -4,12 +4,12 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * A part of a network. It knows its shapes, weights and arithmetic; contenders compute it. Shapes
- * are those of one sample, channels last; arithmetic counts a multiplication and its addition as
- * one product and leaves out all that is not part of a sum of products.
+ * A part of a network: shapes, weights and number of operations; contenders compute it. Shapes are
+ * those of one sample, channels last. The number of operations counts multiply-adds of matrix
+ * products only.
  */
 public sealed interface Part permits Chain, Join, Part.Single {
-  /** A part that is not made of parts. */
+  /** A part that does not contain other parts. */
   sealed interface Single extends Part
       permits Activation,
           Attention,
@@ -25,23 +25,23 @@ public sealed interface Part permits Chain, Join, Part.Single {
           Recurrence,
           TransposedConvolution {}
 
-  /** The shape that comes out for a shape that goes in. */
+  /** Returns the output shape for an input shape. */
   Shape output(Shape input);
 
-  /** What training changes, in the order of computation. */
+  /** Returns the trainable weights, in the order of computation. */
   default List<Weight> weights(Shape input) {
     return List.of();
   }
 
-  /** Products of a forward pass. */
+  /** Returns the number of multiply-adds of a forward pass. */
   default long forward(Shape input) {
     return 0;
   }
 
   /**
-   * Products of a backward pass.
+   * Returns the number of multiply-adds of a backward pass.
    *
-   * @param toInput whether anything asks for the gradient of the input
+   * @param toInput whether the gradient of the input is needed
    */
   default long backward(Shape input, boolean toInput) {
     return (toInput ? 2 : 1) * forward(input);

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sequence [time, features] read step by step; the last state comes out.
+ * A recurrent layer on a sequence [time, features]; the output is the last state.
  *
- * @param cell what a step computes
+ * @param cell the kind of cell
  * @param units the size of the state
- * @param bidirectional whether a second one reads from the end; its last state stands behind
+ * @param bidirectional whether a second layer reads the sequence backwards; its last state is
+ *     appended
  */
 public record Recurrence(Cell cell, int units, boolean bidirectional) implements Part.Single {
-  /** What a step computes. */
+  /** The kind of cell. */
   public enum Cell {
     /** Long short-term memory; gates input, forget, cell, output. */
     LSTM(4),
@@ -25,7 +26,7 @@ public record Recurrence(Cell cell, int units, boolean bidirectional) implements
       this.gates = gates;
     }
 
-    /** How many vectors of the state's size a step computes. */
+    /** Returns the number of gates. */
     public int gates() {
       return gates;
     }
@@ -41,8 +42,8 @@ public record Recurrence(Cell cell, int units, boolean bidirectional) implements
   }
 
   /**
-   * Of each direction: kernel [features, gates], recurrent kernel [units, gates] and bias [gates];
-   * a GRU has one bias beside each of the kernels, [2, gates].
+   * Returns for each direction: kernel [features, gates], recurrent kernel [units, gates] and bias
+   * [gates]; a GRU has one bias beside each of the kernels, [2, gates].
    */
   @Override
   public List<Weight> weights(Shape input) {
@@ -61,7 +62,7 @@ public record Recurrence(Cell cell, int units, boolean bidirectional) implements
     return ofInput(input) + ofState(input);
   }
 
-  /** The gradient of the state is always asked for. */
+  /** The gradient of the state is always needed. */
   @Override
   public long backward(Shape input, boolean toInput) {
     return (toInput ? 2 : 1) * ofInput(input) + 2 * ofState(input);

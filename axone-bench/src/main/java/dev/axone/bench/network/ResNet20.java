@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The residual network of 20 layers for images of 32 × 32; where a block changes its shape, a
- * convolution 1 × 1 stands in the skip. He et al., "Deep residual learning", 2016.
+ * The residual network of 20 layers for images of 32 × 32; if a block changes the shape, its skip
+ * connection has a 1 × 1 convolution. He et al., "Deep residual learning", 2016.
  */
 public final class ResNet20 {
   private static final int BLOCKS = 3;
 
   private ResNet20() {}
 
-  /** Three stages of three blocks, with 16, 32 and 64 channels. */
+  /** Returns three stages of three blocks, with 16, 32 and 64 channels. */
   public static Network network() {
     List<Part> parts = new ArrayList<>();
     parts.addAll(normalized(Convolution.same(3, 16)));

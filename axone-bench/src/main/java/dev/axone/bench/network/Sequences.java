@@ -3,16 +3,16 @@ package dev.axone.bench.network;
 import dev.axone.bench.network.Recurrence.Cell;
 import dev.axone.tensor.Shape;
 
-/** Networks that read sequences. */
+/** Networks on sequences. */
 public final class Sequences {
   private Sequences() {}
 
-  /** Digits of 28 × 28, row by row: a recurrence of 128 units and a dense layer. */
+  /** Digits of 28 × 28 as sequences of rows: a recurrent layer of 128 units and a dense layer. */
   public static Network rows(Cell cell) {
     return Network.of(Shape.of(28, 28), new Recurrence(cell, 128, false), new Dense(10));
   }
 
-  /** Texts of 100 out of 10,000 words: embedding 64, bidirectional LSTM 64, yes or no. */
+  /** Texts of 100 tokens, vocabulary 10,000: embedding 64, bidirectional LSTM 64, binary. */
   public static Network text() {
     return Network.of(
         Shape.of(100),
@@ -21,7 +21,7 @@ public final class Sequences {
         new Dense(1));
   }
 
-  /** Signals of 128 steps and 16 channels: three convolutions of 64 channels. */
+  /** Signals of 128 time steps and 16 channels: three convolutions of 64 channels. */
   public static Network signal() {
     return Network.of(
         Shape.of(128, 16),

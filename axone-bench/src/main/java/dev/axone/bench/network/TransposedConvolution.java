@@ -4,11 +4,11 @@ import dev.axone.tensor.Shape;
 import java.util.List;
 
 /**
- * Each element of an image [height, width, channels] spread over a window of its own, so that the
- * image grows by the window's size.
+ * A transposed convolution of an image [height, width, channels] with stride equal to the kernel
+ * size.
  *
- * @param size the window's length along each spatial axis, and the stride
- * @param channels what comes out
+ * @param size kernel size along each spatial axis, and the stride
+ * @param channels output channels
  */
 public record TransposedConvolution(int size, int channels) implements Part.Single {
   @Override
@@ -16,7 +16,7 @@ public record TransposedConvolution(int size, int channels) implements Part.Sing
     return Shape.of(input.dim(0) * size, input.dim(1) * size, channels);
   }
 
-  /** Kernel [window…, outputs, inputs], then the bias. */
+  /** Returns the kernel [window…, outputs, inputs], then the bias. */
   @Override
   public List<Weight> weights(Shape input) {
     int n = input.dim(-1);

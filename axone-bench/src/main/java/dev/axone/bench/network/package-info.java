@@ -1,6 +1,6 @@
 /**
- * The networks that are measured, each described once; what a contender makes of the parts is its
- * own matter.
+ * The networks that are measured, each defined once; each contender builds them from its own
+ * layers.
  */
 @NullMarked
 package dev.axone.bench.network;

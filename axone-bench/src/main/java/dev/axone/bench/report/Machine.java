@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where numbers come from.
+ * The machine of a measurement.
  *
  * @param processor the processor's model
  * @param cores the cores that this process may use
  * @param system the operating system
- * @param java the virtual machine
+ * @param java the Java virtual machine
  */
 public record Machine(String processor, int cores, String system, String java) {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-  /** This machine. */
+  /** Returns this machine. */
   public static Machine here() {
     return new Machine(
         processorModel(),
@@ -24,7 +24,7 @@ public record Machine(String processor, int cores, String system, String java) {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
   }
 
-  /** One line for the head of a table. */
+  /** Returns one line for the head of a table. */
   public String text() {
     return "%s, %s cores, %s, %s".formatted(processor, cores, system, java);
   }

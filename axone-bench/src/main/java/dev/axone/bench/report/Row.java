@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One line of the table. A number that was not measured, or does not exist, is NaN.
+ * A row of the table. A number that was not measured, or does not exist, is NaN.
  *
  * @param name the case
- * @param batch samples a step
- * @param threads how many threads each contender could use
- * @param unit what the numbers are
+ * @param batch batch size
+ * @param threads number of threads of each contender
+ * @param unit unit of the numbers
  * @param axone Axone's median
  * @param peer LibTorch's median
- * @param wrong whether LibTorch was seen to compute something else: its number then has no ratio
- * @param floor what no program can go below
- * @param notes what a reader must know beside the numbers
- * @param versions the contenders that took part
+ * @param wrong whether LibTorch's results were wrong; there is no ratio then
+ * @param floor theoretical minimum
+ * @param notes notes on the numbers
+ * @param versions versions of the contenders
  */
 public record Row(
     String name,
@@ -34,14 +34,14 @@ public record Row(
     versions = List.copyOf(versions);
   }
 
-  /** Axone's number over LibTorch's: below 1 Axone is better; NaN if LibTorch is wrong. */
+  /** Returns Axone's number / LibTorch's: below 1 Axone is better; NaN if LibTorch is wrong. */
   public double ratio() {
     return wrong ? Double.NaN : axone / peer;
   }
 
-  /** What the numbers of a row are. */
+  /** The unit of a row. */
   public enum Unit {
-    /** Microseconds a step. */
+    /** Microseconds per step. */
     MICROS("µs"),
     /** Milliseconds. */
     MILLIS("ms"),
@@ -54,7 +54,7 @@ public record Row(
       this.symbol = symbol;
     }
 
-    /** A number with its unit, such as {@code 1,731 ms}; a dash for NaN. */
+    /** Returns a number with its unit, such as {@code 1,731 ms}; a dash for NaN. */
     public String text(double number) {
       if (Double.isNaN(number)) {
         return "–";

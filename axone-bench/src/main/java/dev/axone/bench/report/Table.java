@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The rows of a run with what is needed to judge them.
+ * The table of results of a run.
  *
  * @param date the day of the run
- * @param machine where it ran
- * @param rows what came of it
+ * @param machine the machine
+ * @param rows the results
  */
 public record Table(LocalDate date, Machine machine, List<Row> rows) {
   private static final List<String> HEADS =
@@ -25,7 +25,7 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** The table in columns, each row's notes below it. */
+  /** Returns the table as text, with each row's notes below it. */
   public String plain() {
     List<List<String>> cells = rows.stream().map(Table::cells).toList();
     List<Integer> widths =
@@ -47,7 +47,7 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
     return text.toString();
   }
 
-  /** The table in Markdown for the documentation, notes in a last column. */
+  /** Returns the table in Markdown, with notes in the last column. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("Measured on ").append(date).append(": ").append(machine.text()).append(". ");
@@ -72,7 +72,7 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
         row.unit().text(row.floor()));
   }
 
-  /** The first column to the left, numbers to the right. */
+  /** Returns a line with the first column left-aligned and numbers right-aligned. */
   private static String line(List<String> cells, List<Integer> widths) {
     List<String> padded = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {

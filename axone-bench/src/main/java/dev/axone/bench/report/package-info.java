@@ -1,4 +1,4 @@
-/** What is told: the table of results and the machine they come from. */
+/** The report: the table of results and the machine. */
 @NullMarked
 package dev.axone.bench.report;
 

@@ -7,38 +7,38 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One thing to measure: a network, what a step computes, and synthetic data that is the same for
- * every contender and in every run.
+ * A benchmark case: a network, the computation of a step, and synthetic data, the same for every
+ * contender and in every run.
  *
  * <p>The data are a fixed number of batches of inputs, uniform in [0, 1) or over the indices, and
- * of labels, uniform over the classes. The two numbers have no common divisor, so the same inputs
- * meet ever other labels: nothing can be learned by heart, and gradients stay of an ordinary size
- * however long a measurement lasts.
+ * of labels, uniform over the classes. The two numbers of batches have no common divisor, so the
+ * same inputs are paired with different labels: the network cannot overfit, and gradients do not
+ * vanish during a long measurement.
  *
  * @param name the name on the command line and in the table
  * @param network the network
- * @param update the rule that changes the parameters; not used in inference
- * @param batch samples a step
+ * @param update the optimizer; not used in inference
+ * @param batch batch size
  * @param mode training or inference
- * @param precision what the factors of products are rounded to
+ * @param precision precision of the factors of matrix products
  */
 public record Case(
     String name, Network network, Update update, int batch, Mode mode, MatmulPrecision precision) {
-  /** Batches of inputs; step k takes number k mod {@code INPUTS}. */
+  /** Number of batches of inputs; step k uses batch k mod {@code INPUTS}. */
   public static final int INPUTS = 8;
 
-  /** Batches of labels; step k takes number k mod {@code LABELS}. */
+  /** Number of batches of labels; step k uses batch k mod {@code LABELS}. */
   public static final int LABELS = 7;
 
   /**
-   * A hidden unit with this bias is never active: its sum stays far below 10 on inputs in [0, 1).
+   * A hidden unit with this bias is never active: the sum of its inputs in [0, 1) is far below 10.
    */
   private static final float DEAD = -10;
 
   private static final int SEED = 20_260_101;
   private static final String SUFFIX = "-bf16";
 
-  /** This case in another precision; what is not float32 shows in the name. */
+  /** Returns this case in another precision, with a suffix of the name for bfloat16. */
   public Case in(MatmulPrecision other) {
     if (other == precision) {
       return this;
@@ -48,13 +48,13 @@ public record Case(
     return new Case(title, network, update, batch, mode, other);
   }
 
-  /** The name and the batch, such as {@code mlp-seed:32}: unique among all cases. */
+  /** Returns the name and the batch size, such as {@code mlp-seed:32}: unique among all cases. */
   public String id() {
     return String.join(":", name, Integer.toString(batch));
   }
 
   /**
-   * One batch of inputs.
+   * Returns a batch of inputs.
    *
    * @param index from 0 to {@link #INPUTS} − 1
    * @return sample after sample, channels last
@@ -70,10 +70,10 @@ public record Case(
   }
 
   /**
-   * One batch of labels.
+   * Returns a batch of labels.
    *
    * @param index from 0 to {@link #LABELS} − 1
-   * @return class numbers, position by position and sample after sample
+   * @return class indices, position by position and sample after sample
    */
   public int[] labels(int index) {
     SplittableRandom random = new SplittableRandom(SEED + 1_000 + index);
@@ -86,9 +86,9 @@ public record Case(
   }
 
   /**
-   * The parameters that every contender starts from.
+   * Returns the initial parameters of every contender.
    *
-   * @return the elements of each of {@link Network#weights()} in turn, row by row
+   * @return the elements of each of {@link Network#weights()}, row-major
    */
   public float[][] parameters() {
     SplittableRandom random = new SplittableRandom(SEED);
@@ -108,16 +108,15 @@ public record Case(
   }
 
   /**
-   * The same parameters after the death of every second hidden unit of a chain of dense layers: a
-   * bias of −10 keeps a ReLU at zero, so the gradients of its weights, in and out, are zero from
-   * then on.
+   * Returns the same parameters with every second hidden unit of a chain of dense layers dead: with
+   * a bias of −10 a ReLU is always zero, so the gradients of its input and output weights are zero.
    *
    * @return arrays laid out as those of {@link #parameters()}
    */
   public float[][] parametersWithDeadUnits() {
     List<Weight> weights = network.weights();
     float[][] parameters = parameters();
-    for (int k = 0; k < parameters.length - 1; k++) { // the last bias is that of the outputs
+    for (int k = 0; k < parameters.length - 1; k++) { // the last bias is that of the output layer
       if (weights.get(k).isBias()) {
         for (int unit = 0; unit < parameters[k].length; unit += 2) {
           parameters[k][unit] = DEAD;
@@ -128,8 +127,8 @@ public record Case(
   }
 
   /**
-   * How far losses after a few steps may lie apart: rounding errors grow from step to step, and
-   * where elements are dropped at random, each contender drops others.
+   * Returns the tolerance of losses after a few steps: rounding errors grow with each step, and
+   * dropout differs between contenders.
    */
   public double tolerance() {
     if (mode == Mode.TRAINING && network.isRandom()) {
@@ -139,27 +138,27 @@ public record Case(
   }
 
   /**
-   * The time below which no program can go on such a machine, in microseconds.
+   * Returns the theoretical minimum time of a step on such a machine, in microseconds.
    *
    * <p>Training: products at the peak, <em>plus</em> the update's memory and the input read once at
    * the bandwidth, since the update cannot start before the products have ended. Inference: the
    * larger of products at the peak and weights read once, since these do overlap.
    *
-   * @param roof what a core can do
-   * @param threads how many cores take part; each is granted the whole roof of a core
+   * @param roofline the peak performance of a core
+   * @param threads the number of cores; each has the peak performance of one core
    * @return microseconds
    */
-  public double floorMicros(Roof roof, int threads) {
+  public double floorMicros(Roofline roofline, int threads) {
     return switch (mode) {
       case TRAINING -> {
         long bytes = update.bytesPerParameter() * network.parameters() + inputBytes();
-        yield roof.computeMicros(network.trainingOperations(batch), precision, threads)
-            + roof.memoryMicros(bytes, threads);
+        yield roofline.computeMicros(network.trainingOperations(batch), precision, threads)
+            + roofline.memoryMicros(bytes, threads);
       }
       case INFERENCE ->
           Math.max(
-              roof.computeMicros(network.forwardOperations(batch), precision, threads),
-              roof.memoryMicros(weightBytes(), threads));
+              roofline.computeMicros(network.forwardOperations(batch), precision, threads),
+              roofline.memoryMicros(weightBytes(), threads));
     };
   }
 

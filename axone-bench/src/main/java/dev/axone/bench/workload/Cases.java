@@ -12,12 +12,12 @@ import dev.axone.bench.network.Vgg16;
 import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
 
-/** The cases that are measured, with the shapes of networks that people do train. */
+/** The benchmark cases, with shapes of realistic networks. */
 public final class Cases {
-  /** The network of the dead units, start and memory measurements too. */
+  /** The network that is also used for dead units, start and memory. */
   public static final Case SEED_32 = train("mlp-seed", seed(), new Update.Adam(1e-3), 32);
 
-  /** The network of the other memory measurement. */
+  /** The network that is also used for the other memory measurement. */
   public static final Case RESNET =
       train("resnet20", ResNet20.network(), new Update.Sgd(0.01, 0.9), 128);
 
@@ -61,13 +61,13 @@ public final class Cases {
 
   private Cases() {}
 
-  /** All cases, in the order of the table. */
+  /** Returns all cases, in the order of the table. */
   public static List<Case> all() {
     return ALL;
   }
 
   /**
-   * The case with an identity such as {@code mlp-seed:32} or {@code mlp-seed-bf16:32}.
+   * Returns the case with an id such as {@code mlp-seed:32} or {@code mlp-seed-bf16:32}.
    *
    * @param id a case's {@link Case#id()}, in any precision
    * @return the case
@@ -82,7 +82,7 @@ public final class Cases {
         }
       }
     }
-    throw new IllegalArgumentException("no case is called ".concat(id));
+    throw new IllegalArgumentException("there is no case ".concat(id));
   }
 
   private static Case train(String name, Network network, Update update, int batch) {

@@ -1,9 +1,9 @@
 package dev.axone.bench.workload;
 
-/** What one step of a case computes. */
+/** The computation of a step of a case. */
 public enum Mode {
-  /** Forward, mean cross entropy, backward, update. */
+  /** Forward pass, mean cross entropy, backward pass, update. */
   TRAINING,
-  /** Forward only, up to the probabilities of the classes. */
+  /** Forward pass to the class probabilities. */
   INFERENCE
 }

@@ -1,21 +1,21 @@
 package dev.axone.bench.workload;
 
-/** The rule that changes the parameters, with the memory it must move at the least. */
+/** An optimizer, with its minimum memory traffic. */
 public sealed interface Update {
-  /** The learning rate. */
+  /** Returns the learning rate. */
   double rate();
 
-  /** Bytes read and written for each float32 parameter when the rule runs as a single pass. */
+  /** Returns the bytes read and written for each float32 parameter in a single pass. */
   int bytesPerParameter();
 
   /**
-   * Gradient descent, {@code v ← momentum · v + g} and {@code p ← p − rate · v}.
+   * Stochastic gradient descent, {@code v ← momentum · v + g} and {@code p ← p − rate · v}.
    *
    * @param rate the learning rate
-   * @param momentum 0 for plain descent, which keeps no v
+   * @param momentum 0 for plain SGD, which has no v
    */
   record Sgd(double rate, double momentum) implements Update {
-    /** Returns plain gradient descent. */
+    /** Returns plain SGD. */
     Sgd(double rate) {
       this(rate, 0);
     }
@@ -39,7 +39,7 @@ public sealed interface Update {
     /** The decay of the second moment. */
     public static final double BETA2 = 0.999;
 
-    /** What keeps the division away from zero; added to √v̂ after the correction. */
+    /** Avoids division by zero; added to √v̂ after the bias correction. */
     public static final double EPSILON = 1e-8;
 
     /** Reads p, m, v and g, writes p, m and v. */

@@ -1,4 +1,4 @@
-/** What is measured: networks, synthetic data, and the time below which no program can go. */
+/** The benchmark cases: networks, synthetic data, and theoretical minimum times. */
 @NullMarked
 package dev.axone.bench.workload;
 

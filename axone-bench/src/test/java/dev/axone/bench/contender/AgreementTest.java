@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Axone and LibTorch compute the same, case by case, from the same initial weights. */
+/** Axone and LibTorch give the same results in each case, from the same initial weights. */
 class AgreementTest {
   private static final int STEPS = 3;
   private static final int BATCH = 4;
 
-  /** The largest of the dense networks says nothing that a smaller one does not. */
+  /** Without the largest dense network: a smaller one covers the same code. */
   private static final long PARAMETERS = 20_000_000;
 
-  /** Each network once in each mode, in a few samples; what would be random or slow made not so. */
+  /** Each network once in each mode, with a few samples, without randomness and slow sizes. */
   static List<Case> float32() {
     return cases(MatmulPrecision.FLOAT32).toList();
   }
@@ -52,7 +52,7 @@ class AgreementTest {
     return new Case(of.name(), network, gentle(of.update()), BATCH, of.mode(), of.precision());
   }
 
-  /** With long steps and few samples the last bits of deep networks grow from step to step. */
+  /** With large steps and few samples rounding errors of deep networks grow with each step. */
   private static Update gentle(Update rule) {
     return switch (rule) {
       case Update.Sgd sgd -> new Update.Sgd(sgd.rate() / 10, sgd.momentum());
@@ -66,7 +66,7 @@ class AgreementTest {
     compare(subject, 1e-4);
   }
 
-  /** Products of rounded factors are not: each library rounds at places of its own. */
+  /** Results in bfloat16 differ: each library rounds at other places. */
   @ParameterizedTest
   @MethodSource("bfloat16")
   void lossesAreNear(Case subject) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A peer that is right passes, one that is not is named. */
+/** A peer with correct results passes, one with wrong results is reported. */
 class TorchCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"mlp-seed:32", "mlp-seed-infer:1"})
@@ -29,7 +29,7 @@ class TorchCheckTest {
     List<Result> faked = new ArrayList<>(exact);
     double[] bias = exact.get(3).values().clone();
     for (int i = 1; i < bias.length; i++) {
-      bias[i] = notANumber ? Double.NaN : 0; // as oneDNN gives 1 0 0 0 in place of 1 1 1 1
+      bias[i] = notANumber ? Double.NaN : 0; // as oneDNN gives 1 0 0 0 instead of 1 1 1 1
     }
     faked.set(3, new Result(exact.get(3).name(), bias));
     assertEquals("", TorchCheck.fault(exact, exact, MatmulPrecision.FLOAT32));

@@ -27,7 +27,7 @@ class AdamLoopTest {
         AdamLoop.update(
             p.address(), m.address(), v.address(), g.address(), COUNT, 0.9f, 0.999f, a, b, 1e-8f);
       }
-      // With a gradient that does not change, each corrected step is the rate towards its sign.
+      // With a constant gradient, each corrected step is −rate · sign(gradient).
       for (int i = 0; i < COUNT; i++) {
         double expected = i - 2 * 0.1 * Math.signum(i - 30.5);
         assertEquals(expected, p.getAtIndex(ValueLayout.JAVA_FLOAT, i), 1e-4);

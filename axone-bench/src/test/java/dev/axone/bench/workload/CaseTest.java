@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseTest {
-  private static final Roof ROOF = new Roof(178, 1500, 45);
+  private static final Roofline ROOF = new Roofline(178, 1500, 45);
 
   @Test
   void countsTheParametersOfTheSeedNetwork() {

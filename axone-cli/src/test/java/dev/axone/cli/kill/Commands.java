@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Commands of which some are killed. */
+/** Runs commands, some of which are killed. */
 final class Commands {
   private Commands() {}
 
@@ -22,7 +22,7 @@ final class Commands {
     return axone(operations, new ByteArrayOutputStream(), words);
   }
 
-  /** Runs such a command, of which each line that it prints is an operation, too. */
+  /** Runs such a command; each line that it prints counts as an operation too. */
   static Answer printing(int operations, String... words) {
     return axone(
         operations,
@@ -48,7 +48,7 @@ final class Commands {
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** Runs a command that nobody kills, and returns what it prints. */
+  /** Runs a command that is not killed, and returns its output. */
   static String succeeds(String... words) {
     Answer a = axone(Integer.MAX_VALUE, words);
     check(a.exit() == 0, String.join(" ", words) + " ended with " + a);

@@ -56,7 +56,7 @@ final class KilledChannel extends FileChannel {
 
   @Override
   public void force(boolean metadata) throws IOException {
-    Killer.operation("force " + name); // The disk itself is not needed here, and takes its time.
+    Killer.operation("force " + name); // Writing to the disk is not needed here, and slow.
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
-/** The provider of the counting file system, which takes the place of the JDK's own. */
+/** The provider of the counting file system, which replaces that of the JDK. */
 public final class KilledFiles extends FileSystemProvider {
   private final FileSystemProvider files;
   private final KilledFileSystem system;

@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Kills a training before each of its operations on files, goes on as a user would, and compares
- * the result with that of a run that nobody killed. The first argument is a folder with recipes and
- * {@code new.csv} or the like to predict, the second how many operations of a recipe are tried, the
- * others are recipe and what to predict, in turns; nothing to predict: the recipe is of a search.
+ * Kills a training before each of its file operations, resumes it, and compares the result with
+ * that of a run that was not killed. The first argument is a folder with recipes and {@code
+ * new.csv} or the like to predict, the second the number of operations to try for a recipe, the
+ * others are alternately a recipe and the sample to predict; an empty sample means that the recipe
+ * is of a search.
  */
 public final class KilledRuns {
-  /** A prediction is made after every so many kills. */
+  /** Number of kills between predictions. */
   private static final int PREDICTED = 10;
 
   private final Path folder;
@@ -36,7 +37,7 @@ public final class KilledRuns {
     this.kills = kills;
   }
 
-  /** Tries the recipes; what goes wrong ends the process with a stack trace. */
+  /** Tries the recipes; a failure ends the process with a stack trace. */
   public static void main(String[] arguments) throws IOException {
     KilledRuns runs = new KilledRuns(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     for (int i = 2; i < arguments.length; i += 2) {
@@ -65,10 +66,10 @@ public final class KilledRuns {
       Path run = folder.resolve(recipe + "-killed");
       Answer killed = axone(n, "train", file, "--run", run.toString(), "--quiet");
       if (killed.exit() == 0) {
-        break; // The first run of all did more: it unpacked libraries.
+        break; // The first run did more: it unpacked libraries.
       }
       restarted += goOn(file, run, place) ? 0 : 1;
-      // Predicting takes the longest, and it depends on the files that are compared.
+      // Prediction is slow, and depends only on the files that are compared.
       List<Object> found = result(run, n % PREDICTED == 0 ? sample : "");
       check(expected.subList(0, found.size()).equals(found), place + ": another result");
       delete(run);
@@ -83,7 +84,7 @@ public final class KilledRuns {
             restarted));
   }
 
-  /** Resumes what is a run, else begins again; returns whether it was one. */
+  /** Resumes the run if there is one, else starts again; returns whether there was one. */
   private boolean goOn(String file, Path run, String place) {
     Answer resumed = axone(Integer.MAX_VALUE, "train", "--resume", run.toString(), "--quiet");
     if (resumed.exit() == 0) {
@@ -99,7 +100,7 @@ public final class KilledRuns {
     return false;
   }
 
-  /** Kills a run in its middle, then what goes on with it before each operation. */
+  /** Kills a run in its middle, then the resumed run before each operation. */
   private void resumed(String recipe, String sample) throws IOException {
     String file = folder.resolve(recipe + ".yaml").toString();
     Path run = folder.resolve(recipe + "-resumed");
@@ -147,7 +148,7 @@ public final class KilledRuns {
     }
   }
 
-  /** Returns all of a run that is not a matter of time, and what it predicts for a sample. */
+  /** Returns all parts of a run that do not depend on time, and its prediction for a sample. */
   private List<Object> result(Path run, String sample) throws IOException {
     List<Object> result = new ArrayList<>();
     result.add(Arrays.hashCode(Files.readAllBytes(run.resolve("model.safetensors"))));

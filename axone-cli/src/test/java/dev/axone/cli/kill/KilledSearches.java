@@ -17,9 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Kills a search before each of its operations on files and each line that it prints, one after
- * each trial, goes on as a user would, and compares its trials with those of a search that nobody
- * killed. What SQLite does to its own file is left to SQLite.
+ * Kills a search before each of its file operations and each line that it prints (one after each
+ * trial), resumes it, and compares its trials with those of a search that was not killed. SQLite's
+ * operations on its own file are not included.
  */
 final class KilledSearches {
   private final Path folder;
@@ -44,7 +44,7 @@ final class KilledSearches {
       String place = "%s, killed before operation %d: %s".formatted(recipe, n, operations.get(n));
       Answer answer = printing(n, "tune", file, "--search", "" + killed, "--json");
       if (answer.exit() == 0) {
-        break; // The first search of all did more: it unpacked libraries.
+        break; // The first search did more: it unpacked libraries.
       }
       List<Trial> kept = Store.isIn(killed) ? trials(killed) : List.of();
       goOn(file, killed, place);
@@ -54,7 +54,7 @@ final class KilledSearches {
       tried++;
     }
     check(tried > 1, recipe + ": only %d kills".formatted(tried));
-    delete(killed); // What comes next: killed after SQLite has made its file, but nothing in it.
+    delete(killed); // Next case: killed after SQLite has created an empty file.
     Files.createDirectories(killed);
     Store.open(killed).close();
     goOn(file, killed, recipe + ", killed before it was begun");
@@ -62,7 +62,7 @@ final class KilledSearches {
     System.out.println("%s: %d of %d operations".formatted(recipe, tried, operations.size()));
   }
 
-  /** Resumes what is a search, else begins again. */
+  /** Resumes the search if there is one, else starts again. */
   private static void goOn(String file, Path search, String place) {
     Answer resumed = axone(Integer.MAX_VALUE, "tune", "--resume", search.toString(), "--quiet");
     if (resumed.exit() != 0) {
@@ -82,7 +82,7 @@ final class KilledSearches {
     }
   }
 
-  /** Returns all of a search that is not a matter of time. */
+  /** Returns all parts of a search that do not depend on time. */
   private static List<Object> result(Path search) throws IOException {
     List<Object> result = new ArrayList<>();
     trials(search).stream()

@@ -14,11 +14,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Counts what changes files, and from the n-th operation on lets none happen, as if the process had
- * been killed there: nothing that it does afterwards reaches the disk.
+ * Counts file operations, and suppresses them from the n-th on, as if the process had been killed
+ * there: later changes do not reach the disk.
  */
 final class Killer {
-  /** Ends what a killed process would have done next. */
+  /** Thrown to end a process that counts as killed. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -34,8 +34,8 @@ final class Killer {
   private Killer() {}
 
   /**
-   * Lets {@code operations} more operations happen, in what takes the place of a new process: the
-   * former one's files are closed and its locks are gone.
+   * Allows {@code operations} more operations, as in a new process: files of the previous one are
+   * closed and its locks released.
    */
   static synchronized void allow(int operations) {
     try {
@@ -55,7 +55,7 @@ final class Killer {
     return List.copyOf(DONE);
   }
 
-  /** Counts an operation, or ends the process in its place. */
+  /** Counts an operation, or throws instead of it. */
   static synchronized void operation(String what) {
     if (DONE.size() >= last) {
       throw new Killed();
@@ -63,7 +63,7 @@ final class Killer {
     DONE.add(what);
   }
 
-  /** Returns the path that the JDK's own file system understands. */
+  /** Returns the path in the JDK's own file system. */
   static Path inner(Path path) {
     return Proxy.isProxyClass(path.getClass())
             && Proxy.getInvocationHandler(path) instanceof Wrapped w
@@ -84,7 +84,7 @@ final class Killer {
     return new KilledChannel(path.getFileName().toString(), channel);
   }
 
-  /** A path of the JDK's own file system that says that it belongs to the counting one. */
+  /** A path of the JDK's own file system that is reported as one of the counting file system. */
   private record Wrapped(FileSystem system, Path path) implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {

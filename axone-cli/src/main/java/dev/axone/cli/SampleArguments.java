@@ -1,0 +1,100 @@
+package dev.axone.cli;
+
+import dev.axone.data.Column;
+import dev.axone.data.DataException;
+import dev.axone.data.DataSource;
+import dev.axone.data.Dataset;
+import dev.axone.data.Reading;
+import dev.axone.idx.Idx;
+import dev.axone.preprocessing.InputRemarks;
+import dev.axone.run.ModelInputs;
+import dev.axone.tensor.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the arguments of {@code axone predict} that are images, sounds or texts. */
+final class SampleArguments {
+  private static final String TEXT = "text=";
+
+  private final ModelInputs inputs;
+  private final Shape shape;
+  private final InputRemarks remarks;
+  private final Map<String, Dataset> parts = new HashMap<>();
+
+  /**
+   * @param shape shape of the model's input without the batch
+   * @param remarks collects remarks on samples that differ from the training data
+   */
+  SampleArguments(ModelInputs inputs, Shape shape, InputRemarks remarks) {
+    this.inputs = inputs;
+    this.remarks = remarks;
+    this.shape = shape;
+  }
+
+  /** Returns one sample: a file, a text, or {@code file#index}. */
+  Dataset read(String sample) {
+    int hash = sample.lastIndexOf('#');
+    if (hash >= 0 && !Files.exists(Path.of(sample)) && !isText(sample)) {
+      return inputs.prepared(numbered(sample, sample.substring(0, hash), hash));
+    }
+    return isText(sample) ? inputs.text(sample.substring(TEXT.length())) : file(Path.of(sample));
+  }
+
+  private boolean isText(String sample) {
+    return sample.startsWith(TEXT) && inputs.reading().ofText("").isPresent();
+  }
+
+  private Dataset numbered(String sample, String place, int hash) {
+    Dataset part = parts.computeIfAbsent(place, SampleArguments::part);
+    int index = index(sample, sample.substring(hash + 1), part.size());
+    Column column = part.subset(index, index + 1).inputs().getFirst();
+    if (!column.shape().equals(shape)) {
+      throw new DataException(
+          "%s: a sample has shape %s, the model takes %s".formatted(sample, column.shape(), shape));
+    }
+    return new Dataset(List.of(column), List.of(), List.of());
+  }
+
+  private Dataset file(Path file) {
+    Reading reading = inputs.reading();
+    if (!Files.exists(file) && reading.inverted().isEmpty()) {
+      throw new DataException(
+          "%s: there is no such file; the model takes %ss%s"
+              .formatted(
+                  file,
+                  reading.kind(),
+                  reading.ofText("").isPresent() ? ", also as text=WORDS" : ""));
+    }
+    try {
+      return inputs.file(file, remarks);
+    } catch (DataException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.contains(": is not an image")
+          ? new DataException(
+              "%s; for a sample of an IDX file add its index, as in %s#0".formatted(message, file),
+              e)
+          : e;
+    }
+  }
+
+  private static Dataset part(String place) {
+    boolean source =
+        !Files.exists(Path.of(place))
+            && DataSource.all().stream().anyMatch(s -> s.name().equals(place));
+    return source
+        ? DataSource.named(place).test(Map.of())
+        : new Dataset(List.of(Idx.read(Path.of(place)).pixels()), List.of(), List.of());
+  }
+
+  private static int index(String image, String text, int size) {
+    int index = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+    if (index < 0 || index >= size) {
+      throw new DataException(
+          "%s: found '%s' after '#', allowed are 0 to %s".formatted(image, text, size - 1));
+    }
+    return index;
+  }
+}
