@@ -8,13 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
-<<<<<<< HEAD
  * Generates docs/layers.md from docs/catalogue.txt ({@code write}), or fails if it is not up to
  * date ({@code check}). In both cases every class and test must exist.
-=======
- * Writes docs/layers.md from docs/catalogue.txt ({@code write}), or fails if it is not up to date
- * ({@code check}). In both cases every class and test must exist.
->>>>>>> main
  */
 final class Layers {
   private static final Path SOURCE = Path.of("docs", "catalogue.txt");
@@ -22,11 +17,7 @@ final class Layers {
 
   private static final String HEAD =
       """
-<<<<<<< HEAD
       # Features, with their classes and tests
-=======
-      # The parts of Axone and their tests
->>>>>>> main
 
       The catalogue of networks (N), optimization (O), training (T) and data (D): the classes of each entry and their tests.
       `axone layers`, `axone optimizers` and so on list the same by name; `axone layers dense` explains one.
@@ -44,11 +35,7 @@ final class Layers {
     Layers layers = new Layers(modules());
     String table = layers.table(Files.readAllLines(SOURCE));
     if (!layers.missing.isEmpty()) {
-<<<<<<< HEAD
       System.err.println(SOURCE + " names classes or tests that do not exist:");
-=======
-      System.err.println(SOURCE + " contains names that do not exist:");
->>>>>>> main
       layers.missing.forEach(m -> System.err.println("  " + m));
       System.exit(1);
     }
@@ -57,11 +44,7 @@ final class Layers {
       Files.writeString(TABLE, table);
     } else if (stale) {
       System.err.println(TABLE + " is not up to date with " + SOURCE + ".");
-<<<<<<< HEAD
-      System.err.println("Repair it with: mvn -q -N verify -Dformat=write");
-=======
       System.err.println("Fix it with: mvn -q -N verify -Dformat=write");
->>>>>>> main
       System.exit(1);
     }
   }
