@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes docs/layers.md from docs/catalogue.txt ({@code write}), or fails if it is not up to date
- * ({@code check}). In both cases every class and test must exist.
+ * Generates docs/layers.md from docs/catalogue.txt ({@code write}), or fails if it is not up to
+ * date ({@code check}). In both cases every class and test must exist.
  */
 final class Layers {
   private static final Path SOURCE = Path.of("docs", "catalogue.txt");
@@ -17,11 +17,11 @@ final class Layers {
 
   private static final String HEAD =
       """
-      # The parts of Axone and their tests
+      # Features, with their classes and tests
 
-      Each entry of the catalogue of networks (N), optimisation (O), training (T) and data (D), with the classes and their tests.
-      `axone layers`, `axone optimizers` and so on list the same by name, and `axone layers dense` explains one.
-      Written from `docs/catalogue.txt` by `mvn -q -N verify -Dformat=write`; a build fails when a class or test is missing here.
+      The catalogue of networks (N), optimization (O), training (T) and data (D): the classes of each entry and their tests.
+      `axone layers`, `axone optimizers` and so on list the same by name; `axone layers dense` explains one.
+      Generated from `docs/catalogue.txt` by `mvn -q -N verify -Dformat=write`; the build fails if a class or test does not exist.
       """;
 
   private final List<Path> modules;
@@ -35,7 +35,7 @@ final class Layers {
     Layers layers = new Layers(modules());
     String table = layers.table(Files.readAllLines(SOURCE));
     if (!layers.missing.isEmpty()) {
-      System.err.println(SOURCE + " contains names that do not exist:");
+      System.err.println(SOURCE + " names classes or tests that do not exist:");
       layers.missing.forEach(m -> System.err.println("  " + m));
       System.exit(1);
     }

@@ -66,7 +66,9 @@ final class PlotTest {
         folder.resolve("c.csv"), "na\u001b[31mme,kind\nx\u001b]0;t\u0007,a\ny,b\nx\u001b[2J,a\n");
     for (String command :
         new String[] {
-          "data describe $DIR/c.csv", "new $DIR/c.csv --target kind", "train $DIR/\u001b[31m.yaml"
+          "data describe $DIR/c.csv",
+          "new $DIR/c.csv --target kind --out $DIR/c.yaml",
+          "train $DIR/\u001b[31m.yaml"
         }) {
       Axone a = Axone.type(folder, command);
       assertFalse((a.out() + a.err()).matches("(?s).*[\u001b\u0007].*"), a.out() + a.err());

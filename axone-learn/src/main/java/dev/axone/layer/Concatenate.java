@@ -45,7 +45,7 @@ public record Concatenate(int axis) implements Layer {
     int a = inputs[0].shape().axis(axis);
     if (a == 0) {
       throw new ShapeException(
-          "Concatenate needs an axis besides the batch; one sample has shape %s"
+          "Concatenate needs an axis other than the batch; one sample has shape %s"
               .formatted(inputs[0].shape().tail()));
     }
     Tensor y = Tensor.concat(a, inputs);

@@ -32,7 +32,7 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     if (axes.isEmpty() || axes.size() > 2 || axes.contains(0)) {
       throw new ArgumentException(
           "axes",
-          "must be one or two axes besides the batch, axis 0; found %s: use Dot.of(-1) for the last"
+          "must be one or two axes other than the batch, axis 0; found %s: use Dot.of(-1) for the last"
               .formatted(axes));
     }
   }
@@ -70,7 +70,7 @@ public record Dot(List<Integer> axes, boolean normalize) implements Layer {
     int a = x.shape().axis(axes.get(n));
     if (a == 0) {
       throw new ShapeException(
-          "Dot sums over an axis besides the batch; axis %s of one sample %s is the batch"
+          "Dot sums over an axis other than the batch; axis %s of one sample %s is the batch"
               .formatted(axes.get(n), x.shape().tail()));
     }
     return a;

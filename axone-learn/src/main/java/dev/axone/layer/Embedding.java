@@ -9,7 +9,7 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.OptionalInt;
 
 /**
- * Embedding: maps integer indices [batch, …] to learned vectors [batch, …, outputDim], row i of a
+ * Maps integer indices to learned vectors: [batch, …] becomes [batch, …, outputDim], row i of a
  * table for index i. Parameter: {@code embeddings} [inputDim, outputDim].
  *
  * <pre>{@code

@@ -49,7 +49,7 @@ public record LayerNormalization(
     if (axes.isEmpty() || axes.contains(0)) {
       throw new ArgumentException(
           "axes",
-          "must be one or more besides the batch, axis 0; found %s: use −1 for the last"
+          "must be one or more axes other than the batch, axis 0; found %s: use −1 for the last"
               .formatted(axes));
     }
     Normalize.checkEpsilon(epsilon);

@@ -9,9 +9,9 @@ import dev.axone.vocabulary.ArgumentException;
 import java.util.List;
 
 /**
- * Parametric ReLU: x where x is positive, else alpha · x with a learned alpha; the shape [batch, …]
- * is unchanged. Parameter: {@code alpha}, the shape of one sample with shared axes of size 1. He et
- * al., "Delving deep into rectifiers", 2015.
+ * Parametric ReLU with a learned slope for negative x: x where x is positive, else alpha · x; the
+ * shape [batch, …] is unchanged. Parameter: {@code alpha}, the shape of one sample with shared axes
+ * of size 1. He et al., "Delving deep into rectifiers", 2015.
  *
  * <pre>{@code
  * PRelu.of();
@@ -30,7 +30,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
       if (axis < 1) {
         throw new ArgumentException(
             "sharedAxes",
-            "must be 1 or more (axis 0 is the batch, which always shares), found " + axis);
+            "must be 1 or more (axis 0 is the batch, which is always shared), found " + axis);
       }
     }
   }
@@ -57,7 +57,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     for (int axis : sharedAxes) {
       if (axis >= shape.rank()) {
         throw new ShapeException(
-            "the axes that share a slope are those of [batch, …], here 1 to %s, found %s; one sample has shape %s"
+            "shared axes must be axes of [batch, …], here 1 to %s, found %s; one sample has shape %s"
                 .formatted(shape.rank() - 1, axis, x.shape().tail()));
       }
       shape = shape.with(axis, 1);

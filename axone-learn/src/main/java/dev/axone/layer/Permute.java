@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Permutes the axes of each sample: {@code Permute.of(2, 1)} turns [batch, a, b] into [batch, b,
+ * Permutes the axes of each sample. {@code Permute.of(2, 1)} turns [batch, a, b] into [batch, b,
  * a].
  *
  * <pre>{@code

@@ -13,12 +13,12 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * 1D depthwise separable convolution over sequences, a depthwise, then a pointwise convolution:
- * [batch, steps, channels] becomes [batch, steps′, filters]. Strides, padding and dilation apply to
- * the depthwise convolution; bias and activation to the pointwise one. Parameters: {@code
- * depthwise_kernel} [kernel, channels, multiplier], {@code pointwise_kernel} [1, channels ·
- * multiplier, filters] and {@code bias} [filters]. Chollet, "Xception: deep learning with depthwise
- * separable convolutions", 2017.
+ * 1D depthwise separable convolution over sequences (depthwise, then pointwise): [batch, steps,
+ * channels] becomes [batch, steps′, filters]. Strides, padding and dilation apply to the depthwise
+ * convolution; bias and activation to the pointwise one. Parameters: {@code depthwise_kernel}
+ * [kernel, channels, multiplier], {@code pointwise_kernel} [1, channels · multiplier, filters] and
+ * {@code bias} [filters]. Chollet, "Xception: deep learning with depthwise separable convolutions",
+ * 2017.
  *
  * <pre>{@code
  * SeparableConv1d.of(64, 3).same().relu();

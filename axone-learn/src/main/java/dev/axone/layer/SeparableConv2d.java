@@ -13,12 +13,12 @@ import dev.axone.vocabulary.Records;
 import java.util.List;
 
 /**
- * 2D depthwise separable convolution over images, a depthwise, then a pointwise convolution:
- * [batch, height, width, channels] becomes [batch, height′, width′, filters]. Strides, padding and
- * dilation apply to the depthwise convolution; bias and activation to the pointwise one.
- * Parameters: {@code depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code
- * pointwise_kernel} [1, 1, channels · multiplier, filters] and {@code bias} [filters]. Chollet,
- * "Xception: deep learning with depthwise separable convolutions", 2017.
+ * 2D depthwise separable convolution over images (depthwise, then pointwise): [batch, height,
+ * width, channels] becomes [batch, height′, width′, filters]. Strides, padding and dilation apply
+ * to the depthwise convolution; bias and activation to the pointwise one. Parameters: {@code
+ * depthwise_kernel} [kernel height, kernel width, channels, multiplier], {@code pointwise_kernel}
+ * [1, 1, channels · multiplier, filters] and {@code bias} [filters]. Chollet, "Xception: deep
+ * learning with depthwise separable convolutions", 2017.
  *
  * <pre>{@code
  * SeparableConv2d.of(64, 3).same().relu();

@@ -24,7 +24,7 @@ public record UnitNormalization(List<Integer> axes) implements Layer {
     if (axes.isEmpty() || axes.contains(0)) {
       throw new ArgumentException(
           "axes",
-          "must be one or more besides the batch, axis 0; found %s: use −1 for the last"
+          "must be one or more axes other than the batch, axis 0; found %s: use −1 for the last"
               .formatted(axes));
     }
   }

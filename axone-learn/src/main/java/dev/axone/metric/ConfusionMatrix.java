@@ -73,7 +73,7 @@ public final class ConfusionMatrix {
   public ConfusionMatrix withNames(String... classes) {
     if (classes.length != counts.length) {
       throw new IllegalArgumentException(
-          "a matrix of %s classes takes as many names, found %s"
+          "a matrix of %s classes needs as many names, found %s"
               .formatted(counts.length, classes.length));
     }
     return new ConfusionMatrix(counts, List.of(classes));

@@ -17,7 +17,7 @@ import dev.axone.vocabulary.Arguments;
  * @param beta1 β₁ in [0, 1); default 0.9
  * @param beta2 β₂ in [0, 1); default 0.999
  * @param epsilon ε; default 1e−8 (Keras: 1e−7)
- * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0. see
+ * @param weightDecay the weight decay (L2), which adds decay · p to the gradient; default 0; see
  *     {@link AdamW} for decoupled decay
  * @param amsgrad whether to use AMSGrad, in which v never decreases; default false
  */

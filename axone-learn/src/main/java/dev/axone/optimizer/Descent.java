@@ -35,8 +35,8 @@ record Descent(double tolerance, double change, double c2) {
       return flat(state);
     }
     double before = state.value();
-    double[] pointChange = state.scratch("moved");
-    double[] gradientChange = state.scratch("turned");
+    double[] pointChange = state.scratch("pointChange");
+    double[] gradientChange = state.scratch("gradientChange");
     System.arraycopy(state.x(), 0, pointChange, 0, pointChange.length);
     System.arraycopy(state.gradient(), 0, gradientChange, 0, gradientChange.length);
     double step = search(objective, state, method, pointChange);

@@ -56,7 +56,7 @@ final class PackedTexts extends AbstractList<String> implements RandomAccess {
     ByteBuffer buffer = ByteBuffer.allocate(bytes);
     while (buffer.hasRemaining()) {
       if (from.read(buffer, at + buffer.position()) < 0) {
-        throw new IOException("the file ends at byte  " + (at + buffer.position()));
+        throw new IOException("the file ends at byte " + (at + buffer.position()));
       }
     }
     return buffer.flip();

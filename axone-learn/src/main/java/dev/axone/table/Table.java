@@ -61,8 +61,8 @@ public record Table(
   }
 
   /**
-   * Returns this table without the rows in which one of the given fields is missing; a remark tells
-   * their number.
+   * Returns this table without the rows in which one of the given fields is missing; a remark
+   * reports their number.
    *
    * @throws DataException if there is no field of a given name, or no row is left
    */

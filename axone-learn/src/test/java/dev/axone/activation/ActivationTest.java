@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ActivationTest {
-  /** An activation and its twin in LibTorch. */
+  /** An activation and the same function in LibTorch. */
   record Case(Activation ours, UnaryOperator<org.bytedeco.pytorch.Tensor> theirs) {
     @Override
     public String toString() {
@@ -69,7 +69,7 @@ class ActivationTest {
   }
 
   @Test
-  void everyActivationIsACase() {
+  void everyActivationIsTested() {
     TreeSet<String> tried = new TreeSet<>();
     cases().forEach(c -> tried.add(Names.of(c.ours.getClass(), Activation.class)));
     assertEquals(List.copyOf(tried), Vocabulary.of(Activation.class).names());
@@ -77,7 +77,7 @@ class ActivationTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void isThatOfLibTorch(Case c) {
+  void matchesLibTorch(Case c) {
     c.agree(Twins.normal(Shape.of(1, 7), 1, 1));
     c.agree(Twins.normal(Shape.of(3, 1, 5), 3, 2));
     c.agree(Twins.uniform(Shape.of(2, 17, 3), -8, 8, 3));
@@ -85,7 +85,7 @@ class ActivationTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void isThatOfLibTorchFarOut(Case c) {
+  void matchesLibTorchForLargeArguments(Case c) {
     double most = c.ours instanceof Exponential ? 80 : 1e4;
     c.agree(Twins.values(Shape.of(1, 6), -most, -30, -1e-3, 1e-3, 30, most));
   }
@@ -93,19 +93,19 @@ class ActivationTest {
   /** At kinks the slope is LibTorch's, too. */
   @ParameterizedTest
   @MethodSource("cases")
-  void isThatOfLibTorchAtZero(Case c) {
+  void matchesLibTorchAtZero(Case c) {
     c.agree(Twins.values(Shape.of(1, 4), 0, -0.0, 0, 0));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void isDescribedAndReadBack(Case c) {
+  void survivesSerialization(Case c) {
     Vocabulary<Activation> all = Vocabulary.of(Activation.class);
     assertEquals(c.ours, all.parse(all.describe(c.ours)));
   }
 
   @Test
-  void kinksAwayFromZero() {
+  void gradientsAtOtherKinks() {
     Tensor x = Tensor.of(Values.of(-3, 3, 6));
     assertArrayEquals(new double[] {0, 3, 6}, Relu6.of().apply(x).eval().data());
     Tensor g = Gradients.of(Relu6.of().apply(x).sum(), List.of(x)).getFirst();
@@ -115,7 +115,7 @@ class ActivationTest {
   }
 
   @Test
-  void notANumberStaysOne() {
+  void nanRemainsNan() {
     Tensor x = Tensor.of(new Values(Shape.of(1, 2), new double[] {Double.NaN, Double.NaN}));
     for (Case c : cases()) {
       double expected = c.ours instanceof Step ? 0 : Double.NaN;
@@ -125,7 +125,7 @@ class ActivationTest {
   }
 
   @Test
-  void parametersOutOfRange() {
+  void parametersOutOfRangeAreRejected() {
     refused("alpha must be positive and finite, found 0.0", () -> Elu.of(0));
     refused("alpha must be positive and finite, found NaN", () -> Elu.of(Double.NaN));
     refused("alpha must be 0 or more and finite, found -0.1", () -> LeakyRelu.of(-0.1));

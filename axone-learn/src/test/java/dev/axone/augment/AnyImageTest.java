@@ -11,16 +11,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-/** Images of any size, changed as strongly as can be. */
+/** Augmentations of images of any size, at maximum strength. */
 class AnyImageTest {
   private static Image image(int batch, int height, int width, int channels) {
     return Image.of(
         batch, height, width, channels, (b, y, x, c) -> (float) Math.sin(b + 3 * y + 7 * x + c));
   }
 
-  /** A place outside of the table of pixels would end the run; what is seen lies in between. */
+  /**
+   * An index outside of the pixels would end the run; values must be within those of the pixels.
+   */
   @Property(tries = 120)
-  void whatIsSeenLiesBetweenThePixels(
+  void valuesAreWithinThoseOfThePixels(
       @ForAll @IntRange(min = 1, max = 4) int batch,
       @ForAll @IntRange(min = 1, max = 6) int height,
       @ForAll @IntRange(min = 1, max = 6) int width,
@@ -35,21 +37,21 @@ class AnyImageTest {
     double fill = p.data()[0];
     Augmentation a =
         new RandomAffine(rotation, translation, zoom, shear, mode, interpolation, fill);
-    double[] y = Trial.of(p, a, new RandomCrop(3, mode, fill)).images();
+    double[] y = AugmentationRun.of(p, a, new RandomCrop(3, mode, fill)).images();
     double low = Arrays.stream(p.data()).min().orElseThrow() - 1e-5;
     double high = Arrays.stream(p.data()).max().orElseThrow() + 1e-5;
     assertTrue(Arrays.stream(y).allMatch(v -> v >= low && v <= high), Arrays.toString(y));
   }
 
-  /** Nothing but a permutation of each image's pixels, and of the samples' shares. */
+  /** Flips permute each image's pixels; the weights of a sample's loss sum to 1. */
   @Property(tries = 40)
-  void flipsLoseNothing(
+  void flipsPermutePixels(
       @ForAll @IntRange(min = 1, max = 4) int batch,
       @ForAll @IntRange(min = 1, max = 6) int height,
       @ForAll @IntRange(min = 1, max = 6) int width,
       @ForAll FlipMode mode) {
     Image p = image(batch, height, width, 1);
-    double[] y = Trial.of(p, RandomFlip.of(mode)).images();
+    double[] y = AugmentationRun.of(p, RandomFlip.of(mode)).images();
     int n = height * width;
     for (int b = 0; b < batch; b++) {
       double[] before = Arrays.copyOfRange(p.data(), b * n, (b + 1) * n);
@@ -61,19 +63,19 @@ class AnyImageTest {
   }
 
   @Property(tries = 40)
-  void sharesAddUpToOne(
+  void lossWeightsSumToOne(
       @ForAll @IntRange(min = 2, max = 5) int batch,
       @ForAll @IntRange(min = 1, max = 6) int height,
       @ForAll @IntRange(min = 1, max = 6) int width,
       @ForAll @DoubleRange(min = 0.01, max = 50) double alpha) {
-    Trial trial =
-        Trial.of(
+    AugmentationRun run =
+        AugmentationRun.of(
             image(batch, height, width, 1),
             Mixup.of(alpha),
             RandomChoice.of(List.of(CutMix.of(alpha), Mixup.of(alpha), Cutout.of(2))));
     for (int b = 0; b < batch; b++) {
       double sum = 0;
-      for (double[] weights : trial.weights()) {
+      for (double[] weights : run.weights()) {
         assertTrue(weights[b] >= 0 && weights[b] <= 1 + 1e-6);
         sum += weights[b];
       }

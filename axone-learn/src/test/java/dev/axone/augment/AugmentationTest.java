@@ -1,6 +1,6 @@
 package dev.axone.augment;
 
-import static dev.axone.augment.Trial.DRAWN;
+import static dev.axone.augment.AugmentationRun.DRAWN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each augmentation against the same in plain Java, double precision, with the same numbers. */
+/**
+ * Each augmentation against a plain Java implementation in double precision, with the same random
+ * numbers.
+ */
 class AugmentationTest {
   private static final int B = 9;
   private static final int H = 7;
@@ -46,7 +49,7 @@ class AugmentationTest {
         (b, y, x, c) -> (float) (0.5 + 0.5 * Math.sin(b * 31 + y * 7 + x * 3 + c * 1.7)));
   }
 
-  /** A matrix applied to the place from the centre, moved by pixels. */
+  /** An affine map of positions relative to the centre, with a shift in pixels. */
   private static double[] affine(
       int row, int column, double xx, double xy, double yx, double yy, double down, double right) {
     double y = row - (H - 1) / 2.0;
@@ -199,7 +202,7 @@ class AugmentationTest {
                     })));
   }
 
-  /** By way of HSV, with its six sectors. */
+  /** By conversion to HSV, with its six sectors. */
   private static Image hue(Image p) {
     return p.map(
         (b, y, x, c) -> {
@@ -243,20 +246,20 @@ class AugmentationTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isWhatPlainJavaComputes(Case c) {
+  void matchesPlainJava(Case c) {
     Image p = images();
     double[] expected = c.expected.apply(p).data();
     assertFalse(Arrays.equals(p.data(), expected), "the case changes nothing");
-    assertArrayEquals(expected, Trial.of(p, c.augmentation).images(), 2e-5);
+    assertArrayEquals(expected, AugmentationRun.of(p, c.augmentation).images(), 2e-5);
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void bothBackEndsAgree(Case c) {
     Image p = images();
-    double[] fast = Trial.of(p, c.augmentation).images();
+    double[] fast = AugmentationRun.of(p, c.augmentation).images();
     double[] reference =
-        Trial.of(Backend.REFERENCE, p, List.of(), List.of(), c.augmentation).images();
+        AugmentationRun.of(Backend.REFERENCE, p, List.of(), List.of(), c.augmentation).images();
     assertArrayEquals(reference, fast, 2e-5);
   }
 
@@ -286,30 +289,31 @@ class AugmentationTest {
 
   @ParameterizedTest
   @MethodSource("idle")
-  void ofNoStrengthLeavesEachBit(Augmentation a) {
+  void strengthZeroChangesNothing(Augmentation a) {
     Image p = images();
-    assertArrayEquals(p.data(), Trial.of(p, a).images());
+    assertArrayEquals(p.data(), AugmentationRun.of(p, a).images());
   }
 
   @ParameterizedTest
   @EnumSource(FillMode.class)
-  void nearestTakesWholePixels(FillMode mode) {
+  void nearestUsesSinglePixels(FillMode mode) {
     Image p = images();
     Augmentation a = new RandomRotation(0.3, mode, Interpolation.NEAREST, -1);
-    assertArrayEquals(p.nearest(rotation(0.3), mode, -1).data(), Trial.of(p, a).images(), 1e-7);
+    assertArrayEquals(
+        p.nearest(rotation(0.3), mode, -1).data(), AugmentationRun.of(p, a).images(), 1e-7);
   }
 
   @Test
-  void noiseIsTheNormalQuantileOfItsUniformNumbers() {
+  void noiseIsTheNormalQuantileOfUniformNumbers() {
     Image p = images();
-    double[] y = Trial.of(p, GaussianNoiseAugmentation.of(0.5)).images();
+    double[] y = AugmentationRun.of(p, GaussianNoiseAugmentation.of(0.5)).images();
     for (int i = 0; i < y.length; i++) {
       double z = (y[i] - p.data()[i]) / 0.5;
       assertEquals(DRAWN.uniform(0, i) + 0x1p-25, normal(z), 2e-6);
     }
   }
 
-  /** The distribution function, by Simpson's rule. */
+  /** The cumulative distribution function, by Simpson's rule. */
   private static double normal(double z) {
     int n = 2000;
     double h = z / n;
@@ -322,7 +326,7 @@ class AugmentationTest {
   }
 
   @Test
-  void targetsThatAreImagesMoveAlike() {
+  void imageTargetsAreTransformedInTheSameWay() {
     Image p = images();
     Image labels = Image.of(B, H, W, 1, (b, y, x, c) -> (b + y + 2 * x) % 4);
     Target map = new Target(Tensor.input("t", Shape.of(B, H, W), DType.FLOAT32), true);
@@ -330,23 +334,23 @@ class AugmentationTest {
     Target same = new Target(Tensor.input("s", Shape.of(B, H, W, 3), DType.FLOAT32), false);
     double[] two = new double[2 * B];
     Arrays.setAll(two, i -> i);
-    Trial trial =
-        Trial.of(
+    AugmentationRun run =
+        AugmentationRun.of(
             Backend.CPU,
             p,
             List.of(map, vector, same),
             List.of(labels.data(), two, p.data()),
             RandomRotation.of(0.3));
     double[] moved = labels.nearest(rotation(0.3), FillMode.REFLECT, 0).data();
-    assertArrayEquals(moved, trial.targets().get(0));
-    assertArrayEquals(two, trial.targets().get(1));
-    assertArrayEquals(trial.images(), trial.targets().get(2));
+    assertArrayEquals(moved, run.targets().get(0));
+    assertArrayEquals(two, run.targets().get(1));
+    assertArrayEquals(run.images(), run.targets().get(2));
   }
 
   @Test
-  void oneAfterAnotherDrawNumbersOfTheirOwn() {
+  void eachAugmentationDrawsItsOwnNumbers() {
     Image p = images();
-    double[] y = Trial.of(p, RandomFlip.of(), RandomBrightness.of(0.3)).images();
+    double[] y = AugmentationRun.of(p, RandomFlip.of(), RandomBrightness.of(0.3)).images();
     Image flipped = p.nearest(flip(false, true), FillMode.NEAREST, 0);
     double[] expected =
         flipped
@@ -356,7 +360,7 @@ class AugmentationTest {
   }
 
   @Test
-  void imagesOfMorePixelsThanFloatsCanCountAreTakenInParts() {
+  void largeBatchesAreGatheredInParts() {
     Image p = images();
     Tensor x = Tensor.of(new Values(Shape.of(B, H, W, 3), p.data()));
     Tensor rows = Tensor.range(H, DType.FLOAT32).reshape(1, H, 1).broadcastTo(Shape.of(B, H, 1));
@@ -367,7 +371,7 @@ class AugmentationTest {
   }
 
   @Test
-  void imagesOfTooManyPixelsAreRefused() {
+  void imagesWithTooManyPixelsAreRejected() {
     Tensor x = Tensor.input("x", Shape.of(1, 4097, 4096));
     assertEquals(
         "augmentation 'random_flip': images of 4097 x 4096 pixels are too large for this"

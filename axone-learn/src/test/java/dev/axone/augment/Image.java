@@ -3,7 +3,7 @@ package dev.axone.augment;
 /** Images in plain Java and double precision: [batch][height][width][channels]. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Image(int batch, int height, int width, int channels, double... data) {
-  /** Where a pixel of a changed image comes from. */
+  /** The source position of each pixel of an augmented image. */
   interface Source {
     /** Returns row and column. */
     double[] of(int sample, int row, int column);
@@ -37,7 +37,7 @@ record Image(int batch, int height, int width, int channels, double... data) {
     return data[((b * height + y) * width + x) * channels + c];
   }
 
-  /** Returns the pixel that is seen at whole places anywhere in the plane, index by index. */
+  /** Returns the pixel at an integer position of the plane, by the fill mode. */
   double outside(int b, int y, int x, int c, FillMode mode, double fill) {
     int row = index(y, height, mode);
     int column = index(x, width, mode);
@@ -56,7 +56,7 @@ record Image(int batch, int height, int width, int channels, double... data) {
     };
   }
 
-  /** Returns this read at other places, between pixels by the four neighbours. */
+  /** Returns this image sampled with bilinear interpolation. */
   Image bilinear(Source source, FillMode mode, double fill) {
     return map(
         (b, y, x, c) -> {
@@ -72,7 +72,7 @@ record Image(int batch, int height, int width, int channels, double... data) {
         });
   }
 
-  /** Returns this read at other places, the nearest pixel for each. */
+  /** Returns this image sampled with the nearest pixel. */
   Image nearest(Source source, FillMode mode, double fill) {
     return map(
         (b, y, x, c) -> {

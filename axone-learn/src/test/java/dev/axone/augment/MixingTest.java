@@ -1,6 +1,6 @@
 package dev.axone.augment;
 
-import static dev.axone.augment.Trial.DRAWN;
+import static dev.axone.augment.AugmentationRun.DRAWN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Samples that are mixed, and the shares of their losses. */
+/** Mixed samples and the weights of their losses. */
 class MixingTest {
   private static final int B = 7;
   private static final int H = 8;
@@ -36,17 +36,17 @@ class MixingTest {
   }
 
   @Test
-  void mixupTakesSharesOfImagesAndLosses() {
+  void mixupMixesImagesAndLosses() {
     Image p = images();
-    Trial trial = Trial.of(p, Mixup.of(0.4));
+    AugmentationRun run = AugmentationRun.of(p, Mixup.of(0.4));
     double[] own = weights(b -> DRAWN.beta(0, b, 0.4));
     double[] expected =
         p.map((b, y, x, c) -> own[b] * p.at(b, y, x, c) + (1 - own[b]) * p.at((b + 1) % B, y, x, c))
             .data();
-    assertArrayEquals(expected, trial.images(), 1e-5);
-    assertEquals(List.of(0, 1), trial.shifts());
-    assertArrayEquals(own, trial.weights().get(0), 1e-6);
-    assertArrayEquals(weights(b -> 1 - own[b]), trial.weights().get(1), 1e-6);
+    assertArrayEquals(expected, run.images(), 1e-5);
+    assertEquals(List.of(0, 1), run.shifts());
+    assertArrayEquals(own, run.weights().get(0), 1e-6);
+    assertArrayEquals(weights(b -> 1 - own[b]), run.weights().get(1), 1e-6);
   }
 
   /** A rectangle as in the code of Yun et al. */
@@ -74,49 +74,50 @@ class MixingTest {
   }
 
   @Test
-  void cutMixPutsARectangleInAndWeighsByItsArea() {
+  void cutMixReplacesARectangleAndWeightsByItsArea() {
     Image p = images();
-    Trial trial = Trial.of(p, CutMix.of());
+    AugmentationRun run = AugmentationRun.of(p, CutMix.of());
     double[] expected =
         p.map((b, y, x, c) -> Cut.of(b).holds(y, x) ? p.at((b + 1) % B, y, x, c) : p.at(b, y, x, c))
             .data();
-    assertArrayEquals(expected, trial.images());
-    assertArrayEquals(weights(b -> 1 - Cut.of(b).area()), trial.weights().get(0), 1e-6);
-    assertArrayEquals(weights(b -> Cut.of(b).area()), trial.weights().get(1), 1e-6);
-    assertTrue(Arrays.stream(trial.weights().get(1)).max().orElseThrow() > 0.2);
+    assertArrayEquals(expected, run.images());
+    assertArrayEquals(weights(b -> 1 - Cut.of(b).area()), run.weights().get(0), 1e-6);
+    assertArrayEquals(weights(b -> Cut.of(b).area()), run.weights().get(1), 1e-6);
+    assertTrue(Arrays.stream(run.weights().get(1)).max().orElseThrow() > 0.2);
   }
 
   @Test
-  void bothAfterEachOtherHaveThreeShares() {
-    Trial trial = Trial.of(images(), Mixup.of(1), CutMix.of());
+  void mixupThenCutMixHasThreeLossTerms() {
+    AugmentationRun run = AugmentationRun.of(images(), Mixup.of(1), CutMix.of());
     double[] mixed = weights(b -> DRAWN.beta(0, b, 1));
-    double[] own = trial.weights().get(0);
-    assertEquals(List.of(0, 1, 2), trial.shifts());
+    double[] own = run.weights().get(0);
+    assertEquals(List.of(0, 1, 2), run.shifts());
     for (int b = 0; b < B; b++) {
       double kept = own[b] / mixed[b]; // the second's own share
       double next = kept * (1 - mixed[b]) + (1 - kept) * mixed[(b + 1) % B];
-      assertEquals(next, trial.weights().get(1)[b], 1e-5);
-      assertEquals((1 - kept) * (1 - mixed[(b + 1) % B]), trial.weights().get(2)[b], 1e-5);
+      assertEquals(next, run.weights().get(1)[b], 1e-5);
+      assertEquals((1 - kept) * (1 - mixed[(b + 1) % B]), run.weights().get(2)[b], 1e-5);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {Backend.CPU, Backend.REFERENCE})
-  void choicesOfMixturesKeepTheSumOfTheShares(String backend) {
+  void randomChoiceKeepsTheSumOfWeights(String backend) {
     Augmentation a = RandomChoice.of(List.of(Mixup.of(), RandomApply.of(CutMix.of(), 0.7)));
-    Trial trial = Trial.of(backend, images(), List.of(), List.of(), a);
+    AugmentationRun run = AugmentationRun.of(backend, images(), List.of(), List.of(), a);
     for (int b = 0; b < B; b++) {
-      assertEquals(1, trial.weights().get(0)[b] + trial.weights().get(1)[b], 1e-6);
+      assertEquals(1, run.weights().get(0)[b] + run.weights().get(1)[b], 1e-6);
     }
-    double[] fast = Trial.of(images(), a).images();
-    assertArrayEquals(fast, trial.images(), 1e-5);
+    double[] fast = AugmentationRun.of(images(), a).images();
+    assertArrayEquals(fast, run.images(), 1e-5);
   }
 
   @Test
-  void choiceTakesOneOfSeveralForEachSample() {
+  void randomChoiceChoosesForEachSample() {
     Image p = images();
     double[] y =
-        Trial.of(p, RandomChoice.of(List.of(new Added(10), new Added(20), new Added(30)))).images();
+        AugmentationRun.of(p, RandomChoice.of(List.of(new Added(10), new Added(20), new Added(30))))
+            .images();
     for (int i = 0; i < y.length; i++) {
       double ticket = DRAWN.between(0, i / (H * W), 0, 3);
       assertEquals(10 * (1 + Math.floor(ticket)), y[i] - p.data()[i], 1e-5);
@@ -124,9 +125,9 @@ class MixingTest {
   }
 
   @Test
-  void applyTakesAShareOfTheSamples() {
+  void randomApplyChangesAFractionOfTheSamples() {
     Image p = images();
-    double[] y = Trial.of(p, RandomApply.of(new Added(10), 0.4)).images();
+    double[] y = AugmentationRun.of(p, RandomApply.of(new Added(10), 0.4)).images();
     for (int i = 0; i < y.length; i++) {
       boolean applied = DRAWN.uniform(0, i / (H * W)) < 0.4;
       assertEquals(applied ? 10 : 0, y[i] - p.data()[i], 1e-5);
@@ -142,11 +143,11 @@ class MixingTest {
   }
 
   @Test
-  void ofASingleSampleNothingIsMixed() {
+  void aSingleSampleIsNotMixed() {
     Image p = Image.of(1, H, W, 1, (b, y, x, c) -> (float) Math.sin(y + x));
-    Trial trial = Trial.of(p, Mixup.of(1), CutMix.of());
-    assertArrayEquals(p.data(), trial.images(), 1e-6);
-    assertEquals(List.of(0), trial.shifts());
+    AugmentationRun run = AugmentationRun.of(p, Mixup.of(1), CutMix.of());
+    assertArrayEquals(p.data(), run.images(), 1e-6);
+    assertEquals(List.of(0), run.shifts());
   }
 
   private static double[] draws(double alpha, int n) {
@@ -172,7 +173,7 @@ class MixingTest {
   }
 
   @Test
-  void sharesAreOfTheBetaDistribution() {
+  void weightsHaveABetaDistribution() {
     follows(0.5, x -> 2 / Math.PI * Math.asin(Math.sqrt(x)));
     follows(1, x -> x);
     follows(2, x -> 3 * x * x - 2 * x * x * x);
@@ -181,7 +182,7 @@ class MixingTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.2, 0.4, 100, 1e6})
-  void sharesHaveMeanAndVarianceOfTheBetaDistribution(double alpha) {
+  void weightsHaveMeanAndVarianceOfTheBetaDistribution(double alpha) {
     double[] x = draws(alpha, 50_000);
     assertTrue(Arrays.stream(x).allMatch(v -> v >= 0 && v <= 1));
     double mean = Arrays.stream(x).average().orElseThrow();

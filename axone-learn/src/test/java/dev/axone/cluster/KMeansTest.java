@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** k-means finds what can be found, and what it says of it is so. */
+/** k-means finds clusters, and its results are consistent. */
 class KMeansTest {
   private static float[] blobs(int n, int d, int k, long seed) {
     Random r = new Random(seed);
@@ -85,14 +85,14 @@ class KMeansTest {
   }
 
   @Test
-  void moreStartsAreNotWorse() {
+  void moreRunsAreNotWorse() {
     Column x = Floats.of(Shape.of(2), blobs(600, 2, 2, 9));
     double one = KMeans.of(9).starts(1).seed(5).fit(x).inertia();
     assertTrue(KMeans.of(9).starts(8).seed(5).fit(x).inertia() <= one);
   }
 
   @Test
-  void theSeedDecides() {
+  void resultsDependOnTheSeed() {
     Column x = Floats.of(Shape.of(2), blobs(500, 2, 2, 9));
     Clusters a = KMeans.of(7).starts(1).iterations(3).seed(5).fit(x);
     assertEquals(a, KMeans.of(7).starts(1).iterations(3).seed(5).fit(x));
@@ -100,13 +100,13 @@ class KMeansTest {
   }
 
   @Test
-  void equalSamplesLeaveNoCentreBehind() {
+  void equalSamplesAreClustered() {
     Clusters c = KMeans.of(3).fit(Floats.of(Shape.of(1), 1, 1, 1, 1, 5));
     assertEquals(0, c.inertia(), 1e-9);
   }
 
   @Test
-  void mistakesAreSaid() {
+  void badInputIsRejected() {
     assertEquals(
         "k-means with 3 centres needs at least as many samples, found 2",
         assertThrows(DataException.class, () -> KMeans.of(3).fit(Floats.of(Shape.of(1), 1, 2)))

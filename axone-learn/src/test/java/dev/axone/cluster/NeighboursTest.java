@@ -11,11 +11,11 @@ import dev.axone.tensor.Shape;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Neighbours are the nearest, whatever the blocks. */
+/** Neighbours are the nearest for any size of blocks. */
 class NeighboursTest {
   /** More samples than a block, and a last block that is not full. */
   @Test
-  void theNearestInFloat64() {
+  void matchesFloat64() {
     int n = 2500;
     int d = 6;
     int k = 5;
@@ -45,7 +45,7 @@ class NeighboursTest {
   }
 
   @Test
-  void ofEqualOnesTheEarlier() {
+  void tiesAreInOrderOfTheIndex() {
     Neighbours found = Neighbours.of(Floats.of(Shape.of(1), 5, 5, 5, 5, 9), 2, Options.defaults());
     assertArrayEquals(new int[] {1, 2}, found.of(0));
     assertArrayEquals(new int[] {0, 1}, found.of(3));
@@ -53,9 +53,10 @@ class NeighboursTest {
   }
 
   @Test
-  void mistakesAreSaid() {
+  void badInputIsRejected() {
     assertEquals(
-        "the 2 nearest neighbours of a sample need at least 1 and more samples than that, found 2 samples",
+        "the 2 nearest neighbours of a sample need at least 1 and more samples than that, found 2"
+            + " samples",
         message(2, 1, 2));
     assertEquals(
         "nearest neighbours: sample 1 has a NaN or an infinity, allowed are finite numbers",

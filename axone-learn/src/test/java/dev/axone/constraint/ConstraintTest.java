@@ -18,7 +18,7 @@ class ConstraintTest {
   }
 
   @Test
-  void normsAreThoseOfAUnitsWeights() {
+  void normsAreOfTheWeightsIntoAUnit() {
     // Two units, with weights (3, 4) and (0.3, 0.4): norms 5 and 0.5.
     double[] held = apply(MaxNorm.of(2), Shape.of(2, 2), 3, 0.3, 4, 0.4);
     assertArrayEquals(new double[] {1.2, 0.3, 1.6, 0.4}, held, 1e-6);
@@ -41,14 +41,14 @@ class ConstraintTest {
   }
 
   @Test
-  void wrongNormsAreRefused() {
+  void wrongNormsAreRejected() {
     assertEquals(
         "max must be positive, found 0.0",
         assertThrows(IllegalArgumentException.class, () -> MaxNorm.of(0)).getMessage());
   }
 
   @Test
-  void recipesReachThemAll() {
+  void allAreAvailableInRecipes() {
     Vocabulary<Constraint> all = Vocabulary.of(Constraint.class);
     assertEquals(List.of("max_norm", "non_negative", "none", "unit_norm"), all.names());
     assertEquals(MaxNorm.of(3), all.parse(Map.of("max_norm", 3)));

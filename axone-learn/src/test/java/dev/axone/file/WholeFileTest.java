@@ -27,7 +27,7 @@ final class WholeFileTest {
   }
 
   @Test
-  void replacesWhatStoodThere() throws IOException {
+  void replacesAnExistingFile() throws IOException {
     Path file = folder.resolve("a.txt");
     WholeFile.write(file, "long, é");
     WholeFile.write(file, "b");
@@ -38,7 +38,7 @@ final class WholeFileTest {
   }
 
   @Test
-  void aFormerFileStaysWhereWritingFailsOnTheWay() throws IOException {
+  void aFailedWriteKeepsTheExistingFile() throws IOException {
     Path file = Files.writeString(folder.resolve("a.txt"), "before");
     WriteException e =
         assertThrows(
@@ -61,7 +61,7 @@ final class WholeFileTest {
   }
 
   @Test
-  void whatCannotBeginIsTold() throws IOException {
+  void failuresAtTheStartAreReported() throws IOException {
     Path none = folder.resolve("none/a.txt");
     WriteException e = assertThrows(WriteException.class, () -> WholeFile.write(none, "a"));
     assertEquals(

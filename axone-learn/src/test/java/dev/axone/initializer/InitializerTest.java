@@ -76,7 +76,7 @@ class InitializerTest {
   }
 
   @Test
-  void distributionsAreTheirFormulas() {
+  void distributionsMatchTheirFormulas() {
     uniform(GlorotUniform.of(), Math.sqrt(6.0 / 500));
     uniform(HeUniform.of(), Math.sqrt(6.0 / 300));
     uniform(LecunUniform.of(), Math.sqrt(3.0 / 300));
@@ -94,7 +94,7 @@ class InitializerTest {
   }
 
   @Test
-  void truncatedNumbersStayWithinTwoDeviations() {
+  void truncatedNumbersAreWithinTwoStandardDeviations() {
     double[] v = values(new TruncatedNormal(1, 0.5));
     assertTrue(Arrays.stream(v).allMatch(x -> x >= 0 && x <= 2));
     assertTrue(Arrays.stream(v).max().orElse(0) > 1.99);
@@ -114,7 +114,7 @@ class InitializerTest {
 
   /** LibTorch keeps kernels as [out, in, window…]. */
   @Test
-  void distributionsAreThoseOfLibTorch() {
+  void distributionsMatchLibTorch() {
     Shape kernel = Shape.of(3, 5, 40, 60);
     try (PointerScope _ = new PointerScope()) {
       Tensor t = torch.zeros(60, 40, 3, 5);
@@ -157,7 +157,7 @@ class InitializerTest {
   }
 
   @Test
-  void orthogonalKernelsAreSo() {
+  void orthogonalKernelsAreOrthogonal() {
     orthonormal(Shape.of(20, 20), 1);
     orthonormal(Shape.of(31, 7), 2);
     orthonormal(Shape.of(7, 31), 0.5);
@@ -168,7 +168,7 @@ class InitializerTest {
   }
 
   @Test
-  void identityPassesOn() {
+  void identityReturnsTheInput() {
     assertArrayEquals(new double[] {2, 0, 0, 0, 2, 0}, values(Identity.of(2), Shape.of(2, 3)));
     double[] window = new double[3 * 5 * 2 * 2];
     window[(1 * 5 + 2) * 4] = 1;
@@ -179,7 +179,7 @@ class InitializerTest {
   }
 
   @Test
-  void pretrainedValuesComeFromAFile() {
+  void pretrainedValuesAreReadFromAFile() {
     Path file = folder.resolve("weights.safetensors");
     Entry entry =
         new Entry(
@@ -210,7 +210,7 @@ class InitializerTest {
   }
 
   @Test
-  void parametersOutOfRange() {
+  void parametersOutOfRangeAreRejected() {
     refused("low must not be greater than high, found 2.0 and 1.0", () -> new Uniform(2, 1));
     refused("limit must be 0 or more and finite, found -1.0", () -> Uniform.of(-1));
     refused(
@@ -230,7 +230,7 @@ class InitializerTest {
   }
 
   @Test
-  void allAreDescribedAndReadBack() {
+  void allSurviveSerialization() {
     Vocabulary<Initializer> all = Vocabulary.of(Initializer.class);
     List<Initializer> some =
         List.of(

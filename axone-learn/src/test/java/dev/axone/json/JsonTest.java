@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 
 class JsonTest {
   @Property(tries = 300)
-  void doublesAndStringsSurvive(@ForAll double d, @ForAll String s, @ForAll long n) {
+  void doublesAndStringsAreExact(@ForAll double d, @ForAll String s, @ForAll long n) {
     Map<String, Object> value = Map.of("d", d, "list", List.of(s, n));
     assertEquals(value, Json.read(Json.write(value)));
   }
 
   @Test
-  void writesInOneLine() {
+  void writesOneLine() {
     assertEquals(
         "[null,true,1,2.5,\"a\\nb\",[1.0,2.0],\"NaN\"]",
         Json.write(Arrays.asList(null, true, 1, 2.5, "a\nb", new double[] {1, 2}, Double.NaN)));
   }
 
   @Test
-  void wrongTextIsRefused() {
+  void wrongTextIsRejected() {
     for (String text : List.of("", "{", "[1", "nul", "{}x", "1 2", "{\"a\":}")) {
       assertThrows(IllegalArgumentException.class, () -> Json.read(text), text);
     }

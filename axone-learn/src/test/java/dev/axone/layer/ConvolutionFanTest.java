@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Initializers learn how many connections the units of a convolution have. */
+/** The fan-in and fan-out of convolutions that initializers get. */
 class ConvolutionFanTest {
   private final List<Fan> fans = new ArrayList<>();
   private final Initializer seen =

@@ -7,7 +7,7 @@ import dev.axone.tensor.ShapeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What core, attention, normalisation and noise layers refuse, and how they say it. */
+/** Messages of core, attention, normalization and noise layers on bad input. */
 class LayerErrorsTest {
   private static void shape(String expected, Executable e) {
     assertEquals(expected, assertThrows(ShapeException.class, e).getMessage());
@@ -18,7 +18,7 @@ class LayerErrorsTest {
   }
 
   @Test
-  void headsDivideTheWidth() {
+  void headsMustDivideTheFeatures() {
     shape(
         "layer 'transformer_encoder' on input [5, 10]: a transformer block takes sequences [time,"
             + " d] with a d that is divisible by the number of heads; 3 heads, one sample has shape"
@@ -66,7 +66,7 @@ class LayerErrorsTest {
   }
 
   @Test
-  void groupsDivideTheChannels() {
+  void groupsMustDivideTheChannels() {
     shape(
         "layer 'group_normalization' on input [4, 4, 10]: GroupNormalization divides the channels"
             + " evenly: 4 groups do not divide the 10 channels of one sample [4, 4, 10] (axis 3);"
@@ -78,7 +78,7 @@ class LayerErrorsTest {
   }
 
   @Test
-  void axesExistAndAreNotTheBatch() {
+  void axesMustExistAndNotBeTheBatch() {
     shape(
         "layer 'batch_normalization' on input [4]: BatchNormalization takes an axis other than the"
             + " batch, 1 to 1 or −1 to −1; axis 2 found, one sample has shape [4]: choose another"
@@ -88,7 +88,8 @@ class LayerErrorsTest {
         "axis must not be 0, the batch: use −1 for the last axis",
         () -> BatchNormalization.of().withAxis(0));
     argument(
-        "axes must be one or more besides the batch, axis 0; found [0, 1]: use −1 for the last",
+        "axes must be one or more axes other than the batch, axis 0; found [0, 1]: use −1 for the"
+            + " last",
         () -> LayerNormalization.of().withAxes(0, 1));
     argument(
         "momentum must be in [0, 1), found 1.0", () -> BatchNormalization.of().withMomentum(1));
@@ -96,13 +97,13 @@ class LayerErrorsTest {
         "epsilon must be positive and finite, found 0.0",
         () -> LayerNormalization.of().withEpsilon(0));
     argument(
-        "axes must be one or two axes besides the batch, axis 0; found [0]: use Dot.of(-1) for the"
-            + " last",
+        "axes must be one or two axes other than the batch, axis 0; found [0]: use Dot.of(-1) for"
+            + " the last",
         () -> Dot.of(0));
   }
 
   @Test
-  void ratesAreProbabilities() {
+  void ratesMustBeProbabilities() {
     argument("rate must be in [0, 1), found 1.0", () -> SpatialDropout2d.of(1));
     argument("rate must be in [0, 1), found -0.1", () -> AlphaDropout.of(-0.1));
     argument("rate must be in [0, 1), found NaN", () -> GaussianDropout.of(Double.NaN));
@@ -123,7 +124,7 @@ class LayerErrorsTest {
   }
 
   @Test
-  void coreLayersNameTheirRule() {
+  void messagesOfCoreLayersNameTheRule() {
     argument("dims must name each axis from 1 to 2 once, found [1, 3]", () -> Permute.of(1, 3));
     shape(
         "layer 'permute' on input [2, 3, 4]: Permute [2, 1] orders 2 axes, one sample has shape [2,"

@@ -42,7 +42,7 @@ class LayerTest {
   }
 
   @Test
-  void aLayerKeepsTheBatch() {
+  void theBatchMustBeTheFirstAxis() {
     assertEquals(
         "layer 'lambda' on input [4]: a layer's output must have the batch as its first axis; for a"
             + " batch of 1 it returned []",
@@ -64,7 +64,7 @@ class LayerTest {
   }
 
   @Test
-  void severalInputsWhereOneIsTaken() {
+  void severalInputsForALayerWithOne() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Dense.of(3).on(Input.of(2), Input.of(2)))
             .getMessage();

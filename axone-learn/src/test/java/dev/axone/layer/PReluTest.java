@@ -12,9 +12,9 @@ import java.lang.reflect.Proxy;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
-/** The learned slope: value and gradients of input and alpha are LibTorch's. */
+/** PReLU: value and gradients of input and alpha match LibTorch. */
 class PReluTest {
-  /** Returns the layer's output when alpha has these values. */
+  /** Returns the layer's output for given values of alpha. */
   private static Tensor apply(PRelu layer, Tensor x, Tensor alpha) {
     Scope scope =
         (Scope)
@@ -43,7 +43,7 @@ class PReluTest {
   }
 
   @Test
-  void isThatOfLibTorch() {
+  void matchesLibTorch() {
     Values alpha = Twins.normal(Shape.of(5), 0.5, 1);
     agree(PRelu.of(), Twins.normal(Shape.of(1, 5), 2, 2), alpha);
     agree(PRelu.of(), Twins.normal(Shape.of(7, 5), 1e4, 3), alpha);
@@ -56,14 +56,14 @@ class PReluTest {
   }
 
   @Test
-  void axesThatDoNotExistAreNamed() {
+  void nonExistentAxesAreRejected() {
     assertEquals(
-        "sharedAxes must be 1 or more (axis 0 is the batch, which always shares), found 0",
+        "sharedAxes must be 1 or more (axis 0 is the batch, which is always shared), found 0",
         assertThrows(IllegalArgumentException.class, () -> PRelu.of().withSharedAxes(0))
             .getMessage());
     PRelu layer = PRelu.of().withSharedAxes(2);
     assertEquals(
-        "layer 'p_relu' on input [4]: the axes that share a slope are those of [batch, …], here 1"
+        "layer 'p_relu' on input [4]: shared axes must be axes of [batch, …], here 1"
             + " to 1, found 2; one sample has shape [4]",
         assertThrows(ShapeException.class, () -> layer.on(Input.of(4))).getMessage());
   }

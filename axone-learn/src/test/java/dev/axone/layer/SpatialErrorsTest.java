@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What layers over spatial axes say about inputs and numbers that do not fit. */
+/** Messages of layers with spatial axes on bad inputs and arguments. */
 class SpatialErrorsTest {
   private static String onInput(Layer layer, int... sample) {
     return assertThrows(ShapeException.class, () -> Sequential.of(Input.of(sample), layer))
@@ -85,7 +85,7 @@ class SpatialErrorsTest {
   }
 
   @Test
-  void moreIsCroppedThanThereIs() {
+  void croppingTooMuchIsRejected() {
     assertEquals(
         "layer 'cropping2d' on input [4, 5, 1]: Cropping2d crops 3 and 1 elements at the ends of"
             + " axis 1 (height) of a sample [4, 5, 1], which has 4: at least one must remain, crop"
@@ -150,7 +150,7 @@ class SpatialErrorsTest {
   }
 
   @Test
-  void recipesSayThemAsKerasDoes() {
+  void recipesUseTheNamesOfKeras() {
     Vocabulary<Layer> layers = Vocabulary.of(Layer.class);
     assertEquals(
         Conv2d.of(32, 5).withStrides(2).same().relu(),

@@ -66,7 +66,7 @@ class CtcTest {
 
   /** Different, repeated, single and no labels, with padding. */
   @Test
-  void isThatOfLibTorch() {
+  void matchesLibTorch() {
     Values targets =
         Twins.values(
             Shape.of(6, 4),
@@ -105,9 +105,9 @@ class CtcTest {
     return Twins.values(Shape.of(n.length), Arrays.stream(n).asDoubleStream().toArray());
   }
 
-  /** Shortest possible inputs, no labels, whole lengths; labels behind the length are not read. */
+  /** Shortest possible inputs, no labels, full lengths; labels after the length are ignored. */
   @Test
-  void lengthsAreThoseOfLibTorch() {
+  void lengthsMatchLibTorch() {
     Values targets = Twins.labels(Shape.of(6, 3), 4, 3);
     Arrays.setAll(targets.data(), i -> targets.data()[i] + 1);
     long[] times = {8, 5, 7, 6, 1, 8};
@@ -127,9 +127,9 @@ class CtcTest {
     }
   }
 
-  /** Steps that a mask leaves out may stand anywhere, as in front of padded sequences. */
+  /** Masked steps may be anywhere, for instance before padded sequences. */
   @Test
-  void masksLeaveOutSteps() {
+  void maskedStepsAreIgnored() {
     Values z = Twins.normal(Shape.of(1, 5, 4), 1, 1);
     Tensor mask = Tensor.of(Twins.values(Shape.of(1, 5), 0, 1, 1, 0, 1));
     Tensor t = Tensor.of(Twins.values(Shape.of(1, 2), 2, 1));
@@ -152,7 +152,7 @@ class CtcTest {
   }
 
   @Test
-  void logitsAndProbabilitiesGiveTheSame() {
+  void logitsAndProbabilitiesAgree() {
     Tensor z = Tensor.of(Twins.normal(Shape.of(2, 6, 4), 1, 1));
     Tensor t = Tensor.of(Twins.values(Shape.of(2, 2), 1, 3, 2, -1));
     double[] expected = Ctc.of().of(predicted(z), t).eval().data();
@@ -160,9 +160,11 @@ class CtcTest {
     assertArrayEquals(expected, Ctc.of().withFromLogits(true).of(z, t).eval().data(), 1e-6);
   }
 
-  /** "1 1" needs a blank in between: three steps. A blank or an unknown class cannot be read. */
+  /**
+   * "1 1" needs a blank in between: three steps. Labels must not be the blank or an unknown class.
+   */
   @Test
-  void whatCannotBeReadIsInfinitelyUnlikely() {
+  void samplesWithoutAlignmentHaveInfiniteLoss() {
     Tensor z = Tensor.of(Twins.normal(Shape.of(4, 2, 3), 1, 1));
     Tensor t = Tensor.of(Twins.values(Shape.of(4, 2), 1, 1, 1, 2, 0, -1, 5, -1));
     Tensor loss = Ctc.of().of(predicted(z), t);

@@ -59,7 +59,7 @@ class LossTest {
   }
 
   @Test
-  void crossEntropiesAgreeHoweverTheyAreFed() {
+  void crossEntropiesAgreeForAllKindsOfInputs() {
     Tensor z = rows(LOGITS);
     Loss sparse = SparseCategoricalCrossentropy.of();
     Loss dense = CategoricalCrossentropy.of();
@@ -97,7 +97,7 @@ class LossTest {
   }
 
   @Test
-  void theGradientOfTheFusedLossIsSoftmaxLessTarget() {
+  void theGradientOfTheFusedLossIsSoftmaxMinusTarget() {
     Tensor z = rows(LOGITS);
     Tensor loss = SparseCategoricalCrossentropy.of().of(predicted(Softmax.of(), z), labels());
     Tensor g = Gradients.of(loss.sum(), List.of(z)).getFirst();
@@ -155,9 +155,11 @@ class LossTest {
     assertTrue(message.contains("or BinaryCrossentropy for one output"), message);
   }
 
-  /** A sample's mean is over what counts; LibTorch, given one sample, takes the same. */
+  /**
+   * A sample's mean is over the positions that are not ignored, as LibTorch's of a single sample.
+   */
   @Test
-  void ignoredPositionsDoNotCount() {
+  void ignoredPositionsAreIgnored() {
     Tensor z = Tensor.of(Twins.normal(Shape.of(3, 4, 5), 1, 1));
     double[] t = {1, 0, -1, -1, 2, 3, 4, 0, -1, -1, -1, -1};
     Tensor target = Tensor.of(Twins.values(Shape.of(3, 4), t));
@@ -194,9 +196,11 @@ class LossTest {
     return Tensor.of(Twins.values(Shape.of(3, labels.length / 3, classes), t));
   }
 
-  /** Loss and gradient are a few loops: the numbers are those reached, they should not grow. */
+  /**
+   * Loss and gradient compile to few loops: these are the numbers reached, which should not grow.
+   */
   @Test
-  void lossesAreAFewLoops() {
+  void lossesCompileToFewLoops() {
     Tensor z = Tensor.input("z", Shape.of(32, 10));
     Tensor label = Tensor.input("t", Shape.of(32));
     Tensor target = Tensor.input("t", z.shape());
@@ -244,7 +248,7 @@ class LossTest {
   }
 
   @Test
-  void parametersOutOfRange() {
+  void parametersOutOfRangeAreRejected() {
     refused("delta must be positive and finite, found 0.0", () -> Huber.of(0));
     refused(
         "labelSmoothing must be from 0 to below 1, found 1.0",
@@ -274,7 +278,7 @@ class LossTest {
   }
 
   @Test
-  void outputsThatDoNotGoWithTheLossAreNamed() {
+  void unsuitableOutputsAreRejected() {
     Tensor x = rows(LOGITS);
     named(
         "BinaryCrossentropy.of().withFromLogits(true) applies Sigmoid, which the output has applied"

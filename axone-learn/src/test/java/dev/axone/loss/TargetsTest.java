@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every loss refuses targets that it has no meaning for, and outputs that cannot be right. */
+/** Every loss rejects invalid targets and unsuitable outputs. */
 final class TargetsTest {
   private static final Fit FIT = Fit.epochs(1).progress(Progress.SILENT);
 
@@ -36,7 +36,7 @@ final class TargetsTest {
     return Arguments.of(loss, activation, units, good, bad);
   }
 
-  /** A loss, the last layer, a row that is right and one that is not. */
+  /** A loss, the last layer, a valid row and an invalid one. */
   static Stream<Arguments> cases() {
     return Stream.of(
         of("binary_crossentropy", "sigmoid", 1, "0.3", "7"),
@@ -83,7 +83,7 @@ final class TargetsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void wrongTargetsAreRefused(String loss, String activation, int units, String good, String bad) {
+  void wrongTargetsAreRejected(String loss, String activation, int units, String good, String bad) {
     Model model = model(loss, activation, units);
     Column x = Floats.of(Shape.of(2), 1, 2, 3, 4);
     model.fit(Dataset.of(x, rows(good, good)), FIT);
@@ -128,7 +128,7 @@ final class TargetsTest {
         "1 -1 2 | label 2 found after padding",
         "3 -1 -1 | label 3 found"
       })
-  void labelsThatCannotBeRead(String labels, String message) {
+  void wrongLabelSequencesAreRejected(String labels, String message) {
     Model model =
         Sequential.of(Input.of(3, 2), Dense.of(3).softmax()).compile(Sgd.of(0.01), Ctc.of());
     Dataset data = Dataset.of(Floats.of(Shape.of(3, 2), new float[12]), rows("1 2 -1", labels));
@@ -141,7 +141,7 @@ final class TargetsTest {
     }
   }
 
-  /** An output whose range does not go with the loss is refused when the model is compiled. */
+  /** An output whose range is unsuitable for the loss is rejected when the model is compiled. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -166,7 +166,7 @@ final class TargetsTest {
         "hinge | sigmoid | 1 | is never negative: end the model with Tanh",
         "squared_hinge | relu | 1 | is never negative",
       })
-  void outputsThatDoNotFitAreRefused(String loss, String activation, int units, String message) {
+  void unsuitableActivationsAreRejected(String loss, String activation, int units, String message) {
     Object word =
         loss.startsWith("{")
             ? java.util.Map.of(

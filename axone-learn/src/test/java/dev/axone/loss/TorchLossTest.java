@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Losses and their gradients with respect to the prediction are those of LibTorch. */
+/** Losses and their gradients with respect to the prediction match LibTorch. */
 class TorchLossTest {
-  /** A loss, its twin, and what both are given. */
+  /** A loss, the same loss in LibTorch, and their inputs. */
   record Case(Loss loss, Twins twins, List<Values[]> data) {
     private static Case twins(Loss loss, Twins.Ours ours, Twins.Theirs theirs, Values[]... data) {
       return new Case(loss, Twins.of(loss.toString(), ours, theirs), List.of(data));
@@ -34,7 +34,7 @@ class TorchLossTest {
       return twins(loss, x -> loss.of(x[0], x[1]), theirs, data);
     }
 
-    /** A loss of an output with an activation, which LibTorch takes as logits. */
+    /** A loss of an output with an activation, whose logits LibTorch gets. */
     static Case of(Loss loss, Activation a, Twins.Theirs theirs, Values[]... data) {
       return twins(loss, x -> loss.of(new Prediction(a.apply(x[0]), a, x[0]), x[1]), theirs, data);
     }
@@ -51,7 +51,7 @@ class TorchLossTest {
     return all;
   }
 
-  /** Predictions and targets of equal shape, a few near and a few far. */
+  /** Predictions and targets of equal shape, some close and some distant. */
   private static Values[][] regression() {
     Values[][] all = new Values[SHAPES.length + 1][];
     for (int i = 0; i < SHAPES.length; i++) {
@@ -287,12 +287,12 @@ class TorchLossTest {
 
   @ParameterizedTest
   @MethodSource({"crossentropies", "probabilities", "distances"})
-  void isThatOfLibTorch(Case c) {
+  void matchesLibTorch(Case c) {
     c.data.forEach(c.twins::agree);
   }
 
   @Test
-  void everyLossIsACase() {
+  void everyLossIsTested() {
     TreeSet<String> tried = new TreeSet<>(List.of("ctc")); // CtcTest
     List.of(crossentropies(), distances())
         .forEach(l -> l.forEach(c -> tried.add(Names.of(c.loss.getClass(), Loss.class))));
@@ -301,7 +301,7 @@ class TorchLossTest {
 
   @ParameterizedTest
   @MethodSource({"crossentropies", "distances"})
-  void isDescribedAndReadBack(Case c) {
+  void survivesSerialization(Case c) {
     Vocabulary<Loss> all = Vocabulary.of(Loss.class);
     assertEquals(c.loss, all.parse(all.describe(c.loss)));
   }

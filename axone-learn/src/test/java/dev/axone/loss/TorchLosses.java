@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Losses of each sample by LibTorch, by its own functions where it has them. */
+/** The losses of each sample by LibTorch, with its own functions if they exist. */
 final class TorchLosses {
   static final int NONE = 0;
 

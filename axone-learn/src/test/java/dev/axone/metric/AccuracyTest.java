@@ -19,7 +19,7 @@ class AccuracyTest {
   }
 
   @Test
-  void shapesDecideWhatIsCompared() {
+  void shapesDetermineTheKind() {
     Tensor p = tensor(Shape.of(3, 2), 0.9, 0.1, 0.2, 0.8, 0.4, 0.6);
     assertEquals(2, hits(p, tensor(Shape.of(3), 0, 1, 0)));
     assertEquals(2, hits(p, tensor(Shape.of(3, 1), 0, 1, 0)));
@@ -37,7 +37,7 @@ class AccuracyTest {
   }
 
   @Test
-  void otherShapesAreNamed() {
+  void otherShapesAreRejected() {
     Tensor p = tensor(Shape.of(1, 2), 0, 1);
     assertThrows(ShapeException.class, () -> hits(p, tensor(Shape.of(1, 3), 0, 1, 2)));
   }

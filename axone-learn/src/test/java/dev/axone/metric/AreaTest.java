@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Areas under curves against counts of all pairs and thresholds. */
 final class AreaTest {
-  /** The share of pairs in which the positive has the greater score, by trying all. */
+  /** The fraction of pairs in which the positive one has the higher score, by all pairs. */
   private static double pairs(double[] scores, boolean[] positive) {
     double won = 0;
     double all = 0;
@@ -27,7 +27,7 @@ final class AreaTest {
     return won / all;
   }
 
-  /** Average precision by going through all thresholds. */
+  /** Average precision by all thresholds. */
   private static double precisionArea(double[] scores, boolean[] positive) {
     double area = 0;
     double before = 0;

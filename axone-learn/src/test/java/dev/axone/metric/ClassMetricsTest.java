@@ -42,7 +42,7 @@ final class ClassMetricsTest {
   }
 
   @Test
-  void topKCountsTiesForThePrediction() {
+  void topKCountsTiesAsCorrect() {
     Values y = Twins.values(Shape.of(2, 4), 0.3, 0.3, 0.3, 0.1, 0.1, 0.2, 0.3, 0.4);
     assertEquals(
         1, Batched.value(TopKCategoricalAccuracy.of(1), 2, y, Twins.values(Shape.of(2), 2, 3)));
@@ -54,7 +54,7 @@ final class ClassMetricsTest {
   }
 
   @Test
-  void ignoredPositionsDoNotCount() {
+  void ignoredPositionsAreIgnored() {
     Values y = Twins.distributions(Shape.of(Batched.SAMPLES, 3, 4), 1);
     double[] t = Twins.labels(Shape.of(Batched.SAMPLES, 3), 4, 2).data();
     Random random = new Random(3);
@@ -78,7 +78,7 @@ final class ClassMetricsTest {
   }
 
   @Test
-  void perplexityOfEqualChancesIsTheirNumber() {
+  void perplexityOfAUniformDistributionIsTheNumberOfClasses() {
     Values y = Twins.values(Shape.of(Batched.SAMPLES, 4), new double[Batched.SAMPLES * 4]);
     Batched.assertValue(4, Perplexity.of().withFromLogits(true), y, Batched.labels(4));
     Tensor z = Tensor.of(Twins.values(Shape.of(1, 2), 1000, -1000));

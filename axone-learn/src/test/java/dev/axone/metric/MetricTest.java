@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for all metrics: samples that do not count, names, descriptions, bad input. */
+/** Common tests of all metrics: ignored samples, names, serialization, bad input. */
 class MetricTest {
-  /** Samples that do not count leave no trace, whatever is predicted for them. */
+  /** Samples of weight 0 have no effect, for any prediction. */
   private static void assertLeavesOut(Metric metric, Values y, Values t) {
     int n = y.shape().dim(0);
     double[] counts = IntStream.range(0, n).mapToDouble(i -> i % 3 == 1 ? 0 : 1).toArray();
@@ -54,7 +54,7 @@ class MetricTest {
   }
 
   @Test
-  void allLeaveOutSamplesThatDoNotCount() {
+  void allIgnoreSamplesOfWeightZero() {
     Values y = Batched.probabilities(4);
     Values classes = Twins.labels(Shape.of(Batched.SAMPLES), 4, 5);
     List<Metric> ofClasses =
@@ -94,7 +94,7 @@ class MetricTest {
   }
 
   @Test
-  void noSampleThatCountsIsNoError() {
+  void batchesWithoutCountedSamplesAreAllowed() {
     Tensor y = Tensor.of(Twins.normal(Shape.of(2, 1), 1, 1));
     Tensor none = Tensor.of(Twins.values(Shape.of(2), 0, 0));
     double[] nothing = R2Score.of().sums(Prediction.of(y), y, none).eval().data();
@@ -105,7 +105,7 @@ class MetricTest {
   }
 
   @Test
-  void whatCannotLeaveOutSamplesSaysSo() {
+  void metricsWithoutWeightsAreRejected() {
     Metric worst = (y, t) -> y.subtract(t).abs().max();
     Tensor x = Tensor.of(Twins.values(Shape.of(2), 1, 2));
     String message =
@@ -115,7 +115,7 @@ class MetricTest {
   }
 
   @Test
-  void namesTellVariantsApart() {
+  void variantsHaveDifferentNames() {
     assertEquals("f1_score", F1Score.of().label());
     assertEquals("precision_micro", Precision.of().withAverage(Averaging.MICRO).label());
     assertEquals("recall_class_2", Recall.of().withClassIndex(2).label());
@@ -125,7 +125,7 @@ class MetricTest {
   }
 
   @Test
-  void allAreDescribedAndReadBack() {
+  void allSurviveSerialization() {
     Vocabulary<Metric> all = Vocabulary.of(Metric.class);
     List<Metric> metrics =
         List.of(
@@ -143,7 +143,7 @@ class MetricTest {
   }
 
   @Test
-  void badInputIsNamed() {
+  void badInputIsRejected() {
     Tensor y = Tensor.of(Batched.probabilities(3));
     Tensor t = Tensor.of(Batched.probabilities(4));
     for (Metric m :
@@ -176,9 +176,9 @@ class MetricTest {
     assertEquals(message, assertThrows(IllegalArgumentException.class, make::run).getMessage());
   }
 
-  /** What chooses by a metric of ours never has to be told which values are better. */
+  /** All metrics of Axone have a direction, which need not be given. */
   @Test
-  void everyMetricSaysWhichOfItsValuesAreBetter() {
+  void everyMetricHasADirection() {
     Vocabulary<Metric> words = Vocabulary.of(Metric.class);
     Set<String> errors = Set.of("mean_absolute_error", "mean_squared_error", "perplexity");
     for (String name : words.names()) {

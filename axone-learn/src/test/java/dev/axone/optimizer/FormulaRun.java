@@ -26,7 +26,10 @@ final class FormulaRun implements Slots {
 
   private record Input(Tensor node, Scalar value) {}
 
-  /** A rule in double on one element: {@code state[0]} is the element, the rest is kept. */
+  /**
+   * A rule in double on one element: {@code state[0]} is the element, the rest is the optimizer's
+   * state.
+   */
   interface Rule {
     void step(double[] state, double gradient, int t);
   }

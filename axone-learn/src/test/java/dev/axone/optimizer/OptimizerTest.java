@@ -12,9 +12,7 @@ import dev.axone.schedule.StepDecay;
 import dev.axone.tensor.DType;
 import org.junit.jupiter.api.Test;
 
-/**
- * Optimizers that LibTorch has not, and what is wrapped around them, against formulas in double.
- */
+/** Optimizers that LibTorch does not have, and wrappers, against formulas in double. */
 class OptimizerTest {
   private static void check(UpdateRule rule, double[] expected) {
     check(rule, expected, FormulaRun.STEPS);
@@ -193,7 +191,7 @@ class OptimizerTest {
   }
 
   @Test
-  void wrongNumbersAreRefused() {
+  void wrongNumbersAreRejected() {
     assertRefused("learningRate must be positive and finite, found 0.0", () -> Sgd.of(0));
     assertRefused("learningRate must be positive and finite, found NaN", () -> Sgd.of(Double.NaN));
     assertRefused("momentum must be from 0 to below 1, found 1.0", () -> Sgd.of(1).withMomentum(1));

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Optimizers by the words of recipes. */
+/** Optimizers in recipes. */
 class OptimizerWordsTest {
   private static final Vocabulary<Optimizer> OPTIMIZERS = Vocabulary.of(Optimizer.class);
 
   @Test
-  void recipesReachThemAll() {
+  void allAreAvailableInRecipes() {
     assertEquals(
         List.of(
             "accumulated",
@@ -41,7 +41,7 @@ class OptimizerWordsTest {
   }
 
   @Test
-  void wrappersHoldOthers() {
+  void wrappersMayBeNested() {
     assertEquals(RmsProp.of(), OPTIMIZERS.parse("rmsprop"));
     assertEquals(AdamW.of(0.1), OPTIMIZERS.parse(Map.of("adamw", Map.of("learning_rate", 0.1))));
     Optimizer wrapped =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Solvers on functions whose minimum point is known. */
+/** Solvers on functions with a known minimum. */
 class SolverTest {
   private static final Options EXACT = Options.defaults().withBackend(Backend.REFERENCE);
 
@@ -95,7 +95,7 @@ class SolverTest {
   }
 
   @Test
-  void newtonLeavesASaddle() {
+  void newtonEscapesASaddlePoint() {
     // x⁴/4 − x²/2 + y²/2 has a saddle at 0 and is smallest at x = ±1; near 0 its Hessian is
     // indefinite.
     Tensor x = unknowns(0.01, 1).read();
@@ -111,7 +111,7 @@ class SolverTest {
   }
 
   @Test
-  void theLineSearchFulfilsWolfesConditions() {
+  void theLineSearchSatisfiesTheWolfeConditions() {
     Random random = new Random(3);
     for (int trial = 0; trial < 200; trial++) {
       double[] p = random.doubles(3, 0.1, 5).toArray();
@@ -138,7 +138,7 @@ class SolverTest {
   }
 
   @Test
-  void infinitiesAreSteppedBackFrom() {
+  void stepsToInfinityAreShortened() {
     // −log x + x is smallest at 1 and no number at or below 0; the first step leads there.
     ObjectiveFunction barrier =
         (x, g) -> {
@@ -151,7 +151,7 @@ class SolverTest {
   }
 
   @Test
-  void aStateGoesOnExactly() {
+  void aResumedStateContinuesExactly() {
     for (Solver solver : solvers().toList()) {
       Tensor x = unknowns(-1.2, 1, 0.5, -0.5).read();
       try (GraphObjective objective = GraphObjective.of(rosenbrock(x), List.of(x), EXACT)) {
@@ -188,7 +188,7 @@ class SolverTest {
   }
 
   @Test
-  void whatSolversCannotDoTheySay() {
+  void unsupportedProblemsAreRejected() {
     ObjectiveFunction plain = (x, g) -> 0.5 * (g[0] = x[0]) * x[0];
     String message =
         assertThrows(

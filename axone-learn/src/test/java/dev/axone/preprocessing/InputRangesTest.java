@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Numbers far outside the range of the training part are told with column, row and range. */
+/** Numbers far outside the range of the training part are reported with column, row and range. */
 final class InputRangesTest {
   private static final Schema SCHEMA =
       Schema.of(
@@ -68,14 +68,14 @@ final class InputRangesTest {
   }
 
   @Test
-  void farIsFurtherThanTheRangeIsWide() {
+  void farOutsideIsMoreThanTheWidthOfTheRange() {
     TrainingRange range = new TrainingRange(-1, 3);
     assertTrue(range.isFarOutside(7.01) && range.isFarOutside(-5.01));
     assertTrue(!range.isFarOutside(7) && !range.isFarOutside(-5) && !range.isFarOutside(Float.NaN));
   }
 
   @Test
-  void aTableOfManySuchColumnsDoesNotFloodTheTerminal() {
+  void manyColumnsAreCounted() {
     int n = 50;
     List<Field> fields =
         IntStream.range(0, n).mapToObj(i -> new Field("x" + i, Numeric.of())).toList();

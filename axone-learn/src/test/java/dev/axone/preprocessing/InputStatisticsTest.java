@@ -44,7 +44,7 @@ final class InputStatisticsTest {
   }
 
   @Test
-  void darkInkOnLightPaperIsSaidWithItsRemedy() {
+  void darkInkOnLightPaperIsReportedWithARemedy() {
     InputStatistics s = strokes();
     assertEquals(Optional.empty(), s.remark("a.png", IMAGE, true, stroke(7)));
     float[] inverted = stroke(7);
@@ -60,7 +60,7 @@ final class InputStatisticsTest {
   }
 
   @Test
-  void numbersOfAnotherScaleAreSaid() {
+  void numbersOfAnotherScaleAreReported() {
     float[] all = new float[400];
     Random random = new Random(1);
     for (int i = 0; i < all.length; i++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is kept with a model: always the same text, read back or refused. */
+/** The JSON of preparations: deterministic, read back or rejected. */
 final class PreparationFileTest {
   private static RowPreparation preparation() {
     Schema schema =
@@ -44,9 +44,9 @@ final class PreparationFileTest {
     return RowPreparation.fit(plan, table, new int[] {0, 1});
   }
 
-  /** Keys are in one order, not in that which a JVM draws at its start. */
+  /** Keys are in a fixed order, not in the random one of a JVM. */
   @Test
-  void keysHaveAnOrder() {
+  void keysHaveAFixedOrder() {
     String text = PreparationFile.write(preparation());
     for (List<String> keys :
         List.of(
@@ -63,9 +63,9 @@ final class PreparationFileTest {
     assertEquals(preparation(), PreparationFile.read("p.json", text));
   }
 
-  /** A run of an earlier version has a number for the words of its training part only. */
+  /** Runs of earlier versions have encoded numbers for the words of the training part only. */
   @Test
-  void encodersOfWordsOfEarlierRunsAreRead() {
+  void encodersOfEarlierVersionsAreRead() {
     RowPreparation p = preparation();
     assertEquals(List.of("x", "c=a", "c=b", "c=z"), p.names());
     String old = PreparationFile.write(p).replaceAll(",\"unseen\":\\[[^]]*]", "");
@@ -84,7 +84,7 @@ final class PreparationFileTest {
         "\"encoder\":{ | \"encoder\":7,\"other\":{",
         "\"fields\":[{ | \"fields\":[7,{",
       })
-  void damageIsSaidInPlainWords(String from, String to) {
+  void damagedFilesAreRejected(String from, String to) {
     String text = PreparationFile.write(preparation()).replace(from, to);
     String message =
         assertThrows(DataException.class, () -> PreparationFile.read("p.json", text)).getMessage();
@@ -93,7 +93,7 @@ final class PreparationFileTest {
   }
 
   @Test
-  void vocabulariesOfWrongNumbersAreRefused() {
+  void vocabulariesWithWrongMergesAreRejected() {
     String start = "{\"tokenizer\":\"byte_pairs\",\"size\":400,\"merges\":[";
     for (String pair : List.of("[2147483648,3]", "[-117027087,3]", "[3,1e99]", "[3]")) {
       assertThrows(
@@ -109,9 +109,9 @@ final class PreparationFileTest {
     assertTrue(message.contains("have more than"), message);
   }
 
-  /** Each field is found by its place, not by a search through all names. */
+  /** Each field is found by its index, not by a search through all names. */
   @Test
-  void placesOfManyFieldsAreFoundAtOnce() {
+  void fieldLookupTakesConstantTime() {
     int n = 20_000;
     Schema schema =
         Schema.of(IntStream.range(0, n).mapToObj(i -> new Field("f" + i, Numeric.of())).toList());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is fitted on the training part, and what becomes of rows. */
+/** Fitting on the training part, and the preparation of rows. */
 class RowPreparationTest {
   private static final float NAN = Float.NaN;
   private static final Schema SCHEMA =
@@ -82,7 +82,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void onlyTheTrainingPartIsLookedAt() {
+  void onlyTheTrainingPartIsUsed() {
     RowPreparation p = fit(Map.of());
     assertEquals(
         List.of(
@@ -111,7 +111,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void eachPreprocessingIsItsFormula() {
+  void eachPreprocessingMatchesItsFormula() {
     RowPreparation p =
         fit(
             Map.of(
@@ -166,7 +166,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void jsonGivesTheSameBits() {
+  void jsonKeepsAllBits() {
     RowPreparation p =
         fit(Map.of("numeric", Impute.of(Impute.Strategy.MEDIAN), "colour", Ordinal.of()));
     String text = PreparationFile.write(p);
@@ -185,7 +185,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void textsOfCellsBecomeTheSameSample() {
+  void textCellsGiveTheSameSample() {
     RowPreparation p = fit(Map.of());
     Dataset data = p.apply(table());
     assertArrayEquals(
@@ -209,7 +209,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void aTextIsAnInputOfItsOwn() {
+  void aTextIsASeparateInput() {
     RowPreparation p = fit(Map.of("note", Tokens.of(2)), "size", "note");
     assertEquals(List.of("size"), p.names());
     Dataset data = p.apply(table());
@@ -231,7 +231,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void textsAloneMakeNoVector() {
+  void textsWithoutOtherInputsHaveNoVector() {
     Plan plan = new Plan(List.of("note"), List.of("kind"), Map.of());
     RowPreparation p = RowPreparation.fit(plan, table(), new int[] {0, 1, 2});
     assertEquals(1, p.apply(table()).inputs().size());
@@ -246,7 +246,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void whatDoesNotFitIsSaid() {
+  void unsuitableDataIsRejected() {
     assertTrue(
         message(() -> fit(Map.of("colour", Standardize.of())))
             .startsWith(
@@ -271,7 +271,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void statisticsAreThoseOfNumpy() {
+  void statisticsMatchNumpy() {
     Random random = new Random(4);
     double[] x = random.doubles(1001, -3, 1e6).toArray();
     Statistics s = new Statistics(false);
@@ -290,7 +290,7 @@ class RowPreparationTest {
   }
 
   @Test
-  void quantilesOfManyValuesAreThoseOfAnEvenSample() {
+  void quantilesOfManyValuesAreOfAnEvenSample() {
     Statistics s = new Statistics(false);
     int n = 1_000_000;
     for (int i = 0; i < n; i++) {

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** Images and the like: all numbers alike, or each channel by itself. */
+/** Samples such as images: common statistics, or separate ones for each channel. */
 final class SamplePreparationTest {
   private static final int N = 40;
   private static final Shape IMAGE = Shape.of(3, 2, 3);
@@ -70,7 +70,7 @@ final class SamplePreparationTest {
   }
 
   @Test
-  void eachChannelGetsMeanZeroAndDeviationOne() {
+  void eachChannelIsStandardized() {
     double[] y = all(fit(PerChannel.of()).apply(DATA).inputs().getFirst());
     for (int c = 0; c < 3; c++) {
       assertEquals(0, mean(channel(y, c)), 1e-6);
@@ -82,7 +82,7 @@ final class SamplePreparationTest {
   }
 
   @Test
-  void withoutChannelsAllNumbersAreAlike() {
+  void withoutChannelsAllNumbersShareTheStatistics() {
     double[] x = all(DATA.inputs().getFirst());
     double[] y = all(fit(Standardize.of()).apply(DATA).inputs().getFirst());
     for (int i = 0; i < x.length; i++) {
@@ -94,7 +94,7 @@ final class SamplePreparationTest {
   }
 
   @Test
-  void targetsAreToldInTheirUnit() {
+  void predictionsAreInTheTargetsUnit() {
     Dataset data = Dataset.of(Floats.of(Shape.of(2), 1, 2, 3, 4), Floats.of(Shape.of(), 10, 30));
     SamplePreparation p =
         SamplePreparation.fit(Optional.empty(), Map.of("target", Standardize.of()), NAMES, data);
@@ -106,7 +106,7 @@ final class SamplePreparationTest {
   }
 
   @Test
-  void jsonGivesTheSame() {
+  void jsonKeepsThePreparation() {
     SamplePreparation p = fit(PerChannel.of(Robust.of()));
     String text = PreparationFile.write(p);
     assertEquals(p, PreparationFile.read("p.json", text));
@@ -117,7 +117,7 @@ final class SamplePreparationTest {
   }
 
   @Test
-  void whatDoesNotFitIsSaid() {
+  void unsuitableDataIsRejected() {
     assertEquals(
         "preprocessing: the data has no column 'imput'; did you mean 'input'? Allowed: input,"
             + " target",

@@ -38,7 +38,7 @@ class RegularizerTest {
   }
 
   @Test
-  void valuesAndGradientsAreLibTorchs() {
+  void valuesAndGradientsMatchLibTorch() {
     check(L1.of(0.3), 0.3, 0);
     check(L2.of(0.2), 0, 0.2);
     check(L1L2.of(0.3, 0.2), 0.3, 0.2);
@@ -48,7 +48,7 @@ class RegularizerTest {
   }
 
   @Test
-  void wrongFactorsAreRefused() {
+  void wrongFactorsAreRejected() {
     refused("l1 must be 0 or more and finite, found -1.0", () -> L1.of(-1));
     refused("l2 must be 0 or more and finite, found NaN", () -> L2.of(Double.NaN));
     refused("l2 must be 0 or more and finite, found Infinity", () -> L1L2.of(0, 1 / 0.0));
@@ -59,7 +59,7 @@ class RegularizerTest {
   }
 
   @Test
-  void recipesReachThemAll() {
+  void allAreAvailableInRecipes() {
     Vocabulary<Regularizer> all = Vocabulary.of(Regularizer.class);
     assertEquals(List.of("l1", "l1l2", "l2", "none"), all.names());
     assertEquals(L2.of(0.5), all.parse(Map.of("l2", 0.5)));

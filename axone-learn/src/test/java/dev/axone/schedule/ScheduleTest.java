@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.StepLR;
 import org.bytedeco.pytorch.TensorVector;
 import org.junit.jupiter.api.Test;
 
-/** Schedules against LibTorch where it has them, else against formulas and known values. */
+/** Schedules against LibTorch if it has them, else against formulas and known values. */
 class ScheduleTest {
   private static void check(Schedule schedule, double... expected) {
     for (int t = 0; t < expected.length; t++) {
@@ -22,7 +22,7 @@ class ScheduleTest {
   }
 
   @Test
-  void stepDecayIsLibTorchs() {
+  void stepDecayMatchesLibTorch() {
     TensorVector parameters =
         new TensorVector(TorchTensors.tensor(new double[] {1}).requires_grad_(true));
     try (SGD sgd = new SGD(parameters, new SGDOptions(0.5));
@@ -134,7 +134,7 @@ class ScheduleTest {
   }
 
   @Test
-  void wrongNumbersAreRefused() {
+  void wrongNumbersAreRejected() {
     refused("steps must be at least 1, found 0", () -> StepDecay.of(0));
     refused("rate must be positive and finite, found 0.0", () -> StepDecay.of(1).withRate(0));
     refused(
@@ -171,7 +171,7 @@ class ScheduleTest {
   }
 
   @Test
-  void recipesReachThemAll() {
+  void allAreAvailableInRecipes() {
     Vocabulary<Schedule> schedules = Vocabulary.of(Schedule.class);
     List<Schedule> all =
         List.of(

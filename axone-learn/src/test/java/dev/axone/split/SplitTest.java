@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parts and folds: every row once, shares kept, groups together. */
+/** Parts and folds: every row once, fractions kept, groups not divided. */
 class SplitTest {
   /** Attributes of a map from names to values. */
   private record Given(int size, Map<String, int[]> values) implements Attributes {
@@ -67,7 +67,7 @@ class SplitTest {
 
   @ParameterizedTest
   @CsvSource({"1000, 0.1, 0.2", "997, 0.15, 0", "10, 0.1, 0.1", "3, 0.34, 0.33"})
-  void sharesAreKeptToARow(int rows, double validation, double test) {
+  void fractionsAreExactToOneRow(int rows, double validation, double test) {
     Parts p = Split.of(validation, test).seed(3).of(random(rows, 3, 5, 1));
     assertEveryRowOnce(rows, p.training(), p.validation(), p.test());
     assertEquals(rows * validation, p.validation().length, 1);
@@ -75,7 +75,7 @@ class SplitTest {
   }
 
   @Test
-  void theSeedDecidesTheRows() {
+  void theRowsDependOnTheSeed() {
     Attributes rows = random(500, 2, 2, 1);
     int[] one = Split.of(0.2, 0).seed(1).of(rows).validation();
     assertArrayEquals(one, Split.of(0.2, 0).seed(1).of(rows).validation());
@@ -93,7 +93,7 @@ class SplitTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void eachPairOfStrataHasItsShareInEachPart(long seed) {
+  void eachPairOfStrataHasItsFractionInEachPart(long seed) {
     Given rows = random(2000, 5, 5, seed);
     Parts p = Split.of(0.1, 0.25).stratify("country", "sex").seed(seed).of(rows);
     assertEveryRowOnce(2000, p.training(), p.validation(), p.test());
@@ -115,7 +115,7 @@ class SplitTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void groupsStayTogetherAndSharesAreNear(long seed) {
+  void groupsStayTogetherAndFractionsAreClose(long seed) {
     Given rows = random(3000, 4, 60, seed);
     Parts p = Split.of(0.2, 0.2).group("patient").stratify("country").seed(seed).of(rows);
     assertEveryRowOnce(3000, p.training(), p.validation(), p.test());
@@ -137,7 +137,7 @@ class SplitTest {
   }
 
   @Test
-  void aColumnMaySayThePartsItself() {
+  void aColumnMayDefineTheParts() {
     Attributes rows =
         words(
             new Attribute("part", new int[] {0, 1, 0, 2, 0}, List.of("Train", "test", "val")),
@@ -150,7 +150,7 @@ class SplitTest {
   }
 
   @Test
-  void aGroupInTwoPartsIsRefused() {
+  void aGroupInTwoPartsIsRejected() {
     Attributes rows =
         words(
             new Attribute("part", new int[] {0, 1, 0}, List.of("training", "test")),
@@ -164,7 +164,7 @@ class SplitTest {
   }
 
   @Test
-  void whatCannotBeDividedIsSaid() {
+  void impossibleSplitsAreRejected() {
     Given few = new Given(3, Map.of("c", new int[] {0, 0, 1}, "g", new int[] {0, 0, 0}));
     assertTrue(
         message(() -> Split.of(0.2, 0.2).stratify("c").of(few)).contains("'c0' (2), 'c1' (1)"));
@@ -197,7 +197,7 @@ class SplitTest {
   }
 
   @Test
-  void stratifiedFoldsHaveEachClassInItsShare() {
+  void stratifiedFoldsKeepClassProportions() {
     Given rows = random(503, 7, 2, 4);
     int[] country = rows.values.get("country");
     for (Fold f : Folds.of(5).stratify("country").of(rows)) {
@@ -233,7 +233,7 @@ class SplitTest {
   }
 
   @Test
-  void samplesInTwoPartsAreFound() {
+  void leakageIsFound() {
     Dataset training =
         Dataset.of(Floats.of(Shape.of(2), 1, 2, 3, 4, 5, 6), Floats.of(Shape.of(), 0, 1, 0));
     Dataset held =

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the text of cells is read. */
+/** Parsing of cells. */
 class FieldTypeTest {
   private final float[] raw = new float[2];
 
@@ -38,7 +38,7 @@ class FieldTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "abc", "1,5", "1d", "1f", "0x1p3", "NaN", "Infinity", "1e99", "1 2 x", "--1"})
-  void whatIsNoNumber(String cell) {
+  void otherCellsAreNotNumbers(String cell) {
     assertFalse(Numeric.of().parse(cell, raw, 0), cell);
   }
 
@@ -52,13 +52,13 @@ class FieldTypeTest {
         "€ 12; 12",
         "-0,5 €; -0.5",
       })
-  void numbersAsPeopleWriteThem(String cell, float value) {
+  void numbersWithSeparatorsAndUnits(String cell, float value) {
     assertTrue(Numeric.of(",", " ", "€").parse(cell, raw, 0), cell);
     assertEquals(value, raw[0]);
   }
 
   @Test
-  void aPointIsAGroupOnlyWhereItIsSaid() {
+  void aPointIsAGroupingOnlyIfGiven() {
     assertTrue(Numeric.of(",", ".", "").parse("1.234,5", raw, 0));
     assertEquals(1234.5f, raw[0]);
     assertFalse(Numeric.of(",", "", "").parse("1.234", raw, 0));
@@ -83,13 +83,13 @@ class FieldTypeTest {
   }
 
   @Test
-  void daysThatDoNotExistAreNoDates() {
+  void nonExistentDaysAreNotDates() {
     assertFalse(Date.of().parse("2026-02-30", raw, 0));
     assertFalse(Date.of("dd.MM.yyyy").parse("31.04.2026", raw, 0));
   }
 
   @Test
-  void typesAreWordsOfRecipes() {
+  void typesAreAvailableInRecipes() {
     Vocabulary<FieldType> types = Vocabulary.of(FieldType.class);
     assertEquals(List.of("category", "date", "numeric", "text"), types.names());
     assertEquals(
@@ -104,7 +104,7 @@ class FieldTypeTest {
   }
 
   @Test
-  void namesDiffer() {
+  void namesMustBeUnique() {
     assertThrows(
         DataException.class,
         () -> Schema.of(List.of(new Field("a", Numeric.of()), new Field("a", new Text()))));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers as people and programs write them. */
+/** Numbers with separators and units, and as written by programs. */
 final class NumericTest {
   private static final Numeric EURO = Numeric.of(",", "", "€");
 
@@ -50,7 +50,7 @@ final class NumericTest {
     hasBitsOfJava(java.math.BigDecimal.valueOf(digits, exponent).toPlainString());
   }
 
-  /** Where rounding twice goes wrong: next to the middle of two floats. */
+  /** Where double rounding is wrong: next to the middle of two floats. */
   @Property(tries = 20_000)
   void numbersNextToTheMiddleOfTwoFloatsHaveTheBitsOfJava(
       @ForAll @IntRange(min = 0x0080_0000, max = 0x7e00_0000) int bits,
@@ -103,7 +103,7 @@ final class NumericTest {
         "€-12               | -12",
         "0,5                | 0.5",
       })
-  void numbersOfPeopleAreRead(String text, float expected) {
+  void numbersWithSeparatorsAndUnitsAreParsed(String text, float expected) {
     float[] value = new float[1];
     assertTrue(EURO.parse(text, value, 0));
     assertEquals(expected, value[0]);
@@ -138,13 +138,13 @@ final class NumericTest {
         "1_000",
         "١"
       })
-  void otherTextIsNoNumber(String text) {
+  void otherTextIsNotANumber(String text) {
     assertFalse(Numeric.of().parse(text, new float[1], 0), text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.234,5", "1 €€", "€ 1 €", "1,2,3", "12,34.5", "%1", "1234 56,0"})
-  void whatMixesSignsIsNoNumber(String text) {
+  void mixedSeparatorsAreNotANumber(String text) {
     assertFalse(EURO.parse(text, new float[1], 0), text);
   }
 
@@ -157,7 +157,7 @@ final class NumericTest {
         ",  | .  | 1.234.567,5 | 1234567.5",
         ".  | '  | 1'234.5     | 1234.5",
       })
-  void groupsAreLeftOut(String decimal, String grouping, String text, float expected) {
+  void groupSeparatorsAreSkipped(String decimal, String grouping, String text, float expected) {
     float[] value = new float[1];
     assertTrue(Numeric.of(decimal, grouping, "").parse(text, value, 0));
     assertEquals(expected, value[0]);
@@ -179,7 +179,7 @@ final class NumericTest {
             + " 'ab'",
         ". | ,  | 5 | unit must have no digits, found '5'",
       })
-  void badSettingsAreExplained(String decimal, String grouping, String unit, String message) {
+  void badArgumentsAreRejected(String decimal, String grouping, String unit, String message) {
     assertEquals(
         message,
         assertThrows(IllegalArgumentException.class, () -> Numeric.of(decimal, grouping, unit))

@@ -21,7 +21,7 @@ final class TerminalTextTest {
   }
 
   @Test
-  void controlCharactersAreWrittenOut() {
+  void controlCharactersAreEscaped() {
     assertEquals("\\u001b[31mred", Shown.of("\u001b[31mred"));
     assertEquals("a\tb\nc\r\nd", Shown.of("a\tb\nc\r\nd"));
     assertEquals("a\\u000db", Shown.of("a\rb"));

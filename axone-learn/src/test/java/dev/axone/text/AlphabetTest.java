@@ -19,7 +19,7 @@ final class AlphabetTest {
   }
 
   @Test
-  void numbersAreInTheOrderOfCodePoints() {
+  void indicesAreInTheOrderOfCodePoints() {
     Alphabet alphabet = Alphabet.of("né 😀!né");
     assertEquals(List.of(" ", "!", "n", "é", "😀"), alphabet.symbols());
     assertArrayEquals(new int[] {4, 3, 0}, alphabet.encode("😀é "));
@@ -27,7 +27,7 @@ final class AlphabetTest {
   }
 
   @Test
-  void refusesWhatIsNoAlphabetAndWhatIsNotInIt() {
+  void rejectsBadAlphabetsAndUnknownCharacters() {
     assertEquals(
         "an alphabet needs one or more distinct characters, found []",
         message(() -> Alphabet.of("")));
@@ -43,7 +43,7 @@ final class AlphabetTest {
   }
 
   @Test
-  void windowsGoThroughTheText() {
+  void windowsCoverTheText() {
     Dataset data = CharacterWindows.of("abcdefgh", Alphabet.of("abcdefgh"), 3, 2);
     assertEquals(3, data.size());
     assertEquals(8, data.classNames().size());
@@ -58,7 +58,7 @@ final class AlphabetTest {
   }
 
   @Test
-  void windowsRefuseAShortText() {
+  void windowsRejectAShortText() {
     assertEquals(
         "samples of 3 characters need a text of 4 or more, this one has 3: use a smaller length",
         message(() -> CharacterWindows.of("abc", Alphabet.of("abc"), 3, 1)));

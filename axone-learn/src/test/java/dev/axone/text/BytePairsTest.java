@@ -29,7 +29,7 @@ final class BytePairsTest {
   private static final Vocabulary SOME = BytePairs.of(300).fit(TEXTS);
 
   @Test
-  void saysWhatIsWrong() {
+  void badInputIsRejected() {
     assertEquals(
         "size must be from 258 (the bytes alone) to 16777216, found 257",
         assertThrows(IllegalArgumentException.class, () -> BytePairs.of(257)).getMessage());
@@ -42,7 +42,7 @@ final class BytePairsTest {
 
   /** Counted by hand: "lo" and "ow" come 7 times, "lo" has the lower numbers; then "low". */
   @Test
-  void theMostFrequentPairComesFirst() {
+  void theMostFrequentPairIsMergedFirst() {
     Vocabulary v =
         BytePairs.of(BytePairs.MINIMUM + 3).fit(List.of("low low low low low lower lower"));
     assertEquals("lo", v.symbol(BytePairs.MINIMUM));
@@ -54,18 +54,18 @@ final class BytePairsTest {
   }
 
   @Test
-  void whatComesOnceIsNotMerged() {
+  void pairsThatOccurOnceAreNotMerged() {
     assertEquals(BytePairs.MINIMUM, BytePairs.of(1000).fit(List.of("abcdefg")).size());
     assertEquals(BytePairs.MINIMUM + 1, BytePairs.of(1000).fit(List.of("aaa")).size());
   }
 
   @Property(tries = 2000)
-  void anyStringComesBack(@ForAll String text) {
+  void anyStringIsDecodedExactly(@ForAll String text) {
     assertEquals(text, SOME.decode(SOME.encode(text)));
   }
 
   @Property(tries = 500)
-  void anyCharsComeBackEvenHalvesOfPairs(
+  void unpairedSurrogatesAreDecodedExactly(
       @ForAll @Size(max = 12) List<@CharRange(from = '\uD700', to = '\uE010') Character> chars) {
     StringBuilder text = new StringBuilder();
     chars.forEach(text::append);
@@ -73,16 +73,16 @@ final class BytePairsTest {
   }
 
   @Property(tries = 300)
-  void whatWasLearnedFromATextGivesItBack(
+  void trainingTextsAreDecodedExactly(
       @ForAll @StringLength(min = 1, max = 200) String text, @ForAll @IntRange(max = 50) int n) {
     Vocabulary v = BytePairs.of(BytePairs.MINIMUM + n).fit(List.of(text));
     assertEquals(text, v.decode(v.encode(text)));
     assertEquals(v, Vocabulary.parse(v.text()));
   }
 
-  /** The same by the paper's own loop: count all pairs, merge the most frequent, again. */
+  /** The paper's algorithm: count all pairs, merge the most frequent, repeat. */
   @Property(tries = 100)
-  void mergesAreThoseOfThePlainAlgorithm(@ForAll @IntRange(max = 1_000_000) int seed) {
+  void mergesMatchTheSimpleAlgorithm(@ForAll @IntRange(max = 1_000_000) int seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 400; i++) {
@@ -130,7 +130,7 @@ final class BytePairsTest {
   }
 
   @Test
-  void brokenBytesBecomeReplacements() {
+  void invalidBytesBecomeReplacementCharacters() {
     assertEquals("a\uFFFDb", SOME.decode('a' + 2, 0xE9 + 2, 'b' + 2));
     assertEquals("\uFFFD\uFFFD", SOME.decode(0xC0 + 2, 0x80 + 2)); // overlong
     assertEquals("\uFFFD", SOME.decode(Vocabulary.UNKNOWN));
@@ -139,7 +139,7 @@ final class BytePairsTest {
   }
 
   @Test
-  void textsAreCutAsGpt2CutsThem() {
+  void textsAreSplitAsInGpt2() {
     List<String> pieces = new ArrayList<>();
     Pieces.each("I'll go,  42 times\n\n  tømte 😀!", pieces::add);
     assertEquals(
@@ -149,7 +149,7 @@ final class BytePairsTest {
     assertEquals(6, pieces.size());
   }
 
-  /** A megabyte of words as frequent as in a language: seconds, not minutes. */
+  /** A megabyte of words with natural frequencies takes seconds, not minutes. */
   @Test
   void aMegabyteIsLearnedInSeconds() {
     Random random = new Random(1);

@@ -32,7 +32,7 @@ final class VocabularyTest {
   }
 
   @Test
-  void saysWhatIsWrong() {
+  void badInputIsRejected() {
     assertEquals(
         "the texts have no characters, at least 1 is needed",
         message(() -> Characters.of().fit(List.of())));
@@ -71,7 +71,7 @@ final class VocabularyTest {
         "{'tokenizer':'byte_pairs','size':300,'merges':[[2,3],[2,3]]} | merge 1 has the tokens 2"
             + " and 3, allowed are distinct pairs of tokens from 2 to 258",
       })
-  void aDamagedVocabularyIsRefused(String json, String what) {
+  void aDamagedVocabularyIsRejected(String json, String what) {
     assertEquals(
         "the text is not a vocabulary: " + what,
         message(() -> Vocabulary.parse(json.replace('\'', '"'))));
@@ -108,7 +108,7 @@ final class VocabularyTest {
   }
 
   @Property(tries = 300)
-  void charactersComeBack(@ForAll @StringLength(min = 1, max = 40) String text) {
+  void charactersAreDecodedExactly(@ForAll @StringLength(min = 1, max = 40) String text) {
     Vocabulary v = Characters.of().fit(List.of(text));
     assertEquals(text, v.decode(v.encode(text)));
     Vocabulary again = Vocabulary.parse(v.text());
@@ -117,7 +117,7 @@ final class VocabularyTest {
   }
 
   @Test
-  void filesGiveBackWhatWasSaved(@TempDir Path folder) throws IOException {
+  void savedFilesAreReadBack(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("v.json");
     for (Tokenizer t :
         List.of(
@@ -151,7 +151,7 @@ final class VocabularyTest {
   }
 
   @Test
-  void sequencesAreCutAndFilledUp() {
+  void sequencesAreTruncatedAndPadded() {
     Vocabulary v = Characters.of().fit(List.of("abc"));
     Column column = new Sequences(v, 4).column(List.of("abcabc", "b", ""));
     assertEquals(Shape.of(4), column.shape());

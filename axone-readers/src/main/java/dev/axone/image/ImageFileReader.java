@@ -153,8 +153,7 @@ final class ImageFileReader {
     long limit = Math.min(MAX_EFFORT, FREE_EFFORT + EFFORT_OF_A_BYTE * file.length()) / effort;
     if (pixels > limit) {
       throw new DataException(
-          ("%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times"
-                  + " as long for a pixel as a PNG; save it again as PNG")
+          "%s: has %s pixels, at most %s are decoded of a %s file of %s bytes that takes %s times as long for a pixel as a PNG; save it again as PNG"
               .formatted(path, pixels, limit, format().title(), file.length(), effort));
     }
   }

@@ -21,16 +21,16 @@ import java.util.List;
  * @param weights of the shares, each [batch]; empty if nothing was mixed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Trial(
+record AugmentationRun(
     double[] images, List<double[]> targets, List<Integer> shifts, List<double[]> weights) {
   static final Drawn DRAWN = new Drawn(11, 3);
 
-  static Trial of(Image x, Augmentation... augmentations) {
+  static AugmentationRun of(Image x, Augmentation... augmentations) {
     return of(Backend.CPU, x, List.of(), List.of(), augmentations);
   }
 
   /** Runs with targets of shapes [batch, …]; all of them are labels if they are rank 3. */
-  static Trial of(
+  static AugmentationRun of(
       String backend,
       Image x,
       List<Target> targets,
@@ -57,7 +57,7 @@ record Trial(
         results.add(p.values(i).data());
       }
       int first = 1 + targets.size();
-      return new Trial(
+      return new AugmentationRun(
           results.getFirst(),
           results.subList(1, first),
           a.lossTerms().stream().map(LossTerm::shift).toList(),
