@@ -32,7 +32,8 @@ final class Encoded implements Column {
    * @param rows the raw rows
    * @param shape the shape of the encoded rows
    * @param offsets the offset of each encoder's value in a row
-   * @param codes for each encoder the mapping from the rows' codes of words to the encoder's; null: identity
+   * @param codes for each encoder the mapping from the rows' codes of words to the encoder's; null:
+   *     identity
    */
   Encoded(Column rows, Shape shape, int[] offsets, Encoder[] encoders, int[] @Nullable [] codes) {
     this.rows = rows;
