@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Predict with a trained model: the class and its probability, or a number, for each sample."
+      "Predict with a trained model: the class and the probabilities, or a number, for each sample."
           + " Samples are read and preprocessed like the training data.",
       "",
       "A model trained on a table takes files of rows (.csv, …), field=value,… and JSON objects. A"
