@@ -105,7 +105,7 @@ final class LimitsTest {
     ByteBuffer.wrap(zeros).putInt(0x0801).putInt(zeros.length - 8);
     byte[] packed = Seeds.gzip(zeros);
     String message = refusal(() -> Idx.parse("a.gz", packed));
-    assertTrue(message.contains("at most 200 times as many are unpacked"), message);
+    assertTrue(message.contains("at most 200 times as many are decompressed"), message);
   }
 
   @Test
