@@ -69,7 +69,7 @@ final class KilledSearches {
       check(
           resumed.err().contains("there is no search")
               || resumed.err().contains("is not a search")
-              || resumed.err().contains("was not begun"),
+              || resumed.err().contains("was not started"),
           place + ": " + resumed);
       succeeds("tune", file, "--search", search.toString(), "--quiet");
     }
