@@ -159,7 +159,7 @@ final class WindowCases {
     poolings(Shape.of(1, 3, 5, 4, 3), WindowBuilder.of(2, 3, 2).strides(1, 2, 2), cases);
     poolings(Shape.of(2, 4, 4, 4, 16), WindowBuilder.of(2, 2, 2).strides(2), cases);
     poolings(Shape.of(1, 4, 3, 3, 1), WindowBuilder.of(3, 2, 2).padded(1, 0, 1), cases);
-    // WindowBuilder with gaps: LibTorch has them for maxima, and Keras for neither.
+    // Windows with gaps: LibTorch has them for maxima, and Keras for neither.
     poolings(Shape.of(2, 9, 8, 3), WindowBuilder.of(2, 3).dilations(3, 2).padded(1), cases);
   }
 

@@ -174,7 +174,7 @@ class ModelFileTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
-    assertTrue(message(file).contains("check sum"), message(file));
+    assertTrue(message(file).contains("checksum"), message(file));
   }
 
   private static String message(Path file) {

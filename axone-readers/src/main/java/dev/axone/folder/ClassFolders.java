@@ -23,7 +23,7 @@ import java.util.Set;
 public record ClassFolders(Path path, List<String> classes, String kind, List<String> beside) {
   private static final Set<String> IGNORED = Set.of("thumbs.db", "desktop.ini");
 
-  /** DuplicateFiles the lists. */
+  /** Copies the lists. */
   public ClassFolders {
     classes = List.copyOf(classes);
     beside = List.copyOf(beside);

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param notes a sentence on each chosen option
  */
 public record FittedOptions(Map<String, String> options, List<String> notes) {
-  /** DuplicateFiles the collections. */
+  /** Copies the collections. */
   public FittedOptions {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     notes = List.copyOf(notes);
