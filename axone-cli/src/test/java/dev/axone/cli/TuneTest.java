@@ -251,8 +251,10 @@ final class TuneTest {
     assertTrue(process.waitFor(10, TimeUnit.MINUTES));
     assertEquals(143, process.exitValue(), Files.readString(folder.resolve("err")));
     assertEquals(
-        "Stopping after this step; a second Ctrl-C or SIGTERM stops at once.\n"
-            + "Resume with: axone tune --resume b\n",
+        """
+        Stopping after this step; a second Ctrl-C or SIGTERM stops at once.
+        Resume with: axone tune --resume b
+        """,
         Files.readString(folder.resolve("err")));
     String last = whole(folder.resolve("out")).lines().reduce((a, b) -> b).orElseThrow();
     assertEquals("interrupted", Json.readObject(last).get("event"));
