@@ -82,21 +82,21 @@ final class TableRunTest {
     }
     Files.writeString(folder.resolve("codes.csv"), rows);
     Axone made = axone("new $DIR/codes.csv --target kind --out $DIR/codes.yaml");
-    assertTrue(made.err().contains("'ref' holds a word before each number"), made.err());
-    assertTrue(made.err().contains("'zip' holds digits with leading zeros"), made.err());
+    assertTrue(made.err().contains("'ref' contains a word before each number"), made.err());
+    assertTrue(made.err().contains("'zip' contains digits with leading zeros"), made.err());
     axone("train $DIR/codes.yaml --run $DIR/codes --set training.epochs=1").ok();
     for (String again :
         List.of("predict $DIR/codes $DIR/codes.csv", "evaluate $DIR/codes --data $DIR/codes.csv")) {
       Axone said = axone(again);
       said.ok();
-      assertFalse(said.err().contains(" holds "), said.err());
+      assertFalse(said.err().contains(" contains "), said.err());
     }
     Axone stated =
         axone(
             "train $DIR/codes.yaml --run $DIR/codes2 --set training.epochs=1 --set"
                 + " data.fields={\"size\":numeric}");
     assertFalse(stated.err().contains("'ref'"), stated.err());
-    assertTrue(stated.err().contains("'zip' holds digits"), stated.err());
+    assertTrue(stated.err().contains("'zip' contains digits"), stated.err());
   }
 
   @Test

@@ -104,7 +104,7 @@ class TrainedModelTest {
       missing.put("size", null);
       assertTrue(Double.isFinite(model.predict(missing).value()));
       assertEquals(
-          "output 'dense' is not a class but a number: take value()",
+          "output 'dense' is not a class but a number: use value()",
           assertThrows(IllegalStateException.class, p::label).getMessage());
       assertEquals(
           "field 'size' is not given; the model needs size, colour",
