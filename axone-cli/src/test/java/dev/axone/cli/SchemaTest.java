@@ -79,6 +79,14 @@ class SchemaTest {
   }
 
   @Test
+  void aRecipeHasLayersOrAMethod() {
+    String recipe = "{data: {source: mnist}, %s training: {optimizer: adam, epochs: 1}}";
+    assertTrue(!errors(recipe.formatted("")).isEmpty());
+    assertEquals(List.of(), errors(recipe.formatted("model: [{dense: 5}],")));
+    assertEquals(List.of(), errors(recipe.formatted("method: {voting: [mnist-mlp, mnist-cnn]},")));
+  }
+
+  @Test
   void isPublished() throws IOException {
     String published = Files.readString(Path.of("..", "docs", "recipe.schema.json"));
     assertEquals(

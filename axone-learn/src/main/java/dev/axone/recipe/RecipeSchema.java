@@ -30,7 +30,13 @@ public final class RecipeSchema {
       definitions.put(kind.plural(), words(kind.vocabulary(), kind == WordKind.LAYERS));
     }
     schema.put("$defs", definitions);
+    // Voting and stacking train the models of other recipes.
+    schema.put("anyOf", List.of(needs(RecipeKeys.MODEL), needs(RecipeKeys.METHOD)));
     return schema;
+  }
+
+  private static Map<String, Object> needs(Key<?> key) {
+    return Map.of("required", List.of(key.name()));
   }
 
   /** Returns the reference to the words of a kind. */
