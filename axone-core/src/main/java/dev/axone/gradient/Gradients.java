@@ -1,5 +1,7 @@
 package dev.axone.gradient;
 
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reverse-mode automatic differentiation. */
@@ -31,18 +34,41 @@ public final class Gradients {
           "a gradient is taken of a scalar, found shape %s: sum or average it first"
               .formatted(y.shape()));
     }
+    List<@Nullable Tensor> found = of(List.of(y), List.of(y.onesLike()), xs);
+    return IntStream.range(0, xs.size())
+        .mapToObj(
+            i -> {
+              Tensor gradient = found.get(i);
+              return gradient == null ? xs.get(i).zerosLike() : gradient;
+            })
+        .toList();
+  }
+
+  /**
+   * Returns the vector-Jacobian products Σ gᵢ · ∂yᵢ/∂x for each of {@code xs}; null where no y
+   * depends on x.
+   *
+   * @param gs a tensor of the shape of each y
+   */
+  static List<@Nullable Tensor> of(List<Tensor> ys, List<Tensor> gs, List<Tensor> xs) {
     Set<Tensor> kept = new HashSet<>(xs);
     MaxPoolRewrite forms = new MaxPoolRewrite(kept::contains);
-    List<Tensor> order = leadingTo(y, kept, forms);
+    List<Tensor> order = leadingTo(ys, kept, forms);
+    Set<Tensor> depending = new HashSet<>(order);
     Map<Tensor, Tensor> gradient = new HashMap<>();
-    gradient.put(y, y.onesLike());
+    for (int i = 0; i < ys.size(); i++) {
+      gradient.merge(ys.get(i), gs.get(i), Tensor::add);
+    }
     for (Tensor node : order.reversed()) {
       Tensor g = gradient.get(node);
       Tensor form = forms.of(node);
       if (g == null || form.inputs().isEmpty()) {
         continue;
       }
-      List<@Nullable Tensor> parts = form.op().gradient(node, form.inputs(), g);
+      List<@Nullable Tensor> parts =
+          form.op() instanceof Scan scan
+              ? ScanGradient.of(scan, form, g, depending)
+              : form.op().gradient(node, form.inputs(), g);
       for (int i = 0; i < parts.size(); i++) {
         Tensor part = parts.get(i);
         if (part != null) {
@@ -50,14 +76,16 @@ public final class Gradients {
         }
       }
     }
-    return xs.stream().map(x -> gradient.getOrDefault(x, x.zerosLike())).toList();
+    List<@Nullable Tensor> result = new ArrayList<>();
+    xs.forEach(x -> result.add(gradient.get(x)));
+    return result;
   }
 
-  /** Returns the nodes between {@code xs} and y, inputs before their users. */
-  private static List<Tensor> leadingTo(Tensor y, Set<Tensor> xs, MaxPoolRewrite forms) {
+  /** Returns the nodes between {@code xs} and ys, inputs before their users. */
+  private static List<Tensor> leadingTo(List<Tensor> ys, Set<Tensor> xs, MaxPoolRewrite forms) {
     List<Tensor> order = new ArrayList<>();
     Map<Tensor, Boolean> depends = new HashMap<>();
-    List<Tensor> stack = new ArrayList<>(List.of(y));
+    List<Tensor> stack = new ArrayList<>(ys.reversed());
     while (!stack.isEmpty()) {
       Tensor t = stack.getLast();
       List<Tensor> inputs = forms.of(t).inputs();
@@ -68,7 +96,7 @@ public final class Gradients {
       }
       stack.removeLast();
       if (!depends.containsKey(t)) {
-        boolean d = xs.contains(t) || inputs.stream().anyMatch(depends::get);
+        boolean d = xs.contains(t) || passed(forms.of(t)).stream().anyMatch(depends::get);
         depends.put(t, d);
         if (d) {
           order.add(t);
@@ -76,5 +104,14 @@ public final class Gradients {
       }
     }
     return order;
+  }
+
+  /** Returns the inputs that a gradient may flow to. */
+  private static List<Tensor> passed(Tensor form) {
+    return switch (form.op()) {
+      case Op.StopGradient _ -> List.of();
+      case Op.CustomGradient _ -> form.inputs().subList(1, form.inputs().size());
+      default -> form.inputs();
+    };
   }
 }

@@ -3,7 +3,9 @@ package dev.axone.kernel;
 import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Calls of one lane kernel, divided into parts. */
 public final class LaneLoop implements Kernel {
@@ -45,6 +47,18 @@ public final class LaneLoop implements Kernel {
       }
       kernel.run(c.base, strides, c.rows, c.columns);
     }
+  }
+
+  @Override
+  public List<long[]> addresses() {
+    List<long[]> all = new ArrayList<>();
+    for (Call[] calls : parts) {
+      for (Call c : calls) {
+        all.add(c.base);
+        all.add(c.reset);
+      }
+    }
+    return all;
   }
 
   @Override

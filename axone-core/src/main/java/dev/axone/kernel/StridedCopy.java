@@ -18,8 +18,10 @@ public final class StridedCopy implements Kernel {
   private static final long BYTES_WORTH_SHARING = 256 << 10;
 
   private final int bytes;
-  private final long from;
-  private final long to;
+
+  /** Where the first element stands in the source and in the destination. */
+  private final long[] at;
+
   private final Axis[] outer;
   private final Axis tiled;
   private final Axis row;
@@ -29,8 +31,7 @@ public final class StridedCopy implements Kernel {
 
   private StridedCopy(int bytes, long from, long to, List<Axis> axes, int threads, String text) {
     this.bytes = bytes;
-    this.from = from;
-    this.to = to;
+    this.at = new long[] {from, to};
     this.text = text;
     List<Axis> rest = new ArrayList<>(axes);
     this.row = rest.isEmpty() ? new Axis(1, 1, 1) : rest.removeLast();
@@ -114,8 +115,8 @@ public final class StridedCopy implements Kernel {
         source += (long) index * a.from();
         target += (long) index * a.to();
       }
-      source = from + bytes * (source + (long) tile * TILE * tiled.from());
-      target = to + bytes * (target + (long) tile * TILE * tiled.to());
+      source = at[0] + bytes * (source + (long) tile * TILE * tiled.from());
+      target = at[1] + bytes * (target + (long) tile * TILE * tiled.to());
       if (tiled.size() == 1) {
         row(source, target);
       } else {
@@ -160,6 +161,11 @@ public final class StridedCopy implements Kernel {
         RawMemory.ALL.set(ValueLayout.JAVA_SHORT, target + 2L * i * toStep, x);
       }
     }
+  }
+
+  @Override
+  public List<long[]> addresses() {
+    return List.of(at);
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Sets strided elements to one number: the borders of padding, constants in a concatenation. */
 public final class StridedFill implements Kernel {
-  private final long to;
+  /** Where the first element stands. */
+  private final long[] to;
+
   private final Axis[] axes;
   private final float value;
   private final int rows;
@@ -15,7 +17,7 @@ public final class StridedFill implements Kernel {
   private final String text;
 
   private StridedFill(long to, List<Axis> axes, float value, String text) {
-    this.to = to;
+    this.to = new long[] {to};
     this.axes = axes.toArray(Axis[]::new);
     this.value = value;
     this.text = text;
@@ -49,7 +51,7 @@ public final class StridedFill implements Kernel {
     int last = axes.length - 1;
     long step = last < 0 ? 0 : 4L * axes[last].to();
     for (int row = 0; row < rows; row++) {
-      long target = to;
+      long target = to[0];
       int rest = row;
       for (int i = last - 1; i >= 0; i--) {
         target += 4L * (rest % axes[i].size()) * axes[i].to();
@@ -59,6 +61,11 @@ public final class StridedFill implements Kernel {
         RawMemory.ALL.set(ValueLayout.JAVA_FLOAT, target + i * step, value);
       }
     }
+  }
+
+  @Override
+  public List<long[]> addresses() {
+    return List.of(to);
   }
 
   @Override

@@ -97,20 +97,28 @@ public final class Workers {
     }
   }
 
+  private void together(Kernel[] kernels) {
+    for (Kernel k : kernels) {
+      int n = k.parts();
+      if (k instanceof Repeat r) {
+        for (int step = 0; step < r.times(); step++) {
+          together(r.kernels(step));
+        }
+      } else if (n == 1) {
+        k.run(0);
+      } else {
+        share(k, n);
+      }
+    }
+  }
+
   private void shared(Kernel[] kernels) {
     stepping = true;
     for (Thread t : helpers) {
       LockSupport.unpark(t);
     }
     try {
-      for (Kernel k : kernels) {
-        int n = k.parts();
-        if (n == 1) {
-          k.run(0);
-        } else {
-          share(k, n);
-        }
-      }
+      together(kernels);
     } finally {
       stepping = false;
     }

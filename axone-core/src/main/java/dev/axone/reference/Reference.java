@@ -4,6 +4,7 @@ import dev.axone.random.Threefry;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -52,6 +53,7 @@ public final class Reference {
       case Op.MatMul m -> matMul(m, node, in[0], in[1], out);
       case Windowed w -> ReferenceWindows.compute(w, node, in, out);
       case Indexed i -> ReferenceRows.compute(i, node, in, out);
+      case Scan s -> ReferenceScan.compute(s, in, out);
     }
     for (int i = 0; i < out.length; i++) {
       out[i] = node.dtype().round(out[i]);

@@ -3,6 +3,7 @@ package dev.axone.rewrite;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -87,7 +88,7 @@ public final class EqualTerms implements Sums.Rule {
           case Op.Reduce r ->
               r.kind() == Op.Reduction.SUM && r.axes().length == 1 && r.axes()[0] == 0;
           case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ -> false;
-          case Movement _, Windowed _, Indexed _ -> false;
+          case Movement _, Windowed _, Indexed _, Scan _ -> false;
         };
     return joins
         ? new Key(t.op(), term.shape(), t.inputs().stream().map(i -> i.shape().with(0, 1)).toList())

@@ -5,6 +5,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 
@@ -31,7 +32,7 @@ public final class MixedPrecision {
     return switch (op) {
       case Op.MatMul _, Windowed.Convolving _ -> true;
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ -> false;
-      case Movement _, Windowed.Pooling _, Indexed _ -> false;
+      case Movement _, Windowed.Pooling _, Indexed _, Scan _ -> false;
     };
   }
 }

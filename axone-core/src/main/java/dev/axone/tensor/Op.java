@@ -20,7 +20,8 @@ public sealed interface Op
         Op.Cast,
         Op.MatMul,
         Windowed,
-        Indexed {
+        Indexed,
+        Scan {
 
   /** Returns the shape of the result, or throws {@link ShapeException}. */
   Shape shape(List<Tensor> inputs);

@@ -487,6 +487,36 @@ public final class Tensor {
     return of(new Indexed.Gather(), this, indices);
   }
 
+  // Loops.
+
+  /**
+   * Computes a step for each element of the first axis of sequences, in order, with states that each
+   * step replaces: h₀ = initial, (hₜ₊₁, yₜ) = step(hₜ, xₜ). JAX's scan. What a step uses that does not
+   * depend on its arguments, random numbers too, is computed once for all steps.
+   *
+   * <pre>{@code
+   * Tensor x = Tensor.of(Values.of(1, 2, 3));
+   * Scan.Outputs sums = Tensor.scan(
+   *     List.of(Tensor.scalar(0)),
+   *     List.of(x),
+   *     false,
+   *     (state, now) -> {
+   *       Tensor sum = state.getFirst().add(now.getFirst());
+   *       return new Scan.Next(List.of(sum), List.of(sum));
+   *     });
+   * sums.outputs().getFirst().eval(); // 1, 3, 6
+   * }</pre>
+   *
+   * @param initial the states before the first step
+   * @param sequences [length, …] each, one or more
+   * @param reverse whether the last element comes first; output t belongs to element t either way
+   * @throws ShapeException if lengths differ or are 0, or a step changes the shape of a state
+   */
+  public static Scan.Outputs scan(
+      List<Tensor> initial, List<Tensor> sequences, boolean reverse, Scan.Step step) {
+    return Scans.of(initial, sequences, reverse, step);
+  }
+
   // Probabilities.
 
   /** e^x / Σ e^x over the last axis, stable for large x. */

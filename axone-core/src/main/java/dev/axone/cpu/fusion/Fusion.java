@@ -6,6 +6,7 @@ import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -67,7 +68,7 @@ public final class Fusion {
       case Op.Given _, Movement.View _ -> true;
       case Op.Fill _, Op.Map _ -> target.inlining().isInlined(t);
       case Op.Uniform _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ -> false;
-      case Op.MatMul _, Movement.Pad _, Movement.Concat _, Windowed _, Indexed _ -> false;
+      case Op.MatMul _, Movement.Pad _, Movement.Concat _, Windowed _, Indexed _, Scan _ -> false;
     };
   }
 
@@ -77,7 +78,7 @@ public final class Fusion {
           case Op.Map _ -> homeOfMap(t);
           case Op.Reduce r -> homeOfReduction(t, r);
           case Op.Source _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.MatMul _ -> null;
-          case Movement _, Windowed _, Indexed _ -> null;
+          case Movement _, Windowed _, Indexed _, Scan _ -> null;
         };
     if (home == null) {
       home = new Cluster(t, target);

@@ -18,6 +18,7 @@ import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.lang.foreign.Arena;
@@ -200,7 +201,7 @@ public final class LoopKernels {
       case Op.Reduce r -> r.kind().name().toLowerCase(Locale.ROOT) + "*";
       case Op.Copy _ -> "copy";
       case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> throw noLoop(op);
-      case Movement _, Windowed _, Indexed _ -> throw noLoop(op);
+      case Movement _, Windowed _, Indexed _, Scan _ -> throw noLoop(op);
     };
   }
 

@@ -18,6 +18,8 @@ import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -36,6 +38,7 @@ import java.util.function.ToLongFunction;
  * @param products kernels of matrix products
  * @param rounding kernels that round to bfloat16
  * @param windows kernels of operations on windows
+ * @param scans kernels of loops of a recurrence
  * @param checks which kinds of kernels are trusted
  */
 public record Lowering(
@@ -46,6 +49,7 @@ public record Lowering(
     ProductKernels products,
     Products rounding,
     WindowKernels windows,
+    ScanLowering scans,
     KernelChecks checks,
     int threads) {
   /** Returns the kernels of a chain. */
@@ -75,7 +79,8 @@ public record Lowering(
       case Windowed w -> windows.of(t, w, division);
       case Op.Cast _ -> Steps.of(cast(t, division));
       case Op.Map _, Op.Copy _, Op.Reduce _ -> loops.of(cluster, stored, division);
-      case Op.Source _, Op.GradientOnly _, Op.MatMul _, Movement _, Indexed _ -> throw noKernel(t);
+      case Op.Source _, Op.GradientOnly _, Op.MatMul _ -> throw noKernel(t);
+      case Movement _, Indexed _, Scan _ -> throw noKernel(t);
     };
   }
 
@@ -112,6 +117,7 @@ public record Lowering(
       case Op.Cast _ -> List.of(cast(t));
       case Windowed w -> windows.of(t, w, null).all();
       case Indexed i -> List.of(rows(t, i));
+      case Scan s -> scans.of(t, s);
       case Op.Given _, Op.Fill _, Movement.View _, Op.GradientOnly _ -> throw noKernel(t);
       case Op.Map _, Op.Reduce _ -> throw noKernel(t);
     };

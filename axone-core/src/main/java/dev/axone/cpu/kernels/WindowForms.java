@@ -14,6 +14,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Window;
@@ -70,7 +71,7 @@ public final class WindowForms {
       case Windowed w -> maker(t, w, division).worksInParts();
       case Op.Cast _ -> checks.trusts(KernelKind.BFLOAT16_ROUNDING);
       case Op.Map _, Op.Copy _, Op.Reduce _ -> true;
-      case Op.Source _, Op.GradientOnly _, Op.MatMul _, Movement _, Indexed _ -> false;
+      case Op.Source _, Op.GradientOnly _, Op.MatMul _, Movement _, Indexed _, Scan _ -> false;
     };
   }
 

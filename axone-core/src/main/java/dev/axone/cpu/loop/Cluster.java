@@ -7,6 +7,7 @@ import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -55,7 +56,7 @@ public final class Cluster {
           case Op.Map _, Op.Reduce _ -> true;
           case Op.Copy _ -> loops.suits(first.inputs().getFirst());
           case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.MatMul _ -> false;
-          case Movement _, Windowed _, Indexed _ -> false;
+          case Movement _, Windowed _, Indexed _, Scan _ -> false;
         };
     this.space =
         first.op() instanceof Op.Reduce ? first.inputs().getFirst().shape() : first.shape();

@@ -7,6 +7,7 @@ import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -97,7 +98,7 @@ public final class LoopBody {
       case Op.Fill _ -> {}
       case Op.Map _ when inlining.isInlined(t) -> t.inputs().forEach(this::collect);
       case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> add(elements(t));
-      case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+      case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ ->
           add(elements(t));
     }
   }
@@ -133,7 +134,7 @@ public final class LoopBody {
           case Op.Map m when members.contains(t) || inlining.isInlined(t) ->
               m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
           case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> load(t, nest);
-          case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+          case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ ->
               load(t, nest);
         };
     values.put(t, value);

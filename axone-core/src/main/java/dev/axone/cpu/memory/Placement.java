@@ -11,6 +11,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class Placement {
           }
         }
         case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Cast _, Op.Reduce _, Op.MatMul _ -> {}
-        case Movement.View _, Windowed _, Indexed _ -> {}
+        case Movement.View _, Windowed _, Indexed _, Scan _ -> {}
       }
     }
     return p.layout;
@@ -143,7 +144,7 @@ public final class Placement {
       case Op.Copy _ -> !writer.isLoop() || (loops.suits(v, computed.shape()) && reduces(writer));
       case Movement.Concat _, Movement.Pad _ -> true;
       case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.Reduce _ -> false;
-      case Movement.View _, Windowed _, Indexed _ -> false;
+      case Movement.View _, Windowed _, Indexed _, Scan _ -> false;
     };
   }
 
@@ -197,7 +198,7 @@ public final class Placement {
             case Op.MatMul _ -> v != null && isFloat(t) && MatrixView.of(input.shape(), v) != null;
             case Movement.Concat _, Movement.Pad _, Op.Copy _ -> v != null;
             case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Cast _, Op.Reduce _ -> false;
-            case Movement.View _, Windowed _, Indexed _ -> false;
+            case Movement.View _, Windowed _, Indexed _, Scan _ -> false;
           };
       if (View.storage(input) == computed && !reads) {
         return false;

@@ -51,7 +51,7 @@ public final class CompiledProgram implements Program {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks);
+      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks, true);
       return new CompiledProgram(plan, own, primitives, threads);
     } catch (RuntimeException | Error e) {
       own.close();

@@ -27,15 +27,23 @@ import java.util.List;
 record Kernels(Preparation preparation, List<Kernel> each) {
   static Kernels of(
       Plan plan, Allocation memory, RandomKeys keys, Primitives primitives, int threads) {
+    Kernels made = lowered(plan, memory, keys, primitives, threads);
+    List<Kernel> each = new ArrayList<>(made.each());
+    primitives.scratch().allocate(primitives.arena());
+    plan.graph()
+        .updates()
+        .forEach((v, t) -> copyBack(v, View.storage(t), plan, memory, threads, each));
+    return new Kernels(made.preparation(), each);
+  }
+
+  /** Returns the kernels of all clusters, before memory that they share is allocated. */
+  static Kernels lowered(
+      Plan plan, Allocation memory, RandomKeys keys, Primitives primitives, int threads) {
     Preparation preparation = new Preparation(plan.invariant());
     Lowering lowering = lowering(plan, memory, keys, primitives, threads, preparation);
     plan.once().forEach(c -> preparation.add(lowering.kernels(c, plan.stored())));
     List<Kernel> each = new ArrayList<>();
     plan.each().forEach(c -> each.addAll(lowering.kernels(c, plan.stored())));
-    primitives.scratch().allocate(primitives.arena());
-    plan.graph()
-        .updates()
-        .forEach((v, t) -> copyBack(v, View.storage(t), plan, memory, threads, each));
     return new Kernels(preparation, each);
   }
 
@@ -60,6 +68,7 @@ record Kernels(Preparation preparation, List<Kernel> each) {
         new ProductKernels(memory, layout, products, preparation, plan.checks(), plain),
         products,
         windows,
+        (node, scan) -> ScanKernels.of(node, scan, plan, memory, primitives, threads),
         plan.checks(),
         threads);
   }

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
  * @param graph an equal one that is computed
  * @param nodes its nodes in order
  * @param target what is chosen for the processor
+ * @param precision of products, in the bodies of scans, too
  * @param checks which kinds of kernels are trusted
  * @param choices which poolings keep what they chose for gradients
  * @param forms who computes operations on windows
@@ -59,6 +60,7 @@ record Plan(
     Graph graph,
     List<Tensor> nodes,
     Target target,
+    Options.MatmulPrecision precision,
     KernelChecks checks,
     MaxPoolChoices choices,
     WindowForms forms,
@@ -70,14 +72,19 @@ record Plan(
     List<Chain> once,
     List<Chain> each) {
 
-  /** Makes the plan, a stage a line: each takes what those before it decided. */
+  /**
+   * Makes the plan, a stage a line: each takes what those before it decided.
+   *
+   * @param chained whether clusters may run together, a part of the batch at a time
+   */
   static Plan of(
       Graph original,
       int threads,
       Options.MatmulPrecision precision,
       Target target,
       Primitives primitives,
-      KernelChecks checks) {
+      KernelChecks checks,
+      boolean chained) {
     Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     MaxPoolChoices choices = new MaxPoolChoices(nodes);
@@ -94,10 +101,10 @@ record Plan(
     List<Chain> once = Chain.each(invariant.clusters());
     List<Chain> chains =
         Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts(), choices);
-    boolean inParts = chains.stream().allMatch(forms::workInParts);
+    boolean inParts = chained && chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, graph, nodes, target, checks, choices, forms, schedule, invariant, stored,
+        original, graph, nodes, target, precision, checks, choices, forms, schedule, invariant, stored,
         lasting, layout, once, each);
   }
 

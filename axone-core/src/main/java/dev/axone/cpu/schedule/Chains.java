@@ -12,6 +12,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -175,7 +176,7 @@ public final class Chains {
           choices.pooling(t) != null && bySample(t) && bySample(a) && bySample(b);
       case Windowed.MaxPoolSelect _ -> false;
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Reduce _, Op.MatMul _ -> false;
-      case Movement _, Indexed _ -> false;
+      case Movement _, Indexed _, Scan _ -> false;
     };
   }
 

@@ -7,6 +7,7 @@ import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import dev.axone.tensor.Windowed;
@@ -68,7 +69,7 @@ public final class RunInvariant {
       case Op.Read r -> !updated.contains(r.variable());
       case Op.Constant _ -> true;
       case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _ -> !varying.contains(s);
-      case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+      case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ ->
           !varying.contains(s);
     };
   }

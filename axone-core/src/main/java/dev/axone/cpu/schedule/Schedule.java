@@ -9,6 +9,7 @@ import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
 import dev.axone.tensor.Windowed;
@@ -54,7 +55,7 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     return switch (t.op()) {
       case Op.Map _, Op.Copy _ -> true;
       case Op.Source _, Op.GradientOnly _, Op.Cast _, Op.Reduce _, Op.MatMul _ -> false;
-      case Movement _, Windowed _, Indexed _ -> false;
+      case Movement _, Windowed _, Indexed _, Scan _ -> false;
     };
   }
 

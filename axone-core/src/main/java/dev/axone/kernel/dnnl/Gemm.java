@@ -5,6 +5,7 @@ import dev.axone.kernel.LoadedLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,15 +31,20 @@ public record Gemm(
   /**
    * Where matrices stand, whose rows are in a row.
    *
-   * @param at address of the first
+   * @param first address of the first, in an array of one, where it can be changed
    * @param rowStep elements from row to row as stored
    * @param outerStep elements from one matrix to the next along the outer axis of the batch
    * @param innerStep the same along the inner one
    */
-  public record Matrices(long at, long rowStep, long outerStep, long innerStep) {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Matrices(long[] first, long rowStep, long outerStep, long innerStep) {
+    public Matrices(long at, long rowStep, long outerStep, long innerStep) {
+      this(new long[] {at}, rowStep, outerStep, innerStep);
+    }
+
     /** Returns the address of an element. */
     public long address(int outer, int inner, long row, long column) {
-      return at + 4 * (outer * outerStep + inner * innerStep + row * rowStep + column);
+      return first[0] + 4 * (outer * outerStep + inner * innerStep + row * rowStep + column);
     }
   }
 
@@ -183,6 +189,11 @@ public record Gemm(
       s.setAtIndex(ValueLayout.JAVA_FLOAT, i, x * 0x1p-31f);
     }
     return s;
+  }
+
+  @Override
+  public List<long[]> addresses() {
+    return List.of(a.first(), b.first(), c.first());
   }
 
   @Override

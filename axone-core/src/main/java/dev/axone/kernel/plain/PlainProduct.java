@@ -44,7 +44,7 @@ public final class PlainProduct implements Kernel {
     kernels.add(
         StridedCopy.of(
             new int[] {f.outer(), f.inner(), k, n},
-            b.at(),
+            b.address(0, 0, 0, 0),
             new int[] {(int) b.outerStep(), (int) b.innerStep(), 1, (int) b.rowStep()},
             to,
             new int[] {(int) (f.inner() * matrix), (int) matrix, n, 1},

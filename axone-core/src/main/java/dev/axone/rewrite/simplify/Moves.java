@@ -4,6 +4,7 @@ import dev.axone.rewrite.View;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
@@ -35,7 +36,7 @@ final class Moves {
       case Op.Fill f -> simplify.share(new Op.Fill(f.value(), shape, f.type()));
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
           reshaped(shape, in);
-      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> reshaped(shape, in);
+      case Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ -> reshaped(shape, in);
     };
   }
 
@@ -70,7 +71,7 @@ final class Moves {
       }
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
           simplify.share(op, simplify.readable(in));
-      case Op.MatMul _, Movement _, Windowed _, Indexed _ ->
+      case Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ ->
           simplify.share(op, simplify.readable(in));
     };
   }
@@ -151,7 +152,7 @@ final class Moves {
       case Movement.Broadcast _ -> broadcast(op, in.inputs().getFirst());
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
           repeated(op, in);
-      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> repeated(op, in);
+      case Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ -> repeated(op, in);
     };
   }
 

@@ -8,6 +8,7 @@ import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
@@ -67,7 +68,7 @@ public final class Simplify {
     return switch (View.storage(r).op()) {
       case Op.Given _ -> copy(r);
       case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ -> own(r);
-      case Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ -> own(r);
+      case Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ -> own(r);
     };
   }
 
@@ -128,7 +129,7 @@ public final class Simplify {
       case Movement.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
       case Movement.Pad p -> share(op, readable(in[0]));
       case Movement.Concat c -> moves.concat(c, in);
-      case Windowed _, Indexed _ -> share(op, each(this::solid, in));
+      case Windowed _, Indexed _, Scan _ -> share(op, each(this::solid, in));
     };
   }
 
@@ -233,7 +234,7 @@ public final class Simplify {
       case Op.Fill f -> f.value() == 0;
       case Op.Cast _, Op.Copy _ -> isZero(t.inputs().getFirst());
       case Op.Given _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Reduce _ -> false;
-      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> false;
+      case Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ -> false;
     };
   }
 
@@ -244,7 +245,7 @@ public final class Simplify {
       case Movement.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
           share(op, solid(in));
-      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> share(op, solid(in));
+      case Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ -> share(op, solid(in));
     };
   }
 

@@ -1,0 +1,136 @@
+package dev.axone.program;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.axone.tensor.DType;
+import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.ShapeException;
+import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Values;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A scan computes what its steps compute one after another, and so do its gradients. */
+final class ScanTest {
+  static Stream<Arguments> cases() {
+    return Stream.of(Recurrence.values())
+        .flatMap(
+            r ->
+                Stream.of(1, 2, 5, 8)
+                    .flatMap(n -> Stream.of(Arguments.of(r, n, false), Arguments.of(r, n, true))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void valuesAndGradientsAreThoseOfUnrolling(Recurrence r, int length, boolean reverse) {
+    List<Tensor> arguments = Recurrence.arguments(length, DType.FLOAT64);
+    List<Tensor> expected =
+        Recurrence.withGradients(r.unrolled(arguments, reverse), arguments);
+    List<Tensor> actual = Recurrence.withGradients(r.scanned(arguments, reverse), arguments);
+    for (int i = 0; i < expected.size(); i++) {
+      double[] e = expected.get(i).eval().data();
+      assertArrayEquals(e, actual.get(i).eval().data(), 1e-12 * scale(e), "result " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theProcessorComputesWhatTheReferenceDoes(Recurrence r, int length, boolean reverse) {
+    List<double[]> expected = computed(r, length, reverse, new Options(Backend.REFERENCE, 1));
+    List<double[]> one = computed(r, length, reverse, new Options(Backend.CPU, 1));
+    List<double[]> two = computed(r, length, reverse, new Options(Backend.CPU, 2));
+    for (int i = 0; i < expected.size(); i++) {
+      double[] e = expected.get(i);
+      assertArrayEquals(e, one.get(i), 2e-5 * scale(e), "result " + i);
+      assertArrayEquals(one.get(i), two.get(i), 0, "threads, result " + i);
+    }
+  }
+
+  private static double scale(double... values) {
+    return Math.max(1, IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])).max().orElse(0));
+  }
+
+  /** Returns all results, computed twice: the second time with the same program. */
+  private static List<double[]> computed(
+      Recurrence r, int length, boolean reverse, Options options) {
+    List<Tensor> values = Recurrence.arguments(length, DType.FLOAT32);
+    List<Tensor> inputs =
+        values.stream().map(t -> Tensor.input("argument", t.shape())).toList();
+    List<Tensor> results = Recurrence.withGradients(r.scanned(inputs, reverse), inputs);
+    try (Program p = Program.compile(new Graph(results, Map.of()), options)) {
+      List<double[]> all = new ArrayList<>();
+      for (int run = 0; run < 2; run++) {
+        for (int i = 0; i < inputs.size(); i++) {
+          if (p.reads(inputs.get(i))) {
+            write(((Op.Constant) values.get(i).op()).values(), p.input(inputs.get(i)));
+          }
+        }
+        p.run(1, 0);
+        List<double[]> found =
+            IntStream.range(0, results.size()).mapToObj(i -> p.values(i).data()).toList();
+        for (int i = 0; run == 1 && i < found.size(); i++) {
+          assertArrayEquals(all.get(i), found.get(i), 0, "second run, result " + i);
+        }
+        all.clear();
+        all.addAll(found);
+      }
+      return all;
+    }
+  }
+
+  private static void write(Values from, MemorySegment to) {
+    for (int i = 0; i < from.data().length; i++) {
+      to.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) from.data()[i]);
+    }
+  }
+
+  @Test
+  void sumsOfTheExample() {
+    Tensor x = Tensor.of(Values.of(1, 2, 3));
+    Scan.Outputs sums =
+        Tensor.scan(
+            List.of(Tensor.scalar(0)),
+            List.of(x),
+            false,
+            (state, now) -> {
+              Tensor sum = state.getFirst().add(now.getFirst());
+              return new Scan.Next(List.of(sum), List.of(sum));
+            });
+    assertArrayEquals(new double[] {1, 3, 6}, sums.outputs().getFirst().eval().data());
+    assertEquals(6, sums.states().getFirst().eval().scalar());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    Tensor x = Tensor.fill(1, Shape.of(4, 2));
+    Tensor h = Tensor.fill(0, Shape.of(2));
+    assertRefused("[2]", "[4, 2]", List.of(h), List.of(x), (s, e) -> next(x));
+    assertRefused("[4, 2]", "[3, 2]", List.of(h), List.of(x, x.slice(0, 0, 3)), (s, e) -> next(h));
+    assertRefused("at least one", "[0, 2]", List.of(h), List.of(x.slice(0, 0, 0)), (s, e) -> next(h));
+  }
+
+  private static Scan.Next next(Tensor state) {
+    return new Scan.Next(List.of(state), List.of());
+  }
+
+  private static void assertRefused(
+      String first, String second, List<Tensor> initial, List<Tensor> xs, Scan.Step step) {
+    ShapeException e =
+        assertThrows(ShapeException.class, () -> Tensor.scan(initial, xs, false, step));
+    assertTrue(e.getMessage().contains(first) && e.getMessage().contains(second), e.getMessage());
+  }
+}
