@@ -21,6 +21,7 @@ import dev.axone.program.Graph;
 import dev.axone.program.Nodes;
 import dev.axone.program.Options;
 import dev.axone.rewrite.EqualTerms;
+import dev.axone.rewrite.JoinedScans;
 import dev.axone.rewrite.MixedPrecision;
 import dev.axone.rewrite.PaddedTerms;
 import dev.axone.rewrite.Rewriting;
@@ -120,7 +121,9 @@ record Plan(
     Graph padded = Sums.apply(simple, new PaddedTerms());
     Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
     boolean mixed = precision == Options.MatmulPrecision.BFLOAT16;
-    return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
+    Graph last = Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
+    Graph scans = JoinedScans.apply(last);
+    return scans == last ? last : Simplify.apply(scans, kernels);
   }
 
   /** Gradients come last layer first; updated in that order each is used while it is in cache. */

@@ -63,6 +63,11 @@ final class Moves {
               && op.start() + op.size() <= in.shape().dim(axis) - p.after() ->
           slice(
               new Movement.Slice(axis, op.start() - p.before(), op.size()), in.inputs().getFirst());
+      case Movement.Pad p
+          when p.axis() == axis
+              && (op.start() + op.size() <= p.before()
+                  || op.start() >= in.shape().dim(axis) - p.after()) ->
+          simplify.fill(in, 0, shape);
       case Movement.Concat c when c.axis() == axis -> sliceOfPieces(op, in);
       case Movement.Broadcast _ -> {
         Tensor from = in.inputs().getFirst();

@@ -129,7 +129,8 @@ public final class Simplify {
       case Movement.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
       case Movement.Pad p -> share(op, readable(in[0]));
       case Movement.Concat c -> moves.concat(c, in);
-      case Windowed _, Indexed _, Scan _ -> share(op, each(this::solid, in));
+      case Windowed _, Indexed _ -> share(op, each(this::solid, in));
+      case Scan _ -> share(op, each(t -> t.op() instanceof Op.Fill ? t : solid(t), in));
     };
   }
 
@@ -139,6 +140,7 @@ public final class Simplify {
         in.length > 0
             && t.shape().size() <= FOLD_LIMIT
             && !(op instanceof Op.Cast)
+            && !(op instanceof Scan)
             && Arrays.stream(in).allMatch(Simplify::isConstant);
     return constant ? fold(t) : t;
   }
