@@ -45,8 +45,8 @@ public record Bidirectional(RecurrentLayer layer, MergeMode mergeMode) implement
   @Override
   public Tensor apply(Scope scope, Tensor... inputs) {
     Tensor x = Layer.single(inputs);
-    Unrolled forward = Unrolled.of(layer, scope.child("forward"), x, layer.goBackwards());
-    Unrolled backward = Unrolled.of(layer, scope.child("backward"), x, !layer.goBackwards());
+    Recurrence forward = Recurrence.of(layer, scope.child("forward"), x, layer.goBackwards());
+    Recurrence backward = Recurrence.of(layer, scope.child("backward"), x, !layer.goBackwards());
     return layer.returnSequences()
         ? forward.withMask(scope, merge(forward.sequence(), backward.reversed()))
         : merge(forward.last(), backward.last());

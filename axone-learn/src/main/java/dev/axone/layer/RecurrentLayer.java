@@ -4,8 +4,8 @@ import dev.axone.tensor.Tensor;
 
 /**
  * A recurrent layer, a cell run along the time axis: [batch, time, features] becomes [batch,
- * units], the output of the last step, or [batch, time, units], the outputs of all steps. The loop
- * is unrolled in the graph.
+ * units], the output of the last step, or [batch, time, units], the outputs of all steps. The steps
+ * are a loop, {@link dev.axone.tensor.Tensor#scan}, of one graph for all steps.
  *
  * <p>A masked step does not change the states; its output repeats the one before it.
  */
@@ -36,7 +36,7 @@ public interface RecurrentLayer extends Layer, Cell {
 
   @Override
   default Tensor apply(Scope scope, Tensor... inputs) {
-    Unrolled run = Unrolled.of(this, scope, Layer.single(inputs), goBackwards());
+    Recurrence run = Recurrence.of(this, scope, Layer.single(inputs), goBackwards());
     return returnSequences() ? run.withMask(scope, run.sequence()) : run.last();
   }
 }

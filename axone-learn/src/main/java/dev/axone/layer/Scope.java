@@ -73,6 +73,14 @@ public interface Scope {
   }
 
   /**
+   * Returns how often this trace has drawn random numbers, updated states or added penalties: a step
+   * of a recurrence that does so is traced again for each time step.
+   */
+  default int effects() {
+    return 0;
+  }
+
+  /**
    * Returns the mask of a sequence: [batch, time] of 1 for steps that count and 0 for others, or
    * null if all count.
    *

@@ -154,6 +154,11 @@ public final class TraceContext {
     return constraints;
   }
 
+  /** Returns how many random numbers, updates and penalties the trace holds. */
+  public int effects() {
+    return streams + updates.size() + moments.size() + penalties.size();
+  }
+
   public int nextStream() {
     return streams++;
   }

@@ -78,6 +78,11 @@ public record TraceScope(
   }
 
   @Override
+  public int effects() {
+    return context.effects();
+  }
+
+  @Override
   public Tensor uniform(Shape shape) {
     return Tensor.of(new Op.Uniform(context.nextStream(), shape, weights.dtype()));
   }
