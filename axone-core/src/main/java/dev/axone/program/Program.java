@@ -73,6 +73,14 @@ public interface Program extends AutoCloseable {
    */
   void release();
 
+  /**
+   * Returns the bytes of memory that belong to this program alone: inputs, outputs, intermediate
+   * results and packed weights, but not the variables; 0 if they are not known.
+   */
+  default long bytes() {
+    return 0;
+  }
+
   /** Returns a text that lists the kernels in their order, one a line. */
   String describe();
 

@@ -14,6 +14,7 @@ public final class ProgramMemory implements AutoCloseable {
   /** What the cleaner closes; nothing that it holds may refer to this object. */
   private final Arena blocks = Arena.ofShared();
 
+  private final CountingArena counted = new CountingArena(blocks);
   private final Arena views = Arena.ofShared();
   private final Cleaner.Cleanable cleanable;
 
@@ -30,7 +31,12 @@ public final class ProgramMemory implements AutoCloseable {
 
   /** Returns what the program's own memory is allocated from. */
   public Arena arena() {
-    return blocks;
+    return counted;
+  }
+
+  /** Returns how many bytes have been allocated. */
+  public long bytes() {
+    return counted.bytes();
   }
 
   /** Returns a block of this memory as callers may hold it: it keeps this memory from going. */
