@@ -67,8 +67,8 @@ class SelfTestTest {
   @MethodSource("kinds")
   void ownKernelsAreUsedForWrongKindsOnly(KernelKind kind) {
     for (SelfTestCase c : SelfTestCases.of(kind)) {
-      assertFalse(description(c, KernelChecks.ALL_RIGHT).contains("own "), c::toString);
-      KernelChecks checks = KernelChecks.wrong(Set.of(kind));
+      assertFalse(description(c, KernelChecks.TRUST_ALL).contains("own "), c::toString);
+      KernelChecks checks = KernelChecks.allBut(Set.of(kind));
       assertTrue(description(c, checks).contains("own "), c::toString);
     }
   }
@@ -84,7 +84,7 @@ class SelfTestTest {
   @ParameterizedTest
   @EnumSource
   void ownKernelsOfAllKindsAreRight(KernelKind kind) {
-    KernelChecks none = KernelChecks.wrong(EnumSet.allOf(KernelKind.class));
+    KernelChecks none = KernelChecks.allBut(EnumSet.allOf(KernelKind.class));
     for (SelfTestCase c : SelfTestCases.of(kind)) {
       assertEquals("", c.wrong(SelfTest.compute(c, none)));
     }
@@ -138,9 +138,9 @@ class SelfTestTest {
     assertTrue(String.valueOf(result.wrong()).endsWith(": status 5"), result::toString);
   }
 
-  /** The fault of the oneDNN that LibTorch 2.10 carries: 1 0 0 0 in place of 1 1 1 1. */
+  /** The known error of the oneDNN in LibTorch 2.10: 1 0 0 0 instead of 1 1 1 1. */
   @Test
-  void theFaultThatIsKnownIsAmongTheCases() {
+  void theKnownErrorOfOneDnnIsFound() {
     SelfTestCase known =
         SelfTestCases.of(KernelKind.CONVOLUTION_INPUT).stream()
             .filter(c -> c.node().shape().toString().equals("[6, 2, 2, 1]"))
@@ -152,7 +152,7 @@ class SelfTestTest {
     for (int i = 0; i < y.length; i++) {
       y[i] = i % 4 == 0 ? y[i] : 0;
     }
-    assertTrue(known.wrong(y).contains("is 0.0 in place of"), () -> known.wrong(y));
+    assertTrue(known.wrong(y).contains("is 0.0 instead of"), () -> known.wrong(y));
   }
 
   @Test
@@ -176,7 +176,7 @@ class SelfTestTest {
 
   @Test
   void resultsAreKeptWholeAndForTheirProcessorOnly() throws IOException {
-    KeptSelfTest kept = new KeptSelfTest(folder, "a processor; oneDNN 3");
+    SelfTestCache kept = new SelfTestCache(folder, "a processor; oneDNN 3");
     SelfTest.Result none = SelfTest.Result.none(KernelKind.CONVOLUTION);
     assertEquals(none, kept.read(KernelKind.CONVOLUTION));
     SelfTest.Result wrong = new SelfTest.Result(none.kind(), 2, 0.25, "0 is 1 in place of 2");
@@ -184,7 +184,7 @@ class SelfTestTest {
     Path file = onlyFile();
     assertEquals(wrong, kept.read(KernelKind.CONVOLUTION));
     assertEquals(0, kept.read(KernelKind.PRODUCT).cases());
-    KeptSelfTest other = new KeptSelfTest(folder, "another processor; oneDNN 3");
+    SelfTestCache other = new SelfTestCache(folder, "another processor; oneDNN 3");
     assertEquals(none, other.read(KernelKind.CONVOLUTION));
     String text = Files.readString(file);
     for (int length = 0; length < text.length() - 1; length++) {
@@ -207,7 +207,7 @@ class SelfTestTest {
   @Test
   void aFolderThatIsNotThereKeepsNothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    KeptSelfTest kept = new KeptSelfTest(file.resolve("folder"), "key");
+    SelfTestCache kept = new SelfTestCache(file.resolve("folder"), "key");
     kept.write(new SelfTest.Result(KernelKind.PRODUCT, 36, 1, null));
     assertEquals(0, kept.read(KernelKind.PRODUCT).cases());
   }
