@@ -73,6 +73,14 @@ public interface Program extends AutoCloseable {
    */
   void release();
 
+  /**
+   * Returns the size in bytes of the memory that belongs to this program alone: inputs, outputs,
+   * intermediate results and packed weights, but not variables; 0 if it is not known.
+   */
+  default long bytes() {
+    return 0;
+  }
+
   /** Returns a list of the kernels in their order, one per line. */
   String describe();
 

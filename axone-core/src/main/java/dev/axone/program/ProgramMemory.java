@@ -14,6 +14,7 @@ public final class ProgramMemory implements AutoCloseable {
   /** Closed by the cleaner; it must not refer to this object. */
   private final Arena blocks = Arena.ofShared();
 
+  private final CountingArena counted = new CountingArena(blocks);
   private final Arena views = Arena.ofShared();
   private final Cleaner.Cleanable cleanable;
 
@@ -30,7 +31,12 @@ public final class ProgramMemory implements AutoCloseable {
 
   /** Returns the arena of the program's own memory. */
   public Arena arena() {
-    return blocks;
+    return counted;
+  }
+
+  /** Returns how many bytes have been allocated. */
+  public long bytes() {
+    return counted.bytes();
   }
 
   /**

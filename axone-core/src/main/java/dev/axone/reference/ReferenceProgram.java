@@ -127,6 +127,12 @@ final class ReferenceProgram implements Program {
   }
 
   @Override
+  public long bytes() {
+    long doubles = order.stream().mapToLong(t -> t.shape().size()).sum();
+    return own.bytes() + Double.BYTES * doubles;
+  }
+
+  @Override
   public String describe() {
     StringBuilder s = new StringBuilder();
     order.forEach(t -> s.append("reference ").append(t).append('\n'));

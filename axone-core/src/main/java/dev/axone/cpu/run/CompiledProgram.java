@@ -147,6 +147,11 @@ public final class CompiledProgram implements Program {
   }
 
   @Override
+  public long bytes() {
+    return own.bytes();
+  }
+
+  @Override
   public String describe() {
     StringBuilder s = new StringBuilder();
     for (Kernel k : preparation) {
