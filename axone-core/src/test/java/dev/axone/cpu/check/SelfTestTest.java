@@ -44,14 +44,14 @@ class SelfTestTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyKindHasItsCases(KernelKind kind) {
+  void everyKindHasCases(KernelKind kind) {
     assertEquals(SelfTestCases.count(kind), SelfTestCases.of(kind).size());
     assertTrue(SelfTestCases.of(kind).stream().allMatch(c -> c.kind() == kind));
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatOneDnnComputesHereIsRight(KernelKind kind) {
+  void oneDnnComputesCorrectlyOnThisProcessor(KernelKind kind) {
     SelfTest.Result result = test(kind, SelfTest::compute);
     assertNull(result.wrong(), result::toString);
     assertTrue(result.isComplete());
@@ -62,7 +62,7 @@ class SelfTestTest {
     return SelfTest.kinds();
   }
 
-  /** oneDNN's kernels compute the cases, not something that a graph was simplified to. */
+  /** oneDNN's kernels compute the cases, not simpler kernels of a rewritten graph. */
   @ParameterizedTest
   @MethodSource("kinds")
   void ownKernelsAreUsedForWrongKindsOnly(KernelKind kind) {
@@ -80,17 +80,17 @@ class SelfTestTest {
     }
   }
 
-  /** These need no instructions for bfloat16. */
+  /** Axone's own kernels need no bfloat16 instructions. */
   @ParameterizedTest
   @EnumSource
-  void ownKernelsOfAllKindsAreRight(KernelKind kind) {
+  void ownKernelsOfAllKindsAreCorrect(KernelKind kind) {
     KernelChecks none = KernelChecks.allBut(EnumSet.allOf(KernelKind.class));
     for (SelfTestCase c : SelfTestCases.of(kind)) {
       assertEquals("", c.wrong(SelfTest.compute(c, none)));
     }
   }
 
-  /** One element of the last case is off by a little. */
+  /** One element of the last case has a small error. */
   @ParameterizedTest
   @MethodSource("kinds")
   void aWrongKernelOfEachKindIsFound(KernelKind kind) {
@@ -156,7 +156,7 @@ class SelfTestTest {
   }
 
   @Test
-  void aTestWhoseTimeIsOverGoesOnLater() {
+  void aTestOutOfTimeIsContinuedLater() {
     SelfTest.Result none = SelfTest.Result.none(KernelKind.PRODUCT);
     assertEquals(0, SelfTest.test(none, SelfTest::compute, -1).cases());
     SelfTest.Result half = new SelfTest.Result(KernelKind.PRODUCT, 30, 1, null);
@@ -175,7 +175,7 @@ class SelfTestTest {
   }
 
   @Test
-  void resultsAreKeptWholeAndForTheirProcessorOnly() throws IOException {
+  void resultsAreStoredCompleteAndForOneProcessorOnly() throws IOException {
     SelfTestCache kept = new SelfTestCache(folder, "a processor; oneDNN 3");
     SelfTest.Result none = SelfTest.Result.none(KernelKind.CONVOLUTION);
     assertEquals(none, kept.read(KernelKind.CONVOLUTION));
@@ -205,7 +205,7 @@ class SelfTestTest {
   }
 
   @Test
-  void aFolderThatIsNotThereKeepsNothing() throws IOException {
+  void nothingIsStoredInAMissingFolder() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     SelfTestCache kept = new SelfTestCache(file.resolve("folder"), "key");
     kept.write(new SelfTest.Result(KernelKind.PRODUCT, 36, 1, null));

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is chosen for the processor is in the target alone, and changes kernels, not results. */
+/** All parameters of the processor are in the target; they change kernels, not results. */
 final class AnotherTargetTest {
   private static final Shape SHAPE = Shape.of(16, 48);
 
@@ -42,7 +42,7 @@ final class AnotherTargetTest {
   }
 
   @Test
-  void nothingNeedsToBeComputedAnew() {
+  void resultsAreTheSameWithoutInlining() {
     Tensor x = Tensor.input("x", SHAPE);
     Tensor centered = x.subtract(x.meanKeep(1).broadcastTo(SHAPE));
     Tensor scale = centered.square().meanKeep(1).add(1e-3).sqrt().broadcastTo(SHAPE);
