@@ -2,22 +2,24 @@ package dev.axone.kernel;
 
 import java.util.List;
 
-/** A piece of work over memory at fixed addresses, divided into parts that may run at once. */
+/** A computation on memory at fixed addresses, divided into parts that may run at the same time. */
 public interface Kernel {
-  /** Returns the number of parts; their division does not change the bits of the result. */
+  /**
+   * Returns the number of parts; the bits of the result do not depend on which threads run them.
+   */
   int parts();
 
   /** Runs one part. Must not allocate. */
   void run(int part);
 
   /**
-   * Returns the arrays in which the kernel holds all addresses that it works on, for {@link Repeat} to
-   * change them between runs; none if they stand elsewhere.
+   * Returns the arrays that hold all addresses of the kernel, which {@link Repeat} changes between
+   * steps; none if the addresses cannot be changed.
    */
   default List<long[]> addresses() {
     return List.of();
   }
 
-  /** Returns a text for {@code Program.describe()}. */
+  /** Returns a description for {@code Program.describe()}. */
   String describe();
 }
