@@ -13,7 +13,8 @@ final class Catalogue {
             ShapeCases.ofSize(n),
             SumCases.ofSize(n),
             WindowCases.ofSize(n),
-            RowCases.ofSize(n))
+            RowCases.ofSize(n),
+            ScanCases.ofSize(n))
         .flatMap(List::stream)
         .toList();
   }

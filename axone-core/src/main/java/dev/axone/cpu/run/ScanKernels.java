@@ -231,7 +231,7 @@ final class ScanKernels {
   }
 
   private long address(Tensor t) {
-    return outer.at(around.layout().row(t), 0);
+    return outer.at(around.layout().contiguous(t), 0);
   }
 
   private long room(long bytes) {

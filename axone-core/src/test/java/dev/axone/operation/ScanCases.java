@@ -1,0 +1,80 @@
+package dev.axone.operation;
+
+import static dev.axone.operation.OperationCase.sums;
+
+import dev.axone.tensor.Scan;
+import dev.axone.tensor.Shape;
+import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Loops over sequences. */
+final class ScanCases {
+  private ScanCases() {}
+
+  /** A size as number of steps, or as width of the states. */
+  static List<OperationCase> ofSize(int n) {
+    List<OperationCase> cases = new ArrayList<>();
+    if (n > 0) {
+      cases.add(
+          sums("running sum", t -> sum(t[0], false), t -> t[0].cumsum(0), Shape.of(n, 3)));
+      cases.add(
+          sums(
+              "running sum from the end",
+              t -> sum(t[0], true),
+              t -> t[0].flip(0).cumsum(0).flip(0),
+              Shape.of(n, 2, 2)));
+      cases.add(network(n, 3));
+      cases.add(network(2, n));
+    }
+    return cases;
+  }
+
+  private static Tensor sum(Tensor x, boolean reverse) {
+    Tensor zero = x.slice(0, 0, 1).reshape(x.shape().tail()).zerosLike();
+    return Tensor.scan(
+            List.of(zero),
+            List.of(x),
+            reverse,
+            (state, now) -> {
+              Tensor next = state.getFirst().add(now.getFirst());
+              return new Scan.Next(List.of(next), List.of(next));
+            })
+        .outputs()
+        .getFirst();
+  }
+
+  /** h ← sigmoid(x + h·w), the outputs and the last state. */
+  private static OperationCase network(int time, int units) {
+    return sums(
+        "recurrent network",
+        t -> {
+          Scan.Outputs o =
+              Tensor.scan(
+                  List.of(t[1]),
+                  List.of(t[0]),
+                  false,
+                  (state, x) -> {
+                    Tensor h = x.getFirst().add(state.getFirst().matMul(t[2])).sigmoid();
+                    return new Scan.Next(List.of(h), List.of(h));
+                  });
+          Tensor last = o.states().getFirst();
+          return Tensor.concat(0, o.outputs().getFirst(), last.reshape(last.shape().batch(1)));
+        },
+        t -> {
+          org.bytedeco.pytorch.Tensor h = t[1];
+          TensorVector all = new TensorVector();
+          for (int i = 0; i < time; i++) {
+            h = t[0].select(0, i).add(h.matmul(t[2])).sigmoid();
+            all.push_back(h);
+          }
+          all.push_back(h);
+          return torch.stack(all, 0);
+        },
+        Shape.of(time, 2, units),
+        Shape.of(2, units),
+        Shape.of(units, units));
+  }
+}
