@@ -33,7 +33,13 @@ final class AllocationTest {
   /** Runs in the other JVM; arguments are the step's name and the number of threads. */
   public static void main(String[] arguments) {
     int threads = Integer.parseInt(arguments[1]);
-    System.out.println("bytes " + (arguments[0].equals("dense") ? dense(threads) : rest(threads)));
+    long bytes =
+        switch (arguments[0]) {
+          case "dense" -> dense(threads);
+          case "recurrent" -> recurrent(threads);
+          default -> rest(threads);
+        };
+    System.out.println("bytes " + bytes);
   }
 
   private static void allocateNothing(String steps, int threads)
@@ -54,6 +60,29 @@ final class AllocationTest {
   void convolutionsPoolingAndEmbeddingsAllocateNothing(int threads)
       throws IOException, InterruptedException {
     allocateNothing("rest", threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void loopsOverSequencesAllocateNothing(int threads) throws IOException, InterruptedException {
+    allocateNothing("recurrent", threads);
+  }
+
+  /** A recurrence whose loops are long enough to be divided. */
+  private static long recurrent(int threads) {
+    List<Tensor> inputs =
+        Recurrence.arguments(3, 32, 64, DType.FLOAT32).stream()
+            .map(t -> Tensor.input("argument", t.shape()))
+            .toList();
+    List<Tensor> results = Recurrence.LSTM.scanned(inputs, false);
+    List<Tensor> gradients = Gradients.of(Recurrence.weighted(results), inputs);
+    try (Program p =
+        Program.compile(new Graph(gradients, Map.of()), new Options(Backend.CPU, threads))) {
+      p.run(1, 0);
+      assertTrue(p.describe().contains("repeat 3 times"), p::describe);
+      assertTrue(threads == 1 || p.describe().contains(" in 2 parts"), p::describe);
+      return bytesOfThousandRuns(p, new Allocated());
+    }
   }
 
   private static long dense(int threads) {

@@ -16,7 +16,7 @@ enum Recurrence {
   SIMPLE {
     @Override
     Scan.Next next(List<Tensor> state, Tensor x, List<Tensor> w) {
-      Tensor h = x.slice(1, 0, UNITS).add(state.getFirst().matMul(w.getFirst())).tanh();
+      Tensor h = x.slice(1, 0, units(w)).add(state.getFirst().matMul(w.getFirst())).tanh();
       return new Scan.Next(List.of(h, state.getLast()), List.of(h));
     }
   },
@@ -25,23 +25,25 @@ enum Recurrence {
     Scan.Next next(List<Tensor> state, Tensor x, List<Tensor> w) {
       Tensor z = state.getFirst().matMul(Tensor.concat(1, w.get(0), w.get(1)));
       Tensor c =
-          gate(1, x, z)
+          gate(1, w, x, z)
               .sigmoid()
               .multiply(state.getLast())
-              .add(gate(0, x, z).sigmoid().multiply(gate(1, z, x).tanh()));
-      Tensor h = gate(0, x, z).sigmoid().multiply(c.tanh());
+              .add(gate(0, w, x, z).sigmoid().multiply(gate(1, w, z, x).tanh()));
+      Tensor h = gate(0, w, x, z).sigmoid().multiply(c.tanh());
       return new Scan.Next(List.of(h, c), List.of(h));
     }
 
-    private static Tensor gate(int k, Tensor a, Tensor b) {
-      return a.slice(1, k * UNITS, (k + 1) * UNITS).add(b.slice(1, k * UNITS, (k + 1) * UNITS));
+    private static Tensor gate(int k, List<Tensor> w, Tensor a, Tensor b) {
+      int from = k * units(w);
+      int to = from + units(w);
+      return a.slice(1, from, to).add(b.slice(1, from, to));
     }
   },
   MASKED {
     @Override
     Scan.Next next(List<Tensor> state, Tensor x, List<Tensor> w) {
       Tensor mask = x.slice(1, 0, 1).greater(0);
-      Tensor h = x.slice(1, 0, UNITS).matMul(w.getFirst()).add(state.getFirst()).sigmoid();
+      Tensor h = x.slice(1, 0, units(w)).matMul(w.getFirst()).add(state.getFirst()).sigmoid();
       Tensor kept = h.where(mask.broadcastTo(h.shape()), state.getFirst());
       return new Scan.Next(List.of(kept, state.getLast()), List.of(kept));
     }
@@ -51,7 +53,7 @@ enum Recurrence {
     @Override
     Scan.Next next(List<Tensor> state, Tensor x, List<Tensor> w) {
       Tensor scores = state.getFirst().matMul(w.get(0)).add(w.get(2)).softmax();
-      Tensor a = scores.multiply(x.slice(1, UNITS, 2 * UNITS)).add(w.get(2).sum());
+      Tensor a = scores.multiply(x.slice(1, units(w), 2 * units(w))).add(w.get(2).sum());
       Tensor b = state.getLast().multiply(w.get(1).sum(0).tanh()).subtract(a);
       return new Scan.Next(List.of(a, b), List.of(scores, x.square(), b, state.getFirst()));
     }
@@ -66,22 +68,28 @@ enum Recurrence {
     }
   };
 
-  static final int BATCH = 3;
-  static final int UNITS = 4;
+  private static int units(List<Tensor> w) {
+    return w.getFirst().shape().dim(0);
+  }
 
   /** Returns the states and outputs of a step. */
   abstract Scan.Next next(List<Tensor> state, Tensor x, List<Tensor> w);
 
   /** Returns the arguments: sequence, initial states, constants. */
   static List<Tensor> arguments(int length, DType type) {
+    return arguments(length, 3, 4, type);
+  }
+
+  /** Returns arguments of another batch and number of units. */
+  static List<Tensor> arguments(int length, int batch, int units, DType type) {
     List<Shape> shapes =
         List.of(
-            Shape.of(length, BATCH, 2 * UNITS),
-            Shape.of(BATCH, UNITS),
-            Shape.of(BATCH, UNITS),
-            Shape.of(UNITS, UNITS),
-            Shape.of(UNITS, UNITS),
-            Shape.of(1, UNITS));
+            Shape.of(length, batch, 2 * units),
+            Shape.of(batch, units),
+            Shape.of(batch, units),
+            Shape.of(units, units),
+            Shape.of(units, units),
+            Shape.of(1, units));
     Random random = new Random(length);
     List<Tensor> arguments = new ArrayList<>();
     for (Shape shape : shapes) {

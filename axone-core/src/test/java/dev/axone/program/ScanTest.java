@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.axone.gradient.Gradients;
+import dev.axone.kernel.dnnl.Bfloat16;
+import dev.axone.program.Options.MatmulPrecision;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Scan;
@@ -22,10 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A scan computes what its steps compute one after another, and so do its gradients. */
 final class ScanTest {
+  private static final Options CPU = new Options(Backend.CPU, 1);
+
   static Stream<Arguments> cases() {
     return Stream.of(Recurrence.values())
         .flatMap(
@@ -50,9 +57,12 @@ final class ScanTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theProcessorComputesWhatTheReferenceDoes(Recurrence r, int length, boolean reverse) {
-    List<double[]> expected = computed(r, length, reverse, new Options(Backend.REFERENCE, 1));
-    List<double[]> one = computed(r, length, reverse, new Options(Backend.CPU, 1));
-    List<double[]> two = computed(r, length, reverse, new Options(Backend.CPU, 2));
+    List<Tensor> values = Recurrence.arguments(length, DType.FLOAT32);
+    List<Tensor> inputs = inputs(values);
+    List<Tensor> results = Recurrence.withGradients(r.scanned(inputs, reverse), inputs);
+    List<double[]> expected = computed(results, inputs, values, new Options(Backend.REFERENCE, 1));
+    List<double[]> one = computed(results, inputs, values, new Options(Backend.CPU, 1));
+    List<double[]> two = computed(results, inputs, values, new Options(Backend.CPU, 2));
     for (int i = 0; i < expected.size(); i++) {
       double[] e = expected.get(i);
       assertArrayEquals(e, one.get(i), 2e-5 * scale(e), "result " + i);
@@ -64,13 +74,56 @@ final class ScanTest {
     return Math.max(1, IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])).max().orElse(0));
   }
 
-  /** Returns all results, computed twice: the second time with the same program. */
+  /** With products that are divided for threads, and loops whose short rows stand side by side. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Recurrence.class,
+      names = {"SIMPLE", "LSTM", "MASKED"})
+  void largeStepsAreThoseOfUnrolling(Recurrence r) {
+    List<Tensor> values = Recurrence.arguments(12, 128, 96, DType.FLOAT32);
+    List<Tensor> inputs = inputs(values);
+    List<double[]> expected =
+        computed(gradients(r.unrolled(inputs, true), inputs), inputs, values, CPU);
+    List<Tensor> scanned = gradients(r.scanned(inputs, true), inputs);
+    List<double[]> one = computed(scanned, inputs, values, CPU);
+    List<double[]> two = computed(scanned, inputs, values, CPU.withThreads(2));
+    for (int i = 0; i < expected.size(); i++) {
+      double[] e = expected.get(i);
+      assertArrayEquals(e, one.get(i), 1e-5 * scale(e), "result " + i);
+      assertArrayEquals(one.get(i), two.get(i), 0, "threads, result " + i);
+    }
+  }
+
+  @Test
+  void productsOfTheBodyAreRoundedToBfloat16() {
+    assumeTrue(Bfloat16.problem() == null, () -> String.valueOf(Bfloat16.problem()));
+    List<Tensor> values = Recurrence.arguments(6, 8, 32, DType.FLOAT32);
+    List<Tensor> inputs = inputs(values);
+    List<Tensor> scanned = gradients(Recurrence.LSTM.scanned(inputs, false), inputs);
+    List<double[]> exact = computed(scanned, inputs, values, CPU);
+    List<double[]> rounded =
+        computed(scanned, inputs, values, CPU.withPrecision(MatmulPrecision.BFLOAT16));
+    for (int i = 0; i < exact.size(); i++) {
+      double[] e = exact.get(i);
+      assertArrayEquals(e, rounded.get(i), 0.05 * scale(e), "result " + i);
+    }
+    double[] h = rounded.getFirst();
+    assertTrue(IntStream.range(0, h.length).anyMatch(i -> h[i] != exact.getFirst()[i]));
+  }
+
+  private static List<Tensor> gradients(List<Tensor> results, List<Tensor> inputs) {
+    List<Tensor> all = new ArrayList<>(results);
+    all.addAll(Gradients.of(Recurrence.weighted(results), inputs));
+    return all;
+  }
+
+  private static List<Tensor> inputs(List<Tensor> values) {
+    return values.stream().map(t -> Tensor.input("argument", t.shape())).toList();
+  }
+
+  /** Returns all results, computed twice with the same program. */
   private static List<double[]> computed(
-      Recurrence r, int length, boolean reverse, Options options) {
-    List<Tensor> values = Recurrence.arguments(length, DType.FLOAT32);
-    List<Tensor> inputs =
-        values.stream().map(t -> Tensor.input("argument", t.shape())).toList();
-    List<Tensor> results = Recurrence.withGradients(r.scanned(inputs, reverse), inputs);
+      List<Tensor> results, List<Tensor> inputs, List<Tensor> values, Options options) {
     try (Program p = Program.compile(new Graph(results, Map.of()), options)) {
       List<double[]> all = new ArrayList<>();
       for (int run = 0; run < 2; run++) {
