@@ -1,7 +1,7 @@
 package dev.axone.program;
 
 /**
- * Is told when the stages of a compilation begin, to measure them or to show progress; called by
+ * A listener to the stages of a compilation, to measure them or to show progress; called by
  * the thread that compiles. The names of the stages are those of the back end: {@link Backend#CPU}
  * has {@code rewrite}, {@code fusion}, {@code schedule}, {@code memory} and {@code kernels}; others
  * may have none.

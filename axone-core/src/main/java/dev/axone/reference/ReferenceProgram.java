@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a graph node by node with {@link Reference}, without any pass over the graph before. */
+/** Runs a graph node by node with {@link Reference}, without rewrites. */
 final class ReferenceProgram implements Program {
   private final Graph graph;
   private final List<Tensor> order;
@@ -124,6 +124,12 @@ final class ReferenceProgram implements Program {
         to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, from[i]);
       }
     }
+  }
+
+  @Override
+  public long bytes() {
+    long doubles = order.stream().mapToLong(t -> t.shape().size()).sum();
+    return own.bytes() + Double.BYTES * doubles;
   }
 
   @Override

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rewrites sums of more than two terms as a whole: what a tensor's gradient is when the tensor was
- * used in many places, the gradient of a weight of an unrolled recurrence first of all.
+ * Rewrites sums of more than two terms as a whole, such as the gradient of a tensor with many uses:
+ * the weight of an unrolled recurrent network.
  */
 public final class Sums {
-  /** Rewrites the terms of one sum: the result has the same sum, and fewer terms if it can. */
+  /** Rewrites the terms of one sum to fewer terms with the same sum, if possible. */
   interface Rule {
-    /** Returns the terms to add up. */
+    /** Returns the new terms. */
     public List<Tensor> apply(List<Tensor> terms);
   }
 
@@ -31,7 +31,7 @@ public final class Sums {
 
   private Sums() {}
 
-  /** Returns an equal graph whose sums have gone through the rule. */
+  /** Returns an equal graph whose sums are rewritten by the rule. */
   public static Graph apply(Graph graph, Rule rule) {
     Sums pass = new Sums();
     List<Tensor> nodes = Nodes.ofGraph(graph);
@@ -58,7 +58,7 @@ public final class Sums {
     return t.op() instanceof Op.Map m && m.function() == ElementWise.ADD;
   }
 
-  /** Returns whether the node is part of a larger sum and of nothing else. */
+  /** Returns whether the node is only part of a larger sum. */
   private boolean isInner(Tensor t) {
     Tensor only = user.get(t);
     return isSum(t) && only != null && uses.getOrDefault(t, 0) == 1 && isSum(only);
@@ -82,7 +82,7 @@ public final class Sums {
     }
     List<Tensor> less = rule.apply(terms);
     if (less.size() == terms.size()) {
-      return again(t);
+      return unchanged(t);
     }
     Tensor sum = less.getFirst();
     for (Tensor term : less.subList(1, less.size())) {
@@ -91,8 +91,8 @@ public final class Sums {
     return sum;
   }
 
-  /** Returns the sum as it was, in the same order of additions. */
-  private Tensor again(Tensor sum) {
+  /** Returns the sum unchanged, in the same order of additions. */
+  private Tensor unchanged(Tensor sum) {
     for (Tensor t : Nodes.leadingTo(List.of(sum), i -> i == sum || isInner(i))) {
       rewritten.put(t, same(t));
     }

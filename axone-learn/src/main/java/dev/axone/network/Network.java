@@ -24,6 +24,9 @@ public final class Network {
   private final List<Parameter> parameters;
   private final Set<Variable> carried;
   private final List<Boolean> masked;
+  private final List<Shape> inputShapes;
+  private final List<Shape> outputShapes;
+  private final List<String> outputPaths;
   private final WeightAccess access;
 
   /**
@@ -40,6 +43,9 @@ public final class Network {
     this.parameters = context.parameters().stream().map(TracedParameter::parameter).toList();
     this.carried = context.carried();
     this.access = new WeightAccess(context.weights());
+    this.inputShapes = layers.inputs().stream().map(Input::shape).toList();
+    this.outputShapes = layers.outputs().stream().map(Node::shape).toList();
+    this.outputPaths = layers.outputs().stream().map(layers::path).toList();
   }
 
   /** Returns the layers and their paths. */
@@ -150,17 +156,17 @@ public final class Network {
 
   /** Returns the shape of one sample of each input. */
   public List<Shape> inputShapes() {
-    return layers.inputs().stream().map(Input::shape).toList();
+    return inputShapes;
   }
 
   /** Returns the shape of one sample of each output. */
   public List<Shape> outputShapes() {
-    return layers.outputs().stream().map(Node::shape).toList();
+    return outputShapes;
   }
 
   /** Returns the names of the outputs: the paths of their layers. */
   public List<String> outputPaths() {
-    return layers.outputs().stream().map(layers::path).toList();
+    return outputPaths;
   }
 
   /** Returns whether output {@code i} has a mask. */

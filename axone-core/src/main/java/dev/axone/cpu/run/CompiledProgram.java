@@ -20,7 +20,7 @@ import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
+/** A list of kernels at fixed addresses in planned memory, with oneDNN and the Vector API. */
 public final class CompiledProgram implements Program {
   private final Graph graph;
   private final ProgramMemory own;
@@ -35,7 +35,7 @@ public final class CompiledProgram implements Program {
   private final ProgramVariables variables;
   private final RandomKeys keys;
 
-  /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
+  /** Compiles a graph; oneDNN is used for the kinds of kernels that {@code checks} trusts. */
   public static CompiledProgram of(Graph graph, Options options, KernelChecks checks) {
     return of(graph, options, Target.standard(), checks);
   }
@@ -70,13 +70,13 @@ public final class CompiledProgram implements Program {
     this.variables = new ProgramVariables(graph);
     this.outputs =
         plan.graph().outputs().stream()
-            .map(t -> handedOut(memory.segment(View.storage(t))))
+            .map(t -> outputView(memory.segment(View.storage(t))))
             .toArray(MemorySegment[]::new);
     memory.inputs().forEach((t, m) -> inputs.put(t, own.view(m)));
   }
 
-  /** A variable that is an output as it is has memory of its own. */
-  private MemorySegment handedOut(MemorySegment m) {
+  /** An output that is a variable has the variable's memory, not the program's. */
+  private MemorySegment outputView(MemorySegment m) {
     return m.scope().equals(own.arena().scope()) ? own.view(m) : m;
   }
 
@@ -117,7 +117,7 @@ public final class CompiledProgram implements Program {
       variables.changed();
     } finally {
       turn.end();
-      // Only this program may keep the memory reachable while kernels write to it.
+      // This program may be all that keeps the memory reachable while kernels write to it.
       Reference.reachabilityFence(this);
     }
   }
@@ -132,7 +132,7 @@ public final class CompiledProgram implements Program {
     turn.release();
   }
 
-  /** Computes what stays the same from run to run, if a variable has changed since. */
+  /** Computes the run-invariant nodes, if a variable has changed since the last time. */
   private void prepare() {
     long now = 0;
     for (Variable v : prepared) {
@@ -142,6 +142,11 @@ public final class CompiledProgram implements Program {
       workers.run(preparation);
       changes = now;
     }
+  }
+
+  @Override
+  public long bytes() {
+    return own.bytes();
   }
 
   @Override
