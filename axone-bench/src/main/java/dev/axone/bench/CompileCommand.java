@@ -98,7 +98,7 @@ final class CompileCommand implements Callable<Integer> {
     Grid grid = measured.grid();
     System.out.println(LocalDate.now(ZoneId.systemDefault()) + ": " + Machine.here().text());
     System.out.println(String.join("; ", measured.versions()) + "\n");
-    System.out.print(markdown ? grid.markdown() : String.join("\n", grid.plain()) + "\n");
+    System.out.print(markdown ? grid.markdown() : String.join("\n", grid.lines()) + "\n");
     measured.failures().forEach(System.out::println);
     return measured.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

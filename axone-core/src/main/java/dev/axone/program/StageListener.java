@@ -1,10 +1,10 @@
 package dev.axone.program;
 
 /**
- * A listener to the stages of a compilation, to measure them or to show progress; called by
- * the thread that compiles. The names of the stages are those of the back end: {@link Backend#CPU}
- * has {@code rewrite}, {@code fusion}, {@code schedule}, {@code memory} and {@code kernels}; others
- * may have none.
+ * A listener to the stages of a compilation, to measure them or to show progress; called by the
+ * thread that compiles. The names of the stages are those of the back end: {@link Backend#CPU} has
+ * {@code rewrite}, {@code fusion}, {@code schedule}, {@code memory} and {@code kernels}; others may
+ * have none.
  *
  * <pre>{@code
  * Options options = Options.defaults().withStages(stage -> System.err.println("compiling: " + stage));

@@ -16,7 +16,15 @@ public final class Contenders {
   /** LibTorch with its default of denormal numbers not flushed to zero. */
   public static final String LIBTORCH_DENORMALS = "libtorch-denormals";
 
+  /** LibTorch's inference, called from as many threads as a measurement has. */
+  public static final String LIBTORCH_CALLS = "libtorch:calls";
+
   private Contenders() {}
+
+  /** Returns the name of Axone's predictions by a way, called from as many threads. */
+  public static String of(PredictionWay way) {
+    return "axone:".concat(way.name());
+  }
 
   /**
    * Creates a contender.
@@ -33,7 +41,17 @@ public final class Contenders {
       case LIBTORCH -> new LibTorch(true, false);
       case LIBTORCH_FUSED -> new LibTorch(true, true);
       case LIBTORCH_DENORMALS -> new LibTorch(false, false);
-      default -> throw new IllegalArgumentException("unknown contender: " + name);
+      case LIBTORCH_CALLS -> new TorchCalls();
+      default -> calls(name, backend);
     };
+  }
+
+  private static Contender calls(String name, String backend) {
+    for (PredictionWay way : PredictionWay.values()) {
+      if (name.equals(of(way))) {
+        return new AxoneCalls(backend, way);
+      }
+    }
+    throw new IllegalArgumentException("unknown contender: " + name);
   }
 }

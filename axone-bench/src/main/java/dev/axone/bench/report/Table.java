@@ -23,7 +23,8 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
 
   /** Returns the table as text, with each row's notes below it. */
   public String plain() {
-    List<String> lines = new Grid(HEADS, rows.stream().map(Table::cells).toList(), 1).plain();
+    List<List<String>> cells = rows.stream().map(Table::cells).toList();
+    List<String> lines = new Grid(HEADS, cells).lines();
     StringBuilder text = new StringBuilder();
     text.append(machine.text()).append('\n').append(versions()).append("\n\n");
     text.append(lines.getFirst()).append('\n');

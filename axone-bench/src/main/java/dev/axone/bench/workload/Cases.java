@@ -25,6 +25,9 @@ public final class Cases {
   public static final Case RESNET =
       train("resnet20", ResNet20.network(), new Update.Sgd(0.01, 0.9), 128);
 
+  /** A network for rows of a table: five numbers and a category of three values. */
+  public static final Case TABLE_INFER = infer("table", Mlp.of("8-64-32-3", Activation.RELU), 1);
+
   private static final Case BIG =
       train("mlp-big", Mlp.of("1024-4096-4096-1000", Activation.RELU), new Update.Adam(1e-3), 256);
 
@@ -51,6 +54,7 @@ public final class Cases {
           train("gru", Sequences.rows(Cell.GRU), new Update.Adam(1e-3), 128),
           train("text", Sequences.text(), new Update.Adam(1e-3), 32),
           train("transformer", Blocks.transformer(), new Update.Adam(1e-4), 16),
+          TABLE_INFER,
           infer("mlp-seed", seed(), 1),
           infer("cnn-tp", CourseCnn.network(), 1),
           infer("cnn-tp", CourseCnn.network(), 8),

@@ -11,7 +11,7 @@ import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
 import dev.axone.program.ProgramMemory;
-import dev.axone.program.Turn;
+import dev.axone.program.ThreadGuard;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
@@ -24,7 +24,7 @@ import java.util.Map;
 public final class CompiledProgram implements Program {
   private final Graph graph;
   private final ProgramMemory own;
-  private final Turn turn = new Turn();
+  private final ThreadGuard guard = new ThreadGuard();
   private final Workers workers;
   private final Kernel[] preparation;
   private final Kernel[] kernels;
@@ -82,7 +82,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public MemorySegment input(Tensor input) {
-    turn.claim();
+    guard.claim();
     MemorySegment m = inputs.get(input);
     if (m == null) {
       throw new IllegalArgumentException("not an input of this program: " + input);
@@ -97,7 +97,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public MemorySegment output(int i) {
-    turn.claim();
+    guard.claim();
     return outputs[i];
   }
 
@@ -108,7 +108,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
-    turn.begin();
+    guard.begin();
     try {
       variables.fetch();
       keys.set(seed, step);
@@ -116,7 +116,7 @@ public final class CompiledProgram implements Program {
       workers.run(kernels);
       variables.changed();
     } finally {
-      turn.end();
+      guard.end();
       // This program may be all that keeps the memory reachable while kernels write to it.
       Reference.reachabilityFence(this);
     }
@@ -124,12 +124,12 @@ public final class CompiledProgram implements Program {
 
   @Override
   public void claim() {
-    turn.claim();
+    guard.claim();
   }
 
   @Override
   public void release() {
-    turn.release();
+    guard.release();
   }
 
   /** Computes the run-invariant nodes, if a variable has changed since the last time. */
@@ -163,7 +163,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public void close() {
-    turn.close();
+    guard.close();
     own.close();
   }
 }
