@@ -66,6 +66,7 @@ public final class ThreadGuard {
     }
   }
 
+  /** Ends the run that {@link #begin} started. */
   public void end() {
     int before = (int) STATE.getAndBitwiseAnd(this, ~RUNNING);
     if ((before & CLOSED) != 0) {

@@ -36,36 +36,34 @@ public final class CompiledProgram implements Program {
   private final RandomKeys keys;
 
   /** Compiles a graph; oneDNN is used for the kinds of kernels that {@code checks} trusts. */
-  public static CompiledProgram of(
-      Graph graph, int threads, Options.MatmulPrecision precision, KernelChecks checks) {
-    return of(graph, threads, precision, Target.standard(), checks);
+  public static CompiledProgram of(Graph graph, Options options, KernelChecks checks) {
+    return of(graph, options, Target.standard(), checks);
   }
 
   /** Compiles a graph for another target than the standard one. */
-  static CompiledProgram of(
-      Graph graph,
-      int threads,
-      Options.MatmulPrecision precision,
-      Target target,
-      KernelChecks checks) {
+  static CompiledProgram of(Graph graph, Options options, Target target, KernelChecks checks) {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks, true);
-      return new CompiledProgram(plan, own, primitives, threads);
+      Plan plan = Plan.of(graph, options, target, primitives, checks, true);
+      CompiledProgram made = new CompiledProgram(plan, own, primitives, options);
+      options.stages().ends();
+      return made;
     } catch (RuntimeException | Error e) {
       own.close();
       throw e;
     }
   }
 
-  private CompiledProgram(Plan plan, ProgramMemory own, Primitives primitives, int threads) {
+  private CompiledProgram(Plan plan, ProgramMemory own, Primitives primitives, Options options) {
     this.own = own;
     this.graph = plan.original();
-    this.workers = Workers.of(threads);
+    this.workers = Workers.of(options.threads());
+    options.stages().begins("memory");
     Allocation memory = Allocation.of(plan, own.arena());
     this.keys = RandomKeys.of(plan.nodes(), own.arena());
-    Kernels made = Kernels.of(plan, memory, keys, primitives, threads);
+    options.stages().begins("kernels");
+    Kernels made = Kernels.of(plan, memory, keys, primitives, options.threads());
     this.preparation = made.preparation().kernels().toArray(Kernel[]::new);
     this.kernels = made.each().toArray(Kernel[]::new);
     this.prepared = made.preparation().variables().toArray(Variable[]::new);

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  * @param graph the rewritten graph, which is computed
  * @param nodes the nodes of {@code graph} in order
  * @param target the parameters of the processor
- * @param precision of products, in the bodies of scans, too
+ * @param options of the program, and of the bodies of its scans
  * @param checks which kinds of kernels are trusted
  * @param choices which poolings store their argmax indices for gradients
  * @param forms the implementations of convolutions and poolings
@@ -61,7 +61,7 @@ record Plan(
     Graph graph,
     List<Tensor> nodes,
     Target target,
-    Options.MatmulPrecision precision,
+    Options options,
     KernelChecks checks,
     MaxPoolChoices choices,
     WindowForms forms,
@@ -80,19 +80,21 @@ record Plan(
    */
   static Plan of(
       Graph original,
-      int threads,
-      Options.MatmulPrecision precision,
+      Options options,
       Target target,
       Primitives primitives,
       KernelChecks checks,
       boolean chained) {
-    Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
+    options.stages().begins("rewrite");
+    Graph graph = rewritten(original, options.precision(), new LoopInputs(target.loops()));
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     MaxPoolChoices choices = new MaxPoolChoices(nodes);
     WindowForms forms = new WindowForms(choices, primitives, checks);
+    options.stages().begins("fusion");
     Set<Tensor> roots = Stored.roots(graph);
     Fusion.Clusters clusters =
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
+    options.stages().begins("schedule");
     Schedule schedule = Schedule.of(graph, nodes, clusters);
     RunInvariant invariant = new RunInvariant(graph, schedule.order(), target.loops().inlining());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
@@ -101,11 +103,18 @@ record Plan(
     Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
     List<Chain> once = Chain.each(invariant.clusters());
     List<Chain> chains =
-        Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts(), choices);
+        Chains.of(
+            invariant.others(),
+            stored,
+            layout,
+            inPlace,
+            options.threads(),
+            target.parts(),
+            choices);
     boolean inParts = chained && chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, graph, nodes, target, precision, checks, choices, forms, schedule, invariant, stored,
+        original, graph, nodes, target, options, checks, choices, forms, schedule, invariant, stored,
         lasting, layout, once, each);
   }
 

@@ -10,6 +10,7 @@ import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.program.Graph;
+import dev.axone.program.StageListener;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
@@ -76,8 +77,7 @@ final class ScanKernels {
     Plan plan =
         Plan.of(
             new Graph(roots, Map.of()),
-            threads,
-            around.precision(),
+            around.options().withStages(StageListener.NONE),
             around.target(),
             primitives,
             around.checks(),
