@@ -71,10 +71,10 @@ final class AllocationTest {
   /** A recurrence whose loops are long enough to be divided. */
   private static long recurrent(int threads) {
     List<Tensor> inputs =
-        Recurrence.arguments(3, 32, 64, DType.FLOAT32).stream()
+        Recurrence.arguments(3, 128, 64, DType.FLOAT32).stream()
             .map(t -> Tensor.input("argument", t.shape()))
             .toList();
-    List<Tensor> results = Recurrence.LSTM.scanned(inputs, false);
+    List<Tensor> results = Recurrence.SIMPLE.scanned(inputs, false);
     List<Tensor> gradients = Gradients.of(Recurrence.weighted(results), inputs);
     try (Program p =
         Program.compile(new Graph(gradients, Map.of()), new Options(Backend.CPU, threads))) {

@@ -51,7 +51,10 @@ public interface Cell {
    */
   record Steps(Tensor inputs, Step step) {}
 
-  /** One time step. */
+  /**
+   * One time step, called once for a loop over all steps. A step that draws random numbers, updates
+   * states or adds penalties is called for each step instead, and the loop is unrolled.
+   */
   @FunctionalInterface
   interface Step {
     /**
