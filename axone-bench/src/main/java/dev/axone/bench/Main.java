@@ -169,6 +169,7 @@ public final class Main implements Callable<Integer> {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.addSubcommand(
         new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true));
+    command.addSubcommand(new CommandLine(new CompileCommand()));
     command.addSubcommand(new CommandLine(new PredictCommand()));
     return command;
   }

@@ -41,6 +41,6 @@ public final class CpuBackend implements Backend {
           "element-wise operations run without the Vector API, several times slower: start java"
               + " with --add-modules jdk.incubator.vector");
     }
-    return CompiledProgram.of(graph, options.threads(), options.precision(), LibraryChecks.HERE);
+    return CompiledProgram.of(graph, options, LibraryChecks.HERE);
   }
 }

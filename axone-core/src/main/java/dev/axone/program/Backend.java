@@ -35,7 +35,7 @@ public interface Backend {
    * Returns why this back end does not support a type on this machine, with a remedy; null if it
    * does. By default only {@link DType#FLOAT32} is supported.
    *
-   * @param type {@link DType#BFLOAT16} stands for {@link Options.MatmulPrecision#BFLOAT16}
+   * @param type the type; {@link DType#BFLOAT16} means {@link Options.MatmulPrecision#BFLOAT16}
    */
   default @Nullable String problem(DType type) {
     return type == DType.FLOAT32

@@ -90,7 +90,7 @@ final class Backends {
     if (NOTED.compareAndSet(false, true)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "the plain-Java reference computes, many times slower: " + problem);
+          "the plain-Java reference back end is used, many times slower: " + problem);
     }
     return named(Backend.REFERENCE);
   }

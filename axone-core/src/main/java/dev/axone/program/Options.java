@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     results do not depend on it
  * @param precision the precision of matrix products and convolutions; default float32; all other
  *     operations are float32
+ * @param stages called when the stages of a compilation begin; default {@link StageListener#NONE}
  */
-public record Options(String backend, int threads, MatmulPrecision precision) {
+public record Options(
+    String backend, int threads, MatmulPrecision precision, StageListener stages) {
   /** The type to which the factors of matrix products and convolutions are rounded. */
   public enum MatmulPrecision {
     /** 32-bit floats: no rounding. */
@@ -63,6 +65,11 @@ public record Options(String backend, int threads, MatmulPrecision precision) {
     this(backend, threads, MatmulPrecision.FLOAT32);
   }
 
+  /** Returns options without a listener. */
+  public Options(String backend, int threads, MatmulPrecision precision) {
+    this(backend, threads, precision, StageListener.NONE);
+  }
+
   /** Returns the defaults: the processor's back end where possible, one thread, float32. */
   public static Options defaults() {
     return new Options(Backend.AUTO, 1);
@@ -75,16 +82,21 @@ public record Options(String backend, int threads, MatmulPrecision precision) {
    *     Program#compile}
    */
   public Options withBackend(String name) {
-    return new Options(name, threads, precision);
+    return new Options(name, threads, precision, stages);
   }
 
   /** Returns these options with another number of threads. */
   public Options withThreads(int n) {
-    return new Options(backend, n, precision);
+    return new Options(backend, n, precision, stages);
   }
 
   /** Returns these options with another precision. */
   public Options withPrecision(MatmulPrecision p) {
-    return new Options(backend, threads, p);
+    return new Options(backend, threads, p, stages);
+  }
+
+  /** Returns these options with a listener to the stages of a compilation. */
+  public Options withStages(StageListener listener) {
+    return new Options(backend, threads, precision, listener);
   }
 }

@@ -34,7 +34,7 @@ public interface Program extends AutoCloseable {
   /**
    * Returns the memory of an input, row-major: write it before a run.
    *
-   * @param input the node made by {@link Tensor#input}
+   * @param input a node created by {@link Tensor#input}
    * @throws IllegalArgumentException if the node is not an input
    * @throws IllegalStateException if another thread uses the program, or it is closed
    */

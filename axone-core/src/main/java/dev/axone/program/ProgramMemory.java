@@ -18,6 +18,7 @@ public final class ProgramMemory implements AutoCloseable {
   private final Arena views = Arena.ofShared();
   private final Cleaner.Cleanable cleanable;
 
+  /** Creates memory without blocks. */
   @SuppressWarnings("restricted")
   public ProgramMemory() {
     cleanable = CLEANER.register(this, blocks::close);

@@ -45,7 +45,7 @@ public final class Sums {
     graph.updates().values().forEach(t -> pass.uses.merge(t, 2, Integer::sum));
     for (Tensor t : nodes) {
       if (!pass.isInner(t)) {
-        pass.rewritten.put(t, isSum(t) ? pass.sum(t, rule) : pass.same(t));
+        pass.rewritten.put(t, isSum(t) ? pass.sum(t, rule) : pass.withRewrittenInputs(t));
       }
     }
     Map<Variable, Tensor> updates = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ public final class Sums {
     return isSum(t) && only != null && uses.getOrDefault(t, 0) == 1 && isSum(only);
   }
 
-  private Tensor same(Tensor t) {
+  private Tensor withRewrittenInputs(Tensor t) {
     List<Tensor> inputs = t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList();
     return inputs.equals(t.inputs()) ? t : Tensor.of(t.op(), inputs.toArray(Tensor[]::new));
   }
@@ -80,12 +80,12 @@ public final class Sums {
         terms.add(Nodes.of(rewritten, next));
       }
     }
-    List<Tensor> less = rule.apply(terms);
-    if (less.size() == terms.size()) {
+    List<Tensor> fewer = rule.apply(terms);
+    if (fewer.size() == terms.size()) {
       return unchanged(t);
     }
-    Tensor sum = less.getFirst();
-    for (Tensor term : less.subList(1, less.size())) {
+    Tensor sum = fewer.getFirst();
+    for (Tensor term : fewer.subList(1, fewer.size())) {
       sum = sum.add(term);
     }
     return sum;
@@ -94,7 +94,7 @@ public final class Sums {
   /** Returns the sum unchanged, in the same order of additions. */
   private Tensor unchanged(Tensor sum) {
     for (Tensor t : Nodes.leadingTo(List.of(sum), i -> i == sum || isInner(i))) {
-      rewritten.put(t, same(t));
+      rewritten.put(t, withRewrittenInputs(t));
     }
     return Nodes.of(rewritten, sum);
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed set of operations of a graph. All other functions are composed of these. Each record
- * holds its shape rule and its gradient rule, written in tensor operations; the back ends hold its
- * kernels, {@code dev.axone.reference.Reference} and {@code dev.axone.cpu.kernels.Lowering}.
+ * The closed set of operations, of which all functions are composed. Each record holds its shape
+ * rule and its gradient rule, in tensor operations; its kernels are in the back ends, {@code
+ * dev.axone.reference.Reference} and {@code dev.axone.cpu.kernels.Lowering}.
  */
 public sealed interface Op
     permits Op.Source,
@@ -22,11 +22,7 @@ public sealed interface Op
         Windowed,
         Indexed {
 
-  /**
-   * Returns the shape of the result.
-   *
-   * @throws ShapeException if the inputs' shapes do not fit the operation
-   */
+  /** Returns the shape of the result; throws {@link ShapeException} if the inputs' do not fit. */
   Shape shape(List<Tensor> inputs);
 
   /** Returns the type of the elements of the result; by default that of the first input. */
@@ -35,11 +31,8 @@ public sealed interface Op
   }
 
   /**
-   * Returns the gradient of a scalar with respect to each input; null where there is none, which is
-   * the default.
-   *
-   * @param y the output of this operation
-   * @param g the gradient of the scalar with respect to {@code y}
+   * Returns the gradient of a scalar with respect to each input, given its gradient {@code g} with
+   * respect to the output {@code y}; null (the default) if there is none.
    */
   default List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
     return Arrays.asList(new @Nullable Tensor[inputs.size()]);
@@ -51,10 +44,7 @@ public sealed interface Op
   /** Values that are in memory before a run. */
   sealed interface Given extends Source {}
 
-  /**
-   * An input of a program, written by the caller before a run. The name is for messages; two inputs
-   * of one name are different inputs.
-   */
+  /** An input of a program, written before a run; inputs of the same name are different inputs. */
   record Input(String name, Shape shape, DType type) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -106,10 +96,7 @@ public sealed interface Op
     }
   }
 
-  /**
-   * Uniform random numbers in [0, 1): a function of the run's seed and step, the stream and the
-   * element's index.
-   */
+  /** Uniform random numbers in [0, 1): a function of seed, step, stream and the element's index. */
   record Uniform(int stream, Shape shape, DType type) implements Source {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -188,10 +175,7 @@ public sealed interface Op
     MAX
   }
 
-  /**
-   * The sum or maximum over some axes, which stay with size 1. The gradient of a maximum is divided
-   * equally among equal elements.
-   */
+  /** Sum or maximum over some axes, which stay with size 1; equal maxima share the gradient. */
   @SuppressWarnings("ArrayRecordComponent") // equality is defined below
   record Reduce(Reduction kind, int... axes) implements Op {
     @Override

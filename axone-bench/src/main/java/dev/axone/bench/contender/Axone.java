@@ -12,13 +12,19 @@ import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
+import dev.axone.program.StageListener;
 
 /**
  * Axone, used as its documentation recommends.
  *
  * @param backend the name of the back end
+ * @param stages is told when the stages of the compilation of a step begin
  */
-record Axone(String backend) implements Contender {
+record Axone(String backend, StageListener stages) implements Contender {
+  Axone(String backend) {
+    this(backend, StageListener.NONE);
+  }
+
   @Override
   public String version() {
     String version = Model.class.getPackage().getImplementationVersion();
@@ -32,7 +38,8 @@ record Axone(String backend) implements Contender {
         Options.defaults()
             .withBackend(backend)
             .withThreads(threads)
-            .withPrecision(subject.precision());
+            .withPrecision(subject.precision())
+            .withStages(stages);
     AxoneParameters.assign(model, subject.network(), parameters);
     return switch (subject.mode()) {
       case TRAINING -> {

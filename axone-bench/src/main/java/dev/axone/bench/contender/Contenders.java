@@ -1,5 +1,7 @@
 package dev.axone.bench.contender;
 
+import dev.axone.program.StageListener;
+
 /** The contenders by name, for the command line of child processes. */
 public final class Contenders {
   /** Axone itself. */
@@ -29,12 +31,13 @@ public final class Contenders {
    *
    * @param name one of the constants of this class
    * @param backend the name of the back end that computes Axone's steps; others have none
+   * @param stages is told when the stages of Axone's compilations begin; others have none
    * @return the contender
    * @throws IllegalArgumentException if there is none of this name
    */
-  public static Contender byName(String name, String backend) {
+  public static Contender byName(String name, String backend, StageListener stages) {
     return switch (name) {
-      case AXONE -> new Axone(backend);
+      case AXONE -> new Axone(backend, stages);
       case LIBTORCH -> new LibTorch(true, false);
       case LIBTORCH_FUSED -> new LibTorch(true, true);
       case LIBTORCH_DENORMALS -> new LibTorch(false, false);

@@ -99,7 +99,7 @@ public final class SelfTest {
   /** Computes a case with the kernels that {@code checks} selects. */
   static float[] compute(SelfTestCase test, KernelChecks checks) {
     Graph graph = Graph.of(test.node());
-    try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
+    try (Program p = CompiledProgram.of(graph, Options.defaults(), checks)) {
       for (int i = 0; i < test.inputs().size(); i++) {
         Tensor input = test.inputs().get(i);
         if (p.reads(input)) {

@@ -72,19 +72,17 @@ record Plan(
 
   /** Creates the plan, a stage a line: each uses the decisions of those before it. */
   static Plan of(
-      Graph original,
-      int threads,
-      Options.MatmulPrecision precision,
-      Target target,
-      Primitives primitives,
-      KernelChecks checks) {
-    Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
+      Graph original, Options options, Target target, Primitives primitives, KernelChecks checks) {
+    options.stages().begins("rewrite");
+    Graph graph = rewritten(original, options.precision(), new LoopInputs(target.loops()));
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     MaxPoolChoices choices = new MaxPoolChoices(nodes);
     WindowForms forms = new WindowForms(choices, primitives, checks);
+    options.stages().begins("fusion");
     Set<Tensor> roots = Stored.roots(graph);
     Fusion.Clusters clusters =
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
+    options.stages().begins("schedule");
     Schedule schedule = Schedule.of(graph, nodes, clusters);
     RunInvariant invariant = new RunInvariant(graph, schedule.order(), target.loops().inlining());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
@@ -93,7 +91,14 @@ record Plan(
     Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
     List<Chain> once = Chain.each(invariant.clusters());
     List<Chain> chains =
-        Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts(), choices);
+        Chains.of(
+            invariant.others(),
+            stored,
+            layout,
+            inPlace,
+            options.threads(),
+            target.parts(),
+            choices);
     boolean inParts = chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(

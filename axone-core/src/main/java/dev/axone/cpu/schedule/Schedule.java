@@ -113,7 +113,7 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     }
     if (order.size() != clusters.size()) {
       throw new IllegalStateException(
-          "the clusters depend on each other in a cycle: a fault of the fusion");
+          "the clusters depend on each other in a cycle: an error of Axone's fusion");
     }
     return order;
   }

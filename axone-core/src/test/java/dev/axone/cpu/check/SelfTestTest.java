@@ -75,7 +75,7 @@ class SelfTestTest {
 
   private static String description(SelfTestCase c, KernelChecks checks) {
     Graph graph = Graph.of(c.node());
-    try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
+    try (Program p = CompiledProgram.of(graph, Options.defaults(), checks)) {
       return p.describe();
     }
   }

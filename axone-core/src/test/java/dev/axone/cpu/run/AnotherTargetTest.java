@@ -58,8 +58,7 @@ final class AnotherTargetTest {
   }
 
   private static Program compiled(Graph graph, Target target) {
-    return CompiledProgram.of(
-        graph, 1, Options.MatmulPrecision.FLOAT32, target, KernelChecks.TRUST_ALL);
+    return CompiledProgram.of(graph, Options.defaults(), target, KernelChecks.TRUST_ALL);
   }
 
   private static float[] result(Program p, Tensor x) {

@@ -92,7 +92,8 @@ class PlainKernelsTest {
         expected = model.train(p);
       }
       for (int threads = 1; threads <= 2; threads++) {
-        try (Program p = CompiledProgram.of(model.graph, threads, precision, checks)) {
+        Options options = new Options(Backend.CPU, threads, precision);
+        try (Program p = CompiledProgram.of(model.graph, options, checks)) {
           assertTrue(p.describe().contains("own "), p::describe);
           List<float[]> found = model.train(p);
           for (int i = 0; i < expected.size(); i++) {
@@ -128,7 +129,7 @@ class PlainKernelsTest {
       Graph graph = new Model(arena, 40).graph;
       for (KernelKind kind : List.of(KernelKind.PRODUCT, KernelKind.CONVOLUTION_INPUT)) {
         KernelChecks checks = KernelChecks.allBut(Set.of(kind));
-        try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
+        try (Program p = CompiledProgram.of(graph, Options.defaults(), checks)) {
           boolean together = p.describe().contains("together for");
           assertEquals(kind == KernelKind.PRODUCT, together, p::describe);
         }
@@ -142,8 +143,8 @@ class PlainKernelsTest {
       Model model = new Model(arena, 40);
       List<List<float[]>> runs = new ArrayList<>();
       for (int threads = 1; threads <= 3; threads++) {
-        try (Program p =
-            CompiledProgram.of(model.graph, threads, Options.MatmulPrecision.FLOAT32, NONE)) {
+        Options options = Options.defaults().withThreads(threads);
+        try (Program p = CompiledProgram.of(model.graph, options, NONE)) {
           runs.add(model.train(p));
         }
       }
@@ -159,7 +160,7 @@ class PlainKernelsTest {
   void nothingIsAllocated() {
     try (Arena arena = Arena.ofConfined()) {
       Model model = new Model(arena, 5);
-      try (Program p = CompiledProgram.of(model.graph, 2, Options.MatmulPrecision.FLOAT32, NONE)) {
+      try (Program p = CompiledProgram.of(model.graph, Options.defaults().withThreads(2), NONE)) {
         model.train(p);
         assertEquals(0, minimumOfManyRuns(p));
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Ensures that one thread at a time uses a program, and that it is closed only between runs.
  * Without contention, a run costs two atomic instructions.
  */
-public final class Turn {
+public final class ThreadGuard {
   private static final int RUNNING = 1;
   private static final int CLOSED = 2;
   private static final VarHandle OWNER;
@@ -17,8 +17,8 @@ public final class Turn {
 
   static {
     try {
-      OWNER = MethodHandles.lookup().findVarHandle(Turn.class, "owner", Thread.class);
-      STATE = MethodHandles.lookup().findVarHandle(Turn.class, "state", int.class);
+      OWNER = MethodHandles.lookup().findVarHandle(ThreadGuard.class, "owner", Thread.class);
+      STATE = MethodHandles.lookup().findVarHandle(ThreadGuard.class, "state", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -66,6 +66,7 @@ public final class Turn {
     }
   }
 
+  /** Ends the run that {@link #begin} started. */
   public void end() {
     int before = (int) STATE.getAndBitwiseAnd(this, ~RUNNING);
     if ((before & CLOSED) != 0) {
