@@ -19,6 +19,8 @@ import java.util.Set;
  * a batch; any number of threads may trace at the same time.
  */
 public final class Network {
+  private static final long IDLE_BYTES = 16L << 20;
+
   private final LayerOrder layers;
   private final Weights weights;
   private final List<Parameter> parameters;
@@ -177,6 +179,18 @@ public final class Network {
   /** Returns all parameters, including those of nested models, in the order of the layers. */
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /**
+   * Returns the maximum bytes of compiled programs that are kept while nothing uses them: 16 MiB
+   * and twice the weights.
+   */
+  public long maximumIdleBytes() {
+    long weights = 0;
+    for (Parameter p : parameters) {
+      weights += (long) p.variable().shape().size() * p.variable().dtype().bytes();
+    }
+    return IDLE_BYTES + 2 * weights;
   }
 
   /**
