@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Back-propagation through time: the gradient of a {@link Scan} is a scan in the opposite direction,
- * whose states are the gradients of the states. What a step backward needs of the step forward is
- * kept by a scan of the same body with more results, which compilers join with the first.
+ * Back-propagation through time: the gradient of a {@link Scan} is a scan in the opposite
+ * direction, whose states are the gradients of the states. What a step backward needs of the step
+ * forward is kept by a scan of the same body with more results, which compilers join with the
+ * first.
  *
  * <p>The gradient of a matrix that each step multiplies by, Σₜ aₜᵀ·gₜ, is one product of all steps'
  * rows; that of anything else that is the same in all steps is summed in a state.
@@ -171,9 +172,7 @@ final class ScanGradient {
 
   private Taken stacked(Tensor value) {
     int element = graph.isElement(value) ? graph.elements().indexOf(value) : -1;
-    return element < 0
-        ? result(new Scan.Stacked(value))
-        : b -> b.sequences().get(element);
+    return element < 0 ? result(new Scan.Stacked(value)) : b -> b.sequences().get(element);
   }
 
   private Taken summed(Tensor term) {
@@ -210,8 +209,7 @@ final class ScanGradient {
     int first = scan.body().states().size() + scan.body().elements().size();
     inputs.addAll(node.inputs().subList(first, node.inputs().size()));
     inputs.addAll(capture.outside());
-    return new Backward(
-        backward, Tensor.of(backward, inputs.toArray(Tensor[]::new)), sequences);
+    return new Backward(backward, Tensor.of(backward, inputs.toArray(Tensor[]::new)), sequences);
   }
 
   private static Scan.Result inside(Scan.Result result, Capture capture) {

@@ -67,7 +67,8 @@ final class ReferenceScan {
     }
     for (Tensor n : order) {
       double[] out = new double[n.shape().size()];
-      Reference.compute(n, n.inputs().stream().map(this::value).toArray(double[][]::new), out, 0, 0);
+      Reference.compute(
+          n, n.inputs().stream().map(this::value).toArray(double[][]::new), out, 0, 0);
       values.put(n, out);
     }
   }
@@ -102,8 +103,6 @@ final class ReferenceScan {
         roots.add(s.value());
       }
     }
-    return Nodes.leadingTo(roots).stream()
-        .filter(t -> !given.contains(t))
-        .toList();
+    return Nodes.leadingTo(roots).stream().filter(t -> !given.contains(t)).toList();
   }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes one loop of those with the same steps over the same inputs: of a recurrence, and of what its
- * gradient keeps of each step. Results, states and inputs that nobody needs are left out.
+ * Makes one loop of those with the same steps over the same inputs: of a recurrence, and of what
+ * its gradient keeps of each step. Results, states and inputs that nobody needs are left out.
  */
 public final class JoinedScans {
   /** Loops with equal keys take the same steps. */
@@ -126,9 +126,7 @@ public final class JoinedScans {
         pieces.add(all.node().slice(0, first + moved, end + moved));
       }
     }
-    return pieces.size() == 1
-        ? pieces.getFirst()
-        : Tensor.concat(0, pieces.toArray(Tensor[]::new));
+    return pieces.size() == 1 ? pieces.getFirst() : Tensor.concat(0, pieces.toArray(Tensor[]::new));
   }
 
   private Joined join(Tensor node, Scan scan, Set<Scan.Result> wanted) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A loop without the states and inputs that its results do not need; inputs that hold one number are
- * constants of its body.
+ * A loop without the states and inputs that its results do not need; inputs that hold one number
+ * are constants of its body.
  *
  * @param inputs those that are left
  */

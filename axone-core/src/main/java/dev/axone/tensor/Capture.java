@@ -53,7 +53,8 @@ public final class Capture {
     if (inside.containsKey(t)) {
       return;
     }
-    List<Tensor> made = inputs.contains(t) ? t.inputs() : t.inputs().stream().map(this::of).toList();
+    List<Tensor> made =
+        inputs.contains(t) ? t.inputs() : t.inputs().stream().map(this::of).toList();
     boolean same = made.equals(t.inputs());
     inside.put(t, same ? t : Tensor.of(t.op(), made.toArray(Tensor[]::new)));
   }

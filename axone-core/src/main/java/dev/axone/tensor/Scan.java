@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A loop over the first axis of sequences, with states that each step replaces: what a recurrence
- * is. The graph of a step is made once, so that neither the graph nor the time to compile it depends
- * on how many steps there are. {@link Tensor#scan} makes one.
+ * is. The graph of a step is made once, so that neither the graph nor the time to compile it
+ * depends on how many steps there are. {@link Tensor#scan} makes one.
  *
  * <p>Inputs are the initial states, then the sequences [length, …], then what is the same in all
  * steps. The result holds all results one after another, in one row of elements; {@link #result}

@@ -31,7 +31,9 @@ final class Scans {
     Tensor node = Tensor.of(scan, inputs.toArray(Tensor[]::new));
     return new Scan.Outputs(
         IntStream.range(0, after.size()).mapToObj(i -> scan.result(node, i)).toList(),
-        IntStream.range(after.size(), results.size()).mapToObj(k -> output(scan, node, k)).toList());
+        IntStream.range(after.size(), results.size())
+            .mapToObj(k -> output(scan, node, k))
+            .toList());
   }
 
   private static int length(List<Tensor> sequences) {
@@ -47,8 +49,7 @@ final class Scans {
       }
     }
     if (first.dim(0) == 0) {
-      throw new ShapeException(
-          "a scan needs sequences of at least one step, found shape " + first);
+      throw new ShapeException("a scan needs sequences of at least one step, found shape " + first);
     }
     return first.dim(0);
   }

@@ -575,9 +575,9 @@ public final class Tensor {
   // Loops.
 
   /**
-   * Computes a step for each element of the first axis of sequences, in order, with states that each
-   * step replaces: h₀ = initial, (hₜ₊₁, yₜ) = step(hₜ, xₜ). JAX's scan. What a step uses that does not
-   * depend on its arguments, random numbers too, is computed once for all steps.
+   * Computes a step for each element of the first axis of sequences, in order, with states that
+   * each step replaces: h₀ = initial, (hₜ₊₁, yₜ) = step(hₜ, xₜ). JAX's scan. What a step uses that
+   * does not depend on its arguments, random numbers too, is computed once for all steps.
    *
    * <pre>{@code
    * Tensor x = Tensor.of(Values.of(1, 2, 3));

@@ -18,8 +18,7 @@ final class ScanCases {
   static List<OperationCase> ofSize(int n) {
     List<OperationCase> cases = new ArrayList<>();
     if (n > 0) {
-      cases.add(
-          sums("running sum", t -> sum(t[0], false), t -> t[0].cumsum(0), Shape.of(n, 3)));
+      cases.add(sums("running sum", t -> sum(t[0], false), t -> t[0].cumsum(0), Shape.of(n, 3)));
       cases.add(
           sums(
               "running sum from the end",

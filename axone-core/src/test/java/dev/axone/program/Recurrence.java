@@ -123,8 +123,7 @@ enum Recurrence {
       Tensor now = x.slice(0, t, t + 1).reshape(x.shape().tail());
       Scan.Next next = next(state, now, arguments.subList(3, 6));
       state = next.states();
-      outputs.add(
-          next.outputs().stream().map(o -> o.reshape(o.shape().batch(1))).toList());
+      outputs.add(next.outputs().stream().map(o -> o.reshape(o.shape().batch(1))).toList());
     }
     List<List<Tensor>> ordered = reverse ? outputs.reversed() : outputs;
     List<Tensor> all = new ArrayList<>(state);

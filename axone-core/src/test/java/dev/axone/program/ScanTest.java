@@ -45,8 +45,7 @@ final class ScanTest {
   @MethodSource("cases")
   void valuesAndGradientsAreThoseOfUnrolling(Recurrence r, int length, boolean reverse) {
     List<Tensor> arguments = Recurrence.arguments(length, DType.FLOAT64);
-    List<Tensor> expected =
-        Recurrence.withGradients(r.unrolled(arguments, reverse), arguments);
+    List<Tensor> expected = Recurrence.withGradients(r.unrolled(arguments, reverse), arguments);
     List<Tensor> actual = Recurrence.withGradients(r.scanned(arguments, reverse), arguments);
     for (int i = 0; i < expected.size(); i++) {
       double[] e = expected.get(i).eval().data();
@@ -71,7 +70,8 @@ final class ScanTest {
   }
 
   private static double scale(double... values) {
-    return Math.max(1, IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])).max().orElse(0));
+    return Math.max(
+        1, IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])).max().orElse(0));
   }
 
   /** With products that are divided for threads, and loops whose short rows stand side by side. */
@@ -173,7 +173,8 @@ final class ScanTest {
     Tensor h = Tensor.fill(0, Shape.of(2));
     assertRefused("[2]", "[4, 2]", List.of(h), List.of(x), (s, e) -> next(x));
     assertRefused("[4, 2]", "[3, 2]", List.of(h), List.of(x, x.slice(0, 0, 3)), (s, e) -> next(h));
-    assertRefused("at least one", "[0, 2]", List.of(h), List.of(x.slice(0, 0, 0)), (s, e) -> next(h));
+    assertRefused(
+        "at least one", "[0, 2]", List.of(h), List.of(x.slice(0, 0, 0)), (s, e) -> next(h));
   }
 
   private static Scan.Next next(Tensor state) {

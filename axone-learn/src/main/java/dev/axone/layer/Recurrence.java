@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mask 1 for steps that count, else 0, [time, batch, 1], in the order of the input; null if
  *     all count
  */
-record Recurrence(
-    Tensor outputs, List<Tensor> states, boolean backwards, @Nullable Tensor mask) {
+record Recurrence(Tensor outputs, List<Tensor> states, boolean backwards, @Nullable Tensor mask) {
   /** A loop over fewer steps is slower than its steps one after another. */
   private static final int SHORTEST_LOOP = 2;
 
@@ -103,9 +102,7 @@ record Recurrence(
 
   private static @Nullable Tensor mask(Scope scope, Tensor x) {
     Tensor mask = scope.mask(x);
-    return mask == null
-        ? null
-        : mask.transpose().reshape(x.shape().dim(1), x.shape().dim(0), 1);
+    return mask == null ? null : mask.transpose().reshape(x.shape().dim(1), x.shape().dim(0), 1);
   }
 
   private static List<Tensor> initialStates(RecurrentLayer layer, Scope scope, Tensor x) {

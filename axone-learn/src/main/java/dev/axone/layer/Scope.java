@@ -73,8 +73,8 @@ public interface Scope {
   }
 
   /**
-   * Returns how often this trace has drawn random numbers, updated states or added penalties: a step
-   * of a recurrence that does so is traced again for each time step.
+   * Returns how often this trace has drawn random numbers, updated states or added penalties: a
+   * step of a recurrence that does so is traced again for each time step.
    */
   default int effects() {
     return 0;

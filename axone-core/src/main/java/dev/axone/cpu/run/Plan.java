@@ -114,8 +114,8 @@ record Plan(
     boolean inParts = chained && chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, graph, nodes, target, options, checks, choices, forms, schedule, invariant, stored,
-        lasting, layout, once, each);
+        original, graph, nodes, target, options, checks, choices, forms, schedule, invariant,
+        stored, lasting, layout, once, each);
   }
 
   /** Returns all chains in the order of the first run. */

@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * The kernels of a {@link Scan}: those of its body, planned as a program of its own, are repeated.
- * They read the step's elements and write its results where these stand, at addresses that move from
- * step to step; what other kernels than loops, products and copies read or write is copied.
+ * They read the step's elements and write its results where these stand, at addresses that move
+ * from step to step; what other kernels than loops, products and copies read or write is copied.
  */
 final class ScanKernels {
   private final Scan scan;
@@ -57,12 +57,7 @@ final class ScanKernels {
 
   /** Returns the kernels of a node of a plan. */
   static List<Kernel> of(
-      Tensor node,
-      Scan scan,
-      Plan around,
-      Allocation outer,
-      Primitives primitives,
-      int threads) {
+      Tensor node, Scan scan, Plan around, Allocation outer, Primitives primitives, int threads) {
     return new ScanKernels(scan, node, around, outer, primitives, threads).kernels();
   }
 
@@ -114,7 +109,8 @@ final class ScanKernels {
     all.add(new Repeat(step, scan.length(), regions));
     for (int k = 0; k < scan.results().size(); k++) {
       if (scan.results().get(k) instanceof Scan.Last l && history(l.state()) >= 0) {
-        long from = result(history(l.state())) + scan.last() * bytes(scan.body().states().get(l.state()));
+        long from =
+            result(history(l.state())) + scan.last() * bytes(scan.body().states().get(l.state()));
         all.add(flat(from, result(k), scan.body().states().get(l.state())));
       }
     }
