@@ -9,6 +9,7 @@ import dev.axone.kernel.Repeat.Region;
 import dev.axone.kernel.StridedCopy;
 import dev.axone.kernel.StridedFill;
 import dev.axone.kernel.dnnl.Primitives;
+import dev.axone.kernel.lane.RawMemory;
 import dev.axone.program.Graph;
 import dev.axone.program.StageListener;
 import dev.axone.rewrite.View;
@@ -239,7 +240,7 @@ final class ScanKernels {
   }
 
   private static MemorySegment memory(long address, long bytes) {
-    return MemorySegment.ofAddress(address).reinterpret(bytes);
+    return RawMemory.ALL.asSlice(address, bytes);
   }
 
   private static long bytes(Tensor t) {
