@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class BackwardGraph {
       stack.pop();
       resolved.put(t, leaf);
     }
-    return resolved.get(root);
+    return Objects.requireNonNull(resolved.get(root));
   }
 
   private Tensor share(Op op, List<Tensor> inputs) {
@@ -118,7 +119,7 @@ final class BackwardGraph {
 
   /** Returns what stands for a node that is not computed in the step backward; else null. */
   private @Nullable Tensor leaf(Tensor t) {
-    if (own.contains(t) || t.inputs().isEmpty() && !(t.op() instanceof Op.Input)) {
+    if (own.contains(t) || (t.inputs().isEmpty() && !(t.op() instanceof Op.Input))) {
       return t;
     }
     if (!forward.contains(t) || isSame(t) || t.op() instanceof Movement.View) {

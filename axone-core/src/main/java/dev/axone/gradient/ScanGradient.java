@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * rows; that of anything else that is the same in all steps is summed in a state.
  */
 final class ScanGradient {
-  /** One term aᵀ·g of the gradient of a matrix. */
-  private record Product(Op op, Tensor a, Tensor g) {}
-
   /** The scan backward and the sequences that it reads. */
   private record Backward(Scan scan, Tensor node, List<Tensor> sequences) {}
 

@@ -53,12 +53,14 @@ public final class JoinedScans {
 
   private JoinedScans() {}
 
+  /** Returns whether a graph has loops. */
+  public static boolean hasScans(Graph graph) {
+    return Nodes.ofGraph(graph).stream().anyMatch(t -> t.op() instanceof Scan);
+  }
+
   /** Returns an equal graph. */
   public static Graph apply(Graph graph) {
     List<Tensor> nodes = Nodes.ofGraph(graph);
-    if (nodes.stream().noneMatch(t -> t.op() instanceof Scan)) {
-      return graph;
-    }
     JoinedScans pass = new JoinedScans();
     graph.outputs().forEach(pass::useAll);
     graph.updates().values().forEach(pass::useAll);

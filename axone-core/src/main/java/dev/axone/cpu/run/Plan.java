@@ -131,8 +131,7 @@ record Plan(
     Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
     boolean mixed = precision == Options.MatmulPrecision.BFLOAT16;
     Graph last = Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
-    Graph scans = JoinedScans.apply(last);
-    return scans == last ? last : Simplify.apply(scans, kernels);
+    return JoinedScans.hasScans(last) ? Simplify.apply(JoinedScans.apply(last), kernels) : last;
   }
 
   /**
