@@ -8,6 +8,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,21 +59,13 @@ public record MultiHeadAttention(
     implements Layer {
   /** Checks the numbers. */
   public MultiHeadAttention {
-    atLeastOne("heads", heads);
-    atLeastOne("keyDim", keyDim);
-    atLeastOne("valueDim", valueDim);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new ArgumentException("dropout", "must be in [0, 1), found " + dropout);
-    }
+    Arguments.atLeast("heads", 1, heads);
+    Arguments.atLeast("keyDim", 1, keyDim);
+    Arguments.atLeast("valueDim", 1, valueDim);
+    Arguments.fractionBelowOne("dropout", dropout);
     if (rotary && keyDim % 2 != 0) {
       throw new ArgumentException(
           "keyDim", "must be even with rotary position embeddings, found " + keyDim);
-    }
-  }
-
-  private static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1, found %s".formatted(name, value));
     }
   }
 

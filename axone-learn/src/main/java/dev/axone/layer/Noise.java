@@ -5,17 +5,10 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
 
 /** Shared parts of dropout and noise layers. */
 final class Noise {
   private Noise() {}
-
-  static void checkRate(double rate) {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new ArgumentException("rate", "must be in [0, 1), found " + rate);
-    }
-  }
 
   /** Returns a new dropout mask: 0 with probability {@code rate}, else 1. */
   static Tensor keepMask(Scope scope, double rate, Shape shape) {

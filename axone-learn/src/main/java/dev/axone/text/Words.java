@@ -2,6 +2,7 @@ package dev.axone.text;
 
 import dev.axone.data.DataException;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,7 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
       throw new ArgumentException(
           "maxSize", "must be at least %s, found %s".formatted(Vocabulary.FIRST + 1, maxSize));
     }
-    if (minCount < 1) {
-      throw new ArgumentException("minCount", "must be at least 1, found " + minCount);
-    }
+    Arguments.atLeast("minCount", 1, minCount);
   }
 
   /** Returns the tokenizer of lower-case words with a vocabulary of 20,000. */

@@ -1,6 +1,6 @@
 package dev.axone.train;
 
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import dev.axone.vocabulary.Records;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +29,8 @@ public record EarlyStopping(
 
   /** Checks the numbers. */
   public EarlyStopping {
-    Monitor.check(minDelta);
-    if (patience < 1) {
-      throw new ArgumentException("patience", "must be at least 1, found " + patience);
-    }
+    Arguments.notNegative("minDelta", minDelta);
+    Arguments.atLeast("patience", 1, patience);
   }
 
   /** Returns one that monitors {@code val_loss}. */

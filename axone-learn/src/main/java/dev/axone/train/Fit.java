@@ -5,6 +5,7 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.program.Options;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,15 +56,9 @@ public record Fit(
     augment = List.copyOf(augment);
     classWeights = Map.copyOf(classWeights);
     callbacks = List.copyOf(callbacks);
-    if (epochs < 1) {
-      throw new ArgumentException("epochs", "must be at least 1, found " + epochs);
-    }
-    if (batchSize < 1) {
-      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
-    }
-    if (!(validationSplit >= 0 && validationSplit < 1)) {
-      throw new ArgumentException("validationSplit", "must be in [0, 1), found " + validationSplit);
-    }
+    Arguments.atLeast("epochs", 1, epochs);
+    Arguments.atLeast("batchSize", 1, batchSize);
+    Arguments.fractionBelowOne("validationSplit", validationSplit);
     if (validationSplit > 0 && validationData != null) {
       throw new ArgumentException(
           "validationSplit", "cannot be combined with validation data: give one of them");
