@@ -138,9 +138,22 @@ final class TableRunTest {
   @Test
   void badRowsAreSaid() throws IOException {
     axone("predict $DIR/pets size=big,colour=red,sold=03/02/2026")
-        .fails(65, "field 'size': found 'big', allowed is a number such as 1234,5");
+        .fails(
+            65,
+            "'size=big,colour=red,sold=03/02/2026': field 'size': found 'big', allowed is a number"
+                + " such as 1234,5");
     axone("predict $DIR/pets size=1,colour=red")
-        .fails(65, "field 'sold' is not given; the model needs size, colour, sold");
+        .fails(
+            65,
+            "'size=1,colour=red': field 'sold' is not given; the model needs size, colour, sold");
+    Files.writeString(folder.resolve("narrow.csv"), "size;color\n9,5;red\n1,5;blue\n");
+    String said =
+        "$DIR/narrow.csv"
+            + " has no columns 'colour', 'sold'; did you mean 'color'? It has size, color; add what"
+            + " is missing to the file, or correct the names";
+    axone("predict $DIR/pets $DIR/narrow.csv").fails(65, said);
+    axone("evaluate $DIR/pets --data $DIR/narrow.csv")
+        .fails(65, said.replace("'sold';", "'sold', 'kind';"));
     assertTrue(axone("predict $DIR/pets $DIR/nothing.csv").err().startsWith("axone: "));
     assertEquals(65, axone("evaluate $DIR/pets --data mnist").exit());
   }

@@ -110,7 +110,8 @@ final class ShapeErrorsTest {
         "a tensor holds at most 2147483647 elements, asked for [65536, 32768]",
         () -> Shape.of(1 << 16, 1 << 15));
     says(
-        "a tensor holds at most 2147483647 elements, asked for [2147483647, 2147483647, 2147483647]",
+        "a tensor holds at most 2147483647 elements, asked for [2147483647, 2147483647,"
+            + " 2147483647]",
         () -> Shape.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
     says("shape [2, 2] holds 4 elements, found 3", () -> new Values(Shape.of(2, 2), new double[3]));
     says("a scalar has one element, this has shape [2]", () -> Values.of(1, 2).scalar());

@@ -9,6 +9,7 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -170,8 +171,10 @@ public record MultiHeadAttention(
     int sequences = inputs.length - (attentionMask ? 1 : 0);
     if (sequences < 1 || sequences > 3) {
       throw new IllegalArgumentException(
-          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %s inputs"
-              .formatted(attentionMask ? ", then the attention mask" : "", inputs.length));
+          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %s"
+              .formatted(
+                  attentionMask ? ", then the attention mask" : "",
+                  Plural.of(inputs.length, "input")));
     }
     Tensor query = inputs[0];
     Tensor value = inputs[Math.min(1, sequences - 1)];

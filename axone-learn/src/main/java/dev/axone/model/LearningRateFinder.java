@@ -17,6 +17,7 @@ import dev.axone.trainer.Training;
 import dev.axone.trainer.WeightSnapshots;
 import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,8 +90,8 @@ public record LearningRateFinder(double first, double last, int steps, double di
     Dataset checked = Checks.all(model.network(), objective, data);
     if (data.size() < fit.batchSize()) {
       throw new IllegalArgumentException(
-          "a batch has %s samples, the data %s: use smaller batches"
-              .formatted(fit.batchSize(), data.size()));
+          "a batch has %s, the data %s: use smaller batches"
+              .formatted(Plural.of(fit.batchSize(), "sample"), data.size()));
     }
     boolean begun = model.trainer().begin("find");
     try {

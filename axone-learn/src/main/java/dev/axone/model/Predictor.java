@@ -16,9 +16,9 @@ import dev.axone.program.Options;
 import dev.axone.program.Program;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -140,7 +140,8 @@ public final class Predictor implements AutoCloseable {
 
   private static int length(int each, int samples) {
     String what =
-        String.format(Locale.ROOT, "the predictions for %,d samples of %s numbers", samples, each);
+        "the predictions for %s of %s"
+            .formatted(Plural.of(samples, "sample"), Plural.of(each, "number"));
     return HeapSpace.length(what, (long) each * samples, Double.BYTES);
   }
 

@@ -3,6 +3,7 @@ package dev.axone.recipe;
 import dev.axone.method.Method;
 import dev.axone.method.Stacking;
 import dev.axone.method.Voting;
+import dev.axone.vocabulary.Plural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +92,8 @@ final class MethodKeys {
   private static String reason(Method method, String key) {
     return switch (method) {
       case Stacking s when key.equals(RecipeKeys.EPOCHS.name()) ->
-          "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models are trained by their own recipes (%s)"
-              .formatted(s.epochs(), names(s.recipes()));
+          "stacking, whose last layer is trained for %s (method.stacking.epochs) and whose models are trained by their own recipes (%s)"
+              .formatted(Plural.of(s.epochs(), "epoch"), names(s.recipes()));
       case Stacking s when key.equals(RecipeKeys.MODEL.name()) ->
           "stacking, which trains the models of other recipes (%s)".formatted(names(s.recipes()));
       case Stacking s ->

@@ -3,6 +3,7 @@ package dev.axone.text;
 import dev.axone.data.DataException;
 import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,8 +79,8 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
             .toList();
     if (symbols.isEmpty()) {
       throw new DataException(
-          "the texts have no word that occurs %s times or more (%s different words found); use more text or lower min_count"
-              .formatted(minCount, counts.size()));
+          "the texts have no word that occurs %s or more (%s found); use more text or lower min_count"
+              .formatted(Plural.of(minCount, "time"), Plural.of(counts.size(), "different word")));
     }
     return vocabulary(symbols);
   }

@@ -1,6 +1,7 @@
 package dev.axone.train;
 
 import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import dev.axone.vocabulary.Records;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,11 @@ public record EarlyStopping(
     if (wait >= patience) {
       control.stop(
           String.format(
-              Locale.ROOT, "%s has not improved on %.4g for %d epochs", monitor, best, wait));
+              Locale.ROOT,
+              "%s has not improved on %.4g for %s",
+              monitor,
+              best,
+              Plural.of(wait, "epoch")));
     }
   }
 }

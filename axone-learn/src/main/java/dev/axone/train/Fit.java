@@ -6,6 +6,7 @@ import dev.axone.data.Dataset;
 import dev.axone.program.Options;
 import dev.axone.vocabulary.ArgumentException;
 import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -74,8 +75,9 @@ public record Fit(
     int trained = (int) Math.floor(samples * (1 - validationSplit));
     if (trained == 0 || (validationSplit > 0 && trained == samples)) {
       throw new DataException(
-          "a validation split of %s leaves %s of %s samples for training and %s for validation: both need at least 1"
-              .formatted(validationSplit, trained, samples, samples - trained));
+          "a validation split of %s leaves %s of %s for training and %s for validation: both need at least 1"
+              .formatted(
+                  validationSplit, trained, Plural.of(samples, "sample"), samples - trained));
     }
     return trained;
   }

@@ -155,9 +155,9 @@ final class Construction<T> {
     lacking.removeAll(given);
     return new VocabularyException(
         place,
-        " needs the argument%s %s"
+        " needs %s %s"
             .formatted(
-                lacking.size() == 1 ? "" : "s",
+                lacking.size() == 1 ? "the argument" : "the arguments",
                 lacking.stream().map(Names::snake).collect(Collectors.joining(", "))));
   }
 
