@@ -159,7 +159,7 @@ final class TableRunTest {
   }
 
   @Test
-  void numbersArePredictedInTheirUnit() {
+  void numbersArePredictedInTheirUnit() throws IOException {
     axone("new $DIR/pets.csv --target price --out $DIR/price.yaml").ok();
     axone(
             "train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set"
@@ -170,6 +170,31 @@ final class TableRunTest {
     assertTrue(line.matches(".*: price \\d{4}\\.\\d\\d €"), line);
     String[] words = line.split(" ", -1);
     assertEquals(1750, Double.parseDouble(words[words.length - 2]), 60, line);
+    scaledErrorsAreNamed();
+  }
+
+  private void scaledErrorsAreNamed() throws IOException {
+    axone("plot $DIR/price").ok();
+    String svg = Files.readString(folder.resolve("price/curves.svg"));
+    assertTrue(svg.contains(">loss of the scaled 'price'<"), svg);
+    assertTrue(
+        svg.matches(
+            "(?s).*>mean_absolute_error of the scaled 'price', 1 is [0-9.]+ €<.*>r2_score<.*"),
+        svg);
+    axone(
+            "train $DIR/price.yaml --run $DIR/other --set training.epochs=1 --set"
+                + " training.loss=mean_absolute_error")
+        .ok();
+    Axone losses = axone("compare $DIR/price $DIR/other");
+    losses.ok();
+    assertEquals(
+        "Note: loss cannot be compared, it is mean_squared_error of the scaled 'price' in"
+            + " $DIR/price; mean_absolute_error of the scaled 'price' in $DIR/other; compare"
+            + " another score with --metric: mean_absolute_error, r2_score\n",
+        losses.err());
+    Axone errors = axone("compare $DIR/price $DIR/other --metric mean_absolute_error");
+    errors.ok();
+    assertEquals("", errors.err());
   }
 
   @Test
@@ -231,7 +256,9 @@ final class TableRunTest {
   @Test
   void runsAreCompared() throws IOException {
     axone("train mnist-logreg --epochs 1 --run $DIR/digits --quiet").ok();
-    String table = axone("compare $DIR/pets $DIR/digits --plot $DIR/front.svg").ok();
+    Axone compared = axone("compare $DIR/pets $DIR/digits --plot $DIR/front.svg");
+    String table = compared.ok();
+    assertEquals("", compared.err());
     assertEquals(3, table.lines().count());
     assertTrue(table.contains("test accuracy"));
     assertTrue(table.contains("* "));

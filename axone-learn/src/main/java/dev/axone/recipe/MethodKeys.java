@@ -1,5 +1,6 @@
 package dev.axone.recipe;
 
+import dev.axone.home.OwnFolders;
 import dev.axone.method.Method;
 import dev.axone.method.Stacking;
 import dev.axone.method.Voting;
@@ -49,17 +50,23 @@ final class MethodKeys {
   }
 
   /**
-   * Checks that a recipe has no model beside a method that does not use it.
+   * Notes that the model beside a method is not used. Recipes of earlier versions have one, though
+   * it was never used; the next version refuses it.
    *
-   * @throws RecipeException if it has one
+   * @throws RecipeException if a setting gives the model
    */
-  static void checkNoModel(Optional<Method> method, Fields recipe) {
+  static void noteUnusedModel(Optional<Method> method, Fields recipe) {
     Part model = recipe.at(RecipeKeys.MODEL);
     if (model != null) {
-      throw model.keyError(
-          recipe.part().path(),
-          "model is not used beside method: %s; leave it out"
-              .formatted(reason(method.orElseThrow(), RecipeKeys.MODEL.name())));
+      RecipeException unused =
+          model.keyError(
+              recipe.part().path(),
+              "model is not used beside method: %s; leave it out"
+                  .formatted(reason(method.orElseThrow(), RecipeKeys.MODEL.name())));
+      if (unused.inSetting()) {
+        throw unused;
+      }
+      OwnFolders.note(unused.getMessage() + ", the next version refuses it");
     }
   }
 

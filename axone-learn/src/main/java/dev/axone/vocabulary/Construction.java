@@ -110,7 +110,7 @@ final class Construction<T> {
   /** Returns the Java name of an argument; throws if it is unknown. */
   private String known(String argument) {
     return named(argument)
-        .or(() -> Aliases.ours(Aliases.ARGUMENT, argument).flatMap(this::named))
+        .or(() -> Aliases.accepted(Aliases.ARGUMENT, argument).flatMap(this::named))
         .orElseThrow(
             () ->
                 VocabularyException.unknownArgument(
