@@ -163,12 +163,14 @@ public final class Main implements Callable<Integer> {
     System.exit(command().execute(arguments));
   }
 
-  /** Returns the command with its subcommand. */
+  /** Returns the command with its subcommands. */
   static CommandLine command() {
     CommandLine command = new CommandLine(new Main());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.addSubcommand(
         new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true));
+    command.addSubcommand(new CommandLine(new CompileCommand()));
+    command.addSubcommand(new CommandLine(new PredictCommand()));
     return command;
   }
 

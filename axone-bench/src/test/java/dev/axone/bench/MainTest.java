@@ -11,6 +11,15 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 final class MainTest {
+  @Test
+  void casesOfTheFirstStepAreListedWhereOneIsUnknown() {
+    StringWriter said = new StringWriter();
+    CommandLine command = Main.command().setErr(new PrintWriter(said));
+    assertEquals(2, command.execute("compile", "resnet-16"));
+    assertTrue(said.toString().startsWith("there is no case 'resnet-16'"), said::toString);
+    assertTrue(said.toString().contains("residual-16:8"), said::toString);
+  }
+
   /** As everywhere else: {@code axone train --backend gpu} says the same. */
   @Test
   void anUnknownBackEndIsRefused() {

@@ -49,7 +49,7 @@ final class DoctorLibrary {
   private static void checksum(NativeLibrary library, Diagnosis d) {
     boolean right;
     try {
-      right = library.isRight();
+      right = library.isIntact();
     } catch (IOException e) {
       right = false;
     }

@@ -26,7 +26,12 @@ public final class Start {
     Main.main(arguments);
   }
 
-  private static void loadVectorModule() {
+  /**
+   * Loads the module if the virtual machine was started without it.
+   *
+   * @throws IllegalStateException if {@code java.base/jdk.internal.module} is not exported
+   */
+  public static void loadVectorModule() {
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
       return;
     }

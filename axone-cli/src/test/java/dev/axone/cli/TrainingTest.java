@@ -170,7 +170,7 @@ final class TrainingTest {
     axone("train $DIR/small.yaml --run $DIR/exact --backend cpu --precision float64")
         .fails(
             65,
-            "training.backend: the back end 'cpu' computes float32 only, found FLOAT64: choose"
+            "training.backend: the back end 'cpu' supports float32 only, found FLOAT64: choose"
                 + " 'auto' or 'reference'");
   }
 

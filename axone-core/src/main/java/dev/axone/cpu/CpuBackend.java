@@ -13,7 +13,7 @@ import dev.axone.tensor.DType;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** This processor: oneDNN and the Vector API, float32. */
+/** The back end of this processor, with oneDNN and the Vector API, in float32. */
 public final class CpuBackend implements Backend {
   private static final System.Logger LOG = System.getLogger("dev.axone");
   private static final AtomicBoolean NOTED = new AtomicBoolean();
@@ -38,9 +38,9 @@ public final class CpuBackend implements Backend {
     if (!LaneCompiler.vectorAvailable() && NOTED.compareAndSet(false, true)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "element-wise work runs without the Vector API, several times slower: start java with"
-              + " --add-modules jdk.incubator.vector");
+          "element-wise operations run without the Vector API, several times slower: start java"
+              + " with --add-modules jdk.incubator.vector");
     }
-    return CompiledProgram.of(graph, options.threads(), options.precision(), LibraryChecks.HERE);
+    return CompiledProgram.of(graph, options, LibraryChecks.HERE);
   }
 }

@@ -1,4 +1,4 @@
-/** The processor's back end: fusion, schedule, memory, kernels, run, each a package. */
+/** The processor's back end: a package for each stage: fusion, schedule, memory, kernels, run. */
 @NullMarked
 package dev.axone.cpu;
 

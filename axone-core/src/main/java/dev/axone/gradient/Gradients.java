@@ -15,8 +15,8 @@ public final class Gradients {
   private Gradients() {}
 
   /**
-   * Returns ∂y/∂x for each of {@code xs}: tensors of their shapes, zeros where y does not depend on
-   * x. The result is graph and can be differentiated again.
+   * Returns the gradients ∂y/∂x for each of {@code xs}: tensors of their shapes, zeros where y does
+   * not depend on x. They are nodes of the graph and can be differentiated again.
    *
    * <pre>{@code
    * Tensor x = weight.read();
@@ -28,7 +28,7 @@ public final class Gradients {
   public static List<Tensor> of(Tensor y, List<Tensor> xs) {
     if (y.shape().size() != 1) {
       throw new ShapeException(
-          "a gradient is taken of a scalar, found shape %s: sum or average it first"
+          "a gradient needs a scalar, found shape %s: sum or average it first"
               .formatted(y.shape()));
     }
     Set<Tensor> kept = new HashSet<>(xs);

@@ -14,14 +14,14 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Computes increasing functions after max pooling, for fewer elements: max(f(x)) = f(max(x)), and
- * max(x + b) = max(x) + b where b is the same in all places of a sample's channel. {@link
- * Gradients} takes the gradient of this form, so that the function's gradient is computed for fewer
- * elements, too; compilers compute the same form.
+ * Moves increasing functions after max pooling, where there are fewer elements: max(f(x)) =
+ * f(max(x)), and max(x + b) = max(x) + b if b is the same at all positions of a sample's channel.
+ * {@link Gradients} differentiates this form, so that the function's gradient is computed for fewer
+ * elements, too; compilers use the same form.
  *
- * <p>Where different arguments have the same maximum value, the gradient goes to the maximum
- * argument, not to the first of the equal values: a function that is flat there passes 0 to either,
- * and where only rounding makes values equal either may be chosen.
+ * <p>If f maps different arguments of a window to the same maximum, the gradient goes to the
+ * largest argument, not to the first of the equal values. Both are correct: where f is constant the
+ * gradient is 0, and where values are equal by rounding either may be chosen.
  */
 public final class MaxPoolRewrite {
   private static final Set<ElementWise> INCREASING =
@@ -40,16 +40,16 @@ public final class MaxPoolRewrite {
   /**
    * Creates the rewrite.
    *
-   * @param kept nodes that a result reads if the tensor does: a gradient is taken with respect to
-   *     them
+   * @param kept nodes that the rewrite must not bypass, as a gradient with respect to them is
+   *     needed
    */
   public MaxPoolRewrite(Predicate<Tensor> kept) {
     this.kept = kept;
   }
 
   /**
-   * Returns an equal tensor whose functions follow the pooling; the tensor itself if it is not a
-   * max pooling of such a function. A second call returns the same tensor.
+   * Returns an equal tensor whose functions follow the pooling, or the tensor itself if it is not a
+   * max pooling of such a function. Another call returns the same tensor.
    */
   public Tensor of(Tensor t) {
     if (!(t.op() instanceof Windowed.MaxPool pool)) {
@@ -82,7 +82,7 @@ public final class MaxPoolRewrite {
         : t;
   }
 
-  /** Returns whether a term is the same for all places of a sample's channel. */
+  /** Returns whether a term is the same at all positions of a sample's channel. */
   private static boolean isSameWithin(Tensor t) {
     if (!(t.op() instanceof Movement.Broadcast)) {
       return false;

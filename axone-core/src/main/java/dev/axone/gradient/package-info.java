@@ -1,4 +1,4 @@
-/** Back-propagation: gradients are more graph, so they can be differentiated again. */
+/** Backpropagation: gradients are nodes of the graph, so they can be differentiated again. */
 @NullMarked
 package dev.axone.gradient;
 

@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Axone keeps files of its own that it can make again: {@code ~/.axone}, or a private
- * temporary folder where there is no home that can be written.
+ * The folders of files that Axone can recreate: {@code ~/.axone}, or a private temporary folder if
+ * there is no writable home folder.
  *
- * @param home the user's {@code .axone} folder; null where the user has no home
+ * @param home the user's {@code .axone} folder; null if the user has no home folder
  * @param temporary the system's folder for temporary files
  */
 public record OwnFolders(@Nullable Path home, Path temporary) {
   private static final System.Logger LOG = System.getLogger("dev.axone");
-  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
   /** Returns the folders of this user. */
   public static OwnFolders here() {
@@ -25,14 +25,17 @@ public record OwnFolders(@Nullable Path home, Path temporary) {
   }
 
   /**
-   * Returns the folders that follow from the system properties {@code user.home} and {@code
+   * Returns the folders for values of the system properties {@code user.home} and {@code
    * java.io.tmpdir}.
    */
   public static OwnFolders of(@Nullable String userHome, String temporary) {
     return new OwnFolders(home(userHome), Path.of(temporary).toAbsolutePath());
   }
 
-  /** Java says '?' or nothing of a user without a home; a relative path would be a guess. */
+  /**
+   * For a user without a home folder Java's property is '?' or missing; a relative path would be a
+   * guess.
+   */
   private static @Nullable Path home(@Nullable String userHome) {
     if (userHome == null || userHome.isBlank()) {
       return null;
@@ -45,43 +48,45 @@ public record OwnFolders(@Nullable Path home, Path temporary) {
     }
   }
 
-  /** Returns the path in the home folder, or null where there is no home. */
+  /** Returns the path in the home folder, or null if there is none. */
   public @Nullable Path inHome(String name) {
     return home == null ? null : home.resolve(name);
   }
 
   /**
-   * Returns the path in the private temporary folder, which is made.
+   * Returns the path in the private temporary folder, which is created.
    *
-   * @throws IOException if the folder cannot be made
+   * @throws IOException if the folder cannot be created
    */
   public Path inTemporary(String name) throws IOException {
     return PrivateFolder.in(temporary).resolve(name);
   }
 
   /**
-   * Returns the path in the home folder if it can be written, else that in the private temporary
-   * folder, with a note that says so once.
+   * Returns the path in the home folder if it is writable, else in the private temporary folder,
+   * with one warning.
    *
-   * @param remedy how the user names another folder
+   * @param remedy how the user can set another folder
    */
   public Path writable(String name, String remedy) {
-    Path kept = inHome(name);
-    if (kept != null && canBeWritten(kept)) {
-      return kept;
+    Path preferred = inHome(name);
+    if (preferred != null && canBeWritten(preferred)) {
+      return preferred;
     }
     try {
       Path instead = inTemporary(name);
       note(
           "%s: %s is used instead, until it is deleted; %s"
               .formatted(
-                  kept == null ? "this user has no home folder" : kept + " cannot be written",
+                  preferred == null
+                      ? "this user has no home folder"
+                      : preferred + " cannot be written",
                   instead,
                   remedy));
       return instead;
     } catch (IOException e) {
-      // Who writes there says what is wrong with it.
-      return kept == null ? temporary.resolve("axone").resolve(name) : kept;
+      // The caller reports the error when it writes there.
+      return preferred == null ? temporary.resolve("axone").resolve(name) : preferred;
     }
   }
 
@@ -94,9 +99,9 @@ public record OwnFolders(@Nullable Path home, Path temporary) {
     return false;
   }
 
-  /** Warns, once for each text. */
+  /** Logs a warning, once for each text. */
   public static void note(String text) {
-    if (SAID.add(text)) {
+    if (LOGGED.add(text)) {
       LOG.log(System.Logger.Level.WARNING, text);
     }
   }

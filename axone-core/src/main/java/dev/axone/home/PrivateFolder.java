@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A folder for temporary files that only this user can write. Its name is the same in each process,
- * so that what one has put there serves the next; as other users can make a folder of that name
- * first, its owner and its permissions are checked. Where they are wrong, this process takes a
- * fresh folder, which it deletes at its end.
+ * A temporary folder that only this user can write. Its name is the same in each process, so that
+ * the next process can use its files. As other users can create a folder of that name first, its
+ * owner and permissions are checked. If they are wrong, this process uses a new folder, which it
+ * deletes when it exits.
  */
 final class PrivateFolder {
   private static final int PERMISSIONS = 0777;
@@ -28,19 +28,19 @@ final class PrivateFolder {
   private static final FileAttribute<?> ATTRIBUTE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /** The folders that this process has made, by the system's folder for temporary files. */
-  private static final Map<Path, Path> FRESH = new HashMap<>();
+  /** The new folders of this process, by the system's folder for temporary files. */
+  private static final Map<Path, Path> CREATED = new HashMap<>();
 
   private PrivateFolder() {}
 
   /**
-   * Returns the folder, which is made if it is missing.
+   * Returns the folder, which is created if it is missing.
    *
-   * @throws IOException if it cannot be made
+   * @throws IOException if it cannot be created
    */
   static Path in(Path temporary) throws IOException {
     if (!temporary.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      // Windows gives each user a folder of their own for temporary files.
+      // On Windows each user has their own folder for temporary files.
       return Files.createDirectories(temporary.resolve("axone"));
     }
     int user = user();
@@ -48,7 +48,7 @@ final class PrivateFolder {
     try {
       Files.createDirectory(folder, ATTRIBUTE);
     } catch (FileAlreadyExistsException e) {
-      // Made by an earlier process: checked like one that was just made.
+      // Created by an earlier process: checked as one that was just created.
     } catch (FileSystemException e) {
       String problem =
           !Files.exists(temporary)
@@ -60,18 +60,18 @@ final class PrivateFolder {
     return wrong.isEmpty() ? folder : fresh(temporary, folder, wrong, user);
   }
 
-  /** Returns a folder whose name nobody knows before, the same for the whole process. */
+  /** Returns a folder with a random name, the same for the whole process. */
   private static synchronized Path fresh(Path temporary, Path taken, String wrong, int user)
       throws IOException {
-    Path made = FRESH.get(temporary);
+    Path made = CREATED.get(temporary);
     if (made == null || !Files.exists(made) || !wrong(made, user).isEmpty()) {
       made = Files.createTempDirectory(temporary, "axone-", ATTRIBUTE);
-      FRESH.put(temporary, made);
+      CREATED.put(temporary, made);
       Path own = made;
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(own)));
     }
     OwnFolders.note(
-        "%s is %s, so that files in it cannot be trusted: %s is used instead, until this process ends; delete the former, or set -Djava.io.tmpdir=FOLDER"
+        "%s is %s, so that files in it cannot be trusted: %s is used instead until this process exits; delete the former, or set -Djava.io.tmpdir=FOLDER"
             .formatted(taken, wrong, made));
     return made;
   }
@@ -86,7 +86,7 @@ final class PrivateFolder {
     }
   }
 
-  /** Returns what is wrong with a folder, nothing if it is this user's alone. */
+  /** Returns what is wrong with a folder; empty if only this user can use it. */
   private static String wrong(Path folder, int user) throws IOException {
     int mode = (int) attribute(folder, "mode") & PERMISSIONS;
     int owner = (int) attribute(folder, "uid");
@@ -106,13 +106,13 @@ final class PrivateFolder {
     return Files.getAttribute(folder, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The C library knows the user that counts for permissions; Java's user.name may be '?'. */
+  /** The C library returns the user ID that permissions refer to; Java's user.name may be '?'. */
   @SuppressWarnings("restricted")
   private static int user() throws IOException {
     Linker linker = Linker.nativeLinker();
     var function = linker.defaultLookup().find("geteuid");
     if (function.isEmpty()) {
-      throw new IOException("the C library does not tell the user's number");
+      throw new IOException("the C library does not return the user ID");
     }
     try {
       return (int)
@@ -120,7 +120,7 @@ final class PrivateFolder {
               .downcallHandle(function.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT))
               .invokeExact();
     } catch (Throwable e) {
-      throw new IOException("the C library does not tell the user's number", e);
+      throw new IOException("the C library does not return the user ID", e);
     }
   }
 }

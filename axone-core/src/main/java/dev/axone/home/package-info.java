@@ -1,4 +1,4 @@
-/** Where Axone keeps files of its own, with or without a home folder that can be written. */
+/** Folders for Axone's own files, with or without a writable home folder. */
 @NullMarked
 package dev.axone.home;
 

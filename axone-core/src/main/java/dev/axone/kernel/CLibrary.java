@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class CLibrary {
   private CLibrary() {}
 
-  /** Returns a function, or null where the platform does not have it. */
+  /** Returns a function, or null if the platform does not have it. */
   @SuppressWarnings("restricted")
   static @Nullable MethodHandle function(String name, FunctionDescriptor type) {
     Linker linker = Linker.nativeLinker();

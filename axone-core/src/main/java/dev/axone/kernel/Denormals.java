@@ -10,12 +10,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Switches a thread's processor to treat denormal numbers as zero, which keeps a step fast when the
- * moments of dead units decay (arithmetic on denormals is up to a hundred times slower). The C
- * library's {@code fesetenv} writes the control register; the JVM leaves it as it is.
+ * Makes the calling thread treat denormal numbers as zero: arithmetic on denormals is up to a
+ * hundred times slower, and the moments of dead units decay to denormals. The C library's {@code
+ * fesetenv} writes the control register; the JVM does not change it.
  */
 final class Denormals {
-  /** Where the C library keeps the control word in {@code fenv_t}, and which bits flush. */
+  /**
+   * The offset of the control word in the C library's {@code fenv_t}, and the bits that flush
+   * denormals.
+   */
   private record Layout(long offset, int flushBits) {}
 
   private static final FunctionDescriptor ENVIRONMENT =
@@ -29,7 +32,7 @@ final class Denormals {
 
   private Denormals() {}
 
-  /** Makes the calling thread flush denormals; returns whether this machine can. */
+  /** Makes the calling thread flush denormals to zero; returns whether this machine supports it. */
   static boolean flush() {
     if (READY) {
       set(FLUSHING);
@@ -37,7 +40,7 @@ final class Denormals {
     return READY;
   }
 
-  /** Makes the calling thread compute with denormals again, as Java prescribes. */
+  /** Makes the calling thread compute with denormals again, as Java requires. */
   static void keep() {
     if (READY) {
       set(NORMAL);

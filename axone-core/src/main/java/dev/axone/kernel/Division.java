@@ -1,24 +1,24 @@
 package dev.axone.kernel;
 
 /**
- * A batch divided into parts, by its size and the work alone, so that the number of threads does
- * not matter to the bits.
+ * A division of a batch into parts. It depends on the batch and the work only, so that the bits of
+ * results do not depend on the number of threads.
  *
- * @param batch samples
- * @param parts of about equal size
- * @param slots parts p and p + slots are never worked on at once
+ * @param batch the number of samples
+ * @param parts the number of parts, of about equal size
+ * @param slots parts p and p + slots never run at the same time
  */
 public record Division(long batch, int parts, int slots) {
-  private static final double OPERATIONS_WORTH_A_PART = 1e6;
+  private static final double OPERATIONS_PER_PART = 1e6;
 
-  /** Returns a division of work of so many operations into at most {@code most} parts. */
+  /** Returns a division of a number of operations into at most {@code most} parts. */
   public static Division of(long batch, double operations, int most) {
-    double worth = Math.min(operations / OPERATIONS_WORTH_A_PART, (double) Math.min(batch, most));
-    int parts = (int) Math.max(1, worth);
+    double limit = Math.min(operations / OPERATIONS_PER_PART, (double) Math.min(batch, most));
+    int parts = (int) Math.max(1, limit);
     return new Division(batch, parts, parts);
   }
 
-  /** Returns the number of what a part shares with no part that is worked on at the same time. */
+  /** Returns the slot of a part: parts that run at the same time have different slots. */
   public int slot(int part) {
     return part % slots;
   }
@@ -33,7 +33,10 @@ public record Division(long batch, int parts, int slots) {
     return edge(part + 1) - edge(part);
   }
 
-  /** Returns where a part begins in {@code n} elements or places that belong to the samples. */
+  /**
+   * Returns the first of {@code n} elements or positions, evenly distributed over the samples, of a
+   * part.
+   */
   public int edge(int part, int n) {
     return (int) (n / batch * edge(part));
   }

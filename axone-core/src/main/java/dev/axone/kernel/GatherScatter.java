@@ -9,14 +9,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Rows of a table that integers, kept as floats, point at: copied out of it, or added to it in the
- * order of the indices.
+ * Copies the rows of a table at some indices, or adds to these rows in the order of the indices.
+ * Indices are integers stored as floats.
  */
 public final class GatherScatter implements Kernel {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
-  /** Elements that are worth a thread. */
-  private static final int FEWEST = 8192;
+  /** The minimum number of elements for each thread. */
+  private static final int ELEMENTS_PER_THREAD = 8192;
 
   private final boolean add;
   private final long table;
@@ -54,18 +54,18 @@ public final class GatherScatter implements Kernel {
   }
 
   /**
-   * Returns what copies rows of a table: values[i] = table[indices[i]].
+   * Returns the kernel that copies rows of a table: values[i] = table[indices[i]].
    *
-   * @param threads how many threads may share the work
+   * @param threads the maximum number of threads
    */
   public static GatherScatter gather(
       long table, int rows, int width, long indices, int count, long values, int threads) {
-    long most = Math.min(threads, (long) count * Math.max(width, 1) / FEWEST);
+    long most = Math.min(threads, (long) count * Math.max(width, 1) / ELEMENTS_PER_THREAD);
     int parts = (int) Math.max(1, most);
     return new GatherScatter(false, table, rows, width, indices, count, values, parts);
   }
 
-  /** Returns what adds rows up: table = 0, then table[indices[i]] += values[i]. */
+  /** Returns the kernel that adds rows: table = 0, then table[indices[i]] += values[i]. */
   public static GatherScatter scatterAdd(
       long table, int rows, int width, long indices, int count, long values) {
     return new GatherScatter(true, table, rows, width, indices, count, values, 1);
@@ -80,15 +80,15 @@ public final class GatherScatter implements Kernel {
   public void run(int part) {
     if (add) {
       RawMemory.zero(table, 4L * width * rows);
-      addUp();
+      scatter();
       return;
     }
     int from = (int) ((long) count * part / parts);
     int end = (int) ((long) count * (part + 1) / parts);
     switch (width) {
-      case 1 -> takeSingle(from, end);
-      case 3 -> takeThree(from, end);
-      default -> take(from, end);
+      case 1 -> gatherSingle(from, end);
+      case 3 -> gatherThree(from, end);
+      default -> gatherRows(from, end);
     }
   }
 
@@ -102,7 +102,7 @@ public final class GatherScatter implements Kernel {
     return row;
   }
 
-  private void addUp() {
+  private void scatter() {
     long bytes = 4L * width;
     for (int i = 0; i < count; i++) {
       long row = table + bytes * index(i);
@@ -113,16 +113,18 @@ public final class GatherScatter implements Kernel {
     }
   }
 
-  /** Pixels of one channel: a copy of four bytes by a loop is ten times as fast as by a call. */
-  private void takeSingle(int from, int end) {
+  /**
+   * Rows of one element, such as grey pixels: a loop copies four bytes ten times as fast as a call.
+   */
+  private void gatherSingle(int from, int end) {
     for (int i = from; i < end; i++) {
       float x = RawMemory.ALL.get(FLOAT, table + 4L * index(i));
       RawMemory.ALL.set(FLOAT, values + 4L * i, x);
     }
   }
 
-  /** Pixels of red, green and blue. */
-  private void takeThree(int from, int end) {
+  /** Rows of three elements, such as RGB pixels. */
+  private void gatherThree(int from, int end) {
     for (int i = from; i < end; i++) {
       long row = table + 12L * index(i);
       long value = values + 12L * i;
@@ -135,7 +137,7 @@ public final class GatherScatter implements Kernel {
     }
   }
 
-  private void take(int from, int end) {
+  private void gatherRows(int from, int end) {
     long bytes = 4L * width;
     for (int i = from; i < end; i++) {
       long row = table + bytes * index(i);
@@ -146,7 +148,7 @@ public final class GatherScatter implements Kernel {
   @Override
   public String describe() {
     return add
-        ? "add %s rows of %s to %s".formatted(count, width, rows)
-        : "take %s rows of %s from %s".formatted(count, width, rows);
+        ? "scatter-add %s rows of %s to %s".formatted(count, width, rows)
+        : "gather %s rows of %s from %s".formatted(count, width, rows);
   }
 }

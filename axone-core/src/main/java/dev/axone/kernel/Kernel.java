@@ -1,13 +1,15 @@
 package dev.axone.kernel;
 
-/** A piece of work over memory at fixed addresses, divided into parts that may run at once. */
+/** A computation on memory at fixed addresses, divided into parts that may run at the same time. */
 public interface Kernel {
-  /** Returns the number of parts; their division does not change the bits of the result. */
+  /**
+   * Returns the number of parts; the bits of the result do not depend on which threads run them.
+   */
   int parts();
 
   /** Runs one part. Must not allocate. */
   void run(int part);
 
-  /** Returns a text for {@code Program.describe()}. */
+  /** Returns a description for {@code Program.describe()}. */
   String describe();
 }

@@ -5,14 +5,14 @@ import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** Calls of one lane kernel, divided into parts. */
+/** A list of calls of one lane kernel, divided into parts. */
 public final class LaneLoop implements Kernel {
   /**
    * One call.
    *
    * @param base the operands' addresses, then that of scratch memory
-   * @param reset addresses of the rows that sums over rows build up in: {@code width} elements of
-   *     each are set to {@code identity} first
+   * @param reset addresses of the results of reductions over rows: {@code width} elements of each
+   *     are first set to {@code identity}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Call(long[] base, int rows, int columns, long[] reset, int width, float identity) {}

@@ -8,15 +8,15 @@ import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native library of this process, loaded at first use.
+ * The oneDNN library of this process, loaded at first use.
  *
- * @param library null where it cannot be used
+ * @param library null if it cannot be used
  * @param problem why it cannot be used, or null
- * @param setThreads OpenMP's function for the number of threads, or null where there is none
+ * @param setThreads OpenMP's function that sets the number of threads, or null if there is none
  */
 public record LoadedLibrary(
     @Nullable NativeLibrary library, @Nullable String problem, @Nullable MethodHandle setThreads) {
-  /** The library, or why there is none. */
+  /** The library, or the reason why there is none. */
   public static final LoadedLibrary HERE = load();
 
   private static LoadedLibrary load() {
@@ -32,9 +32,9 @@ public record LoadedLibrary(
   }
 
   /**
-   * Returns a function that takes and returns what {@code type} says.
+   * Returns a function with parameters and result of {@code type}.
    *
-   * @throws IllegalStateException if the library lacks it
+   * @throws IllegalStateException if the library has no such function
    */
   @SuppressWarnings("restricted")
   public static MethodHandle function(SymbolLookup lookup, String name, FunctionDescriptor type) {
@@ -46,7 +46,7 @@ public record LoadedLibrary(
             type);
   }
 
-  /** Keeps the library's own threads out of the calling thread's calls. */
+  /** Makes the library use only the calling thread. */
   public static void oneThread() {
     MethodHandle threads = HERE.setThreads;
     if (threads == null) {

@@ -18,27 +18,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oneDNN library of this platform, loaded. The jar {@code org.bytedeco:dnnl} carries it; it is
- * unpacked once to {@code ~/.axone/native}, or to the folder in the system property {@code
- * axone.native}, or, where neither can be written, to a private temporary folder.
+ * The loaded oneDNN library of this platform. The jar {@code org.bytedeco:dnnl} contains it; it is
+ * unpacked once to {@code ~/.axone/native} or to the folder of the system property {@code
+ * axone.native}; if that cannot be written, to a private temporary folder.
  *
- * @param folder where it was unpacked to
+ * @param folder the folder of the unpacked files
  * @param dnnl oneDNN's functions
- * @param openMp functions of the OpenMP library beside it, or null when there is none
- * @param rejected why folders before this one could not be used
+ * @param openMp functions of the OpenMP library in the same folder, or null if there is none
+ * @param rejected the folders that could not be used, with the reasons
  */
 public record NativeLibrary(
     Path folder, SymbolLookup dnnl, @Nullable SymbolLookup openMp, List<String> rejected) {
   /** The version of the jar. */
   public static final String VERSION = "3.11-1.5.13";
 
-  /** The system property that names a folder. */
+  /** The system property with the folder. */
   private static final String FOLDER = "axone.native";
 
-  private static final String REMEDY =
-      "name a folder that can be written with -Daxone.native=FOLDER";
+  private static final String REMEDY = "set a writable folder with -Daxone.native=FOLDER";
 
-  /** What a platform's folder in the jar holds: the library, then what it loads beside itself. */
+  /** The files of a platform's folder in the jar: the library, then the libraries that it loads. */
   private static final Map<String, List<String>> FILES =
       Map.of(
           "linux-x86_64", List.of("libdnnl.so.3", "libgomp.so.1"),
@@ -47,34 +46,34 @@ public record NativeLibrary(
           "macosx-arm64", List.of("libdnnl.3.dylib", "libomp.dylib"),
           "windows-x86_64", List.of("dnnl.dll"));
 
-  /** A folder that may serve. */
+  /** A folder that may be used. */
   @FunctionalInterface
   private interface Candidate {
     Path folder() throws IOException;
   }
 
   /**
-   * Unpacks the library if need be, and loads it.
+   * Unpacks the library if it is missing, and loads it.
    *
-   * @throws IllegalStateException if there is none for this platform, or no folder serves
+   * @throws IllegalStateException if there is none for this platform, or no folder can be used
    */
   static NativeLibrary load() {
     NativeLibrary library =
         load(packed(), System.getProperty(FOLDER), OwnFolders.here(), NativeLibrary::lookup);
     if (!library.rejected.isEmpty()) {
       OwnFolders.note(
-          "the oneDNN library is not kept in %s: %s is used instead; %s"
+          "the oneDNN library could not be stored in %s: %s is used instead; %s"
               .formatted(String.join("; nor in ", library.rejected), library.folder, REMEDY));
     }
     return library;
   }
 
   /**
-   * Loads the library from the first folder that serves.
+   * Loads the library from the first folder that can be used.
    *
    * @param files the library first
-   * @param named the folder that the user chose, or null
-   * @param loader loads a library
+   * @param named the folder chosen by the user, or null
+   * @param loader a function that loads a library file
    */
   static NativeLibrary load(
       List<PackedFile> files,
@@ -82,11 +81,11 @@ public record NativeLibrary(
       OwnFolders folders,
       Function<Path, SymbolLookup> loader) {
     List<String> rejected = new ArrayList<>();
-    Path kept = named == null ? folders.inHome("native") : Path.of(named);
-    if (kept == null) {
+    Path preferred = named == null ? folders.inHome("native") : Path.of(named);
+    if (preferred == null) {
       rejected.add("a home folder (this user has none)");
     } else {
-      NativeLibrary library = from(() -> kept, files, loader, rejected);
+      NativeLibrary library = from(() -> preferred, files, loader, rejected);
       if (library != null) {
         return library;
       }
@@ -96,7 +95,7 @@ public record NativeLibrary(
       return library;
     }
     throw new IllegalStateException(
-        "the oneDNN library can be kept neither in %s: %s"
+        "the oneDNN library could be stored neither in %s: %s"
             .formatted(String.join(" nor in ", rejected), REMEDY));
   }
 
@@ -124,8 +123,8 @@ public record NativeLibrary(
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException a -> "no permission";
-      case NoSuchFileException n -> "it cannot be made";
-      case FileAlreadyExistsException f -> f.getFile() + " is in the way";
+      case NoSuchFileException n -> "it cannot be created";
+      case FileAlreadyExistsException f -> f.getFile() + " exists and is not a folder";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> String.valueOf(e.getMessage());
     };
@@ -136,23 +135,23 @@ public record NativeLibrary(
     return SymbolLookup.libraryLookup(library, Arena.global());
   }
 
-  /** Returns whether the unpacked files are right, reading them whole. */
-  public boolean isRight() throws IOException {
+  /** Returns whether the unpacked files are undamaged; reads them completely. */
+  public boolean isIntact() throws IOException {
     UnpackedFiles unpacked = new UnpackedFiles(folder);
     for (PackedFile file : packed()) {
-      if (!unpacked.isRight(file)) {
+      if (!unpacked.isIntact(file)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Returns what the jar of this platform holds, the library first. */
+  /** Returns the files of this platform in the jar, the library first. */
   private static List<PackedFile> packed() {
     String platform = platform();
     List<String> names = FILES.get(platform);
     if (names == null) {
-      throw new IllegalStateException("oneDNN is not carried for the platform " + platform);
+      throw new IllegalStateException("oneDNN is not available for the platform " + platform);
     }
     List<PackedFile> files = new ArrayList<>();
     for (String name : names) {

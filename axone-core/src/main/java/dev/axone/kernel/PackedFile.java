@@ -12,15 +12,15 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * A file as it should be once it is unpacked from the class path.
+ * A file on the class path that is to be unpacked.
  *
  * @param size bytes of the file
- * @param crc its CRC-32: the jar's index knows it, so that nothing has to be read
+ * @param crc its CRC-32, from the jar's index, so that nothing has to be read
  */
 record PackedFile(String name, URL from, long size, long crc) {
   private static final int BUFFER = 1 << 16;
 
-  /** Returns the file that a resource holds. */
+  /** Returns the file of a resource. */
   static PackedFile of(String name, URL resource) throws IOException {
     if (resource.openConnection() instanceof JarURLConnection jar) {
       var entry = jar.getJarEntry();
@@ -38,7 +38,7 @@ record PackedFile(String name, URL from, long size, long crc) {
     return from.openStream();
   }
 
-  /** Returns whether a file holds just this. */
+  /** Returns whether a file has the same content. */
   boolean isSame(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() != size) {

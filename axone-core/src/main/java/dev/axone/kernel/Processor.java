@@ -8,20 +8,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The processor of this machine, as far as the system tells.
+ * The processor of this machine, as far as the operating system reports it.
  *
  * @param model its name
- * @param flags the names of its instruction sets, separated by spaces; empty where the system does
- *     not tell
+ * @param flags the names of its instruction sets, separated by spaces; empty if they are unknown
  */
 public record Processor(String model, String flags) {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
 
-  /** Returns this machine's. */
+  /** Returns the processor of this machine. */
   public static Processor here() {
     Map<String, String> first = new HashMap<>();
     try (BufferedReader lines = Files.newBufferedReader(LINUX)) {
-      // One block for each core; they are alike.
+      // There is one block for each core; all are the same.
       for (String line = lines.readLine();
           line != null && !line.isBlank();
           line = lines.readLine()) {

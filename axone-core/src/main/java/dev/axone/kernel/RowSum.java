@@ -6,10 +6,10 @@ import dev.axone.kernel.lane.LaneKernel;
 import dev.axone.kernel.lane.LaneOp;
 import dev.axone.kernel.lane.RawMemory;
 
-/** Adds rows of equal length, the first first: what the parts of a kernel have summed up. */
+/** Adds rows of equal length in order: the sums of a kernel's parts. */
 public final class RowSum implements Kernel {
   private static final int LINE = 16;
-  private static final int WORTH_SHARING = 1 << 14;
+  private static final int MIN_PARALLEL_COLUMNS = 1 << 14;
 
   private final LaneKernel kernel;
   private final long[] strides;
@@ -19,7 +19,7 @@ public final class RowSum implements Kernel {
   private final long to;
   private final long[][] bases;
 
-  /** Creates the kernel; {@link #from} says later where the rows stand. */
+  /** Creates the kernel; {@link #from} sets the address of the rows later. */
   public RowSum(int rows, int columns, long to, int threads) {
     LaneCode code = new LaneCode();
     code.output(code.emit(LaneOp.LOAD, 0), LaneCode.Sink.SUM_COLUMN);
@@ -28,11 +28,11 @@ public final class RowSum implements Kernel {
     this.rows = rows;
     this.columns = columns;
     this.to = to;
-    this.parts = columns < WORTH_SHARING ? 1 : threads;
+    this.parts = columns < MIN_PARALLEL_COLUMNS ? 1 : threads;
     this.bases = new long[parts][3];
   }
 
-  /** Says where the rows stand. */
+  /** Sets the address of the rows. */
   public void from(long address) {
     for (int p = 0; p < parts; p++) {
       bases[p][0] = address + 4L * edge(p);

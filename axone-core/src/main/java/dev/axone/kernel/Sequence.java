@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Kernels that run one after another for each part of a batch. A slot works on its parts in turn,
- * in memory of its own that is used again for each.
+ * Kernels that run one after another for each part of a batch. Each slot processes its parts one
+ * after another in its own memory.
  */
 public final class Sequence implements Kernel {
   private final Kernel[] kernels;
   private final Division division;
 
-  /** Creates the sequence of kernels whose parts are those of {@code division}. */
+  /** Creates the sequence; the parts of each kernel are those of {@code division}. */
   public Sequence(List<Kernel> kernels, Division division) {
     this.kernels = kernels.toArray(Kernel[]::new);
     this.division = division;

@@ -12,12 +12,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps signals such as Ctrl-C, or those of profilers, away from a thread while it runs kernels;
- * another thread takes them, or this one a moment later.
+ * Blocks signals, such as those of Ctrl-C and profilers, in a thread while it runs kernels; another
+ * thread handles them, or this one after the kernels.
  *
- * <p>oneDNN 3.11 needs it: a product that {@code dnnl_sgemm} computes without copying its operands
- * keeps data below the stack pointer, where the frame of a signal's handler goes. Either then works
- * on the other's data, and the process dies; a C program without Java shows the same.
+ * <p>oneDNN 3.11 requires this: {@code dnnl_sgemm} stores data below the stack pointer if it does
+ * not copy its operands, and a signal handler's frame overwrites these data, so that the process
+ * crashes. A C program without Java crashes in the same way.
  */
 final class Signals {
   private static final boolean MAC =
@@ -25,7 +25,7 @@ final class Signals {
   private static final int BLOCK = MAC ? 1 : 0;
   private static final int SET = MAC ? 3 : 2;
 
-  /** SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSEGV and SIGBUS: a thread raises them itself. */
+  /** SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSEGV and SIGBUS: raised by the thread itself. */
   private static final List<Integer> OWN = List.of(4, 5, 6, 8, 11, MAC ? 10 : 7);
 
   private static final @Nullable MethodHandle MASK =
@@ -33,7 +33,7 @@ final class Signals {
           "pthread_sigmask", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
   private static final MemorySegment OTHERS = others();
 
-  /** What was blocked before: a set of the C library. */
+  /** The signals that were blocked before: a signal set of the C library. */
   private static final ThreadLocal<MemorySegment> BEFORE =
       ThreadLocal.withInitial(Signals::allocate);
 
@@ -48,7 +48,7 @@ final class Signals {
     mask(BLOCK, OTHERS.address(), BEFORE.get().address());
   }
 
-  /** Blocks again only what {@link #block} found blocked. */
+  /** Restores the signals that were blocked before {@link #block}. */
   static void restore() {
     mask(SET, BEFORE.get().address(), 0);
   }

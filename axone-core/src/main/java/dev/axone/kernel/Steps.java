@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernels of one operation: what must be ready before, the work itself (kernels whose parts are
- * parts of the batch), and what puts the parts' results together.
+ * The kernels of one operation: those that prepare its inputs, the work itself (kernels whose parts
+ * are parts of the batch), and those that combine the parts' results.
  */
 public record Steps(List<Kernel> before, List<Kernel> work, List<Kernel> after) {
-  /** Returns the work alone. */
+  /** Returns steps of one kernel of work only. */
   public static Steps of(Kernel work) {
     return new Steps(List.of(), List.of(work), List.of());
   }

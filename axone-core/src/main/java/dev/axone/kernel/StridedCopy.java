@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moves elements from one strided layout to another: slices, padding, concatenation, permutation.
- * Where rows of the source are columns of the destination it works in square tiles, so that each
- * line of memory is touched once on either side.
+ * Copies elements from one strided layout to another: slices, padding, concatenation, permutation.
+ * Transpositions are copied in square tiles, so that each cache line is accessed once on both
+ * sides.
  */
 public final class StridedCopy implements Kernel {
   private static final int TILE = 16;
   private static final int SHORT_ROW = 16;
-  private static final long BYTES_WORTH_SHARING = 256 << 10;
+  private static final long MIN_PARALLEL_BYTES = 256 << 10;
 
   private final int bytes;
   private final long from;
@@ -48,7 +48,7 @@ public final class StridedCopy implements Kernel {
       all *= a.size();
     }
     this.units = all == 0 ? 0 : count;
-    this.parts = all < BYTES_WORTH_SHARING ? 1 : Math.clamp(units, 1, threads);
+    this.parts = all < MIN_PARALLEL_BYTES ? 1 : Math.clamp(units, 1, threads);
   }
 
   private static int tiles(Axis axis) {
@@ -56,31 +56,31 @@ public final class StridedCopy implements Kernel {
   }
 
   /**
-   * Returns a copy.
+   * Returns the kernel of a copy.
    *
    * @param sizes the sizes of the axes
-   * @param from address of the first element of the source
-   * @param fromStrides elements from one index of each axis to the next in the source
-   * @param to address of the first element of the destination
-   * @param toStrides the same in the destination
-   * @param bytes of an element: 4 or 2
-   * @param threads how many may share the work
+   * @param from the address of the source's first element
+   * @param fromStrides the strides of the source, in elements
+   * @param to the address of the destination's first element
+   * @param toStrides the strides of the destination, in elements
+   * @param bytes the size of an element: 4 or 2
+   * @param threads the maximum number of threads
    */
   public static StridedCopy of(
       int[] sizes, long from, int[] fromStrides, long to, int[] toStrides, int bytes, int threads) {
     String text = "copy " + java.util.Arrays.toString(sizes);
     List<Axis> axes = Strides.of(sizes, fromStrides, toStrides);
-    return new StridedCopy(bytes, from, to, shareable(axes, threads), threads, text);
+    return new StridedCopy(bytes, from, to, divided(axes, threads), threads, text);
   }
 
-  /** Returns a copy of floats one after another. */
+  /** Returns the kernel of a copy of contiguous floats. */
   public static StridedCopy flat(long from, long to, int elements, int threads) {
     return of(new int[] {elements}, from, new int[] {1}, to, new int[] {1}, 4, threads);
   }
 
-  /** Divides a single long row, so that there is something to share. */
-  private static List<Axis> shareable(List<Axis> axes, int threads) {
-    if (axes.size() != 1 || threads == 1 || 4L * axes.getFirst().size() < BYTES_WORTH_SHARING) {
+  /** Divides a single long row, so that several threads can copy it. */
+  private static List<Axis> divided(List<Axis> axes, int threads) {
+    if (axes.size() != 1 || threads == 1 || 4L * axes.getFirst().size() < MIN_PARALLEL_BYTES) {
       return axes;
     }
     Axis a = axes.getFirst();
@@ -133,7 +133,7 @@ public final class StridedCopy implements Kernel {
     }
   }
 
-  /** Copies {@code height} rows, square by square. */
+  /** Copies {@code height} rows in square tiles. */
   private void tiles(long source, long target, int height) {
     for (int start = 0; start < row.size(); start += TILE) {
       int width = Math.min(TILE, row.size() - start);

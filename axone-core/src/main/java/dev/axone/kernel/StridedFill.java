@@ -5,7 +5,7 @@ import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 
-/** Sets strided elements to one number: the borders of padding, constants in a concatenation. */
+/** Sets strided elements to one value: zeros of padding, constants in a concatenation. */
 public final class StridedFill implements Kernel {
   private final long to;
   private final Axis[] axes;
@@ -31,8 +31,8 @@ public final class StridedFill implements Kernel {
    * Returns the kernel.
    *
    * @param sizes the sizes of the axes
-   * @param to address of the first element
-   * @param strides elements from one index of each axis to the next
+   * @param to the address of the first element
+   * @param strides the strides, in elements
    */
   public static StridedFill of(int[] sizes, long to, int[] strides, float value) {
     String text = "fill " + java.util.Arrays.toString(sizes);

@@ -5,19 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The axes that a copy walks along, those with large steps in the destination first: axes of size 1
- * left out, and neighbours that source and destination walk through evenly made one.
+ * The axes of a strided copy, those with large destination strides first. Axes of size 1 are
+ * removed, and neighbouring axes that have one stride in source and destination are merged.
  */
 final class Strides {
   /**
    * An axis.
    *
-   * @param size its length
-   * @param from elements from one index to the next in the source
-   * @param to the same in the destination
+   * @param size the size
+   * @param from the stride in the source, in elements
+   * @param to the stride in the destination, in elements
    */
   record Axis(int size, int from, int to) {
-    /** Returns whether {@code inner} goes on where one index of this ends. */
+    /**
+     * Returns whether {@code inner} covers exactly one stride of this axis, so that both can be
+     * merged.
+     */
     boolean isEven(Axis inner) {
       return from == inner.from * inner.size && to == inner.to * inner.size;
     }
@@ -25,7 +28,7 @@ final class Strides {
 
   private Strides() {}
 
-  /** Returns the axes, none if there is one element. */
+  /** Returns the axes; none for a single element. */
   static List<Axis> of(int[] sizes, int[] from, int[] to) {
     List<Axis> all = new ArrayList<>();
     for (int i = 0; i < sizes.length; i++) {

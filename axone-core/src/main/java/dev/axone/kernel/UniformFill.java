@@ -6,9 +6,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** Fills memory with uniform numbers in [0, 1), a function of a key and of each one's index. */
+/**
+ * Fills memory with uniform random numbers in [0, 1), a function of a key and the element's index.
+ */
 public final class UniformFill implements Kernel {
-  /** Numbers are made in an array, over which the JVM's compiler makes vector code of itself. */
+  /** Numbers are computed in arrays, for which the JIT compiler generates vector code. */
   private static final int BLOCK = 1024;
 
   private final long key;
@@ -27,9 +29,9 @@ public final class UniformFill implements Kernel {
   /**
    * Creates the kernel.
    *
-   * @param key the address of the key: 64 bits, written before each run
+   * @param key the address of the 64-bit key, which is written before each run
    * @param to the address of {@code size} floats
-   * @param parts how many threads may share the work
+   * @param parts the maximum number of threads
    */
   public UniformFill(long key, long to, int size, int parts) {
     this.key = key;

@@ -22,36 +22,36 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with files unpacked from the class path, each whole and right or not there at all.
+ * A folder of files unpacked from the class path, each either complete and undamaged or missing.
  *
- * <p>A file is read and its checksum compared when it is new here. Then size, number and time of
- * the last change are noted beside it, and while these stay the same it is not read again: 90 MB
- * take some 40 ms. Processes that unpack take turns, so that what a killed one has left behind can
- * be deleted by the next.
+ * <p>The checksum of a new file is compared once. Then the file's size, inode and change time are
+ * stored beside it, and it is not read again while these are the same: reading 90 MB takes some 40
+ * ms. Processes unpack one at a time, so that the next one can delete the temporary files of a
+ * killed one.
  */
 record UnpackedFiles(Path folder) {
   private static final String PART = ".part";
-  private static final String NOTED = ".checked";
+  private static final String CHECKED = ".checked";
 
-  /** A second change within one tick of the file system's clock would not show. */
+  /** A second change within one tick of the file system's clock would not be noticed. */
   private static final long TICK_MILLIS = 1000;
 
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long MAX_WAIT_NANOS = 20_000_000_000L;
   private static final long PAUSE_NANOS = 20_000_000L;
 
-  /** Sees to it that the files are there and right. */
+  /** Unpacks files that are missing or damaged. */
   void complete(List<PackedFile> files) throws IOException {
     for (PackedFile file : files) {
-      if (!isNoted(file) && !isRight(file)) {
-        unpackInTurn(files);
+      if (!isChecked(file) && !isIntact(file)) {
+        unpackLocked(files);
         return;
       }
     }
-    sweep();
+    deleteStaleParts();
   }
 
-  /** Returns whether a file is right, reading it whole; and notes that. */
-  boolean isRight(PackedFile file) throws IOException {
+  /** Returns whether a file is undamaged, reading it completely, and records the result. */
+  boolean isIntact(PackedFile file) throws IOException {
     Path path = folder.resolve(file.name());
     String found = state(path);
     if (found == null || !file.isSame(path)) {
@@ -59,35 +59,35 @@ record UnpackedFiles(Path folder) {
     }
     try {
       if (changed(path).toMillis() < System.currentTimeMillis() - TICK_MILLIS) {
-        Files.writeString(noted(file), found + " " + file.crc());
+        Files.writeString(marker(file), found + " " + file.crc());
       }
     } catch (IOException e) {
-      return true; // In a folder that may only be read it is read whole each time.
+      return true; // In a read-only folder it is read completely each time.
     }
     return true;
   }
 
-  private boolean isNoted(PackedFile file) {
+  private boolean isChecked(PackedFile file) {
     String found = state(folder.resolve(file.name()));
     try {
-      return found != null && Files.readString(noted(file)).equals(found + " " + file.crc());
+      return found != null && Files.readString(marker(file)).equals(found + " " + file.crc());
     } catch (IOException e) {
       return false;
     }
   }
 
-  private Path noted(PackedFile file) {
-    return folder.resolve(file.name() + NOTED);
+  private Path marker(PackedFile file) {
+    return folder.resolve(file.name() + CHECKED);
   }
 
   /**
-   * Returns what changes whenever a file is written or replaced, or null if there is none. The time
-   * of the last change of its status, where there is one, cannot be set by a program.
+   * Returns a text that changes whenever the file is written or replaced, or null if there is no
+   * file. A program cannot set the time of the last status change, which is used where it exists.
    */
   private static @Nullable String state(Path file) {
     try {
       BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
-      // A formatter would take longer than all else here.
+      // A formatter would take longer than everything else here.
       return basic.isRegularFile()
           ? String.join(
               " ",
@@ -107,7 +107,7 @@ record UnpackedFiles(Path folder) {
         : Files.getLastModifiedTime(file);
   }
 
-  private void unpackInTurn(List<PackedFile> files) throws IOException {
+  private void unpackLocked(List<PackedFile> files) throws IOException {
     Files.createDirectories(folder);
     try (FileChannel channel = lockFile();
         FileLock lock = lock(channel)) {
@@ -115,7 +115,7 @@ record UnpackedFiles(Path folder) {
         deleteParts();
       }
       for (PackedFile file : files) {
-        if (!isRight(file)) { // Another process may have unpacked it meanwhile.
+        if (!isIntact(file)) { // Another process may have unpacked it in the meantime.
           unpack(file);
         }
       }
@@ -137,7 +137,7 @@ record UnpackedFiles(Path folder) {
     } finally {
       Files.deleteIfExists(part);
     }
-    isRight(file);
+    isIntact(file);
   }
 
   private static FileSystemException damaged(PackedFile file) {
@@ -145,15 +145,18 @@ record UnpackedFiles(Path folder) {
         String.valueOf(file.from()), null, file.from() + " is damaged: fetch the jar again");
   }
 
-  /** After a loss of power a file must not have its size and name, but not its content. */
+  /**
+   * Writes the content to the disk: after a power failure a file must not have its name and size
+   * without its content.
+   */
   private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Deletes what killed processes have left behind, unless one is unpacking now. */
-  private void sweep() {
+  /** Deletes temporary files of killed processes, unless a process is unpacking now. */
+  private void deleteStaleParts() {
     try {
       if (parts().isEmpty()) {
         return;
@@ -165,7 +168,7 @@ record UnpackedFiles(Path folder) {
         }
       }
     } catch (IOException e) {
-      return; // It only takes room.
+      return; // They only take disk space.
     }
   }
 
@@ -188,9 +191,9 @@ record UnpackedFiles(Path folder) {
         folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** Waits for its turn; null if others take too long, or where nothing can be locked. */
+  /** Waits for the lock; null if others hold it too long, or the file system has no locks. */
   private static @Nullable FileLock lock(FileChannel channel) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + MAX_WAIT_NANOS;
     FileLock lock = tryLock(channel);
     while (lock == null && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the kernels of a step. The caller goes through the list and takes parts like
- * every helper; helpers that are asleep or off their core delay nobody, because a kernel is done
- * when its parts are, not when all threads have come. Helpers spin for 100 µs after their last part
- * and then park; handing over costs well under a microsecond while they spin.
+ * A pool of threads that run the kernels of a step in parallel. The caller goes through the list
+ * and takes parts as the helpers do. A kernel is done when all its parts are, so helpers that are
+ * parked or descheduled delay nothing. Helpers spin for 100 µs after their last part and then park;
+ * handing over a kernel takes well under a microsecond while they spin.
  */
 public final class Workers {
   private static final Map<Integer, Workers> POOLS = new ConcurrentHashMap<>();
@@ -35,8 +35,8 @@ public final class Workers {
   private final ReentrantLock running = new ReentrantLock();
 
   /**
-   * Number of the kernel (counted over all runs) and the next part to take: one word. Closed at
-   * first, too: a helper that starts late must not take from a kernel whose number is not yet set.
+   * Number of the kernel (counted over all runs) and the next part, in one word. Initially without
+   * parts: a helper that starts late must not take a part of a kernel whose number is not yet set.
    */
   @SuppressWarnings("unused") // through TICKET
   private volatile long ticket = PART_MASK;
@@ -58,14 +58,14 @@ public final class Workers {
     }
   }
 
-  /** Returns the pool of this many threads, the caller's included. */
+  /** Returns the pool with a number of threads, the caller's included. */
   public static Workers of(int threads) {
     return POOLS.computeIfAbsent(threads, Workers::new);
   }
 
   /**
-   * Runs kernels one after another, each on all threads. While another caller has the threads, this
-   * one works alone: the bits are the same.
+   * Runs kernels one after another, each on all threads. While another caller uses the pool, the
+   * caller runs them on its own thread; the bits are the same.
    */
   public void run(Kernel[] kernels) {
     Signals.block();
@@ -74,12 +74,12 @@ public final class Workers {
       LoadedLibrary.oneThread();
       if (helpers.length > 0 && running.tryLock()) {
         try {
-          shared(kernels);
+          runShared(kernels);
         } finally {
           running.unlock();
         }
       } else {
-        alone(kernels);
+        runAlone(kernels);
       }
     } finally {
       if (flush) {
@@ -89,7 +89,7 @@ public final class Workers {
     }
   }
 
-  private static void alone(Kernel[] kernels) {
+  private static void runAlone(Kernel[] kernels) {
     for (Kernel k : kernels) {
       for (int part = 0, n = k.parts(); part < n; part++) {
         k.run(part);
@@ -97,7 +97,7 @@ public final class Workers {
     }
   }
 
-  private void shared(Kernel[] kernels) {
+  private void runShared(Kernel[] kernels) {
     stepping = true;
     for (Thread t : helpers) {
       LockSupport.unpark(t);
@@ -108,7 +108,7 @@ public final class Workers {
         if (n == 1) {
           k.run(0);
         } else {
-          share(k, n);
+          runParts(k, n);
         }
       }
     } finally {
@@ -116,7 +116,7 @@ public final class Workers {
     }
   }
 
-  private void share(Kernel kernel, int n) {
+  private void runParts(Kernel kernel, int n) {
     DONE.setOpaque(this, 0);
     parts = n;
     current = kernel;
@@ -126,7 +126,7 @@ public final class Workers {
     while ((int) DONE.getAcquire(this) < n) {
       Thread.onSpinWait();
     }
-    // Closed before the next kernel's fields are written: a late helper must not take from them.
+    // No parts remain before the next kernel's fields are written: a late helper must not take one.
     TICKET.setVolatile(this, first | PART_MASK);
     Throwable t = failure;
     if (t != null) {
@@ -137,7 +137,7 @@ public final class Workers {
     }
   }
 
-  /** Takes parts of the current kernel until none is left; returns whether there was one. */
+  /** Runs parts of the current kernel until none is left; returns whether there was one. */
   private boolean takeParts() {
     boolean any = false;
     while (true) {
@@ -147,7 +147,7 @@ public final class Workers {
       if (kernel == null || part >= parts) {
         return any;
       }
-      // The number of the kernel in the word makes this fail when the kernel has changed since.
+      // This fails if the kernel has changed since, as the word contains the kernel's number.
       if (TICKET.compareAndSet(this, now, now + 1)) {
         any = true;
         try {

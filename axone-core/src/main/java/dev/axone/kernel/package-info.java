@@ -1,4 +1,4 @@
-/** Kernels: loops over flat memory. */
+/** Kernels: computations on memory at fixed addresses. */
 @NullMarked
 package dev.axone.kernel;
 

@@ -16,53 +16,54 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public interface Backend {
-  /** In place of a name: {@link #CPU} where it can run and computes the types, else the other. */
+  /** Selects {@link #CPU} if it can run and computes the graph's types, else {@link #REFERENCE}. */
   String AUTO = "auto";
 
   /** oneDNN and the Vector API on this processor, float32. */
   String CPU = "cpu";
 
-  /** Plain Java, any type and platform: the oracle of tests and the fall-back. */
+  /** Plain Java for any type and platform: the reference for tests, and the fallback. */
   String REFERENCE = "reference";
 
-  /** Returns the name by which it is chosen: lower-case letters, digits and hyphens. */
+  /** Returns the name of this back end: lower-case letters, digits and hyphens. */
   String name();
 
-  /** Returns why it cannot run on this machine, with a remedy; null if it can. */
+  /** Returns why this back end cannot run on this machine, with a remedy; null if it can. */
   @Nullable String problem();
 
   /**
-   * Returns why it does not compute numbers of a type on this machine, with a remedy; null if it
-   * does. By default a back end computes {@link DType#FLOAT32} only.
+   * Returns why this back end does not support a type on this machine, with a remedy; null if it
+   * does. By default only {@link DType#FLOAT32} is supported.
    *
-   * @param type {@link DType#BFLOAT16} stands for {@link Options.MatmulPrecision#BFLOAT16}
+   * @param type the type; {@link DType#BFLOAT16} means {@link Options.MatmulPrecision#BFLOAT16}
    */
   default @Nullable String problem(DType type) {
     return type == DType.FLOAT32
         ? null
-        : "the back end '%s' computes float32 only, found %s: choose '%s' or '%s'"
+        : "the back end '%s' supports float32 only, found %s: choose '%s' or '%s'"
             .formatted(name(), type, AUTO, REFERENCE);
   }
 
   /**
-   * Compiles a graph; {@link Program#compile} has asked {@link #problem()} and, where the graph or
-   * the precision need it, {@link #problem(DType)} before.
+   * Compiles a graph. {@link Program#compile} has called {@link #problem()} and {@link
+   * #problem(DType)} for the graph's types and the precision before.
    *
    * @param options threads and precision
-   * @throws IllegalArgumentException if the graph holds what the back end does not compute
+   * @throws IllegalArgumentException if the graph contains an operation or type that is not
+   *     supported
    */
   Program compile(Graph graph, Options options);
 
   /**
    * Returns the back end of a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   * @throws IllegalArgumentException if there is none; the message lists all names
    */
   static Backend named(String name) {
     return Backends.named(name);
   }
 
-  /** Returns all back ends that are found, in the order of their names. */
+  /** Returns all back ends in the order of their names. */
   static List<Backend> all() {
     return Backends.all();
   }

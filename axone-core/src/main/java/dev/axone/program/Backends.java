@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Finds back ends by name, and chooses one where the choice is left to Axone. */
+/** Finds back ends by name, and chooses one for {@link Backend#AUTO}. */
 final class Backends {
   private static final System.Logger LOG = System.getLogger("dev.axone");
   private static final AtomicBoolean NOTED = new AtomicBoolean();
 
-  /** An iterator whose sources cannot be read fails again and again. */
+  /** An iterator over sources that cannot be read fails at each call. */
   private static final int MAX_FAILURES = 100;
 
   private static final Map<String, Backend> KNOWN = new TreeMap<>();
@@ -45,7 +45,7 @@ final class Backends {
     return backend.compile(graph, options);
   }
 
-  /** Returns the back end that computes graphs of a type under these options. */
+  /** Returns the back end for graphs of a type under these options. */
   static Backend chosen(Options options, DType type) {
     if (!options.backend().equals(Backend.AUTO)) {
       return named(options.backend());
@@ -90,7 +90,7 @@ final class Backends {
     if (NOTED.compareAndSet(false, true)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "the plain-Java reference computes, many times slower: " + problem);
+          "the plain-Java reference back end is used, many times slower: " + problem);
     }
     return named(Backend.REFERENCE);
   }
@@ -123,14 +123,14 @@ final class Backends {
     return List.copyOf(KNOWN.values());
   }
 
-  /** Axone's own are found whatever class loader the thread has, others by that one, too. */
+  /** Axone's own back ends are found by their class loader, others by the thread's, too. */
   private static void load() {
     BROKEN.clear();
     load(ServiceLoader.load(Backend.class, Backend.class.getClassLoader()));
     load(ServiceLoader.load(Backend.class));
   }
 
-  /** A back end that cannot be loaded does not keep others from being found. */
+  /** A back end that cannot be loaded does not prevent others from being found. */
   private static void load(ServiceLoader<Backend> loader) {
     Iterator<Backend> backends = loader.iterator();
     for (int failures = 0; failures < MAX_FAILURES; ) {
@@ -147,13 +147,13 @@ final class Backends {
     }
   }
 
-  /** Returns why the back end does not compute numbers of a type here, null if it does. */
+  /** Returns why the back end does not support a type on this machine, null if it does. */
   static @Nullable String problem(Options options, DType type) {
     boolean chosen = !options.backend().equals(Backend.AUTO);
     return named(chosen ? options.backend() : Backend.CPU).problem(type);
   }
 
-  /** Returns why a back end that was chosen by name does not do, null if it does. */
+  /** Returns why a back end that was chosen by name cannot be used, null if it can. */
   static @Nullable String backendProblem(Options options, DType type) {
     String name = options.backend();
     if (name.equals(Backend.AUTO)) {

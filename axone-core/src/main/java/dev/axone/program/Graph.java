@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a program computes in one run.
+ * The outputs and variable updates that a program computes in one run.
  *
- * @param outputs tensors whose values the caller wants
- * @param updates what each variable holds after the run; all values are computed from those before
+ * @param outputs tensors whose values can be read after a run
+ * @param updates the new value of each variable; all are computed from the values before the run
  */
 public record Graph(List<Tensor> outputs, Map<Variable, Tensor> updates) {
-  /** Checks that each update fits its variable. */
+  /** Checks that each update has its variable's shape and type. */
   public Graph {
     outputs = List.copyOf(outputs);
     updates = new LinkedHashMap<>(updates);
@@ -35,7 +35,7 @@ public record Graph(List<Tensor> outputs, Map<Variable, Tensor> updates) {
         });
   }
 
-  /** Returns a graph that updates nothing. */
+  /** Returns a graph without updates. */
   public static Graph of(Tensor... outputs) {
     return new Graph(List.of(outputs), Map.of());
   }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class Nodes {
   private Nodes() {}
 
-  /** Returns what a map must hold for a node; its absence is a fault of the compiler. */
+  /** Returns the value of a node in a map; a missing one is an error of the compiler. */
   public static <T> T of(Map<Tensor, T> map, Tensor t) {
     return Objects.requireNonNull(map.get(t), t::toString);
   }
@@ -28,12 +28,14 @@ public final class Nodes {
     return leadingTo(roots);
   }
 
-  /** Returns the nodes that lead to {@code roots}, inputs before their users. */
+  /** Returns {@code roots} and all nodes that they depend on, inputs before their users. */
   public static List<Tensor> leadingTo(Collection<Tensor> roots) {
     return leadingTo(roots, t -> true);
   }
 
-  /** Returns the nodes that lead to {@code roots} through such nodes only, in order. */
+  /**
+   * Returns the nodes that {@code roots} depend on through nodes with a property only, in order.
+   */
   public static List<Tensor> leadingTo(Collection<Tensor> roots, Predicate<Tensor> such) {
     List<Tensor> order = new ArrayList<>();
     Set<Tensor> done = new HashSet<>();

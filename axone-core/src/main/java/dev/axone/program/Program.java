@@ -7,14 +7,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A compiled graph: kernels over memory planned ahead. Write the inputs, run, read the outputs;
- * nothing is allocated between.
+ * A compiled graph: kernels over planned memory. Write the inputs, run, read the outputs; a run
+ * allocates nothing.
  *
- * <p>The memory is for one thread at a time: the first that asks for an input or an output, or
- * runs, is the one that uses the program. The same calls in another thread end with an {@link
- * IllegalStateException} until the first one has called {@link #release} or has ended. A program
- * may be closed by any thread. Nobody need close it: its memory goes when nothing refers to it, its
- * inputs or its outputs any more.
+ * <p>Only one thread may use a program at a time: the first that calls {@link #input}, {@link
+ * #output} or {@link #run}. The same calls in another thread throw an {@link IllegalStateException}
+ * until the first thread has called {@link #release} or has ended. Any thread may close a program.
+ * It need not be closed: its memory is freed when the program, its inputs and its outputs are no
+ * longer referenced.
  *
  * <pre>{@code
  * Tensor x = Tensor.input("x", Shape.of(32, 784));
@@ -34,13 +34,13 @@ public interface Program extends AutoCloseable {
   /**
    * Returns the memory of an input, row-major: write it before a run.
    *
-   * @param input the node made by {@link Tensor#input}
+   * @param input a node created by {@link Tensor#input}
    * @throws IllegalArgumentException if the node is not an input
    * @throws IllegalStateException if another thread uses the program, or it is closed
    */
   MemorySegment input(Tensor input);
 
-  /** Returns whether the graph holds this input: others have no memory here. */
+  /** Returns whether the graph contains an input; others have no memory here. */
   boolean reads(Tensor input);
 
   /**
@@ -50,35 +50,43 @@ public interface Program extends AutoCloseable {
    */
   MemorySegment output(int i);
 
-  /** Returns output {@code i} as it was compiled. */
+  /** Returns the node of output {@code i}. */
   Tensor outputTensor(int i);
 
   /**
-   * Computes the outputs and updates the variables; random numbers follow from seed and step.
+   * Computes the outputs and updates the variables; random numbers are a function of seed and step.
    *
    * @throws IllegalStateException if another thread uses the program, or it is closed
    */
   void run(long seed, long step);
 
   /**
-   * Makes the calling thread the one that uses the program, as the first use of it does.
+   * Reserves the program for the calling thread, as the first use of it does.
    *
    * @throws IllegalStateException if another thread uses the program, or it is closed
    */
   void claim();
 
   /**
-   * Lets another thread use the program: the next that does. To be called by the thread that uses
-   * it, after it has read the outputs; a call by any other thread changes nothing.
+   * Releases the program for another thread. Called by the thread that uses it, after it has read
+   * the outputs; a call by any other thread has no effect.
    */
   void release();
 
-  /** Returns a text that lists the kernels in their order, one a line. */
+  /**
+   * Returns the size in bytes of the memory that belongs to this program alone: inputs, outputs,
+   * intermediate results and packed weights, but not variables; 0 if it is not known.
+   */
+  default long bytes() {
+    return 0;
+  }
+
+  /** Returns a list of the kernels in their order, one per line. */
   String describe();
 
   /**
-   * Waits for a run that is going on, then releases the memory; the program, its inputs and outputs
-   * can no longer be used. A second call does nothing.
+   * Waits for a current run, then frees the memory; the program, its inputs and outputs can no
+   * longer be used. Another call has no effect.
    */
   @Override
   void close();

@@ -5,18 +5,20 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 
 /**
- * A program's memory outside of the heap: it goes when it is closed or, if nobody closes it, when
- * neither the program nor a segment that was handed out can be reached any more.
+ * The off-heap memory of a program. It is freed when it is closed or when neither the program nor a
+ * returned segment is reachable.
  */
 public final class ProgramMemory implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  /** What the cleaner closes; nothing that it holds may refer to this object. */
+  /** Closed by the cleaner; it must not refer to this object. */
   private final Arena blocks = Arena.ofShared();
 
+  private final CountingArena counted = new CountingArena(blocks);
   private final Arena views = Arena.ofShared();
   private final Cleaner.Cleanable cleanable;
 
+  /** Creates memory without blocks. */
   @SuppressWarnings("restricted")
   public ProgramMemory() {
     cleanable = CLEANER.register(this, blocks::close);
@@ -24,22 +26,29 @@ public final class ProgramMemory implements AutoCloseable {
     MemorySegment.ofAddress(1).reinterpret(1, views, this::keep);
   }
 
-  /** Does nothing: that an arena refers to it is what counts. */
+  /** Does nothing; an arena's reference to it keeps this object reachable. */
   @SuppressWarnings("unused")
   private void keep(MemorySegment view) {}
 
-  /** Returns what the program's own memory is allocated from. */
+  /** Returns the arena of the program's own memory. */
   public Arena arena() {
-    return blocks;
+    return counted;
   }
 
-  /** Returns a block of this memory as callers may hold it: it keeps this memory from going. */
+  /** Returns how many bytes have been allocated. */
+  public long bytes() {
+    return counted.bytes();
+  }
+
+  /**
+   * Returns a block of this memory for callers; while it is reachable, this memory is not freed.
+   */
   @SuppressWarnings("restricted")
   public MemorySegment view(MemorySegment block) {
     return block.reinterpret(block.byteSize(), views, null);
   }
 
-  /** Releases the memory; views can no longer be used. */
+  /** Frees the memory; views can no longer be used. */
   @Override
   public void close() {
     if (views.scope().isAlive()) {

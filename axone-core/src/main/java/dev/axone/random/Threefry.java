@@ -3,7 +3,7 @@ package dev.axone.random;
 /**
  * The counter-based random number generator Threefry-2x32-20 (Salmon, Moraes, Dror and Shaw,
  * "Parallel random numbers: as easy as 1, 2, 3", 2011): a number is a function of key and counter,
- * so it does not depend on threads or on what was drawn before. It needs only 32-bit additions,
+ * so it does not depend on threads or on previous numbers. It needs only 32-bit additions,
  * rotations and exclusive ors, which every vector unit has.
  */
 public final class Threefry {
@@ -17,7 +17,7 @@ public final class Threefry {
     return ROTATIONS[round % 8];
   }
 
-  /** Returns 64 bits: the first word in the low half. */
+  /** Returns 64 random bits: the first word in the low half. */
   public static long bits(long key, int counter0, int counter1) {
     int k0 = (int) key;
     int k1 = (int) (key >>> 32);
@@ -53,16 +53,16 @@ public final class Threefry {
     return bits(k, stream, 0);
   }
 
-  /** Returns the uniform number in [0, 1), a multiple of 2⁻²⁴, that belongs to an index. */
+  /** Returns the uniform number of an index: in [0, 1), a multiple of 2⁻²⁴. */
   public static float uniform(long key, int index) {
     return ((int) bits(key, index, 0) >>> 8) * 0x1p-24f;
   }
 
   /**
    * Writes the uniform numbers of indices first, first + 1, … to the first {@code n} elements. Four
-   * rounds make one pass over the counters, short enough for the JVM to turn into vector code.
+   * rounds are one loop over the counters, short enough for the JIT compiler to vectorize.
    *
-   * @param x0 working memory of n numbers; {@code x1} too
+   * @param x0 working memory of n elements; {@code x1} too
    */
   public static void uniform(long key, int first, int[] x0, int[] x1, float[] to, int n) {
     int k0 = (int) key;

@@ -16,7 +16,7 @@ public final class EagerEvaluator implements Evaluator {
     for (Tensor t : Nodes.leadingTo(List.of(tensor))) {
       if (t.op() instanceof Op.Input i) {
         throw new IllegalArgumentException(
-            "eval needs all values, input '%s' has none: compile a Program and write it there"
+            "eval cannot compute input '%s', which has no value: compile a Program and write the input there"
                 .formatted(i.name()));
       }
     }

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every operation in plain Java, written for clarity: arithmetic in double, rounded to the tensor's
- * type after each operation. The oracle of the tests.
+ * All operations in plain Java, written for clarity: arithmetic in double, rounded to the tensor's
+ * type after each operation. The reference for the tests.
  */
 public final class Reference {
   private Reference() {}
@@ -21,7 +21,7 @@ public final class Reference {
    * Computes one node into {@code out}.
    *
    * @param in the elements of the node's inputs
-   * @param seed and {@code step}: what random numbers follow from
+   * @param seed the seed of random numbers, with {@code step}
    */
   public static void compute(Tensor node, double[][] in, double[] out, long seed, long step) {
     switch (node.op()) {
@@ -89,10 +89,10 @@ public final class Reference {
     System.arraycopy(from, 0, to, 0, to.length);
   }
 
-  /** Where the element with given indices stands: offset + Σ index · stride. */
+  /** The position of the element with given indices: offset + Σ index · stride. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Strided(int offset, int... strides) {
-    /** Row-major; axes of size 1 do not move, so that they broadcast. */
+    /** Row-major strides; 0 for axes of size 1, so that they broadcast. */
     Strided(Shape shape) {
       this(0, shape.strides());
       for (int i = 0; i < strides.length; i++) {

@@ -8,7 +8,7 @@ import dev.axone.rewrite.MixedPrecision;
 import dev.axone.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
-/** Plain Java, any type and platform: the oracle of tests and the fall-back. */
+/** Plain Java for any type and platform: the reference for tests, and the fallback. */
 public final class ReferenceBackend implements Backend {
   @Override
   public String name() {

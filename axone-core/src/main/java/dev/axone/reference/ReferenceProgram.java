@@ -4,7 +4,7 @@ import dev.axone.program.Graph;
 import dev.axone.program.Nodes;
 import dev.axone.program.Program;
 import dev.axone.program.ProgramMemory;
-import dev.axone.program.Turn;
+import dev.axone.program.ThreadGuard;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a graph node by node with {@link Reference}, without any pass over the graph before. */
+/** Runs a graph node by node with {@link Reference}, without rewrites. */
 final class ReferenceProgram implements Program {
   private final Graph graph;
   private final List<Tensor> order;
   private final Map<Tensor, double[]> values = new HashMap<>();
   private final Map<Tensor, MemorySegment> memory = new HashMap<>();
   private final ProgramMemory own = new ProgramMemory();
-  private final Turn turn = new Turn();
+  private final ThreadGuard guard = new ThreadGuard();
 
   ReferenceProgram(Graph graph) {
     this.graph = graph;
@@ -45,7 +45,7 @@ final class ReferenceProgram implements Program {
 
   @Override
   public MemorySegment input(Tensor input) {
-    turn.claim();
+    guard.claim();
     MemorySegment m = memory.get(input);
     if (m == null || !(input.op() instanceof Op.Input)) {
       throw new IllegalArgumentException("not an input of this program: " + input);
@@ -60,7 +60,7 @@ final class ReferenceProgram implements Program {
 
   @Override
   public MemorySegment output(int i) {
-    turn.claim();
+    guard.claim();
     return Nodes.of(memory, graph.outputs().get(i));
   }
 
@@ -71,22 +71,22 @@ final class ReferenceProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
-    turn.begin();
+    guard.begin();
     try {
       compute(seed, step);
     } finally {
-      turn.end();
+      guard.end();
     }
   }
 
   @Override
   public void claim() {
-    turn.claim();
+    guard.claim();
   }
 
   @Override
   public void release() {
-    turn.release();
+    guard.release();
   }
 
   private void compute(long seed, long step) {
@@ -127,6 +127,12 @@ final class ReferenceProgram implements Program {
   }
 
   @Override
+  public long bytes() {
+    long doubles = order.stream().mapToLong(t -> t.shape().size()).sum();
+    return own.bytes() + Double.BYTES * doubles;
+  }
+
+  @Override
   public String describe() {
     StringBuilder s = new StringBuilder();
     order.forEach(t -> s.append("reference ").append(t).append('\n'));
@@ -135,7 +141,7 @@ final class ReferenceProgram implements Program {
 
   @Override
   public void close() {
-    turn.close();
+    guard.close();
     own.close();
   }
 }

@@ -4,7 +4,7 @@ import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Tensor;
 import java.util.Arrays;
 
-/** Operations on rows in plain Java. */
+/** Gather and scatter in plain Java. */
 final class ReferenceRows {
   private ReferenceRows() {}
 

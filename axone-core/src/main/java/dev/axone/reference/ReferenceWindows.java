@@ -6,14 +6,14 @@ import dev.axone.tensor.Window;
 import dev.axone.tensor.Windowed;
 import java.util.Arrays;
 
-/** Operations on sliding windows in plain Java: one walk over all that all windows see. */
+/** Convolutions and poolings in plain Java: one loop over the elements of all windows. */
 final class ReferenceWindows {
-  /** What is done for each element that a window sees. */
+  /** A function that is called for each element of each window. */
   @FunctionalInterface
   private interface Visit {
     /**
-     * @param x number of the position (batch and place) in the input
-     * @param y number of the position in the output, {@code tap} of the element in the window
+     * @param x index of the position (batch and spatial) in the input
+     * @param y index of the position in the output, {@code tap} that of the element in the window
      */
     void at(int x, int y, int tap);
   }
@@ -44,30 +44,30 @@ final class ReferenceWindows {
               op.window(), c.groups(), first, node.inputs().get(1).shape(), in[0], out, in[1], 1);
       case Windowed.AveragePool p -> average(p.window(), p.countPadding(), first, own, in[0], out);
       case Windowed.AveragePoolGradient p ->
-          spread(p.window(), p.countPadding(), own, first, out, in[0]);
+          averageGradient(p.window(), p.countPadding(), own, first, out, in[0]);
       case Windowed.MaxPool p -> {
-        int[] best = best(p.window(), first, own, in[0]);
-        Arrays.setAll(out, i -> best[i] < 0 ? Double.NEGATIVE_INFINITY : in[0][best[i]]);
+        int[] argMax = argMax(p.window(), first, own, in[0]);
+        Arrays.setAll(out, i -> argMax[i] < 0 ? Double.NEGATIVE_INFINITY : in[0][argMax[i]]);
       }
       case Windowed.MaxPoolGradient p -> {
-        int[] best = best(p.window(), first, node.inputs().get(1).shape(), in[0]);
-        for (int i = 0; i < best.length; i++) {
-          if (best[i] >= 0) {
-            out[best[i]] += in[1][i];
+        int[] argMax = argMax(p.window(), first, node.inputs().get(1).shape(), in[0]);
+        for (int i = 0; i < argMax.length; i++) {
+          if (argMax[i] >= 0) {
+            out[argMax[i]] += in[1][i];
           }
         }
       }
       case Windowed.MaxPoolSelect p -> {
-        int[] best = best(p.window(), first, own, in[0]);
-        Arrays.setAll(out, i -> best[i] < 0 ? 0 : in[1][best[i]]);
+        int[] argMax = argMax(p.window(), first, own, in[0]);
+        Arrays.setAll(out, i -> argMax[i] < 0 ? 0 : in[1][argMax[i]]);
       }
     }
   }
 
   private void visit(Visit visit) {
     int[] place = new int[out.length];
-    int places = places();
-    for (int y = 0; y < places; y++) {
+    int windows = windows();
+    for (int y = 0; y < windows; y++) {
       int rest = y;
       for (int i = out.length - 1; i >= 0; i--) {
         place[i] = rest % out[i];
@@ -82,7 +82,7 @@ final class ReferenceWindows {
     }
   }
 
-  /** Returns the number of the position that a tap sees, or −1 for padding. */
+  /** Returns the index of the position of a window's element, or −1 for padding. */
   private int position(int sample, int[] place, int tap) {
     int x = 0;
     int scale = 1;
@@ -100,7 +100,9 @@ final class ReferenceWindows {
     return sample * scale + x;
   }
 
-  /** Adds all products of two of x, kernel and y to the third, whose number is {@code sum}. */
+  /**
+   * Adds all products of two of x, kernel and y to the third one, the array with index {@code sum}.
+   */
   private static void convolve(
       Window window,
       int groups,
@@ -132,14 +134,14 @@ final class ReferenceWindows {
             });
   }
 
-  /** Returns the number of places where a window lies, in all samples. */
-  private int places() {
+  /** Returns the number of windows in all samples. */
+  private int windows() {
     return batch * Arrays.stream(out).reduce(1, (a, b) -> a * b);
   }
 
-  /** Returns how many elements each window's mean is of. */
+  /** Returns the number of elements of each window's mean. */
   private int[] counts(boolean countPadding) {
-    int[] counts = new int[places()];
+    int[] counts = new int[windows()];
     visit((px, py, tap) -> counts[py]++);
     if (countPadding) {
       Arrays.fill(counts, window.area());
@@ -161,7 +163,7 @@ final class ReferenceWindows {
     Arrays.setAll(y, i -> counts[i / channels] == 0 ? 0 : y[i] / counts[i / channels]);
   }
 
-  private static void spread(
+  private static void averageGradient(
       Window window, boolean countPadding, Shape xShape, Shape yShape, double[] x, double[] y) {
     int channels = xShape.dim(-1);
     ReferenceWindows w = new ReferenceWindows(window, xShape, yShape);
@@ -174,22 +176,22 @@ final class ReferenceWindows {
         });
   }
 
-  /** Returns for each output the index in x of its window's maximum, −1 if all is padding. */
-  private static int[] best(Window window, Shape xShape, Shape yShape, double[] x) {
+  /** Returns for each output the index of its window's maximum in x, −1 if all is padding. */
+  private static int[] argMax(Window window, Shape xShape, Shape yShape, double[] x) {
     int channels = xShape.dim(-1);
-    int[] best = new int[yShape.size()];
-    Arrays.fill(best, -1);
+    int[] argMax = new int[yShape.size()];
+    Arrays.fill(argMax, -1);
     new ReferenceWindows(window, xShape, yShape)
         .visit(
             (px, py, tap) -> {
               for (int c = 0; c < channels; c++) {
                 int xi = px * channels + c;
                 int yi = py * channels + c;
-                if (best[yi] < 0 || x[xi] > x[best[yi]] || Double.isNaN(x[xi])) {
-                  best[yi] = xi;
+                if (argMax[yi] < 0 || x[xi] > x[argMax[yi]] || Double.isNaN(x[xi])) {
+                  argMax[yi] = xi;
                 }
               }
             });
-    return best;
+    return argMax;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Every operation in plain Java: the oracle of the tests, and a back end for any type and platform.
+ * All operations in plain Java: the reference for the tests, and a back end for any type and
+ * platform.
  */
 @NullMarked
 package dev.axone.reference;

@@ -17,34 +17,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up products, and sums of rows, by concatenating what they take: AᵀB + CᵀD = [A; C]ᵀ[B; D].
- * The concatenations are written in place mostly, or are there already, so that the gradient of a
- * weight that each time step uses becomes one product over all steps.
+ * Replaces a sum of matrix products, or of sums over rows, by one operation on concatenated inputs:
+ * AᵀB + CᵀD = [A; C]ᵀ[B; D]. The gradient of a recurrent weight becomes one product over all time
+ * steps. The concatenations mostly exist already or need no copy.
  */
 public final class EqualTerms implements Sums.Rule {
-  /** Terms with equal keys can be added up. */
+  /** Terms with equal keys can be combined. */
   private record Key(Op op, Shape shape, List<Shape> rows) {}
 
-  /** Where a tensor stands in a concatenation along leading rows. */
-  private record Spot(Tensor concat, int start) {}
+  /** The position of a tensor in a concatenation along leading rows. */
+  private record Position(Tensor concat, int start) {}
 
-  private final Map<Tensor, Integer> position = new HashMap<>();
-  private final Map<Tensor, List<Spot>> spots = new HashMap<>();
+  private final Map<Tensor, Integer> order = new HashMap<>();
+  private final Map<Tensor, List<Position>> positions = new HashMap<>();
 
   /**
    * Creates the rule for a graph.
    *
-   * @param nodes of the graph in order, in which concatenations are looked for
+   * @param nodes the nodes of the graph in order, with the existing concatenations
    */
   public EqualTerms(List<Tensor> nodes) {
     for (Tensor t : nodes) {
-      position.put(t, position.size());
+      order.put(t, order.size());
       if (t.op() instanceof Movement.Concat c && isLeading(t.shape(), c.axis())) {
         int start = 0;
         for (Tensor piece : t.inputs()) {
-          spots
+          positions
               .computeIfAbsent(View.unshaped(piece), k -> new ArrayList<>())
-              .add(new Spot(t, start));
+              .add(new Position(t, start));
           start += piece.shape().size();
         }
       }
@@ -111,7 +111,7 @@ public final class EqualTerms implements Sums.Rule {
     return Tensor.of(first.op(), inputs).reshape(group.getFirst().shape());
   }
 
-  /** Orders terms as their inputs stand in memory; returns whether they do so in one tensor. */
+  /** Orders terms as their inputs are ordered in memory; returns whether all are in one tensor. */
   private boolean sort(List<Tensor> terms, int side) {
     List<Tensor> inputs = terms.stream().map(t -> t.inputs().get(side)).toList();
     Tensor concat = common(inputs);
@@ -124,16 +124,16 @@ public final class EqualTerms implements Sums.Rule {
     terms.sort(
         slices
             ? Comparator.comparingInt(t -> View.of(t.inputs().get(side)).offset())
-            : Comparator.comparing(t -> position.getOrDefault(t.inputs().get(side), 0)));
+            : Comparator.comparing(t -> order.getOrDefault(t.inputs().get(side), 0)));
     return slices;
   }
 
-  /** Returns a concatenation of which all are pieces. */
+  /** Returns a concatenation that contains all pieces. */
   private @Nullable Tensor common(List<Tensor> pieces) {
     Set<Tensor> candidates = null;
     for (Tensor t : pieces) {
       Set<Tensor> here = new HashSet<>();
-      spots.getOrDefault(View.unshaped(t), List.of()).forEach(s -> here.add(s.concat()));
+      positions.getOrDefault(View.unshaped(t), List.of()).forEach(s -> here.add(s.concat()));
       if (candidates == null) {
         candidates = here;
       } else {
@@ -142,20 +142,21 @@ public final class EqualTerms implements Sums.Rule {
     }
     return candidates == null
         ? null
-        : candidates.stream()
-            .min(Comparator.comparing(t -> position.getOrDefault(t, 0)))
-            .orElse(null);
+        : candidates.stream().min(Comparator.comparing(t -> order.getOrDefault(t, 0))).orElse(null);
   }
 
   private int start(Tensor piece, Tensor concat) {
-    return spots.getOrDefault(View.unshaped(piece), List.of()).stream()
+    return positions.getOrDefault(View.unshaped(piece), List.of()).stream()
         .filter(s -> s.concat() == concat)
-        .mapToInt(Spot::start)
+        .mapToInt(Position::start)
         .findFirst()
         .orElse(0);
   }
 
-  /** Returns tensors one below the other, as part of a concatenation that holds them already. */
+  /**
+   * Returns the concatenation of tensors along the rows, as part of an existing one if there is
+   * one.
+   */
   private Tensor rows(List<Tensor> pieces) {
     int rows = pieces.stream().mapToInt(t -> t.shape().dim(0)).sum();
     Shape shape = pieces.getFirst().shape().with(0, rows);

@@ -9,8 +9,8 @@ import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 
 /**
- * Rewrites a graph so that the factors of matrix products and convolutions are rounded to bfloat16.
- * Results, and with them all other values, parameters and their updates, stay float32.
+ * Rounds the factors of all matrix products and convolutions of a graph to bfloat16. Their results
+ * and all other values, such as parameters and updates, stay float32.
  */
 public final class MixedPrecision {
   private MixedPrecision() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes padded terms that do not overlap one concatenation, with zeros in its gaps: pad(a) + pad(b)
- * is the gradient of a tensor of which a and b are the gradients of slices.
+ * Replaces a sum of padded terms that do not overlap by one concatenation, with zeros in the gaps:
+ * pad(a) + pad(b) is the gradient of a tensor with two slices whose gradients are a and b.
  */
 public final class PaddedTerms implements Sums.Rule {
   @Override

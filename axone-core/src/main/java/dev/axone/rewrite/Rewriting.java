@@ -17,7 +17,7 @@ public final class Rewriting {
   /**
    * Returns an equal graph.
    *
-   * @param rule gives what stands for a node whose inputs are rewritten
+   * @param rule returns the replacement of a node whose inputs are rewritten
    */
   public static Graph apply(Graph graph, UnaryOperator<Tensor> rule) {
     Map<Tensor, Tensor> rewritten = new HashMap<>();

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rewrites sums of more than two terms as a whole: what a tensor's gradient is when the tensor was
- * used in many places, the gradient of a weight of an unrolled recurrence first of all.
+ * Rewrites sums of more than two terms as a whole, such as the gradient of a tensor with many uses:
+ * the weight of an unrolled recurrent network.
  */
 public final class Sums {
-  /** Rewrites the terms of one sum: the result has the same sum, and fewer terms if it can. */
+  /** Rewrites the terms of one sum to fewer terms with the same sum, if possible. */
   interface Rule {
-    /** Returns the terms to add up. */
+    /** Returns the new terms. */
     public List<Tensor> apply(List<Tensor> terms);
   }
 
@@ -31,7 +31,7 @@ public final class Sums {
 
   private Sums() {}
 
-  /** Returns an equal graph whose sums have gone through the rule. */
+  /** Returns an equal graph whose sums are rewritten by the rule. */
   public static Graph apply(Graph graph, Rule rule) {
     Sums pass = new Sums();
     List<Tensor> nodes = Nodes.ofGraph(graph);
@@ -45,7 +45,7 @@ public final class Sums {
     graph.updates().values().forEach(t -> pass.uses.merge(t, 2, Integer::sum));
     for (Tensor t : nodes) {
       if (!pass.isInner(t)) {
-        pass.rewritten.put(t, isSum(t) ? pass.sum(t, rule) : pass.same(t));
+        pass.rewritten.put(t, isSum(t) ? pass.sum(t, rule) : pass.withRewrittenInputs(t));
       }
     }
     Map<Variable, Tensor> updates = new LinkedHashMap<>();
@@ -58,13 +58,13 @@ public final class Sums {
     return t.op() instanceof Op.Map m && m.function() == ElementWise.ADD;
   }
 
-  /** Returns whether the node is part of a larger sum and of nothing else. */
+  /** Returns whether the node is only part of a larger sum. */
   private boolean isInner(Tensor t) {
     Tensor only = user.get(t);
     return isSum(t) && only != null && uses.getOrDefault(t, 0) == 1 && isSum(only);
   }
 
-  private Tensor same(Tensor t) {
+  private Tensor withRewrittenInputs(Tensor t) {
     List<Tensor> inputs = t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList();
     return inputs.equals(t.inputs()) ? t : Tensor.of(t.op(), inputs.toArray(Tensor[]::new));
   }
@@ -80,21 +80,21 @@ public final class Sums {
         terms.add(Nodes.of(rewritten, next));
       }
     }
-    List<Tensor> less = rule.apply(terms);
-    if (less.size() == terms.size()) {
-      return again(t);
+    List<Tensor> fewer = rule.apply(terms);
+    if (fewer.size() == terms.size()) {
+      return unchanged(t);
     }
-    Tensor sum = less.getFirst();
-    for (Tensor term : less.subList(1, less.size())) {
+    Tensor sum = fewer.getFirst();
+    for (Tensor term : fewer.subList(1, fewer.size())) {
       sum = sum.add(term);
     }
     return sum;
   }
 
-  /** Returns the sum as it was, in the same order of additions. */
-  private Tensor again(Tensor sum) {
+  /** Returns the sum unchanged, in the same order of additions. */
+  private Tensor unchanged(Tensor sum) {
     for (Tensor t : Nodes.leadingTo(List.of(sum), i -> i == sum || isInner(i))) {
-      rewritten.put(t, same(t));
+      rewritten.put(t, withRewrittenInputs(t));
     }
     return Nodes.of(rewritten, sum);
   }

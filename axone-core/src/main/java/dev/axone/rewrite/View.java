@@ -7,21 +7,21 @@ import dev.axone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the elements of a node stand: in the memory of a node, possibly another. Reshapes,
- * broadcasts, permutations and slices move nothing, they only read the same memory in another way.
+ * The elements of a node as a strided view of a node's memory, its own or another's. Reshapes,
+ * broadcasts, permutations and slices copy nothing, they read the same memory with other strides.
  *
- * @param source the node whose memory it is
- * @param offset elements from its start to the first
+ * @param source the node whose memory holds the elements
+ * @param offset elements from the start of that memory to the first element
  * @param strides elements from one index of each axis to the next
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record View(Tensor source, int offset, int... strides) {
-  /** Returns a node's own memory. */
+  /** Returns the view of all of a node's own memory. */
   public static View whole(Tensor t) {
     return new View(t, 0, t.shape().strides());
   }
 
-  /** Returns whether nothing is computed for the node: others read through it. */
+  /** Returns whether an operation is a view: nothing is computed for it. */
   public static boolean isView(Op op) {
     return op instanceof Movement.View;
   }
@@ -44,7 +44,7 @@ public record View(Tensor source, int offset, int... strides) {
     return s;
   }
 
-  /** Returns where a node stands when each node that is computed has memory of its own. */
+  /** Returns the view of a node if each computed node has its own memory. */
   public static View of(Tensor t) {
     if (!isView(t.op())) {
       return whole(t);
@@ -56,11 +56,13 @@ public record View(Tensor source, int offset, int... strides) {
     return v;
   }
 
-  /** Returns the view of {@code t}, a view of what this is the view of; null if there is none. */
+  /**
+   * Returns the view of {@code t}, whose input has this view; null if strides cannot express it.
+   */
   public @Nullable View through(Tensor t) {
     Shape from = t.inputs().getFirst().shape();
     if (!(t.op() instanceof Movement.View view)) {
-      throw new IllegalStateException("no view: " + t);
+      throw new IllegalStateException("not a view: " + t);
     }
     return switch (view) {
       case Movement.Reshape r -> {
@@ -90,12 +92,12 @@ public record View(Tensor source, int offset, int... strides) {
     return (long) source.dtype().bytes() * offset;
   }
 
-  /** Returns what begins {@code start} elements further along an axis. */
+  /** Returns the view that begins at index {@code start} of an axis. */
   public View from(int axis, int start) {
     return new View(source, offset + start * strides[axis], strides);
   }
 
-  /** Returns whether the elements of {@code shape} are the same ones. */
+  /** Returns whether another view of {@code shape} has the same elements. */
   public boolean isSame(View other, Shape shape) {
     if (source != other.source || offset != other.offset) {
       return false;
@@ -108,14 +110,14 @@ public record View(Tensor source, int offset, int... strides) {
     return true;
   }
 
-  /** Returns the strides of the same elements under another shape, or null if there are none. */
+  /** Returns the strides of the same elements with another shape, or null if there are none. */
   public static int @Nullable [] reshape(Shape from, int[] strides, Shape to) {
     if (to.size() == 0) {
       return to.strides();
     }
     int[] result = new int[to.rank()];
     int axis = from.rank() - 1;
-    int left = 1; // of the run of even axes that ends at `axis`
+    int left = 1; // of the run of axes with one stride that ends at `axis`
     int step = 0;
     for (int i = to.rank() - 1; i >= 0; i--) {
       if (to.dim(i) == 1) {
@@ -127,7 +129,7 @@ public record View(Tensor source, int offset, int... strides) {
         }
         step = strides[axis];
         left = from.dim(axis--);
-        for (; axis >= 0 && goesOn(from, strides, axis, step, left); axis--) {
+        for (; axis >= 0 && isContinued(from, strides, axis, step, left); axis--) {
           left *= from.dim(axis);
         }
       }
@@ -141,11 +143,11 @@ public record View(Tensor source, int offset, int... strides) {
     return result;
   }
 
-  private static boolean goesOn(Shape shape, int[] strides, int axis, int step, int run) {
+  private static boolean isContinued(Shape shape, int[] strides, int axis, int step, int run) {
     return shape.dim(axis) == 1 || strides[axis] == step * run;
   }
 
-  /** Returns whether the elements stand one after another, row-major. */
+  /** Returns whether the elements are contiguous in row-major order. */
   public static boolean isRowMajor(Shape shape, int... strides) {
     if (shape.size() == 0) {
       return true;
@@ -160,7 +162,7 @@ public record View(Tensor source, int offset, int... strides) {
     return true;
   }
 
-  /** Returns whether the elements stand one after another, row-major, as {@code shape}. */
+  /** Returns whether the elements of {@code shape} are contiguous in row-major order. */
   public boolean isRowMajor(Shape shape) {
     return isRowMajor(shape, strides);
   }

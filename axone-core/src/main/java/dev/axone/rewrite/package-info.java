@@ -1,4 +1,4 @@
-/** Rewrites of graphs that hold for every back end: sums, precision, and where elements stand. */
+/** Rewrites of graphs for every back end: sums, precision, and strided views. */
 @NullMarked
 package dev.axone.rewrite;
 

@@ -1,12 +1,15 @@
 package dev.axone.tensor;
 
-/** The type of a tensor's elements. Class labels and indices travel as integers in floats. */
+/**
+ * The type of a tensor's elements. Class labels and indices are integers stored as floating-point
+ * values.
+ */
 public enum DType {
   /** 32-bit IEEE floats: the default, exact for integers up to 16,777,216. */
   FLOAT32(4),
   /** 64-bit IEEE floats: computed by the reference back end, for checking. */
   FLOAT64(8),
-  /** The upper half of a 32-bit float: what the factors of mixed-precision products are cast to. */
+  /** The upper half of a 32-bit float: the type of the factors of mixed-precision products. */
   BFLOAT16(2);
 
   private final int bytes;
@@ -29,7 +32,7 @@ public enum DType {
     };
   }
 
-  /** Rounds to the nearest, ties to even. */
+  /** Rounds to the nearest bfloat16, ties to even. */
   private static float upperHalf(float value) {
     int bits = Float.floatToRawIntBits(value);
     return Float.isNaN(value)

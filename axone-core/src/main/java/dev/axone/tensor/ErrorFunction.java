@@ -1,8 +1,8 @@
 package dev.axone.tensor;
 
-/** The error function in double, a few units in the last place off; Java has none. */
+/** The error function in double, accurate to a few units in the last place; Java has none. */
 final class ErrorFunction {
-  /** From here on the continued fraction of 1 − erf takes less than its terms below. */
+  /** From here on the continued fraction of 1 − erf converges within {@code TERMS} terms. */
   private static final double SERIES_END = 2;
 
   private static final int TERMS = 100;
@@ -13,7 +13,7 @@ final class ErrorFunction {
     return Math.abs(x) < SERIES_END ? series(x) : Math.signum(x) * (1 - complement(Math.abs(x)));
   }
 
-  /** 2/√π · e^−x² · Σ 2ⁿ x²ⁿ⁺¹ / (2n + 1)!!, whose terms have one sign. */
+  /** 2/√π · e^−x² · Σ 2ⁿ x²ⁿ⁺¹ / (2n + 1)!!; all terms have the same sign. */
   private static double series(double x) {
     double sum = 0;
     double term = x;

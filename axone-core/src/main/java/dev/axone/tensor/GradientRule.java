@@ -2,7 +2,7 @@ package dev.axone.tensor;
 
 import java.util.List;
 
-/** The gradient of a function as its author writes it; see {@link Tensor#withGradient}. */
+/** A custom gradient of a function; see {@link Tensor#withGradient}. */
 @FunctionalInterface
 public interface GradientRule {
   /**
@@ -10,7 +10,7 @@ public interface GradientRule {
    *
    * @param y the function's value
    * @param g the gradient of the scalar with respect to y, of y's shape
-   * @return tensors of the arguments' shapes, written in tensor operations, so that they can be
+   * @return a tensor of each argument's shape; made of tensor operations, so that it can be
    *     differentiated again
    */
   List<Tensor> of(Tensor y, Tensor g);

@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on rows that integers, kept as floating-point values, point at. */
+/**
+ * Operations on rows of a table, selected by indices: integers stored as floating-point values.
+ * Indices have no gradient.
+ */
 public sealed interface Indexed extends Op {
   /**
-   * Rows of a table: table [rows, …] and indices [i…] give [i…, …].
+   * The rows of a table at some indices: table [rows, …] and indices [i…] give [i…, …].
    *
    * <p>An index that is not an integer in [0, rows) ends the run with an IllegalArgumentException.
    */
@@ -16,7 +19,7 @@ public sealed interface Indexed extends Op {
     public Shape shape(List<Tensor> inputs) {
       Shape table = inputs.get(0).shape();
       if (table.rank() < 1) {
-        throw new ShapeException("rows are gathered from a table [rows, …], found " + table);
+        throw new ShapeException("gather needs a table [rows, …], found " + table);
       }
       return inputs.get(1).shape().join(table.tail());
     }
@@ -29,7 +32,10 @@ public sealed interface Indexed extends Op {
     }
   }
 
-  /** Rows added up where indices say: indices [i…] and values [i…, …] give [rows, …]. */
+  /**
+   * Adds values to rows of a table of zeros: indices [i…] and values [i…, …] give [rows, …], y[k] =
+   * Σ values[j] over all j with indices[j] = k. The gradient of {@link Gather}.
+   */
   record ScatterAdd(int rows) implements Indexed {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -42,7 +48,7 @@ public sealed interface Indexed extends Op {
       }
       if (!fits) {
         throw new ShapeException(
-            "rows are added by indices of their leading axes, found indices %s and values %s"
+            "scatterAdd needs values whose leading axes are those of the indices, found indices %s and values %s"
                 .formatted(indices, values));
       }
       int[] dims = values.toArray();

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Operations that move elements and compute nothing. */
+/** Operations that move or repeat elements and compute nothing. */
 public sealed interface Movement extends Op {
-  /** Elements of one input in another order, a part of them or repeated: read where they stand. */
+  /**
+   * A view of one input: its elements reordered, repeated or a part of them, read without a copy.
+   */
   sealed interface View extends Movement {}
 
   /** The same elements in row-major order under another shape. */
@@ -17,7 +19,7 @@ public sealed interface Movement extends Op {
       Shape from = inputs.getFirst().shape();
       if (from.size() != shape.size()) {
         throw new ShapeException(
-            "reshape keeps the number of elements: %s has %s, %s has %s"
+            "reshape must keep the number of elements: %s has %s, %s has %s"
                 .formatted(from, from.size(), shape, shape.size()));
       }
       return shape;
@@ -29,7 +31,10 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** Axes of size 1 repeated; ranks are equal. */
+  /**
+   * Axes of size 1 repeated to {@code shape}; ranks are equal. The gradient is summed over the
+   * repeated axes.
+   */
   record Broadcast(Shape shape) implements View {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -61,7 +66,7 @@ public sealed interface Movement extends Op {
       Arrays.sort(sorted);
       if (!Arrays.equals(sorted, IntStream.range(0, from.rank()).toArray())) {
         throw new ShapeException(
-            "permute names each axis of %s once, found %s".formatted(from, Arrays.toString(axes)));
+            "permute needs each axis of %s once, found %s".formatted(from, Arrays.toString(axes)));
       }
       return Shape.of(Arrays.stream(axes).map(from::dim).toArray());
     }
@@ -71,7 +76,10 @@ public sealed interface Movement extends Op {
       return Arrays.asList(g.permute(inverse(IntStream.range(0, axes.length).toArray())));
     }
 
-    /** Returns what each axis of the input has, given what each axis of the result has. */
+    /**
+     * Returns the values of the input's axes from those of the result's axes: inverse(v)[axes[i]] =
+     * v[i].
+     */
     public int[] inverse(int... ofResult) {
       int[] ofInput = new int[axes.length];
       for (int i = 0; i < axes.length; i++) {
@@ -96,7 +104,7 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** Elements [start, start + size) of one axis. */
+  /** Elements [start, start + size) of one axis; the gradient is padded with zeros. */
   record Slice(int axis, int start, int size) implements View {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -116,7 +124,7 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** Zeros before and after, along one axis. */
+  /** Zeros added before and after the elements of one axis. */
   record Pad(int axis, int before, int after) implements Movement {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -135,7 +143,7 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** Inputs one after another along an axis. */
+  /** Concatenation of the inputs along an axis; the other axes have equal sizes. */
   record Concat(int axis) implements Movement {
     @Override
     public Shape shape(List<Tensor> inputs) {

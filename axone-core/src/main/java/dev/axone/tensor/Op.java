@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed set of what a node can compute. Everything else composes these. Each record holds its
- * shape rule and its gradient rule, written in tensor operations; its kernels stand in the back
- * ends, {@code dev.axone.reference.Reference} and {@code dev.axone.cpu.kernels.Lowering}.
+ * The closed set of operations, of which all functions are composed. Each record holds its shape
+ * rule and its gradient rule, in tensor operations; its kernels are in the back ends, {@code
+ * dev.axone.reference.Reference} and {@code dev.axone.cpu.kernels.Lowering}.
  */
 public sealed interface Op
     permits Op.Source,
@@ -22,17 +22,17 @@ public sealed interface Op
         Windowed,
         Indexed {
 
-  /** Returns the shape of the result, or throws {@link ShapeException}. */
+  /** Returns the shape of the result; throws {@link ShapeException} if the inputs' do not fit. */
   Shape shape(List<Tensor> inputs);
 
-  /** Returns the type of the elements of the result. */
+  /** Returns the type of the elements of the result; by default that of the first input. */
   default DType dtype(List<Tensor> inputs) {
     return inputs.getFirst().dtype();
   }
 
   /**
-   * Returns the gradient of a scalar with respect to each input, given that with respect to the
-   * output {@code y}; null where there is none.
+   * Returns the gradient of a scalar with respect to each input, given its gradient {@code g} with
+   * respect to the output {@code y}; null (the default) if there is none.
    */
   default List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
     return Arrays.asList(new @Nullable Tensor[inputs.size()]);
@@ -41,10 +41,10 @@ public sealed interface Op
   /** Operations without inputs. */
   sealed interface Source extends Op {}
 
-  /** Values that stand in memory before a run. */
+  /** Values that are in memory before a run. */
   sealed interface Given extends Source {}
 
-  /** Values that the caller writes before a run; each is its own node, whatever its name. */
+  /** An input of a program, written before a run; inputs of the same name are different inputs. */
   record Input(String name, Shape shape, DType type) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -57,7 +57,7 @@ public sealed interface Op
     }
   }
 
-  /** The value that a variable has before the run. */
+  /** The value of a variable before the run. */
   record Read(Variable variable) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -70,7 +70,7 @@ public sealed interface Op
     }
   }
 
-  /** Known elements. */
+  /** A constant with given elements. */
   record Constant(Values values, DType type) implements Given {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -83,7 +83,7 @@ public sealed interface Op
     }
   }
 
-  /** One number in every element. */
+  /** A constant with one value in all elements. */
   record Fill(double value, Shape shape, DType type) implements Source {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -96,7 +96,7 @@ public sealed interface Op
     }
   }
 
-  /** Uniform numbers in [0, 1): a function of the run's seed and step, the stream and the index. */
+  /** Uniform random numbers in [0, 1): a function of seed, step, stream and the element's index. */
   record Uniform(int stream, Shape shape, DType type) implements Source {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -109,7 +109,7 @@ public sealed interface Op
     }
   }
 
-  /** A function of each element by itself; all inputs have the same shape. */
+  /** An element-wise function; all inputs have the same shape. */
   record Map(ElementWise function) implements Op {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -122,10 +122,10 @@ public sealed interface Op
     }
   }
 
-  /** The elements of the first input; only the gradient differs, so that compilers leave it out. */
+  /** The first input with another gradient; compilers remove it. */
   sealed interface GradientOnly extends Op {}
 
-  /** The input as a constant: no gradient flows through it. */
+  /** The input without a gradient: PyTorch's {@code detach}. */
   record StopGradient() implements GradientOnly {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -133,7 +133,7 @@ public sealed interface Op
     }
   }
 
-  /** The first input, a function of the others whose gradient is what a rule says. */
+  /** The first input with a custom gradient with respect to the others. */
   record CustomGradient(GradientRule rule) implements GradientOnly {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -156,7 +156,7 @@ public sealed interface Op
     }
   }
 
-  /** The input's elements in memory of their own, row-major: what compilers insert. */
+  /** A copy of the input's elements in row-major order, inserted by compilers. */
   record Copy() implements Op {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -169,13 +169,13 @@ public sealed interface Op
     }
   }
 
-  /** How elements are put together. */
+  /** How elements are reduced. */
   enum Reduction {
     SUM,
     MAX
   }
 
-  /** Axes reduced to size 1 (they stay, so that the result broadcasts back). */
+  /** Sum or maximum over some axes, which stay with size 1; equal maxima share the gradient. */
   @SuppressWarnings("ArrayRecordComponent") // equality is defined below
   record Reduce(Reduction kind, int... axes) implements Op {
     @Override
@@ -183,7 +183,7 @@ public sealed interface Op
       Shape shape = inputs.getFirst().shape();
       for (int axis : axes) {
         if (kind == Reduction.MAX && shape.dim(axis) == 0) {
-          throw new ShapeException("the maximum over no element does not exist: " + shape);
+          throw new ShapeException("the maximum over zero elements is not defined: " + shape);
         }
         shape = shape.with(axis, 1);
       }
@@ -236,13 +236,16 @@ public sealed interface Op
     }
   }
 
-  /** Returns the type of a sum of products: factors of half the width are summed in float32. */
+  /** Returns the type of a sum of products: bfloat16 factors are summed in float32. */
   static DType sumType(List<Tensor> factors) {
     DType type = factors.getFirst().dtype();
     return type == DType.BFLOAT16 ? DType.FLOAT32 : type;
   }
 
-  /** op(a) · op(b) over the last two axes, op being the transposition or nothing. */
+  /**
+   * Matrix product op(a) · op(b) over the last two axes, where op transposes a matrix or not:
+   * [batch…, m, k] and [batch…, k, n] give [batch…, m, n]; the leading axes are equal.
+   */
   record MatMul(boolean transposeA, boolean transposeB) implements Op {
     @Override
     public Shape shape(List<Tensor> inputs) {

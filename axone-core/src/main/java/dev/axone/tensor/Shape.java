@@ -3,7 +3,10 @@ package dev.axone.tensor;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The sizes of a tensor's axes, outermost first; {@code Shape.of()} is a scalar's. Immutable. */
+/**
+ * The sizes of a tensor's axes, outermost first; {@code Shape.of()} is the shape of a scalar.
+ * Immutable.
+ */
 public final class Shape {
   private static final Shape SCALAR = new Shape(new int[0]);
 
@@ -30,7 +33,7 @@ public final class Shape {
       size = Math.multiplyExact(size, d);
       if (size > Integer.MAX_VALUE) {
         throw new ShapeException(
-            "a tensor holds at most 2147483647 elements, asked for " + Arrays.toString(dims));
+            "a tensor holds at most 2147483647 elements, found " + Arrays.toString(dims));
       }
     }
     return new Shape(dims.clone());
@@ -76,12 +79,12 @@ public final class Shape {
     return of(d);
   }
 
-  /** Returns this shape without its first axis: one sample of a batch. */
+  /** Returns this shape without its first axis: the shape of one sample of a batch. */
   public Shape tail() {
     return of(Arrays.copyOfRange(dims, Math.min(1, dims.length), dims.length));
   }
 
-  /** Returns this shape behind a new first axis: a batch of it. */
+  /** Returns this shape with a new first axis: the shape of a batch. */
   public Shape batch(int size) {
     int[] d = new int[dims.length + 1];
     d[0] = size;
@@ -96,7 +99,9 @@ public final class Shape {
     return of(d);
   }
 
-  /** Returns the number of elements from one index of each axis to the next, row-major. */
+  /**
+   * Returns the row-major strides: the number of elements from one index of each axis to the next.
+   */
   public int[] strides() {
     int[] s = new int[dims.length];
     int n = 1;

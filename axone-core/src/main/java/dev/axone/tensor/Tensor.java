@@ -7,8 +7,13 @@ import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 
 /**
- * A node of a graph: an operation on other nodes, checked for shape when it is made and computed by
- * nobody until a program is compiled from it or {@link #eval()} is called. Immutable.
+ * A tensor: a node of a graph, the result of an operation on other nodes. Shapes are checked when a
+ * node is created; values are computed when a program that was compiled from it runs, or by {@link
+ * #eval()}. Immutable.
+ *
+ * <p>A negative axis counts from the end. Methods throw {@link ShapeException} if shapes do not
+ * fit, and {@link IllegalArgumentException} if the types of operands differ. Shapes are written
+ * [axis, …], {@code …} being any number of axes.
  *
  * <pre>{@code
  * Tensor x = Tensor.of(Values.of(1, 2, 3));
@@ -34,17 +39,25 @@ public final class Tensor {
     }
   }
 
-  /** Returns the node of an operation on inputs. */
+  /**
+   * Returns the result of an operation on inputs.
+   *
+   * @throws ShapeException if the shapes do not fit the operation
+   * @throws IllegalArgumentException if the inputs' types differ
+   */
   public static Tensor of(Op op, Tensor... inputs) {
     return new Tensor(op, List.of(inputs));
   }
 
-  /** Returns a float32 constant. */
+  /** Returns a float32 constant with the given elements. */
   public static Tensor of(Values values) {
     return of(new Op.Constant(values, DType.FLOAT32));
   }
 
-  /** Returns an input of a program. */
+  /**
+   * Returns an input of a program, whose values are written before each run; the name is for
+   * messages.
+   */
   public static Tensor input(String name, Shape shape, DType dtype) {
     return of(new Op.Input(name, shape, dtype));
   }
@@ -54,39 +67,47 @@ public final class Tensor {
     return input(name, shape, DType.FLOAT32);
   }
 
-  /** Returns the float32 scalar {@code value}. */
+  /** Returns a float32 scalar, of shape []. */
   public static Tensor scalar(double value) {
     return fill(value, Shape.of());
   }
 
-  /** Returns a float32 tensor that holds {@code value} in every element. */
+  /** Returns a float32 tensor with {@code value} in all elements. */
   public static Tensor fill(double value, Shape shape) {
     return of(new Op.Fill(value, shape, DType.FLOAT32));
   }
 
-  /** Returns 0, 1, … n − 1. */
+  /** Returns the vector 0, 1, …, n − 1. */
   public static Tensor range(int n, DType dtype) {
     double[] d = IntStream.range(0, n).asDoubleStream().toArray();
     return of(new Op.Constant(Values.of(d), dtype));
   }
 
+  /** Returns the operation. */
   public Op op() {
     return op;
   }
 
+  /** Returns the inputs of the operation. */
   public List<Tensor> inputs() {
     return inputs;
   }
 
+  /** Returns the sizes of the axes. */
   public Shape shape() {
     return shape;
   }
 
+  /** Returns the type of the elements. */
   public DType dtype() {
     return dtype;
   }
 
-  /** Computes this tensor, whose graph must not hold an input; meant for exploring and tests. */
+  /**
+   * Computes the values with the reference back end, for exploration and tests; slow.
+   *
+   * @throws IllegalArgumentException if the graph contains an input
+   */
   public Values eval() {
     return Backends.EVALUATOR.eval(this);
   }
@@ -98,114 +119,140 @@ public final class Tensor {
             .orElseThrow();
   }
 
-  // Element by element. Two operands broadcast by NumPy's rule.
+  // Element-wise functions. Operands broadcast by NumPy's rule.
 
+  /** a + b; operands broadcast. */
   public Tensor add(Tensor other) {
     return map(ElementWise.ADD, this, other);
   }
 
+  /** x + value. */
   public Tensor add(double value) {
     return add(constant(value));
   }
 
+  /** a − b; operands broadcast. */
   public Tensor subtract(Tensor other) {
     return map(ElementWise.SUBTRACT, this, other);
   }
 
+  /** x − value. */
   public Tensor subtract(double value) {
     return subtract(constant(value));
   }
 
+  /** a · b, element by element; operands broadcast. */
   public Tensor multiply(Tensor other) {
     return map(ElementWise.MULTIPLY, this, other);
   }
 
+  /** x · value. */
   public Tensor multiply(double value) {
     return multiply(constant(value));
   }
 
+  /** a / b; operands broadcast. */
   public Tensor divide(Tensor other) {
     return map(ElementWise.DIVIDE, this, other);
   }
 
+  /** x / value. */
   public Tensor divide(double value) {
     return divide(constant(value));
   }
 
+  /**
+   * max(a, b), element by element; operands broadcast. Equal elements each get half of the
+   * gradient.
+   */
   public Tensor maximum(Tensor other) {
     return map(ElementWise.MAXIMUM, this, other);
   }
 
+  /** max(x, value). */
   public Tensor maximum(double value) {
     return maximum(constant(value));
   }
 
+  /**
+   * min(a, b), element by element; operands broadcast. Equal elements each get half of the
+   * gradient.
+   */
   public Tensor minimum(Tensor other) {
     return map(ElementWise.MINIMUM, this, other);
   }
 
+  /** min(x, value). */
   public Tensor minimum(double value) {
     return minimum(constant(value));
   }
 
+  /** −x. */
   public Tensor negate() {
     return map(ElementWise.NEGATE, this);
   }
 
+  /** |x|; the gradient at 0 is 0. */
   public Tensor abs() {
     return map(ElementWise.ABS, this);
   }
 
+  /** −1, 0 or 1, the sign of x; its gradient is 0. */
   public Tensor sign() {
     return map(ElementWise.SIGN, this);
   }
 
-  /** The largest integer that is not above each element; its gradient is 0. */
+  /** ⌊x⌋, the largest integer ≤ x; its gradient is 0. */
   public Tensor floor() {
     return map(ElementWise.FLOOR, this);
   }
 
+  /** x². */
   public Tensor square() {
     return multiply(this);
   }
 
+  /** √x; NaN for negative x. */
   public Tensor sqrt() {
     return map(ElementWise.SQRT, this);
   }
 
+  /** eˣ. */
   public Tensor exp() {
     return map(ElementWise.EXP, this);
   }
 
+  /** Natural logarithm of x; −∞ at 0, NaN for negative x. */
   public Tensor log() {
     return map(ElementWise.LOG, this);
   }
 
-  /** eˣ − 1, exact for small x, too. */
+  /** eˣ − 1, accurate for small x, too. */
   public Tensor expm1() {
     return map(ElementWise.EXPM1, this);
   }
 
-  /** log(1 + x), exact for small x, too. */
+  /** log(1 + x), accurate for small x, too. */
   public Tensor log1p() {
     return map(ElementWise.LOG1P, this);
   }
 
-  /** Sine of radians. */
+  /** Sine of x in radians; the fast back end gives NaN beyond ±10⁶. */
   public Tensor sin() {
     return map(ElementWise.SIN, this);
   }
 
-  /** Cosine of radians. */
+  /** Cosine of x in radians; the fast back end gives NaN beyond ±10⁶. */
   public Tensor cos() {
     return map(ElementWise.COS, this);
   }
 
+  /** Hyperbolic tangent, (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
   public Tensor tanh() {
     return map(ElementWise.TANH, this);
   }
 
-  /** The error function. */
+  /** The error function, 2/√π · ∫₀ˣ e^−t² dt. */
   public Tensor erf() {
     return map(ElementWise.ERF, this);
   }
@@ -215,67 +262,70 @@ public final class Tensor {
     return map(ElementWise.SIGMOID, this);
   }
 
-  /** log(1 + eˣ). */
+  /** log(1 + eˣ), without overflow for large x. */
   public Tensor softplus() {
     return map(ElementWise.SOFTPLUS, this);
   }
 
-  /** max(x, 0). */
+  /** max(x, 0); the gradient at 0 is 0. */
   public Tensor relu() {
     return map(ElementWise.RELU, this);
   }
 
-  /** 1 where this is greater, else 0. */
+  /** 1 where a > b, else 0; operands broadcast. There is no gradient. */
   public Tensor greater(Tensor other) {
     return map(ElementWise.GREATER, this, other);
   }
 
-  /** 1 where this is greater, else 0. */
+  /** 1 where x > value, else 0. */
   public Tensor greater(double value) {
     return greater(constant(value));
   }
 
-  /** 1 where this is at least {@code other}, else 0. */
+  /** 1 where a ≥ b, else 0; operands broadcast. There is no gradient. */
   public Tensor greaterEqual(Tensor other) {
     return map(ElementWise.GREATER_EQUAL, this, other);
   }
 
-  /** 1 where both are equal, else 0. */
+  /** 1 where a = b, else 0; operands broadcast. There is no gradient. */
   public Tensor equal(Tensor other) {
     return map(ElementWise.EQUAL, this, other);
   }
 
-  /** This where {@code condition} is not 0, else {@code otherwise}. */
+  /**
+   * Elements of this tensor where {@code condition} is not 0, else those of {@code otherwise};
+   * operands broadcast.
+   */
   public Tensor where(Tensor condition, Tensor otherwise) {
     return map(ElementWise.WHERE, condition, this, otherwise);
   }
 
-  /** This where {@code condition} is not 0, else {@code otherwise}. */
+  /** Elements of this tensor where {@code condition} is not 0, else {@code otherwise}. */
   public Tensor where(Tensor condition, double otherwise) {
     return where(condition, constant(otherwise));
   }
 
-  /** The elements rounded to another type. */
+  /** The elements rounded to another type; the gradient is rounded to this type. */
   public Tensor cast(DType to) {
     return to == dtype ? this : of(new Op.Cast(to), this);
   }
 
-  /** This as a constant: no gradient flows through the result. */
+  /** The same values without a gradient: PyTorch's {@code detach}. */
   public Tensor stopGradient() {
     return of(new Op.StopGradient(), this);
   }
 
   /**
-   * Returns this value with a gradient written by hand: shorter than what follows from the
-   * operations, or different on purpose.
+   * Returns this tensor with a custom gradient: cheaper than that of its operations, or
+   * intentionally different.
    *
    * <pre>{@code
    * Tensor reversed = x.withGradient((y, g) -> List.of(g.negate()), x); // gradient reversal
-   * Tensor step = x.greater(0).withGradient((y, g) -> List.of(g), x); // straight through
+   * Tensor step = x.greater(0).withGradient((y, g) -> List.of(g), x); // straight-through estimator
    * }</pre>
    *
    * @param rule the gradient with respect to each argument
-   * @param arguments what this is a function of; no gradient flows by another way
+   * @param arguments the tensors that receive the gradient; no other tensor receives one
    */
   public Tensor withGradient(GradientRule rule, Tensor... arguments) {
     List<Tensor> all = new ArrayList<>(List.of(arguments));
@@ -283,12 +333,12 @@ public final class Tensor {
     return new Tensor(new Op.CustomGradient(rule), List.copyOf(all));
   }
 
-  /** Zeros of this shape and type. */
+  /** A tensor of zeros with the same shape and type. */
   public Tensor zerosLike() {
     return of(new Op.Fill(0, shape, dtype));
   }
 
-  /** Ones of this shape and type. */
+  /** A tensor of ones with the same shape and type. */
   public Tensor onesLike() {
     return of(new Op.Fill(1, shape, dtype));
   }
@@ -297,7 +347,7 @@ public final class Tensor {
     return of(new Op.Fill(value, Shape.of(), dtype));
   }
 
-  /** Returns a function of each element; operands broadcast. */
+  /** Returns an element-wise function of operands, which broadcast. */
   public static Tensor map(ElementWise function, Tensor... operands) {
     Shape shape = operands[0].shape;
     for (Tensor t : operands) {
@@ -310,45 +360,57 @@ public final class Tensor {
     return of(new Op.Map(function), same);
   }
 
-  // Reductions. Without axes they run over all; reduced axes are dropped unless it says 'keep'.
+  // Reductions. Without axes they run over all; reduced axes are removed unless the name ends in
+  // 'Keep'.
 
-  /** Sum over the axes. */
+  /** Sum over some axes, which are removed; over all axes if none is given. */
   public Tensor sum(int... axes) {
     return drop(reduceKeep(Op.Reduction.SUM, axes), axes);
   }
 
-  /** Sum over the axes, which stay with size 1. */
+  /** Sum over some axes, which stay with size 1; over all axes if none is given. */
   public Tensor sumKeep(int... axes) {
     return reduceKeep(Op.Reduction.SUM, axes);
   }
 
-  /** Mean over the axes. */
+  /** Mean over some axes, which are removed; over all axes if none is given. */
   public Tensor mean(int... axes) {
     return drop(meanKeep(axes), axes);
   }
 
-  /** Mean over the axes, which stay with size 1. */
+  /** Mean over some axes, which stay with size 1; over all axes if none is given. */
   public Tensor meanKeep(int... axes) {
     Tensor s = sumKeep(axes);
     return s.multiply((double) s.shape.size() / shape.size());
   }
 
-  /** Maximum over the axes. */
+  /**
+   * Maximum over some axes, which are removed; over all axes if none is given. The gradient is
+   * divided equally among equal elements.
+   *
+   * @throws ShapeException if there are no elements
+   */
   public Tensor max(int... axes) {
     return drop(maxKeep(axes), axes);
   }
 
-  /** Maximum over the axes, which stay with size 1. */
+  /**
+   * Maximum over some axes, which stay with size 1; over all axes if none is given. See {@link
+   * #max}.
+   */
   public Tensor maxKeep(int... axes) {
     return reduceKeep(Op.Reduction.MAX, axes);
   }
 
-  /** Index of the largest element of the last axis, the first of equals; that axis is dropped. */
+  /**
+   * Index of the largest element along the last axis, the first of equal ones: […, n] gives […].
+   * There is no gradient.
+   */
   public Tensor argMax() {
     int n = shape.dim(-1);
     Tensor index = range(n, dtype);
     Tensor best = index.negate().where(greaterEqual(maxKeep(-1)), -n);
-    // No element of a row with NaN is the maximum: the last index stands for it.
+    // In a row with NaN no element equals the maximum: the result is the last index.
     return best.max(-1).negate().minimum(n - 1);
   }
 
@@ -373,35 +435,38 @@ public final class Tensor {
                 .toArray()));
   }
 
-  // Shape.
+  // Shapes.
 
-  /** The same elements under another shape; one size may be −1, it follows from the others. */
+  /**
+   * The same elements in row-major order with another shape; one size may be −1 and is then
+   * inferred.
+   */
   public Tensor reshape(int... dims) {
     if (Arrays.stream(dims).filter(d -> d == -1).count() > 1) {
       throw new ShapeException("only one size may be -1, found " + Arrays.toString(dims));
     }
     int known = 1;
-    int open = -1;
+    int unknown = -1;
     for (int i = 0; i < dims.length; i++) {
-      if (dims[i] == -1 && open < 0) {
-        open = i;
+      if (dims[i] == -1 && unknown < 0) {
+        unknown = i;
       } else {
         known *= dims[i];
       }
     }
     int[] d = dims.clone();
-    if (open >= 0) {
-      d[open] = known == 0 ? 0 : shape.size() / known;
+    if (unknown >= 0) {
+      d[unknown] = known == 0 ? 0 : shape.size() / known;
     }
     return reshape(Shape.of(d));
   }
 
-  /** The same elements under another shape. */
+  /** The same elements in row-major order with another shape of equal size. */
   public Tensor reshape(Shape to) {
     return to.equals(shape) ? this : of(new Movement.Reshape(to), this);
   }
 
-  /** Repeats axes of size 1, and adds axes in front, to reach a shape. */
+  /** Broadcasts to a shape by NumPy's rule: adds leading axes and repeats axes of size 1. */
   public Tensor broadcastTo(Shape to) {
     if (to.equals(shape)) {
       return this;
@@ -417,12 +482,12 @@ public final class Tensor {
     return aligned.shape.equals(to) ? aligned : of(new Movement.Broadcast(to), aligned);
   }
 
-  /** Axis i of the result is axis {@code axes[i]} of this. */
+  /** Permutes the axes: axis i of the result is axis {@code axes[i]} of this tensor. */
   public Tensor permute(int... axes) {
     return of(new Movement.Permute(Arrays.stream(axes).map(shape::axis).toArray()), this);
   }
 
-  /** The last two axes exchanged. */
+  /** Transposes matrices: swaps the last two axes. */
   public Tensor transpose() {
     int[] axes = IntStream.range(0, shape.rank()).toArray();
     axes[shape.axis(-2)] = shape.axis(-1);
@@ -430,7 +495,7 @@ public final class Tensor {
     return permute(axes);
   }
 
-  /** Elements [start, end) of an axis. */
+  /** Elements [start, end) of an axis; the axis stays. */
   public Tensor slice(int axis, int start, int end) {
     if (start > end) {
       throw new ShapeException(
@@ -440,64 +505,84 @@ public final class Tensor {
     return of(new Movement.Slice(shape.axis(axis), start, end - start), this);
   }
 
-  /** Zeros before and after, along an axis. */
+  /** Adds zeros before and after the elements of an axis. */
   public Tensor pad(int axis, int before, int after) {
     return of(new Movement.Pad(shape.axis(axis), before, after), this);
   }
 
-  /** Tensors one after another along an axis. */
+  /** Concatenates tensors along an axis; the other axes have equal sizes. */
   public static Tensor concat(int axis, Tensor... tensors) {
     return of(new Movement.Concat(tensors[0].shape.axis(axis)), tensors);
   }
 
-  /** Matrix product over the last two axes; leading axes are equal. */
+  /**
+   * Matrix product over the last two axes: [batch…, m, k] · [batch…, k, n] gives [batch…, m, n];
+   * leading axes are equal and do not broadcast.
+   */
   public Tensor matMul(Tensor other) {
     return of(new Op.MatMul(false, false), this, other);
   }
 
-  // Windows and rows.
+  // Convolution, pooling and lookup.
 
   /**
-   * Cross-correlation of this, [batch, spatial…, c], with a kernel [window…, c / groups, outputs].
+   * Convolution (cross-correlation) of [batch, spatial…, c] with a kernel [window…, c / groups, o]:
+   * [batch, windows…, o], with ⌊(n + padding − extent) / stride⌋ + 1 windows along an axis of n
+   * elements.
+   *
+   * @param groups into how many equal parts c and o are divided; part i of o is computed from part
+   *     i of c
    */
   public Tensor convolution(Tensor kernel, Window window, int groups) {
     return of(new Windowed.Convolution(window, groups), this, kernel);
   }
 
   /**
-   * The transposed convolution of this, [batch, windows…, o], with a kernel [window…, c / groups,
-   * o]: what a convolution over {@code shape}, [batch, spatial…, c], gives back as gradient.
+   * Transposed convolution of [batch, windows…, o] with a kernel [window…, c / groups, o]: the
+   * gradient of {@link #convolution} with respect to its input.
+   *
+   * @param to the shape of the result, [batch, spatial…, c]
    */
   public Tensor transposedConvolution(Tensor kernel, Window window, int groups, Shape to) {
     return of(new Windowed.ConvolutionInput(window, groups, to), this, kernel);
   }
 
-  /** Maximum of each window of [batch, spatial…, channels]; padding never is. */
+  /**
+   * Max pooling: the maximum of each window of [batch, spatial…, c], padding excluded: [batch,
+   * windows…, c]. The first of equal elements gets the gradient.
+   */
   public Tensor maxPool(Window window) {
     return of(new Windowed.MaxPool(window), this);
   }
 
-  /** Mean of each window of [batch, spatial…, channels], its padding counted or left out. */
+  /**
+   * Average pooling: the mean of each window of [batch, spatial…, c]: [batch, windows…, c].
+   *
+   * @param countPadding whether the zeros of the padding count as elements of the mean
+   */
   public Tensor averagePool(Window window, boolean countPadding) {
     return of(new Windowed.AveragePool(window, countPadding), this);
   }
 
-  /** Rows of this table [rows, …] at indices [i…], integers kept as floats: [i…, …]. */
+  /**
+   * Looks up rows of this table [rows, …] at indices [i…], integers stored as floats: [i…, …]. A
+   * run with an index outside [0, rows) throws {@link IllegalArgumentException}.
+   */
   public Tensor gather(Tensor indices) {
     return of(new Indexed.Gather(), this, indices);
   }
 
   // Probabilities.
 
-  /** e^x / Σ e^x over the last axis, stable for large x. */
+  /** Softmax over the last axis, eˣ / Σ eˣ, without overflow for large x. */
   public Tensor softmax() {
     return softmax(-1);
   }
 
-  /** e^x / Σ e^x over an axis, stable for large x. */
+  /** Softmax over an axis, eˣ / Σ eˣ, without overflow for large x. */
   public Tensor softmax(int axis) {
     Tensor e = subtract(maxKeep(axis)).exp();
-    // Written by hand, the gradient needs the probabilities only, not the exponentials.
+    // This gradient needs the probabilities only, not the exponentials.
     return e.divide(e.sumKeep(axis))
         .withGradient(
             (y, g) -> {
@@ -507,12 +592,12 @@ public final class Tensor {
             this);
   }
 
-  /** Logarithm of {@link #softmax()}, stable for large x. */
+  /** Logarithm of {@link #softmax()}: x − log Σ eˣ, without overflow for large x. */
   public Tensor logSoftmax() {
     return logSoftmax(-1);
   }
 
-  /** Logarithm of {@link #softmax(int)}, stable for large x. */
+  /** Logarithm of {@link #softmax(int)}: x − log Σ eˣ, without overflow for large x. */
   public Tensor logSoftmax(int axis) {
     Tensor shifted = subtract(maxKeep(axis).stopGradient());
     return shifted.subtract(shifted.exp().sumKeep(axis).log());

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The elements of an evaluated tensor, row-major, widened to double.
  *
- * @param shape their shape
+ * @param shape the shape
  * @param data {@code shape.size()} elements; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // equality is defined below
@@ -41,25 +41,25 @@ public record Values(Shape shape, double[] data) {
   }
 
   /**
-   * Returns for each row of the last axis the place of its largest element; of equal ones, the
-   * first. For predictions [samples, classes] these are the classes.
+   * Returns the index of the largest element along the last axis, the first of equal ones. For
+   * predictions [samples, classes] these are the classes.
    *
    * @throws ShapeException if this is a scalar
    */
   public int[] argmax() {
     if (shape.rank() == 0) {
-      throw new ShapeException("a scalar has no axis to find the largest element of");
+      throw new ShapeException("argmax needs an axis, found a scalar");
     }
     int n = shape.dim(-1);
-    int[] places = new int[n == 0 ? 0 : data.length / n];
-    for (int row = 0; row < places.length; row++) {
+    int[] indices = new int[n == 0 ? 0 : data.length / n];
+    for (int row = 0; row < indices.length; row++) {
       for (int i = 1; i < n; i++) {
-        if (data[row * n + i] > data[row * n + places[row]]) {
-          places[row] = i;
+        if (data[row * n + i] > data[row * n + indices[row]]) {
+          indices[row] = i;
         }
       }
     }
-    return places;
+    return indices;
   }
 
   /** Returns the elements as floats. */

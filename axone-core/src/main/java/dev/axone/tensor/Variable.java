@@ -6,9 +6,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * State that outlives a program's run: a weight, a moment of an optimizer, a counter. Its identity
- * is the object, not the name. The methods here are the only way to its elements: they know where
- * the newest ones are, and programs learn from them that elements have changed.
+ * State that is buffer between runs of programs: a weight, an optimizer's moment, a counter. Two
+ * variables of one name are different variables. Elements are read and written by the methods here
+ * only: they fetch the newest values from a device and count changes for programs.
  *
  * <pre>{@code
  * Variable w = new Variable("w", Shape.of(2, 3), DType.FLOAT32, Arena.ofAuto());
@@ -17,15 +17,15 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Variable {
-  /** Elements are exchanged in pieces of so many bytes. */
-  private static final int PIECE = 1 << 16;
+  /** Elements are swapped in chunks of this many bytes. */
+  private static final int CHUNK = 1 << 16;
 
   private final String name;
   private final Shape shape;
   private final DType dtype;
   private final VariableMemory memory;
 
-  /** Creates a variable of zeros whose memory lives as long as {@code arena}. */
+  /** Creates a variable of zeros in memory of {@code arena}. */
   public Variable(String name, Shape shape, DType dtype, Arena arena) {
     this.name = name;
     this.shape = shape;
@@ -53,7 +53,7 @@ public final class Variable {
     return Tensor.of(new Op.Read(this));
   }
 
-  /** Returns how often elements have been written. */
+  /** Returns how many times elements have been written. */
   public long changes() {
     return memory.changes();
   }
@@ -64,8 +64,8 @@ public final class Variable {
   }
 
   /**
-   * Returns a view of the elements, row-major, that cannot be written; valid until the variable is
-   * written, or a program runs that updates it.
+   * Returns a read-only, row-major view of the elements; valid until the variable is written, or a
+   * program that updates it runs.
    */
   public MemorySegment elements() {
     memory.fetch();
@@ -99,7 +99,7 @@ public final class Variable {
   /**
    * Replaces all elements by a part of an array, rounded to the type.
    *
-   * @param from where the part begins
+   * @param from the index of the first value
    */
   public void assign(double[] values, int from) {
     MemorySegment data = memory.segment();
@@ -118,7 +118,7 @@ public final class Variable {
    * Replaces all elements, bit for bit.
    *
    * @param from all elements, row-major, in the order of the processor's bytes
-   * @throws ShapeException if it is longer or shorter
+   * @throws ShapeException if its size is not that of the elements
    */
   public void copyFrom(MemorySegment from) {
     MemorySegment data = memory.segment();
@@ -132,32 +132,32 @@ public final class Variable {
   }
 
   /**
-   * Replaces all elements by those of a variable of the same shape and type.
+   * Copies all elements of a variable of the same shape and type.
    *
-   * @throws ShapeException if shape or type are others
+   * @throws ShapeException if shape or type differ
    */
   public void copyFrom(Variable from) {
-    checkTwin(from);
+    checkSameType(from);
     copyFrom(from.elements());
   }
 
   /**
-   * Exchanges all elements with a variable of the same shape and type.
+   * Swaps all elements with a variable of the same shape and type.
    *
-   * @throws ShapeException if shape or type are others
+   * @throws ShapeException if shape or type differ
    */
   public void swap(Variable other) {
-    checkTwin(other);
+    checkSameType(other);
     memory.fetch();
     other.memory.fetch();
     MemorySegment a = memory.segment();
     MemorySegment b = other.memory.segment();
-    MemorySegment kept = MemorySegment.ofArray(new byte[(int) Math.min(PIECE, a.byteSize())]);
-    for (long at = 0; at < a.byteSize(); at += PIECE) {
-      long n = Math.min(PIECE, a.byteSize() - at);
-      MemorySegment.copy(a, at, kept, 0, n);
+    MemorySegment buffer = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, a.byteSize())]);
+    for (long at = 0; at < a.byteSize(); at += CHUNK) {
+      long n = Math.min(CHUNK, a.byteSize() - at);
+      MemorySegment.copy(a, at, buffer, 0, n);
       MemorySegment.copy(b, at, a, at, n);
-      MemorySegment.copy(kept, 0, b, at, n);
+      MemorySegment.copy(buffer, 0, b, at, n);
     }
     memory.changed();
     other.memory.changed();
@@ -184,7 +184,7 @@ public final class Variable {
     }
   }
 
-  private void checkTwin(Variable other) {
+  private void checkSameType(Variable other) {
     if (!other.shape.equals(shape) || other.dtype != dtype) {
       throw new ShapeException(
           "variable '%s' is %s of shape %s, '%s' is %s of shape %s"

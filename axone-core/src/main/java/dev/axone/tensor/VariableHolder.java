@@ -2,13 +2,13 @@ package dev.axone.tensor;
 
 import java.lang.foreign.MemorySegment;
 
-/** Keeps the newest elements of variables in memory of its own, that of a device say. */
+/** Holds the newest elements of variables in its own memory, such as that of a device. */
 @FunctionalInterface
 public interface VariableHolder {
   /**
    * Copies the elements of a variable to main memory.
    *
-   * @param to room for all elements, row-major
+   * @param to the memory of all elements, row-major
    */
   void fetch(Variable variable, MemorySegment to);
 }

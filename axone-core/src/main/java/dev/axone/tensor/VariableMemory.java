@@ -6,18 +6,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable's main memory, for back ends: all others use the methods of {@link Variable}.
+ * A variable's main memory, for back ends; other code uses the methods of {@link Variable}.
  *
- * <p>A back end that computes in main memory calls {@link #fetch} before each run, works on {@link
- * #segment} and calls {@link #changed} for what it has written.
+ * <p>A back end that computes in main memory calls {@link #fetch} before each run, reads and writes
+ * {@link #segment}, and calls {@link #changed} for each variable that it has written.
  *
- * <p>A back end with memory of its own takes {@link Variable#elements} before a run if {@link
- * Variable#changes} is not what it was, and calls {@link #heldBy} for what it has written: the
- * elements are then fetched from it when somebody asks for them. Before its memory goes it calls
+ * <p>A back end with its own memory copies {@link Variable#elements} before a run if {@link
+ * Variable#changes} has changed, and calls {@link #heldBy} for each variable that it has written:
+ * the elements are then fetched from it when they are read. Before it frees its memory it calls
  * {@link #release}.
  */
 public final class VariableMemory {
-  /** Vector kernels may read this far beyond the end. */
+  /** Vector kernels may read this many bytes beyond the end. */
   private static final int PADDING = 64;
 
   private final Variable variable;
@@ -36,14 +36,14 @@ public final class VariableMemory {
     return segment;
   }
 
-  /** Brings main memory up to date. */
+  /** Copies the newest elements to main memory, if a holder has them. */
   public void fetch() {
     if (holder != null) {
       fetchFrom(null);
     }
   }
 
-  /** Brings main memory up to date, from one holder only or from any. */
+  /** Copies the newest elements to main memory, from one holder only or, if null, from any. */
   private synchronized void fetchFrom(@Nullable VariableHolder only) {
     VariableHolder now = holder;
     if (now != null && (only == null || only.equals(now))) {
@@ -52,7 +52,7 @@ public final class VariableMemory {
     }
   }
 
-  /** Says that main memory has been written: what others hold is out of date. */
+  /** Marks main memory as written: elements of holders are out of date. */
   public void changed() {
     if (holder != null) {
       holder = null;
@@ -60,13 +60,13 @@ public final class VariableMemory {
     changes.incrementAndGet();
   }
 
-  /** Says that a holder has written new elements, which main memory does not have. */
+  /** Marks that a holder has written new elements: main memory is out of date. */
   public void heldBy(VariableHolder by) {
     holder = by;
     changes.incrementAndGet();
   }
 
-  /** Fetches what a holder still holds: it will not be asked again. */
+  /** Copies the elements that a holder still holds; it is not called again. */
   public void release(VariableHolder by) {
     if (segment.scope().isAlive()) {
       fetchFrom(by);

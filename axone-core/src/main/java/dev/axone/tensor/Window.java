@@ -5,21 +5,22 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Windows that slide over the spatial axes of a tensor [batch, spatial…, channels].
+ * The geometry of windows that slide over the spatial axes of a tensor [batch, spatial…, channels].
  *
- * @param axes one entry a spatial axis
+ * @param axes one entry for each spatial axis
  */
 public record Window(List<Axis> axes) {
   /**
-   * How a window lies along one axis.
+   * The geometry along one axis.
    *
-   * @param size elements that it sees
+   * @param size elements of a window
    * @param stride elements from one window to the next
-   * @param dilation elements from one that it sees to the next
-   * @param before zeros in front of the axis; {@code after} zeros behind it
+   * @param dilation elements from one element of a window to the next
+   * @param before padding before the first element, in elements; {@code after} that after the last
+   *     one
    */
   public record Axis(int size, int stride, int dilation, int before, int after) {
-    /** Checks the numbers. */
+    /** Checks that size, stride and dilation are at least 1 and padding is at least 0. */
     public Axis {
       atLeast("window size", size, 1);
       atLeast("stride", stride, 1);
@@ -39,25 +40,28 @@ public record Window(List<Axis> axes) {
       return new Axis(size, stride, dilation, zerosBefore, zerosAfter);
     }
 
-    /** Returns the elements from the first that the window sees to the last. */
+    /** Returns the elements that a window spans: (size − 1) · dilation + 1. */
     public int extent() {
       return (size - 1) * dilation + 1;
     }
 
     /**
-     * Returns how many windows lie on {@code n} elements: ⌊(n + padding − extent) / stride⌋ + 1.
+     * Returns the number of windows over {@code n} elements: ⌊(n + padding − extent) / stride⌋ + 1.
      */
     public int outputs(int n) {
       return Math.floorDiv(n + before + after - extent(), stride) + 1;
     }
   }
 
-  /** Keeps a copy. */
+  /** Copies the list. */
   public Window {
     axes = List.copyOf(axes);
   }
 
-  /** Returns windows of these sizes, one axis each, that touch and do not overlap. */
+  /**
+   * Returns windows of these sizes, one for each axis, with strides equal to the sizes and without
+   * padding.
+   */
   public static Window of(int... sizes) {
     List<Axis> axes = new ArrayList<>();
     for (int s : sizes) {
@@ -66,7 +70,7 @@ public record Window(List<Axis> axes) {
     return new Window(axes);
   }
 
-  /** Returns equal windows along {@code rank} axes. */
+  /** Returns windows with the same geometry along {@code rank} axes. */
   public static Window of(int rank, Axis axis) {
     return new Window(Collections.nCopies(rank, axis));
   }
@@ -76,7 +80,7 @@ public record Window(List<Axis> axes) {
     return axes.size();
   }
 
-  /** Returns how many elements a window sees. */
+  /** Returns the number of elements of a window: the product of its sizes. */
   public int area() {
     return axes.stream().mapToInt(Axis::size).reduce(1, (a, b) -> a * b);
   }

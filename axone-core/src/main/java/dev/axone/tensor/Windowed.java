@@ -5,18 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on windows that slide over the spatial axes of [batch, spatial…, channels]. Each is
- * linear in all its arguments but those that choose a maximum, and the set is closed under
- * differentiation.
+ * Convolutions and poolings: operations on windows that slide over the spatial axes of [batch,
+ * spatial…, channels]. The set is closed under differentiation.
  */
 public sealed interface Windowed extends Op {
-  /** Convolutions: products of an input, a kernel and an output, two of which are given. */
+  /** A convolution or its gradient with respect to the input or the kernel. */
   sealed interface Convolving extends Windowed {
     /** Returns the number of groups. */
     int groups();
   }
 
-  /** One number for each window and channel, and what its gradient takes. */
+  /** A pooling, one number for each window and channel, or a gradient of it. */
   sealed interface Pooling extends Windowed {}
 
   /** Returns the windows. */
@@ -40,8 +39,9 @@ public sealed interface Windowed extends Op {
   }
 
   /**
-   * Cross-correlation of x [batch, spatial…, c] with a kernel [window…, c / groups, o]: y [batch,
-   * windows…, o]. Group i takes the i-th share of the channels c to the i-th share of o.
+   * Convolution (cross-correlation) of x [batch, spatial…, c] with a kernel [window…, c / groups,
+   * o]: y [batch, windows…, o]. With groups, the channels c and o are divided into equal parts, and
+   * part i of o is computed from part i of c.
    */
   record Convolution(Window window, int groups) implements Convolving {
     @Override
@@ -96,7 +96,7 @@ public sealed interface Windowed extends Op {
       Shape expected = window.outputs("transposed convolution", shape, kernel.dim(-1));
       if (!g.equals(expected)) {
         throw new ShapeException(
-            "transposed convolution to %s with kernel %s takes %s, found %s"
+            "transposed convolution to %s with kernel %s needs an input of shape %s, found %s"
                 .formatted(shape, kernel, expected, g));
       }
       Convolution.checkKernel(window, groups, kernel, shape.dim(-1));
@@ -110,7 +110,10 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** The gradient of a convolution with respect to its kernel: x and g give [window…, c, o]. */
+  /**
+   * The gradient of a convolution with respect to its kernel: x [batch, spatial…, c] and g [batch,
+   * windows…, o] give [window…, c / groups, o].
+   */
   record ConvolutionKernel(Window window, int groups) implements Convolving {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -119,7 +122,8 @@ public sealed interface Windowed extends Op {
       Shape expected = window.outputs("gradient of a kernel", x, g.dim(-1));
       if (!g.equals(expected)) {
         throw new ShapeException(
-            "gradient of a kernel over %s takes %s, found %s".formatted(x, expected, g));
+            "gradient of a kernel over %s needs a gradient of shape %s, found %s"
+                .formatted(x, expected, g));
       }
       int[] dims = new int[window.rank() + 2];
       for (int i = 0; i < window.rank(); i++) {
@@ -138,7 +142,11 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** The mean over each window: of all it sees, or only of what is not padding. */
+  /**
+   * The mean of each window: x [batch, spatial…, c] gives [batch, windows…, c].
+   *
+   * @param countPadding whether the zeros of the padding count as elements of the mean
+   */
   record AveragePool(Window window, boolean countPadding) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -154,7 +162,8 @@ public sealed interface Windowed extends Op {
   }
 
   /**
-   * Each mean's gradient given back in equal shares: g [batch, windows…, c] gives {@code shape}.
+   * The gradient of {@link AveragePool}: g [batch, windows…, c] is divided equally among the
+   * elements of each window and gives {@code shape}.
    */
   record AveragePoolGradient(Window window, boolean countPadding, Shape shape) implements Pooling {
     @Override
@@ -168,7 +177,10 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** The maximum of each window; padding never is. */
+  /**
+   * The maximum of each window, padding excluded: x [batch, spatial…, c] gives [batch, windows…,
+   * c].
+   */
   record MaxPool(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -182,7 +194,10 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** Each g [batch, windows…, c] added where x had its window's maximum, the first of equals. */
+  /**
+   * The gradient of {@link MaxPool}: each g [batch, windows…, c] is added at its window's maximum
+   * in x, the first of equal ones.
+   */
   record MaxPoolGradient(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {
@@ -196,7 +211,10 @@ public sealed interface Windowed extends Op {
     }
   }
 
-  /** The elements of h, of x's shape, where x has each window's maximum: [batch, windows…, c]. */
+  /**
+   * The elements of h, of x's shape, at the index of each window's maximum in x: [batch, windows…,
+   * c]. The gradient of {@link MaxPoolGradient}.
+   */
   record MaxPoolSelect(Window window) implements Pooling {
     @Override
     public Shape shape(List<Tensor> inputs) {

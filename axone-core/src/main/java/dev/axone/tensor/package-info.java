@@ -1,6 +1,6 @@
 /**
- * The graph: {@link dev.axone.tensor.Tensor} is a node, {@link dev.axone.tensor.Op} says what it
- * computes. Shapes are checked when a node is made; nothing is computed here.
+ * The graph: {@link dev.axone.tensor.Tensor} is a node, {@link dev.axone.tensor.Op} its operation.
+ * Shapes are checked when a node is created; nothing is computed here.
  */
 @NullMarked
 package dev.axone.tensor;

@@ -13,7 +13,7 @@ import dev.axone.tensor.Values;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How gradients flow through a graph; those of each operation have GradientCheckTest. */
+/** Backpropagation through a graph; GradientCheckTest tests the gradient of each operation. */
 final class GradientsTest {
   private final Tensor x = constant(1, 2, 3);
   private final Tensor y = constant(4, 5, 6);
@@ -44,7 +44,7 @@ final class GradientsTest {
   }
 
   @Test
-  void aNodeInsideTheGraphCanBeAskedFor() {
+  void gradientsOfInnerNodes() {
     Tensor inner = x.multiply(y);
     List<Tensor> g = Gradients.of(inner.square().sum(), List.of(inner, x, inner));
     assertArrayEquals(new double[] {8, 20, 36}, g.get(0).eval().data());
@@ -67,15 +67,18 @@ final class GradientsTest {
   }
 
   @Test
-  void aGradientWrittenByHandIsTaken() {
+  void aCustomGradientIsUsed() {
     Tensor reversed = x.withGradient((z, g) -> List.of(g.negate()), x);
     assertArrayEquals(new double[] {1, 2, 3}, gradient(reversed.multiply(y).sum(), y));
     assertArrayEquals(new double[] {-4, -5, -6}, gradient(reversed.multiply(y).sum(), x));
   }
 
-  /** The rule is graph, so that its own gradient follows, through y and through the arguments. */
+  /**
+   * The rule's result is part of the graph and is differentiated with respect to y and the
+   * arguments.
+   */
   @Test
-  void aGradientWrittenByHandHasAGradient() {
+  void aCustomGradientHasAGradient() {
     Tensor cube =
         x.multiply(x)
             .multiply(x)
@@ -86,7 +89,7 @@ final class GradientsTest {
   }
 
   @Test
-  void aGradientWrittenByHandHasTheArgumentsShapes() {
+  void aCustomGradientHasTheArgumentsShapes() {
     Tensor wrong = x.withGradient((z, g) -> List.of(g.sum()), x);
     ShapeException e = assertThrows(ShapeException.class, () -> gradient(wrong.sum(), x));
     assertEquals(
@@ -95,12 +98,12 @@ final class GradientsTest {
   }
 
   @Test
-  void stepsHaveNoSlope() {
+  void gradientsOfStepFunctionsAreZero() {
     assertArrayEquals(new double[3], gradient(x.greater(y).add(x.sign()).multiply(y).sum(), x));
   }
 
   @Test
-  void canBeTakenFourTimes() {
+  void fourthDerivatives() {
     Tensor f = x.square().square().sum();
     for (double[] expected :
         new double[][] {{4, 32, 108}, {12, 48, 108}, {24, 48, 72}, {24, 24, 24}}) {
@@ -110,9 +113,9 @@ final class GradientsTest {
     }
   }
 
-  /** Each node is visited once: 2⁶⁰ paths lead through this graph. */
+  /** This graph has 2⁶⁰ paths. */
   @Test
-  void manyPathsTakeNoTime() {
+  void eachNodeIsVisitedOnce() {
     Tensor t = x;
     for (int i = 0; i < 60; i++) {
       t = t.add(t).multiply(0.5);
@@ -130,10 +133,9 @@ final class GradientsTest {
   }
 
   @Test
-  void onlyAScalarHasOne() {
+  void onlyAScalarHasAGradient() {
     ShapeException e = assertThrows(ShapeException.class, () -> Gradients.of(x, List.of(x)));
     assertEquals(
-        "a gradient is taken of a scalar, found shape [3]: sum or average it first",
-        e.getMessage());
+        "a gradient needs a scalar, found shape [3]: sum or average it first", e.getMessage());
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A graph holds max pooling as it was written; gradients are taken of a cheaper form. */
+/** Max pooling in a graph is unchanged; gradients are those of a cheaper form. */
 final class MaxPoolRewriteTest {
   private static final Window PAIRS = Window.of(2);
 
@@ -43,7 +43,7 @@ final class MaxPoolRewriteTest {
   }
 
   @Test
-  void theGraphIsWhatWasWritten() {
+  void theGraphIsUnchanged() {
     Tensor relu = x.relu();
     Tensor pooled = relu.maxPool(PAIRS);
     assertInstanceOf(Windowed.MaxPool.class, pooled.op());
@@ -63,7 +63,7 @@ final class MaxPoolRewriteTest {
   }
 
   @Test
-  void whatAGradientIsTakenOfStays() {
+  void nodesWithAGradientStay() {
     Tensor sum = x.add(bias);
     Tensor pooled = sum.tanh().maxPool(PAIRS);
     Tensor form = new MaxPoolRewrite(t -> t == sum).of(pooled);
@@ -72,7 +72,7 @@ final class MaxPoolRewriteTest {
     assertSame(pooled, new MaxPoolRewrite(t -> t == pooled.inputs().getFirst()).of(pooled));
   }
 
-  /** The function that is pooled is a node like any other: it used to have no gradient at all. */
+  /** The pooled function is a node as any other: it once had no gradient. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
   void gradientsOfWhatIsPooled(String backend) {
@@ -91,7 +91,7 @@ final class MaxPoolRewriteTest {
     assertArrayEquals(new double[] {1.5, 4.5, 0}, found.get(5));
   }
 
-  /** Second derivatives see the pooled value that the first ones read. */
+  /** Second derivatives use the pooled value that the first ones read. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
   void gradientsOfGradients(String backend) {
@@ -109,7 +109,7 @@ final class MaxPoolRewriteTest {
 
   /** With respect to the pooled value itself, through what its gradient reads. */
   @Test
-  void secondDerivativesByThePooledValue() {
+  void secondDerivativesWithRespectToThePooledValue() {
     Tensor pooled = x.multiply(0.25).tanh().maxPool(PAIRS);
     Tensor first = Gradients.of(pooled.sum(), List.of(x)).getFirst();
     Tensor by = Gradients.of(first.sum(), List.of(pooled)).getFirst();
@@ -120,7 +120,7 @@ final class MaxPoolRewriteTest {
     }
   }
 
-  /** The program computes the functions after the pooling, forwards and backwards. */
+  /** The program computes the functions after the pooling, in the forward and backward pass. */
   @Test
   void programsPoolFirst() {
     Tensor image = Tensor.input("x", Shape.of(1, 64, 64, 16));

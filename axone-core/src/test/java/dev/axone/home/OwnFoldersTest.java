@@ -35,12 +35,12 @@ class OwnFoldersTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"?", "", " ", "relative/home"})
-  void aHomeThatIsNoneIsNoPath(String userHome) {
+  void aMissingHomeHasNoPath(String userHome) {
     assertNull(OwnFolders.of(userHome, "/tmp").inHome("native"));
   }
 
   @Test
-  void theTemporaryFolderIsThisUsersAloneAndTheSameEachTime() throws IOException {
+  void theTemporaryFolderIsPrivateAndTheSameEachTime() throws IOException {
     Path first = temporary();
     assertEquals(
         "rwx------",
@@ -49,18 +49,18 @@ class OwnFoldersTest {
   }
 
   @Test
-  void whereOthersCanEnterAFreshFolderIsUsed() throws IOException {
+  void ifOthersCanEnterANewFolderIsUsed() throws IOException {
     Path mine = temporary().getParent();
     Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwxrwxrwx"));
     List<String> notes = new ArrayList<>();
-    Path fresh = noted(notes);
+    Path fresh = temporaryFolder(notes);
     assertEquals(
         List.of(
             mine
                 + " is open to other users, with permissions 777, so that files in it cannot be"
                 + " trusted: "
                 + fresh.getParent()
-                + " is used instead, until this process ends; delete the former, or set"
+                + " is used instead until this process exits; delete the former, or set"
                 + " -Djava.io.tmpdir=FOLDER"),
         notes);
     assertNotEquals(mine, fresh.getParent());
@@ -79,17 +79,17 @@ class OwnFoldersTest {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(mine, elsewhere);
     List<String> notes = new ArrayList<>();
-    assertNotEquals(mine, noted(notes).getParent());
+    assertNotEquals(mine, temporaryFolder(notes).getParent());
     assertTrue(notes.getFirst().contains("is a symbolic link"), notes::toString);
     Files.delete(mine);
     Files.createFile(mine);
     notes.clear();
-    assertNotEquals(mine, noted(notes).getParent());
+    assertNotEquals(mine, temporaryFolder(notes).getParent());
     assertTrue(notes.getFirst().contains("is not a folder"), notes::toString);
   }
 
-  /** Returns the temporary folder, and keeps what is said of it. */
-  private Path noted(List<String> notes) throws IOException {
+  /** Returns the temporary folder, and adds the warnings about it. */
+  private Path temporaryFolder(List<String> notes) throws IOException {
     Logger logger = Logger.getLogger("dev.axone");
     Handler handler =
         new Handler() {
@@ -113,7 +113,7 @@ class OwnFoldersTest {
   }
 
   @Test
-  void aHomeThatCannotBeMadeGivesWayToTheTemporaryFolder() throws IOException {
+  void ifHomeCannotBeCreatedTheTemporaryFolderIsUsed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     OwnFolders folders = OwnFolders.of(file.resolve("home").toString(), folder.toString());
     Path cache = folders.writable("cache", "set AXONE_CACHE");
@@ -121,7 +121,7 @@ class OwnFoldersTest {
   }
 
   @Test
-  void aHomeThatCanBeWrittenIsUsedAndNotMadeBefore() {
+  void aWritableHomeIsUsedAndNotCreated() {
     Path home = folder.resolve("home");
     OwnFolders folders = OwnFolders.of(home.toString(), folder.toString());
     assertEquals(home.resolve(".axone/cache"), folders.writable("cache", ""));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the library is unpacked to, with and without a folder that can be written. */
+/** The folder of the unpacked library, with and without a writable folder. */
 @DisabledOnOs(OS.WINDOWS)
 class NativeLibraryTest {
   private static final SymbolLookup NOTHING = name -> Optional.empty();
@@ -51,7 +51,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void aHomeThatCanBeWrittenIsUsed() throws IOException {
+  void aWritableHomeIsUsed() throws IOException {
     NativeLibrary library = load(null, folder.resolve("home").toString(), p -> NOTHING);
     checkIn(folder.resolve("home/.axone/native"), library);
     assertEquals(List.of(), library.rejected());
@@ -65,7 +65,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void whereThePrivateFolderIsTakenAFreshOneServes() throws IOException {
+  void ifThePrivateFolderIsTakenANewOneIsUsed() throws IOException {
     Path mine = temporary().getParent();
     Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwxrwxrwx"));
     NativeLibrary library = load(null, "?", p -> NOTHING);
@@ -74,7 +74,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void whereNoFolderCanBeMadeItGoesToThePrivateTemporaryFolder() throws IOException {
+  void ifNoFolderCanBeCreatedItGoesToThePrivateTemporaryFolder() throws IOException {
     checkIn(temporary(), load(null, file.toString(), p -> NOTHING));
     NativeLibrary named = load(file.resolve("x").toString(), null, p -> NOTHING);
     checkIn(temporary(), named);
@@ -82,7 +82,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void whereNoProgramsMayBeLoadedTheNextFolderIsTried() throws IOException {
+  void ifLibrariesCannotBeLoadedTheNextFolderIsTried() throws IOException {
     Path home = folder.resolve("home");
     Function<Path, SymbolLookup> loader =
         p -> {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A thread takes no signal but its own while it runs kernels. */
+/** While a thread runs kernels, it handles only signals that it raises itself. */
 @EnabledOnOs(OS.LINUX) // where the set's bits are known
 final class SignalsTest {
   private static final int SIGINT = 2;
@@ -27,7 +27,7 @@ final class SignalsTest {
           CLibrary.function(
               "pthread_sigmask", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG)));
 
-  /** What is blocked in the calling thread: bit n − 1 for signal n. */
+  /** Returns the signals that are blocked in the calling thread: bit n − 1 for signal n. */
   private long blocked() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment set = arena.allocate(128, 8);

@@ -69,23 +69,23 @@ class UnpackedFilesTest {
     }
   }
 
-  /** Returns when the file counts as read and right: not within a tick of the clock. */
-  private void untilNoted() throws IOException {
+  /** Waits until the file is recorded as checked: not within a tick of the clock. */
+  private void awaitChecked() throws IOException {
     while (!Files.exists(unpacked.folder().resolve(NAME + ".checked"))) {
       unpacked.complete(files);
     }
   }
 
   @Test
-  void theJarsIndexKnowsSizeAndChecksum() {
+  void theJarsIndexHasSizeAndChecksum() {
     assertEquals(content.length, files.getFirst().size());
     assertTrue(files.getFirst().crc() > 0);
   }
 
   @Test
-  void aRightFileIsLeftAlone() throws IOException {
+  void anUndamagedFileIsNotUnpackedAgain() throws IOException {
     checkComplete();
-    untilNoted();
+    awaitChecked();
     Object before = Files.readAttributes(file(), "*").get("fileKey");
     FileTime time = Files.getLastModifiedTime(file());
     checkComplete();
@@ -96,7 +96,7 @@ class UnpackedFilesTest {
   }
 
   @Test
-  void aTruncatedFileIsUnpackedAnew() throws IOException {
+  void aTruncatedFileIsUnpackedAgain() throws IOException {
     checkComplete();
     try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
       channel.truncate(content.length / 2);
@@ -105,9 +105,9 @@ class UnpackedFilesTest {
   }
 
   @Test
-  void aFlippedBitIsFoundThoughSizeAndTimeAreAsBefore() throws IOException {
+  void aFlippedBitIsFoundWithUnchangedSizeAndTime() throws IOException {
     checkComplete();
-    untilNoted();
+    awaitChecked();
     FileTime time = Files.getLastModifiedTime(file());
     byte[] damaged = content.clone();
     damaged[content.length / 2] ^= 4;
@@ -119,7 +119,7 @@ class UnpackedFilesTest {
   }
 
   @Test
-  void aFileThatWasDamagedBeforeItWasEverCheckedIsUnpackedAnew() throws IOException {
+  void aFileDamagedBeforeItsFirstCheckIsUnpackedAgain() throws IOException {
     Files.createDirectories(unpacked.folder());
     byte[] damaged = content.clone();
     damaged[content.length / 2] ^= 4;
@@ -128,7 +128,7 @@ class UnpackedFilesTest {
   }
 
   @Test
-  void whatAKilledUnpackingLeftIsDeleted() throws IOException {
+  void temporaryFilesOfAKilledProcessAreDeleted() throws IOException {
     checkComplete();
     Files.write(unpacked.folder().resolve(NAME + "123.part"), new byte[10]);
     checkComplete();
@@ -138,7 +138,7 @@ class UnpackedFilesTest {
   }
 
   @Test
-  void aDamagedJarIsNamedAndNothingIsKept() throws IOException {
+  void aDamagedJarIsReportedAndNothingIsStored() throws IOException {
     Path other = folder.resolve("other.jar");
     byte[] bytes = Files.readAllBytes(jar);
     for (int at : new int[] {NAME.length() + 31, bytes.length / 2}) {
@@ -153,7 +153,7 @@ class UnpackedFilesTest {
     }
   }
 
-  /** Eight processes at once, two of which are killed: all others end with the right file. */
+  /** Eight processes at once, two of which are killed: all others find an undamaged file. */
   @Test
   void severalProcessesUnpackAtOnce() throws Exception {
     List<Process> all = Stream.generate(this::start).limit(8).toList();
@@ -197,7 +197,7 @@ class UnpackedFilesTest {
       System.out.println("ready");
       for (int i = 0; i < 10; i++) {
         unpacked.complete(files);
-        if (!unpacked.isRight(files.getFirst())) {
+        if (!unpacked.isIntact(files.getFirst())) {
           System.exit(1);
         }
         Files.deleteIfExists(unpacked.folder().resolve(NAME + ".checked"));

@@ -38,7 +38,7 @@ final class WorkersTest {
     }
   }
 
-  /** Its helpers start while the kernel is handed out. */
+  /** The helpers start while the kernel is distributed. */
   @Test
   void theFirstKernelOfAPoolRunsOnce() {
     for (int threads = 5; threads <= 16; threads++) {
@@ -48,7 +48,7 @@ final class WorkersTest {
     }
   }
 
-  /** Counts parts; a part fails when one of an earlier kernel is still to come. */
+  /** Counts parts; a part fails if one of an earlier kernel has not run. */
   private static final class Ledger {
     private final AtomicIntegerArray counts = new AtomicIntegerArray(8 * KERNELS);
     private final AtomicInteger finished = new AtomicInteger();
@@ -78,9 +78,9 @@ final class WorkersTest {
     }
   }
 
-  /** One caller has the threads, the others work alone: each run is whole when it returns. */
+  /** One caller uses the threads, the others run alone: each run is complete when it returns. */
   @Test
-  void callersAtOnceDoNotMix() throws InterruptedException {
+  void concurrentCallersDoNotInterfere() throws InterruptedException {
     Workers workers = Workers.of(2);
     AtomicInteger incomplete = new AtomicInteger();
     Thread[] callers = new Thread[4];
@@ -109,7 +109,7 @@ final class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void aFailureReachesTheCallerAndHarmsNothing(int threads) {
+  void aFailureIsThrownToTheCallerAndThePoolStaysUsable(int threads) {
     Workers workers = Workers.of(threads);
     float[] tiny = {Float.MIN_NORMAL, 0.5f};
     for (int failing = 0; failing < 4; failing++) {
@@ -143,7 +143,7 @@ final class WorkersTest {
             parts,
             part -> {
               if (counts.incrementAndGet(part) > 1) {
-                LockSupport.parkNanos(1_000_000_000); // should it never end, it must not spin
+                LockSupport.parkNanos(1_000_000_000); // if it never ends, it must not spin
               }
             });
     Workers.of(5).run(new Kernel[] {kernel});

@@ -24,7 +24,7 @@ final class AxoneRun {
 
   private AxoneRun() {}
 
-  /** Operands are inputs and variables by turns, so that both ways into a program are tried. */
+  /** Operands are inputs and variables alternately, so that both are tested. */
   static Outcome of(OperationCase c, List<double[]> data, DType type, Options options) {
     try (Arena arena = Arena.ofConfined()) {
       Tensor[] x = new Tensor[data.size()];
@@ -41,7 +41,7 @@ final class AxoneRun {
       Graph graph = Graph.of(withGradients(c.axone().apply(x), x).toArray(Tensor[]::new));
       try (Program p = Program.compile(graph, options)) {
         for (int i = 0; i < x.length; i += 2) {
-          if (p.reads(x[i])) { // what is linear has second derivatives without it
+          if (p.reads(x[i])) { // second derivatives of a linear function do not read it
             write(data.get(i), type, p, x[i]);
           }
         }

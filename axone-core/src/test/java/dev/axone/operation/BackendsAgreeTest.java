@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fast back end computes what the reference computes, at sizes around the ends of vectors. */
+/** The fast back end and the reference agree, at sizes near multiples of the vector length. */
 final class BackendsAgreeTest {
   private static final double UNIT = 0x1p-23;
 
@@ -21,7 +21,7 @@ final class BackendsAgreeTest {
     assertAll(Catalogue.ofSize(n).stream().map(c -> () -> compare(c, AxoneRun.FAST)));
   }
 
-  /** One size, and windows: what the build runs as on other machines, too (see pom.xml). */
+  /** One size, and windows: the build also runs this test as on other processors (see pom.xml). */
   @Test
   @Tag("elsewhere")
   void fastIsReferenceElsewhere() {

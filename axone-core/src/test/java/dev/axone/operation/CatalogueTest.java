@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that a graph can hold is left out of the catalogue. */
+/** The catalogue contains all operations and functions. */
 final class CatalogueTest {
   private final Set<Class<?>> operations = new HashSet<>();
   private final Set<ElementWise> functions = EnumSet.noneOf(ElementWise.class);
@@ -30,14 +30,14 @@ final class CatalogueTest {
       AxoneRun.withGradients(c.axone().apply(x), x).forEach(this::visit);
     }
     // Variables are read where AxoneRun uses them as operands; random numbers have UniformTest,
-    // gradients written by hand GradientsTest; no graph of float32 alone holds a conversion.
+    // custom gradients GradientsTest; float32 graphs contain no conversion.
     operations.addAll(
         List.of(Op.Read.class, Op.Uniform.class, Op.CustomGradient.class, Op.Cast.class));
     assertEquals(records(Op.class).collect(Collectors.toSet()), operations);
     assertEquals(EnumSet.allOf(ElementWise.class), functions);
   }
 
-  /** Returns what a sealed interface permits, and what interfaces among that permit. */
+  /** Returns all records of a sealed interface and its sealed subinterfaces. */
   private static Stream<Class<?>> records(Class<?> c) {
     return c.isSealed()
         ? Arrays.stream(c.getPermittedSubclasses()).flatMap(CatalogueTest::records)

@@ -74,7 +74,10 @@ final class ElementWiseCases {
     };
   }
 
-  /** Functions made of polynomials are a few units off (see LaneMathTest), the others exact. */
+  /**
+   * Functions computed by polynomials have errors of a few ulps (see LaneMathTest), the others are
+   * exact.
+   */
   static int ulps(ElementWise f) {
     return switch (f) {
       case EXP, LOG, EXPM1, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS -> 4;

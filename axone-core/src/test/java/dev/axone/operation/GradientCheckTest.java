@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** First and second derivatives are the slopes of the function, in float64 along one direction. */
+/** First and second derivatives agree with finite differences, in float64 along one direction. */
 final class GradientCheckTest {
-  /** The error of the difference is about step⁴ · f⁽⁵⁾ / 30, some 1e-10 for the numbers drawn. */
+  /** The error of the difference is about step⁴ · f⁽⁵⁾ / 30, some 1e-10 for these numbers. */
   private static final double STEP = 5e-4;
 
   private static final double TOLERANCE = 1e-9;

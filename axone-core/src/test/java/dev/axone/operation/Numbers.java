@@ -7,18 +7,19 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What the operands of a case hold. */
+/** The elements of a case's operands. */
 enum Numbers {
   /** Both signs, 0.6 to 1.6 in magnitude. */
   ANY,
-  /** 0.6 to 1.6: for logarithm, root and power. */
+  /** 0.6 to 1.6: for logarithm, square root and power. */
   POSITIVE,
   /** Both signs, 1.1 to 1.9 in magnitude: for steps at integers. */
   BETWEEN;
 
   /**
    * Returns numbers that are all different. Up to 85 of them are at least 0.0039 apart, also from
-   * those of the other operands (0, 1 or 2), so that a small step crosses no kink.
+   * those of the other operands (0, 1 or 2), so that a small step crosses no point without a
+   * derivative.
    */
   double[] apart(int n, int operand) {
     Random random = new Random(31L * n + operand);
@@ -46,7 +47,7 @@ enum Numbers {
     return random.doubles(n, -1, 1).toArray();
   }
 
-  /** Returns the elements rounded to float, so that every peer starts from the same. */
+  /** Returns the elements rounded to float, so that all implementations have the same inputs. */
   static double[] asFloats(double[] d) {
     IntFunction<Double> rounded = i -> (double) (float) d[i];
     return IntStream.range(0, d.length).mapToObj(rounded).mapToDouble(x -> x).toArray();

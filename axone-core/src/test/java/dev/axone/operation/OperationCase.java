@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An operation on operands of given shapes, and its twin in LibTorch.
+ * An operation on operands of given shapes, and the same operation in LibTorch.
  *
- * @param operation what is computed, without the shapes
- * @param shapes of the operands
- * @param numbers what the operands hold
- * @param ulps how far each element of the fast result may be from the exact one, in units in the
- *     last place; 0 where every step is exactly rounded; −1 where sums make the error grow
+ * @param operation the name, without the shapes
+ * @param shapes the shapes of the operands
+ * @param numbers the elements of the operands
+ * @param ulps the maximum error of each element of the fast result in units in the last place; 0 if
+ *     every operation is exactly rounded; −1 for sums, whose error grows with their length
  * @param axone the operation
  * @param torch the same in LibTorch
  */
@@ -26,7 +26,7 @@ record OperationCase(
     Function<Tensor[], Tensor> axone,
     Function<org.bytedeco.pytorch.Tensor[], org.bytedeco.pytorch.Tensor> torch) {
 
-  /** A case without kinks whose error grows with the length of its sums. */
+  /** A differentiable case whose error grows with the length of its sums. */
   static OperationCase sums(
       String operation,
       Function<Tensor[], Tensor> axone,
@@ -48,7 +48,7 @@ record OperationCase(
     return new OperationCase(operation, shapes, n, ulps, axone, torch);
   }
 
-  /** Returns elements for each operand, as float32 has them. */
+  /** Returns elements for each operand, rounded to float32. */
   List<double[]> data() {
     return operands((n, operand) -> Numbers.asFloats(numbers.apart(n, operand)));
   }

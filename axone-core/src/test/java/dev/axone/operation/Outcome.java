@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an operation y = f(x…) gives.
+ * The value and gradients of an operation y = f(x…).
  *
  * @param value y
- * @param gradients of Σ w·y with respect to each operand, w being fixed weights
+ * @param gradients the gradients of Σ w·y with respect to each operand, with fixed weights w
  */
 record Outcome(Values value, List<Values> gradients) {
 
@@ -47,7 +47,10 @@ record Outcome(Values value, List<Values> gradients) {
     return new Values(v.shape(), Numbers.asFloats(v.data()));
   }
 
-  /** Returns about how many terms were added for one element: a quarter, since lanes share them. */
+  /**
+   * Returns the approximate number of terms added for one element: a quarter, as lanes have partial
+   * sums.
+   */
   private static double terms(int most, Values sum) {
     return sum.data().length == 0 ? 0 : most / 4.0 / sum.data().length;
   }

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Rows gathered and added up by indices. */
+/** Gather and scatter-add of rows. */
 final class RowCases {
   private RowCases() {}
 
@@ -30,7 +30,7 @@ final class RowCases {
     rows(Shape.of(3, 2, n), Shape.of(2, 1, 4), cases);
     rows(Shape.of(5, 2), Shape.of(n), cases);
     rows(Shape.of(3, 4), Shape.of(n, 2), cases);
-    rows(Shape.of(1, 3), Shape.of(n), cases); // all indices alike
+    rows(Shape.of(1, 3), Shape.of(n), cases); // all indices equal
     if (n > 0) {
       cases.add(computed(n));
     }

@@ -130,7 +130,7 @@ final class ShapeCases {
         shapes);
   }
 
-  /** Returns sizes or axes as LibTorch takes them. */
+  /** Returns sizes or axes in LibTorch's type. */
   static long[] longs(int... sizes) {
     return Arrays.stream(sizes).asLongStream().toArray();
   }

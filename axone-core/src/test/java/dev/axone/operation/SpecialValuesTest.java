@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Not-a-number, infinities, signed zeros and the ends of the range, in all combinations. */
+/** NaN, infinities, signed zeros and the ends of the range, in all combinations. */
 final class SpecialValuesTest {
   private static final float[] VALUES = {
     Float.NaN,
@@ -56,7 +56,7 @@ final class SpecialValuesTest {
     return (f == ElementWise.SIN || f == ElementWise.COS) && Math.abs(x) > 1e6;
   }
 
-  /** A training that diverged must not send its metrics out of their arrays. */
+  /** Metrics of a diverged training must not index beyond their arrays. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
   void argMaxIsAlwaysAnIndex(String backend) {
@@ -74,7 +74,7 @@ final class SpecialValuesTest {
 
   private static void check(String what, double expected, double actual, ElementWise f) {
     if (ElementWiseCases.ulps(f) == 0) {
-      assertEquals(expected, actual, what); // the sign of zero counts
+      assertEquals(expected, actual, what); // also compares the sign of zero
     } else {
       double allowed = Math.abs(expected) * ElementWiseCases.ulps(f) * 0x1p-23;
       boolean equal = Double.valueOf(expected).equals(actual) || expected == actual;
@@ -84,7 +84,7 @@ final class SpecialValuesTest {
     }
   }
 
-  /** The fast back end takes denormal numbers as zero. */
+  /** The fast back end flushes denormal numbers to zero. */
   private static double flushed(double x) {
     return Math.abs(x) < Float.MIN_NORMAL ? Math.copySign(0, x) : x;
   }

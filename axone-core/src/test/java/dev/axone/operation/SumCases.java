@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
-/** Reductions, matrix products and what is composed of them. */
+/** Reductions, matrix products and functions composed of them. */
 final class SumCases {
   private SumCases() {}
 
@@ -62,7 +62,7 @@ final class SumCases {
     }
   }
 
-  /** A product of m × k and k × n, with axes in front. */
+  /** A product of m × k and k × n, with leading batch axes. */
   private static OperationCase product(boolean ta, boolean tb, int m, int k, int n, int... batch) {
     return sums(
         "product%s%s".formatted(ta ? " of transposed" : "", tb ? " with transposed" : ""),

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values and gradients are those of LibTorch. */
+/** Values and gradients agree with LibTorch. */
 final class TorchAgreementTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 6, 33})
@@ -28,7 +28,7 @@ final class TorchAgreementTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 33})
-  void equalElementsShareTheGradientAlike(int n) {
+  void equalElementsGetTheGradientsOfLibTorch(int n) {
     assertAll(
         Catalogue.ofSize(n).stream()
             .filter(c -> c.numbers() == Numbers.ANY && !c.operation().startsWith("DIVIDE"))
@@ -43,7 +43,7 @@ final class TorchAgreementTest {
     if (ulps == 0 && type == DType.FLOAT32) {
       torch = torch.asFloats(); // one exact operation rounds once, in float64 before or not
     } else if (ulps > 0 && type == DType.FLOAT64) {
-      ulps += 2; // LibTorch's elementary functions are themselves a unit off
+      ulps += 2; // LibTorch's elementary functions have an error of one ulp
     }
     Outcome.assertAgree(c.toString(), torch, axone, unit, ulps);
   }

@@ -3,7 +3,7 @@ package dev.axone.operation;
 import dev.axone.tensor.ElementWise;
 import org.bytedeco.pytorch.Tensor;
 
-/** The twins of the element-wise functions in LibTorch. */
+/** The element-wise functions in LibTorch. */
 final class TorchFunctions {
   private TorchFunctions() {}
 
@@ -39,7 +39,7 @@ final class TorchFunctions {
     };
   }
 
-  /** Returns a tensor of truth values or indices in the type of {@code like}. */
+  /** Returns a tensor of booleans or indices converted to the type of {@code like}. */
   static Tensor number(Tensor t, Tensor like) {
     return t.toType(like.scalar_type());
   }

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Runs a case with LibTorch, always in float64: in float32 it leaves convolutions to oneDNN, whose
+ * Runs a case with LibTorch, always in float64: in float32 it uses oneDNN for convolutions, whose
  * gradients are wrong on some processors (seen: version 2.10, few channels, AVX-512 without AMX).
  */
 final class TorchRun {

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** The twins of the operations on windows in LibTorch, whose channels stand before the places. */
+/** Convolutions and poolings in LibTorch, whose channels come before the spatial axes. */
 record TorchWindowing(Window window) {
   private long[] each(ToIntFunction<Window.Axis> property) {
     return window.axes().stream().mapToInt(property).asLongStream().toArray();
@@ -30,7 +30,7 @@ record TorchWindowing(Window window) {
     return x.movedim(1, -1);
   }
 
-  /** Returns x, channels first, with the padding written out: LibTorch's own is symmetric. */
+  /** Returns x, channels first, explicitly padded: LibTorch's own padding is symmetric. */
   private Tensor padded(Tensor x, double value) {
     int rank = window.rank();
     long[] pairs = new long[2 * rank]; // from the last axis on
@@ -41,7 +41,7 @@ record TorchWindowing(Window window) {
     return torch.constant_pad_nd(x, pairs, new Scalar(value));
   }
 
-  /** Takes [window…, c / groups, o] to [o, c / groups, window…]. */
+  /** Permutes [window…, c / groups, o] to [o, c / groups, window…]. */
   private Tensor kernelFirst(Tensor kernel) {
     long r = window.rank();
     long[] axes = LongStream.range(-2, r).toArray();
@@ -68,7 +68,7 @@ record TorchWindowing(Window window) {
   }
 
   Tensor transposed(Tensor g, Tensor kernel, int groups, Shape to) {
-    long[] open = zeros(); // what windows leave over at the end
+    long[] open = zeros(); // elements after the last window
     for (int i = 0; i < open.length; i++) {
       Window.Axis a = window.axes().get(i);
       int covered = (a.outputs(to.dim(i + 1)) - 1) * a.stride() + a.extent();
@@ -159,7 +159,7 @@ record TorchWindowing(Window window) {
         : torch.max_pool3d_with_indices(padded, size, stride, padding, dilation, false);
   }
 
-  /** One axis of places is taken as two, since LibTorch says indices for two and three. */
+  /** One spatial axis is extended to two, as LibTorch returns indices for two and three only. */
   private Tensor deep(Tensor x) {
     return window.rank() == 1 ? x.unsqueeze(2) : x;
   }

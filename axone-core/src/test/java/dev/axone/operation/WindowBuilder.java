@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Windows in few words: {@code WindowBuilder.of(5, 3).strides(2, 1).padded(0, 2)}. */
+/** A builder of windows: {@code WindowBuilder.of(5, 3).strides(2, 1).padded(0, 2)}. */
 record WindowBuilder(Window window) {
   static WindowBuilder of(int... sizes) {
     return new WindowBuilder(Window.of(sizes)).strides(1);
@@ -16,7 +16,7 @@ record WindowBuilder(Window window) {
     Window.Axis of(Window.Axis axis, int value);
   }
 
-  /** One value for all axes, or one an axis. */
+  /** One value for all axes, or one for each axis. */
   private WindowBuilder with(Change change, int... values) {
     List<Window.Axis> axes = window.axes();
     return new WindowBuilder(
@@ -50,7 +50,7 @@ record WindowBuilder(Window window) {
     return window.rank();
   }
 
-  /** Returns the shape of what the windows see at each place of x, with other channels. */
+  /** Returns the output shape of x with a number of channels. */
   Shape outputs(Shape x, int channels) {
     Shape y = x.with(-1, channels);
     for (int i = 0; i < rank(); i++) {

@@ -10,11 +10,11 @@ import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Operations on windows: convolutions and poolings over one, two and three axes. */
+/** Convolutions and poolings over one, two and three spatial axes. */
 final class WindowCases {
   private WindowCases() {}
 
-  /** A size as batch, places, channels and outputs. */
+  /** A size as batch size, spatial size, channels and outputs. */
   static List<OperationCase> ofSize(int n) {
     List<OperationCase> cases = new ArrayList<>();
     convolutions(Shape.of(n, 3, 2), WindowBuilder.of(2), 1, 2, cases);
@@ -28,7 +28,7 @@ final class WindowCases {
     return cases;
   }
 
-  /** Shapes that kernels must take apart: odd sizes, remainders, groups, paddings. */
+  /** Shapes with special cases in kernels: odd sizes, remainders, groups, paddings. */
   static List<OperationCase> odd() {
     List<OperationCase> cases = new ArrayList<>();
     channels(cases);
@@ -40,7 +40,7 @@ final class WindowCases {
     return cases;
   }
 
-  /** Layers of networks that are trained, where kernels divide the work and block their layouts. */
+  /** Layers of real networks, for which kernels divide the work and use blocked layouts. */
   static List<OperationCase> real() {
     List<OperationCase> cases = new ArrayList<>();
     cases.add(convolution(Shape.of(64, 28, 28, 1), WindowBuilder.of(5, 5), 1, 32));
@@ -56,7 +56,7 @@ final class WindowCases {
     return cases;
   }
 
-  /** Channels around the lanes of a vector and the blocks of a layout. */
+  /** Channels near the lanes of a vector and the blocks of a layout. */
   private static void channels(List<OperationCase> cases) {
     int[] counts = {1, 3, 7, 16, 17, 32};
     for (int c : counts) {
@@ -159,7 +159,7 @@ final class WindowCases {
     poolings(Shape.of(1, 3, 5, 4, 3), WindowBuilder.of(2, 3, 2).strides(1, 2, 2), cases);
     poolings(Shape.of(2, 4, 4, 4, 16), WindowBuilder.of(2, 2, 2).strides(2), cases);
     poolings(Shape.of(1, 4, 3, 3, 1), WindowBuilder.of(3, 2, 2).padded(1, 0, 1), cases);
-    // Windows with gaps: LibTorch has them for maxima, and Keras for neither.
+    // Dilated windows: LibTorch has them for max pooling, Keras for neither.
     poolings(Shape.of(2, 9, 8, 3), WindowBuilder.of(2, 3).dilations(3, 2).padded(1), cases);
   }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Windows and rows of odd shapes: values, first and second derivatives, both back ends. */
+/**
+ * Convolutions, poolings and row operations of odd shapes: values, first and second derivatives,
+ * both back ends.
+ */
 final class WindowOperationsTest {
   private static final List<OperationCase> CASES = WindowCases.odd();
 
@@ -131,15 +134,15 @@ final class WindowOperationsTest {
     return Values.of(shape, data);
   }
 
-  /** Numbers of more elements are too near to each other for a step that keeps their order. */
+  /** With more elements, numbers are too close to each other for a finite difference. */
   private static Stream<OperationCase> smooth() {
     return CASES.stream().filter(c -> c.ulps() != 0 || c.shapes().getFirst().size() <= 85);
   }
 
-  /** What diverged must be seen behind a pooling. */
+  /** NaN must not be hidden by a pooling. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
-  void notANumberIsTheGreatest(String backend) {
+  void nanIsTheMaximum(String backend) {
     float nan = Float.NaN;
     float low = Float.NEGATIVE_INFINITY;
     float[] x = {nan, 1, 2, nan, 3, 4, low, low, nan, nan};
@@ -155,10 +158,10 @@ final class WindowOperationsTest {
     }
   }
 
-  /** A window that sees only padding has no largest element, and gives nothing back. */
+  /** A window of padding only has no maximum and no gradient. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.REFERENCE, Backend.CPU})
-  void windowsOfNothingButPadding(String backend) {
+  void windowsOfPaddingOnly(String backend) {
     Tensor x = Tensor.of(values(Shape.of(1, 2, 1), 3, -1));
     WindowBuilder w = WindowBuilder.of(2).before(2);
     List<Tensor> max = AxoneRun.withGradients(x.maxPool(w.window()), x);

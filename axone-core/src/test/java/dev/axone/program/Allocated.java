@@ -5,13 +5,13 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** What threads have taken from the Java heap, and all of the process outside of it. */
+/** The bytes that threads have allocated on the Java heap, and the process's direct buffers. */
 public final class Allocated {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final long[] ids;
 
-  /** Watches the calling thread and all of Axone's workers. */
+  /** Measures the calling thread and all of Axone's workers. */
   public Allocated() {
     Thread[] all = new Thread[2 * Thread.activeCount() + 16];
     int n = Thread.enumerate(all);
@@ -22,12 +22,12 @@ public final class Allocated {
             .toArray();
   }
 
-  /** Returns the number of threads that are watched. */
+  /** Returns the number of threads that are measured. */
   int threads() {
     return ids.length;
   }
 
-  /** Returns the bytes that all of them have taken so far. */
+  /** Returns the bytes that all of them have allocated. */
   public long bytes() {
     return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
   }

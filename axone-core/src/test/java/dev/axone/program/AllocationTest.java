@@ -22,15 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Steps take nothing from the Java heap once they are compiled: until then the JVM boxes vectors.
- * So they run in a JVM that compiles a method at a fixed number of calls, while its caller waits,
- * and not some time later, when a busy machine gives the compiler its turn.
+ * Steps allocate nothing on the Java heap once they are compiled; until then the JVM allocates
+ * vectors. The test runs in a JVM that compiles a method at a fixed number of calls while the
+ * caller waits, so that the result does not depend on how busy the machine is.
  */
 final class AllocationTest {
   private static final int RUNS = 1000;
   private static final int MAX_THOUSANDS = 40;
 
-  /** Runs in the other JVM: the steps' name and the threads. */
+  /** Runs in the other JVM; arguments are the step's name and the number of threads. */
   public static void main(String[] arguments) {
     int threads = Integer.parseInt(arguments[1]);
     System.out.println("bytes " + (arguments[0].equals("dense") ? dense(threads) : rest(threads)));
@@ -109,12 +109,12 @@ final class AllocationTest {
     }
   }
 
-  /** Returns the smallest of several thousands: the first ones are there to be compiled. */
+  /** Returns the minimum over several thousand runs, after the first ones for compilation. */
   private static long bytesOfThousandRuns(Program p, Allocated allocated) {
     long minimum = Long.MAX_VALUE;
     for (int thousand = 0; minimum > 0 && thousand < MAX_THOUSANDS; thousand++) {
       long own = allocated.bytes();
-      own = allocated.bytes() - own; // what asking takes
+      own = allocated.bytes() - own; // allocated by the measurement itself
       long before = allocated.bytes();
       for (int i = 0; i < RUNS; i++) {
         p.run(1, i);

@@ -23,15 +23,15 @@ final class BackendTest {
   }
 
   @Test
-  void thoseOnTheClassPathAreFound() {
+  void backEndsOnTheClassPathAreFound() {
     List<String> names = Backend.all().stream().map(Backend::name).toList();
     assertEquals(List.of(Backend.CPU, NoDevice.NAME, Backend.REFERENCE), names);
     assertEquals(Backend.CPU, Backend.named("cpu").name());
   }
 
-  /** META-INF/services of the tests names a class that is not there: the others are found. */
+  /** META-INF/services of the tests names a missing class: the others are found. */
   @Test
-  void anUnknownNameListsWhatThereIs() {
+  void anUnknownNameListsAllBackEnds() {
     var e =
         assertThrows(IllegalArgumentException.class, () -> Program.compile(FLOATS, options("gpu")));
     String message = String.valueOf(e.getMessage());
@@ -45,7 +45,7 @@ final class BackendTest {
   }
 
   @Test
-  void oneThatCannotRunHereSaysWhy() {
+  void aBackEndThatCannotRunIsReported() {
     String expected =
         "the back end 'no-device' cannot run here: there is no such device: plug one in";
     Options options = options(NoDevice.NAME);
@@ -55,9 +55,9 @@ final class BackendTest {
   }
 
   @Test
-  void typesThatABackEndDoesNotCompute() {
+  void unsupportedTypesAreRefused() {
     String expected =
-        "the back end 'cpu' computes float32 only, found FLOAT64: choose 'auto' or 'reference'";
+        "the back end 'cpu' supports float32 only, found FLOAT64: choose 'auto' or 'reference'";
     var e =
         assertThrows(
             IllegalArgumentException.class, () -> Program.compile(DOUBLES, options(Backend.CPU)));

@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Operations that run sample by sample compute what they do one after another. */
+/** Operations in a chain have the results of operations that run one after another. */
 class ChainsTest {
   private final Random random = new Random(7);
   private final List<Variable> variables = new ArrayList<>();
@@ -109,10 +109,10 @@ class ChainsTest {
     }
   }
 
-  /** Nothing else needs the pooling: its gradient must find the choices by itself. */
+  /** Only the gradient needs the pooling: it must compute the argmax indices itself. */
   @ParameterizedTest
   @ValueSource(ints = {5, 37})
-  void aPoolingsGradientMayComeAlone(int batch) {
+  void aPoolingsGradientAlone(int batch) {
     Window three = Window.of(2, new Window.Axis(3, 1, 1, 1, 1));
     Tensor x = Tensor.input("x", Shape.of(batch, 14, 14, 3));
     Tensor kernel = Tensor.input("kernel", Shape.of(3, 3, 3, 16));

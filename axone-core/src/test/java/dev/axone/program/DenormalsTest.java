@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers below 1.2e-38 become zero within a run, and nowhere else. */
 final class DenormalsTest {
-  /** Large enough that threads share it; no whole number of vectors. */
+  /** Large enough for several threads; not a multiple of the vector length. */
   private static final int N = 100_003;
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ final class DenormalsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aDenormalStateCountsAsZero(int threads) {
+  void aDenormalStateIsZero(int threads) {
     try (Arena arena = Arena.ofConfined();
         Decay decay = new Decay(arena, 1e10, threads)) {
       decay.fill(1e-39);
@@ -47,8 +47,8 @@ final class DenormalsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void theCallersThreadKeepsThem(int threads) {
-    // From an array, so that no compiler computes them ahead.
+  void theCallersThreadKeepsDenormals(int threads) {
+    // From an array, so that the compiler does not fold them.
     float[] tiny = {Float.MIN_NORMAL, Float.MIN_VALUE, 0.5f};
     try (Arena arena = Arena.ofConfined();
         Decay decay = new Decay(arena, 0.5, threads)) {
@@ -60,9 +60,9 @@ final class DenormalsTest {
     }
   }
 
-  /** A processor that keeps denormal numbers, which costs it a hundred cycles each, shows them. */
+  /** A processor that computes denormals, at a hundred cycles each, would return them. */
   @Test
-  void theyDoNotAriseWithinAKernelEither() {
+  void thereAreNoneWithinAKernelEither() {
     try (Arena arena = Arena.ofConfined();
         Decay decay = new Decay(arena, 1, 1)) {
       decay.fill(2e-38); // every product in the kernel below would be denormal, the sums not

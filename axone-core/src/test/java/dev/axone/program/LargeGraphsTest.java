@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Compiling takes time in proportion to the graph, roughly, and no deep stack. */
+/** Compile time is roughly proportional to the size of the graph, and needs no deep stack. */
 final class LargeGraphsTest {
-  /** Each takes a second or two; what grows with a power of the size would take hours. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  /** Each takes a second or two; an exponential or quadratic algorithm would take hours. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private static double compute(Tensor start, int times, UnaryOperator<Tensor> f) {
     Tensor t = start;
@@ -24,9 +24,9 @@ final class LargeGraphsTest {
       t = f.apply(t);
     }
     Graph graph = Graph.of(t.sum());
-    // In a thread of its own, whose stack is of the usual size.
+    // In a new thread, whose stack has the usual size.
     return assertTimeoutPreemptively(
-        PATIENCE,
+        TIMEOUT,
         () -> {
           try (Program p = Program.compile(graph, new Options(Backend.CPU, 1))) {
             p.run(0, 0);
@@ -55,14 +55,14 @@ final class LargeGraphsTest {
     assertEquals(0, compute(input(), 6000, t -> t.matMul(w).relu()));
   }
 
-  /** Gradients read what the forward pass kept, so that all steps hang together twice. */
+  /** Gradients read values of the forward pass, so that all steps are connected twice. */
   @Test
   void anUnrolledRecurrence() {
     try (Arena arena = Arena.ofConfined()) {
       Lstm lstm = new Lstm(arena, 4, 200, 3, 8, true);
       long kernels =
           assertTimeoutPreemptively(
-              PATIENCE,
+              TIMEOUT,
               () -> {
                 try (Program p = Program.compile(lstm.step(), new Options(Backend.CPU, 1))) {
                   return p.describe().lines().count();
@@ -85,11 +85,11 @@ final class LargeGraphsTest {
 
   /** Each node has two inputs or more: 2⁴⁰ paths. */
   @Test
-  void aNodeUsedTwiceAgainAndAgain() {
+  void nodesThatAreUsedTwice() {
     assertEquals(0, compute(input(), 40, t -> t.add(t).multiply(t)));
   }
 
-  /** 2¹⁸ paths through what loops compute anew wherever they read it. */
+  /** 2¹⁸ paths through inlined nodes. */
   @Test
   void functionsOfRandomNumbersAlone() {
     double sum = compute(noise(), 0, t -> t);

@@ -11,14 +11,14 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** So many rows that several threads take them. */
+/** Enough rows for several threads. */
 final class LargeRowsTest {
   private static final int ROWS = 5000;
   private static final int COUNT = 40_000;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7})
-  void eachRowIsTheOneItsIndexPointsAt(int width) {
+  void eachRowIsTheOneOfItsIndex(int width) {
     Tensor table = Tensor.input("table", Shape.of(ROWS, width));
     Tensor indices = Tensor.input("indices", Shape.of(COUNT));
     Options options = new Options(Backend.CPU, 3);

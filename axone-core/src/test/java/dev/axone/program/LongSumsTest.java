@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reductions over many rows or columns, and loops over short rows: exact, in parts, same bits. */
+/**
+ * Reductions over many rows or columns, and loops over short rows: accurate, and the same bits with
+ * any number of threads.
+ */
 final class LongSumsTest {
   private static float[] run(Tensor x, Tensor y, int threads, float[] values) {
     try (Program p = Program.compile(Graph.of(y), new Options(Backend.CPU, threads))) {
@@ -47,7 +50,7 @@ final class LongSumsTest {
     Tensor y = Tensor.concat(0, x.sum(0), x.square().sum(0), x.max(0));
     float[] actual = run(x, y, 1, values);
     for (int c = 0; c < columns; c++) {
-      // One long sum in float32 is off by 1e-4 here.
+      // One long sum in float32 has an error of 1e-4 here.
       assertEquals(1, actual[c] / sums[c], 2e-6);
       assertEquals(1, actual[columns + c] / squares[c], 2e-6);
       assertTrue(actual[2 * columns + c] > 0.9);

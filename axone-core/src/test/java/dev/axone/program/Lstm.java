@@ -24,7 +24,8 @@ final class Lstm {
   private final Tensor loss;
 
   /**
-   * Creates the step for x [batch, time, features], of whose steps all or the last output count.
+   * Creates the step for x [batch, time, features]; the loss uses the outputs of all time steps or
+   * of the last one.
    */
   Lstm(Arena arena, int batch, int time, int features, int units, boolean sequences) {
     this.arena = arena;

@@ -50,7 +50,7 @@ final class MisuseTest {
     assertTrue(e.getMessage().contains("float32"), e.getMessage());
   }
 
-  /** The program updates in place, so that no memory is written which it does not own. */
+  /** The program updates in place, so that it does not write memory that it does not own. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
   void aClosedProgramDoesNotRun(String backend) {

@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Factors rounded to bfloat16 and summed in float32: the same numbers as the reference's. */
+/** Factors are rounded to bfloat16 and products summed in float32, as in the reference. */
 class MixedPrecisionTest {
   private static final Options EXACT = new Options(Backend.REFERENCE, 1);
   private static final Options REFERENCE = EXACT.withPrecision(Options.MatmulPrecision.BFLOAT16);

@@ -74,7 +74,7 @@ final class Mlp {
     }
   }
 
-  /** Returns 1 − βᵗ; the variable holds βᵗ⁻¹ − 1, so that zero is its start. */
+  /** Returns 1 − βᵗ; the variable holds βᵗ⁻¹ − 1, so that its initial value is 0. */
   private Tensor power(String name, double beta) {
     Variable v = variable(name, Shape.of());
     Tensor power = v.read().add(1).multiply(beta);
@@ -92,7 +92,7 @@ final class Mlp {
     return List.copyOf(updates.keySet());
   }
 
-  /** Sets all to the start: weights random, the rest zero. */
+  /** Resets the state: random weights, all others zero. */
   void reset() {
     Random random = new Random(3);
     for (Variable v : variables()) {
@@ -101,7 +101,7 @@ final class Mlp {
     }
   }
 
-  /** Writes a batch whose classes follow from its inputs. */
+  /** Writes a batch whose classes are a function of its inputs. */
   void writeBatch(Program p, int step) {
     Random random = new Random(step);
     int batch = x.shape().dim(0);

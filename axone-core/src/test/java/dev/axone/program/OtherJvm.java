@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM with other options than that of the tests. */
+/** Runs a JVM with other options than that of the tests. */
 final class OtherJvm {
-  /** What gives a JVM the Vector API. */
+  /** The option that adds the Vector API. */
   static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
   private OtherJvm() {}
 
-  /** Runs the main method of a class and returns what it printed; it must end well. */
+  /** Runs the main method of a class and returns its output; the exit code must be 0. */
   static List<String> run(Class<?> main, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is put together is computed where it will stand; the results are the reference's. */
+/** Inputs of concatenations are computed in place, with the results of the reference. */
 final class PlacementTest {
   private final Arena arena = Arena.ofConfined();
 
@@ -70,7 +70,7 @@ final class PlacementTest {
   }
 
   @Test
-  void attentionMovesNothing() {
+  void attentionNeedsNoCopy() {
     Tensor x = Tensor.input("x", Shape.of(3, 7, 20));
     List<Tensor> weights = new ArrayList<>();
     List<Tensor> parts = new ArrayList<>();
@@ -90,7 +90,7 @@ final class PlacementTest {
     assertEquals(0, copies(kernels), kernels::toString);
   }
 
-  /** Each layer reads all that was computed before: a concatenation that grows. */
+  /** Each layer reads a concatenation of all previous results. */
   @Test
   void denselyConnectedLayersAreComputedInPlace() {
     Tensor x = Tensor.input("x", Shape.of(16, 32));

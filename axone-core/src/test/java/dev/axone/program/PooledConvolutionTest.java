@@ -16,7 +16,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Gradients of a convolution and a pooling, where only elements with a gradient are computed. */
+/**
+ * Gradients of a convolution and a pooling, computed from the elements with a nonzero gradient
+ * only.
+ */
 final class PooledConvolutionTest {
   private static List<float[]> run(Graph graph, List<Tensor> inputs, Options options) {
     Random random = new Random(5);

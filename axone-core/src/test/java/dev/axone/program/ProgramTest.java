@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a program promises to its caller, by either back end. */
+/** The contract of programs, for both back ends. */
 final class ProgramTest {
   private final Arena arena = Arena.ofShared();
   private final Tensor x = Tensor.input("x", Shape.of(2, 3));
@@ -102,7 +102,7 @@ final class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
-  void repeatedElementsAreAddedAsOftenAsTheyStand(String backend) {
+  void broadcastElementsAreSummedEachTime(String backend) {
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     Tensor row = v.read().slice(0, 0, 1);
     assertArrayEquals(new double[] {24}, only(backend, row.broadcastTo(Shape.of(4, 3)).sum()));
@@ -111,10 +111,13 @@ final class ProgramTest {
     assertArrayEquals(new double[] {9}, only(backend, hits.sum()));
   }
 
-  /** The second output could join the loop of the first, but then two axes were summed apart. */
+  /**
+   * The second output could join the loop of the first, but then the two summed axes would not be
+   * neighbours.
+   */
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
-  void aSumStaysWhenOthersReadTheSame(String backend) {
+  void aSumWithAnotherReaderOfItsInput(String backend) {
     Variable cube = new Variable("cube", Shape.of(2, 3, 4), DType.FLOAT32, arena);
     Variable column = new Variable("column", Shape.of(3, 1), DType.FLOAT32, arena);
     cube.assign(IntStream.range(0, 24).asDoubleStream().toArray());
@@ -128,7 +131,7 @@ final class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
-  void manyOutputsBesideASumOfRows(String backend) {
+  void manyOutputsWithASumOfRows(String backend) {
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     Tensor t = v.read();
     Tensor[] o = {t.abs(), t.negate(), t.square(), t.add(1), t.add(2), t.add(3), t.add(4), null};
@@ -145,7 +148,7 @@ final class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
-  void updatesSeeTheStateBefore(String backend) {
+  void updatesReadTheStateBefore(String backend) {
     Variable w = new Variable("w", Shape.of(2, 3), DType.FLOAT32, arena);
     v.assign(new double[] {1, 2, 3, 4, 5, 6});
     w.assign(new double[] {6, 5, 4, 3, 2, 1});
@@ -170,7 +173,7 @@ final class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
-  void whatHasNoElementsSumsToZero(String backend) {
+  void emptyTensorsSumToZero(String backend) {
     Tensor none = x.slice(0, 1, 1);
     Tensor pieces = Tensor.concat(1, none.slice(1, 0, 1), none.slice(1, 1, 3));
     Tensor sums = pieces.sum(0).add(x.sum(0));
@@ -188,7 +191,7 @@ final class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {Backend.AUTO, Backend.CPU, Backend.REFERENCE})
-  void onlyItsOwnInputsAreGiven(String backend) {
+  void onlyInputsOfTheGraphCanBeWritten(String backend) {
     try (Program p = compile(backend, Graph.of(x.relu()))) {
       Tensor foreign = Tensor.input("x", Shape.of(2, 3));
       for (Tensor t : List.of(foreign, x.relu(), Tensor.scalar(1), v.read())) {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs and several threads; what becomes of a program that nobody closes. */
+/** Programs used by several threads, and programs that are not closed. */
 @Timeout(300)
 final class ProgramThreadsTest {
-  /** How many times as many rounds as usual: {@code -Daxone.stress=1000} takes hours. */
+  /** The factor of the number of rounds: {@code -Daxone.stress=1000} takes hours. */
   private static final int STRESS = Integer.getInteger("axone.stress", 1);
 
   private static final int SIZE = 1 << 12;
@@ -36,10 +36,12 @@ final class ProgramThreadsTest {
     return Program.compile(new Graph(List.of(), Map.of(w, w.read().add(1))), options);
   }
 
-  /** Kernels hold addresses: a close in the middle of a run would have them write anywhere. */
+  /**
+   * Kernels hold addresses: after a close in the middle of a run they would write to freed memory.
+   */
   @ParameterizedTest
   @ValueSource(strings = {Backend.CPU, Backend.REFERENCE})
-  void closingWaitsForTheRunThatGoesOn(String backend) throws Exception {
+  void closingWaitsForTheCurrentRun(String backend) throws Exception {
     for (int round = 0; round < 14 * STRESS; round++) {
       try (Arena arena = Arena.ofShared()) {
         Variable w = new Variable("w", Shape.of(SIZE), DType.FLOAT32, arena);
@@ -66,7 +68,7 @@ final class ProgramThreadsTest {
           Thread.onSpinWait();
         }
         p.close();
-        // No run goes on: the variable stays as it is from here.
+        // No run is active: the variable does not change any more.
         double[] then = w.values().data();
         runner.join();
         assertEquals("this program is closed", end.get().getMessage());
@@ -91,7 +93,7 @@ final class ProgramThreadsTest {
             t::getMessage);
         assertTrue(t.getMessage().contains("call release()"), t::getMessage);
       }
-      assertEquals(null, inThread(p::release)); // That of another thread changes nothing.
+      assertEquals(null, inThread(p::release)); // A release by another thread has no effect.
       assertTrue(inThread(() -> p.run(0, 0)) instanceof IllegalStateException);
       p.release();
       assertEquals(null, inThread(() -> p.run(0, 0)));
@@ -117,7 +119,7 @@ final class ProgramThreadsTest {
   }
 
   @Test
-  void closingTwiceIsClosingOnce() {
+  void closingTwiceHasNoEffect() {
     Tensor x = Tensor.input("x", Shape.of(3));
     Program p = Program.compile(Graph.of(x.add(1)), Options.defaults());
     MemorySegment in = p.input(x);
@@ -127,9 +129,9 @@ final class ProgramThreadsTest {
     assertThrows(IllegalStateException.class, () -> p.run(0, 0));
   }
 
-  /** 32 programs of 4 MB each are made and forgotten, convolutions' native objects with them. */
+  /** 32 programs of 4 MB each are created and dropped, with native objects of convolutions. */
   @Test
-  void whatNobodyClosesGoes() throws Exception {
+  void unreachableProgramsAreFreed() throws Exception {
     long before = Allocated.directBytes();
     for (int i = 0; i < 32 * STRESS; i++) {
       forget();
@@ -150,7 +152,7 @@ final class ProgramThreadsTest {
     Program.compile(Graph.of(y), Options.defaults()).run(0, 0);
   }
 
-  /** Whoever holds an output may read it, though the program is out of reach. */
+  /** An output can be read even if the program is unreachable. */
   @ParameterizedTest
   @ValueSource(strings = {Backend.CPU, Backend.REFERENCE})
   void anOutputKeepsItsMemory(String backend) throws Exception {

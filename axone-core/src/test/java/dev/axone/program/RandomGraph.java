@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A random graph of all operations whose numbers are whole and below 2²⁴, so that every order of
- * additions gives the same bits and any back end must agree with any other exactly.
+ * A random graph of all operations whose values are integers below 2²⁴, so that every order of
+ * additions gives the same bits and all back ends must agree exactly.
  */
 final class RandomGraph {
-  /** Values of inputs and variables, and of what is brought back into range. */
+  /** The maximum of inputs, variables, and values that are scaled back. */
   static final int LIMIT = 8;
 
   private final Random random;
@@ -43,9 +43,9 @@ final class RandomGraph {
   /**
    * Returns a graph.
    *
-   * @param size how many operations are drawn; a smaller graph of the same seed is its beginning
-   * @param most how many elements a node may have
-   * @param dims what sizes axes have
+   * @param size the number of operations; a smaller graph of the same seed is its beginning
+   * @param most the maximum number of elements of a node
+   * @param dims the possible sizes of axes
    */
   static Graph of(long seed, int size, int most, int[] dims, Arena arena) {
     RandomGraph g = new RandomGraph(seed, size, most, dims, arena);
@@ -56,7 +56,7 @@ final class RandomGraph {
     for (int i = 0; i < 3; i++) {
       Shape shape = nodes.shape();
       nodes.add(Tensor.input("x" + i, shape), LIMIT);
-      // Two variables of each shape, so that they can be exchanged.
+      // Two variables of each shape, so that they can be swapped.
       for (String name : List.of("v" + i, "w" + i)) {
         Variable v = new Variable(name, shape, DType.FLOAT32, arena);
         variables.add(v);
@@ -69,7 +69,7 @@ final class RandomGraph {
     nodes.add(Tensor.fill(random.nextInt(-2, 3), nodes.shape()), LIMIT);
   }
 
-  /** Most variables are updated: by a node of their shape, or one brought to it. */
+  /** Most variables are updated: by a node of their shape, or one converted to it. */
   private void update(Variable v) {
     if (random.nextInt(5) == 0) {
       return;
@@ -83,7 +83,7 @@ final class RandomGraph {
     updates.put(v, plain ? value : value.minimum(LIMIT).maximum(-LIMIT));
   }
 
-  /** Now and then: two variables exchanged, one tensor into two variables, an update as output. */
+  /** Sometimes: two variables swapped, one tensor for two variables, an update as output. */
   private void exchange() {
     int pair = 2 * random.nextInt(variables.size() / 2);
     Variable v = variables.get(pair);

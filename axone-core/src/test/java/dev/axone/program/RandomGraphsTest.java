@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** A compiled graph computes what the reference computes node by node, whatever the graph. */
+/** Compiled random graphs agree with the reference, which computes node by node. */
 final class RandomGraphsTest {
   private static final Options REFERENCE = new Options(Backend.REFERENCE, 1);
   private static final Options FAST = new Options(Backend.CPU, 1);
@@ -22,13 +22,13 @@ final class RandomGraphsTest {
   void compiledIsReference(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     try (Arena arena = Arena.ofConfined()) {
       Graph graph = RandomGraph.of(seed, size, 3000, SMALL, arena);
-      Trial trial = Trial.onWholeNumbers(graph);
+      Trial trial = Trial.onIntegers(graph);
       List<Values> expected = trial.run(Program.compile(graph, REFERENCE));
       assertSameNumbers(trial, expected, trial.run(Program.compile(graph, FAST)));
     }
   }
 
-  /** Large enough that loops and products are divided. */
+  /** Large enough for loops and products to be divided. */
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void compiledForThreadsIsReference(
       @ForAll long seed,
@@ -36,14 +36,14 @@ final class RandomGraphsTest {
       @ForAll @IntRange(min = 2, max = 3) int threads) {
     try (Arena arena = Arena.ofConfined()) {
       Graph graph = RandomGraph.of(seed, size, 1 << 17, LARGE, arena);
-      Trial trial = Trial.onWholeNumbers(graph);
+      Trial trial = Trial.onIntegers(graph);
       List<Values> expected = trial.run(Program.compile(graph, REFERENCE));
       assertSameNumbers(
           trial, expected, trial.run(Program.compile(graph, FAST.withThreads(threads))));
     }
   }
 
-  /** On fractions, where the order of additions shows. */
+  /** On fractions, for which the order of additions changes the bits. */
   @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void anyNumberOfThreadsAndAnyRepetitionGiveTheSameBits(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
@@ -61,7 +61,7 @@ final class RandomGraphsTest {
     }
   }
 
-  /** Compares numbers: the sign of a zero may differ. */
+  /** Compares values: the sign of a zero may differ. */
   private static void assertSameNumbers(Trial trial, List<Values> expected, List<Values> actual) {
     assertEquals(expected.size(), actual.size());
     for (int i = 0; i < expected.size(); i++) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The nodes of a random graph, with a bound of their integers. */
+/** The nodes of a random graph, with a bound of their integer values. */
 final class RandomNodes {
   private static final double EXACT = 1 << 23;
 
@@ -23,8 +23,8 @@ final class RandomNodes {
   private final RandomPieces pieces;
 
   /**
-   * @param most how many elements a node may have
-   * @param dims what sizes axes have
+   * @param most the maximum number of elements of a node
+   * @param dims the possible sizes of axes
    */
   RandomNodes(Random random, int most, int... dims) {
     this.random = random;
@@ -49,7 +49,7 @@ final class RandomNodes {
     return bounds.getOrDefault(t, Double.POSITIVE_INFINITY);
   }
 
-  /** Returns how many elements a node may have. */
+  /** Returns the maximum number of elements of a node. */
   int most() {
     return most;
   }
@@ -100,7 +100,7 @@ final class RandomNodes {
     }
   }
 
-  /** Functions that are not exact, compared with a number that none of their values is near. */
+  /** Inexact functions, compared with a number that is not near any of their values. */
   private void threshold(Tensor t) {
     Tensor x = bounded(t, 16);
     add(
@@ -265,7 +265,7 @@ final class RandomNodes {
     }
   }
 
-  /** Returns {@code t}, brought into [−most, most] where it may be outside. */
+  /** Returns {@code t}, clipped to [−most, most] if it may be outside. */
   Tensor bounded(Tensor t, double most) {
     return bound(t) <= most ? t : t.minimum(most).maximum(-most);
   }

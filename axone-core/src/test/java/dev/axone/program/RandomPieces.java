@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Nodes taken apart, worked on piece by piece and put together: gates, time steps, skips. */
+/**
+ * Nodes that are split, computed piece by piece and concatenated: gates, time steps, skip
+ * connections.
+ */
 final class RandomPieces {
   private final Random random;
   private final RandomNodes nodes;
@@ -17,7 +20,7 @@ final class RandomPieces {
     this.nodes = nodes;
   }
 
-  /** Pieces of a node, or functions of them, one after another along any axis. */
+  /** Concatenates pieces of a node, or functions of them, along any axis. */
   void joined(Tensor t) {
     if (t.shape().rank() == 0 || t.shape().size() > nodes.most() / 4) {
       return;
@@ -34,7 +37,7 @@ final class RandomPieces {
     switch (random.nextInt(equal ? 4 : 2)) {
       case 0 -> add(Tensor.concat(axis, array(pieces)), nodes.bound(t));
       case 1 -> {
-        // Read the pieces beside their concatenation, too.
+        // The pieces are also read directly.
         pieces.forEach(p -> nodes.add(p, nodes.bound(t)));
         add(Tensor.concat(axis, array(pieces)), nodes.bound(t));
       }
@@ -49,7 +52,7 @@ final class RandomPieces {
     }
   }
 
-  /** The gradient that slices of one node have: a sum of padded pieces, with gaps or overlaps. */
+  /** The gradient of a node with several slices: a sum of padded pieces, with gaps or overlaps. */
   void padded(Tensor t) {
     if (t.shape().rank() == 0 || t.shape().size() > nodes.most() / 4) {
       return;
@@ -113,7 +116,7 @@ final class RandomPieces {
     nodes.keepExact();
   }
 
-  /** Columns divided among heads, each multiplied with itself, and put together: attention. */
+  /** Columns split into heads, each multiplied by itself, and concatenated: attention. */
   void heads(Tensor t) {
     int heads = t.shape().rank() == 2 && t.shape().dim(1) % 5 == 0 ? 5 : 2;
     if (t.shape().rank() != 2 || t.shape().dim(1) % heads != 0) {
@@ -151,7 +154,7 @@ final class RandomPieces {
     return tensors.toArray(Tensor[]::new);
   }
 
-  /** Equal pieces where the size allows, else pieces of any size. */
+  /** Splits into equal pieces if the size allows it, else into pieces of any size. */
   private List<Tensor> split(Tensor t, int axis) {
     int n = t.shape().dim(axis);
     List<Tensor> pieces = new ArrayList<>();

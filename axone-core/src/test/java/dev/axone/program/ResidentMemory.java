@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much memory the process has at hand. */
+/** The resident memory of the process. */
 final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ResidentMemory() {}
 
-  /** Returns whether this system tells. */
+  /** Returns whether this system reports it. */
   static boolean known() {
     return Files.isReadable(STATUS);
   }

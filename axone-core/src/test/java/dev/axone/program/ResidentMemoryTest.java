@@ -16,15 +16,15 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Native memory stays as it is over long runs and is given back when a program is closed: seen in a
- * JVM that compiles a method while its caller waits, so that the compiler's own memory is taken
- * before, however busy the machine is.
+ * Native memory does not grow over long runs and is freed when a program is closed. Measured in a
+ * JVM that compiles a method while its caller waits, so that the compiler's own memory is allocated
+ * before, on a busy machine, too.
  */
 @EnabledOnOs(OS.LINUX)
 final class ResidentMemoryTest {
   private static final Options FAST = new Options(Backend.CPU, 1);
 
-  /** Runs in the other JVM: what is to grow. */
+  /** Runs in the other JVM; the argument is the name of the measurement. */
   public static void main(String[] arguments) {
     System.out.println(arguments[0].equals("steps") ? grownBySteps() : grownByPrograms());
   }
@@ -37,7 +37,7 @@ final class ResidentMemoryTest {
   }
 
   @Test
-  void aHundredThousandStepsLeaveItFlat() throws IOException, InterruptedException {
+  void memoryDoesNotGrowInAHundredThousandSteps() throws IOException, InterruptedException {
     growsLessThan(6, "steps");
   }
 
@@ -63,9 +63,9 @@ final class ResidentMemoryTest {
     }
   }
 
-  /** Each program holds and touches 8 MiB: kept, a thousand would take 8,000. */
+  /** Each program allocates and writes 8 MiB: a thousand that are not freed would need 8,000. */
   @Test
-  void aThousandProgramsGiveTheirMemoryBack() throws IOException, InterruptedException {
+  void theMemoryOfAThousandProgramsIsFreed() throws IOException, InterruptedException {
     growsLessThan(100, "programs");
   }
 

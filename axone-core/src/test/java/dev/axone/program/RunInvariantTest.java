@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What follows from weights alone is computed once, and again when they change. */
+/** Nodes that depend on weights only are computed once, and again when the weights change. */
 class RunInvariantTest {
   private static final Options FAST = new Options(Backend.CPU, 1);
   private final Variable kernel =
@@ -65,7 +65,7 @@ class RunInvariantTest {
   }
 
   @Test
-  void anUpdateOfTheVariableIsSeenByOtherPrograms() {
+  void otherProgramsReadAnUpdatedVariable() {
     Graph update = new Graph(List.of(), Map.of(kernel, kernel.read().add(Tensor.scalar(0.125))));
     for (String b : List.of(Backend.CPU, Backend.REFERENCE)) {
       try (Program train = Program.compile(update, FAST.withBackend(b));
@@ -81,7 +81,7 @@ class RunInvariantTest {
   }
 
   @Test
-  void nothingIsInvariantThatTheProgramUpdates() {
+  void updatedVariablesAreNotInvariant() {
     Tensor w = kernel.read();
     Tensor doubled = w.multiply(2);
     Graph g = new Graph(List.of(doubled.sum()), Map.of(kernel, w.add(1)));

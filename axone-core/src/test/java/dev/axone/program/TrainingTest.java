@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A whole training: every part of the compiler on the graph that it is made for. */
+/** A complete training: all parts of the compiler on a typical graph. */
 final class TrainingTest {
   private static final int STEPS = 60;
 
@@ -50,7 +50,7 @@ final class TrainingTest {
     }
   }
 
-  /** Layers large enough that threads divide the products and the update. */
+  /** Layers large enough for several threads. */
   private static List<Values> state(int threads) {
     try (Arena arena = Arena.ofConfined()) {
       Mlp mlp = new Mlp(arena, DType.FLOAT32, 64, 300, 200, 100, 3);

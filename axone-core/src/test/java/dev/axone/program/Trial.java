@@ -26,14 +26,14 @@ final class Trial {
   }
 
   /** Returns a trial on integers of the random graph's range. */
-  static Trial onWholeNumbers(Graph graph) {
+  static Trial onIntegers(Graph graph) {
     return new Trial(
         graph,
         (random, n) ->
             random.ints(n, -RandomGraph.LIMIT, RandomGraph.LIMIT + 1).asDoubleStream().toArray());
   }
 
-  /** Returns a trial on numbers of that range. */
+  /** Returns a trial on floating-point numbers of that range. */
   static Trial onFractions(Graph graph) {
     return new Trial(
         graph, (random, n) -> random.doubles(n, -RandomGraph.LIMIT, RandomGraph.LIMIT).toArray());

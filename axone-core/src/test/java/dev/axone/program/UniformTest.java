@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uniform numbers are those of {@link Threefry}, whoever computes them, and look random. */
+/** Uniform numbers of all back ends are those of {@link Threefry}, and pass statistical tests. */
 final class UniformTest {
   private static final int MANY = 1 << 20;
 
@@ -31,7 +31,7 @@ final class UniformTest {
     assertArrayEquals(expected, draw(uniform(5, n), 7, 3, new Options(Backend.REFERENCE, 1)));
   }
 
-  /** The same numbers reach a graph that uses them in loops of other shapes. */
+  /** The numbers are the same in loops of other shapes. */
   @Test
   void indexIsRowMajorInAnyLoop() {
     int[] dims = {3, 5, 17};
@@ -84,7 +84,7 @@ final class UniformTest {
     assertEquals(0, lag, 5 * standardDeviation / 12);
     double expected = MANY / 256.0;
     double chiSquare = IntStream.of(bins).mapToDouble(n -> (n - expected) * (n - expected)).sum();
-    // 255 degrees of freedom: mean 255, standard deviation √510; neither too rough nor too even.
+    // 255 degrees of freedom: mean 255, standard deviation √510; a two-sided test.
     assertEquals(255, chiSquare / expected, 5 * Math.sqrt(510));
   }
 

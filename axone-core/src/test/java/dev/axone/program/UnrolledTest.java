@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is unrolled in time is taken apart and put together without copies. */
+/** An unrolled recurrent network splits and concatenates time steps without copies. */
 final class UnrolledTest {
   private static final Options FAST = new Options(Backend.CPU, 1);
 
@@ -28,12 +28,12 @@ final class UnrolledTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void stepsOfAnLstmMoveNothing(boolean sequences) {
+  void stepsOfAnLstmNeedNoCopy(boolean sequences) {
     try (Arena arena = Arena.ofConfined()) {
       List<String> kernels = kernels(new Lstm(arena, 16, 6, 20, 32, sequences));
       assertEquals(0, count(kernels, "fill"), kernels::toString);
       assertEquals(0, count(kernels, "copy"), kernels::toString);
-      // The input is brought to the order of time, and the outputs back.
+      // The input is permuted to time-major order, and the outputs back.
       long copies = kernels.stream().filter(k -> k.contains("[copy]")).count();
       assertEquals(sequences ? 2 : 1, copies, kernels::toString);
     }

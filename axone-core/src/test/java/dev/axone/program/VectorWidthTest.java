@@ -47,7 +47,7 @@ final class VectorWidthTest {
     assertTrue(remedies.getFirst().contains("without the Vector API"), remedies::toString);
   }
 
-  /** Returns a number that differs when any bit of what was computed does. */
+  /** Returns a hash of the bits of all results. */
   private static long state() {
     return 31 * trained() + reduced();
   }
@@ -73,7 +73,7 @@ final class VectorWidthTest {
     }
   }
 
-  /** Every function, reduced over rows and columns shorter and longer than vectors. */
+  /** All functions, reduced over rows and columns shorter and longer than vectors. */
   private static long reduced() {
     List<Tensor> outputs = new ArrayList<>();
     for (ElementWise f : ElementWise.values()) {
@@ -85,7 +85,7 @@ final class VectorWidthTest {
       Tensor z = of(ElementWise.ADD, outputs.size(), Shape.of(2, columns, 3));
       outputs.addAll(List.of(y.sum(-1), y.subtract(y.maxKeep(-1)).exp().sum(-1), z.sum(1)));
     }
-    // Long enough to be summed in chunks, and rows short enough to stand side by side.
+    // Long enough to be summed in chunks, and rows short enough to be joined.
     for (Shape large : List.of(Shape.of(2, 70_001), Shape.of(5_003, 19))) {
       Tensor u = Tensor.of(new Op.Uniform(1, large, DType.FLOAT32)).subtract(0.3);
       outputs.addAll(List.of(u.sum(0), u.sum(1), u.max(1), u.square().sum()));

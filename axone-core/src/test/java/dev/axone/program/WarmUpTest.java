@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The bits stay the same while the JVM turns kernels from interpreted to machine code. */
+/** The bits stay the same when the JVM compiles kernels that were interpreted before. */
 final class WarmUpTest {
   private static final int RUNS = 4_000;
 

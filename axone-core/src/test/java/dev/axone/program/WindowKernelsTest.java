@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kernels of operations on windows against the reference, over random geometries. */
+/** Kernels of convolutions and poolings against the reference, for random geometries. */
 class WindowKernelsTest {
   private static Window.Axis axis(Random r, int n) {
     int dilation = 1 + r.nextInt(2);

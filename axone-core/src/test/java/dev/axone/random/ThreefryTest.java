@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The generator is the published one, and keys keep its streams apart. */
+/** The generator is the published one, and streams have different keys. */
 final class ThreefryTest {
   /** The vectors of Random123's file kat_vectors for threefry2x32 with 20 rounds. */
   @Test

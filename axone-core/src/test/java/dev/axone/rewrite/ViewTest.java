@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Strides say where elements stand, or that they cannot be said. */
+/** Views read the right elements, or have no strides. */
 final class ViewTest {
   private static final int[] SIZES = {1, 1, 2, 3, 4, 6};
 
@@ -37,7 +37,7 @@ final class ViewTest {
     return Shape.of(random.ints(rank, 0, SIZES.length).map(i -> SIZES[i]).toArray());
   }
 
-  /** Returns a shape of as many elements: the factors of the size, put together at random. */
+  /** Returns a random shape of the same number of elements. */
   private static Shape sameSize(Shape shape, Random random) {
     List<Integer> factors = new ArrayList<>();
     for (int d : shape.toArray()) {
@@ -56,7 +56,7 @@ final class ViewTest {
   }
 
   @Property(tries = 2000)
-  void aReshapeThatStridesCanSayReadsTheSameElements(@ForAll long seed) {
+  void aReshapeWithStridesReadsTheSameElements(@ForAll long seed) {
     Random random = new Random(seed);
     Shape outer = shape(random, 4);
     int[] strides = outer.strides();
@@ -79,7 +79,7 @@ final class ViewTest {
   }
 
   @Test
-  void reshapesOfPartsThatStandApartNeedACopy() {
+  void reshapesOfNonContiguousPartsNeedACopy() {
     assertNull(View.reshape(Shape.of(2, 3), new int[] {8, 1}, Shape.of(6)));
     assertNull(View.reshape(Shape.of(2, 3), new int[] {1, 2}, Shape.of(6)));
     assertArrayEquals(

@@ -8,7 +8,7 @@ import java.lang.foreign.Arena;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What is wrong with a shape is said where it goes wrong, with both shapes. */
+/** Shape errors are thrown by the operation, with both shapes in the message. */
 final class ShapeErrorsTest {
   private static Tensor of(int... dims) {
     return Tensor.fill(1, Shape.of(dims));
@@ -55,10 +55,10 @@ final class ShapeErrorsTest {
   @Test
   void reshape() {
     says(
-        "reshape keeps the number of elements: [2, 3] has 6, [4, 2] has 8",
+        "reshape must keep the number of elements: [2, 3] has 6, [4, 2] has 8",
         () -> of(2, 3).reshape(4, 2));
     says(
-        "reshape keeps the number of elements: [7] has 7, [3, 2] has 6",
+        "reshape must keep the number of elements: [7] has 7, [3, 2] has 6",
         () -> of(7).reshape(-1, 2));
     ShapeException e = assertThrows(ShapeException.class, () -> of(6).reshape(-1, -1));
     assertTrue(e.getMessage().contains("[-1, -1]"), e.getMessage());
@@ -71,9 +71,9 @@ final class ShapeErrorsTest {
     says("axis 0 does not exist in shape []", () -> of().sumKeep(0));
     says("axis -2 does not exist in shape [3]", () -> of(3).transpose());
     says(
-        "permute names each axis of [2, 3, 4] once, found [0, 2, 2]",
+        "permute needs each axis of [2, 3, 4] once, found [0, 2, 2]",
         () -> of(2, 3, 4).permute(0, 2, -1));
-    says("permute names each axis of [2, 3] once, found [0]", () -> of(2, 3).permute(0));
+    says("permute needs each axis of [2, 3] once, found [0]", () -> of(2, 3).permute(0));
   }
 
   @Test
@@ -96,10 +96,10 @@ final class ShapeErrorsTest {
   }
 
   @Test
-  void maximumOfNothing() {
-    says("the maximum over no element does not exist: [3, 0]", () -> of(3, 0).max(1));
-    says("the maximum over no element does not exist: [0, 4]", () -> of(0, 4).max());
-    says("the maximum over no element does not exist: [2, 0]", () -> of(2, 0).argMax());
+  void maximumOfZeroElements() {
+    says("the maximum over zero elements is not defined: [3, 0]", () -> of(3, 0).max(1));
+    says("the maximum over zero elements is not defined: [0, 4]", () -> of(0, 4).max());
+    says("the maximum over zero elements is not defined: [2, 0]", () -> of(2, 0).argMax());
     assertEquals(Shape.of(0), of(0, 4).max(1).shape());
   }
 
@@ -107,11 +107,10 @@ final class ShapeErrorsTest {
   void sizes() {
     says("a size must not be negative, found [2, -1]", () -> Shape.of(2, -1));
     says(
-        "a tensor holds at most 2147483647 elements, asked for [65536, 32768]",
+        "a tensor holds at most 2147483647 elements, found [65536, 32768]",
         () -> Shape.of(1 << 16, 1 << 15));
     says(
-        "a tensor holds at most 2147483647 elements, asked for [2147483647, 2147483647,"
-            + " 2147483647]",
+        "a tensor holds at most 2147483647 elements, found [2147483647, 2147483647, 2147483647]",
         () -> Shape.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
     says("shape [2, 2] holds 4 elements, found 3", () -> new Values(Shape.of(2, 2), new double[3]));
     says("a scalar has one element, this has shape [2]", () -> Values.of(1, 2).scalar());
@@ -126,7 +125,7 @@ final class ShapeErrorsTest {
   }
 
   @Test
-  void placesAreNamedInFront() {
+  void theMessageBeginsWithThePlace() {
     ShapeException e = new ShapeException("wrong").at("model/dense");
     assertEquals("model/dense: wrong", e.getMessage());
     assertEquals("wrong", e.getCause().getMessage());

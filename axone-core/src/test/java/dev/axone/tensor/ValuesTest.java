@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class ValuesTest {
   @Test
-  void argmaxIsThePlaceOfTheLargestInEachRow() {
+  void argmaxIsTheIndexOfTheLargestInEachRow() {
     Values rows = Values.of(Shape.of(3, 3), new float[] {1, 5, 2, -3, -2, -1, 9, 0, 0});
     assertArrayEquals(new int[] {1, 2, 0}, rows.argmax());
   }
@@ -31,6 +31,6 @@ final class ValuesTest {
   void argmaxOfAScalarIsRefused() {
     Values scalar = Values.of(Shape.of(), new float[] {1});
     ShapeException e = assertThrows(ShapeException.class, scalar::argmax);
-    assertEquals("a scalar has no axis to find the largest element of", e.getMessage());
+    assertEquals("argmax needs an axis, found a scalar", e.getMessage());
   }
 }

@@ -44,7 +44,7 @@ final class VariableTest {
 
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
-  void elementsAreWrittenInManyWays(DType type) {
+  void elementsAreWritten(DType type) {
     Variable v = variable(type, 1, 2, 3);
     Variable w = variable(type, 4, 5, 6);
     v.swap(w);
@@ -61,7 +61,7 @@ final class VariableTest {
   }
 
   @Test
-  void largeVariablesAreExchangedInPieces() {
+  void largeVariablesAreSwapped() {
     int n = 40_001;
     double[] count = new double[n];
     Arrays.setAll(count, i -> i);
@@ -72,7 +72,7 @@ final class VariableTest {
     assertArrayEquals(new double[n], data(v));
   }
 
-  /** Programs compare this number: whoever writes cannot forget to say so. */
+  /** Programs compare this number: each write must change it. */
   @Test
   void eachWriteIsAChange() {
     Variable v = variable(DType.FLOAT32, 1, 2);
@@ -93,14 +93,14 @@ final class VariableTest {
   }
 
   @Test
-  void elementsCanOnlyBeRead() {
+  void elementsAreReadOnly() {
     MemorySegment elements = variable(DType.FLOAT32, 1, 2).elements();
     assertEquals(8, elements.byteSize());
     assertThrows(IllegalArgumentException.class, () -> elements.fill((byte) 0));
   }
 
   @Test
-  void whatDoesNotFitIsRefused() {
+  void otherSizesAreRefused() {
     Variable v = variable(DType.FLOAT32, 1, 2);
     Variable wide = variable(DType.FLOAT64, 1, 2);
     MemorySegment three = MemorySegment.ofArray(new float[3]);
@@ -115,7 +115,7 @@ final class VariableTest {
   }
 
   @Test
-  void elementsHeldElsewhereAreFetchedOnce() {
+  void elementsOfADeviceAreFetchedOnce() {
     Variable v = variable(DType.FLOAT32, 1, 2);
     Device device = new Device(5);
     long before = v.changes();
@@ -128,7 +128,7 @@ final class VariableTest {
   }
 
   @Test
-  void whatIsWrittenReplacesWhatIsHeldElsewhere() {
+  void writtenElementsReplaceThoseOfADevice() {
     Variable v = variable(DType.FLOAT32, 1, 2);
     Variable w = variable(DType.FLOAT32, 8, 9);
     Device device = new Device(5);
@@ -143,7 +143,7 @@ final class VariableTest {
   }
 
   @Test
-  void aHolderGivesBackWhatItStillHolds() {
+  void releasedElementsAreFetched() {
     Variable v = variable(DType.FLOAT32, 1, 2);
     Device first = new Device(5);
     Device second = new Device(6);

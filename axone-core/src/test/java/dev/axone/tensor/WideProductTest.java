@@ -6,7 +6,7 @@ import dev.axone.gradient.Gradients;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A product's shape is checked as it is, not one between it and its first factor's. */
+/** Only the shapes of a product and its factors are checked, not that of an intermediate result. */
 final class WideProductTest {
   @Test
   void theGradientOfAWideKernelIsAsLargeAsTheKernel() {

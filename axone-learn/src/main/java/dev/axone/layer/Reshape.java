@@ -40,7 +40,7 @@ public record Reshape(List<Integer> shape) implements Layer {
     boolean open = shape.contains(-1);
     if (open ? known == 0 || sample.size() % known != 0 : sample.size() != known) {
       throw new ShapeException(
-          "Reshape keeps the number of elements: one sample %s has %s, %s has %s; choose sizes whose product is %s"
+          "Reshape must keep the number of elements: one sample %s has %s, %s has %s; choose sizes whose product is %s"
               .formatted(
                   sample,
                   sample.size(),

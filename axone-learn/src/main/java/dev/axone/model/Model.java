@@ -64,6 +64,7 @@ public final class Model implements Layer, AutoCloseable {
 
   private final String name;
   private final Network network;
+  private final PredictorPool predictors;
   private final ExclusiveAction trainer =
       new ExclusiveAction(
           "trains this model", "wait until it has ended, or train a model of your own");
@@ -75,6 +76,7 @@ public final class Model implements Layer, AutoCloseable {
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
     this.network = new Network(inputs, outputs, weights);
+    this.predictors = new PredictorPool(network);
   }
 
   /** Returns the model of a graph with one input and one output. */
@@ -110,6 +112,11 @@ public final class Model implements Layer, AutoCloseable {
   /** Returns the guard of training. */
   ExclusiveAction trainer() {
     return trainer;
+  }
+
+  /** Returns the predictors that are kept for the next predictions. */
+  PredictorPool predictors() {
+    return predictors;
   }
 
   /** Returns the element type of the weights and of all values. */
@@ -353,12 +360,17 @@ public final class Model implements Layer, AutoCloseable {
     return predict(data, batchSize(BATCH), Options.defaults()).getFirst();
   }
 
-  /** Returns each output for each sample of data, [samples, …]. */
+  /**
+   * Returns each output for each sample of data, [samples, …]. Compiled programs are kept for the
+   * next calls (a custom layer's Java code runs only when one is compiled), at most 32 for
+   * different batch sizes, options and threads at the same time; those that need much memory
+   * compared with the weights are not.
+   */
   public List<Values> predict(Dataset data, int batchSize, Options options) {
     checkOpen("predict");
     boolean begun = !network.carried().isEmpty() && sequence.begin("predict");
     try {
-      return Predictor.predict(network, data, batchSize, options);
+      return Predictor.predict(network, data, batchSize, predictors.lender(options, false));
     } finally {
       if (begun) {
         sequence.end();
@@ -462,10 +474,14 @@ public final class Model implements Layer, AutoCloseable {
     }
   }
 
-  /** Closes this model; its memory is released when nothing else uses it. */
+  /**
+   * Closes this model and the programs kept by {@link #predict(Dataset, int, Options)}; its other
+   * memory is released when nothing else uses it.
+   */
   @Override
   public void close() {
     closed = true;
     training = null;
+    predictors.close();
   }
 }

@@ -5,7 +5,6 @@ import dev.axone.network.Network;
 import dev.axone.objective.Checks;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
-import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
@@ -52,10 +51,7 @@ public record MonteCarlo(Values mean, Values standardDeviation) {
     Predictor.run(
         checked,
         batchSize,
-        size -> {
-          List<Tensor> batch = network.batch(size);
-          return new Predictor(network, batch, network.sample(batch), options);
-        },
+        model.predictors().lender(options, true),
         (p, from) -> {
           for (int pass = 0; pass < passes; pass++) {
             p.run(seed, step[0]++);

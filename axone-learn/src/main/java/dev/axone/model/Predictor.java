@@ -14,14 +14,14 @@ import dev.axone.objective.Checks;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
 import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * A model compiled for inference on batches of one size: write the inputs, run, read the outputs.
@@ -127,6 +127,11 @@ public final class Predictor implements AutoCloseable {
     return programs.size();
   }
 
+  /** Returns the bytes of all programs. */
+  long bytes() {
+    return programs.bytes();
+  }
+
   /** Returns a copy of output {@code i}. */
   double[] values(int i) {
     return programs.own().values(i).data();
@@ -145,16 +150,18 @@ public final class Predictor implements AutoCloseable {
     return HeapSpace.length(what, (long) each * samples, Double.BYTES);
   }
 
-  static List<Values> predict(Network network, Dataset data, int batchSize, Options options) {
+  /** Predicts all samples of data with predictors of a lender. */
+  static List<Values> predict(Network network, Dataset data, int batchSize, Lender lender) {
     Dataset checked = Checks.inputs(network, data);
-    List<double[]> all =
-        network.outputShapes().stream()
-            .map(s -> new double[length(s.size(), data.size())])
-            .toList();
+    List<Shape> shapes = network.outputShapes();
+    List<double[]> all = new ArrayList<>(shapes.size());
+    for (Shape s : shapes) {
+      all.add(new double[length(s.size(), data.size())]);
+    }
     run(
         checked,
         batchSize,
-        size -> new Predictor(network, size, options),
+        lender,
         (p, from) -> {
           p.run();
           for (int i = 0; i < all.size(); i++) {
@@ -162,9 +169,22 @@ public final class Predictor implements AutoCloseable {
             System.arraycopy(y, 0, all.get(i), from * (y.length / p.batchSize), y.length);
           }
         });
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> new Values(network.outputShapes().get(i).batch(data.size()), all.get(i)))
-        .toList();
+    List<Values> values = new ArrayList<>(shapes.size());
+    for (int i = 0; i < shapes.size(); i++) {
+      values.add(new Values(shapes.get(i).batch(data.size()), all.get(i)));
+    }
+    return values;
+  }
+
+  /** Lends a predictor for each batch size. */
+  @FunctionalInterface
+  interface Lender {
+    Predictor borrow(int batchSize);
+
+    /** Takes back a predictor, whatever happened to it. */
+    default void giveBack(Predictor predictor) {
+      predictor.close();
+    }
   }
 
   /** An action on a predictor whose inputs hold the samples from index {@code from} on. */
@@ -177,14 +197,15 @@ public final class Predictor implements AutoCloseable {
    * Loads all samples into predictors, batch by batch; the last batch may be smaller. Columns that
    * are costly to read are prefetched if there is more than one batch.
    */
-  static void run(Dataset data, int batchSize, IntFunction<Predictor> predictors, Use use) {
+  static void run(Dataset data, int batchSize, Lender lender, Use use) {
     List<Integer> sizes = Batches.sizes(data.size(), batchSize);
     BatchSampler sampler = BatchSampler.once(data.size(), sizes.getFirst());
     int from = 0;
     BatchSource source = new BatchSource.Unbuffered(sampler);
     try {
       for (int size : sizes) {
-        try (Predictor p = predictors.apply(size)) {
+        Predictor p = lender.borrow(size);
+        try {
           Feed feed = p.feed(data);
           if (from == 0 && size < data.size()) {
             source = BatchSource.of(sampler, feed);
@@ -194,6 +215,8 @@ public final class Predictor implements AutoCloseable {
             source.next(feed);
             use.of(p, from);
           }
+        } finally {
+          lender.giveBack(p);
         }
       }
     } finally {

@@ -93,6 +93,18 @@ final class ThreadPrograms implements AutoCloseable {
     return free.size() + used.size();
   }
 
+  /** Returns the bytes of all programs. */
+  synchronized long bytes() {
+    long bytes = 0;
+    for (Program p : free) {
+      bytes += p.bytes();
+    }
+    for (Program p : used.values()) {
+      bytes += p.bytes();
+    }
+    return bytes;
+  }
+
   @Override
   public synchronized void close() {
     closed = true;

@@ -20,11 +20,16 @@ import java.util.Set;
  * a batch; any number of threads may trace at the same time.
  */
 public final class Network {
+  private static final long IDLE_BYTES = 16L << 20;
+
   private final LayerOrder layers;
   private final Weights weights;
   private final List<Parameter> parameters;
   private final Set<Variable> carried;
   private final List<Boolean> masked;
+  private final List<Shape> inputShapes;
+  private final List<Shape> outputShapes;
+  private final List<String> outputPaths;
   private final WeightAccess access;
 
   /**
@@ -41,6 +46,9 @@ public final class Network {
     this.parameters = context.parameters().stream().map(TracedParameter::parameter).toList();
     this.carried = context.carried();
     this.access = new WeightAccess(context.weights());
+    this.inputShapes = layers.inputs().stream().map(Input::shape).toList();
+    this.outputShapes = layers.outputs().stream().map(Node::shape).toList();
+    this.outputPaths = layers.outputs().stream().map(layers::path).toList();
   }
 
   /** Returns the layers and their paths. */
@@ -152,17 +160,17 @@ public final class Network {
 
   /** Returns the shape of one sample of each input. */
   public List<Shape> inputShapes() {
-    return layers.inputs().stream().map(Input::shape).toList();
+    return inputShapes;
   }
 
   /** Returns the shape of one sample of each output. */
   public List<Shape> outputShapes() {
-    return layers.outputs().stream().map(Node::shape).toList();
+    return outputShapes;
   }
 
   /** Returns the names of the outputs: the paths of their layers. */
   public List<String> outputPaths() {
-    return layers.outputs().stream().map(layers::path).toList();
+    return outputPaths;
   }
 
   /** Returns whether output {@code i} has a mask. */
@@ -173,6 +181,18 @@ public final class Network {
   /** Returns all parameters, including those of nested models, in the order of the layers. */
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /**
+   * Returns the maximum bytes of compiled programs that are kept while nothing uses them: 16 MiB
+   * and twice the weights.
+   */
+  public long maximumIdleBytes() {
+    long weights = 0;
+    for (Parameter p : parameters) {
+      weights += (long) p.variable().shape().size() * p.variable().dtype().bytes();
+    }
+    return IDLE_BYTES + 2 * weights;
   }
 
   /**

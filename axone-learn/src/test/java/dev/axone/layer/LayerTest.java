@@ -23,8 +23,8 @@ class LayerTest {
   @Test
   void reshapeNamesPathShapesAndRemedy() {
     assertEquals(
-        "layer 'reshape' on input [10]: Reshape keeps the number of elements: one sample [10] has"
-            + " 10, [3, 4] has 12; choose sizes whose product is 10",
+        "layer 'reshape' on input [10]: Reshape must keep the number of elements: one sample [10]"
+            + " has 10, [3, 4] has 12; choose sizes whose product is 10",
         message(() -> Sequential.of(Input.of(784), Dense.of(10), Reshape.of(3, 4))));
   }
 

@@ -151,8 +151,8 @@ final class RecipeErrorsTest {
         "- flatten | - {dense: 1, bias: false} | r.yaml:5:16: model[1] has two names, dense and"
             + " bias: keep one (arguments go deeper, {name: {argument: value}})",
         "- flatten | - reshape: [7, -1, 5] | r.yaml:5:5: model[1] does not fit: layer 'reshape' on"
-            + " input [28, 28]: reshape keeps the number of elements: one sample [28, 28] has 784,"
-            + " [7, -1, 5] has a multiple of 35; choose sizes whose product is 784",
+            + " input [28, 28]: reshape must keep the number of elements: one sample [28, 28] has"
+            + " 784, [7, -1, 5] has a multiple of 35; choose sizes whose product is 784",
         "- flatten |   - | r.yaml:5:4: model[1] is empty",
         "optimizer: adam | optimizer: {adam: {learning_rate: -1}} | r.yaml:9:37:"
             + " training.optimizer.adam.learning_rate must be positive and finite, found -1.0",

@@ -18,9 +18,13 @@ final class AxoneInference implements Step {
   private long done;
 
   AxoneInference(Model model, Case subject, Options options) {
+    this(model, subject, model.predictor(subject.batch(), options));
+  }
+
+  AxoneInference(Model model, Case subject, Predictor predictor) {
     this.model = model;
     this.network = subject.network();
-    this.predictor = model.predictor(subject.batch(), options);
+    this.predictor = predictor;
     for (int k = 0; k < inputs.length; k++) {
       inputs[k] = MemorySegment.ofArray(subject.inputs(k));
     }

@@ -112,14 +112,18 @@ final class AxoneNetwork {
 
   private static <L extends Record & dev.axone.layer.Convolution<L>> Layer set(
       L layer, Convolution part) {
-    return layer.withStrides(part.stride()).withPadding(part.padding()).withBias(part.bias());
+    return layer
+        .withStrides(part.stride())
+        .withPadding(part.padding())
+        .withDilationRate(part.dilation())
+        .withBias(part.bias());
   }
 
   private static Layer recurrence(Recurrence part) {
     RecurrentLayer layer =
         switch (part.cell()) {
-          case LSTM -> Lstm.of(part.units());
-          case GRU -> Gru.of(part.units());
+          case LSTM -> Lstm.of(part.units()).withReturnSequences(part.sequence());
+          case GRU -> Gru.of(part.units()).withReturnSequences(part.sequence());
         };
     return part.bidirectional() ? Bidirectional.of(layer) : layer;
   }

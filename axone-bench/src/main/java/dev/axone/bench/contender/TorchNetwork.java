@@ -137,7 +137,7 @@ final class TorchNetwork {
     TensorOptional bias = part.bias() ? bias(out) : new TensorOptional();
     long[] stride = {image ? part.stride() : 1, part.stride()};
     long[] padding = {image ? part.padding() : 0, part.padding()};
-    long[] dilation = {1, 1};
+    long[] dilation = {image ? part.dilation() : 1, part.dilation()};
     return x -> torch.conv2d(x, weight, bias, stride, padding, dilation, groups);
   }
 

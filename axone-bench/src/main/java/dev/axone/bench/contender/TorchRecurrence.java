@@ -67,12 +67,20 @@ record TorchRecurrence(
   @Override
   public Tensor apply(Tensor x) {
     boolean both = part.bidirectional();
-    Tensor last =
-        switch (part.cell()) {
-          case LSTM -> torch.lstm(x, start, parameters, true, 1, 0, training, both, true).get1();
-          case GRU ->
-              torch.gru(x, start.get(0), parameters, true, 1, 0, training, both, true).get1();
-        };
+    return switch (part.cell()) {
+      case LSTM -> {
+        var states = torch.lstm(x, start, parameters, true, 1, 0, training, both, true);
+        yield part.sequence() ? states.get0() : features(states.get1());
+      }
+      case GRU -> {
+        var states = torch.gru(x, start.get(0), parameters, true, 1, 0, training, both, true);
+        yield part.sequence() ? states.get0() : features(states.get1());
+      }
+    };
+  }
+
+  /** Puts the last states of both directions side by side. */
+  private static Tensor features(Tensor last) {
     return last.permute(1, 0, 2).flatten(1, -1);
   }
 }

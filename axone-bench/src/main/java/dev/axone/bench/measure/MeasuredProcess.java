@@ -84,6 +84,16 @@ final class MeasuredProcess implements AutoCloseable {
     return median(times) / 1e3;
   }
 
+  /** Returns the time in microseconds that the rest of a hundred steps exceeds; NaN of no steps. */
+  double percentileMicros(int percent) {
+    if (times.length == 0) {
+      return Double.NaN;
+    }
+    long[] sorted = times.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(sorted.length - 1L, sorted.length * (long) percent / 100)] / 1e3;
+  }
+
   /** Returns the ratio of the upper to the lower quartile of the times. */
   double spread() {
     if (times.length < 4) {

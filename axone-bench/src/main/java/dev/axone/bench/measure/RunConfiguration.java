@@ -13,7 +13,7 @@ import dev.axone.bench.workload.Case;
  */
 record RunConfiguration(String contender, Case subject, int threads, boolean dies) {
   boolean isAxone() {
-    return contender.equals(Contenders.AXONE);
+    return contender.startsWith(Contenders.AXONE);
   }
 
   /** Returns whether Axone is compared with it. */

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,39 +32,12 @@ final class RunningChild implements AutoCloseable {
   static RunningChild start(RunConfiguration configuration, Settings settings) throws ChildFailure {
     try {
       Path errors = Files.createTempFile("axone-bench-", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command(configuration, settings));
+      ProcessBuilder builder = ChildCommand.of(configuration, settings, Child.class);
       builder.redirectError(errors.toFile());
-      if (!configuration.isAxone()) {
-        String threads = Integer.toString(configuration.threads());
-        Map<String, String> environment = builder.environment();
-        environment.put("OMP_NUM_THREADS", threads);
-        environment.put("OPENBLAS_NUM_THREADS", threads);
-        // Its two thread pools compete for cores by spinning; passive waiting is many times faster.
-        environment.putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
-        environment.putIfAbsent("OPENBLAS_THREAD_TIMEOUT", "4");
-      }
       return new RunningChild(builder.start(), errors);
     } catch (IOException e) {
       throw new ChildFailure("could not be started: " + e.getMessage(), e);
     }
-  }
-
-  private static List<String> command(RunConfiguration configuration, Settings settings) {
-    List<String> command = new ArrayList<>(settings.pinning().prefix(configuration.threads()));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC"); // as ./axone does: the smallest memory for both
-    command.add("--add-modules=jdk.incubator.vector");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
-    command.addAll(settings.jvmArguments());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Child.class.getName());
-    command.add(configuration.contender());
-    command.add(configuration.subject().id());
-    command.add(Integer.toString(configuration.threads()));
-    command.add(settings.backend());
-    return command;
   }
 
   /** Returns the contender's version. */

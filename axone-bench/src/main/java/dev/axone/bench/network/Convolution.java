@@ -11,33 +11,40 @@ import java.util.List;
  * @param channels output channels; 0 for a depthwise convolution
  * @param stride stride along each spatial axis
  * @param padding zeros at both ends of each spatial axis
+ * @param dilation distance between the elements of a window
  * @param bias whether a bias is added
  */
-public record Convolution(int size, int channels, int stride, int padding, boolean bias)
+public record Convolution(
+    int size, int channels, int stride, int padding, int dilation, boolean bias)
     implements Part.Single {
   /** Returns a convolution without padding, with a bias. */
   static Convolution valid(int size, int channels) {
-    return new Convolution(size, channels, 1, 0, true);
+    return new Convolution(size, channels, 1, 0, 1, true);
   }
 
   /** Returns a convolution that keeps the spatial sizes, with a bias; the kernel size is odd. */
   static Convolution same(int size, int channels) {
-    return new Convolution(size, channels, 1, size / 2, true);
+    return new Convolution(size, channels, 1, size / 2, 1, true);
   }
 
   /** Returns a depthwise convolution that keeps the spatial sizes. */
   static Convolution depthwise(int size) {
-    return new Convolution(size, 0, 1, size / 2, true);
+    return new Convolution(size, 0, 1, size / 2, 1, true);
   }
 
   /** Returns this with another stride. */
   Convolution withStride(int s) {
-    return new Convolution(size, channels, s, padding, bias);
+    return new Convolution(size, channels, s, padding, dilation, bias);
+  }
+
+  /** Returns a convolution with a dilation that keeps the spatial sizes, with a bias. */
+  static Convolution dilated(int size, int channels, int dilation) {
+    return new Convolution(size, channels, 1, size / 2 * dilation, dilation, true);
   }
 
   /** Returns this without a bias, as before a batch normalization. */
   Convolution withoutBias() {
-    return new Convolution(size, channels, stride, padding, false);
+    return new Convolution(size, channels, stride, padding, dilation, false);
   }
 
   /** Returns whether this is a depthwise convolution. */
@@ -48,8 +55,9 @@ public record Convolution(int size, int channels, int stride, int padding, boole
   @Override
   public Shape output(Shape input) {
     Shape shape = input.with(-1, outputs(input));
+    int extent = (size - 1) * dilation + 1;
     for (int axis = 0; axis < input.rank() - 1; axis++) {
-      shape = shape.with(axis, (input.dim(axis) + 2 * padding - size) / stride + 1);
+      shape = shape.with(axis, (input.dim(axis) + 2 * padding - extent) / stride + 1);
     }
     return shape;
   }

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recurrent layer on a sequence [time, features]; the output is the last state.
+ * A recurrent layer on a sequence [time, features].
  *
  * @param cell the kind of cell
  * @param units the size of the state
  * @param bidirectional whether a second layer reads the sequence backwards; its last state is
  *     appended
+ * @param sequence whether the output is the sequence of all states, not the last state
  */
-public record Recurrence(Cell cell, int units, boolean bidirectional) implements Part.Single {
+public record Recurrence(Cell cell, int units, boolean bidirectional, boolean sequence)
+    implements Part.Single {
   /** The kind of cell. */
   public enum Cell {
     /** Long short-term memory; gates input, forget, cell, output. */
@@ -32,13 +34,24 @@ public record Recurrence(Cell cell, int units, boolean bidirectional) implements
     }
   }
 
+  /** Returns a recurrent layer in one direction whose output is the last state. */
+  static Recurrence last(Cell cell, int units) {
+    return new Recurrence(cell, units, false, false);
+  }
+
+  /** Returns a recurrent layer in one direction whose output is the sequence of all states. */
+  static Recurrence all(Cell cell, int units) {
+    return new Recurrence(cell, units, false, true);
+  }
+
   private int directions() {
     return bidirectional ? 2 : 1;
   }
 
   @Override
   public Shape output(Shape input) {
-    return Shape.of(units * directions());
+    int features = units * directions();
+    return sequence ? Shape.of(input.dim(0), features) : Shape.of(features);
   }
 
   /**

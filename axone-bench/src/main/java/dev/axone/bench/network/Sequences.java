@@ -9,7 +9,7 @@ public final class Sequences {
 
   /** Digits of 28 × 28 as sequences of rows: a recurrent layer of 128 units and a dense layer. */
   public static Network rows(Cell cell) {
-    return Network.of(Shape.of(28, 28), new Recurrence(cell, 128, false), new Dense(10));
+    return Network.of(Shape.of(28, 28), Recurrence.last(cell, 128), new Dense(10));
   }
 
   /** Texts of 100 tokens, vocabulary 10,000: embedding 64, bidirectional LSTM 64, binary. */
@@ -17,7 +17,7 @@ public final class Sequences {
     return Network.of(
         Shape.of(100),
         new Embedding(10_000, 64),
-        new Recurrence(Cell.LSTM, 64, true),
+        new Recurrence(Cell.LSTM, 64, true, false),
         new Dense(1));
   }
 

@@ -1,13 +1,9 @@
 package dev.axone.bench.report;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The table of results of a run.
@@ -28,20 +24,12 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
   /** Returns the table as text, with each row's notes below it. */
   public String plain() {
     List<List<String>> cells = rows.stream().map(Table::cells).toList();
-    List<Integer> widths =
-        IntStream.range(0, HEADS.size())
-            .mapToObj(
-                column ->
-                    Stream.concat(Stream.of(HEADS), cells.stream())
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-            .toList();
+    List<String> lines = new Grid(HEADS, cells).lines();
     StringBuilder text = new StringBuilder();
     text.append(machine.text()).append('\n').append(versions()).append("\n\n");
-    text.append(line(HEADS, widths)).append('\n');
+    text.append(lines.getFirst()).append('\n');
     for (int i = 0; i < rows.size(); i++) {
-      text.append(line(cells.get(i), widths)).append('\n');
+      text.append(lines.get(i + 1)).append('\n');
       rows.get(i).notes().forEach(note -> text.append("    ").append(note).append('\n'));
     }
     return text.toString();
@@ -70,17 +58,6 @@ public record Table(LocalDate date, Machine machine, List<Row> rows) {
         row.unit().text(row.peer()) + (row.wrong() ? " (wrong)" : ""),
         Double.isNaN(row.ratio()) ? "–" : String.format(Locale.ROOT, "%.2f", row.ratio()),
         row.unit().text(row.floor()));
-  }
-
-  /** Returns a line with the first column left-aligned and numbers right-aligned. */
-  private static String line(List<String> cells, List<Integer> widths) {
-    List<String> padded = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      String blanks = String.join("", Collections.nCopies(widths.get(i) - cell.length(), " "));
-      padded.add(i == 0 ? cell + blanks : blanks + cell);
-    }
-    return String.join("  ", padded);
   }
 
   private String versions() {

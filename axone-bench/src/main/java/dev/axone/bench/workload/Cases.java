@@ -3,6 +3,7 @@ package dev.axone.bench.workload;
 import dev.axone.bench.network.Activation;
 import dev.axone.bench.network.Blocks;
 import dev.axone.bench.network.CourseCnn;
+import dev.axone.bench.network.Deep;
 import dev.axone.bench.network.Mlp;
 import dev.axone.bench.network.Network;
 import dev.axone.bench.network.Recurrence.Cell;
@@ -11,15 +12,26 @@ import dev.axone.bench.network.Sequences;
 import dev.axone.bench.network.Vgg16;
 import dev.axone.program.Options.MatmulPrecision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The benchmark cases, with shapes of realistic networks. */
 public final class Cases {
+  private static final int DEEP_BATCH = 8;
+
   /** The network that is also used for dead units, start and memory. */
   public static final Case SEED_32 = train("mlp-seed", seed(), new Update.Adam(1e-3), 32);
 
   /** The network that is also used for the other memory measurement. */
   public static final Case RESNET =
       train("resnet20", ResNet20.network(), new Update.Sgd(0.01, 0.9), 128);
+
+  /** A network for rows of a table: five numbers and a category of three values. */
+  public static final Case TABLE_INFER = infer("table", Mlp.of("8-64-32-3", Activation.RELU), 1);
+
+  /** As many samples, features and classes as the Iris data, to a loss of 0.05. */
+  public static final Case IRIS_LBFGS =
+      train(
+          "iris-lbfgs", Mlp.of("4-16-3", Activation.SIGMOID), new Update.Lbfgs(10, 0.05, 500), 150);
 
   private static final Case BIG =
       train("mlp-big", Mlp.of("1024-4096-4096-1000", Activation.RELU), new Update.Adam(1e-3), 256);
@@ -47,6 +59,8 @@ public final class Cases {
           train("gru", Sequences.rows(Cell.GRU), new Update.Adam(1e-3), 128),
           train("text", Sequences.text(), new Update.Adam(1e-3), 32),
           train("transformer", Blocks.transformer(), new Update.Adam(1e-4), 16),
+          IRIS_LBFGS,
+          TABLE_INFER,
           infer("mlp-seed", seed(), 1),
           infer("cnn-tp", CourseCnn.network(), 1),
           infer("cnn-tp", CourseCnn.network(), 8),
@@ -66,6 +80,22 @@ public final class Cases {
     return ALL;
   }
 
+  /** Returns the cases of the time to the first step: a small network and deep ones. */
+  public static List<Case> deep() {
+    return List.of(
+        SEED_32,
+        deep("residual-16", Deep.residual(16), new Update.Sgd(0.01, 0.9)),
+        deep("residual-64", Deep.residual(64), new Update.Sgd(0.01, 0.9)),
+        deep("residual-128", Deep.residual(128), new Update.Sgd(0.01, 0.9)),
+        deep("transformer-8", Deep.transformer(8), new Update.Adam(1e-4)),
+        deep("transformer-64", Deep.transformer(64), new Update.Adam(1e-4)),
+        deep("dilated-16", Deep.dilated(2), new Update.Adam(1e-3)),
+        deep("stacked-lstm", Deep.stackedLstm(), new Update.Adam(1e-3)),
+        deep("lstm-25", Deep.lstm(25), new Update.Adam(1e-3)),
+        deep("lstm-100", Deep.lstm(100), new Update.Adam(1e-3)),
+        deep("lstm-400", Deep.lstm(400), new Update.Adam(1e-3)));
+  }
+
   /**
    * Returns the case with an id such as {@code mlp-seed:32} or {@code mlp-seed-bf16:32}.
    *
@@ -74,7 +104,16 @@ public final class Cases {
    * @throws IllegalArgumentException if there is none
    */
   public static Case byId(String id) {
-    for (Case each : ALL) {
+    Case found = find(ALL, id);
+    found = found == null ? find(deep(), id) : found;
+    if (found == null) {
+      throw new IllegalArgumentException("there is no case ".concat(id));
+    }
+    return found;
+  }
+
+  private static @Nullable Case find(List<Case> cases, String id) {
+    for (Case each : cases) {
       for (MatmulPrecision precision : MatmulPrecision.values()) {
         Case candidate = each.in(precision);
         if (candidate.id().equals(id)) {
@@ -82,11 +121,15 @@ public final class Cases {
         }
       }
     }
-    throw new IllegalArgumentException("there is no case ".concat(id));
+    return null;
   }
 
   private static Case train(String name, Network network, Update update, int batch) {
     return new Case(name, network, update, batch, Mode.TRAINING, MatmulPrecision.FLOAT32);
+  }
+
+  private static Case deep(String name, Network network, Update update) {
+    return train(name, network, update, DEEP_BATCH);
   }
 
   private static Case infer(String name, Network network, int batch) {

@@ -10,6 +10,10 @@ import dev.axone.program.Options.MatmulPrecision;
  * @param gigabytes memory bandwidth in GB/s
  */
 public record Roofline(double gigaflops, double bfloat16Gigaflops, double gigabytes) {
+  /** No limits: all floors are 0. */
+  public static final Roofline NONE =
+      new Roofline(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   /** Checks the numbers. */
   public Roofline {
     if (!(gigaflops > 0 && bfloat16Gigaflops > 0 && gigabytes > 0)) {

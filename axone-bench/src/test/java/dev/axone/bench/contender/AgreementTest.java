@@ -3,6 +3,7 @@ package dev.axone.bench.contender;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.bench.network.Deep;
 import dev.axone.bench.network.Mlp;
 import dev.axone.bench.network.Network;
 import dev.axone.bench.network.Vgg16;
@@ -35,7 +36,7 @@ class AgreementTest {
   }
 
   private static Stream<Case> cases(MatmulPrecision precision) {
-    return Cases.all().stream()
+    return Stream.concat(Cases.all().stream(), Cases.deep().stream())
         .filter(each -> each.precision() == precision)
         .map(AgreementTest::small)
         .filter(each -> each.network().parameters() < PARAMETERS)
@@ -46,6 +47,10 @@ class AgreementTest {
     Network network =
         switch (of.name()) {
           case "mlp-norm" -> Mlp.normalized(0);
+          case "residual-16", "residual-64", "residual-128" -> Deep.residual(1);
+          case "transformer-8", "transformer-64" -> Deep.transformer(1);
+          case "dilated-16" -> Deep.dilated(1);
+          case "lstm-25", "lstm-100", "lstm-400" -> Deep.lstm(6);
           case "vgg16-infer", "vgg16-infer-bf16" -> Vgg16.network(32, 64);
           default -> of.network();
         };
@@ -57,6 +62,7 @@ class AgreementTest {
     return switch (rule) {
       case Update.Sgd sgd -> new Update.Sgd(sgd.rate() / 10, sgd.momentum());
       case Update.Adam adam -> adam;
+      case Update.Lbfgs lbfgs -> lbfgs;
     };
   }
 

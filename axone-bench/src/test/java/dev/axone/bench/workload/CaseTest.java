@@ -79,6 +79,7 @@ class CaseTest {
     Set<String> seen = new HashSet<>();
     Cases.all().forEach(each -> seen.add(each.id()));
     assertEquals(Cases.all().size(), seen.size());
+    Cases.deep().forEach(each -> assertEquals(each, Cases.byId(each.id())));
     assertThrows(IllegalArgumentException.class, () -> Cases.byId("mlp-seed"));
   }
 }

@@ -18,24 +18,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares each kind of kernel that oneDNN computes with the plain-Java reference, at awkward
+ * Compares each kind of kernel that oneDNN computes with the plain-Java reference, at edge-case
  * sizes. A kind is tested when it is first needed with a processor, a version of oneDNN and one of
- * Axone; the result is kept beside the library.
+ * Axone; the result is stored beside the library.
  */
 public final class SelfTest {
   /**
-   * What was found of a kind of kernels.
+   * The result of a kind of kernels.
    *
    * @param cases how many were compared
-   * @param milliseconds what that took
-   * @param wrong the first case that was wrong and how, or null if none was
+   * @param milliseconds the time that this took
+   * @param wrong the first wrong case and its error, or null if all were correct
    */
   public record Result(KernelKind kind, int cases, double milliseconds, @Nullable String wrong) {
     static Result none(KernelKind kind) {
       return new Result(kind, 0, 0, null);
     }
 
-    /** Returns whether no case is left to tell more. */
+    /** Returns whether no case remains to be tested. */
     public boolean isComplete() {
       return wrong != null || cases == SelfTestCases.count(kind);
     }
@@ -50,17 +50,16 @@ public final class SelfTest {
   private SelfTest() {}
 
   /**
-   * Tests all kinds that this processor can compute, and keeps the results for programs that are
-   * started later.
+   * Tests all kinds that this processor can compute, and stores the results for later processes.
    *
    * @throws IllegalStateException if oneDNN cannot be used
    */
   public static List<Result> run() {
-    KeptSelfTest kept = KeptSelfTest.here();
+    SelfTestCache cache = SelfTestCache.here();
     List<Result> results = new ArrayList<>();
     for (KernelKind kind : kinds()) {
       results.add(test(Result.none(kind), SelfTest::compute, Long.MAX_VALUE));
-      kept.write(results.getLast());
+      cache.write(results.getLast());
     }
     return results;
   }
@@ -71,7 +70,7 @@ public final class SelfTest {
     return Arrays.stream(KernelKind.values()).filter(k -> bfloat16 || !k.isBfloat16()).toList();
   }
 
-  /** Goes on with a test until a case is wrong or the time is over. */
+  /** Continues a test until a case is wrong or the time is over. */
   static Result test(Result before, Computer computer, long mostNanos) {
     long start = System.nanoTime();
     List<SelfTestCase> cases = SelfTestCases.of(before.kind);
@@ -92,15 +91,15 @@ public final class SelfTest {
     }
   }
 
-  /** Computes a case as oneDNN does. */
+  /** Computes a case with oneDNN. */
   static float[] compute(SelfTestCase test) {
-    return compute(test, KernelChecks.ALL_RIGHT);
+    return compute(test, KernelChecks.TRUST_ALL);
   }
 
-  /** Computes a case with the kernels that follow from some checks. */
+  /** Computes a case with the kernels that {@code checks} selects. */
   static float[] compute(SelfTestCase test, KernelChecks checks) {
     Graph graph = Graph.of(test.node());
-    try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
+    try (Program p = CompiledProgram.of(graph, Options.defaults(), checks)) {
       for (int i = 0; i < test.inputs().size(); i++) {
         Tensor input = test.inputs().get(i);
         if (p.reads(input)) {

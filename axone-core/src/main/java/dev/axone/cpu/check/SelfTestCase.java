@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One operation on numbers that a kind of kernel must get right.
+ * One operation with inputs for which a kind of kernel must compute the correct result.
  *
  * @param inputs the operation's inputs, float32
  * @param data their elements
  */
 record SelfTestCase(KernelKind kind, Tensor node, List<Tensor> inputs, List<double[]> data) {
   /**
-   * How far a sum may be off, as a share of the sum of magnitudes: rounding 256 times gives less,
+   * The maximum error of a sum, as a fraction of the sum of magnitudes: 256 roundings give less,
    * one factor rounded to bfloat16 gives far more.
    */
   private static final double TOLERANCE = 0x1p-16;
 
-  /** Returns a case over inputs of some shapes. */
+  /** Returns a case with inputs of some shapes. */
   static SelfTestCase of(KernelKind kind, Op op, Shape... shapes) {
     List<Tensor> inputs = new ArrayList<>();
     List<double[]> data = new ArrayList<>();
@@ -50,20 +50,20 @@ record SelfTestCase(KernelKind kind, Tensor node, List<Tensor> inputs, List<doub
     return numbers;
   }
 
-  /** Returns what is wrong with a result, or an empty text. */
+  /** Returns the error of a result, or an empty text. */
   String wrong(float[] found) {
     double[] expected = reference(data);
     double[] tolerance = isExact() ? new double[expected.length] : reference(magnitudes());
     for (int i = 0; i < expected.length; i++) {
       if (!(Math.abs(found[i] - expected[i]) <= TOLERANCE * tolerance[i])) {
-        return "%s: element %s is %s in place of %s"
+        return "%s: element %s is %s instead of %s"
             .formatted(this, i, found[i], (float) expected[i]);
       }
     }
     return "";
   }
 
-  /** Choosing and rounding are exact; magnitudes would choose otherwise. */
+  /** Maxima and rounding are exact; of magnitudes, other elements would be the maxima. */
   private boolean isExact() {
     return switch (kind) {
       case MAX_POOLING, MAX_POOLING_GRADIENT, BFLOAT16_ROUNDING -> true;

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Awkward sizes: single elements, odd ones, around vectors; strides, gaps, padding, groups. */
+/**
+ * Edge-case sizes: single elements, odd sizes, sizes near the vector length; strides, dilation,
+ * padding, groups.
+ */
 final class SelfTestCases {
   private static final int[][] PRODUCTS = {
     {1, 1, 1},
@@ -23,7 +26,7 @@ final class SelfTestCases {
     {70, 33, 48}
   };
 
-  /** A convolution: x, its windows, groups and outputs. */
+  /** A convolution: input, window, groups and output channels. */
   private record Geometry(Shape x, Window window, int groups, int outputs) {
     Shape y() {
       Shape y = x.with(-1, outputs);
@@ -50,7 +53,7 @@ final class SelfTestCases {
     this.only = only;
   }
 
-  /** Returns the cases of a kind, which are always the same. */
+  /** Returns the cases of a kind; they are always the same. */
   static List<SelfTestCase> of(KernelKind kind) {
     SelfTestCases all = new SelfTestCases(kind);
     switch (kind) {
@@ -100,7 +103,7 @@ final class SelfTestCases {
     product(true, true, 2, 6, 3, 4);
   }
 
-  /** Adds a product of m × k and k × n matrices, the last three sizes; a batch of them before. */
+  /** Adds a product of m × k and k × n matrices: sizes are the batch axes, then m, k and n. */
   private void product(boolean a, boolean b, int... sizes) {
     int[] batch = Arrays.copyOf(sizes, sizes.length - 3);
     int m = sizes[batch.length];

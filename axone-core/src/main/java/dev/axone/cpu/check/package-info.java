@@ -1,5 +1,6 @@
 /**
- * Whether oneDNN computes rightly on this processor: each kind of kernels against the reference.
+ * Checks whether oneDNN computes correctly on this processor: compares each kind of kernel with the
+ * reference.
  */
 @NullMarked
 package dev.axone.cpu.check;

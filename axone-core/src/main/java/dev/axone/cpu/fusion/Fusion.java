@@ -21,12 +21,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a simplified graph into clusters, one kernel each: element-wise nodes over the same space
- * join as far as the clusters can still be put in an order, and so do reductions of their results.
+ * Divides a simplified graph into clusters, one kernel each: element-wise nodes over the same index
+ * space, and reductions of their results, are fused as long as the clusters can still be ordered.
  */
 public final class Fusion {
-  /** How many nodes are looked past for what a node is combined with. */
-  private static final int LONGEST_CHAIN = 6;
+  /** How many readers are followed from a node to find the loop that uses it. */
+  private static final int MAX_READERS = 6;
 
   private final Target.Loops target;
   private final Map<Tensor, Cluster> owner = new HashMap<>();
@@ -34,7 +34,7 @@ public final class Fusion {
   private final Map<Tensor, Tensor> onlyReader = new HashMap<>();
   private final Map<Tensor, Tensor> lastReader = new HashMap<>();
 
-  /** What stands in which cluster. */
+  /** The clusters, and the cluster of each node. */
   public record Clusters(List<Cluster> list, Map<Tensor, Cluster> owner) {}
 
   private Fusion(Target.Loops target) {
@@ -61,7 +61,7 @@ public final class Fusion {
     return new Clusters(f.clusters.stream().filter(c -> !c.isAbsorbed()).toList(), f.owner);
   }
 
-  /** Returns whether no kernel computes the node: it is given, or read through. */
+  /** Returns whether no kernel computes the node: it is given, a view, or inlined. */
   private boolean isView(Tensor t) {
     return switch (t.op()) {
       case Op.Given _, Movement.View _ -> true;
@@ -74,8 +74,8 @@ public final class Fusion {
   private void place(Tensor t) {
     Cluster home =
         switch (t.op()) {
-          case Op.Map _ -> homeOfMap(t);
-          case Op.Reduce r -> homeOfReduction(t, r);
+          case Op.Map _ -> clusterOfMap(t);
+          case Op.Reduce r -> clusterOfReduction(t, r);
           case Op.Source _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.MatMul _ -> null;
           case Movement _, Windowed _, Indexed _ -> null;
         };
@@ -90,7 +90,7 @@ public final class Fusion {
       for (Tensor source : target.inlining().sources(input)) {
         Cluster producer = owner.get(source);
         if (producer != null && producer != home) {
-          home.addBefore(producer);
+          home.addDependency(producer);
         }
         if (home.isLoop() && producer != home) {
           lastReader.put(source, t);
@@ -99,28 +99,29 @@ public final class Fusion {
     }
   }
 
-  private @Nullable Cluster homeOfMap(Tensor t) {
-    Set<Cluster> atHand = atHand(t.inputs(), t.shape());
-    Cluster home = late(t, atHand);
+  private @Nullable Cluster clusterOfMap(Tensor t) {
+    Set<Cluster> producers = producingLoops(t.inputs(), t.shape());
+    Cluster home = laterLoop(t, producers);
     if (home != null) {
       return home;
     }
-    for (Cluster c : atHand) {
+    for (Cluster c : producers) {
       if (c != home && joins(t, c)) {
         home = home == null ? c : merged(home, c);
       }
     }
-    return home == null ? beside(t, t.shape(), c -> joins(t, c)) : home;
+    return home == null ? loopOfSameInputs(t, t.shape(), c -> joins(t, c)) : home;
   }
 
-  private @Nullable Cluster homeOfReduction(Tensor t, Op.Reduce op) {
+  private @Nullable Cluster clusterOfReduction(Tensor t, Op.Reduce op) {
     Shape space = t.inputs().getFirst().shape();
-    for (Cluster c : atHand(t.inputs(), space)) {
+    for (Cluster c : producingLoops(t.inputs(), space)) {
       if (fits(t.inputs(), c) && canReduce(c, op)) {
         return c;
       }
     }
-    return beside(t, space, c -> isSmall(c, t) && fits(t.inputs(), c) && canReduce(c, op, t));
+    return loopOfSameInputs(
+        t, space, c -> isSmall(c, t) && fits(t.inputs(), c) && canReduce(c, op, t));
   }
 
   private boolean joins(Tensor t, Cluster c) {
@@ -128,25 +129,26 @@ public final class Fusion {
   }
 
   private boolean isSmall(Cluster c, Tensor t) {
-    return c.instructions() + c.instructions(t) <= target.longestBody();
+    return c.instructions() + c.instructions(t) <= target.maxInstructions();
   }
 
   /**
-   * Returns the loop that has at hand what the only reader of {@code t}, or of what is computed
-   * from it alone, reads beside it: computed there and not early, it need not be kept. So are the
-   * derivatives of activations, known in the forward pass and needed in the backward pass.
+   * Returns a later loop that computes the other inputs of {@code t}'s only reader (or of the only
+   * reader's only reader, and so on): computed there, {@code t} need not be stored. This applies to
+   * the derivatives of activations, which follow from the forward pass and are needed in the
+   * backward pass.
    */
-  private @Nullable Cluster late(Tensor t, Set<Cluster> atHand) {
+  private @Nullable Cluster laterLoop(Tensor t, Set<Cluster> producers) {
     Tensor last = t;
-    for (int i = 0; i < LONGEST_CHAIN; i++) {
+    for (int i = 0; i < MAX_READERS; i++) {
       Tensor reader = onlyReader.get(last);
       if (reader == null || !(reader.op() instanceof Op.Map) || !reader.shape().equals(t.shape())) {
         return null;
       }
       for (Tensor other : reader.inputs()) {
         Cluster c = other == last ? null : owner.get(other);
-        if (c != null && !atHand.contains(c) && isAtHand(other, c, t.shape())) {
-          boolean later = atHand.stream().allMatch(c::isAfter);
+        if (c != null && !producers.contains(c) && isComputedIn(other, c, t.shape())) {
+          boolean later = producers.stream().allMatch(c::dependsOn);
           return later && loads(t, c) <= 1 && joins(t, c) ? c : null;
         }
       }
@@ -155,7 +157,7 @@ public final class Fusion {
     return null;
   }
 
-  /** Returns how many whole tensors a loop would load for a node. */
+  /** Returns how many full-size tensors a loop would load for a node. */
   private long loads(Tensor t, Cluster c) {
     return t.inputs().stream()
         .filter(i -> owner.get(i) != c)
@@ -165,8 +167,11 @@ public final class Fusion {
         .count();
   }
 
-  /** Returns a loop that reads a tensor which {@code t} reads, too, and need not wait for it. */
-  private @Nullable Cluster beside(Tensor t, Shape space, Predicate<Cluster> joins) {
+  /**
+   * Returns a loop that reads one of the tensors that {@code t} reads and does not depend on {@code
+   * t}'s other inputs.
+   */
+  private @Nullable Cluster loopOfSameInputs(Tensor t, Shape space, Predicate<Cluster> joins) {
     Set<Tensor> sources = new LinkedHashSet<>();
     t.inputs().forEach(i -> sources.addAll(target.inlining().sources(i)));
     for (Tensor source : sources) {
@@ -177,7 +182,7 @@ public final class Fusion {
       }
       boolean ready =
           source.shape().size() >= space.size()
-              && sources.stream().map(owner::get).allMatch(p -> p == null || c.isAbove(p));
+              && sources.stream().map(owner::get).allMatch(p -> p == null || c.isLater(p));
       if (ready && joins.test(c)) {
         return c;
       }
@@ -185,32 +190,32 @@ public final class Fusion {
     return null;
   }
 
-  /** Returns the loops over {@code space} that have values of {@code inputs} at hand. */
-  private Set<Cluster> atHand(List<Tensor> inputs, Shape space) {
+  /** Returns the loops over {@code space} that compute some of {@code inputs}. */
+  private Set<Cluster> producingLoops(List<Tensor> inputs, Shape space) {
     Set<Cluster> found = new LinkedHashSet<>();
     for (Tensor input : inputs) {
       Cluster c = owner.get(input);
-      if (c != null && isAtHand(input, c, space)) {
+      if (c != null && isComputedIn(input, c, space)) {
         found.add(c);
       } else if (target.inlining().isInlined(input)) {
-        found.addAll(atHand(input.inputs(), space));
+        found.addAll(producingLoops(input.inputs(), space));
       }
     }
     return found;
   }
 
-  private boolean isAtHand(Tensor t, Cluster c, Shape space) {
+  private boolean isComputedIn(Tensor t, Cluster c, Shape space) {
     return c.isLoop()
         && !(t.op() instanceof Op.Reduce)
         && c.space().equals(space)
-        && c.instructions() < target.longestBody();
+        && c.instructions() < target.maxInstructions();
   }
 
-  /** Whether all that is read is at hand in the loop of {@code c} or done before it. */
+  /** Returns whether all {@code inputs} are computed in the loop of {@code c} or before it. */
   private boolean fits(List<Tensor> inputs, Cluster c) {
     for (Tensor input : inputs) {
       Cluster producer = owner.get(input);
-      if (producer == c && isAtHand(input, c, c.space())) {
+      if (producer == c && isComputedIn(input, c, c.space())) {
         continue;
       }
       boolean fits =
@@ -218,7 +223,7 @@ public final class Fusion {
               ? fits(input.inputs(), c)
               : target.inlining().sources(input).stream()
                   .map(owner::get)
-                  .allMatch(p -> p == null || !p.isAfter(c));
+                  .allMatch(p -> p == null || !p.dependsOn(c));
       if (!fits) {
         return false;
       }
@@ -226,14 +231,14 @@ public final class Fusion {
     return true;
   }
 
-  /** Joins two clusters that do not wait for each other; returns the first in any case. */
+  /** Merges two clusters if neither depends on the other; returns the first in any case. */
   private Cluster merged(Cluster a, Cluster b) {
     boolean fit =
-        a.instructions() + b.instructions() < target.longestBody()
+        a.instructions() + b.instructions() < target.maxInstructions()
             && reductionsFit(a, b)
             && reducesStill(a, b.members())
-            && !a.isAfter(b)
-            && !b.isAfter(a);
+            && !a.dependsOn(b)
+            && !b.dependsOn(a);
     if (fit) {
       a.absorb(b);
       b.members().forEach(m -> owner.put(m, a));
@@ -241,7 +246,9 @@ public final class Fusion {
     return a;
   }
 
-  /** Whether one kernel can still reduce when it reads what {@code more} reads, too. */
+  /**
+   * Returns whether one kernel can still compute the cluster's reductions with {@code more} nodes.
+   */
   private boolean reducesStill(Cluster c, List<Tensor> more) {
     if (c.reductions().isEmpty() && more.stream().noneMatch(t -> t.op() instanceof Op.Reduce)) {
       return true;
@@ -261,7 +268,7 @@ public final class Fusion {
     return canReduce(c, r, null);
   }
 
-  /** Whether one kernel can reduce, too, and read what {@code more} reads. */
+  /** Returns whether one kernel can compute the cluster, the reduction and {@code more}. */
   private boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
     if (more != null && !reducesStill(c, List.of(more))) {
       return false;

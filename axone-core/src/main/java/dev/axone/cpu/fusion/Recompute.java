@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves what a loop computes for one later loop alone to that loop, if it follows cheaply from what
- * is stored anyway: y·(1 − y) of a sigmoid is computed where its gradient needs it, from y, and
- * neither written nor read.
+ * Moves nodes that only one later loop needs to that loop, if they are cheap to compute from values
+ * that are stored anyway: y·(1 − y) of a sigmoid is computed from y in the backward pass and never
+ * stored.
  */
 public final class Recompute {
   private final Fusion.Clusters clusters;
@@ -43,7 +43,7 @@ public final class Recompute {
   }
 
   /**
-   * Returns the clusters, after what is better computed again has moved from one to another.
+   * Moves nodes between the clusters and returns the clusters.
    *
    * @param roots nodes that are needed after the run
    */
@@ -68,10 +68,10 @@ public final class Recompute {
       return;
     }
     int cost = moved.stream().mapToInt(to::instructions).sum();
-    if (cost > target.longestRecomputed() || to.instructions() + cost > target.longestBody()) {
+    if (cost > target.maxRecomputed() || to.instructions() + cost > target.maxInstructions()) {
       return;
     }
-    from.give(moved, to);
+    from.moveTo(to, moved);
     for (Tensor m : moved) {
       clusters.owner().put(m, to);
       users.put(m, new HashSet<>(Set.of(to)));
@@ -82,7 +82,7 @@ public final class Recompute {
   }
 
   /**
-   * Returns the only cluster that reads a function of elements, as it is; null if there is none.
+   * Returns the only cluster that reads an element-wise node, if it reads it directly; else null.
    */
   private @Nullable Cluster onlyUser(Tensor t, Cluster from) {
     Set<Cluster> all = users.getOrDefault(t, Set.of());
@@ -95,7 +95,10 @@ public final class Recompute {
     return suits ? all.iterator().next() : null;
   }
 
-  /** Adds what {@code t} follows from, inputs first, as far as it is not stored anyway. */
+  /**
+   * Adds {@code t} and the nodes that it depends on, inputs first, except those that are stored
+   * anyway; returns false if one of them cannot move.
+   */
   private boolean collect(Tensor t, Cluster from, List<Tensor> moved) {
     if (moved.contains(t) || t.op() instanceof Op.Fill) {
       return true;
@@ -112,7 +115,7 @@ public final class Recompute {
     return true;
   }
 
-  /** Returns whether what stays does not need what is moved. */
+  /** Returns whether no remaining member needs a moved one. */
   private static boolean stays(Cluster from, List<Tensor> moved) {
     return from.members().stream()
         .filter(m -> !moved.contains(m))

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Stored {
   private Stored() {}
 
-  /** Returns the nodes whose values the caller or variables get. */
+  /** Returns the nodes whose values are outputs or are written to variables. */
   public static Set<Tensor> roots(Graph graph) {
     Set<Tensor> roots = new HashSet<>();
     graph.outputs().forEach(t -> roots.add(View.storage(t)));
@@ -23,7 +23,7 @@ public final class Stored {
     return roots;
   }
 
-  /** Returns for each cluster the members that others, or the caller, read. */
+  /** Returns for each cluster the members that other clusters or the caller read. */
   public static Map<Cluster, List<Tensor>> of(Fusion.Clusters clusters, Set<Tensor> roots) {
     Set<Tensor> used = new HashSet<>(roots);
     for (Cluster c : clusters.list()) {
@@ -41,7 +41,8 @@ public final class Stored {
   }
 
   /**
-   * Returns the nodes that are needed after a run: roots, and what is computed before the first.
+   * Returns the nodes that are needed after a run: the roots, and those computed before the first
+   * run.
    */
   public static Set<Tensor> lasting(
       Set<Tensor> roots, Map<Cluster, List<Tensor>> stored, List<Cluster> once) {
@@ -52,10 +53,10 @@ public final class Stored {
 
   private static void readFrom(
       Tensor input, Cluster reader, Fusion.Clusters clusters, Set<Tensor> used) {
-    boolean atHand = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);
-    if (!atHand && reader.inlining().isInlined(input)) {
+    boolean inLoop = clusters.owner().get(input) == reader && !(input.op() instanceof Op.Reduce);
+    if (!inLoop && reader.inlining().isInlined(input)) {
       input.inputs().forEach(i -> readFrom(i, reader, clusters, used));
-    } else if (!atHand) {
+    } else if (!inLoop) {
       used.addAll(reader.inlining().sources(input));
     }
   }

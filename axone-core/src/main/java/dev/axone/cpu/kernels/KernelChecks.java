@@ -2,17 +2,19 @@ package dev.axone.cpu.kernels;
 
 import java.util.Set;
 
-/** Says which kinds of kernels may be oneDNN's: Axone's own kernels compute the others. */
+/**
+ * Selects the kinds of kernels for which oneDNN is used; Axone's own kernels compute the others.
+ */
 @FunctionalInterface
 public interface KernelChecks {
-  /** Every kind is trusted. */
-  KernelChecks ALL_RIGHT = kind -> true;
+  /** All kinds are trusted. */
+  KernelChecks TRUST_ALL = kind -> true;
 
-  /** Returns whether oneDNN computes a kind rightly. */
+  /** Returns whether oneDNN computes a kind correctly. */
   boolean trusts(KernelKind kind);
 
-  /** Returns checks that found some kinds wrong. */
-  static KernelChecks wrong(Set<KernelKind> kinds) {
+  /** Returns checks that trust all but some kinds. */
+  static KernelChecks allBut(Set<KernelKind> kinds) {
     return kind -> !kinds.contains(kind);
   }
 }

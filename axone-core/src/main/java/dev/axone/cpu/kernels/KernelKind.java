@@ -1,6 +1,6 @@
 package dev.axone.cpu.kernels;
 
-/** Kinds of kernels that oneDNN computes, each of which is tested and can be done without. */
+/** Kinds of kernels that oneDNN computes. Each is tested, and has a replacement in Axone. */
 public enum KernelKind {
   PRODUCT("matrix product"),
   CONVOLUTION("convolution"),

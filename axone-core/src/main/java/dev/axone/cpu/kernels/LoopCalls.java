@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The calls of a lane kernel that cover a loop nest.
+ * The calls of a lane kernel that together cover a loop nest.
  *
  * @param bases addresses of the operands at the first index
  * @param firstReduction operands from here on are results of reductions
- * @param tail columns of a last, shorter row behind the nest; 0 if there is none
- * @param identity what a reduction starts from
+ * @param tail columns of a shorter row after the last one of the nest; 0 if there is none
+ * @param identity the initial value of a reduction
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LoopCalls(LoopNest nest, long[] bases, int firstReduction, int tail, float identity) {
 
-  /** Returns calls that work on {@code period} rows side by side. */
+  /** Returns calls that process {@code period} rows as one long row. */
   LoopCalls packed(int period) {
     int rest = nest.rows() % period * nest.columns();
     return new LoopCalls(nest.packed(period), bases, firstReduction, rest, identity);
   }
 
-  /** Returns the operands' steps from row to row. */
+  /** Returns the operands' steps from row to row, in bytes. */
   long[] strides() {
     long[] s = new long[bases.length + 1];
     for (int k = 0; k < bases.length; k++) {
@@ -33,7 +33,7 @@ record LoopCalls(LoopNest nest, long[] bases, int firstReduction, int tail, floa
     return s;
   }
 
-  /** Returns for each part its calls. */
+  /** Returns the calls of each part. */
   Call[][] divide(int parts, LongSupplier scratch) {
     int calls = nest.calls();
     boolean reduces = firstReduction < bases.length;
@@ -89,7 +89,7 @@ record LoopCalls(LoopNest nest, long[] bases, int firstReduction, int tail, floa
     };
   }
 
-  /** Returns the first column of one of {@code n} chunks, at a whole line. */
+  /** Returns the first column of one of {@code n} chunks, at the start of a cache line. */
   int column(int chunk, int n) {
     return chunk == n
         ? nest.columns()
@@ -106,7 +106,7 @@ record LoopCalls(LoopNest nest, long[] bases, int firstReduction, int tail, floa
     return new Call(base, endRow - row, columns, reset, columns, identity);
   }
 
-  /** Returns the addresses at a row and column, and behind them that of the scratch memory. */
+  /** Returns the operands' addresses at a row and column, then that of the scratch memory. */
   long[] bases(int index, int row, int column, long scratch) {
     long[] base = new long[bases.length + 1];
     for (int k = 0; k < bases.length; k++) {

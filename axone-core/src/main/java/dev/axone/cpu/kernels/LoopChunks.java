@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Reductions over long axes: the loop is divided into chunks, each with a result of its own, and
- * these are reduced in turn. How many there are follows from the shape alone, so that the bits do
- * not depend on threads; and sums of sums are more exact than one long sum.
+ * Reductions over long axes: the loop is divided into chunks, each with its own result, and a
+ * second kernel reduces these results. The number of chunks depends on the shape only, so that the
+ * bits do not depend on threads; and sums of sums are more accurate than one long sum.
  */
 final class LoopChunks {
   private final LoopCalls calls;
@@ -31,8 +31,8 @@ final class LoopChunks {
   /**
    * Divides a loop.
    *
-   * @param period how many rows stand side by side
-   * @param memory gives the address of so many bytes
+   * @param period how many rows are joined to one long row
+   * @param memory allocates a number of bytes and returns the address
    */
   LoopChunks(Target.LongSums target, LoopCalls calls, int period, LongUnaryOperator memory) {
     this.calls = calls;
@@ -52,13 +52,13 @@ final class LoopChunks {
   private static int count(Target.LongSums target, LoopNest nest) {
     if (nest.reducesColumns()) {
       int rows = nest.calls() * nest.rows();
-      return rows > target.mostChunks()
+      return rows > target.maxChunks()
           ? 1
-          : Math.clamp(nest.columns() / target.minColumns(), 1, target.mostChunks());
+          : Math.clamp(nest.columns() / target.minColumns(), 1, target.maxChunks());
     }
     boolean large =
         nest.calls() == 1 && (long) nest.rows() * nest.columns() >= target.minElements();
-    return large ? Math.clamp(nest.rows() / target.minRows(), 1, target.mostChunks()) : 1;
+    return large ? Math.clamp(nest.rows() / target.minRows(), 1, target.maxChunks()) : 1;
   }
 
   /** Returns whether a loop with reductions is divided into chunks. */
@@ -75,7 +75,7 @@ final class LoopChunks {
     return s;
   }
 
-  /** Returns for each part the calls of its chunks. */
+  /** Returns the calls of each part's chunks. */
   Call[][] divide(int parts, LongSupplier scratch) {
     int all = nest.reducesColumns() ? nest.calls() * count : slots;
     int n = Math.min(parts, all);
@@ -118,8 +118,8 @@ final class LoopChunks {
     return new Call(base, rows, columns, reset, nest.columns(), calls.identity());
   }
 
-  /** Returns the kernel that puts the chunks' results together. */
-  Kernel together(LaneCode.Sink sink, LongSupplier scratch) {
+  /** Returns the kernel that reduces the chunks' results to one. */
+  Kernel combine(LaneCode.Sink sink, LongSupplier scratch) {
     List<Call> list = new ArrayList<>();
     long memory = scratch.getAsLong();
     boolean columns = nest.reducesColumns();
@@ -141,12 +141,12 @@ final class LoopChunks {
         columns
             ? new long[] {4L * slots, 4L * nest.rowStride(operand), 0}
             : new long[] {4L * width, 0, 0};
-    String text = "together %s × %s".formatted(slots * period, columns ? nest.rows() : width);
-    return new LaneLoop(together(sink), strides, new Call[][] {list.toArray(Call[]::new)}, text);
+    String text = "combine %s × %s".formatted(slots * period, columns ? nest.rows() : width);
+    return new LaneLoop(combiner(sink), strides, new Call[][] {list.toArray(Call[]::new)}, text);
   }
 
-  /** Returns code that reduces what it reads, and no more. */
-  static LaneKernel together(LaneCode.Sink sink) {
+  /** Returns a kernel that only reduces its operand. */
+  static LaneKernel combiner(LaneCode.Sink sink) {
     LaneCode code = new LaneCode();
     code.output(code.emit(LaneOp.LOAD, 0), sink);
     return LaneCompiler.compile(code, 2);

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The kernels of loop clusters. */
+/** Creates the kernels of loop clusters. */
 public final class LoopKernels {
   private static final int SCRATCH = 256 + 64;
   private static final long PARTIAL = 1 << 16;
@@ -39,11 +39,11 @@ public final class LoopKernels {
   private long partialBytes;
 
   /**
-   * Creates the maker of loops.
+   * Creates a factory of loop kernels.
    *
-   * @param memory where the memory of a node begins
-   * @param layout where nodes stand
-   * @param arena owner of the kernels' working memory
+   * @param memory the start addresses of the nodes' memory
+   * @param layout the views of the nodes
+   * @param arena the owner of the kernels' working memory
    */
   public LoopKernels(Memory memory, Layout layout, Arena arena, int threads, Target target) {
     this.target = target;
@@ -53,7 +53,7 @@ public final class LoopKernels {
     this.threads = threads;
   }
 
-  /** Returns the kernels of a cluster of which some members are kept. */
+  /** Returns the kernels of a cluster; {@code stored} members are written to memory. */
   List<Kernel> of(Cluster cluster, List<Tensor> stored) {
     Loop loop = Loop.of(cluster, stored, layout);
     LoopNest nest = loop.nest();
@@ -65,7 +65,7 @@ public final class LoopKernels {
     }
     LoopCalls calls = period == 1 ? whole : whole.packed(period);
     long bytes = 4L * cluster.space().size() * calls.bases().length;
-    int parts = bytes < target.loops().bytesWorthSharing() ? 1 : threads;
+    int parts = bytes < target.loops().minParallelBytes() ? 1 : threads;
     if (period > 1 && nest.dims().size() == 3) {
       int n = Math.min(parts, nest.calls());
       Division division = new Division(nest.calls(), n, n);
@@ -79,12 +79,12 @@ public final class LoopKernels {
       LoopChunks chunks = new LoopChunks(target.longSums(), calls, period, this::partial);
       LaneLoop.Call[][] divided = chunks.divide(parts, this::scratch);
       kernels.add(kernel(cluster, loop, calls, chunks.strides(), divided));
-      kernels.add(chunks.together(sink(loop.reductions().getFirst(), nest), this::scratch));
+      kernels.add(chunks.combine(sink(loop.reductions().getFirst(), nest), this::scratch));
     }
     return kernels;
   }
 
-  /** Returns the kernels of a cluster that is worked on sample by sample. */
+  /** Returns the kernels of a cluster that processes a part of the batch at a time. */
   Steps of(Cluster cluster, List<Tensor> stored, Division division) {
     Loop loop = Loop.of(cluster, stored, layout);
     LoopNest nest = loop.nest();
@@ -117,9 +117,9 @@ public final class LoopKernels {
   private List<Kernel> packed(Cluster cluster, Loop loop, PackedRows packed) {
     long memory = arena.allocate(packed.bytes(), 64).address();
     LoopCalls calls = packed.calls();
-    LaneKernel together = LoopChunks.together(sink(loop.reductions().getFirst(), loop.nest()));
+    LaneKernel combiner = LoopChunks.combiner(sink(loop.reductions().getFirst(), loop.nest()));
     return List.of(
-        kernel(cluster, loop, calls, packed.sums(memory)), packed.together(together, memory));
+        kernel(cluster, loop, calls, packed.sums(memory)), packed.combine(combiner, memory));
   }
 
   private Kernel kernel(Cluster cluster, Loop loop, LoopCalls calls, LaneLoop.Call[][] parts) {
@@ -139,7 +139,7 @@ public final class LoopKernels {
         kernel, strides, parts, "loop %s %s %s".formatted(nest.dims(), kind, names));
   }
 
-  /** Returns the calls of a loop while a part of the batch is worked on. */
+  /** Returns the calls of a loop for a part of the batch. */
   private LoopCalls calls(Loop loop, int part) {
     List<Long> bases = new ArrayList<>();
     for (LoopBody.Operand o : loop.operands()) {
@@ -150,7 +150,9 @@ public final class LoopKernels {
     return new LoopCalls(loop.nest(), at, loop.firstReduction(), 0, identity(loop.reductions()));
   }
 
-  /** Adds kernels that write rows several times, and makes the calls read these. */
+  /**
+   * Adds kernels that copy repeated rows {@code period} times, and makes the calls read the copies.
+   */
   private void repeat(LoopCalls calls, int period, List<Kernel> kernels) {
     LoopNest nest = calls.nest();
     for (int k : nest.repeated(calls.firstReduction())) {
@@ -158,7 +160,7 @@ public final class LoopKernels {
     }
   }
 
-  /** Adds a kernel that writes a row several times, and returns the address of these. */
+  /** Adds a kernel that copies a row several times, and returns the address of the copies. */
   private long repeated(long from, int columns, int times, List<Kernel> kernels) {
     long to = arena.allocate(4L * columns * times + 64, 64).address();
     int[] dims = {times, columns};
@@ -170,7 +172,7 @@ public final class LoopKernels {
     return arena.allocate(SCRATCH, 64).address();
   }
 
-  /** Kernels run one after another: all may use the same memory for results of chunks. */
+  /** Kernels run one after another: all use the same memory for the results of chunks. */
   private long partial(long bytes) {
     if (bytes > partialBytes) {
       partialBytes = Math.max(bytes, PARTIAL);

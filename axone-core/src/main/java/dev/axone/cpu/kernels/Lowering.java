@@ -27,15 +27,15 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Turns clusters into kernels at fixed addresses: the fast back end's choice for each operation.
+ * Lowers clusters to kernels at fixed addresses: selects the kernel of each operation.
  *
- * @param memory where the memory of a node begins
- * @param keys where the key of a node of random numbers stands
- * @param layout where nodes stand
+ * @param memory the start addresses of the nodes' memory
+ * @param keys the address of a random node's key
+ * @param layout the views of the nodes
  * @param loops kernels of loops over elements
  * @param products kernels of matrix products
  * @param rounding kernels that round to bfloat16
- * @param windows kernels of operations on windows
+ * @param windows kernels of convolutions and poolings
  * @param checks which kinds of kernels are trusted
  */
 public record Lowering(
@@ -56,15 +56,15 @@ public record Lowering(
       return kernels(only, stored.getOrDefault(only, List.of()));
     }
     List<Kernel> kernels = new ArrayList<>();
-    List<Kernel> together = new ArrayList<>();
+    List<Kernel> chained = new ArrayList<>();
     List<Kernel> after = new ArrayList<>();
     for (Cluster c : chain.clusters()) {
       Steps steps = steps(c, stored.getOrDefault(c, List.of()), division);
       kernels.addAll(steps.before());
-      together.addAll(steps.work());
+      chained.addAll(steps.work());
       after.addAll(steps.after());
     }
-    kernels.add(new Sequence(together, division));
+    kernels.add(new Sequence(chained, division));
     kernels.addAll(after);
     return kernels;
   }
@@ -80,8 +80,8 @@ public record Lowering(
   }
 
   private Kernel cast(Tensor t, Division division) {
-    View from = layout.row(t.inputs().getFirst());
-    View to = layout.row(t);
+    View from = layout.contiguous(t.inputs().getFirst());
+    View to = layout.contiguous(t);
     int elements = t.shape().size();
     return rounding.cast(p -> memory.at(from, p), p -> memory.at(to, p), elements, division);
   }
@@ -96,7 +96,7 @@ public record Lowering(
 
   private List<Kernel> kernels(Cluster cluster, List<Tensor> stored) {
     Tensor t = cluster.members().getFirst();
-    if (isDone(cluster, t)) {
+    if (isComputedInPlace(cluster, t)) {
       return List.of();
     }
     if (cluster.isLoop()) {
@@ -117,8 +117,8 @@ public record Lowering(
     };
   }
 
-  /** Returns whether this is a copy of what was computed in its place. */
-  private boolean isDone(Cluster cluster, Tensor t) {
+  /** Returns whether this is a copy whose input was already computed in its memory. */
+  private boolean isComputedInPlace(Cluster cluster, Tensor t) {
     return cluster.members().size() == 1
         && t.op() instanceof Op.Copy
         && cluster.inlining().isReadable(t.inputs().getFirst())
@@ -126,12 +126,12 @@ public record Lowering(
   }
 
   private static IllegalStateException noKernel(Tensor t) {
-    return new IllegalStateException("no kernel of its own: " + t);
+    return new IllegalStateException("no kernel computes " + t);
   }
 
-  /** Returns the address of elements that stand one after another. */
+  /** Returns the address of contiguous elements. */
   private long at(Tensor t) {
-    return at(layout.row(t));
+    return at(layout.contiguous(t));
   }
 
   private long at(View v) {
@@ -197,7 +197,7 @@ public record Lowering(
     Shape first = t.shape().with(op.axis(), op.before());
     Shape last = t.shape().with(op.axis(), op.after());
     kernels.add(fill(first, v, 0));
-    into(t, input, op.axis(), op.before(), kernels);
+    copyInto(t, input, op.axis(), op.before(), kernels);
     kernels.add(fill(last, v.from(op.axis(), op.before() + size), 0));
     return kernels;
   }
@@ -206,14 +206,14 @@ public record Lowering(
     List<Kernel> kernels = new ArrayList<>();
     int start = 0;
     for (Tensor input : t.inputs()) {
-      into(t, input, op.axis(), start, kernels);
+      copyInto(t, input, op.axis(), start, kernels);
       start += input.shape().dim(op.axis());
     }
     return kernels;
   }
 
-  /** Adds the copy of a piece to its place, if it was not computed there. */
-  private void into(Tensor t, Tensor piece, int axis, int start, List<Kernel> kernels) {
+  /** Adds the copy of an input to its position, if it was not computed there. */
+  private void copyInto(Tensor t, Tensor piece, int axis, int start, List<Kernel> kernels) {
     View to = layout.view(t).from(axis, start);
     if (piece.op() instanceof Op.Fill f) {
       kernels.add(fill(piece.shape(), to, (float) f.value()));

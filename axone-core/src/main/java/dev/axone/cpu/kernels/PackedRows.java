@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Reductions over the short rows of each sample: rows that stand side by side are reduced as one
- * long row, and then with each other.
+ * Reductions over the short rows of each sample: neighbouring rows are reduced as one long row,
+ * whose result is then reduced to one row.
  *
- * @param parts for each part of the batch the calls over short rows
- * @param period how many rows stand side by side
- * @param scratch gives the address of a kernel's scratch memory
+ * @param parts the calls over short rows for each part of the batch
+ * @param period how many rows are joined to one long row
+ * @param scratch returns the address of a new kernel's scratch memory
  */
 record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupplier scratch) {
   private LoopNest nest() {
@@ -35,14 +35,14 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
     return parts.getFirst().bases().length - first();
   }
 
-  /** Returns how many samples' rows a slot has room for. */
-  private long rooms() {
+  /** Returns for how many samples a slot has memory. */
+  private long samplesPerSlot() {
     return (division.batch() / division.parts() + 1) * (nest().calls() / division.batch());
   }
 
-  /** Returns the memory that all long rows need which are worked on at once. */
+  /** Returns the memory of all long rows that are processed at once, in bytes. */
   long bytes() {
-    return division.slots() * rooms() * sampleBytes();
+    return division.slots() * samplesPerSlot() * sampleBytes();
   }
 
   private long sampleBytes() {
@@ -58,13 +58,13 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
     return division.edge(part, nest().calls());
   }
 
-  /** Parts of a slot are worked on in turn, in the same memory. */
-  private long place(int part, int sample, int reduction, long memory) {
-    long room = division.slot(part) * rooms() + sample - from(part);
-    return memory + room * sampleBytes() + 4L * reduction * width();
+  /** Parts of the same slot use the same memory one after another. */
+  private long address(int part, int sample, int reduction, long memory) {
+    long index = division.slot(part) * samplesPerSlot() + sample - from(part);
+    return memory + index * sampleBytes() + 4L * reduction * width();
   }
 
-  /** Returns for each part the calls that reduce long rows. */
+  /** Returns the calls of each part that reduce long rows. */
   Call[][] sums(long memory) {
     Call[][] all = new Call[division.parts()][];
     for (int p = 0; p < all.length; p++) {
@@ -75,7 +75,7 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
         long[] base = calls.bases(c, 0, 0, own);
         long[] reset = new long[reductions()];
         for (int j = 0; j < reset.length; j++) {
-          reset[j] = place(p, c, j, memory);
+          reset[j] = address(p, c, j, memory);
           base[first() + j] = reset[j];
         }
         LoopNest n = calls.nest();
@@ -86,8 +86,8 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
     return all;
   }
 
-  /** Returns the kernel that reduces what stood side by side. */
-  Kernel together(LaneKernel kernel, long memory) {
+  /** Returns the kernel that reduces the results of long rows to one row. */
+  Kernel combine(LaneKernel kernel, long memory) {
     int columns = nest().columns();
     Call[][] all = new Call[division.parts()][];
     for (int p = 0; p < all.length; p++) {
@@ -97,13 +97,13 @@ record PackedRows(List<LoopCalls> parts, int period, Division division, LongSupp
       for (int c = from(p); c < from(p + 1); c++) {
         for (int j = 0; j < reductions(); j++) {
           long to = calls.bases()[first() + j] + 4 * nest().start(first() + j, c);
-          long[] base = {place(p, c, j, memory), to, own};
+          long[] base = {address(p, c, j, memory), to, own};
           list.add(new Call(base, period, columns, new long[] {to}, columns, calls.identity()));
         }
       }
       all[p] = list.toArray(Call[]::new);
     }
     long[] strides = {4L * columns, 0, 0};
-    return new LaneLoop(kernel, strides, all, "together %s × %s".formatted(period, columns));
+    return new LaneLoop(kernel, strides, all, "combine %s × %s".formatted(period, columns));
   }
 }

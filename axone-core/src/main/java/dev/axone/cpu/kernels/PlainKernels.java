@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Axone's own kernels of convolutions, for kinds that oneDNN computes wrongly.
+ * Axone's own convolution kernels, for kinds that oneDNN computes wrongly.
  *
- * @param arena for copies of factors
- * @param at where a node begins
+ * @param arena the owner of the memory for copies of factors
+ * @param at the address of a node
  */
 public record PlainKernels(Arena arena, ToLongFunction<Tensor> at, int threads) {
   /** Returns the kernels of a node, in order. */
@@ -39,18 +39,23 @@ public record PlainKernels(Arena arena, ToLongFunction<Tensor> at, int threads) 
   }
 
   private static PlainConvolution convolution(Windowed.Convolving op, Tensor x, Tensor y) {
-    ConvGeometry windows = WindowForms.windows(op.window(), x.shape(), y.shape());
+    ConvGeometry geometry = WindowForms.geometry(op.window(), x.shape(), y.shape());
     return new PlainConvolution(
-        windows, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), op.groups());
+        geometry, x.shape().dim(0), x.shape().dim(-1), y.shape().dim(-1), op.groups());
   }
 
-  /** Returns where a factor's floats stand, after adding what makes them of bfloat16 numbers. */
+  /**
+   * Returns the address of a factor's float32 elements; adds the kernel that converts bfloat16
+   * ones.
+   */
   private long factor(Tensor t, List<Kernel> kernels) {
     long from = at.applyAsLong(t);
     return t.dtype() == DType.BFLOAT16 ? floats(from, t.shape().size(), kernels) : from;
   }
 
-  /** Adds what makes floats of bfloat16 numbers, and returns where they stand. */
+  /**
+   * Adds a kernel that converts bfloat16 numbers to float32, and returns the address of the result.
+   */
   long floats(long from, int elements, List<Kernel> kernels) {
     long to = arena.allocate(4L * elements + 64, 64).address();
     kernels.add(PlainBfloat16.expand(from, to, elements, threads));

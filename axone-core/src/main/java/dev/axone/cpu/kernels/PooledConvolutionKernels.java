@@ -22,12 +22,11 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes gradients of convolutions that a max pooling follows, of whose result only few
- * elements have a gradient, and makes their kernels. {@link WindowForms} asks it; to all else these
- * are kernels like others.
+ * Recognizes gradients of convolutions that are followed by max pooling, so that only few elements
+ * of the result have a nonzero gradient, and creates their kernels.
  *
- * @param at where a node begins
- * @param of where a node begins for each part of the batch
+ * @param at the address of a node
+ * @param of the address of a node for each part of the batch
  */
 record PooledConvolutionKernels(
     Arena arena, int threads, ToLongFunction<Tensor> at, Function<Tensor, IntToLongFunction> of) {
@@ -35,8 +34,8 @@ record PooledConvolutionKernels(
   private static final int MAX_KERNEL_PARTS = 4;
   private static final int EXACT = 1 << 24;
 
-  /** Returns whether a gradient is best computed from the elements that are not 0. */
-  static boolean suit(Tensor t, Windowed.Convolving op) {
+  /** Returns whether a gradient is computed from the nonzero elements only. */
+  static boolean suits(Tensor t, Windowed.Convolving op) {
     return form(t, op) != null;
   }
 
@@ -49,7 +48,7 @@ record PooledConvolutionKernels(
     };
   }
 
-  /** Returns the kernels of a gradient for which {@link #suit} says yes. */
+  /** Returns the kernels of a gradient for which {@link #suits} returns true. */
   Steps of(Tensor t, Windowed.Convolving op, @Nullable Division division) {
     Form form = Objects.requireNonNull(form(t, op), t::toString);
     Tensor a = t.inputs().getFirst();
@@ -64,7 +63,8 @@ record PooledConvolutionKernels(
   }
 
   /**
-   * Returns the sizes if only few places of a convolution's result have a gradient, else null.
+   * Returns the sizes if only few elements of a convolution's result have a nonzero gradient, else
+   * null.
    *
    * @param g the gradient of the result
    * @param x the shape of the input
@@ -111,12 +111,12 @@ record PooledConvolutionKernels(
 
   private Steps input(
       Form form, @Nullable Division given, IntToLongFunction g, long kernel, IntToLongFunction dx) {
-    long turned = arena.allocate(4L * form.weights() + 64, 64).address();
-    Kernel turn = turn(form.outputs(), form.kernelSize(), kernel, turned);
+    long transposed = arena.allocate(4L * form.weights() + 64, 64).address();
+    Kernel transpose = transpose(form.outputs(), form.kernelSize(), kernel, transposed);
     Division division = given != null ? given : division(form, MAX_PARTS);
     return new Steps(
-        List.of(turn),
-        List.of(PooledConvolutionGradients.input(form, division, g, turned, dx)),
+        List.of(transpose),
+        List.of(PooledConvolutionGradients.input(form, division, g, transposed, dx)),
         List.of());
   }
 
@@ -133,7 +133,7 @@ record PooledConvolutionKernels(
       sum.from(sums);
       after.add(sum);
     }
-    after.add(turn(form.kernelSize(), form.outputs(), total, dk));
+    after.add(transpose(form.kernelSize(), form.outputs(), total, dk));
     Kernel work = PooledConvolutionGradients.kernel(form, division, x, g, p -> sums + bytes * p);
     return new Steps(List.of(), List.of(work), after);
   }
@@ -142,8 +142,8 @@ record PooledConvolutionKernels(
     return Division.of(form.batch(), form.operations(), most);
   }
 
-  /** Writes columns × rows as rows × columns. */
-  private Kernel turn(int rows, int columns, long from, long to) {
+  /** Transposes columns × rows to rows × columns. */
+  private Kernel transpose(int rows, int columns, long from, long to) {
     int[] sizes = {rows, columns};
     return StridedCopy.of(sizes, from, new int[] {1, rows}, to, new int[] {columns, 1}, 4, threads);
   }

@@ -10,13 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is computed before the first run, and again after a variable that it reads has changed. */
+/**
+ * The kernels that run before the first run, and again after a variable that they read has changed.
+ */
 public final class Preparation {
   private final RunInvariant invariant;
   private final List<Kernel> kernels = new ArrayList<>();
   private final Set<Tensor> packed = new HashSet<>();
 
-  /** Starts with no kernels. */
+  /** Creates a preparation without kernels. */
   public Preparation(RunInvariant invariant) {
     this.invariant = invariant;
   }
@@ -26,14 +28,13 @@ public final class Preparation {
     kernels.addAll(more);
   }
 
-  /** Returns whether a factor stays the same from run to run. */
+  /** Returns whether a factor is the same in each run. */
   boolean isInvariant(Tensor factor) {
     return invariant.isInvariant(factor);
   }
 
   /**
-   * Packs a run-invariant factor once, not in each run: returns the steps that are left for each
-   * run.
+   * Packs a run-invariant factor once, not in each run; returns the remaining steps of each run.
    */
   Steps packedFirst(Tensor factor, Steps steps) {
     if (steps.before().isEmpty() || !invariant.isInvariant(factor)) {
@@ -49,7 +50,7 @@ public final class Preparation {
     return kernels;
   }
 
-  /** Returns the variables that all this follows from. */
+  /** Returns the variables that these kernels depend on. */
   public Set<Variable> variables() {
     return invariant.variables(packed);
   }

@@ -18,14 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Kernels of matrix products: oneDNN's, or Axone's own for kinds that are not trusted.
+ * Creates the kernels of matrix products: oneDNN's, or Axone's own for kinds that are not trusted.
  *
- * @param memory where the memory of a node begins
- * @param layout where nodes stand
- * @param products oneDNN's of bfloat16 matrices
- * @param preparation takes what packs factors that stay the same
+ * @param memory the start addresses of the nodes' memory
+ * @param layout the views of the nodes
+ * @param products oneDNN's products of bfloat16 matrices
+ * @param preparation receives the kernels that pack run-invariant factors
  * @param checks which kinds of kernels are trusted
- * @param plain for products that are not
+ * @param plain Axone's own kernels, for kinds that are not
  */
 public record ProductKernels(
     Memory memory,
@@ -86,7 +86,7 @@ public record ProductKernels(
   private MatrixView matrix(Tensor t) {
     MatrixView v = MatrixView.of(t.shape(), layout.view(t));
     if (v == null) {
-      throw new IllegalStateException("products cannot take it where it stands: " + t);
+      throw new IllegalStateException("products cannot read it without a copy: " + t);
     }
     return v;
   }
@@ -129,7 +129,7 @@ public record ProductKernels(
   }
 
   private long at(Tensor t) {
-    return at(layout.row(t));
+    return at(layout.contiguous(t));
   }
 
   private long at(View v) {

@@ -7,7 +7,7 @@ import dev.axone.tensor.Tensor;
 import java.lang.foreign.ValueLayout;
 import java.util.function.ToLongFunction;
 
-/** One node computed as the reference does: for operations that no faster kernel takes. */
+/** Computes one node with the reference implementation, for operations without a faster kernel. */
 final class ReferenceKernel implements Kernel {
   private final Tensor node;
   private final long[] from;

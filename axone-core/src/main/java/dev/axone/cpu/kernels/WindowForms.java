@@ -22,18 +22,24 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on windows as kernels take them, and who computes them: asked before they are made.
+ * Selects the implementation of each convolution and pooling, and converts the operations to the
+ * form of that implementation.
  */
 public final class WindowForms {
-  /** Who computes a node. */
-  enum Maker {
-    /** oneDNN or, of poolings that are not trusted, Axone; also a part of the batch at a time. */
+  /** The implementation of a node. */
+  enum Implementation {
+    /**
+     * oneDNN, or Axone for poolings that are not trusted; can process a part of the batch at a
+     * time.
+     */
     PREPARED,
-    /** Axone: gradients of a convolution that a max pooling follows, a part at a time. */
+    /**
+     * Axone's gradients of a convolution followed by max pooling, a part of the batch at a time.
+     */
     POOLED,
-    /** Axone's own convolutions, of whole batches. */
+    /** Axone's own convolutions of whole batches. */
     PLAIN,
-    /** The reference, of whole batches: oneDNN has no kernel. */
+    /** The reference implementation of whole batches, where oneDNN has no kernel. */
     REFERENCE;
 
     boolean worksInParts() {
@@ -46,9 +52,9 @@ public final class WindowForms {
   private final MaxPoolChoices choices;
 
   /**
-   * Creates the forms of a program.
+   * Creates the selection for a program.
    *
-   * @param choices which poolings keep what they chose
+   * @param choices which poolings store their argmax indices
    * @param checks which kinds of kernels are trusted
    */
   public WindowForms(MaxPoolChoices choices, Primitives primitives, KernelChecks checks) {
@@ -67,39 +73,41 @@ public final class WindowForms {
   private boolean worksInParts(Cluster cluster, Division division) {
     Tensor t = cluster.members().getFirst();
     return switch (t.op()) {
-      case Windowed w -> maker(t, w, division).worksInParts();
+      case Windowed w -> implementation(t, w, division).worksInParts();
       case Op.Cast _ -> checks.trusts(KernelKind.BFLOAT16_ROUNDING);
       case Op.Map _, Op.Copy _, Op.Reduce _ -> true;
       case Op.Source _, Op.GradientOnly _, Op.MatMul _, Movement _, Indexed _ -> false;
     };
   }
 
-  /** Returns who computes a node; without a division kernels choose their own. */
-  Maker maker(Tensor t, Windowed op, @Nullable Division division) {
+  /** Returns the implementation of a node; without a division kernels choose their own. */
+  Implementation implementation(Tensor t, Windowed op, @Nullable Division division) {
     if (t.shape().size() == 0 || t.inputs().stream().anyMatch(i -> i.shape().size() == 0)) {
-      return Maker.REFERENCE;
+      return Implementation.REFERENCE;
     }
     Tensor a = t.inputs().getFirst();
     Tensor b = t.inputs().getLast();
     return switch (op) {
-      case Windowed.Convolving c when !trusts(a, c) -> Maker.PLAIN;
-      case Windowed.Convolving c when PooledConvolutionKernels.suit(t, c) -> Maker.POOLED;
+      case Windowed.Convolving c when !trusts(a, c) -> Implementation.PLAIN;
+      case Windowed.Convolving c when PooledConvolutionKernels.suits(t, c) -> Implementation.POOLED;
       case Windowed.Convolution c -> prepared(convolution(c, a, t, division).hasForward());
       case Windowed.ConvolutionInput c -> prepared(convolution(c, t, a, division).hasInput());
       case Windowed.ConvolutionKernel c -> prepared(convolution(c, a, b, division).hasKernel());
-      case Windowed.AveragePool p -> prepared(mean(p, a, t, division).hasForward(false));
-      case Windowed.AveragePoolGradient p -> prepared(mean(p, t, a, division).hasBackward());
-      case Windowed.MaxPool p -> prepared(max(p, a, t, division).hasForward(choices.areKept(t)));
-      case Windowed.MaxPoolGradient p -> prepared(max(p, a, b, division).hasBackward());
-      case Windowed.MaxPoolSelect _ -> Maker.REFERENCE;
+      case Windowed.AveragePool p -> prepared(averagePooling(p, a, t, division).hasForward(false));
+      case Windowed.AveragePoolGradient p ->
+          prepared(averagePooling(p, t, a, division).hasBackward());
+      case Windowed.MaxPool p ->
+          prepared(maxPooling(p, a, t, division).hasForward(choices.areKept(t)));
+      case Windowed.MaxPoolGradient p -> prepared(maxPooling(p, a, b, division).hasBackward());
+      case Windowed.MaxPoolSelect _ -> Implementation.REFERENCE;
     };
   }
 
-  private static Maker prepared(boolean implemented) {
-    return implemented ? Maker.PREPARED : Maker.REFERENCE;
+  private static Implementation prepared(boolean implemented) {
+    return implemented ? Implementation.PREPARED : Implementation.REFERENCE;
   }
 
-  /** Returns whether a convolution may be oneDNN's. */
+  /** Returns whether oneDNN may compute a convolution. */
   private boolean trusts(Tensor factor, Windowed.Convolving op) {
     boolean bfloat16 = factor.dtype() == DType.BFLOAT16;
     return switch (op) {
@@ -114,7 +122,7 @@ public final class WindowForms {
     };
   }
 
-  /** Returns which poolings keep what they chose. */
+  /** Returns which poolings store their argmax indices. */
   MaxPoolChoices choices() {
     return choices;
   }
@@ -122,7 +130,7 @@ public final class WindowForms {
   /**
    * Returns the convolution of x to y, or a gradient of it.
    *
-   * @param op whose factors are x, y or a kernel of the same type
+   * @param op the convolution or gradient, whose factors have the same type
    */
   Convolution convolution(Windowed.Convolving op, Tensor x, Tensor y, @Nullable Division division) {
     boolean bfloat16 =
@@ -132,7 +140,7 @@ public final class WindowForms {
         };
     return new Convolution(
         primitives,
-        windows(op.window(), x.shape(), y.shape()),
+        geometry(op.window(), x.shape(), y.shape()),
         x.shape().dim(0),
         x.shape().dim(-1),
         y.shape().dim(-1),
@@ -141,25 +149,29 @@ public final class WindowForms {
         division);
   }
 
-  /** Returns the pooling of x to y. */
-  PoolingKernels mean(Windowed.AveragePool op, Tensor x, Tensor y, @Nullable Division division) {
+  /** Returns the average pooling of x to y. */
+  PoolingKernels averagePooling(
+      Windowed.AveragePool op, Tensor x, Tensor y, @Nullable Division division) {
     boolean trusted = checks.trusts(KernelKind.AVERAGE_POOLING);
-    return pooling(op.window(), x, y, mean(op.countPadding()), trusted, division);
+    return pooling(op.window(), x, y, averageKind(op.countPadding()), trusted, division);
   }
 
-  /** Returns the pooling whose gradient is asked for, of x to y. */
-  PoolingKernels mean(
+  /** Returns the average pooling of x to y whose gradient {@code op} is. */
+  PoolingKernels averagePooling(
       Windowed.AveragePoolGradient op, Tensor x, Tensor y, @Nullable Division division) {
     boolean trusted = checks.trusts(KernelKind.AVERAGE_POOLING_GRADIENT);
-    return pooling(op.window(), x, y, mean(op.countPadding()), trusted, division);
+    return pooling(op.window(), x, y, averageKind(op.countPadding()), trusted, division);
   }
 
-  private static Pooling.Kind mean(boolean countPadding) {
+  private static Pooling.Kind averageKind(boolean countPadding) {
     return countPadding ? Pooling.Kind.MEAN_WITH_PADDING : Pooling.Kind.MEAN;
   }
 
-  /** The gradient reads the choices that the pooling wrote: both or none are oneDNN's. */
-  PoolingKernels max(Windowed.Pooling op, Tensor x, Tensor y, @Nullable Division division) {
+  /**
+   * Returns the max pooling of x to y. The gradient reads the indices that the pooling wrote: both
+   * use the same implementation.
+   */
+  PoolingKernels maxPooling(Windowed.Pooling op, Tensor x, Tensor y, @Nullable Division division) {
     boolean trusted =
         checks.trusts(KernelKind.MAX_POOLING) && checks.trusts(KernelKind.MAX_POOLING_GRADIENT);
     return pooling(op.window(), x, y, Pooling.Kind.MAX, trusted, division);
@@ -172,34 +184,34 @@ public final class WindowForms {
       Pooling.Kind kind,
       boolean trusted,
       @Nullable Division division) {
-    ConvGeometry windows = windows(window, x.shape(), y.shape());
+    ConvGeometry geometry = geometry(window, x.shape(), y.shape());
     int batch = x.shape().dim(0);
     int channels = x.shape().dim(-1);
     return trusted
-        ? new Pooling(primitives, windows, batch, channels, kind, division)
-        : new PlainPooling(windows, batch, channels, kind, division);
+        ? new Pooling(primitives, geometry, batch, channels, kind, division)
+        : new PlainPooling(geometry, batch, channels, kind, division);
   }
 
-  static ConvGeometry windows(Window window, Shape x, Shape y) {
+  static ConvGeometry geometry(Window window, Shape x, Shape y) {
     return new ConvGeometry(
-        places(x),
-        places(y),
-        each(window, Window.Axis::size),
-        each(window, Window.Axis::stride),
-        each(window, Window.Axis::dilation),
-        each(window, Window.Axis::before),
-        each(window, Window.Axis::after));
+        sizes(x),
+        sizes(y),
+        axisValues(window, Window.Axis::size),
+        axisValues(window, Window.Axis::stride),
+        axisValues(window, Window.Axis::dilation),
+        axisValues(window, Window.Axis::before),
+        axisValues(window, Window.Axis::after));
   }
 
-  private static long[] places(Shape shape) {
-    long[] places = new long[shape.rank() - 2];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = shape.dim(i + 1);
+  private static long[] sizes(Shape shape) {
+    long[] sizes = new long[shape.rank() - 2];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = shape.dim(i + 1);
     }
-    return places;
+    return sizes;
   }
 
-  private static long[] each(Window window, ToIntFunction<Window.Axis> f) {
+  private static long[] axisValues(Window window, ToIntFunction<Window.Axis> f) {
     return window.axes().stream().mapToLong(a -> f.applyAsInt(a)).toArray();
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Kernels of the operations on windows: oneDNN's, or the reference where it has none. */
+/** Creates the kernels of convolutions and poolings: oneDNN's or Axone's. */
 public final class WindowKernels {
   private final WindowForms forms;
   private final Memory memory;
@@ -28,15 +28,15 @@ public final class WindowKernels {
   private final PlainKernels plain;
   private final PooledConvolutionKernels pooled;
 
-  /** Where max poolings write what they chose. */
+  /** The addresses at which max poolings write their argmax indices. */
   private final Map<Tensor, Long> chosen = new HashMap<>();
 
   /**
-   * Creates the maker of kernels.
+   * Creates a factory of kernels.
    *
-   * @param forms who computes a node
-   * @param arena for the choices of poolings
-   * @param preparation takes what packs factors that stay the same
+   * @param forms the implementation of each node
+   * @param arena the owner of the memory for argmax indices
+   * @param preparation receives the kernels that pack run-invariant factors
    */
   public WindowKernels(
       WindowForms forms,
@@ -57,7 +57,7 @@ public final class WindowKernels {
 
   /** Returns the kernels of a node; without a division they choose their own. */
   Steps of(Tensor t, Windowed op, @Nullable Division division) {
-    return switch (forms.maker(t, op, division)) {
+    return switch (forms.implementation(t, op, division)) {
       case REFERENCE -> Steps.of(new ReferenceKernel(t, this::at));
       case PLAIN -> new Steps(List.of(), plain.of(t, (Windowed.Convolving) op), List.of());
       case POOLED ->
@@ -80,9 +80,9 @@ public final class WindowKernels {
       case Windowed.ConvolutionKernel c ->
           forms.convolution(c, a, b, division).kernel(of(a), of(b), at(t), threads);
       case Windowed.AveragePool p ->
-          Steps.of(forms.mean(p, a, t, division).forward(of(a), of(t), 0));
+          Steps.of(forms.averagePooling(p, a, t, division).forward(of(a), of(t), 0));
       case Windowed.AveragePoolGradient p ->
-          Steps.of(forms.mean(p, t, a, division).backward(of(a), 0, of(t)));
+          Steps.of(forms.averagePooling(p, t, a, division).backward(of(a), 0, of(t)));
       case Windowed.MaxPool p -> Steps.of(max(p, a, t, division));
       case Windowed.MaxPoolGradient p -> maxGradient(p, a, b, t, division);
       case Windowed.MaxPoolSelect _ -> throw new IllegalStateException("not prepared: " + t);
@@ -90,17 +90,17 @@ public final class WindowKernels {
   }
 
   private long at(Tensor t) {
-    return memory.at(layout.row(t), 0);
+    return memory.at(layout.contiguous(t), 0);
   }
 
-  /** Returns where the node begins for each part of the batch. */
+  /** Returns the address of a node for each part of the batch. */
   private IntToLongFunction of(Tensor t) {
-    View v = layout.row(t);
+    View v = layout.contiguous(t);
     return part -> memory.at(v, part);
   }
 
   private Kernel max(Windowed.MaxPool op, Tensor x, Tensor y, @Nullable Division division) {
-    PoolingKernels pooling = forms.max(op, x, y, division);
+    PoolingKernels pooling = forms.maxPooling(op, x, y, division);
     boolean kept = forms.choices().areKept(y);
     if (kept) {
       chosen.put(y, allocate(pooling.choiceBytes()));
@@ -110,7 +110,7 @@ public final class WindowKernels {
 
   private Steps maxGradient(
       Windowed.MaxPoolGradient op, Tensor x, Tensor g, Tensor t, @Nullable Division division) {
-    PoolingKernels pooling = forms.max(op, x, g, division);
+    PoolingKernels pooling = forms.maxPooling(op, x, g, division);
     Tensor y = forms.choices().pooling(t);
     if (y != null) {
       return Steps.of(pooling.backward(of(g), Nodes.of(chosen, y), of(t)));

@@ -24,30 +24,33 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Nodes that one kernel computes: any number of element-wise ones and reductions over one space of
- * indices, or one node of another kind.
+ * Nodes that one kernel computes: any number of element-wise operations and reductions over one
+ * index space, or one node of another kind.
  */
 public final class Cluster {
-  /** A search through more clusters than this gives up: they are then not joined. */
-  private static final int LONGEST_SEARCH = 500;
+  /** A dependency search ends after this many clusters: the two are then not joined. */
+  private static final int MAX_SEARCHED = 500;
 
   private static final Map<ElementWise, Integer> LENGTHS = new ConcurrentHashMap<>();
 
   private final List<Tensor> members = new ArrayList<>();
   private final List<Tensor> reductions = new ArrayList<>();
-  private final Set<Cluster> before = new HashSet<>();
-  private final Set<Cluster> after = new HashSet<>();
+  private final Set<Cluster> dependencies = new HashSet<>();
+  private final Set<Cluster> dependents = new HashSet<>();
   private final Shape space;
   private final boolean loop;
   private final Inlining inlining;
   private int instructions;
 
-  /** Greater than that of all clusters before: a cluster is never after one of its own level. */
+  /**
+   * Larger than the levels of all clusters before it: a cluster never depends on one of its own
+   * level.
+   */
   private int level;
 
   private boolean absorbed;
 
-  /** Starts a cluster with a node, which is a loop if {@code loops} read what it needs. */
+  /** Creates a cluster of one node; it is a loop if {@code loops} can read the node's inputs. */
   public Cluster(Tensor first, Target.Loops loops) {
     this.inlining = loops.inlining();
     this.loop =
@@ -62,7 +65,7 @@ public final class Cluster {
     add(first);
   }
 
-  /** Adds a node whose inputs are at hand or done before. */
+  /** Adds a node whose inputs are computed in this cluster or before it. */
   public void add(Tensor t) {
     members.add(t);
     instructions += instructions(t);
@@ -71,8 +74,8 @@ public final class Cluster {
     }
   }
 
-  /** Moves members that no other one needs to another cluster, in front of what is there. */
-  public void give(List<Tensor> moved, Cluster to) {
+  /** Moves members that no other member needs to the beginning of another cluster. */
+  public void moveTo(Cluster to, List<Tensor> moved) {
     members.removeAll(moved);
     to.members.addAll(0, moved);
     for (Tensor t : moved) {
@@ -81,31 +84,33 @@ public final class Cluster {
     }
   }
 
-  /** Takes in all that another cluster computes; the two do not wait for each other. */
+  /** Adds all nodes of another cluster to this one; neither may depend on the other. */
   public void absorb(Cluster other) {
     other.members.forEach(this::add);
-    for (Cluster c : other.before) {
-      c.after.remove(other);
-      addBefore(c);
+    for (Cluster c : other.dependencies) {
+      c.dependents.remove(other);
+      addDependency(c);
     }
-    for (Cluster c : other.after) {
-      c.before.remove(other);
-      c.addBefore(this);
+    for (Cluster c : other.dependents) {
+      c.dependencies.remove(other);
+      c.addDependency(this);
     }
     other.absorbed = true;
   }
 
-  /** Returns whether another cluster computes what this did. */
+  /** Returns whether the nodes of this cluster were added to another one. */
   public boolean isAbsorbed() {
     return absorbed;
   }
 
-  /** Returns about how many lane instructions the loop has. */
+  /** Returns the approximate number of lane instructions of the loop. */
   public int instructions() {
     return instructions;
   }
 
-  /** Returns about how many lane instructions a node adds, with what is computed for it alone. */
+  /**
+   * Returns the approximate number of lane instructions that a node adds, with its inlined inputs.
+   */
   public int instructions(Tensor t) {
     int sum =
         t.op() instanceof Op.Map m ? LENGTHS.computeIfAbsent(m.function(), Cluster::length) : 1;
@@ -131,21 +136,21 @@ public final class Cluster {
   }
 
   /** Returns the clusters that must run before this one. */
-  public Set<Cluster> before() {
-    return Collections.unmodifiableSet(before);
+  public Set<Cluster> dependencies() {
+    return Collections.unmodifiableSet(dependencies);
   }
 
-  /** Makes another cluster, which is not after this one, run before this one. */
-  public void addBefore(Cluster other) {
-    if (other == this || !before.add(other)) {
+  /** Makes this cluster depend on another one, which does not depend on this one. */
+  public void addDependency(Cluster other) {
+    if (other == this || !dependencies.add(other)) {
       return;
     }
-    other.after.add(this);
+    other.dependents.add(this);
     Deque<Cluster> raised = new ArrayDeque<>();
     raise(other.level + 1, raised);
     while (!raised.isEmpty()) {
       Cluster c = raised.pop();
-      c.after.forEach(next -> next.raise(c.level + 1, raised));
+      c.dependents.forEach(next -> next.raise(c.level + 1, raised));
     }
   }
 
@@ -156,17 +161,20 @@ public final class Cluster {
     }
   }
 
-  /** Returns whether this may read what another computes without having to run later for it. */
-  public boolean isAbove(Cluster other) {
+  /**
+   * Returns whether this already runs after another cluster by its level, so that it may read the
+   * other's results.
+   */
+  public boolean isLater(Cluster other) {
     return level > other.level;
   }
 
-  /** Returns what is computed anew wherever it is read. */
+  /** Returns which nodes are recomputed wherever they are read. */
   public Inlining inlining() {
     return inlining;
   }
 
-  /** Returns what the loop runs over. */
+  /** Returns the index space of the loop. */
   public Shape space() {
     return space;
   }
@@ -176,28 +184,28 @@ public final class Cluster {
     return loop;
   }
 
-  /** Returns the members that reduce. */
+  /** Returns the members that are reductions. */
   public List<Tensor> reductions() {
     return reductions;
   }
 
   /**
-   * Returns whether this must run after {@code other}, directly or through others. Says yes, too,
-   * when it would take long to find out.
+   * Returns whether this must run after {@code other}, directly or through others. Also returns
+   * true when the search would take too long.
    */
-  public boolean isAfter(Cluster other) {
-    if (this == other || before.contains(other)) {
+  public boolean dependsOn(Cluster other) {
+    if (this == other || dependencies.contains(other)) {
       return true;
     }
     if (level <= other.level) {
       return false;
     }
-    // The lowest first: they are nearest to what they may be after.
+    // The lowest levels first: they are nearest to {@code other}.
     Queue<Cluster> open = new PriorityQueue<>(Comparator.comparingInt((Cluster c) -> c.level));
     Set<Cluster> seen = new HashSet<>();
     open.add(this);
-    while (!open.isEmpty() && seen.size() < LONGEST_SEARCH) {
-      for (Cluster c : open.remove().before) {
+    while (!open.isEmpty() && seen.size() < MAX_SEARCHED) {
+      for (Cluster c : open.remove().dependencies) {
         if (c == other) {
           return true;
         }

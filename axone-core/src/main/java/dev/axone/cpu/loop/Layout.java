@@ -8,17 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the elements of each node stand, some of them in the memory of a concatenation. */
+/**
+ * The memory view of each node's elements; some nodes are computed in the memory of a
+ * concatenation.
+ */
 public final class Layout {
   private final Map<Tensor, View> places = new HashMap<>();
   private final Set<Tensor> owners = new HashSet<>();
 
-  /** Returns the layout in which each computed node has memory of its own. */
+  /** Returns the layout in which each computed node has its own memory. */
   public static Layout plain() {
     return new Layout();
   }
 
-  /** Puts a computed node into another's memory, or back into its own. */
+  /**
+   * Places a computed node in another node's memory, or back in its own if {@code place} is null.
+   */
   public void place(Tensor t, @Nullable View place) {
     if (place == null) {
       places.remove(t);
@@ -28,32 +33,32 @@ public final class Layout {
     }
   }
 
-  /** Returns whether a node stands in another's memory. */
+  /** Returns whether a node is placed in another node's memory. */
   public boolean isPlaced(Tensor t) {
     return places.containsKey(t);
   }
 
-  /** Returns whether others stand in a node's memory. */
+  /** Returns whether other nodes are placed in a node's memory. */
   public boolean isShared(Tensor owner) {
     return owners.contains(owner);
   }
 
-  /** Returns the node whose memory a computed node stands in. */
+  /** Returns the node whose memory holds a computed node. */
   public Tensor owner(Tensor t) {
     View place = places.get(t);
     return place == null ? t : place.source();
   }
 
-  /** Returns where a node stands whose elements are one after another. */
-  public View row(Tensor t) {
+  /** Returns the view of a node whose elements are contiguous. */
+  public View contiguous(Tensor t) {
     View v = view(t);
     if (!v.isRowMajor(t.shape())) {
-      throw new IllegalStateException("a kernel needs its elements in a row: " + t);
+      throw new IllegalStateException("a kernel needs contiguous elements: " + t);
     }
     return v;
   }
 
-  /** Returns where a node stands. */
+  /** Returns the view of a node. */
   public View view(Tensor t) {
     View v = find(t);
     if (v == null) {
@@ -62,7 +67,7 @@ public final class Layout {
     return v;
   }
 
-  /** Returns where a node stands, or null if strides cannot express it. */
+  /** Returns the view of a node, or null if strides cannot express it. */
   public @Nullable View find(Tensor t) {
     if (!View.isView(t.op())) {
       View place = places.get(t);

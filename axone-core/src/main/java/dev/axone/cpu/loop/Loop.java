@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A loop cluster as one kernel runs it: over what, reading and writing where.
+ * A loop cluster with its index space and the memory that it reads and writes.
  *
- * @param operands what it reads
+ * @param operands the elements that it reads
  * @param kept the members that it stores
- * @param reductions the members that it sums up, or takes the maximum of
- * @param views where {@code kept} and then {@code reductions} stand
+ * @param reductions the members that are sums or maxima
+ * @param views the views of {@code kept} and then of {@code reductions}
  * @param nest the loop over operands and views, in this order
  */
 public record Loop(
@@ -45,7 +45,7 @@ public record Loop(
         operands, kept, reductions, views, LoopNest.of(cluster.space(), reduced, strides));
   }
 
-  /** Returns the number of the first operand that is the result of a reduction. */
+  /** Returns the index of the first operand that is the result of a reduction. */
   public int firstReduction() {
     return operands.size() + kept.size();
   }

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The lane code of a loop cluster and the memory it works on. */
+/** The lane code of a loop cluster and its operands. */
 public final class LoopBody {
   /**
-   * An operand.
+   * Elements in memory that a loop reads.
    *
-   * @param source the node in whose memory it stands
+   * @param source the node whose memory holds the elements
    * @param offset elements from the start of that memory
-   * @param strides its step along each axis of the space, in elements
+   * @param strides the step along each axis of the index space, in elements
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by key() only
   public record Operand(Tensor source, int offset, int... strides) {
@@ -33,7 +33,10 @@ public final class LoopBody {
       return List.of(source, offset, Arrays.stream(strides).boxed().toList());
     }
 
-    /** Returns whether it is all of its source, read at the element that is computed. */
+    /**
+     * Returns whether it reads, at each index of {@code space}, the element of its whole source at
+     * the same index.
+     */
     public boolean isAligned(Shape space) {
       return offset == 0
           && source.shape().size() == space.size()
@@ -62,10 +65,10 @@ public final class LoopBody {
   }
 
   /**
-   * Returns the code, whose operands are those of {@link #operands}, then the outputs.
+   * Returns the code. Its operands are {@link #operands}, then the outputs.
    *
-   * @param nest the loop, which says which operands run along the columns
-   * @param stored the members whose elements are kept
+   * @param nest the loop; it defines which operands vary along the columns
+   * @param stored the members that are written to memory
    */
   public static LaneCode code(Cluster cluster, Layout layout, LoopNest nest, List<Tensor> stored) {
     LoopBody body = new LoopBody(cluster, layout);

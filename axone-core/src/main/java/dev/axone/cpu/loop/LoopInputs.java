@@ -5,7 +5,7 @@ import dev.axone.rewrite.simplify.KernelInputs;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 
-/** What the processor's kernels read as it is. */
+/** Which nodes the processor's kernels read without a copy. */
 public record LoopInputs(Target.Loops loops) implements KernelInputs {
   @Override
   public boolean isReadable(Tensor t) {

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A loop over a space of indices with as few axes as its operands allow: neighbouring axes that all
- * operands walk through evenly become one. The last axis is the kernel's columns, the one before
- * its rows; those before are run by the caller.
+ * A loop over an index space with as few axes as its operands allow: neighbouring axes are merged
+ * if each operand has one stride over both. The last axis is the kernel's columns, the one before
+ * its rows; the caller loops over the others.
  *
- * @param dims size of each axis
+ * @param dims the size of each axis
  * @param reduced which axes a reduction runs over
- * @param strides for each operand its step along each axis, in elements
+ * @param strides for each operand the step along each axis, in elements
  */
 public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Integer>> strides) {
-  /** Floats in a line of memory: columns are divided at whole ones. */
+  /** Floats in a cache line: columns are divided at multiples of it. */
   public static final int LINE = 16;
 
   public static LoopNest of(Shape space, int[] reducedAxes, List<int[]> operands) {
@@ -34,7 +34,9 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
       }
       boolean reduces = Arrays.stream(reducedAxes).anyMatch(r -> r == a);
       int last = dims.size() - 1;
-      if (last >= 0 && reduced.get(last) == reduces && even(strides, operands, axis, space)) {
+      if (last >= 0
+          && reduced.get(last) == reduces
+          && isMergeable(strides, operands, axis, space)) {
         dims.set(last, dims.get(last) * space.dim(axis));
         for (int k = 0; k < operands.size(); k++) {
           strides.get(k).set(last, operands.get(k)[axis]);
@@ -55,7 +57,7 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     return new LoopNest(dims, reduced, strides);
   }
 
-  private static boolean even(
+  private static boolean isMergeable(
       List<List<Integer>> strides, List<int[]> operands, int axis, Shape space) {
     for (int k = 0; k < operands.size(); k++) {
       if (strides.get(k).getLast() != operands.get(k)[axis] * space.dim(axis)) {
@@ -65,8 +67,8 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     return true;
   }
 
-  /** Returns whether one kernel can reduce here: over its columns, or over its rows. */
-  boolean reducesWell() {
+  /** Returns whether one kernel can compute the reduction: over its columns, or over its rows. */
+  boolean isReducible() {
     int n = dims.size();
     long count = reduced.stream().filter(r -> r).count();
     return count == 0 || (count == 1 && (reduced.get(n - 1) || (n > 1 && reduced.get(n - 2))));
@@ -78,12 +80,12 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
   }
 
   /**
-   * Returns how many rows are worked on side by side, as if they were one, so that the start of a
-   * row costs little: 1 if it does not pay or operands do not allow it. With three axes it is rows
-   * of one index of the first that stand side by side.
+   * Returns how many rows are processed as one long row, so that the start of a row costs little: 1
+   * if it does not pay or operands do not allow it. With three axes the rows of one index of the
+   * first axis are joined.
    *
    * @param firstReduction operands from here on are results of reductions
-   * @param unit rows that are not to be torn apart, 0 if any may
+   * @param unit rows that must stay together, 0 for none
    */
   public int period(Target.ShortRows target, int firstReduction, int unit) {
     int n = dims.size();
@@ -101,17 +103,17 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
         return 1;
       }
     }
-    int together = n == 3 ? rows() : unit;
-    for (int p = 2; p <= target.mostColumns() / columns(); p++) {
+    int unitRows = n == 3 ? rows() : unit;
+    for (int p = 2; p <= target.maxColumns() / columns(); p++) {
       int width = p * columns();
-      if (width >= target.minColumns() && width % LINE == 0 && together % p == 0) {
+      if (width >= target.minColumns() && width % LINE == 0 && unitRows % p == 0) {
         return p;
       }
     }
     return 1;
   }
 
-  /** Returns this nest with {@code period} rows side by side; those left over are not in it. */
+  /** Returns this nest with {@code period} rows joined to one; the remaining rows are left out. */
   public LoopNest packed(int period) {
     int n = dims.size();
     List<Integer> sizes = new ArrayList<>(dims);
@@ -126,13 +128,15 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     return new LoopNest(sizes, reduced, steps);
   }
 
-  /** Returns whether all rows read the same row of an operand, whatever the indices before. */
+  /**
+   * Returns whether all rows read the same row of an operand, for all indices of the other axes.
+   */
   boolean isRepeated(int operand) {
     List<Integer> s = strides.get(operand);
     return !isSplat(operand) && s.subList(0, s.size() - 1).stream().allMatch(step -> step == 0);
   }
 
-  /** Returns those of the first operands of which all rows read the same row. */
+  /** Returns those of the first {@code operands} operands whose row is the same for all rows. */
   public List<Integer> repeated(int operands) {
     return IntStream.range(0, operands).filter(this::isRepeated).boxed().toList();
   }
@@ -165,7 +169,7 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     return s.size() > 1 ? s.get(s.size() - 2) : 0;
   }
 
-  /** Returns where an operand stands at the start of a call, in elements. */
+  /** Returns the offset of an operand at the start of a call, in elements. */
   public long start(int operand, int call) {
     long start = 0;
     int rest = call;
@@ -184,13 +188,13 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
   /**
    * Returns whether one kernel can compute the cluster and, with it, the reduction.
    *
-   * @param stored the members whose elements are kept
+   * @param stored the members that are written to memory
    */
   public static boolean canReduce(
       Cluster cluster, Op.Reduce reduction, Layout layout, List<Tensor> stored) {
     List<int[]> strides = new ArrayList<>();
     LoopBody.operands(cluster, layout).forEach(o -> strides.add(o.strides()));
     stored.forEach(t -> strides.add(layout.view(t).strides()));
-    return of(cluster.space(), reduction.axes(), strides).reducesWell();
+    return of(cluster.space(), reduction.axes(), strides).isReducible();
   }
 }

@@ -9,22 +9,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matrices, the last two axes of a tensor, as products take them: rows in a row, some elements from
- * one to the next.
+ * A batch of matrices, the last two axes of a tensor, in the form that matrix products read: each
+ * row is contiguous, with a constant step from row to row.
  *
  * @param transposed whether the rows in memory are the matrix's columns
- * @param rowStep elements from row to row in memory
- * @param batchSteps elements from one index of each other axis to the next
+ * @param rowStep the step from row to row in memory, in elements
+ * @param batchSteps the step along each other axis, in elements
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MatrixView(boolean transposed, int rowStep, int... batchSteps) {
-  /** Products walk through a batch along two axes. */
-  private static final int HIGHEST_RANK = 4;
+  /** Products loop over a batch along two axes. */
+  private static final int MAX_RANK = 4;
 
-  /** Returns the matrices that a view holds, or null if products cannot take them so. */
+  /** Returns the matrices of a view, or null if products cannot read them without a copy. */
   public static @Nullable MatrixView of(Shape shape, View view) {
     int rank = shape.rank();
-    if (rank > HIGHEST_RANK && !view.isRowMajor(shape)) {
+    if (rank > MAX_RANK && !view.isRowMajor(shape)) {
       return null;
     }
     int rows = shape.dim(-2);
@@ -42,7 +42,7 @@ public record MatrixView(boolean transposed, int rowStep, int... batchSteps) {
         : null;
   }
 
-  /** Returns whether a product can take the factor where it stands. */
+  /** Returns whether a product can read a factor without a copy. */
   static boolean suits(Tensor factor, Inlining inlining) {
     return factor.dtype() == DType.FLOAT32
         && inlining.isReadable(factor)

@@ -1,4 +1,4 @@
-/** What one kernel computes: clusters of nodes, and the loops over their elements. */
+/** Clusters of nodes that one kernel computes, and the loops over their elements. */
 @NullMarked
 package dev.axone.cpu.loop;
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What loops compute anew wherever they read it, and what stands in memory. Constants are always
- * computed anew: they have no memory.
+ * Which nodes loops recompute wherever they read them, instead of reading them from memory.
+ * Constants are always inlined: they have no memory.
  *
- * @param comparisons functions that are computed anew, as is a function of their results alone (a
- *     dropout mask with its factor)
- * @param normalized whether x − mean and (x − mean) · scale are computed anew, where mean and scale
- *     repeat
+ * @param comparisons functions that are inlined, as is a function of their results only (a dropout
+ *     mask with its scale)
+ * @param normalized whether x − mean and (x − mean) · scale are inlined, where mean and scale are
+ *     broadcast
  */
 public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
   /** Copies the set. */
@@ -24,12 +24,12 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
     comparisons = Set.copyOf(comparisons);
   }
 
-  /** Returns whether the elements of {@code t} stand in memory, somehow. */
+  /** Returns whether the elements of {@code t} are in memory, directly or as a view. */
   public boolean isReadable(Tensor t) {
     return !isInlined(View.storage(t));
   }
 
-  /** Returns whether loops compute {@code t} anew wherever they read it. */
+  /** Returns whether loops recompute {@code t} wherever they read it. */
   public boolean isInlined(Tensor t) {
     return isFlag(t)
         || (t.op() instanceof Op.Map && t.inputs().stream().allMatch(this::isFlag))
@@ -40,14 +40,14 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
     return t.op() instanceof Op.Fill || isComparison(t);
   }
 
-  /** x less what repeats, say a mean: read by several loops, which so all read x instead. */
+  /** x minus a broadcast value such as a mean: the loops that need it all read x instead. */
   private boolean isCentered(Tensor t) {
     return isMap(t, ElementWise.SUBTRACT)
         && t.inputs().get(1).op() instanceof Movement.Broadcast
         && inMemoryOnly(t.inputs().get(0));
   }
 
-  /** A centered value times what repeats, say one over the standard deviation. */
+  /** A centered value times a broadcast value such as 1 / standard deviation. */
   private boolean isNormalized(Tensor t) {
     return isMap(t, ElementWise.MULTIPLY)
         && t.inputs().get(1).op() instanceof Movement.Broadcast
@@ -58,7 +58,7 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
     return t.op() instanceof Op.Map m && m.function() == function;
   }
 
-  /** Whether reading {@code t} costs one load: what is inlined itself would multiply. */
+  /** Returns whether reading {@code t} costs one load: nested inlining would multiply the work. */
   private boolean inMemoryOnly(Tensor t) {
     return !(t.op() instanceof Movement.Broadcast)
         && !isFlag(t)
@@ -67,7 +67,7 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
         && !(t.op() instanceof Op.Map && t.inputs().stream().allMatch(this::isFlag));
   }
 
-  /** Comparisons of comparisons do not count: paths through them would multiply. */
+  /** Comparisons of comparisons are not inlined: the paths through them would multiply. */
   private boolean isComparison(Tensor t) {
     return compares(t) && t.inputs().stream().noneMatch(this::compares);
   }

@@ -8,16 +8,16 @@ import dev.axone.tensor.Tensor;
 import java.util.EnumSet;
 
 /**
- * What is chosen for the processor and the JIT compiler. It is the same on all machines, as much of
- * it says in which order numbers are added, and with that the bits.
+ * The parameters for the processor and the JIT compiler. They are the same on all machines: many of
+ * them define the order of summation and so the bits of results.
  *
- * @param loops which loops run well
- * @param shortRows how rows are put side by side
+ * @param loops which loops are fast
+ * @param shortRows how short rows are joined
  * @param longSums how long reductions are divided
  * @param parts how the batch is divided
  */
 public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts parts) {
-  /** Returns what programs are compiled for. */
+  /** Returns the parameters with which programs are compiled. */
   public static Target standard() {
     return new Target(
         new Loops(
@@ -36,33 +36,34 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
   }
 
   /**
-   * Which loops run well.
+   * Which loops are fast.
    *
-   * @param inlining what is computed anew rather than read from memory
-   * @param longestBody lane instructions of one loop: HotSpot does not compile longer methods well
-   * @param longestRecomputed lane instructions that are computed again rather than stored
-   * @param shortestRow a view whose last axis is shorter than this costs loops more than a copy
-   * @param smallView of so few elements a copy costs a kernel more and saves nothing
-   * @param mostMatrices that a view may consist of: a loop keeps a record for each
-   * @param bytesWorthSharing loops over less data are not worth a second thread
+   * @param inlining which nodes are recomputed and not read from memory
+   * @param maxInstructions lane instructions of one loop: HotSpot does not compile longer methods
+   *     well
+   * @param maxRecomputed lane instructions that are recomputed and not stored
+   * @param minRow a view whose last axis is shorter than this costs loops more than a copy
+   * @param smallView up to this many elements a copy costs a kernel and saves nothing
+   * @param maxMatrices the matrices of a view: a loop needs a call for each
+   * @param minParallelBytes loops over less data use one thread
    */
   public record Loops(
       Inlining inlining,
-      int longestBody,
-      int longestRecomputed,
-      int shortestRow,
+      int maxInstructions,
+      int maxRecomputed,
+      int minRow,
       int smallView,
-      int mostMatrices,
-      long bytesWorthSharing) {
-    /** Returns whether loops read {@code t} fast where it stands, or compute it anew. */
+      int maxMatrices,
+      long minParallelBytes) {
+    /** Returns whether loops read {@code t} fast without a copy, or recompute it. */
     public boolean suits(Tensor t) {
       return inlining.isInlined(t)
           || (t.dtype() == DType.FLOAT32 && inlining.isReadable(t) && suits(View.of(t), t.shape()));
     }
 
     /**
-     * Returns whether loops read {@code shape} fast where it stands: they load along the last axis,
-     * where the elements must stand one after another or be one.
+     * Returns whether loops read a view of {@code shape} fast without a copy: they load along the
+     * last axis, where the elements must be contiguous or one broadcast element.
      */
     public boolean suits(View view, Shape shape) {
       return view.isRowMajor(shape) || suits(shape, view.strides());
@@ -71,8 +72,8 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
     private boolean suits(Shape shape, int... strides) {
       int runs = 0;
       int step = 0;
-      int length = 1; // of the run of even axes
-      int row = shortestRow;
+      int length = 1; // of the run of axes that have one stride
+      int row = minRow;
       int matrices = 1;
       boolean repeated = false;
       for (int i = shape.rank() - 1; i >= 0; i--) {
@@ -93,39 +94,39 @@ public record Target(Loops loops, ShortRows shortRows, LongSums longSums, Parts 
         matrices *= runs > 2 ? shape.dim(i) : 1;
         repeated |= step == 0;
       }
-      // What is read again and again would be multiplied by a copy.
-      row = repeated ? shortestRow : row;
-      return matrices <= mostMatrices && (row >= shortestRow || shape.size() <= smallView);
+      // A copy would multiply broadcast elements.
+      row = repeated ? minRow : row;
+      return matrices <= maxMatrices && (row >= minRow || shape.size() <= smallView);
     }
   }
 
   /**
-   * Short rows are worked on side by side, as if they were one.
+   * Short rows are joined: several are processed as one long row.
    *
-   * @param shorterThan columns of a row that is short
-   * @param minElements of a matrix for which it pays
-   * @param minColumns of rows side by side
-   * @param mostColumns of rows side by side
+   * @param shorterThan rows of fewer columns are short
+   * @param minElements elements of a matrix for which it pays
+   * @param minColumns columns of joined rows
+   * @param maxColumns columns of joined rows
    */
-  public record ShortRows(int shorterThan, int minElements, int minColumns, int mostColumns) {}
+  public record ShortRows(int shorterThan, int minElements, int minColumns, int maxColumns) {}
 
   /**
-   * Long reductions are divided into chunks, each with a result of its own.
+   * Long reductions are divided into chunks, each with its own result.
    *
-   * @param mostChunks of one reduction
-   * @param minRows of a chunk of rows
-   * @param minColumns of a chunk of columns
-   * @param minElements of a matrix whose rows are divided
+   * @param maxChunks chunks of one reduction
+   * @param minRows rows of a chunk of rows
+   * @param minColumns columns of a chunk of columns
+   * @param minElements elements of a matrix whose rows are divided
    */
-  public record LongSums(int mostChunks, int minRows, int minColumns, int minElements) {}
+  public record LongSums(int maxChunks, int minRows, int minColumns, int minElements) {}
 
   /**
-   * Clusters that run together do so for a part of the batch at a time.
+   * Clusters of a chain process a part of the batch at a time.
    *
-   * @param bytes what the samples of a part read and write should fit half of a core's own cache
-   * @param most parts of a batch
-   * @param largestKernel elements of a convolution's kernel whose gradient is summed for each part:
-   *     larger ones cost more than they save
+   * @param bytes stored per part: half of the memory of a core's own cache
+   * @param maxParts parts of a batch
+   * @param maxKernelElements elements of a convolution kernel whose gradient is summed for each
+   *     part: larger ones cost more than they save
    */
-  public record Parts(long bytes, int most, int largestKernel) {}
+  public record Parts(long bytes, int maxParts, int maxKernelElements) {}
 }

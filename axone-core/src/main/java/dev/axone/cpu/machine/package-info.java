@@ -1,4 +1,4 @@
-/** What is chosen for the processor and the JIT compiler; rewrites do not see it. */
+/** The parameters for the processor and the JIT compiler; rewrites do not depend on them. */
 @NullMarked
 package dev.axone.cpu.machine;
 

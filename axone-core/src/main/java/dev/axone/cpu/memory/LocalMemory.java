@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Memory of what only one chain needs: room for one part of the batch, for each slot. It is written
- * again for each part, so that it stays in the cache and never goes to main memory.
+ * Memory of nodes that only one chain needs: one part of the batch for each slot. It is overwritten
+ * for each part, so that it stays in the cache.
  */
 public final class LocalMemory {
   private static final int LINE = 64;
 
-  /** Where a node stands in the block of a slot. */
+  /** The offset of a node in the block of a slot. */
   private record Place(long offset, Division division) {}
 
   private final Map<Tensor, Place> places = new HashMap<>();
@@ -31,11 +31,11 @@ public final class LocalMemory {
   private long start;
 
   /**
-   * Finds a place for each node that only one chain needs.
+   * Returns memory with an offset for each node that only one chain needs.
    *
-   * @param stored for each cluster the members it keeps
-   * @param shared nodes that have memory of their own, or are needed after the run
-   * @param choices what kernels of poolings read
+   * @param stored for each cluster the members that it stores
+   * @param shared nodes that have their own memory or are needed after the run
+   * @param choices which poolings store their argmax indices
    */
   public static LocalMemory of(
       List<Chain> chains,
@@ -98,22 +98,25 @@ public final class LocalMemory {
     return t.dtype().bytes() * (t.shape().size() / division.batch());
   }
 
-  /** Returns how much memory all slots need. */
+  /** Returns the memory that all slots need, in bytes. */
   public long bytes() {
     return slots * bytes;
   }
 
-  /** Says where that memory stands. */
+  /** Sets the start address of this memory. */
   public void start(long address) {
     start = address;
   }
 
-  /** Returns the nodes that stand here. */
+  /** Returns the nodes of this memory. */
   public Set<Tensor> nodes() {
     return places.keySet();
   }
 
-  /** Returns where a node would begin if the part is where it belongs. */
+  /**
+   * Returns the address at which the whole node would begin so that the part is at its position in
+   * the node.
+   */
   public long at(Tensor t, int part) {
     Place place = Nodes.of(places, t);
     Division d = place.division();

@@ -3,16 +3,17 @@ package dev.axone.cpu.memory;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Tensor;
 
-/** Where the memory of a node begins. */
+/** The start addresses of the nodes' memory. */
 @FunctionalInterface
 public interface Memory {
   /**
-   * Returns the address at which the node's first element stands or, if only a part of the batch
-   * has memory at a time, would stand if that part is where it belongs.
+   * Returns the address of the node's first element. If only a part of the batch has memory at a
+   * time, it is the address at which the first element would be, with that part at its position in
+   * the node.
    */
   long at(Tensor owner, int part);
 
-  /** Returns where the first element of a view stands while a part is worked on. */
+  /** Returns the address of a view's first element while a part is processed. */
   default long at(View view, int part) {
     return at(view.source(), part) + view.bytes();
   }

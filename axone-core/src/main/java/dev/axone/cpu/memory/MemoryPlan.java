@@ -20,16 +20,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where intermediate values stand in one block of memory: values that are never needed at the same
- * time share their place, and a loop writes over an input that nobody needs after it.
+ * The offsets of intermediate values in one block of memory: values that are never needed at the
+ * same time share memory, and a loop overwrites an input that is not needed after it.
  *
- * @param offsets for each node its place in bytes
+ * @param offsets the offset of each node in bytes
  * @param bytes the size of the block
  */
 public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   private static final int LINE = 64;
 
-  /** Values that share one place, and when they are needed. */
+  /** Values that share memory, and the clusters between which they are needed. */
   private static final class Slot {
     final List<Tensor> tensors = new ArrayList<>();
     final long bytes;
@@ -37,8 +37,10 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
     int to;
     long offset;
 
-    /** Clusters of a chain run at the same time: what one of them needs is needed all along. */
-    void stretch(List<int[]> spans) {
+    /**
+     * Clusters of a chain run at the same time: what one needs is needed during the whole chain.
+     */
+    void extend(List<int[]> spans) {
       from = spans.get(from)[0];
       to = to < spans.size() ? spans.get(to)[1] : to;
     }
@@ -54,14 +56,14 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   }
 
   /**
-   * Returns a place for each node that has no memory elsewhere.
+   * Returns an offset for each node that has no memory elsewhere.
    *
    * @param order clusters of a chain run at the same time
-   * @param stored for each cluster the members it keeps
-   * @param layout which of them stand in others' memory
-   * @param elsewhere nodes that have memory of their own
+   * @param stored for each cluster the members that it stores
+   * @param layout which of them are placed in others' memory
+   * @param elsewhere nodes that have their own memory
    * @param roots nodes that are needed after the run
-   * @param choices what kernels of poolings read
+   * @param choices which poolings store their argmax indices
    */
   public static MemoryPlan of(
       List<Chain> order,
@@ -101,7 +103,7 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
       }
     }
     List<Slot> distinct = new ArrayList<>(new LinkedHashSet<>(slots.values()));
-    distinct.forEach(s -> s.stretch(spans));
+    distinct.forEach(s -> s.extend(spans));
     return place(distinct);
   }
 
@@ -123,8 +125,9 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   }
 
   /**
-   * Returns the place of an input that dies here and is read only at the element written. Other
-   * parts of a chain may still read what was there before the chain.
+   * Returns the memory of an input that is not needed after this cluster and is read only at the
+   * element written. Values from before the chain are not overwritten: other parts may still read
+   * them.
    */
   private static @Nullable Slot overwritten(
       Cluster cluster,
@@ -157,7 +160,10 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
     return null;
   }
 
-  /** Gives each slot the lowest place that no slot needed at the same time has; largest first. */
+  /**
+   * Gives each slot, the largest first, the lowest offset at which it overlaps no slot that is
+   * needed at the same time.
+   */
   private static MemoryPlan place(List<Slot> slots) {
     slots.sort(
         Comparator.comparingLong((Slot s) -> -s.bytes)
@@ -169,11 +175,11 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
     for (Slot slot : slots) {
       long offset = 0;
       for (Slot p : placed) {
-        boolean rival = p.from <= slot.to && slot.from <= p.to;
-        if (rival && offset + slot.bytes <= p.offset) {
+        boolean overlaps = p.from <= slot.to && slot.from <= p.to;
+        if (overlaps && offset + slot.bytes <= p.offset) {
           break;
         }
-        offset = rival ? Math.max(offset, p.offset + p.bytes) : offset;
+        offset = overlaps ? Math.max(offset, p.offset + p.bytes) : offset;
       }
       slot.offset = offset;
       end = Math.max(end, offset + slot.bytes);

@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets what a concatenation, a padding or a copy consists of be computed where it will stand, so
- * that it need not be moved there. What is not one after another there can only be written and read
- * by loops, products and copies.
+ * Places the inputs of a concatenation, a padding or a copy in its memory, so that they are
+ * computed there and need no copy. Inputs that are not contiguous there can only be written and
+ * read by loops, products and copies.
  */
 public final class Placement {
   private final Layout layout = Layout.plain();
@@ -46,11 +46,11 @@ public final class Placement {
   }
 
   /**
-   * Returns where each node stands.
+   * Returns the views of all nodes.
    *
-   * @param stored for each cluster the members it keeps
-   * @param fixed nodes that must have memory of their own
-   * @param inPlace nodes that are written over a variable, when all have read it
+   * @param stored for each cluster the members that it stores
+   * @param fixed nodes that must have their own memory
+   * @param inPlace nodes that overwrite a variable after all its readers have run
    */
   public static Layout of(
       List<Tensor> nodes,
@@ -69,7 +69,7 @@ public final class Placement {
         }
       }
     }
-    // The outermost concatenation comes last: it says where those within it stand.
+    // The outermost concatenation is the last node: its memory holds those within it.
     for (Tensor t : nodes.reversed()) {
       switch (t.op()) {
         case Movement.Concat c -> p.placePieces(t, c.axis(), 0);
@@ -112,7 +112,10 @@ public final class Placement {
     }
   }
 
-  /** Returns the strides of what a piece is a view of, or null if it is only a part of it. */
+  /**
+   * Returns the strides of the node that a piece is a view of, or null if the piece is only a part
+   * of it.
+   */
   private static int @Nullable [] strides(Tensor piece, int... place) {
     int[] strides = place;
     Tensor t = piece;
@@ -132,7 +135,8 @@ public final class Placement {
   private boolean works(Tensor computed, Cluster writer) {
     return writes(computed, writer)
         && readers.getOrDefault(computed, Set.of()).stream()
-            .allMatch(reader -> reader.isLoop() ? loopReads(reader) : readsApart(reader, computed));
+            .allMatch(
+                reader -> reader.isLoop() ? loopReads(reader) : readsStrided(reader, computed));
   }
 
   private boolean writes(Tensor computed, Cluster writer) {
@@ -165,7 +169,9 @@ public final class Placement {
     return reduces(reader);
   }
 
-  /** Adds what the loop loads for {@code t}, through what it computes anew. */
+  /**
+   * Adds the nodes that the loop loads for {@code t}; inlined nodes are replaced by their inputs.
+   */
   private void addRead(Tensor t, Cluster reader, List<Tensor> inputs) {
     if (owner.get(t) == reader) {
       return;
@@ -187,8 +193,8 @@ public final class Placement {
             r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(cluster, op, layout, kept));
   }
 
-  /** Returns whether a kernel that is not a loop reads elements that are not in a row. */
-  private boolean readsApart(Cluster reader, Tensor computed) {
+  /** Returns whether a kernel that is not a loop can read elements that are not contiguous. */
+  private boolean readsStrided(Cluster reader, Tensor computed) {
     Tensor t = reader.members().getFirst();
     for (Tensor input : t.inputs()) {
       View v = layout.find(input);

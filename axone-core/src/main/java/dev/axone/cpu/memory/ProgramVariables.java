@@ -12,12 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The main memory of the variables that a program reads and updates. */
+/** The memory of the variables that a program reads and updates. */
 public final class ProgramVariables {
   private final VariableMemory[] all;
   private final VariableMemory[] updated;
 
-  /** Memory of one variable for each lifetime that there is. */
+  /** The memory of one variable for each memory scope. */
   private final MemorySegment[] lifetimes;
 
   public ProgramVariables(Graph graph) {
@@ -36,9 +36,9 @@ public final class ProgramVariables {
   }
 
   /**
-   * Brings the memory up to date before a run.
+   * Copies changed values from other devices to main memory before a run.
    *
-   * @throws IllegalStateException if memory was released: kernels hold plain addresses
+   * @throws IllegalStateException if a variable's memory was closed: kernels hold plain addresses
    */
   public void fetch() {
     for (MemorySegment v : lifetimes) {
@@ -51,7 +51,7 @@ public final class ProgramVariables {
     }
   }
 
-  /** Says that a run has updated variables. */
+  /** Marks the updated variables as changed. */
   public void changed() {
     for (VariableMemory v : updated) {
       v.changed();

@@ -1,4 +1,4 @@
-/** Third stage: where the values of nodes stand. */
+/** Third stage: the memory of the nodes' values. */
 @NullMarked
 package dev.axone.cpu.memory;
 

@@ -20,14 +20,17 @@ import java.util.Set;
 /**
  * The memory of a program.
  *
- * @param segments of nodes that have memory all the time
- * @param local of nodes that only one chain needs
+ * @param segments the memory of nodes that have it during the whole run
+ * @param local the memory of nodes that only one chain needs
  */
 record Allocation(Map<Tensor, MemorySegment> segments, LocalMemory local) implements Memory {
-  /** Vector kernels may read this far beyond the end of what they work on. */
+  /** Vector kernels may read this many bytes beyond the end of their operands. */
   private static final int PADDING = 64;
 
-  /** Allocates what a plan needs: what is given, results, then all others at planned places. */
+  /**
+   * Allocates the memory of a plan: inputs and constants, outputs, then all others at planned
+   * offsets.
+   */
   static Allocation of(Plan plan, Arena arena) {
     Map<Tensor, MemorySegment> segments = new HashMap<>();
     Nodes.ofGraph(plan.original()).forEach(t -> allocateGiven(t, segments, arena));
@@ -81,7 +84,7 @@ record Allocation(Map<Tensor, MemorySegment> segments, LocalMemory local) implem
     }
   }
 
-  /** Returns the memory of a node that has some all the time. */
+  /** Returns the memory of a node that has it during the whole run. */
   MemorySegment segment(Tensor t) {
     return Nodes.of(segments, t);
   }

@@ -11,7 +11,7 @@ import dev.axone.program.Graph;
 import dev.axone.program.Options;
 import dev.axone.program.Program;
 import dev.axone.program.ProgramMemory;
-import dev.axone.program.Turn;
+import dev.axone.program.ThreadGuard;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
@@ -20,11 +20,11 @@ import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A list of kernels over memory planned ahead: oneDNN and the Vector API, float32. */
+/** A list of kernels at fixed addresses in planned memory, with oneDNN and the Vector API. */
 public final class CompiledProgram implements Program {
   private final Graph graph;
   private final ProgramMemory own;
-  private final Turn turn = new Turn();
+  private final ThreadGuard guard = new ThreadGuard();
   private final Workers workers;
   private final Kernel[] preparation;
   private final Kernel[] kernels;
@@ -35,56 +35,54 @@ public final class CompiledProgram implements Program {
   private final ProgramVariables variables;
   private final RandomKeys keys;
 
-  /** Compiles a graph with oneDNN's kernels of the kinds that are trusted. */
-  public static CompiledProgram of(
-      Graph graph, int threads, Options.MatmulPrecision precision, KernelChecks checks) {
-    return of(graph, threads, precision, Target.standard(), checks);
+  /** Compiles a graph; oneDNN is used for the kinds of kernels that {@code checks} trusts. */
+  public static CompiledProgram of(Graph graph, Options options, KernelChecks checks) {
+    return of(graph, options, Target.standard(), checks);
   }
 
   /** Compiles a graph for another target than the standard one. */
-  static CompiledProgram of(
-      Graph graph,
-      int threads,
-      Options.MatmulPrecision precision,
-      Target target,
-      KernelChecks checks) {
+  static CompiledProgram of(Graph graph, Options options, Target target, KernelChecks checks) {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, threads, precision, target, primitives, checks);
-      return new CompiledProgram(plan, own, primitives, threads);
+      Plan plan = Plan.of(graph, options, target, primitives, checks);
+      CompiledProgram made = new CompiledProgram(plan, own, primitives, options);
+      options.stages().ends();
+      return made;
     } catch (RuntimeException | Error e) {
       own.close();
       throw e;
     }
   }
 
-  private CompiledProgram(Plan plan, ProgramMemory own, Primitives primitives, int threads) {
+  private CompiledProgram(Plan plan, ProgramMemory own, Primitives primitives, Options options) {
     this.own = own;
     this.graph = plan.original();
-    this.workers = Workers.of(threads);
+    this.workers = Workers.of(options.threads());
+    options.stages().begins("memory");
     Allocation memory = Allocation.of(plan, own.arena());
     this.keys = RandomKeys.of(plan.nodes(), own.arena());
-    Kernels made = Kernels.of(plan, memory, keys, primitives, threads);
+    options.stages().begins("kernels");
+    Kernels made = Kernels.of(plan, memory, keys, primitives, options.threads());
     this.preparation = made.preparation().kernels().toArray(Kernel[]::new);
     this.kernels = made.each().toArray(Kernel[]::new);
     this.prepared = made.preparation().variables().toArray(Variable[]::new);
     this.variables = new ProgramVariables(graph);
     this.outputs =
         plan.graph().outputs().stream()
-            .map(t -> handedOut(memory.segment(View.storage(t))))
+            .map(t -> outputView(memory.segment(View.storage(t))))
             .toArray(MemorySegment[]::new);
     memory.inputs().forEach((t, m) -> inputs.put(t, own.view(m)));
   }
 
-  /** A variable that is an output as it is has memory of its own. */
-  private MemorySegment handedOut(MemorySegment m) {
+  /** An output that is a variable has the variable's memory, not the program's. */
+  private MemorySegment outputView(MemorySegment m) {
     return m.scope().equals(own.arena().scope()) ? own.view(m) : m;
   }
 
   @Override
   public MemorySegment input(Tensor input) {
-    turn.claim();
+    guard.claim();
     MemorySegment m = inputs.get(input);
     if (m == null) {
       throw new IllegalArgumentException("not an input of this program: " + input);
@@ -99,7 +97,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public MemorySegment output(int i) {
-    turn.claim();
+    guard.claim();
     return outputs[i];
   }
 
@@ -110,7 +108,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public void run(long seed, long step) {
-    turn.begin();
+    guard.begin();
     try {
       variables.fetch();
       keys.set(seed, step);
@@ -118,23 +116,23 @@ public final class CompiledProgram implements Program {
       workers.run(kernels);
       variables.changed();
     } finally {
-      turn.end();
-      // Only this program may keep the memory reachable while kernels write to it.
+      guard.end();
+      // This program may be all that keeps the memory reachable while kernels write to it.
       Reference.reachabilityFence(this);
     }
   }
 
   @Override
   public void claim() {
-    turn.claim();
+    guard.claim();
   }
 
   @Override
   public void release() {
-    turn.release();
+    guard.release();
   }
 
-  /** Computes what stays the same from run to run, if a variable has changed since. */
+  /** Computes the run-invariant nodes, if a variable has changed since the last time. */
   private void prepare() {
     long now = 0;
     for (Variable v : prepared) {
@@ -144,6 +142,11 @@ public final class CompiledProgram implements Program {
       workers.run(preparation);
       changes = now;
     }
+  }
+
+  @Override
+  public long bytes() {
+    return own.bytes();
   }
 
   @Override
@@ -160,7 +163,7 @@ public final class CompiledProgram implements Program {
 
   @Override
   public void close() {
-    turn.close();
+    guard.close();
     own.close();
   }
 }

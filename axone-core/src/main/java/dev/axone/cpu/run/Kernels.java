@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * The kernels of a program.
  *
- * @param preparation what is computed before the first run
+ * @param preparation those that run before the first run
  * @param each those of every run
  */
 record Kernels(Preparation preparation, List<Kernel> each) {
@@ -50,7 +50,7 @@ record Kernels(Preparation preparation, List<Kernel> each) {
     Arena arena = primitives.arena();
     WindowKernels windows =
         new WindowKernels(plan.forms(), memory, layout, arena, preparation, threads);
-    PlainKernels plain = new PlainKernels(arena, t -> memory.at(layout.row(t), 0), threads);
+    PlainKernels plain = new PlainKernels(arena, t -> memory.at(layout.contiguous(t), 0), threads);
     Products products = new Products(primitives);
     return new Lowering(
         memory,
@@ -64,7 +64,7 @@ record Kernels(Preparation preparation, List<Kernel> each) {
         threads);
   }
 
-  /** Adds what writes a new value to its variable, if it was not computed there. */
+  /** Adds a copy of a new value to its variable, if it was not computed there. */
   private static void copyBack(
       Variable v, Tensor value, Plan plan, Allocation memory, int threads, List<Kernel> each) {
     if (plan.schedule().inPlace().get(value) != v) {

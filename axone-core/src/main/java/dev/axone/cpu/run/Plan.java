@@ -37,22 +37,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is decided about a graph before memory is allocated and kernels are made.
+ * All decisions about a graph before memory is allocated and kernels are created.
  *
  * @param original the graph as it was given
- * @param graph an equal one that is computed
- * @param nodes its nodes in order
- * @param target what is chosen for the processor
+ * @param graph the rewritten graph, which is computed
+ * @param nodes the nodes of {@code graph} in order
+ * @param target the parameters of the processor
  * @param checks which kinds of kernels are trusted
- * @param choices which poolings keep what they chose for gradients
- * @param forms who computes operations on windows
- * @param schedule the order of the clusters, and which variables are updated where they stand
- * @param invariant what stays the same from run to run
- * @param stored for each cluster the members that it keeps
+ * @param choices which poolings store their argmax indices for gradients
+ * @param forms the implementations of convolutions and poolings
+ * @param schedule the order of the clusters, and which variables are updated in place
+ * @param invariant the run-invariant nodes
+ * @param stored for each cluster the members that it stores
  * @param lasting nodes that are needed after a run
- * @param layout which nodes stand in others' memory
- * @param once what is computed before the first run
- * @param each what every run computes
+ * @param layout which nodes are placed in others' memory
+ * @param once the chains that run before the first run
+ * @param each the chains of every run
  */
 record Plan(
     Graph original,
@@ -70,21 +70,19 @@ record Plan(
     List<Chain> once,
     List<Chain> each) {
 
-  /** Makes the plan, a stage a line: each takes what those before it decided. */
+  /** Creates the plan, a stage a line: each uses the decisions of those before it. */
   static Plan of(
-      Graph original,
-      int threads,
-      Options.MatmulPrecision precision,
-      Target target,
-      Primitives primitives,
-      KernelChecks checks) {
-    Graph graph = rewritten(original, precision, new LoopInputs(target.loops()));
+      Graph original, Options options, Target target, Primitives primitives, KernelChecks checks) {
+    options.stages().begins("rewrite");
+    Graph graph = rewritten(original, options.precision(), new LoopInputs(target.loops()));
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     MaxPoolChoices choices = new MaxPoolChoices(nodes);
     WindowForms forms = new WindowForms(choices, primitives, checks);
+    options.stages().begins("fusion");
     Set<Tensor> roots = Stored.roots(graph);
     Fusion.Clusters clusters =
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
+    options.stages().begins("schedule");
     Schedule schedule = Schedule.of(graph, nodes, clusters);
     RunInvariant invariant = new RunInvariant(graph, schedule.order(), target.loops().inlining());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
@@ -93,7 +91,14 @@ record Plan(
     Layout layout = Placement.of(nodes, clusters, stored, lasting, inPlace, target.loops());
     List<Chain> once = Chain.each(invariant.clusters());
     List<Chain> chains =
-        Chains.of(invariant.others(), stored, layout, inPlace, threads, target.parts(), choices);
+        Chains.of(
+            invariant.others(),
+            stored,
+            layout,
+            inPlace,
+            options.threads(),
+            target.parts(),
+            choices);
     boolean inParts = chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
@@ -101,7 +106,7 @@ record Plan(
         lasting, layout, once, each);
   }
 
-  /** Returns all chains in the order in which they run first. */
+  /** Returns all chains in the order of the first run. */
   List<Chain> order() {
     return Stream.concat(once.stream(), each.stream()).toList();
   }
@@ -116,7 +121,10 @@ record Plan(
     return Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
   }
 
-  /** Gradients come last layer first; updated in that order each is used while it is in cache. */
+  /**
+   * Gradients are computed from the last layer to the first; updates in that order read them while
+   * they are in the cache.
+   */
   private static Graph lastUpdateFirst(Graph graph) {
     Map<Variable, Tensor> reversed = new LinkedHashMap<>();
     new ArrayList<>(graph.updates().keySet())

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keys of the random numbers of a run, one for each node that draws some.
+ * The keys of a run's random numbers, one for each random node.
  *
- * @param places which key is whose
+ * @param places the index of each node's key
  * @param streams the streams of the keys
- * @param memory where kernels read them
+ * @param memory the keys, as kernels read them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RandomKeys(Map<Tensor, Integer> places, int[] streams, MemorySegment memory) {
@@ -34,7 +34,7 @@ record RandomKeys(Map<Tensor, Integer> places, int[] streams, MemorySegment memo
     return new RandomKeys(places, used, arena.allocate(Math.max(64, 8L * used.length), 64));
   }
 
-  /** Returns where the key of a node stands. */
+  /** Returns the address of a node's key. */
   long at(Tensor t) {
     return memory.address() + 8L * Nodes.of(places, t);
   }

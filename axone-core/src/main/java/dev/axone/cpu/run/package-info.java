@@ -1,4 +1,4 @@
-/** Last stage: a program, which runs the kernels. */
+/** Last stage: the program that runs the kernels. */
 @NullMarked
 package dev.axone.cpu.run;
 

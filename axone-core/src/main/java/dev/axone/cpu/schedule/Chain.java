@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clusters that run one after another; if there is a division, sample by sample: all of them for
- * the first samples of the batch, then for the next ones, so that what one leaves is still in the
- * cache when the next one reads it.
+ * Clusters that run one after another. With a division they run a part of the batch at a time: all
+ * of them for the first samples, then for the next ones, so that a cluster's results are still in
+ * the cache when the next cluster reads them.
  */
 public record Chain(List<Cluster> clusters, @Nullable Division division) {
   /** Returns chains of one cluster each. */

@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds clusters that can run together sample by sample. A cluster may follow another one in a
- * chain if for some samples of a batch it reads only what the others computed for these samples:
- * then that stays in the cache, and threads need not wait for each other between them.
+ * Finds clusters that can run together, a part of the batch at a time. A cluster may follow another
+ * one in a chain if for each sample it reads only what the others computed for the same sample: the
+ * results stay in the cache, and threads need not wait for each other between the clusters.
  */
 public final class Chains {
-  /** How many clusters that cannot join are looked past. */
+  /** How many clusters that cannot join a chain are skipped. */
   private static final int LOOK_AHEAD = 48;
 
   private final Map<Cluster, List<Tensor>> stored;
@@ -61,10 +61,10 @@ public final class Chains {
   }
 
   /**
-   * Returns all clusters in chains, in an order in which each comes after those it needs.
+   * Returns all clusters in chains, ordered so that each comes after those it depends on.
    *
-   * @param inPlace nodes that are written over a variable
-   * @param slots how many parts may be worked on at once
+   * @param inPlace nodes that overwrite a variable
+   * @param slots how many parts of the batch may be processed at once
    */
   public static List<Chain> of(
       List<Cluster> order,
@@ -75,16 +75,16 @@ public final class Chains {
       Target.Parts target,
       MaxPoolChoices choices) {
     Chains c = new Chains(stored, layout, inPlace, slots, target, choices);
-    Deque<Cluster> left = new ArrayDeque<>(order);
-    int samples = samples(order);
-    while (!left.isEmpty()) {
-      c.next(left, samples);
+    Deque<Cluster> remaining = new ArrayDeque<>(order);
+    int batchSize = batchSize(order);
+    while (!remaining.isEmpty()) {
+      c.next(remaining, batchSize);
     }
     return c.chains;
   }
 
-  /** Returns the batch of the first operation on windows, 0 if there is none. */
-  private static int samples(List<Cluster> order) {
+  /** Returns the batch size of the first convolution or pooling, 0 if there is none. */
+  private static int batchSize(List<Cluster> order) {
     return order.stream()
         .map(c -> c.members().getFirst())
         .filter(t -> t.op() instanceof Windowed)
@@ -93,32 +93,32 @@ public final class Chains {
         .orElse(0);
   }
 
-  private void next(Deque<Cluster> left, int samples) {
-    Cluster first = left.removeFirst();
-    batch = samples;
+  private void next(Deque<Cluster> remaining, int batchSize) {
+    Cluster first = remaining.removeFirst();
+    batch = batchSize;
     computed.clear();
     summed.clear();
     open = new ArrayList<>();
-    if (samples < 2 || !join(first)) {
+    if (batchSize < 2 || !join(first)) {
       chains.add(Chain.of(first));
       return;
     }
     List<Cluster> later = new ArrayList<>();
     Set<Cluster> waiting = new HashSet<>();
-    while (!left.isEmpty() && later.size() < LOOK_AHEAD) {
-      Cluster c = left.removeFirst();
-      boolean free = c.before().stream().noneMatch(waiting::contains);
+    while (!remaining.isEmpty() && later.size() < LOOK_AHEAD) {
+      Cluster c = remaining.removeFirst();
+      boolean free = c.dependencies().stream().noneMatch(waiting::contains);
       if (free && join(c)) {
         continue;
       }
-      if (free && c.before().stream().noneMatch(open::contains)) {
+      if (free && c.dependencies().stream().noneMatch(open::contains)) {
         chains.add(Chain.of(c));
       } else {
         later.add(c);
         waiting.add(c);
       }
     }
-    later.reversed().forEach(left::addFirst);
+    later.reversed().forEach(remaining::addFirst);
     chains.add(new Chain(open, open.size() == 1 ? null : division()));
   }
 
@@ -130,11 +130,14 @@ public final class Chains {
       }
     }
     long parts = Math.max(Math.min(16, bytes >> 16), bytes / target.bytes());
-    int n = (int) Math.max(1, Math.min(parts, Math.min(batch, target.most())));
+    int n = (int) Math.max(1, Math.min(parts, Math.min(batch, target.maxParts())));
     return new Division(batch, n, slots);
   }
 
-  /** Adds a cluster to the open chain, if it can run sample by sample after what is there. */
+  /**
+   * Adds a cluster to the open chain, if it can run a part of the batch at a time after the
+   * clusters that are there.
+   */
   private boolean join(Cluster c) {
     Tensor t = c.members().getFirst();
     boolean writes = c.members().stream().anyMatch(inPlace::contains);
@@ -168,7 +171,7 @@ public final class Chains {
       case Windowed.Convolution _, Windowed.ConvolutionInput _ ->
           bySample(t) && bySample(a) && isDone(b);
       case Windowed.ConvolutionKernel _ ->
-          t.shape().size() <= target.largestKernel() && bySample(a) && bySample(b);
+          t.shape().size() <= target.maxKernelElements() && bySample(a) && bySample(b);
       case Windowed.AveragePool _, Windowed.AveragePoolGradient _, Windowed.MaxPool _ ->
           bySample(t) && bySample(a);
       case Windowed.MaxPoolGradient _ ->
@@ -179,12 +182,12 @@ public final class Chains {
     };
   }
 
-  /** Returns whether a node that is read was complete before the chain. */
+  /** Returns whether an input was complete before the chain. */
   private boolean isDone(Tensor t) {
     return !isNew(layout.view(t).source());
   }
 
-  /** Returns whether the node has the batch's samples, one after another. */
+  /** Returns whether the node's first axis is the batch and each sample is contiguous. */
   private boolean bySample(Tensor t) {
     if (t.shape().dim(0) != batch) {
       return false;
@@ -220,7 +223,7 @@ public final class Chains {
     return true;
   }
 
-  /** Returns whether the outermost axis of the loop runs through all of the memory, in order. */
+  /** Returns whether the outermost axis of the loop covers all of the memory in order. */
   private boolean fits(LoopNest nest, int operand, Shape memory, int offset) {
     long step = nest.strides().get(operand).getFirst();
     return memory.size() % batch == 0

@@ -14,11 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which max pooling of a program knows which elements a gradient is for. The kernel of the pooling
- * keeps what it chose; the kernel of the gradient reads this, and not what the pooling read.
+ * Which max pooling of a program has the argmax indices for each max pooling gradient. The kernel
+ * of the pooling stores its indices; the kernel of the gradient reads these and not the input of
+ * the pooling.
  */
 public final class MaxPoolChoices {
-  /** The same elements in another shape have other windows. */
+  /** A reshaped input has other windows: the shape is part of the key. */
   private record Pooled(Tensor x, Shape shape, Window window) {
     static Pooled of(Tensor node) {
       Tensor x = node.inputs().getFirst();
@@ -30,10 +31,10 @@ public final class MaxPoolChoices {
   private final Set<Tensor> kept = new HashSet<>();
 
   /**
-   * Finds the gradients that come after a pooling of the same elements, as what they are given
-   * follows from its result. Other gradients choose for themselves.
+   * Finds the gradients that depend on the result of a pooling of the same elements. Other
+   * gradients compute the indices themselves.
    *
-   * @param nodes of the whole program
+   * @param nodes all nodes of the program
    */
   public MaxPoolChoices(List<Tensor> nodes) {
     Map<Pooled, Tensor> known = new HashMap<>();
@@ -51,12 +52,12 @@ public final class MaxPoolChoices {
     }
   }
 
-  /** Returns the pooling whose choices the kernel of a gradient reads, or null. */
+  /** Returns the pooling whose indices the kernel of a gradient reads, or null. */
   public @Nullable Tensor pooling(Tensor gradient) {
     return poolings.get(gradient);
   }
 
-  /** Returns whether a gradient reads what a pooling chose. */
+  /** Returns whether a gradient reads the indices of a pooling. */
   public boolean areKept(Tensor pooling) {
     return kept.contains(pooling);
   }

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What stays the same from run to run as long as nobody else writes to a variable: all that follows
- * from constants and from variables which the program does not update. It is computed when it is
- * first needed and after a change, not in each run.
+ * The run-invariant nodes: those that depend only on constants and on variables that the program
+ * does not update. They are computed before the first run and after such a variable was changed,
+ * not in each run.
  */
 public final class RunInvariant {
   private final Inlining inlining;
@@ -30,10 +30,10 @@ public final class RunInvariant {
   private final List<Cluster> others = new ArrayList<>();
 
   /**
-   * Finds what stays the same.
+   * Finds the run-invariant clusters.
    *
    * @param order the clusters of a program in order
-   * @param inlining what is computed anew wherever it is read
+   * @param inlining which nodes are recomputed wherever they are read
    */
   public RunInvariant(Graph graph, List<Cluster> order, Inlining inlining) {
     this.inlining = inlining;
@@ -57,7 +57,7 @@ public final class RunInvariant {
     }
   }
 
-  /** Returns whether what is read as {@code t} stays the same from run to run. */
+  /** Returns whether {@code t} is the same in each run. */
   public boolean isInvariant(Tensor t) {
     return inlining.sources(t).stream().allMatch(this::sourceIsInvariant);
   }
@@ -83,7 +83,9 @@ public final class RunInvariant {
     return others;
   }
 
-  /** Returns the variables that the invariant clusters and other invariant nodes follow from. */
+  /**
+   * Returns the variables that the invariant clusters and {@code more} invariant nodes depend on.
+   */
   public Set<Variable> variables(Collection<Tensor> more) {
     Set<Variable> variables = new HashSet<>();
     Stream.concat(

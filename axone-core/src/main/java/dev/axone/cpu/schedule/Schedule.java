@@ -23,10 +23,10 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The order of the clusters, and which variables are updated where they stand.
+ * The order of the clusters, and which variables are updated in place.
  *
- * @param order the clusters, each after those it needs
- * @param inPlace for nodes that are written over a variable, the variable
+ * @param order the clusters, each after those it depends on
+ * @param inPlace the variable of each node that overwrites one
  */
 public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
 
@@ -42,7 +42,7 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
               if (writer != null && !inPlace.containsKey(t) && isMap(t)) {
                 Set<Cluster> readers = readersOf.getOrDefault(variable, Set.of());
                 if (readers.stream().allMatch(r -> mayRead(r, writer, variable))) {
-                  readers.forEach(writer::addBefore);
+                  readers.forEach(writer::addDependency);
                   inPlace.put(t, variable);
                 }
               }
@@ -74,17 +74,20 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     return readers;
   }
 
-  /** The writer itself may read the element that it writes; others must be done before. */
+  /** The writer may read the element that it writes; other readers must run before it. */
   private static boolean mayRead(Cluster reader, Cluster writer, Variable variable) {
     if (reader != writer) {
-      return !reader.isAfter(writer);
+      return !reader.dependsOn(writer);
     }
     return LoopBody.operands(reader, Layout.plain()).stream()
         .filter(o -> o.source().op() instanceof Op.Read r && r.variable() == variable)
         .allMatch(o -> o.isAligned(reader.space()));
   }
 
-  /** Orders clusters so that each comes as early as the order of the nodes and its needs allow. */
+  /**
+   * Orders clusters so that each comes as early as the order of the nodes and its dependencies
+   * allow.
+   */
   private static List<Cluster> sort(List<Tensor> nodes, List<Cluster> clusters) {
     Map<Tensor, Integer> position = new HashMap<>();
     nodes.forEach(t -> position.put(t, position.size()));
@@ -93,8 +96,8 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     Map<Cluster, Integer> open = new HashMap<>();
     for (Cluster c : clusters) {
       rank.put(c, c.members().stream().mapToInt(position::get).max().orElse(0));
-      open.put(c, c.before().size());
-      c.before().forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
+      open.put(c, c.dependencies().size());
+      c.dependencies().forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
     }
     PriorityQueue<Cluster> ready = new PriorityQueue<>(Comparator.comparing(rank::get));
     clusters.stream().filter(c -> open.getOrDefault(c, 0) == 0).forEach(ready::add);
@@ -109,7 +112,8 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
       }
     }
     if (order.size() != clusters.size()) {
-      throw new IllegalStateException("the clusters wait for each other: a fault of the fusion");
+      throw new IllegalStateException(
+          "the clusters depend on each other in a cycle: an error of Axone's fusion");
     }
     return order;
   }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * oneDNN's functions. Every argument travels as a long: integers and pointers are passed alike, and
- * functions with as many arguments share one linkage.
+ * oneDNN's functions. Every argument is passed as a long, integers as pointers, so that functions
+ * with the same number of arguments share one method handle type.
  */
 final class Api {
-  /** Kinds of numbers. */
+  /** oneDNN's data types. */
   static final int BFLOAT16 = 2;
 
   static final int FLOAT32 = 3;
@@ -57,12 +57,12 @@ final class Api {
     }
   }
 
-  /** Calls a function that returns a number or a pointer. */
-  static long ask(String function, long... arguments) {
+  /** Calls a function that returns an integer or a pointer. */
+  static long query(String function, long... arguments) {
     return invoke(function, JAVA_LONG, arguments);
   }
 
-  /** Returns the object that a function stores at its first argument. */
+  /** Returns the object that a function writes to its first argument. */
   static long make(Arena arena, String function, long... arguments) {
     long made = makeIfImplemented(arena, function, arguments);
     if (made == 0) {
@@ -71,7 +71,7 @@ final class Api {
     return made;
   }
 
-  /** Returns the object, or 0 if oneDNN has nothing that computes this on this processor. */
+  /** Returns the object, or 0 if oneDNN does not implement it on this processor. */
   static long makeIfImplemented(Arena arena, String function, long... arguments) {
     MemorySegment place = arena.allocate(JAVA_LONG);
     long[] all = new long[arguments.length + 1];

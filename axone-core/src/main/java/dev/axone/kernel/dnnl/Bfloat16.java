@@ -2,11 +2,14 @@ package dev.axone.kernel.dnnl;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether this processor multiplies bfloat16 numbers faster than floats. */
+/** Support of fast bfloat16 products by this processor. */
 public final class Bfloat16 {
   private Bfloat16() {}
 
-  /** Returns why bfloat16 should not be used here, or null when it is fast. */
+  /**
+   * Returns why bfloat16 should not be used on this processor, or null if it is faster than
+   * float32.
+   */
   public static @Nullable String problem() {
     String problem = OneDnn.problem();
     if (problem != null) {

@@ -1,9 +1,9 @@
 package dev.axone.kernel.dnnl;
 
 /**
- * One execution of a primitive on memory bound to it.
+ * One execution of a primitive with bound arguments.
  *
- * @param count of the arguments that stand at address {@code arguments}
+ * @param count the number of arguments, at address {@code arguments}
  */
 record Call(long primitive, int count, long arguments) {
   void run() {

@@ -15,18 +15,18 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution, prepared: x [batch, in…, channels], kernel [size…, channels / groups, outputs], y
- * [batch, out…, outputs], all row-major float32.
+ * The kernels of a convolution: x [batch, in…, channels], kernel [size…, channels / groups,
+ * outputs], y [batch, out…, outputs], all row-major float32.
  *
- * <p>The batch is divided into parts by sample; a sample's numbers do not depend on the others. The
- * gradient of the kernel is summed over a fixed number of parts and these are added in order.
+ * <p>The batch is divided into parts of whole samples. The gradient of the kernel is summed over
+ * each of a fixed number of parts, and these sums are added in order.
  *
  * @param bfloat16 whether the factors are bfloat16; results are float32 in any case
- * @param given how the batch is divided, or null for a division by the work
+ * @param given the division of the batch, or null for a division by the number of operations
  */
 public record Convolution(
     Primitives primitives,
-    ConvGeometry windows,
+    ConvGeometry geometry,
     long batch,
     long channels,
     long outputs,
@@ -39,7 +39,7 @@ public record Convolution(
   /**
    * Returns y = x ∗ kernel.
    *
-   * @param x where x begins, for each part of the batch; {@code y} likewise
+   * @param x the address of x for each part of the batch; {@code y} likewise
    */
   public Steps forward(IntToLongFunction x, long kernel, IntToLongFunction y) {
     Division division = division();
@@ -71,7 +71,7 @@ public record Convolution(
     return new Steps(before, List.of(new PrimitiveKernel(calls, text("convolution"))), List.of());
   }
 
-  /** Returns the gradient of x, given that of y. */
+  /** Returns the kernels that compute the gradient of x from that of y. */
   public Steps input(IntToLongFunction g, long kernel, IntToLongFunction dx) {
     Division division = division();
     Layout blocked =
@@ -103,11 +103,11 @@ public record Convolution(
     return new Steps(before, List.of(new PrimitiveKernel(calls, text)), List.of());
   }
 
-  /** Returns the gradient of the kernel, given x and the gradient of y. */
+  /** Returns the kernels that compute the gradient of the kernel from x and the gradient of y. */
   public Steps kernel(IntToLongFunction x, IntToLongFunction g, long dk, int threads) {
     int parts = kernelDivision().parts();
     long bytes = 4 * form().weights();
-    // In a chain others run between the parts and their sum.
+    // In a chain other kernels run between the parts and their sum.
     long sums = given == null ? 0 : primitives.arena().allocate(bytes * parts + 64, 64).address();
     List<List<Call>> calls = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
@@ -134,7 +134,7 @@ public record Convolution(
     return new Steps(List.of(), List.of(new PrimitiveKernel(calls, text)), after);
   }
 
-  /** Returns the calls that sum the gradient over a part of the batch. */
+  /** Returns the calls that compute the gradient's sum over a part of the batch. */
   private List<Call> kernelPart(int part, long x, long g, Place sum) {
     Division division = kernelDivision();
     ConvolutionForm form = form();
@@ -174,18 +174,18 @@ public record Convolution(
   }
 
   private ConvolutionForm form() {
-    return new ConvolutionForm(primitives, windows, channels, outputs, groups, bfloat16);
+    return new ConvolutionForm(primitives, geometry, channels, outputs, groups, bfloat16);
   }
 
   private double operations() {
-    return 2.0 * batch * windows.windows() * windows.area() * channels / groups * outputs;
+    return 2.0 * batch * geometry.windows() * geometry.area() * channels / groups * outputs;
   }
 
   private Division division() {
     return given != null ? given : Division.of(batch, operations(), MAX_PARTS);
   }
 
-  /** More parts mean more sums to add up: not more than their input is large. */
+  /** Each part needs a sum of its own: all sums together must not be larger than the input. */
   private Division kernelDivision() {
     if (given != null) {
       return given;
@@ -199,7 +199,10 @@ public record Convolution(
     return Place.at(base + (bfloat16 ? 2 : 4) * elements);
   }
 
-  /** Returns where the kernel stands in the layout that a primitive wants. */
+  /**
+   * Returns the address of the kernel in the layout that a primitive needs; adds a copy if it is
+   * another one.
+   */
   private long packed(long kernel, Layout wanted, List<Kernel> before) {
     Layout plain = form().plain(form().factor());
     if (wanted.same(plain)) {
@@ -247,10 +250,10 @@ public record Convolution(
         .formatted(
             what,
             batch,
-            Arrays.toString(windows.in()),
+            Arrays.toString(geometry.in()),
             channels,
             outputs,
-            Arrays.toString(windows.size()),
+            Arrays.toString(geometry.size()),
             groups > 1 ? " in " + groups + " groups" : "");
   }
 }

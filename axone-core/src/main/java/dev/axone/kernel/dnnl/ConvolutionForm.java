@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What oneDNN is told of a convolution: layouts, and descriptions of what is to be computed. */
+/** oneDNN's descriptions of a convolution: memory layouts and primitives. */
 record ConvolutionForm(
     Primitives primitives,
-    ConvGeometry windows,
+    ConvGeometry geometry,
     long channels,
     long outputs,
     long groups,
@@ -19,37 +19,37 @@ record ConvolutionForm(
   private static final Layout NONE = new Layout(0);
 
   long sourceSize() {
-    return windows.places() * channels;
+    return geometry.positions() * channels;
   }
 
   long resultSize() {
-    return windows.windows() * outputs;
+    return geometry.windows() * outputs;
   }
 
   long weights() {
-    return windows.area() * channels / groups * outputs;
+    return geometry.area() * channels / groups * outputs;
   }
 
-  /** Returns the layout of x as a factor, or as a gradient, which is a sum. */
+  /** Returns the layout of x (a factor) or of its gradient (a sum). */
   Layout source(long n, int type) {
-    return layout(type, n, channels, windows.in());
+    return layout(type, n, channels, geometry.in());
   }
 
-  /** Returns the layout of y as a sum, or of its gradient as a factor. */
+  /** Returns the layout of y (a sum) or of its gradient (a factor). */
   Layout result(long n, int type) {
-    return layout(type, n, outputs, windows.out());
+    return layout(type, n, outputs, geometry.out());
   }
 
-  private Layout layout(int type, long n, long c, long... places) {
+  private Layout layout(int type, long n, long c, long... spatial) {
     return primitives.strided(
-        type, ConvGeometry.dims(n, c, places), ConvGeometry.channelsLast(c, places));
+        type, ConvGeometry.dims(n, c, spatial), ConvGeometry.channelsLast(c, spatial));
   }
 
   int factor() {
     return bfloat16 ? Api.BFLOAT16 : Api.FLOAT32;
   }
 
-  /** Returns the kernel's layout: groups if there are any, outputs, channels, places. */
+  /** Returns the kernel's layout: groups if there are any, outputs, channels, spatial axes. */
   Layout plain(int type) {
     long[] dims = weightDims();
     long[] steps = new long[dims.length];
@@ -60,15 +60,15 @@ record ConvolutionForm(
     steps[at] = 1;
     steps[at + 1] = outputs;
     long step = outputs * (channels / groups);
-    for (int i = windows.rank() - 1; i >= 0; i--) {
+    for (int i = geometry.rank() - 1; i >= 0; i--) {
       steps[at + 2 + i] = step;
-      step *= windows.size()[i];
+      step *= geometry.size()[i];
     }
     return primitives.strided(type, dims, steps);
   }
 
   private long[] weightDims() {
-    long[] inner = ConvGeometry.dims(outputs / groups, channels / groups, windows.size());
+    long[] inner = ConvGeometry.dims(outputs / groups, channels / groups, geometry.size());
     if (groups == 1) {
       return inner;
     }
@@ -79,9 +79,9 @@ record ConvolutionForm(
   }
 
   /**
-   * Describes y for {@code n} samples: 0 if oneDNN does not compute it.
+   * Describes the convolution of {@code n} samples; returns 0 if oneDNN does not implement it.
    *
-   * @param weights their layout, or null for that which suits oneDNN
+   * @param weights the kernel's layout, or null for the one that oneDNN chooses
    */
   long forward(long n, @Nullable Layout weights) {
     return describe(
@@ -141,7 +141,7 @@ record ConvolutionForm(
       String function, long n, @Nullable Layout weights, Function<Arena, long[]> arguments) {
     Object layout = weights != null ? weights : "any";
     List<Object> key =
-        List.of(function, n, layout, windows.key(), channels, outputs, groups, bfloat16);
+        List.of(function, n, layout, geometry.key(), channels, outputs, groups, bfloat16);
     return primitives.describe(key, function, arguments);
   }
 
@@ -149,10 +149,10 @@ record ConvolutionForm(
     List<Long> arguments = new ArrayList<>(List.of(Api.engine()));
     arguments.addAll(kind);
     tensors.forEach(t -> arguments.add(t.descriptor()));
-    arguments.add(Layout.longs(a, windows.stride()));
-    arguments.add(Layout.longs(a, windows.gaps()));
-    arguments.add(Layout.longs(a, windows.before()));
-    arguments.add(Layout.longs(a, windows.behind()));
+    arguments.add(Layout.longs(a, geometry.stride()));
+    arguments.add(Layout.longs(a, geometry.dilations()));
+    arguments.add(Layout.longs(a, geometry.before()));
+    arguments.add(Layout.longs(a, geometry.paddingAfter()));
     arguments.addAll(hint);
     arguments.add(primitives.attributes());
     return arguments.stream().mapToLong(Long::longValue).toArray();

@@ -1,6 +1,6 @@
 package dev.axone.kernel.dnnl;
 
-/** A call that oneDNN refused. */
+/** A call of oneDNN returned an error status. */
 public final class DnnlException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Products of matrices, {@code outer} times {@code inner} of them: C = op(A)·op(B).
+ * A batch of {@code outer} × {@code inner} matrix products, C = op(A)·op(B).
  *
  * @param m rows of C; {@code n} columns of C; {@code k} inner size
  */
@@ -28,12 +28,12 @@ public record Gemm(
     implements Kernel {
 
   /**
-   * Where matrices stand, whose rows are in a row.
+   * A batch of matrices in memory, whose rows are contiguous.
    *
-   * @param at address of the first
-   * @param rowStep elements from row to row as stored
+   * @param at the address of the first matrix
+   * @param rowStep elements from row to row in memory
    * @param outerStep elements from one matrix to the next along the outer axis of the batch
-   * @param innerStep the same along the inner one
+   * @param innerStep elements from one matrix to the next along the inner axis of the batch
    */
   public record Matrices(long at, long rowStep, long outerStep, long innerStep) {
     /** Returns the address of an element. */
@@ -42,12 +42,12 @@ public record Gemm(
     }
   }
 
-  /** How one product is divided: blocks of rows, or of columns. */
+  /** The division of one product into blocks of rows and columns. */
   public record Split(int rowBlocks, int columnBlocks) {
     static final Split NONE = new Split(1, 1);
   }
 
-  /** What a division is tried on. */
+  /** The key of a division: products of one form have the same division. */
   private record Form(
       boolean transposeA,
       boolean transposeB,
@@ -60,9 +60,12 @@ public record Gemm(
       int threads) {}
 
   private static final Map<Form, Split> SPLITS = new ConcurrentHashMap<>();
-  private static final double FLOPS_WORTH_SHARING = 2e6;
+  private static final double MIN_PARALLEL_FLOPS = 2e6;
 
-  /** Returns the kernel of a product, divided for {@code threads} threads where that is exact. */
+  /**
+   * Returns the kernel of a product, divided for {@code threads} threads if that does not change
+   * the bits.
+   */
   public static Gemm of(
       boolean transposeA,
       boolean transposeB,
@@ -78,7 +81,7 @@ public record Gemm(
     Form form =
         new Form(transposeA, transposeB, m, n, k, a.rowStep(), b.rowStep(), c.rowStep(), threads);
     Split split =
-        threads == 1 || outer * inner >= threads || 2.0 * m * n * k < FLOPS_WORTH_SHARING
+        threads == 1 || outer * inner >= threads || 2.0 * m * n * k < MIN_PARALLEL_FLOPS
             ? Split.NONE
             : SPLITS.computeIfAbsent(form, Gemm::chooseSplit);
     return new Gemm(transposeA, transposeB, outer, inner, m, n, k, a, b, c, split);
@@ -118,15 +121,15 @@ public record Gemm(
         c.rowStep());
   }
 
-  /** Edges of blocks stand at whole vectors. */
+  /** Blocks begin at multiples of a vector. */
   private static long edge(int size, int block, int blocks) {
     return block == blocks ? size : (long) size * block / blocks / 16 * 16;
   }
 
   /**
    * Chooses a division whose result has the same bits as the undivided product, so that the bits do
-   * not depend on the number of threads: oneDNN mostly adds in the same order whatever the block,
-   * but not always, so it is tried once on numbers.
+   * not depend on the number of threads. For most blocks, but not all, oneDNN adds in the same
+   * order; each form is tested once on random numbers.
    */
   private static Split chooseSplit(Form f) {
     Split byRows = new Split(f.threads(), 1);

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.FunctionDescriptor;
 
-/** The instructions that oneDNN uses on this processor, or is held to by ONEDNN_MAX_CPU_ISA. */
+/** The instruction set that oneDNN uses on this processor, at most ONEDNN_MAX_CPU_ISA. */
 public enum InstructionSet {
   SSE41("SSE4.1", 0x1),
   AVX("AVX", 0x3),
@@ -26,7 +26,7 @@ public enum InstructionSet {
     this.bits = bits;
   }
 
-  /** Returns the largest set that is contained in what oneDNN uses; oneDNN must be loaded. */
+  /** Returns the largest of these sets that oneDNN uses; oneDNN must be loaded. */
   public static InstructionSet used() {
     int used = usedBits();
     InstructionSet largest = OTHER;

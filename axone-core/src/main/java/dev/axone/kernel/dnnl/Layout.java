@@ -5,14 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 
 /**
- * How the elements of a tensor stand in memory.
+ * The memory layout of a tensor.
  *
- * @param descriptor oneDNN's object
+ * @param descriptor the address of oneDNN's memory descriptor
  */
 record Layout(long descriptor) {
   private static final int ANY = 1;
 
-  /** Returns a layout given by the distance from one index of each axis to the next. */
+  /** Returns a strided layout. */
   static Layout strided(Arena arena, int type, long[] dims, long[] strides) {
     return new Layout(
         Api.make(
@@ -32,11 +32,11 @@ record Layout(long descriptor) {
   }
 
   long bytes() {
-    return Api.ask("dnnl_memory_desc_get_size", descriptor);
+    return Api.query("dnnl_memory_desc_get_size", descriptor);
   }
 
   boolean same(Layout other) {
-    return (Api.ask("dnnl_memory_desc_equal", descriptor, other.descriptor) & 0xffffffffL) != 0;
+    return (Api.query("dnnl_memory_desc_equal", descriptor, other.descriptor) & 0xffffffffL) != 0;
   }
 
   static long longs(Arena arena, long... values) {

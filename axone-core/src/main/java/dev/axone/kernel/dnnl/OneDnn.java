@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls into oneDNN through {@code java.lang.foreign}. Addresses travel as plain longs, so that a
- * call allocates nothing; sizes are checked where kernels are made. oneDNN runs on the calling
- * thread alone: {@link Workers} divide the work.
+ * Calls oneDNN through {@code java.lang.foreign}. Addresses are passed as longs, so that a call
+ * allocates nothing; sizes are checked when kernels are created. oneDNN uses only the calling
+ * thread: {@link Workers} divide the work.
  */
 public final class OneDnn {
   private static final @Nullable String PROBLEM;
@@ -55,20 +55,20 @@ public final class OneDnn {
 
   private OneDnn() {}
 
-  /** Returns why oneDNN cannot be used, or null when it can. */
+  /** Returns why oneDNN cannot be used, or null if it can. */
   public static @Nullable String problem() {
     return PROBLEM;
   }
 
-  /** Returns the loaded library, or null when oneDNN cannot be used. */
+  /** Returns the loaded library, or null if oneDNN cannot be used. */
   public static @Nullable NativeLibrary library() {
     return PROBLEM == null ? LoadedLibrary.HERE.library() : null;
   }
 
   /**
-   * Returns a function that takes and returns what {@code type} says.
+   * Returns a function with parameters and result of {@code type}.
    *
-   * @throws IllegalStateException if oneDNN cannot be used or lacks the function
+   * @throws IllegalStateException if oneDNN cannot be used or has no such function
    */
   public static MethodHandle function(String name, FunctionDescriptor type) {
     NativeLibrary library = LoadedLibrary.HERE.library();
@@ -81,7 +81,7 @@ public final class OneDnn {
   /**
    * C = op(A)·op(B) with row-major matrices: op(A) is m × k, op(B) k × n, C m × n.
    *
-   * @param lda elements from row to row of A as stored; {@code ldb} and {@code ldc} likewise
+   * @param lda elements from row to row of A in memory; {@code ldb} and {@code ldc} likewise
    */
   static void sgemm(
       boolean transposeA,

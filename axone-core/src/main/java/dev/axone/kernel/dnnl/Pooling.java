@@ -13,26 +13,26 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pooling, prepared: x [batch, in…, channels], y [batch, out…, channels], row-major float32.
+ * The kernels of a pooling: x [batch, in…, channels], y [batch, out…, channels], row-major float32.
  *
- * @param kind what is taken of each window
- * @param given how the batch is divided, or null for a division by the work
+ * @param kind maximum or mean
+ * @param given the division of the batch, or null for a division by the number of operations
  */
 public record Pooling(
     Primitives primitives,
-    ConvGeometry windows,
+    ConvGeometry geometry,
     long batch,
     long channels,
     Kind kind,
     @Nullable Division given)
     implements PoolingKernels {
-  /** What is taken of each window. */
+  /** The function of each window. */
   public enum Kind {
     /** The maximum. */
     MAX(0x1ff),
-    /** The mean, padding counted. */
+    /** The mean, including padding. */
     MEAN_WITH_PADDING(0x2ff),
-    /** The mean of what is not padding. */
+    /** The mean, excluding padding. */
     MEAN(0x3ff);
 
     private final int algorithm;
@@ -112,26 +112,26 @@ public record Pooling(
   }
 
   private long sourceSize() {
-    return windows.places() * channels;
+    return geometry.positions() * channels;
   }
 
   private long resultSize() {
-    return windows.windows() * channels;
+    return geometry.windows() * channels;
   }
 
   private Layout source(long n) {
-    return layout(n, windows.in());
+    return layout(n, geometry.in());
   }
 
   private Layout result(long n) {
-    return layout(n, windows.out());
+    return layout(n, geometry.out());
   }
 
-  private Layout layout(long n, long... places) {
+  private Layout layout(long n, long... spatial) {
     return primitives.strided(
         Api.FLOAT32,
-        ConvGeometry.dims(n, channels, places),
-        ConvGeometry.channelsLast(channels, places));
+        ConvGeometry.dims(n, channels, spatial),
+        ConvGeometry.channelsLast(channels, spatial));
   }
 
   @Override
@@ -163,7 +163,7 @@ public record Pooling(
   }
 
   private long describe(String function, long n, List<Long> direction, List<Long> hint) {
-    List<Object> key = List.of(function, n, direction, windows.key(), channels, kind);
+    List<Object> key = List.of(function, n, direction, geometry.key(), channels, kind);
     return primitives.describe(
         key,
         function,
@@ -173,11 +173,11 @@ public record Pooling(
           arguments.add((long) kind.algorithm);
           arguments.add(source(n).descriptor());
           arguments.add(result(n).descriptor());
-          arguments.add(Layout.longs(a, windows.stride()));
-          arguments.add(Layout.longs(a, windows.size()));
-          arguments.add(Layout.longs(a, windows.gaps()));
-          arguments.add(Layout.longs(a, windows.before()));
-          arguments.add(Layout.longs(a, windows.behind()));
+          arguments.add(Layout.longs(a, geometry.stride()));
+          arguments.add(Layout.longs(a, geometry.size()));
+          arguments.add(Layout.longs(a, geometry.dilations()));
+          arguments.add(Layout.longs(a, geometry.before()));
+          arguments.add(Layout.longs(a, geometry.paddingAfter()));
           arguments.addAll(hint);
           arguments.add(primitives.attributes());
           return arguments.stream().mapToLong(Long::longValue).toArray();
@@ -190,8 +190,8 @@ public record Pooling(
             kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
             what,
             batch,
-            java.util.Arrays.toString(windows.in()),
+            java.util.Arrays.toString(geometry.in()),
             channels,
-            java.util.Arrays.toString(windows.size()));
+            java.util.Arrays.toString(geometry.size()));
   }
 }

@@ -4,10 +4,10 @@ import dev.axone.kernel.Kernel;
 import java.util.List;
 
 /**
- * Primitives prepared for execution.
+ * A kernel of calls of primitives.
  *
- * @param calls for each part what it runs, one after another
- * @param text for {@code Program.describe()}
+ * @param calls the calls of each part, in order
+ * @param text the description for {@code Program.describe()}
  */
 record PrimitiveKernel(List<List<Call>> calls, String text) implements Kernel {
   @Override

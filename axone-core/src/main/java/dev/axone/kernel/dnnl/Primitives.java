@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes primitives and binds them to memory. */
+/** Creates oneDNN's primitives and binds them to memory. */
 public final class Primitives {
-  /** What a primitive's arguments are called. */
+  /** oneDNN's indices of a primitive's arguments. */
   static final int SOURCE = 1;
 
   static final int DESTINATION = 17;
@@ -26,7 +26,7 @@ public final class Primitives {
   static final int DESTINATION_GRADIENT = 145;
   static final int WEIGHTS_GRADIENT = 161;
 
-  /** What a description may be asked for. */
+  /** oneDNN's queries of a primitive's description. */
   static final int QUERY_SOURCE = 129;
 
   static final int QUERY_WEIGHTS = 131;
@@ -37,10 +37,10 @@ public final class Primitives {
   /** An argument and the layout of the memory that it is bound to. */
   record Argument(int name, Layout layout, Place place) {}
 
-  /** Where memory stands: known at once, or when the scratch memory is allocated. */
+  /** The address of memory: known immediately, or when the scratch memory is allocated. */
   @FunctionalInterface
   interface Place {
-    void tell(java.util.function.LongConsumer user);
+    void provide(java.util.function.LongConsumer user);
 
     static Place at(long address) {
       return user -> user.accept(address);
@@ -52,10 +52,11 @@ public final class Primitives {
   private final Map<List<Object>, Long> descriptions = new HashMap<>();
 
   /**
-   * Prepares for native calls on this thread: blocking is chosen for one thread.
+   * Creates a factory of primitives; limits oneDNN to one thread, so that it chooses blocks for one
+   * thread.
    *
-   * @param arena with which the native objects go
-   * @param scratch working memory of the kernels
+   * @param arena the owner of the native objects
+   * @param scratch the working memory of the kernels
    */
   public Primitives(Arena arena, Scratch scratch) {
     LoadedLibrary.oneThread();
@@ -63,7 +64,7 @@ public final class Primitives {
     this.scratch = scratch;
   }
 
-  /** Returns what the native objects go with. */
+  /** Returns the owner of the native objects. */
   public Arena arena() {
     return arena;
   }
@@ -99,7 +100,7 @@ public final class Primitives {
     return new Layout(owned(layout.descriptor(), "dnnl_memory_desc_destroy"));
   }
 
-  /** Returns attributes that leave working memory to the caller. */
+  /** Returns attributes with which the caller provides the working memory. */
   long attributes() {
     try (Arena a = Arena.ofConfined()) {
       long attr = owned(Api.make(a, "dnnl_primitive_attr_create"), "dnnl_primitive_attr_destroy");
@@ -108,7 +109,7 @@ public final class Primitives {
     }
   }
 
-  /** Returns what a function with these arguments describes. */
+  /** Returns the description that a function creates from arguments. */
   long describe(String function, long... arguments) {
     try (Arena a = Arena.ofConfined()) {
       return owned(Api.make(a, function, arguments), "dnnl_primitive_desc_destroy");
@@ -116,8 +117,8 @@ public final class Primitives {
   }
 
   /**
-   * Returns what a function with these arguments describes, 0 if oneDNN does not implement it; a
-   * second call with the same key returns the same.
+   * Returns the description that a function creates from arguments, or 0 if oneDNN does not
+   * implement it; cached by {@code key}.
    */
   long describe(List<Object> key, String function, Function<Arena, long[]> arguments) {
     Long known = descriptions.get(key);
@@ -131,12 +132,15 @@ public final class Primitives {
     return known;
   }
 
-  /** Returns the layout that a description has for one of its tensors. */
+  /** Returns a description's layout of one of its tensors. */
   static Layout query(long description, int what) {
-    return new Layout(Api.ask("dnnl_primitive_desc_query_md", description, what, 0));
+    return new Layout(Api.query("dnnl_primitive_desc_query_md", description, what, 0));
   }
 
-  /** Returns a described primitive bound to memory; {@code part} says whose scratch it uses. */
+  /**
+   * Returns a call of a described primitive with bound memory, which uses the scratch memory of
+   * {@code part}.
+   */
   Call bind(long description, int part, long scratchOffset, List<Argument> arguments) {
     long primitive;
     try (Arena a = Arena.ofConfined()) {
@@ -153,7 +157,9 @@ public final class Primitives {
     MemorySegment list = arena.allocate(16L * all.size(), 8);
     for (int i = 0; i < all.size(); i++) {
       long memory = memory(all.get(i).layout());
-      all.get(i).place().tell(address -> Api.call("dnnl_memory_set_data_handle", memory, address));
+      all.get(i)
+          .place()
+          .provide(address -> Api.call("dnnl_memory_set_data_handle", memory, address));
       list.set(JAVA_INT, 16L * i, all.get(i).name());
       list.set(JAVA_LONG, 16L * i + 8, memory);
     }
@@ -169,7 +175,7 @@ public final class Primitives {
     }
   }
 
-  /** Returns what brings elements from one layout to another. */
+  /** Returns a call that copies elements from one layout to another. */
   Call reorder(Layout from, Place source, Layout to, Place destination, int part, long offset) {
     long description =
         describe(

@@ -12,22 +12,27 @@ import java.util.function.IntToLongFunction;
 /** Products of bfloat16 matrices, summed in float32. */
 public record Products(Primitives primitives) {
   private static final int MAX_PARTS = 4;
-  private static final double WORTH = 5e7;
+  private static final double OPERATIONS_PER_PART = 5e7;
   private static final int UNIT = 32;
 
   /** C = op(A)·op(B), {@code batch} of them: op(A) is m × k, op(B) k × n, row-major as stored. */
   public record Form(boolean transposeA, boolean transposeB, long batch, long m, long n, long k) {
-    /** Whether columns are divided, not rows: the factor that all parts need is the smaller one. */
+    /**
+     * Returns whether columns are divided, not rows: the smaller factor is the one that all parts
+     * read.
+     */
     boolean byColumns() {
       return n >= m;
     }
 
-    /** Returns how many parts there are: a function of the form alone. */
+    /** Returns the number of parts, a function of the form only. */
     int parts() {
       double operations = 2.0 * m * n * k;
       long size = byColumns() ? n : m;
       long most = Math.min(MAX_PARTS, size / (4 * UNIT));
-      return batch > 1 ? 1 : (int) Math.max(1, Math.min((double) most, operations / WORTH));
+      return batch > 1
+          ? 1
+          : (int) Math.max(1, Math.min((double) most, operations / OPERATIONS_PER_PART));
     }
 
     long edge(int part) {
@@ -36,7 +41,7 @@ public record Products(Primitives primitives) {
     }
   }
 
-  /** Returns what rounds floats to bfloat16. */
+  /** Returns the kernel that rounds floats to bfloat16. */
   public Kernel cast(long from, long to, long elements) {
     int parts = (int) Math.max(1, Math.min(MAX_PARTS, elements >> 16));
     List<List<Call>> calls = new ArrayList<>();
@@ -48,10 +53,10 @@ public record Products(Primitives primitives) {
   }
 
   /**
-   * Returns what rounds the samples of a batch, part by part.
+   * Returns the kernel that rounds the samples of a batch, a part at a time.
    *
-   * @param from where the floats begin, for a part
-   * @param to where the rounded ones begin
+   * @param from the address of the floats, for each part
+   * @param to the address of the result, for each part
    */
   public Kernel cast(
       IntToLongFunction from, IntToLongFunction to, long elements, Division division) {
@@ -83,9 +88,9 @@ public record Products(Primitives primitives) {
   }
 
   /**
-   * Returns C = op(A)·op(B) with bfloat16 factors.
+   * Returns the kernels of C = op(A)·op(B) with bfloat16 factors.
    *
-   * @param invariant whether B stays the same from run to run: then it is packed before, once
+   * @param invariant whether B is the same in each run: it is then packed once, before
    */
   public Steps bfloat16(Form f, long a, long b, long c, boolean invariant) {
     List<Kernel> before = new ArrayList<>();
@@ -127,7 +132,10 @@ public record Products(Primitives primitives) {
     return new Steps(before, List.of(work), List.of());
   }
 
-  /** Adds what packs a factor, if it must be, and returns where it then stands. */
+  /**
+   * Returns the address of a factor in the layout that a primitive needs; adds a copy if it is
+   * another one.
+   */
   private long packed(Layout plain, long at, Layout wanted, List<Kernel> before) {
     if (wanted.same(plain)) {
       return at;
@@ -151,7 +159,7 @@ public record Products(Primitives primitives) {
   }
 
   private Layout matrix(int type, Form f, long rows, long columns, long rowStep, long columnStep) {
-    // Batches are whole matrices one after another, never divided.
+    // The matrices of a batch are contiguous, one after another.
     return f.batch == 1
         ? primitives.strided(type, new long[] {rows, columns}, new long[] {rowStep, columnStep})
         : primitives.strided(

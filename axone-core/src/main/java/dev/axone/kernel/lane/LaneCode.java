@@ -7,32 +7,32 @@ import java.util.Map;
 
 /**
  * A block of lane code under construction: instructions in single-assignment form, equal ones
- * shared. A value is the index of the instruction that made it.
+ * shared. A value is the index of its instruction.
  */
 public final class LaneCode {
   /**
    * One instruction.
    *
-   * @param args the values it takes
-   * @param bits the operand's number (LOAD, SPLAT), the constant's bits, or the distance of a shift
+   * @param args the values of its arguments
+   * @param bits the operand's index (LOAD, SPLAT), the constant's bits, or the distance of a shift
    */
   public record Instruction(LaneOp op, List<Integer> args, int bits) {}
 
-  /** What happens to a value at the end of the block. */
+  /** The use of a value at the end of the block. */
   public enum Sink {
-    /** Stored along the columns. */
+    /** Stored at each column. */
     STORE,
-    /** Added, over the columns, into one element a row. */
+    /** Summed over the columns to one element for each row. */
     SUM_ROW,
-    /** The maximum over the columns of a row. */
+    /** The maximum over the columns, one element for each row. */
     MAX_ROW,
-    /** Added to the element of its column (the output's row stride is 0). */
+    /** Summed over the rows to one element for each column (the output's row stride is 0). */
     SUM_COLUMN,
-    /** The maximum of its column (the output's row stride is 0). */
+    /** The maximum over the rows, one element for each column (the output's row stride is 0). */
     MAX_COLUMN
   }
 
-  /** An output: where a value goes. Its memory operand follows those of the inputs. */
+  /** A value and its use. The memory operands of outputs follow those of the inputs. */
   public record Output(int value, Sink sink) {}
 
   private final List<Instruction> instructions = new ArrayList<>();

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Turns lane code into a hidden class with one flat loop nest: constants before the loops, what is
- * the same for a row before the inner loop, the rest in it. Equal code shares one class, so that it
- * is compiled to machine code once.
+ * Compiles lane code to a hidden class with one loop nest: constants are computed before the loops,
+ * values that are the same for a row before the inner loop, all others in it. Equal code shares one
+ * class, so that it is compiled to machine code once.
  */
 public final class LaneCompiler {
   private static final MethodTypeDesc RUN =
@@ -37,7 +37,7 @@ public final class LaneCompiler {
 
   private static final boolean VECTOR = findVector();
 
-  /** Code with equal keys shares a class. */
+  /** Code with equal keys shares one class. */
   private record Key(
       List<Instruction> instructions, List<Output> outputs, int operands, boolean vector) {}
 
@@ -47,7 +47,7 @@ public final class LaneCompiler {
    * Returns the kernel of some lane code.
    *
    * @param operands the number of memory operands, inputs and outputs
-   * @param vector whether to use the Vector API; the result of the pass has the same bits without
+   * @param vector whether to use the Vector API; the results have the same bits without it
    */
   public static LaneKernel compile(LaneCode code, int operands, boolean vector) {
     return CACHE.computeIfAbsent(
@@ -55,17 +55,17 @@ public final class LaneCompiler {
         k -> define(code, operands, vector));
   }
 
-  /** Returns the fastest kernel that this JVM has for some lane code. */
+  /** Returns the kernel of some lane code, with the Vector API if this JVM has it. */
   public static LaneKernel compile(LaneCode code, int operands) {
     return compile(code, operands, VECTOR);
   }
 
-  /** Returns whether this JVM has the Vector API at hand. */
+  /** Returns whether this JVM was started with the Vector API. */
   public static boolean vectorAvailable() {
     return VECTOR;
   }
 
-  /** Returns how many floats a vector of this JVM holds; 1 without the Vector API. */
+  /** Returns the number of floats of a vector; 1 without the Vector API. */
   public static int lanes() {
     return VECTOR ? new VectorEmitter().lanes() : 1;
   }
@@ -215,8 +215,8 @@ public final class LaneCompiler {
     }
 
     /**
-     * One body for whole vectors and the rest of a row: a second one without the mask is no faster,
-     * and HotSpot gives up on profiling long methods, which it then never compiles well.
+     * One loop body for whole vectors and the rest of a row: a second one without the mask is not
+     * faster, and HotSpot does not profile long methods, so that it never compiles them well.
      */
     private void columns() {
       Label columnLoop = b.newLabel();
@@ -274,7 +274,10 @@ public final class LaneCompiler {
       return sink == Sink.SUM_ROW || sink == Sink.MAX_ROW;
     }
 
-    /** Each reduction of a row has 64 bytes of the scratch memory. */
+    /**
+     * Returns code that pushes the scratch memory of an output: each reduction of a row has 64
+     * bytes.
+     */
     private Runnable scratch(int output) {
       long before =
           lanes.outputs().stream().limit(output).filter(o -> reducesRow(o.sink())).count();

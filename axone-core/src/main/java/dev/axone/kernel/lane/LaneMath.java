@@ -7,14 +7,17 @@ package dev.axone.kernel.lane;
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as published
 public final class LaneMath {
-  /** Added and taken away, it rounds to an integer, which then stands in the low bits. */
+  /**
+   * Adding and subtracting it rounds to an integer; after the addition the low bits contain the
+   * integer.
+   */
   private static final double MAGIC = 0x1.8p23;
 
   private LaneMath() {}
 
-  /** The largest integer that is not above x, exactly; x itself if it is not a finite number. */
+  /** ⌊x⌋, exact; x itself if it is not finite. */
   public static int floor(LaneCode c, int x) {
-    int limit = c.constant(0x1p23); // Floats from here on are whole, and this one's ulp is 1.
+    int limit = c.constant(0x1p23); // Floats from here on are integers, and the ulp here is 1.
     int size = c.abs(x);
     int nearest = c.sub(c.add(size, limit), limit);
     int signed = c.ifGreater(c.constant(0), x, c.neg(nearest), nearest);
@@ -30,7 +33,7 @@ public final class LaneMath {
    */
   private record Power(int rest, int scale) {}
 
-  /** Divides the exponent; {@code x} must lie where 2ⁿ is a normal number, or be NaN. */
+  /** Splits x; 2ⁿ must be a normal number, or x NaN. */
   private static Power power(LaneCode c, int x) {
     int magic = c.constant(MAGIC);
     int shifted = c.fma(x, c.constant(1.44269504088896341), magic);
@@ -59,7 +62,7 @@ public final class LaneMath {
     return c.ifGreater(c.constant(-86.6), x, c.constant(0), y);
   }
 
-  /** eˣ − 1, exact for small x, too; ∞ above 88.376. */
+  /** eˣ − 1, accurate for small x, too; ∞ above 88.376. */
   public static int expm1(LaneCode c, int x) {
     Power e = power(c, c.min(c.max(x, c.constant(-86.6)), c.constant(88.376)));
     int y = c.fma(e.rest, e.scale, c.sub(e.scale, c.constant(1)));
@@ -69,12 +72,12 @@ public final class LaneMath {
   /** Natural logarithm; −∞ at 0 (and for denormals), NaN below. */
   public static int log(LaneCode c, int x) {
     int bits = c.toBits(x);
-    // Exponent counted from sqrt(1/2), so that the mantissa lies in [sqrt(1/2), sqrt(2)).
+    // Exponent counted from sqrt(1/2), so that the mantissa is in [sqrt(1/2), sqrt(2)).
     int offset = c.intSub(bits, c.constantInt(0x3f3504f3));
     int mantissa =
         c.fromBits(
             c.intAdd(c.intAnd(offset, c.constantInt(0x007fffff)), c.constantInt(0x3f3504f3)));
-    // Arithmetic shift of a value known to be above -127·2²³: add the bias, shift, take it away.
+    // Arithmetic shift of a value known to be above -127·2²³: add the bias, shift, subtract it.
     int exponent =
         c.toFloat(
             c.intSub(
@@ -138,7 +141,9 @@ public final class LaneMath {
     return c.div(one, c.add(one, exp(c, c.neg(x))));
   }
 
-  /** log(1 + x), exact for small x, too: what rounding 1 + x lost is added to the logarithm. */
+  /**
+   * log(1 + x), accurate for small x, too: the rounding error of 1 + x is added to the logarithm.
+   */
   public static int log1p(LaneCode c, int x) {
     int one = c.constant(1);
     int sum = c.add(one, x);
@@ -184,18 +189,24 @@ public final class LaneMath {
     return c.max(c.min(y, c.constant(1)), c.constant(-1));
   }
 
-  /** Sine of x in radians; NaN beyond ±10⁶, where whole turns can no longer be taken away. */
+  /**
+   * Sine of x in radians; NaN beyond ±10⁶, where multiples of π/2 can no longer be subtracted
+   * accurately.
+   */
   public static int sin(LaneCode c, int x) {
-    return turn(c, x, 0);
+    return shiftedSine(c, x, 0);
   }
 
   /** Cosine of x in radians; NaN beyond ±10⁶, as {@link #sin}. */
   public static int cos(LaneCode c, int x) {
-    return turn(c, x, 1);
+    return shiftedSine(c, x, 1);
   }
 
-  /** Sine of x plus some quarter turns; π/2 is taken away in three parts (Cody and Waite). */
-  private static int turn(LaneCode c, int x, int quarters) {
+  /**
+   * Sine of x + {@code quarters} · π/2; multiples of π/2 are subtracted in three parts (Cody and
+   * Waite).
+   */
+  private static int shiftedSine(LaneCode c, int x, int quarters) {
     int magic = c.constant(MAGIC);
     int shifted = c.fma(x, c.constant(0.636619772367581343), magic);
     int n = c.sub(shifted, magic);
@@ -213,7 +224,7 @@ public final class LaneMath {
     }
     int odd = c.toFloat(c.intAnd(quadrant, c.constantInt(1)));
     int y = c.ifEqual(odd, c.constant(0), sine, cosine);
-    // The second half turn is negative: its bit goes to that of the sign.
+    // The sine is negative in the second half turn: that bit becomes the sign.
     int sign = c.shiftLeft(c.intAnd(quadrant, c.constantInt(2)), 30);
     y = c.fromBits(c.intAdd(c.toBits(y), sign));
     return c.ifGreaterEqual(c.constant(1e6), c.abs(x), y, c.constant(Float.NaN));

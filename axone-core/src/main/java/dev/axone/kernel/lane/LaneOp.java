@@ -8,9 +8,9 @@ import static dev.axone.kernel.lane.LaneOp.Type.INT;
  * 32-bit integers), so that scalar and vector code, interpreted or compiled, give the same bits.
  */
 public enum LaneOp {
-  /** Element of a memory operand that runs along the columns. */
+  /** The element of a memory operand at each column. */
   LOAD(FLOAT),
-  /** Element of a memory operand that is the same for all columns of a row. */
+  /** The element of a memory operand that is broadcast to all columns of a row. */
   SPLAT(FLOAT),
   /** A float constant. */
   CONST(FLOAT),
@@ -35,7 +35,7 @@ public enum LaneOp {
   IF_EQUAL(FLOAT),
   /** The bits of a float. */
   TO_BITS(INT),
-  /** The float of some bits. */
+  /** The float with these bits. */
   FROM_BITS(FLOAT),
   /** The float nearest to an int. */
   TO_FLOAT(FLOAT),
@@ -47,7 +47,7 @@ public enum LaneOp {
   /** Unsigned shift right by the constant in {@code bits}. */
   SHIFT_RIGHT(INT);
 
-  /** What a lane holds. */
+  /** The type of a lane. */
   public enum Type {
     FLOAT,
     INT

@@ -6,12 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * All of the process's memory as one segment, for kernels that are handed addresses which the
- * memory plan has already checked. Segments of their own bounds made the same loops 40 times
- * slower.
+ * All of the process's memory as one segment, for kernels whose addresses come from the memory
+ * plan. Segments with their own bounds made the same loops 40 times slower.
  */
 public final class RawMemory {
-  /** Every address; offsets into it are addresses. */
+  /** All memory; an offset is an address. */
   @SuppressWarnings("restricted")
   public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
@@ -20,14 +19,17 @@ public final class RawMemory {
 
   private RawMemory() {}
 
-  /** Sets bytes to zero; {@link MemorySegment#fill} would need a new segment of these bounds. */
+  /** Sets bytes to zero; {@link MemorySegment#fill} would need a new segment. */
   public static void zero(long address, long bytes) {
     for (long i = 0; i < bytes; i += ZEROS.byteSize()) {
       MemorySegment.copy(ZEROS, 0, ALL, address + i, Math.min(ZEROS.byteSize(), bytes - i));
     }
   }
 
-  /** Adds {@code lanes} floats pairwise: the lower half and the upper half, until one is left. */
+  /**
+   * Returns the sum of {@code lanes} floats, added pairwise, the lower half and the upper half,
+   * until one is left.
+   */
   static float sum(long address, int lanes) {
     if (lanes == 16) {
       return ((pair(address, 0) + pair(address, 4)) + (pair(address, 2) + pair(address, 6)))

@@ -14,8 +14,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.function.BiFunction;
 
 /**
- * Emits plain Java arithmetic, one column a step: what runs when the JVM was started without the
- * Vector API.
+ * Emits scalar Java arithmetic, one column per step, for a JVM that was started without the Vector
+ * API.
  */
 final class ScalarEmitter implements Emitter {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
@@ -61,7 +61,8 @@ final class ScalarEmitter implements Emitter {
       case MIN -> code.fload(s[0]).fload(s[1]).invokestatic(MATH, "min", FLOAT_BINARY);
       case NEG -> code.fload(s[0]).fneg();
       case ABS -> code.fload(s[0]).invokestatic(MATH, "abs", MethodTypeDesc.of(CD_float, CD_float));
-      // The root of a float taken in double and rounded is the correctly rounded root.
+      // The square root of a float, computed in double and rounded, is the correctly rounded square
+      // root.
       case SQRT ->
           code.fload(s[0])
               .f2d()

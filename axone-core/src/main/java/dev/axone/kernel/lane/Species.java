@@ -5,7 +5,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors in use: as long as the processor prefers them, but with no more lanes than a row's
+ * The vector species in use: the processor's preferred one, with at most as many lanes as a row's
  * reduction has partial results.
  */
 public final class Species {
@@ -18,7 +18,7 @@ public final class Species {
   public static final VectorSpecies<Float> FLOATS =
       TOO_LONG ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
-  /** Vectors of as many integers. */
+  /** Vectors of the same number of integers. */
   static final VectorSpecies<Integer> INTS =
       TOO_LONG ? IntVector.SPECIES_512 : IntVector.SPECIES_PREFERRED;
 

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Emits calls of the Vector API: a step works on one vector of columns, and a mask keeps what it
- * writes within the row. A row has {@link Emitter#ROW_LANES} partial sums on every processor: where
- * vectors are shorter, several of them take turns, so that the bits do not depend on the width.
+ * Emits calls of the Vector API: a step computes one vector of columns, with a mask at the end of
+ * the row. A row has {@link Emitter#ROW_LANES} partial sums on every processor: with shorter
+ * vectors, several vectors are used in rotation, so that the bits do not depend on the vector
+ * length.
  */
 final class VectorEmitter implements Emitter {
   private static final String PACKAGE = "jdk.incubator.vector.";
@@ -46,7 +47,7 @@ final class VectorEmitter implements Emitter {
 
   private int mask;
 
-  /** The further vectors of a row's sum, by the local of its first. */
+  /** The other vectors of a row's sum, by the local variable of its first. */
   private final Map<Integer, int[]> further = new HashMap<>();
 
   @Override
@@ -158,7 +159,7 @@ final class VectorEmitter implements Emitter {
     further.put(slot, others);
   }
 
-  /** The vector whose turn it is stands first; then it goes to the end of the line. */
+  /** The next vector is the first of the line; it is then moved to the end. */
   @Override
   public void row(CodeBuilder code, Sink sink, int value, int slot, int column, Runnable scratch) {
     code.aload(slot)
@@ -175,8 +176,8 @@ final class VectorEmitter implements Emitter {
   }
 
   /**
-   * Vectors half the line apart hold partial sums 8 apart, and so on, wherever the turn has come
-   * to: to add these is how 16 partial sums are added up.
+   * Vectors half the line apart hold partial sums 8 apart, and so on, in any rotation: adding these
+   * vectors adds the 16 partial sums pairwise.
    */
   @Override
   public void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {

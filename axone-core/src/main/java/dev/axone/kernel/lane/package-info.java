@@ -1,8 +1,7 @@
 /**
- * Lane code: straight-line arithmetic on the elements of tensors. {@link
- * dev.axone.kernel.lane.LaneCode} holds it, {@link dev.axone.kernel.lane.LaneCompiler} turns it
- * into a class that makes one pass over memory, with the Vector API or, bit for bit the same,
- * without.
+ * Code generation for element-wise loops and reductions: {@link dev.axone.kernel.lane.LaneCode} is
+ * straight-line arithmetic on elements, which {@link dev.axone.kernel.lane.LaneCompiler} compiles
+ * to a class with one loop nest, with or without the Vector API; both give the same bits.
  */
 @NullMarked
 package dev.axone.kernel.lane;

@@ -5,27 +5,27 @@ import dev.axone.kernel.lane.RawMemory;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Numbers between float32 and bfloat16, its upper half.
+ * Conversion between float32 and bfloat16, its upper half.
  *
- * @param rounds whether floats are rounded to bfloat16 (to the nearest, ties to even), or else
- *     bfloat16 numbers become floats
+ * @param rounds whether floats are rounded to bfloat16 (to the nearest, ties to even); else
+ *     bfloat16 numbers are converted to floats
  */
 public record PlainBfloat16(boolean rounds, long from, long to, long elements, int parts)
     implements Kernel {
-  private static final int WORTH_SHARING = 1 << 14;
+  private static final int ELEMENTS_PER_THREAD = 1 << 14;
 
-  /** Returns what rounds floats. */
+  /** Returns the kernel that rounds floats. */
   public static Kernel round(long from, long to, long elements, int threads) {
     return new PlainBfloat16(true, from, to, elements, parts(elements, threads));
   }
 
-  /** Returns what makes floats of bfloat16 numbers. */
+  /** Returns the kernel that converts bfloat16 numbers to floats. */
   public static Kernel expand(long from, long to, long elements, int threads) {
     return new PlainBfloat16(false, from, to, elements, parts(elements, threads));
   }
 
   private static int parts(long elements, int threads) {
-    return Math.clamp(elements / WORTH_SHARING, 1, threads);
+    return Math.clamp(elements / ELEMENTS_PER_THREAD, 1, threads);
   }
 
   @Override

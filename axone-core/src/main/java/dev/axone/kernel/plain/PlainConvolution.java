@@ -9,39 +9,42 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * A float32 convolution as rows times matrices: x [batch, in…, channels], kernel [size…, channels /
- * groups, outputs], y [batch, out…, outputs].
+ * A float32 convolution as products of rows and matrices: x [batch, in…, channels], kernel [size…,
+ * channels / groups, outputs], y [batch, out…, outputs].
  */
 public record PlainConvolution(
-    ConvGeometry windows, long batch, int channels, int outputs, int groups) {
+    ConvGeometry geometry, long batch, int channels, int outputs, int groups) {
   private static final int MAX_PARTS = 16;
 
-  /** Returns y = x ∗ kernel. */
+  /** Returns the kernels of y = x ∗ kernel. */
   public List<Kernel> forward(long x, long kernel, long y) {
     return List.of(new Samples(this, true, x, kernel, y, division()));
   }
 
-  /** Returns the gradient of x, given that of y; {@code arena} takes a copy of the kernel. */
+  /**
+   * Returns the kernels of x's gradient, given that of y; a copy of the kernel is allocated in
+   * {@code arena}.
+   */
   public List<Kernel> input(long g, long kernel, long dx, Arena arena, int threads) {
-    long turned = arena.allocate(4 * weights() + 64, 64).address();
-    int area = (int) windows.area();
-    Kernel turn =
+    long transposed = arena.allocate(4 * weights() + 64, 64).address();
+    int area = (int) geometry.area();
+    Kernel transpose =
         StridedCopy.of(
             new int[] {area, outputs, share()},
             kernel,
             new int[] {share() * outputs, 1, outputs},
-            turned,
+            transposed,
             new int[] {share() * outputs, share(), 1},
             4,
             threads);
-    return List.of(turn, new Samples(this, false, dx, turned, g, division()));
+    return List.of(transpose, new Samples(this, false, dx, transposed, g, division()));
   }
 
-  /** Returns the gradient of the kernel, given x and the gradient of y. */
+  /** Returns the kernels of the kernel's gradient, given x and the gradient of y. */
   public List<Kernel> kernel(long x, long g, long dk) {
-    int parts = (int) Math.min(windows.area() * share(), MAX_PARTS);
+    int parts = (int) Math.min(geometry.area() * share(), MAX_PARTS);
     return List.of(
-        new Weights(this, x, g, dk, RowProduct.each(parts), WindowRuns.each(windows, parts)));
+        new Weights(this, x, g, dk, RowProduct.each(parts), WindowRuns.each(geometry, parts)));
   }
 
   private int share() {
@@ -53,11 +56,11 @@ public record PlainConvolution(
   }
 
   private long weights() {
-    return windows.area() * share() * outputs;
+    return geometry.area() * share() * outputs;
   }
 
   private Division division() {
-    double operations = 2.0 * batch * windows.windows() * weights();
+    double operations = 2.0 * batch * geometry.windows() * weights();
     return Division.of(batch, operations, MAX_PARTS);
   }
 
@@ -66,14 +69,14 @@ public record PlainConvolution(
         .formatted(
             what,
             batch,
-            java.util.Arrays.toString(windows.in()),
+            java.util.Arrays.toString(geometry.in()),
             channels,
             outputs,
-            java.util.Arrays.toString(windows.size()),
+            java.util.Arrays.toString(geometry.size()),
             groups);
   }
 
-  /** A result for each sample: y, or the gradient of x. */
+  /** Computes a result for each sample: y, or the gradient of x. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Samples(
       PlainConvolution form,
@@ -96,7 +99,7 @@ public record PlainConvolution(
           y,
           division,
           RowProduct.each(division.parts()),
-          WindowRuns.each(form.windows, division.parts()));
+          WindowRuns.each(form.geometry, division.parts()));
     }
 
     @Override
@@ -109,10 +112,12 @@ public record PlainConvolution(
       long first = division.edge(part);
       long samples = division.size(part);
       long size =
-          forward ? form.windows.windows() * form.outputs : form.windows.places() * form.channels;
+          forward
+              ? form.geometry.windows() * form.outputs
+              : form.geometry.positions() * form.channels;
       RawMemory.zero((forward ? y : x) + 4 * first * size, 4 * samples * size);
       for (long n = first; n < first + samples; n++) {
-        for (long tap = 0; tap < form.windows.area(); tap++) {
+        for (long tap = 0; tap < form.geometry.area(); tap++) {
           WindowRuns r = runs[part];
           for (r.start(n, tap); r.next(); ) {
             for (int i = 0; i < r.count(); i++) {
@@ -146,7 +151,7 @@ public record PlainConvolution(
     }
   }
 
-  /** The gradient of the kernel, each part some rows of it, summed over all samples. */
+  /** Computes the gradient of the kernel: each part some of its rows, summed over all samples. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Weights(
       PlainConvolution form, long x, long g, long dk, RowProduct[] products, WindowRuns[] runs)
@@ -158,7 +163,7 @@ public record PlainConvolution(
 
     @Override
     public void run(int part) {
-      long rows = form.windows.area() * form.share();
+      long rows = form.geometry.area() * form.share();
       long end = rows * (part + 1) / parts();
       for (long row = rows * part / parts(); row < end; row++) {
         RawMemory.zero(dk + 4 * row * form.outputs, 4L * form.outputs);

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pooling of float32: x [batch, in…, channels], y [batch, out…, channels].
  *
- * @param kind what is taken of each window
- * @param given how the batch is divided, or null for a division by the work
+ * @param kind maximum or mean
+ * @param given the division of the batch, or null for a division by the number of operations
  */
 public record PlainPooling(
-    ConvGeometry windows, long batch, int channels, Pooling.Kind kind, @Nullable Division given)
+    ConvGeometry geometry, long batch, int channels, Pooling.Kind kind, @Nullable Division given)
     implements PoolingKernels {
   private static final int MAX_PARTS = 16;
 
@@ -51,7 +51,7 @@ public record PlainPooling(
   private Division division() {
     return given != null
         ? given
-        : Division.of(batch, 8.0 * batch * windows.places() * channels, MAX_PARTS);
+        : Division.of(batch, 8.0 * batch * geometry.positions() * channels, MAX_PARTS);
   }
 
   private long[] bases(IntToLongFunction base) {
@@ -59,22 +59,22 @@ public record PlainPooling(
   }
 
   private int resultSize() {
-    return (int) windows.windows() * channels;
+    return (int) geometry.windows() * channels;
   }
 
   private int sourceSize() {
-    return (int) windows.places() * channels;
+    return (int) geometry.positions() * channels;
   }
 
-  /** Returns how many elements the mean of each window of a sample is of. */
+  /** Returns the number of elements of each window's mean in a sample. */
   private int[] counts() {
-    int[] counts = new int[(int) windows.windows()];
+    int[] counts = new int[(int) geometry.windows()];
     if (kind == Pooling.Kind.MEAN_WITH_PADDING) {
-      Arrays.fill(counts, (int) windows.area());
+      Arrays.fill(counts, (int) geometry.area());
       return counts;
     }
-    WindowRuns r = new WindowRuns(windows);
-    for (long tap = 0; tap < windows.area(); tap++) {
+    WindowRuns r = new WindowRuns(geometry);
+    for (long tap = 0; tap < geometry.area(); tap++) {
       for (r.start(0, tap); r.next(); ) {
         for (int i = 0; i < r.count(); i++) {
           counts[(int) r.y() + i]++;
@@ -92,7 +92,7 @@ public record PlainPooling(
     RawMemory.ALL.set(ValueLayout.JAVA_FLOAT, base + 4 * i, value);
   }
 
-  /** Samples one after another. */
+  /** Processes the samples of a part one after another. */
   private static final class Work implements Kernel {
     private final PlainPooling form;
     private final Division division;
@@ -111,7 +111,7 @@ public record PlainPooling(
       this.ys = ys;
       this.choices = choices;
       this.forward = forward;
-      this.runs = WindowRuns.each(form.windows, division.slots());
+      this.runs = WindowRuns.each(form.geometry, division.slots());
       this.best = new int[division.slots()][form.resultSize()];
       this.counts = form.counts();
     }
@@ -141,7 +141,7 @@ public record PlainPooling(
 
     private void max(long x, long y, WindowRuns r, int[] chosen) {
       Arrays.fill(chosen, -1);
-      for (long tap = 0; tap < form.windows.area(); tap++) {
+      for (long tap = 0; tap < form.geometry.area(); tap++) {
         for (r.start(0, tap); r.next(); ) {
           for (int i = 0; i < r.count(); i++) {
             int from = (int) (r.x() + i * r.step()) * form.channels;
@@ -181,7 +181,7 @@ public record PlainPooling(
 
     private void mean(long x, long y, WindowRuns r) {
       RawMemory.zero(forward ? y : x, 4L * (forward ? form.resultSize() : form.sourceSize()));
-      for (long tap = 0; tap < form.windows.area(); tap++) {
+      for (long tap = 0; tap < form.geometry.area(); tap++) {
         for (r.start(0, tap); r.next(); ) {
           for (int i = 0; i < r.count(); i++) {
             long from = (r.x() + i * r.step()) * form.channels;
@@ -209,9 +209,9 @@ public record PlainPooling(
           .formatted(
               forward ? "" : ": gradient of input",
               form.batch,
-              Arrays.toString(form.windows.in()),
+              Arrays.toString(form.geometry.in()),
               form.channels,
-              Arrays.toString(form.windows.size()));
+              Arrays.toString(form.geometry.size()));
     }
   }
 }

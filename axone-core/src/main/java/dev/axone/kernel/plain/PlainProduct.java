@@ -9,7 +9,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Products of float32 matrices, row by row. */
+/** Matrix products in float32, row by row. */
 public final class PlainProduct implements Kernel {
   private final Gemm form;
   private final RowProduct[] products;
@@ -20,22 +20,22 @@ public final class PlainProduct implements Kernel {
   }
 
   /**
-   * Returns what computes a product.
+   * Returns the kernels of a product.
    *
    * @param form the product, undivided
-   * @param arena for a copy of B where it is stored transposed
-   * @param threads how many threads may share the work
+   * @param arena the owner of a copy of B if it is stored transposed
+   * @param threads the maximum number of threads
    */
   public static List<Kernel> of(Gemm form, Arena arena, int threads) {
     List<Kernel> kernels = new ArrayList<>();
-    Gemm plain = form.transposeB() ? turned(form, arena, threads, kernels) : form;
+    Gemm plain = form.transposeB() ? transposed(form, arena, threads, kernels) : form;
     int rows = form.outer() * form.inner() * form.m();
     kernels.add(new PlainProduct(plain, Math.clamp(rows, 1, threads)));
     return kernels;
   }
 
-  /** Adds the copy of B as k × n, and returns the product with it. */
-  private static Gemm turned(Gemm f, Arena arena, int threads, List<Kernel> kernels) {
+  /** Adds a copy of B as k × n, and returns the product with this copy. */
+  private static Gemm transposed(Gemm f, Arena arena, int threads, List<Kernel> kernels) {
     int k = f.k();
     int n = f.n();
     long matrix = (long) k * n;
@@ -70,10 +70,10 @@ public final class PlainProduct implements Kernel {
       int j = (int) (r / form.m() % form.inner());
       long c = form.c().address(i, j, row, 0);
       RawMemory.zero(c, 4L * form.n());
-      boolean turned = form.transposeA();
+      boolean transposed = form.transposeA();
       products[part].add(
-          turned ? form.a().address(i, j, 0, row) : form.a().address(i, j, row, 0),
-          turned ? 4 * form.a().rowStep() : 4,
+          transposed ? form.a().address(i, j, 0, row) : form.a().address(i, j, row, 0),
+          transposed ? 4 * form.a().rowStep() : 4,
           form.b().address(i, j, 0, 0),
           4 * form.b().rowStep(),
           c,

@@ -7,7 +7,7 @@ import dev.axone.kernel.lane.LaneOp;
 
 /**
  * c ← c + a·B with a row a of {@code rows} elements and a matrix B of {@code rows} × {@code
- * columns}: what products and convolutions consist of. For one thread at a time.
+ * columns}: the inner loop of products and convolutions. Used by one thread at a time.
  */
 final class RowProduct {
   private final LaneKernel kernel;
@@ -31,7 +31,7 @@ final class RowProduct {
     kernel.run(base, strides, rows, columns);
   }
 
-  /** Returns one for each part, which may run at once. */
+  /** Returns one for each part, as parts may run at the same time. */
   static RowProduct[] each(int parts) {
     RowProduct[] all = new RowProduct[parts];
     for (int i = 0; i < parts; i++) {

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The gradients of one sample that are not 0, and where in the input their windows begin. */
+/** The nonzero gradients of one sample, and the start of their windows in the input. */
 final class NonZeroGradients {
-  /** Vectors of a kernel's row that are worked on at once: so many hide how long one takes. */
+  /** Vectors of a kernel's row that are computed together, to hide the latency of one. */
   private static final int WIDE = 10;
 
   private static final VectorSpecies<Float> SPECIES = Species.FLOATS;
@@ -22,21 +22,24 @@ final class NonZeroGradients {
   private final Form form;
   private final float[] values;
 
-  /** Where in the input the window of the convolution begins; integers. */
-  private final float[] places;
+  /** The offset of the convolution's window in the input; integers. */
+  private final float[] offsets;
 
   NonZeroGradients(Form form) {
     this.form = form;
     this.values = new float[form.windows() * form.outputs()];
-    this.places = new float[values.length];
+    this.offsets = new float[values.length];
   }
 
-  /** Whole vectors of the longest kind on every processor, so that all choose the same way. */
-  static boolean suit(int kernelRow, int outputs) {
+  /**
+   * Returns whether rows are whole vectors; of the longest vectors on every processor, so that all
+   * choose the same algorithm.
+   */
+  static boolean suits(int kernelRow, int outputs) {
     return kernelRow % (WIDE * Species.MAX_LANES) == 0 && outputs % Species.MAX_LANES == 0;
   }
 
-  /** Finds the position of each pooling window that has a gradient, for each output. */
+  /** Finds the position with a nonzero gradient in each pooling window, for each output. */
   void find(long g) {
     int at = 0;
     for (int row = 0; row + form.poolRows() <= form.resultRows(); row += form.poolRows()) {
@@ -53,26 +56,26 @@ final class NonZeroGradients {
 
   private void choose(long g, int row, int column, int at) {
     FloatVector value = FloatVector.zero(SPECIES);
-    FloatVector place = FloatVector.broadcast(SPECIES, place(row, column));
+    FloatVector offset = FloatVector.broadcast(SPECIES, offset(row, column));
     for (int i = row; i < row + form.poolRows(); i++) {
       for (int j = column; j < column + form.poolColumns(); j++) {
         long from = g + 4L * form.outputs() * (i * form.resultColumns() + j);
         FloatVector v = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, from, ORDER);
         VectorMask<Float> here = v.compare(VectorOperators.NE, 0f);
         value = value.blend(v, here);
-        place = place.blend(place(i, j), here);
+        offset = offset.blend(offset(i, j), here);
       }
     }
     value.intoArray(values, at);
-    place.intoArray(places, at);
+    offset.intoArray(offsets, at);
   }
 
-  private float place(int row, int column) {
+  private float offset(int row, int column) {
     return row * form.strideRows() * form.inputRow()
         + column * form.strideColumns() * form.channels();
   }
 
-  /** Adds a sample: to the input's gradient, or to the kernel's. */
+  /** Adds a sample to the input's gradient if {@code spreads}, else to the kernel's. */
   void sample(long input, long kernel, boolean spreads) {
     for (int o = 0; o < form.outputs(); o++) {
       for (int row = 0; row < form.rows(); row++) {
@@ -102,7 +105,7 @@ final class NonZeroGradients {
     FloatVector j = load(kernel + 9 * BYTES);
     for (int i = output; i < values.length; i += form.outputs()) {
       FloatVector v = FloatVector.broadcast(SPECIES, values[i]);
-      long at = input + 4L * (int) places[i];
+      long at = input + 4L * (int) offsets[i];
       a = load(at).fma(v, a);
       b = load(at + BYTES).fma(v, b);
       c = load(at + 2 * BYTES).fma(v, c);
@@ -139,7 +142,7 @@ final class NonZeroGradients {
     FloatVector j = load(kernel + 9 * BYTES);
     for (int i = output; i < values.length; i += form.outputs()) {
       FloatVector v = FloatVector.broadcast(SPECIES, values[i]);
-      long at = input + 4L * (int) places[i];
+      long at = input + 4L * (int) offsets[i];
       store(a.fma(v, load(at)), at);
       store(b.fma(v, load(at + BYTES)), at + BYTES);
       store(c.fma(v, load(at + 2 * BYTES)), at + 2 * BYTES);

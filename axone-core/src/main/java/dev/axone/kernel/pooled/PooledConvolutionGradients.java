@@ -8,26 +8,29 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * The gradients of a two-dimensional convolution whose result is max-pooled: of all positions of a
- * pooling window only one has a gradient, so that a quarter of the products, with windows of 2 × 2,
- * is all there is to compute. For each output the rows of the kernel that touch such a position are
- * contiguous in [rows, columns, channels], and stay in registers.
+ * The gradients of a two-dimensional convolution whose result is max-pooled: only one position of
+ * each pooling window has a nonzero gradient, so that with windows of 2 × 2 only a quarter of the
+ * products is needed. For each output the kernel's rows are contiguous in [rows, columns,
+ * channels], and stay in registers.
  */
 public final class PooledConvolutionGradients {
-  /** Positions of a pooling window from which on it pays to find the one with a gradient. */
+  /**
+   * The minimum number of positions of a pooling window for which finding the one with a gradient
+   * pays.
+   */
   private static final int FEW = 4;
 
   /**
-   * The sizes; there is no padding and no dilation, and pooling windows do not overlap.
+   * The sizes. There is no padding and no dilation, and pooling windows do not overlap.
    *
-   * @param batch samples
+   * @param batch the number of samples
    * @param height rows of the input
    * @param width columns of the input
-   * @param channels of the input
-   * @param rows of the kernel
-   * @param columns of the kernel
-   * @param strideRows places from one window of the convolution to the one below
-   * @param strideColumns places from one window of the convolution to the next
+   * @param channels channels of the input
+   * @param rows rows of the kernel
+   * @param columns columns of the kernel
+   * @param strideRows the convolution's stride along the rows
+   * @param strideColumns the convolution's stride along the columns
    * @param outputs channels of the result
    * @param resultRows rows of the result
    * @param resultColumns columns of the result
@@ -49,28 +52,28 @@ public final class PooledConvolutionGradients {
       int poolRows,
       int poolColumns) {
 
-    /** Returns whether this way is faster than all products. */
+    /** Returns whether this algorithm is faster than the usual one. */
     public boolean suits() {
       return LaneCompiler.vectorAvailable()
           && poolRows * poolColumns >= FEW
-          && NonZeroGradients.suit(columns * channels, outputs);
+          && NonZeroGradients.suits(columns * channels, outputs);
     }
 
     int kernelRow() {
       return columns * channels;
     }
 
-    /** Returns the elements of the kernel for one output. */
+    /** Returns the number of elements of the kernel for one output. */
     public int kernelSize() {
       return rows * kernelRow();
     }
 
-    /** Returns the elements of the kernel. */
+    /** Returns the number of elements of the kernel. */
     public int weights() {
       return outputs * kernelSize();
     }
 
-    /** Returns about how many operations a gradient takes. */
+    /** Returns the approximate number of operations of a gradient. */
     public double operations() {
       return 2.0 * batch * windows() * weights();
     }
@@ -95,11 +98,11 @@ public final class PooledConvolutionGradients {
   private PooledConvolutionGradients() {}
 
   /**
-   * Returns what computes the gradient of the convolution's input.
+   * Returns the kernel that computes the gradient of the convolution's input.
    *
-   * @param g where the gradient of the result stands, for a part of the batch
+   * @param g the address of the result's gradient, for each part of the batch
    * @param kernel the kernel as [outputs, rows, columns, channels]
-   * @param dx where the gradient is to stand
+   * @param dx the address of the input's gradient
    */
   public static Kernel input(
       Form form, Division division, IntToLongFunction g, long kernel, IntToLongFunction dx) {
@@ -107,11 +110,11 @@ public final class PooledConvolutionGradients {
   }
 
   /**
-   * Returns what computes the gradient of the kernel.
+   * Returns the kernel that computes the gradient of the convolution's kernel.
    *
-   * @param x where the convolution's input stands, for a part of the batch
-   * @param g where the gradient of the result stands
-   * @param sums where the sum of a part is to stand, as [outputs, rows, columns, channels]
+   * @param x the address of the convolution's input, for each part of the batch
+   * @param g the address of the result's gradient
+   * @param sums the address of each part's sum, as [outputs, rows, columns, channels]
    */
   public static Kernel kernel(
       Form form,
@@ -122,7 +125,7 @@ public final class PooledConvolutionGradients {
     return new Work(form, division, g, x, sums, false);
   }
 
-  /** The parts of a batch. */
+  /** Computes a gradient, a part of the batch at a time. */
   private static final class Work implements Kernel {
     private final Form form;
     private final Division division;
@@ -130,7 +133,7 @@ public final class PooledConvolutionGradients {
     private final long[] inputs;
     private final long[] kernels;
     private final boolean spreads;
-    private final NonZeroGradients[] places;
+    private final NonZeroGradients[] gradients;
 
     Work(
         Form form,
@@ -145,9 +148,9 @@ public final class PooledConvolutionGradients {
       this.inputs = IntStream.range(0, division.parts()).mapToLong(input).toArray();
       this.kernels = IntStream.range(0, division.parts()).mapToLong(kernel).toArray();
       this.spreads = spreads;
-      this.places = new NonZeroGradients[division.slots()];
-      for (int i = 0; i < places.length; i++) {
-        places[i] = new NonZeroGradients(form);
+      this.gradients = new NonZeroGradients[division.slots()];
+      for (int i = 0; i < gradients.length; i++) {
+        gradients[i] = new NonZeroGradients(form);
       }
     }
 
@@ -158,17 +161,17 @@ public final class PooledConvolutionGradients {
 
     @Override
     public void run(int part) {
-      NonZeroGradients place = places[division.slot(part)];
+      NonZeroGradients nonZero = gradients[division.slot(part)];
       if (!spreads) {
         RawMemory.zero(kernels[part], 4L * form.weights());
       }
       for (long n = division.edge(part); n < division.edge(part + 1); n++) {
-        place.find(results[part] + 4 * n * form.resultSize());
+        nonZero.find(results[part] + 4 * n * form.resultSize());
         long input = inputs[part] + 4 * n * form.inputSize();
         if (spreads) {
           RawMemory.zero(input, 4L * form.inputSize());
         }
-        place.sample(input, kernels[part], spreads);
+        nonZero.sample(input, kernels[part], spreads);
       }
     }
 

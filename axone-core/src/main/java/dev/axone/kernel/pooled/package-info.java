@@ -1,4 +1,4 @@
-/** Gradients of a convolution whose result is max-pooled: most of their terms are 0. */
+/** Gradients of a convolution whose result is max-pooled: most of the terms are 0. */
 @NullMarked
 package dev.axone.kernel.pooled;
 

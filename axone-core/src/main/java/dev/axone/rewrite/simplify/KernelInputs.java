@@ -5,23 +5,23 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 
 /**
- * What the kernels of a back end read as it is; what they cannot read is copied first. Tensors are
- * read through reshapes, broadcasts, permutations and slices.
+ * Which tensors the kernels of a back end can read without a copy. Tensors are read through
+ * reshapes, broadcasts, permutations and slices.
  */
 public interface KernelInputs {
-  /** Returns whether the elements of {@code t} stand in memory, in any order. */
+  /** Returns whether the elements of {@code t} are in memory, in any order. */
   boolean isReadable(Tensor t);
 
-  /** Returns whether element-wise kernels and reductions read {@code t}. */
+  /** Returns whether element-wise kernels and reductions can read {@code t}. */
   boolean suitsLoops(Tensor t);
 
-  /** Returns whether matrix products take {@code t} as a factor. */
+  /** Returns whether matrix products can read {@code t} as a factor. */
   boolean suitsProducts(Tensor t);
 
-  /** Returns whether one kernel reduces {@code t}. */
+  /** Returns whether one kernel can reduce {@code t}. */
   boolean suitsReduction(Op.Reduce op, Tensor t);
 
-  /** Returns whether the elements of {@code t} stand in memory, row-major. */
+  /** Returns whether the elements of {@code t} are contiguous in memory, in row-major order. */
   default boolean inMemory(Tensor t) {
     return isReadable(t) && View.of(t).isRowMajor(t.shape());
   }

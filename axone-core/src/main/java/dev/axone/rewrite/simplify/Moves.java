@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simplest node for what moves elements and computes nothing. Reshapes, broadcasts,
- * permutations and slices are read through; where strides cannot express them they read a copy.
+ * Simplifies operations that move elements. Reshapes, broadcasts, permutations and slices become
+ * views; if strides cannot express one, it becomes a view of a copy.
  */
 final class Moves {
   private final Simplify simplify;
@@ -75,7 +75,7 @@ final class Moves {
     };
   }
 
-  /** What lies within one piece of a concatenation is read there. */
+  /** A slice within one input of a concatenation is a slice of that input. */
   private Tensor sliceOfPieces(Movement.Slice op, Tensor in) {
     int start = op.start();
     for (Tensor piece : in.inputs()) {
@@ -88,7 +88,7 @@ final class Moves {
     return simplify.share(op, in);
   }
 
-  /** Pieces that stand one after another in one tensor are taken out of it together. */
+  /** Neighbouring slices of one tensor are joined to one slice. */
   Tensor concat(Movement.Concat op, Tensor... in) {
     List<Tensor> pieces = new ArrayList<>();
     for (Tensor t : in) {
@@ -108,7 +108,7 @@ final class Moves {
         : simplify.share(op, pieces.stream().map(this::orFill).toArray(Tensor[]::new));
   }
 
-  /** Concatenations write constants without help. */
+  /** Constants need no copy: concatenations write them. */
   private Tensor orFill(Tensor t) {
     return t.op() instanceof Op.Fill ? t : simplify.readable(t);
   }
@@ -157,7 +157,7 @@ final class Moves {
 
   private Tensor repeated(Movement.Broadcast op, Tensor in) {
     Tensor through = simplify.share(op, simplify.readable(in));
-    // Rather a copy of what is repeated than of all repetitions.
+    // A copy before the broadcast is smaller than one after it.
     return kernels.suitsLoops(through) ? through : simplify.share(op, simplify.copy(in));
   }
 
@@ -167,7 +167,7 @@ final class Moves {
       int[] both = Arrays.stream(axes).map(a -> inner.axes()[a]).toArray();
       return permute(new Movement.Permute(both), in.inputs().getFirst());
     }
-    // Axes of size 1 may move freely: what is left in order makes it a reshape.
+    // Axes of size 1 may move freely: if the others stay in order, it is a reshape.
     int[] wide = Arrays.stream(axes).filter(a -> in.shape().dim(a) != 1).toArray();
     boolean inOrder = IntStream.range(1, wide.length).allMatch(i -> wide[i - 1] < wide[i]);
     Shape shape = op.shape(List.of(in));

@@ -23,14 +23,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Rewrites a graph to an equal one with less work: nodes that nobody needs are left out, equal ones
- * are shared, constants are computed, and operations that do nothing disappear.
+ * Rewrites a graph to an equal one with less work: removes unused nodes (dead code elimination),
+ * merges equal ones (common subexpressions), folds constants, and removes operations without
+ * effect.
  */
 public final class Simplify {
   /** Constants up to this many elements are computed when the program is compiled. */
   private static final int FOLD_LIMIT = 1 << 16;
 
-  private static final int MUCH = 1 << 15;
+  private static final int LARGE_SUM = 1 << 15;
 
   /** Equal keys compute equal values. */
   private record Key(Op op, List<Tensor> inputs) {}
@@ -49,7 +50,7 @@ public final class Simplify {
   /**
    * Returns an equal graph.
    *
-   * @param kernels what need not be copied
+   * @param kernels which tensors need no copy
    */
   public static Graph apply(Graph graph, KernelInputs kernels) {
     Simplify pass = new Simplify(kernels);
@@ -61,17 +62,18 @@ public final class Simplify {
     return new Graph(graph.outputs().stream().map(pass::root).toList(), updates);
   }
 
-  /** Roots must have memory that the program owns and computes, and all of it. */
+  /** A root must be computed by the program, in memory that it owns and fills. */
   private Tensor root(Tensor t) {
     Tensor r = Nodes.of(rewritten, t);
     return switch (View.storage(r).op()) {
       case Op.Given _ -> copy(r);
-      case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ -> own(r);
-      case Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ -> own(r);
+      case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ ->
+          ownMemory(r);
+      case Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _ -> ownMemory(r);
     };
   }
 
-  private Tensor own(Tensor t) {
+  private Tensor ownMemory(Tensor t) {
     boolean whole = kernels.isReadable(View.storage(t)) && View.of(t).isWhole(t.shape());
     return whole ? t : copy(t);
   }
@@ -80,13 +82,13 @@ public final class Simplify {
     return Arrays.stream(tensors).map(f).toArray(Tensor[]::new);
   }
 
-  /** Only loops compute anew what they read; for others it is stored. */
+  /** Only loops recompute inlined nodes; other kernels need them stored. */
   Tensor readable(Tensor t) {
     return kernels.isReadable(t) ? t : copy(t);
   }
 
-  /** Kernels other than loops and copies read elements that stand one after another. */
-  private Tensor solid(Tensor t) {
+  /** Kernels other than loops and copies need contiguous elements. */
+  private Tensor contiguous(Tensor t) {
     return kernels.inMemory(t) ? t : copy(t);
   }
 
@@ -114,7 +116,7 @@ public final class Simplify {
   private Tensor make(Op op, Tensor... in) {
     return switch (op) {
       case Op.GradientOnly _ -> in[0];
-      case Op.Copy _ -> in[0]; // Made anew where kernels need it.
+      case Op.Copy _ -> in[0]; // Inserted again where kernels need it.
       case Op.Source _ -> share(op, in);
       case Movement.Reshape r -> moves.reshape(r.shape(), in[0]);
       case Movement.Broadcast b -> moves.broadcast(b, in[0]);
@@ -128,7 +130,7 @@ public final class Simplify {
       case Movement.Pad p when isFill(in[0], 0) -> fill(in[0], 0, p.shape(List.of(in)));
       case Movement.Pad p -> share(op, readable(in[0]));
       case Movement.Concat c -> moves.concat(c, in);
-      case Windowed _, Indexed _ -> share(op, each(this::solid, in));
+      case Windowed _, Indexed _ -> share(op, each(this::contiguous, in));
     };
   }
 
@@ -173,12 +175,12 @@ public final class Simplify {
     return share(new Op.Fill(value, shape, like.dtype()));
   }
 
-  /** Sums over the batch and more are taken of each sample first, and then of these. */
-  private static boolean isMuch(Shape shape, int... axes) {
-    return axes.length > 1 && axes[0] == 0 && shape.rank() > 2 && shape.size() >= MUCH;
+  /** Returns whether a sum over the batch and other axes is computed for each sample first. */
+  private static boolean isLargeSum(Shape shape, int... axes) {
+    return axes.length > 1 && axes[0] == 0 && shape.rank() > 2 && shape.size() >= LARGE_SUM;
   }
 
-  /** Leaves out axes of size 1 and reduces one run of neighbouring axes at a time. */
+  /** Ignores axes of size 1 and reduces one run of neighbouring axes at a time. */
   private Tensor reduce(Op.Reduce op, Tensor from) {
     Tensor in = forLoops(from);
     int[] axes = Arrays.stream(op.axes()).filter(a -> in.shape().dim(a) != 1).sorted().toArray();
@@ -188,7 +190,7 @@ public final class Simplify {
     if (in.shape().size() == 0) {
       return fill(in, 0, new Op.Reduce(op.kind(), axes).shape(List.of(in)));
     }
-    if (op.kind() == Op.Reduction.SUM && isMuch(in.shape(), axes)) {
+    if (op.kind() == Op.Reduction.SUM && isLargeSum(in.shape(), axes)) {
       int[] inner = Arrays.copyOfRange(axes, 1, axes.length);
       Tensor samples = reduce(new Op.Reduce(op.kind(), inner), in);
       return reduce(new Op.Reduce(op.kind(), axes[0]), samples);
@@ -224,10 +226,10 @@ public final class Simplify {
   }
 
   private Tensor factor(Tensor t) {
-    return kernels.suitsProducts(t) ? t : solid(t);
+    return kernels.suitsProducts(t) ? t : contiguous(t);
   }
 
-  /** The first state of a recurrence is 0, and so are products with it. */
+  /** The initial state of a recurrent layer is 0, and so are products with it. */
   private static boolean isZero(Tensor t) {
     return switch (t.op()) {
       case Op.Fill f -> f.value() == 0;
@@ -237,14 +239,14 @@ public final class Simplify {
     };
   }
 
-  /** A tensor is cast before its elements move, so that all who read it moved share the cast. */
+  /** A tensor is cast before its elements are moved, so that all its views share one cast. */
   private Tensor cast(Op.Cast op, Tensor in) {
     return switch (in.op()) {
       case Movement.Reshape r -> moves.reshape(r.shape(), cast(op, in.inputs().getFirst()));
       case Movement.Permute p -> moves.permute(p, cast(op, in.inputs().getFirst()));
       case Op.Source _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _, Op.Reduce _ ->
-          share(op, solid(in));
-      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> share(op, solid(in));
+          share(op, contiguous(in));
+      case Op.MatMul _, Movement _, Windowed _, Indexed _ -> share(op, contiguous(in));
     };
   }
 

@@ -1,4 +1,4 @@
-/** An equal graph with less work, and copies of what kernels cannot read. */
+/** Simplification of graphs, and copies of tensors that kernels cannot read. */
 @NullMarked
 package dev.axone.rewrite.simplify;
 

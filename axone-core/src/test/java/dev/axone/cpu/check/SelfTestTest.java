@@ -44,14 +44,14 @@ class SelfTestTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyKindHasItsCases(KernelKind kind) {
+  void everyKindHasCases(KernelKind kind) {
     assertEquals(SelfTestCases.count(kind), SelfTestCases.of(kind).size());
     assertTrue(SelfTestCases.of(kind).stream().allMatch(c -> c.kind() == kind));
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatOneDnnComputesHereIsRight(KernelKind kind) {
+  void oneDnnComputesCorrectlyOnThisProcessor(KernelKind kind) {
     SelfTest.Result result = test(kind, SelfTest::compute);
     assertNull(result.wrong(), result::toString);
     assertTrue(result.isComplete());
@@ -62,35 +62,35 @@ class SelfTestTest {
     return SelfTest.kinds();
   }
 
-  /** oneDNN's kernels compute the cases, not something that a graph was simplified to. */
+  /** oneDNN's kernels compute the cases, not simpler kernels of a rewritten graph. */
   @ParameterizedTest
   @MethodSource("kinds")
   void ownKernelsAreUsedForWrongKindsOnly(KernelKind kind) {
     for (SelfTestCase c : SelfTestCases.of(kind)) {
-      assertFalse(description(c, KernelChecks.ALL_RIGHT).contains("own "), c::toString);
-      KernelChecks checks = KernelChecks.wrong(Set.of(kind));
+      assertFalse(description(c, KernelChecks.TRUST_ALL).contains("own "), c::toString);
+      KernelChecks checks = KernelChecks.allBut(Set.of(kind));
       assertTrue(description(c, checks).contains("own "), c::toString);
     }
   }
 
   private static String description(SelfTestCase c, KernelChecks checks) {
     Graph graph = Graph.of(c.node());
-    try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
+    try (Program p = CompiledProgram.of(graph, Options.defaults(), checks)) {
       return p.describe();
     }
   }
 
-  /** These need no instructions for bfloat16. */
+  /** Axone's own kernels need no bfloat16 instructions. */
   @ParameterizedTest
   @EnumSource
-  void ownKernelsOfAllKindsAreRight(KernelKind kind) {
-    KernelChecks none = KernelChecks.wrong(EnumSet.allOf(KernelKind.class));
+  void ownKernelsOfAllKindsAreCorrect(KernelKind kind) {
+    KernelChecks none = KernelChecks.allBut(EnumSet.allOf(KernelKind.class));
     for (SelfTestCase c : SelfTestCases.of(kind)) {
       assertEquals("", c.wrong(SelfTest.compute(c, none)));
     }
   }
 
-  /** One element of the last case is off by a little. */
+  /** One element of the last case has a small error. */
   @ParameterizedTest
   @MethodSource("kinds")
   void aWrongKernelOfEachKindIsFound(KernelKind kind) {
@@ -138,9 +138,9 @@ class SelfTestTest {
     assertTrue(String.valueOf(result.wrong()).endsWith(": status 5"), result::toString);
   }
 
-  /** The fault of the oneDNN that LibTorch 2.10 carries: 1 0 0 0 in place of 1 1 1 1. */
+  /** The known error of the oneDNN in LibTorch 2.10: 1 0 0 0 instead of 1 1 1 1. */
   @Test
-  void theFaultThatIsKnownIsAmongTheCases() {
+  void theKnownErrorOfOneDnnIsFound() {
     SelfTestCase known =
         SelfTestCases.of(KernelKind.CONVOLUTION_INPUT).stream()
             .filter(c -> c.node().shape().toString().equals("[6, 2, 2, 1]"))
@@ -152,11 +152,11 @@ class SelfTestTest {
     for (int i = 0; i < y.length; i++) {
       y[i] = i % 4 == 0 ? y[i] : 0;
     }
-    assertTrue(known.wrong(y).contains("is 0.0 in place of"), () -> known.wrong(y));
+    assertTrue(known.wrong(y).contains("is 0.0 instead of"), () -> known.wrong(y));
   }
 
   @Test
-  void aTestWhoseTimeIsOverGoesOnLater() {
+  void aTestOutOfTimeIsContinuedLater() {
     SelfTest.Result none = SelfTest.Result.none(KernelKind.PRODUCT);
     assertEquals(0, SelfTest.test(none, SelfTest::compute, -1).cases());
     SelfTest.Result half = new SelfTest.Result(KernelKind.PRODUCT, 30, 1, null);
@@ -175,8 +175,8 @@ class SelfTestTest {
   }
 
   @Test
-  void resultsAreKeptWholeAndForTheirProcessorOnly() throws IOException {
-    KeptSelfTest kept = new KeptSelfTest(folder, "a processor; oneDNN 3");
+  void resultsAreStoredCompleteAndForOneProcessorOnly() throws IOException {
+    SelfTestCache kept = new SelfTestCache(folder, "a processor; oneDNN 3");
     SelfTest.Result none = SelfTest.Result.none(KernelKind.CONVOLUTION);
     assertEquals(none, kept.read(KernelKind.CONVOLUTION));
     SelfTest.Result wrong = new SelfTest.Result(none.kind(), 2, 0.25, "0 is 1 in place of 2");
@@ -184,7 +184,7 @@ class SelfTestTest {
     Path file = onlyFile();
     assertEquals(wrong, kept.read(KernelKind.CONVOLUTION));
     assertEquals(0, kept.read(KernelKind.PRODUCT).cases());
-    KeptSelfTest other = new KeptSelfTest(folder, "another processor; oneDNN 3");
+    SelfTestCache other = new SelfTestCache(folder, "another processor; oneDNN 3");
     assertEquals(none, other.read(KernelKind.CONVOLUTION));
     String text = Files.readString(file);
     for (int length = 0; length < text.length() - 1; length++) {
@@ -205,9 +205,9 @@ class SelfTestTest {
   }
 
   @Test
-  void aFolderThatIsNotThereKeepsNothing() throws IOException {
+  void nothingIsStoredInAMissingFolder() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    KeptSelfTest kept = new KeptSelfTest(file.resolve("folder"), "key");
+    SelfTestCache kept = new SelfTestCache(file.resolve("folder"), "key");
     kept.write(new SelfTest.Result(KernelKind.PRODUCT, 36, 1, null));
     assertEquals(0, kept.read(KernelKind.PRODUCT).cases());
   }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The target says which loops run well and what they compute anew. */
+/** The target defines which loops are fast and which nodes are inlined. */
 final class TargetTest {
   private static final Target.Loops LOOPS = Target.standard().loops();
 
   @Test
-  void whatIsComputedAnewIsTheTargetsChoice() {
+  void theTargetDefinesTheInlinedNodes() {
     Tensor x = Tensor.input("x", Shape.of(64, 128));
     Tensor flag = x.greater(x.square());
     Tensor centered = x.subtract(x.meanKeep(1).broadcastTo(x.shape()));
@@ -31,7 +31,7 @@ final class TargetTest {
   }
 
   @Test
-  void loopsReadRowsThatAreOneAfterAnother() {
+  void loopsReadContiguousRows() {
     Tensor x = Tensor.input("x", Shape.of(64, 128));
     assertTrue(LOOPS.suits(x.slice(1, 32, 64)));
     assertTrue(LOOPS.suits(x.slice(1, 3, 4).broadcastTo(Shape.of(64, 128))));

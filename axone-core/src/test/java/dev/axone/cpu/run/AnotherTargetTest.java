@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is chosen for the processor is in the target alone, and changes kernels, not results. */
+/** All parameters of the processor are in the target; they change kernels, not results. */
 final class AnotherTargetTest {
   private static final Shape SHAPE = Shape.of(16, 48);
 
@@ -30,19 +30,19 @@ final class AnotherTargetTest {
     return new Target(
         new Target.Loops(
             none,
-            l.longestBody(),
-            l.longestRecomputed(),
-            l.shortestRow(),
+            l.maxInstructions(),
+            l.maxRecomputed(),
+            l.minRow(),
             l.smallView(),
-            l.mostMatrices(),
-            l.bytesWorthSharing()),
+            l.maxMatrices(),
+            l.minParallelBytes()),
         t.shortRows(),
         t.longSums(),
         t.parts());
   }
 
   @Test
-  void nothingNeedsToBeComputedAnew() {
+  void resultsAreTheSameWithoutInlining() {
     Tensor x = Tensor.input("x", SHAPE);
     Tensor centered = x.subtract(x.meanKeep(1).broadcastTo(SHAPE));
     Tensor scale = centered.square().meanKeep(1).add(1e-3).sqrt().broadcastTo(SHAPE);
@@ -58,8 +58,7 @@ final class AnotherTargetTest {
   }
 
   private static Program compiled(Graph graph, Target target) {
-    return CompiledProgram.of(
-        graph, 1, Options.MatmulPrecision.FLOAT32, target, KernelChecks.ALL_RIGHT);
+    return CompiledProgram.of(graph, Options.defaults(), target, KernelChecks.TRUST_ALL);
   }
 
   private static float[] result(Program p, Tensor x) {

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Training where a kind of oneDNN's kernels counts as wrong, against the reference. */
+/** Training with a kind of oneDNN's kernels declared wrong, against the reference. */
 class PlainKernelsTest {
   private static final int STEPS = 3;
   private static final int RUNS = 200;
   private static final long WARM_UP_NANOS = 120_000_000_000L;
-  private static final KernelChecks NONE = KernelChecks.wrong(EnumSet.allOf(KernelKind.class));
+  private static final KernelChecks NONE = KernelChecks.allBut(EnumSet.allOf(KernelKind.class));
 
   /** Convolutions, grouped too, both kinds of pooling, products in three forms, batched too. */
   private static final class Model {
@@ -92,7 +92,8 @@ class PlainKernelsTest {
         expected = model.train(p);
       }
       for (int threads = 1; threads <= 2; threads++) {
-        try (Program p = CompiledProgram.of(model.graph, threads, precision, checks)) {
+        Options options = new Options(Backend.CPU, threads, precision);
+        try (Program p = CompiledProgram.of(model.graph, options, checks)) {
           assertTrue(p.describe().contains("own "), p::describe);
           List<float[]> found = model.train(p);
           for (int i = 0; i < expected.size(); i++) {
@@ -105,9 +106,9 @@ class PlainKernelsTest {
 
   @ParameterizedTest
   @EnumSource
-  void trainingIsRightWithoutAKind(KernelKind kind) {
+  void trainingIsCorrectWithoutAKind(KernelKind kind) {
     assumeTrue(!kind.isBfloat16() || Bfloat16.problem() == null);
-    KernelChecks checks = KernelChecks.wrong(Set.of(kind));
+    KernelChecks checks = KernelChecks.allBut(Set.of(kind));
     if (kind.isBfloat16()) {
       check(Options.MatmulPrecision.BFLOAT16, checks, 1e-3f);
     } else {
@@ -116,19 +117,19 @@ class PlainKernelsTest {
   }
 
   @Test
-  void trainingIsRightWithoutAnyKind() {
+  void trainingIsCorrectWithoutAnyKind() {
     check(Options.MatmulPrecision.FLOAT32, NONE, 1e-5f);
     check(Options.MatmulPrecision.BFLOAT16, NONE, 1e-3f);
   }
 
-  /** Axone's own convolutions work on whole batches: this is known before chains are made. */
+  /** Axone's own convolutions process whole batches: chains with them are not divided. */
   @Test
-  void withoutAKindNothingRunsAPartOfTheBatchAtATime() {
+  void chainsWithOwnConvolutionsAreNotDivided() {
     try (Arena arena = Arena.ofConfined()) {
       Graph graph = new Model(arena, 40).graph;
       for (KernelKind kind : List.of(KernelKind.PRODUCT, KernelKind.CONVOLUTION_INPUT)) {
-        KernelChecks checks = KernelChecks.wrong(Set.of(kind));
-        try (Program p = CompiledProgram.of(graph, 1, Options.MatmulPrecision.FLOAT32, checks)) {
+        KernelChecks checks = KernelChecks.allBut(Set.of(kind));
+        try (Program p = CompiledProgram.of(graph, Options.defaults(), checks)) {
           boolean together = p.describe().contains("together for");
           assertEquals(kind == KernelKind.PRODUCT, together, p::describe);
         }
@@ -142,8 +143,8 @@ class PlainKernelsTest {
       Model model = new Model(arena, 40);
       List<List<float[]>> runs = new ArrayList<>();
       for (int threads = 1; threads <= 3; threads++) {
-        try (Program p =
-            CompiledProgram.of(model.graph, threads, Options.MatmulPrecision.FLOAT32, NONE)) {
+        Options options = Options.defaults().withThreads(threads);
+        try (Program p = CompiledProgram.of(model.graph, options, NONE)) {
           runs.add(model.train(p));
         }
       }
@@ -159,21 +160,24 @@ class PlainKernelsTest {
   void nothingIsAllocated() {
     try (Arena arena = Arena.ofConfined()) {
       Model model = new Model(arena, 5);
-      try (Program p = CompiledProgram.of(model.graph, 2, Options.MatmulPrecision.FLOAT32, NONE)) {
+      try (Program p = CompiledProgram.of(model.graph, Options.defaults().withThreads(2), NONE)) {
         model.train(p);
-        assertEquals(0, leastOfManyRuns(p));
+        assertEquals(0, minimumOfManyRuns(p));
       }
     }
   }
 
-  /** Until the JVM has compiled all, it boxes vectors; when that is depends on the machine. */
-  private static long leastOfManyRuns(Program p) {
+  /**
+   * Until the JVM has compiled all methods, it allocates vectors; how long that takes depends on
+   * the machine.
+   */
+  private static long minimumOfManyRuns(Program p) {
     Allocated allocated = new Allocated();
     long end = System.nanoTime() + WARM_UP_NANOS;
     long minimum = Long.MAX_VALUE;
     while (minimum > 0 && System.nanoTime() < end) {
       long own = allocated.bytes();
-      own = allocated.bytes() - own; // what asking takes
+      own = allocated.bytes() - own; // allocated by the measurement itself
       long before = allocated.bytes();
       for (int i = 0; i < RUNS; i++) {
         p.run(1, i);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Gradients of max pooling read what the right pooling chose, or choose for themselves. */
+/** Gradients of max pooling read the indices of the right pooling, or compute them themselves. */
 final class MaxPoolChoicesTest {
   private static final Window WINDOW = Window.of(2, 2);
   private static final Tensor X = Tensor.input("x", Shape.of(1, 4, 6, 1));
@@ -41,23 +41,25 @@ final class MaxPoolChoicesTest {
     assertArrayEquals(gradient(loss, Backend.REFERENCE), gradient(loss, Backend.CPU), 1e-4f);
   }
 
-  /** Both poolings come before both gradients: each gradient needs the choices of its own. */
+  /**
+   * Both poolings run before both gradients: each gradient needs the indices of its own pooling.
+   */
   @Test
-  void theSameElementsInAnotherShapeHaveOtherChoices() {
+  void reshapedElementsHaveOtherIndices() {
     Tensor wide = X.maxPool(WINDOW).square().sum();
     Tensor high = X.reshape(1, 6, 4, 1).maxPool(WINDOW).exp().sum();
     check(wide.multiply(high));
   }
 
-  /** Nothing of a sum's gradient follows from the pooling: it may not have run. */
+  /** The gradient of a sum does not depend on the pooling, which may not have run. */
   @Test
-  void aGradientThatDoesNotFollowFromAPoolingChoosesForItself() {
+  void aGradientThatDoesNotDependOnAPoolingComputesItsIndices() {
     check(X.maxPool(WINDOW).sum());
     check(X.square().maxPool(WINDOW).sum());
   }
 
   @Test
-  void theKernelOfAGradientDoesNotReadWhatWasPooled() {
+  void theKernelOfAGradientDoesNotReadThePoolingsInput() {
     Tensor y = X.maxPool(WINDOW);
     Tensor late = Gradients.of(y.square().sum(), List.of(X)).getFirst();
     List<Tensor> nodes = Nodes.leadingTo(List.of(late));

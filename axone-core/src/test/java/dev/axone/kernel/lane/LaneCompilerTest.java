@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.axone.kernel.lane.LaneCode.Sink;
 import org.junit.jupiter.api.Test;
 
-/** Equal code is one class, whichever program asks for it. */
+/** Equal code of different programs shares one class. */
 final class LaneCompilerTest {
   @Test
   void equalCodeSharesAClass() {

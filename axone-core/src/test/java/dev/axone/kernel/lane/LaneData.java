@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Memory for one pass of a lane kernel; around each operand stand marks that must stay. */
+/**
+ * Memory for one call of a lane kernel, with marks around each operand that must not be
+ * overwritten.
+ */
 final class LaneData {
   private static final int MARK = 0x5ca1ab1e;
   private static final int MARKS = 128;
@@ -23,7 +26,7 @@ final class LaneData {
   private final List<MemorySegment> outputs = new ArrayList<>();
   private final List<MemorySegment> marks = new ArrayList<>();
 
-  /** Fills all operands, those of sinks too: columns are combined with what is there. */
+  /** Fills all operands, those of sinks too: columns are reduced into their previous values. */
   LaneData(Lanes lanes, int rows, int columns, boolean denormals, Random random, Arena arena) {
     this.denormals = denormals;
     this.rows = rows;
@@ -47,7 +50,7 @@ final class LaneData {
   }
 
   private MemorySegment place(int k, int elements, long rowStride, Random random, Arena arena) {
-    int shift = random.nextInt(16); // operands need not stand at whole lines
+    int shift = random.nextInt(16); // operands need not be aligned to cache lines
     MemorySegment all = arena.allocate(4L * (elements + 2 * MARKS + shift), 64);
     for (int i = 0; i < all.byteSize() / 4; i++) {
       all.setAtIndex(ValueLayout.JAVA_INT, i, MARK);
@@ -82,7 +85,7 @@ final class LaneData {
     kernel.run(base, stride, rows, columns);
   }
 
-  /** Returns the bits of all outputs; all NaN are one. */
+  /** Returns the bits of all outputs, with one value for all NaN. */
   List<int[]> results() {
     return outputs.stream()
         .map(m -> m.toArray(ValueLayout.JAVA_FLOAT))
@@ -95,7 +98,7 @@ final class LaneData {
         .toList();
   }
 
-  boolean marksStand() {
+  boolean marksAreIntact() {
     return marks.stream()
         .allMatch(m -> Arrays.stream(m.toArray(ValueLayout.JAVA_INT)).allMatch(i -> i == MARK));
   }

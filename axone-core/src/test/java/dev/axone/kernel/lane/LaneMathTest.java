@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Elementary functions against {@link Math} in double, over the whole range of floats. */
 final class LaneMathTest {
-  /** Every number of 4093 in a row of all floats is tried: a million. */
+  /** One of every 4093 consecutive floats is tested: a million. */
   private static final int STEP = 4093;
 
   private static final Set<ElementWise> BOUNDED =
@@ -140,7 +140,7 @@ final class LaneMathTest {
     assertEquals(expected, run(kernel(f), x)[0]);
   }
 
-  /** A loop holds 140 instructions: a function leaves room for others. */
+  /** A loop has at most 140 instructions: a function must need fewer. */
   @ParameterizedTest
   @EnumSource
   void isShort(ElementWise f) {

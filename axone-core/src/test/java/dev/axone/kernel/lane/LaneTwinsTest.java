@@ -39,7 +39,7 @@ final class LaneTwinsTest {
     assertSame(lanes, scalar, vector);
   }
 
-  /** Repeated until both forms are machine code. */
+  /** Repeated until both forms are compiled to machine code. */
   @Test
   void sameBitsWhenCompiled() {
     for (int seed = 0; seed < 5; seed++) {
@@ -62,7 +62,7 @@ final class LaneTwinsTest {
       Lanes lanes, boolean vector, int rows, int columns, int times, long seed, boolean flush) {
     LaneKernel kernel = LaneCompiler.compile(lanes.code(), lanes.operands(), vector);
     try (Arena arena = Arena.ofConfined()) {
-      // Which of a denormal number and zero is greater is open where both count as zero.
+      // The comparison of a denormal number with zero is not defined if denormals are flushed.
       LaneData data = new LaneData(lanes, rows, columns, !flush, new Random(seed), arena);
       for (int i = 0; i < times; i++) {
         if (flush) {
@@ -71,13 +71,13 @@ final class LaneTwinsTest {
           data.run(kernel);
         }
       }
-      assertTrue(data.marksStand(), () -> "wrote beside an operand: " + lanes.code());
+      assertTrue(data.marksAreIntact(), () -> "wrote beside an operand: " + lanes.code());
       assertEquals(lanes.sinks().size(), data.results().size());
       return data.results();
     }
   }
 
-  /** A pass as a kernel, which workers run with denormal numbers flushed. */
+  /** A call as a kernel, which workers run with denormals flushed. */
   private record Pass(LaneData data, LaneKernel kernel) implements Kernel {
     @Override
     public int parts() {

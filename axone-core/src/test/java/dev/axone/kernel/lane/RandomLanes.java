@@ -61,9 +61,9 @@ final class RandomLanes {
       case NEG, ABS, SQRT -> floats.add(code.emit(op, 0, f));
       case IF_GREATER, IF_GREATER_EQUAL, IF_EQUAL ->
           floats.add(code.emit(op, 0, f, g, h, pick(floats)));
-      // What bits a NaN has is not defined: the machine's choice must not be seen.
+      // The bits of a NaN are not defined and must not be visible.
       case TO_BITS -> ints.add(code.toBits(code.ifEqual(f, f, f, code.constant(0))));
-      // The product takes a denormal number to zero where that is the mode.
+      // The product flushes a denormal number to zero in that mode.
       case FROM_BITS -> floats.add(code.mul(code.fromBits(i), code.constant(1)));
       case TO_FLOAT -> floats.add(code.toFloat(i));
       case INT_ADD, INT_SUB, INT_AND -> ints.add(code.emit(op, 0, i, pick(ints)));

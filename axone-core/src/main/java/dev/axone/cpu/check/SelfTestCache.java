@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * The self-test's results, a small file for each kind, beside the library.
+ * The stored results of the self-test: a small file for each kind, beside the library.
  *
- * @param folder where the files are
- * @param key all that a result depends on: the processor, its instructions, the versions
+ * @param folder the folder of the files
+ * @param key everything that a result depends on: the processor, its instructions, the versions
  */
-record KeptSelfTest(Path folder, String key) {
+record SelfTestCache(Path folder, String key) {
   private static final String END = "end";
   private static final String RIGHT = "right";
 
-  /** Returns the one of the loaded library on this processor. */
-  static KeptSelfTest here() {
+  /** Returns the cache of the loaded library on this processor. */
+  static SelfTestCache here() {
     NativeLibrary library = OneDnn.library();
     if (library == null) {
       throw new IllegalStateException("oneDNN cannot be used: " + OneDnn.problem());
@@ -43,7 +43,7 @@ record KeptSelfTest(Path folder, String key) {
             "oneDNN " + NativeLibrary.VERSION,
             settings(),
             "Axone " + version());
-    return new KeptSelfTest(writable(library.folder()), key);
+    return new SelfTestCache(writable(library.folder()), key);
   }
 
   private static Path writable(Path folder) {
@@ -54,7 +54,7 @@ record KeptSelfTest(Path folder, String key) {
     }
   }
 
-  /** Returns the variables that change which of its kernels oneDNN chooses. */
+  /** Returns the environment variables that change which kernels oneDNN chooses. */
   private static String settings() {
     return System.getenv().entrySet().stream()
         .filter(e -> e.getKey().startsWith("ONEDNN_") || e.getKey().startsWith("DNNL_"))
@@ -64,7 +64,7 @@ record KeptSelfTest(Path folder, String key) {
         .collect(Collectors.joining(" "));
   }
 
-  /** Size and time of what Axone's classes are read from: another build is another version. */
+  /** Returns size and time of the file of Axone's classes: another build is another version. */
   private static String version() {
     try {
       var source = SelfTest.class.getProtectionDomain().getCodeSource();
@@ -88,7 +88,9 @@ record KeptSelfTest(Path folder, String key) {
     return "self-test-" + Long.toHexString(sum.getValue()) + "-" + text + ".txt";
   }
 
-  /** Returns the result of a kind; of none of its cases if there is no whole file of this key. */
+  /**
+   * Returns the result of a kind; a result without cases if there is no complete file of this key.
+   */
   SelfTest.Result read(KernelKind kind) {
     try {
       List<String> lines = Files.readAllLines(folder.resolve(name(kind)));
@@ -110,7 +112,7 @@ record KeptSelfTest(Path folder, String key) {
     }
   }
 
-  /** Keeps a result, whole or not at all; where the folder cannot be written, it is not kept. */
+  /** Writes a result, whole or not at all; if the folder cannot be written, nothing is stored. */
   void write(SelfTest.Result r) {
     String wrong = r.wrong() == null ? RIGHT : r.wrong().replaceAll("\\s+", " ");
     String cases = String.valueOf(r.cases());

@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a program to one thread at a time, and lets it be closed only when it does not run. Where
- * nobody contends, a run costs two atomic instructions.
+ * Ensures that one thread at a time uses a program, and that it is closed only between runs.
+ * Without contention, a run costs two atomic instructions.
  */
-public final class Turn {
+public final class ThreadGuard {
   private static final int RUNNING = 1;
   private static final int CLOSED = 2;
   private static final VarHandle OWNER;
@@ -17,8 +17,8 @@ public final class Turn {
 
   static {
     try {
-      OWNER = MethodHandles.lookup().findVarHandle(Turn.class, "owner", Thread.class);
-      STATE = MethodHandles.lookup().findVarHandle(Turn.class, "state", int.class);
+      OWNER = MethodHandles.lookup().findVarHandle(ThreadGuard.class, "owner", Thread.class);
+      STATE = MethodHandles.lookup().findVarHandle(ThreadGuard.class, "state", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -28,7 +28,7 @@ public final class Turn {
   private volatile int state;
 
   /**
-   * Makes the calling thread the one that uses the program.
+   * Reserves the program for the calling thread.
    *
    * @throws IllegalStateException if another thread uses it, or it is closed
    */
@@ -48,17 +48,17 @@ public final class Turn {
     if (!free || !OWNER.compareAndSet(this, other, me)) {
       Thread now = Objects.requireNonNullElse(owner, me);
       throw new IllegalStateException(
-          "thread '%s' (number %s) uses this program, and its memory is for one thread at a time: compile one for each thread, or call release() in that thread when it has read the outputs"
+          "thread '%s' (id %s) uses this program, and only one thread may use it at a time: compile a program for each thread, or call release() in that thread after it has read the outputs"
               .formatted(now.getName(), now.threadId()));
     }
   }
 
-  /** Lets another thread use the program, if the calling thread was the one that used it. */
+  /** Releases the program for another thread, if the calling thread was the one that used it. */
   public void release() {
     OWNER.compareAndSet(this, Thread.currentThread(), null);
   }
 
-  /** Begins a run, which {@link #end} ends. */
+  /** Starts a run; {@link #end} must follow. */
   public void begin() {
     claim();
     if (!STATE.compareAndSet(this, 0, RUNNING)) {
@@ -66,6 +66,7 @@ public final class Turn {
     }
   }
 
+  /** Ends the run that {@link #begin} started. */
   public void end() {
     int before = (int) STATE.getAndBitwiseAnd(this, ~RUNNING);
     if ((before & CLOSED) != 0) {
@@ -75,7 +76,7 @@ public final class Turn {
     }
   }
 
-  /** Forbids further runs and waits for the one that goes on; an interrupt does not end it. */
+  /** Prevents further runs and waits for the current one, even if the thread is interrupted. */
   public synchronized void close() {
     STATE.getAndBitwiseOr(this, CLOSED);
     boolean interrupted = false;
