@@ -144,6 +144,13 @@ public final class Main implements Callable<Integer> {
       description = "An argument of the JVM of each child process; may be repeated.")
   private List<String> jvmArguments = List.of();
 
+  @Option(
+      names = "--processor-time",
+      description =
+          "Measure steps by the processor time of their thread instead of the time that passes: for"
+              + " a busy machine and one thread; starts are measured as ever.")
+  private boolean processorTime;
+
   @Option(names = "--markdown", description = "Print the table in Markdown.")
   private boolean markdown;
 
@@ -208,10 +215,18 @@ public final class Main implements Callable<Integer> {
           rounds,
           roundMillis,
           Pinning.detect(),
-          jvmArguments);
+          childArguments());
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
+  }
+
+  private List<String> childArguments() {
+    List<String> all = new ArrayList<>(jvmArguments);
+    if (processorTime) {
+      all.add(Settings.processorTime());
+    }
+    return all;
   }
 
   private List<Benchmark> selected() {

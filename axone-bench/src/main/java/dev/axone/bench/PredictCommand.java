@@ -79,6 +79,13 @@ final class PredictCommand implements Callable<Integer> {
       description = "Milliseconds of a round (default: ${DEFAULT-VALUE}).")
   private int roundMillis;
 
+  @Option(
+      names = "--processor-time",
+      description =
+          "Measure the processor time of the calling thread instead of the time that passes: for a"
+              + " busy machine.")
+  private boolean processorTime;
+
   @Option(names = "--markdown", description = "Print the table in Markdown.")
   private boolean markdown;
 
@@ -120,7 +127,7 @@ final class PredictCommand implements Callable<Integer> {
           rounds,
           roundMillis,
           Pinning.detect(),
-          List.of());
+          processorTime ? List.of(Settings.processorTime()) : List.of());
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

@@ -29,4 +29,19 @@ final class MainTest {
     assertEquals(2, command.execute("mlp-seed:32", "--backend", "gpu"));
     assertTrue(said.toString().startsWith("--backend: " + problem), said::toString);
   }
+
+  @Test
+  void predictRefusesUnknownNames() {
+    refused("there is no case 'lstm'; the cases are table-infer:1,", "predict", "lstm");
+    refused("--peer: unknown library 'jax'; allowed is libtorch", "predict", "--peer", "jax");
+    refused("threads and rounds must be 1 or more", "predict", "--threads", "0");
+  }
+
+  private static void refused(String message, String... arguments) {
+    StringWriter said = new StringWriter();
+    CommandLine command = Main.command().setErr(new PrintWriter(said));
+    command.getSubcommands().values().forEach(c -> c.setErr(new PrintWriter(said)));
+    assertEquals(2, command.execute(arguments));
+    assertTrue(said.toString().startsWith(message), said::toString);
+  }
 }

@@ -16,6 +16,7 @@ import dev.axone.recipe.Setting;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,9 @@ final class DataShowCommand implements Callable<Integer> {
             : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
-    output.line("%s: %s of %s samples".formatted(sheetFile, sheet.images().size(), samples.size()));
+    output.line(
+        "%s: %s of %s"
+            .formatted(sheetFile, sheet.images().size(), Plural.of(samples.size(), "sample")));
     return Exit.OK;
   }
 

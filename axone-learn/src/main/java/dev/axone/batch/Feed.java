@@ -47,6 +47,28 @@ public final class Feed {
     nodes.addAll(inputs);
   }
 
+  private Feed(Feed from, List<Column> columns) {
+    this.size = from.size;
+    this.inputs = from.inputs;
+    this.weighted = from.weighted;
+    this.columns.addAll(columns);
+    targets.addAll(from.targets);
+    nodes.addAll(from.nodes);
+  }
+
+  /** Returns a feed of the same nodes with the columns of other data, of equal shapes. */
+  public Feed with(Dataset data) {
+    List<Column> all = new ArrayList<>(data.inputs());
+    all.addAll(data.targets());
+    data.sampleWeights().ifPresent(all::add);
+    return new Feed(this, all);
+  }
+
+  /** Returns a feed of the same nodes without columns, which holds no data. */
+  public Feed withoutColumns() {
+    return new Feed(this, List.of());
+  }
+
   public int size() {
     return size;
   }

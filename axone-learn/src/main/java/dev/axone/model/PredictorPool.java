@@ -1,10 +1,8 @@
 package dev.axone.model;
 
 import dev.axone.network.Network;
-import dev.axone.network.Parameter;
 import dev.axone.program.Options;
 import dev.axone.tensor.Tensor;
-import dev.axone.tensor.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PredictorPool implements AutoCloseable {
   /** The maximum number of predictors. */
   static final int MAXIMUM = 32;
-
-  private static final long SMALL = 16L << 20;
 
   /**
    * What a predictor is compiled for.
@@ -41,12 +37,7 @@ final class PredictorPool implements AutoCloseable {
 
   PredictorPool(Network network) {
     this.network = network;
-    long weights = 0;
-    for (Parameter p : network.parameters()) {
-      Variable v = p.variable();
-      weights += (long) v.shape().size() * v.dtype().bytes();
-    }
-    maximumBytes = SMALL + 2 * weights;
+    maximumBytes = network.maximumIdleBytes();
   }
 
   /** Returns a lender of predictors. */
@@ -114,7 +105,7 @@ final class PredictorPool implements AutoCloseable {
     return bytes;
   }
 
-  /** Returns the maximum of {@link #bytes}: 16 MiB, or what twice the weights need beyond it. */
+  /** Returns the maximum of {@link #bytes}. */
   long maximumBytes() {
     return maximumBytes;
   }

@@ -8,6 +8,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import dev.axone.vocabulary.Plural;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Set;
  * a batch; any number of threads may trace at the same time.
  */
 public final class Network {
+  private static final long IDLE_BYTES = 16L << 20;
+
   private final LayerOrder layers;
   private final Weights weights;
   private final List<Parameter> parameters;
@@ -132,7 +135,8 @@ public final class Network {
   public List<Tensor> apply(Scope scope, List<Tensor> inputs) {
     if (inputs.size() != layers.inputs().size()) {
       throw new IllegalArgumentException(
-          "this model takes %s inputs, found %s".formatted(layers.inputs().size(), inputs.size()));
+          "this model takes %s, found %s"
+              .formatted(Plural.of(layers.inputs().size(), "input"), inputs.size()));
     }
     return layers.trace(own(scope), inputs);
   }
@@ -177,6 +181,18 @@ public final class Network {
   /** Returns all parameters, including those of nested models, in the order of the layers. */
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /**
+   * Returns the maximum bytes of compiled programs that are kept while nothing uses them: 16 MiB
+   * and twice the weights.
+   */
+  public long maximumIdleBytes() {
+    long weights = 0;
+    for (Parameter p : parameters) {
+      weights += (long) p.variable().shape().size() * p.variable().dtype().bytes();
+    }
+    return IDLE_BYTES + 2 * weights;
   }
 
   /**

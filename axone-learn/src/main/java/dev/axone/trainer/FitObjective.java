@@ -2,24 +2,22 @@ package dev.axone.trainer;
 
 import dev.axone.batch.BatchSampler;
 import dev.axone.batch.BatchSource;
-import dev.axone.batch.Batches;
 import dev.axone.batch.Feed;
 import dev.axone.data.Dataset;
 import dev.axone.network.Network;
-import dev.axone.network.TracedParameter;
 import dev.axone.objective.Forward;
-import dev.axone.objective.Objective;
-import dev.axone.objective.Results;
 import dev.axone.objective.Totals;
-import dev.axone.objective.TracedMetric;
 import dev.axone.optimizer.Derivatives;
 import dev.axone.optimizer.ObjectiveFunction;
 import dev.axone.optimizer.Unknowns;
-import dev.axone.tensor.Tensor;
 import dev.axone.train.Fit;
+import dev.axone.trainer.GradientPrograms.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The loss of a model on all samples as a function of its trainable parameters. Samples are
@@ -27,54 +25,34 @@ import java.util.List;
  * the same each time, so that the function is deterministic.
  */
 public final class FitObjective implements ObjectiveFunction, AutoCloseable {
-  /** Maximum samples of a part. */
-  private static final int PART_SIZE = 1024;
-
-  private record Part(Feed feed, Derivatives derivatives, Results results) {}
-
   private final Network network;
-  private final Objective objective;
+  private final Training training;
   private final Dataset data;
   private final Fit fit;
-  private final List<Part> gradients = new ArrayList<>();
+  private final GradientPrograms gradients;
   private final List<Part> hessians = new ArrayList<>();
+  private final Set<Feed> loaded = new HashSet<>();
   private final int samples;
   private final Totals totals;
   private final Unknowns unknowns;
   private double[] last = {};
   private long waited;
 
-  public FitObjective(Network network, Objective objective, Dataset data, Fit fit) {
+  public FitObjective(Network network, Training training, Dataset data, Fit fit) {
     this.network = network;
-    this.objective = objective;
+    this.training = training;
     this.data = data;
     this.fit = fit;
     samples = data.size();
     if (!fit.augment().isEmpty()) {
       throw new IllegalArgumentException(
           "%s uses all samples in each step, with the same random numbers each time: augmentation would change each sample only once; use an optimizer such as Adam"
-              .formatted(objective.optimizer()));
+              .formatted(training.objective().optimizer()));
     }
-    List<TracedMetric> measures = List.of();
-    List<TracedParameter> trained = List.of();
-    for (int size : Batches.sizes(data.size(), network.batchSize(PART_SIZE))) {
-      Feed feed = new Feed(network, data, size);
-      Forward forward = Forward.inTraining(network, objective, feed, fit);
-      measures = forward.measures();
-      trained = forward.context().trained();
-      Derivatives gradient =
-          Derivatives.gradient(
-              forward.results(), reads(trained), forward.context().updates(), fit.options());
-      feed.bind(gradient.program());
-      Results results = new Results(gradient.program(), forward.results().size());
-      gradients.add(new Part(feed, gradient, results));
-    }
-    unknowns = new Unknowns(trained.stream().map(m -> m.parameter().variable()).toList());
-    totals = new Totals(objective.names(network.outputPaths()), measures);
-  }
-
-  private static List<Tensor> reads(List<TracedParameter> trained) {
-    return trained.stream().map(TracedParameter::read).toList();
+    gradients = GradientPrograms.of(network, training, data, fit);
+    unknowns =
+        new Unknowns(gradients.trained().stream().map(m -> m.parameter().variable()).toList());
+    totals = new Totals(training.objective().names(network.outputPaths()), gradients.measures());
   }
 
   public Unknowns unknowns() {
@@ -96,16 +74,12 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     unknowns.write(x);
     totals.clear();
     Arrays.fill(gradient, 0);
-    try (BatchSource source = source(gradients)) {
-      for (int from = 0; from < samples; ) {
-        Part part = part(gradients, from);
-        load(source, part);
-        part.derivatives.program().run(fit.seed(), from);
-        part.results.addTo(totals, part.feed.size());
-        part.derivatives.addTo(gradient, (double) part.feed.size() / samples);
-        from += part.feed.size();
-      }
-    }
+    run(
+        gradients.parts(),
+        part -> {
+          part.results().addTo(totals, part.feed().size());
+          part.derivatives().addTo(gradient, (double) part.feed().size() / samples);
+        });
     last = x.clone();
     return totals.value(0);
   }
@@ -117,32 +91,52 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
     }
     unknowns.write(x);
     Arrays.fill(product, 0);
-    try (BatchSource source = source(hessians)) {
+    hessians.forEach(part -> part.derivatives().vector(vector));
+    run(hessians, part -> part.derivatives().addTo(product, (double) part.feed().size() / samples));
+  }
+
+  /** Runs the programs of the parts; samples that are a single part are loaded once. */
+  private void run(List<Part> parts, Consumer<Part> after) {
+    Part first = parts.getFirst();
+    if (first.feed().size() == samples) {
+      if (loaded.add(first.feed())) {
+        try (BatchSource source = source(parts)) {
+          load(source, first);
+        }
+      }
+      run(first, 0, after);
+      return;
+    }
+    try (BatchSource source = source(parts)) {
       for (int from = 0; from < samples; ) {
-        Part part = part(hessians, from);
+        Part part = part(parts, from);
         load(source, part);
-        part.derivatives.vector(vector);
-        part.derivatives.program().run(fit.seed(), from);
-        part.derivatives.addTo(product, (double) part.feed.size() / samples);
-        from += part.feed.size();
+        run(part, from, after);
+        from += part.feed().size();
       }
     }
   }
 
+  private void run(Part part, int from, Consumer<Part> after) {
+    part.derivatives().program().run(fit.seed(), from);
+    after.accept(part);
+  }
+
   private void compileHessians() {
-    for (Part g : gradients) {
-      Feed feed = new Feed(network, data, g.feed.size());
-      Forward forward = Forward.inTraining(network, objective, feed, fit);
+    for (Part g : gradients.parts()) {
+      Feed feed = new Feed(network, data, g.feed().size());
+      Forward forward = Forward.inTraining(network, training.objective(), feed, fit);
       Derivatives hessian =
-          Derivatives.hessian(forward.loss(), reads(forward.context().trained()), fit.options());
+          Derivatives.hessian(
+              forward.loss(), GradientPrograms.reads(forward.context().trained()), fit.options());
       feed.bind(hessian.program());
-      hessians.add(new Part(feed, hessian, g.results));
+      hessians.add(new Part(feed, hessian, g.results()));
     }
   }
 
   private void load(BatchSource source, Part part) {
     long start = System.nanoTime();
-    source.next(part.feed);
+    source.next(part.feed());
     waited += System.nanoTime() - start;
   }
 
@@ -152,13 +146,13 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
   }
 
   private BatchSource source(List<Part> parts) {
-    Feed full = parts.getFirst().feed;
+    Feed full = parts.getFirst().feed();
     return BatchSource.of(BatchSampler.once(samples, full.size()), full);
   }
 
   private Part part(List<Part> parts, int from) {
     Part full = parts.getFirst();
-    return samples - from >= full.feed.size() ? full : parts.getLast();
+    return samples - from >= full.feed().size() ? full : parts.getLast();
   }
 
   @Override
@@ -168,7 +162,7 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
 
   @Override
   public void close() {
-    gradients.forEach(p -> p.derivatives.close());
-    hessians.forEach(p -> p.derivatives.close());
+    gradients.leave(network, training);
+    hessians.forEach(p -> p.derivatives().close());
   }
 }

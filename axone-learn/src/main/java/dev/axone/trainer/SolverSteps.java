@@ -32,7 +32,7 @@ public final class SolverSteps implements Steps {
     this.access = network.access();
     this.training = training;
     this.solver = solver;
-    objective = new FitObjective(network, training.objective(), data, fit);
+    objective = new FitObjective(network, training, data, fit);
     state = SolverState.of(objective.unknowns().read());
     solver.prepare(state);
     state.vectors().forEach(this::slot);

@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training state of a compiled model, kept from one fit to the next: the optimizer's slots and
- * counters.
+ * counters, and a solver's programs.
  */
 public final class Training {
   private final Objective objective;
@@ -30,6 +32,7 @@ public final class Training {
   /** Averaged weights, which evaluation uses in place of parameters. */
   private final Map<Variable, Parameter> averages = new LinkedHashMap<>();
 
+  private final AtomicReference<@Nullable GradientPrograms> programs = new AtomicReference<>();
   private Runnable store = () -> {};
   private long steps;
   private long epochs;
@@ -42,6 +45,11 @@ public final class Training {
 
   public Objective objective() {
     return objective;
+  }
+
+  /** Sets the programs left to the next fit; returns those that were. */
+  @Nullable GradientPrograms programs(@Nullable GradientPrograms left) {
+    return programs.getAndSet(left);
   }
 
   /** Returns the steps done since the model was compiled. */

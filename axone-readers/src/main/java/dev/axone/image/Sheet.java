@@ -5,6 +5,7 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import java.awt.image.BufferedImage;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
     }
     if (!labels.isEmpty() && labels.size() != images.size()) {
       throw new DataException(
-          "a sheet has a label for each image: found %s images and %s labels"
-              .formatted(images.size(), labels.size()));
+          "a sheet has a label for each image: found %s and %s"
+              .formatted(Plural.of(images.size(), "image"), Plural.of(labels.size(), "label")));
     }
     if (columns < 1) {
       throw new DataException("a sheet has at least 1 column, found " + columns);

@@ -43,7 +43,7 @@ final class SheetTest {
         message(() -> Sheet.of(Values.of(Shape.of(0, 2, 2), new float[0]), List.of())));
     Values two = Values.of(Shape.of(2, 2, 2), new float[8]);
     assertEquals(
-        "a sheet has a label for each image: found 2 images and 1 labels",
+        "a sheet has a label for each image: found 2 images and 1 label",
         message(() -> Sheet.of(two, List.of("a"))));
     assertEquals(
         "a sheet has at least 1 column, found 0",

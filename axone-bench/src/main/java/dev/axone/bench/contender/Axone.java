@@ -8,6 +8,7 @@ import dev.axone.loss.Loss;
 import dev.axone.loss.SparseCategoricalCrossentropy;
 import dev.axone.model.Model;
 import dev.axone.optimizer.Adam;
+import dev.axone.optimizer.Lbfgs;
 import dev.axone.optimizer.Optimizer;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Options;
@@ -42,6 +43,9 @@ record Axone(String backend, StageListener stages) implements Contender {
     AxoneParameters.assign(model, subject.network(), parameters);
     return switch (subject.mode()) {
       case TRAINING -> {
+        if (subject.update() instanceof Update.Lbfgs lbfgs) {
+          yield new AxoneLbfgs(model, subject, lbfgs, parameters, options);
+        }
         model.compile(optimizer(subject.update()), loss(subject.network()));
         yield new AxoneTraining(model, subject, options);
       }
@@ -53,6 +57,7 @@ record Axone(String backend, StageListener stages) implements Contender {
     return switch (rule) {
       case Update.Sgd sgd -> Sgd.of(sgd.rate()).withMomentum(sgd.momentum());
       case Update.Adam adam -> Adam.of(adam.rate());
+      case Update.Lbfgs lbfgs -> Lbfgs.of().withHistory(lbfgs.history());
     };
   }
 

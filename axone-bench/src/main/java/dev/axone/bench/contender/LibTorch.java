@@ -3,6 +3,7 @@ package dev.axone.bench.contender;
 import dev.axone.bench.network.Network;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Mode;
+import dev.axone.bench.workload.Update;
 import dev.axone.program.Options.MatmulPrecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,12 +64,14 @@ record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender 
     TorchData data = TorchData.of(subject, factors, ScalarType.Float);
     return switch (subject.mode()) {
       case TRAINING ->
-          new TorchTraining(
-              weights,
-              rounds ? new TorchAutocast(exact) : exact,
-              loss,
-              TorchUpdate.of(subject.update(), weights.parameters(), fusedAdam),
-              data);
+          subject.update() instanceof Update.Lbfgs lbfgs
+              ? new TorchLbfgs(weights, exact, loss, lbfgs, data, parameters)
+              : new TorchTraining(
+                  weights,
+                  rounds ? new TorchAutocast(exact) : exact,
+                  loss,
+                  TorchUpdate.of(subject.update(), weights.parameters(), fusedAdam),
+                  data);
       case INFERENCE -> new TorchInference(weights, exact, loss, data);
     };
   }

@@ -28,6 +28,7 @@ interface TorchUpdate {
           fusedAdam
               ? new TorchFusedAdam(adam, parameters)
               : by(new Adam(all, new AdamOptions(adam.rate())));
+      case Update.Lbfgs _ -> throw new IllegalArgumentException("not an update of a batch");
     };
   }
 

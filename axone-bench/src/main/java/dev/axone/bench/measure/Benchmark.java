@@ -33,6 +33,7 @@ public sealed interface Benchmark permits StepTime, DeadUnits, FirstStep, PeakMe
             Stream.of(
                 new DeadUnits(Cases.SEED_32),
                 new FirstStep(Cases.SEED_32),
+                new FirstStep(Cases.IRIS_LBFGS),
                 new PeakMemory(Cases.SEED_32, 500),
                 new PeakMemory(Cases.RESNET, 20)))
         .toList();

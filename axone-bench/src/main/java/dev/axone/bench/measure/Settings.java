@@ -40,6 +40,11 @@ public record Settings(
     jvmArguments = List.copyOf(jvmArguments);
   }
 
+  /** Returns the argument of the JVM by which a step's time is that of the processor. */
+  public static String processorTime() {
+    return "-D%s=true".formatted(Child.PROCESSOR_TIME_PROPERTY);
+  }
+
   /** Returns these settings without pinning. */
   Settings unpinned() {
     return new Settings(

@@ -70,19 +70,36 @@ public record Case(
   }
 
   /**
-   * Returns a batch of labels.
+   * Returns a batch of labels: random, or for L-BFGS, which is to reach a small loss, the index of
+   * the largest of the first features.
    *
    * @param index from 0 to {@link #LABELS} − 1
    * @return class indices, position by position and sample after sample
    */
   public int[] labels(int index) {
-    SplittableRandom random = new SplittableRandom(SEED + 1_000 + index);
     int[] y = new int[batch * network.positions()];
     int classes = network.classes();
+    if (update instanceof Update.Lbfgs) {
+      float[] x = inputs(index);
+      int features = network.input().size();
+      for (int i = 0; i < y.length; i++) {
+        y[i] = largest(x, i * features, classes);
+      }
+      return y;
+    }
+    SplittableRandom random = new SplittableRandom(SEED + 1_000 + index);
     for (int i = 0; i < y.length; i++) {
       y[i] = random.nextInt(classes);
     }
     return y;
+  }
+
+  private static int largest(float[] x, int from, int n) {
+    int largest = 0;
+    for (int i = 1; i < n; i++) {
+      largest = x[from + i] > x[from + largest] ? i : largest;
+    }
+    return largest;
   }
 
   /**

@@ -28,6 +28,11 @@ public final class Cases {
   /** A network for rows of a table: five numbers and a category of three values. */
   public static final Case TABLE_INFER = infer("table", Mlp.of("8-64-32-3", Activation.RELU), 1);
 
+  /** As many samples, features and classes as the Iris data, to a loss of 0.05. */
+  public static final Case IRIS_LBFGS =
+      train(
+          "iris-lbfgs", Mlp.of("4-16-3", Activation.SIGMOID), new Update.Lbfgs(10, 0.05, 500), 150);
+
   private static final Case BIG =
       train("mlp-big", Mlp.of("1024-4096-4096-1000", Activation.RELU), new Update.Adam(1e-3), 256);
 
@@ -54,6 +59,7 @@ public final class Cases {
           train("gru", Sequences.rows(Cell.GRU), new Update.Adam(1e-3), 128),
           train("text", Sequences.text(), new Update.Adam(1e-3), 32),
           train("transformer", Blocks.transformer(), new Update.Adam(1e-4), 16),
+          IRIS_LBFGS,
           TABLE_INFER,
           infer("mlp-seed", seed(), 1),
           infer("cnn-tp", CourseCnn.network(), 1),

@@ -48,4 +48,31 @@ public sealed interface Update {
       return 7 * Float.BYTES;
     }
   }
+
+  /**
+   * L-BFGS with a strong-Wolfe line search on all samples. A step is a whole training, from the
+   * initial weights to a loss.
+   *
+   * @param history number of stored steps
+   * @param target the loss at which the training ends
+   * @param iterations the maximum number of iterations
+   */
+  record Lbfgs(int history, double target, int iterations) implements Update {
+    /** Returns 1: the line search determines the length of a step. */
+    @Override
+    public double rate() {
+      return 1;
+    }
+
+    /** Returns 0: the number of iterations is not known, so that there is no floor. */
+    @Override
+    public int bytesPerParameter() {
+      return 0;
+    }
+
+    /** Returns the target if a loss has reached it, else NaN. */
+    public float reached(double loss) {
+      return loss <= target ? (float) target : Float.NaN;
+    }
+  }
 }

@@ -62,6 +62,7 @@ class AgreementTest {
     return switch (rule) {
       case Update.Sgd sgd -> new Update.Sgd(sgd.rate() / 10, sgd.momentum());
       case Update.Adam adam -> adam;
+      case Update.Lbfgs lbfgs -> lbfgs;
     };
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
 import dev.axone.program.Backend;
+import dev.axone.program.StageListener;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,7 @@ final class AxoneCallsTest {
   }
 
   private static float loss(Case subject, PredictionWay way, int threads) {
-    Contender contender = Contenders.byName(Contenders.of(way), Backend.AUTO);
+    Contender contender = Contenders.byName(Contenders.of(way), Backend.AUTO, StageListener.NONE);
     try (Step step = contender.prepare(subject, subject.parameters(), threads)) {
       for (int i = 0; i < 11; i++) {
         step.run();
