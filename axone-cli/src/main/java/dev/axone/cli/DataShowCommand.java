@@ -136,6 +136,13 @@ final class DataShowCommand implements Callable<Integer> {
             : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
+    if (!sheet.missingCharacters().isEmpty()) {
+      output
+          .err()
+          .println(
+              "Note: characters that the labels of a sheet cannot show: "
+                  + String.join(" ", sheet.missingCharacters()));
+    }
     output.line(
         "%s: %s of %s"
             .formatted(sheetFile, sheet.images().size(), Plural.of(samples.size(), "sample")));

@@ -10,8 +10,10 @@ import java.awt.image.BufferedImage;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A grid of images, each with a label below it. Small images are enlarged by an integer factor, so
@@ -111,6 +113,13 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
   /** Returns this sheet with another number of images in a row. */
   public Sheet withColumns(int columns) {
     return new Sheet(images, labels, columns);
+  }
+
+  /** Returns the characters of the labels that cannot be drawn: a question mark stands for each. */
+  public Set<String> missingCharacters() {
+    Set<String> missing = new LinkedHashSet<>();
+    labels.forEach(label -> missing.addAll(BitmapFont.missing(label)));
+    return missing;
   }
 
   /** Returns the sheet as one image. */
