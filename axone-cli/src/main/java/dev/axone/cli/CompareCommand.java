@@ -106,6 +106,11 @@ final class CompareCommand implements Callable<Integer> {
     } else {
       print(all, front, score);
     }
+    Set<String> shared = new LinkedHashSet<>(scores(folders.getFirst()).keySet());
+    folders.forEach(f -> shared.retainAll(scores(f).keySet()));
+    new ScoreMeaning(folders)
+        .note(score, shared)
+        .ifPresent(note -> output.err().println("Note: " + note));
     Path file = plot;
     if (file != null) {
       new FrontPlot(part + " " + score, lower).draw(all, front).write(file);

@@ -4,6 +4,7 @@ import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
 import dev.axone.image.ImageExport;
 import dev.axone.recipe.DataPlan;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +53,8 @@ final class DataExportCommand implements Callable<Integer> {
     }
     ImageExport.write(parts, folder);
     parts.forEach(
-        (name, part) -> output.line("%s: %s images".formatted(folder.resolve(name), part.size())));
+        (name, part) ->
+            output.line("%s: %s".formatted(folder.resolve(name), Plural.of(part.size(), "image"))));
     return Exit.OK;
   }
 }

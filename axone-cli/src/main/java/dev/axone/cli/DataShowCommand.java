@@ -16,6 +16,7 @@ import dev.axone.recipe.Setting;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,16 @@ final class DataShowCommand implements Callable<Integer> {
             : augmented(samples, augment);
     Sheet sheet = Sheet.of(drawn, rows * columns).withColumns(columns);
     sheet.write(sheetFile);
-    output.line("%s: %s of %s samples".formatted(sheetFile, sheet.images().size(), samples.size()));
+    if (!sheet.missingCharacters().isEmpty()) {
+      output
+          .err()
+          .println(
+              "Note: characters that the labels of a sheet cannot show: "
+                  + String.join(" ", sheet.missingCharacters()));
+    }
+    output.line(
+        "%s: %s of %s"
+            .formatted(sheetFile, sheet.images().size(), Plural.of(samples.size(), "sample")));
     return Exit.OK;
   }
 

@@ -8,6 +8,7 @@ import dev.axone.program.Program;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class DoctorSpeed {
         SECTION,
         "memory bandwidth",
         memory,
-        String.format(Locale.ROOT, "%.1f GB/s, %s", memory, threads(cores)));
+        String.format(Locale.ROOT, "%.1f GB/s, %s", memory, Plural.of(cores, "thread")));
     if (OneDnn.problem() != null) {
       return;
     }
@@ -49,7 +50,7 @@ final class DoctorSpeed {
           SECTION,
           "float32 product, all cores",
           shared,
-          String.format(Locale.ROOT, "%.1f GFLOP/s, %s", shared, threads(cores)));
+          String.format(Locale.ROOT, "%.1f GFLOP/s, %s", shared, Plural.of(cores, "thread")));
       d.fact(SECTION, "gain of threads", shared / single, gain(shared / single, cores));
     }
     if (Bfloat16.problem() == null) {
@@ -59,7 +60,7 @@ final class DoctorSpeed {
           SECTION,
           "bfloat16 product",
           bfloat16,
-          String.format(Locale.ROOT, "%.1f GFLOP/s, %s", bfloat16, threads(cores)));
+          String.format(Locale.ROOT, "%.1f GFLOP/s, %s", bfloat16, Plural.of(cores, "thread")));
     }
   }
 
@@ -67,10 +68,6 @@ final class DoctorSpeed {
     String note =
         gain < 0.6 * cores ? " (low: other programs use the cores, or these are hyperthreads)" : "";
     return String.format(Locale.ROOT, "%.1f times%s", gain, note);
-  }
-
-  private static String threads(int n) {
-    return n == 1 ? "1 thread" : n + " threads";
   }
 
   private static Tensor copy() {

@@ -89,7 +89,13 @@ final class EvaluateCommand implements Callable<Integer> {
     data.forEach(
         d -> {
           DataPlan plan = DataArgument.toTest(d, trained.recipe().data());
-          parts.put(d, () -> plan.everything(trained.preparation(), trained.classes(), remarks));
+          parts.put(
+              d,
+              () ->
+                  trained
+                      .inputs()
+                      .checked(
+                          d, plan.everything(trained.preparation(), trained.classes(), remarks)));
         });
     if (parts.isEmpty()) {
       parts.put(TEST, trained::testPart);

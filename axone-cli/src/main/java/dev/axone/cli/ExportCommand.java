@@ -5,6 +5,7 @@ import dev.axone.checkpoint.Entry;
 import dev.axone.numpy.Npz;
 import dev.axone.session.RunFolder;
 import dev.axone.train.Checkpointing;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
     } else {
       Checkpoint.of(Map.of(), weights).write(file);
     }
-    output.line("%s tensors written to %s".formatted(weights.size(), file));
+    output.line("%s written to %s".formatted(Plural.of(weights.size(), "tensor"), file));
     return Exit.OK;
   }
 

@@ -3,6 +3,7 @@ package dev.axone.cli;
 import dev.axone.plot.Scale;
 import dev.axone.plot.Svg;
 import dev.axone.plot.Svg.Anchor;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -58,11 +59,11 @@ final class FrontPlot {
   private String title(ComparedModel c) {
     return String.format(
         Locale.ROOT,
-        "%s: %s %.4f, %.4f ms, %d parameters",
+        "%s: %s %.4f, %.4f ms, %s",
         c.name(),
         score,
         c.score(),
         c.single(),
-        c.parameters());
+        Plural.of(c.parameters(), "parameter"));
   }
 }

@@ -16,6 +16,7 @@ import dev.axone.table.Field;
 import dev.axone.table.FieldType;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -88,8 +89,8 @@ final class NewCommand implements Callable<Integer> {
     }
     WholeFile.write(file, text);
     output.line(
-        "%s: %s layers. Train it with: axone train %s"
-            .formatted(file, recipe.layers().size() - 1, file));
+        "%s: %s. Train it with: axone train %s"
+            .formatted(file, Plural.of(recipe.layers().size() - 1, "layer"), file));
     return Exit.OK;
   }
 

@@ -2,6 +2,8 @@ package dev.axone.cli;
 
 import dev.axone.json.Json;
 import dev.axone.plot.Curves;
+import dev.axone.preprocessing.Preparation;
+import dev.axone.recipe.TargetScores;
 import dev.axone.session.RunFolder;
 import dev.axone.vocabulary.Names;
 import java.io.IOException;
@@ -94,9 +96,34 @@ final class PlotCommand implements Callable<Integer> {
     Path defaultFile =
         folders.size() == 1 ? folders.getFirst().path().resolve(FILE) : Path.of(FILE);
     Path file = out == null ? defaultFile : out;
-    Curves.of(curves, log).write(file);
+    Map<String, String> meanings = meanings(folders);
+    meanings.keySet().retainAll(Curves.names(curves));
+    Curves.of(curves, log, meanings).write(file);
     output.line("Drawn in " + file);
     return Exit.OK;
+  }
+
+  /** Returns what the metrics are of; runs with different targets have one that says so. */
+  private static Map<String, String> meanings(List<RunFolder> folders) {
+    List<Map<String, String>> all = new ArrayList<>();
+    for (RunFolder folder : folders) {
+      Optional<Preparation> preparation = folder.readPreparation();
+      all.add(
+          preparation.isEmpty()
+              ? Map.of()
+              : TargetScores.of(folder.readRecipe(List.of()), preparation).epochMeanings());
+    }
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (Map<String, String> own : all) {
+      own.forEach(
+          (metric, meaning) ->
+              meanings.put(
+                  metric,
+                  all.stream().allMatch(m -> meaning.equals(m.get(metric)))
+                      ? meaning
+                      : "of differently scaled targets"));
+    }
+    return meanings;
   }
 
   private static String name(RunFolder folder, Path log) {

@@ -12,7 +12,6 @@ import dev.axone.run.Prediction;
 import dev.axone.run.TrainedModel;
 import dev.axone.session.RunFolder;
 import dev.axone.tensor.DType;
-import dev.axone.tensor.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "",
       "A model trained on a table takes files of rows (.csv, …), field=value,… and JSON objects. A"
           + " model trained on images, sounds or texts takes such files; a text also as"
-          + " text=WORDS.",
+          + " text=WORDS. A model trained on arrays takes a sample's numbers: 0.5,1,2.",
       "",
       "FILE#N is sample N, from 0, of an IDX file (t10k-images-idx3-ubyte.gz#17); SOURCE#N is"
           + " sample N of a dataset's test part (mnist#17).",
@@ -72,7 +71,8 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "SAMPLE",
-      description = "A file, field=value,…, a JSON object, text=WORDS, FILE#N or SOURCE#N.")
+      description =
+          "A file, field=value,…, a JSON object, text=WORDS, numbers, FILE#N or SOURCE#N.")
   private List<String> samples = new ArrayList<>();
 
   @Option(names = "--invert", description = "Invert the colours of images: black becomes white.")
@@ -119,8 +119,7 @@ final class PredictCommand implements Callable<Integer> {
           Exit.USAGE,
           "--invert is for images; the model takes %ss".formatted(inputs.reading().kind()));
     }
-    Shape shape = model.model().inputShapes().getFirst();
-    return new SampleArguments(invert ? inputs.inverted() : inputs, shape, remarks)::read;
+    return new SampleArguments(invert ? inputs.inverted() : inputs, remarks)::read;
   }
 
   private void print(String name, TrainedModel model, Dataset samples) {

@@ -28,11 +28,11 @@ final class RowArguments {
   /** Returns the samples of a file, of {@code field=value,…} or of a JSON object. */
   Dataset read(String row) {
     if (row.strip().startsWith("{")) {
-      return inputs.rows(List.of(json(row)), remarks);
+      return row(row, json(row));
     }
     Path file = Path.of(row);
     if (row.indexOf('=') > 0 && !Files.exists(file)) {
-      return inputs.rows(List.of(pairs(row)), remarks);
+      return row(row, pairs(row));
     }
     try {
       return inputs.rows(file, remarks);
@@ -41,6 +41,14 @@ final class RowArguments {
           ? e
           : new DataException(
               e.getMessage() + "; a row can also be given as field=value,… or as a JSON object", e);
+    }
+  }
+
+  private Dataset row(String written, Map<String, ? extends @Nullable Object> cells) {
+    try {
+      return inputs.rows(List.of(cells), remarks);
+    } catch (DataException e) {
+      throw new DataException("'%s': %s".formatted(written, e.getMessage()), e);
     }
   }
 

@@ -8,37 +8,42 @@ import dev.axone.data.Reading;
 import dev.axone.idx.Idx;
 import dev.axone.preprocessing.InputRemarks;
 import dev.axone.run.ModelInputs;
-import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the arguments of {@code axone predict} that are images, sounds or texts. */
 final class SampleArguments {
   private static final String TEXT = "text=";
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+
   private final ModelInputs inputs;
-  private final Shape shape;
   private final InputRemarks remarks;
   private final Map<String, Dataset> parts = new HashMap<>();
 
   /**
-   * @param shape shape of the model's input without the batch
    * @param remarks collects remarks on samples that differ from the training data
    */
-  SampleArguments(ModelInputs inputs, Shape shape, InputRemarks remarks) {
+  SampleArguments(ModelInputs inputs, InputRemarks remarks) {
     this.inputs = inputs;
     this.remarks = remarks;
-    this.shape = shape;
   }
 
-  /** Returns one sample: a file, a text, or {@code file#index}. */
+  /** Returns one sample: a file, a text, {@code file#index}, or numbers with commas. */
   Dataset read(String sample) {
     int hash = sample.lastIndexOf('#');
     if (hash >= 0 && !Files.exists(Path.of(sample)) && !isText(sample)) {
       return inputs.prepared(numbered(sample, sample.substring(0, hash), hash));
+    }
+    if (!inputs.takesFiles()) {
+      return numbers(sample);
     }
     return isText(sample) ? inputs.text(sample.substring(TEXT.length())) : file(Path.of(sample));
   }
@@ -51,11 +56,28 @@ final class SampleArguments {
     Dataset part = parts.computeIfAbsent(place, SampleArguments::part);
     int index = index(sample, sample.substring(hash + 1), part.size());
     Column column = part.subset(index, index + 1).inputs().getFirst();
-    if (!column.shape().equals(shape)) {
+    return inputs.checked(sample, new Dataset(List.of(column), List.of(), List.of()));
+  }
+
+  private Dataset numbers(String sample) {
+    String[] parts = sample.split(",", -1);
+    if (!Arrays.stream(parts).allMatch(p -> NUMBER.matcher(p.strip()).matches())) {
       throw new DataException(
-          "%s: a sample has shape %s, the model takes %s".formatted(sample, column.shape(), shape));
+          "%s: the model takes no files but %s; give them with commas between them, such as 0.5,1,2"
+              .formatted(sample, inputs.numbers()));
     }
-    return new Dataset(List.of(column), List.of(), List.of());
+    float[] numbers = new float[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      numbers[i] = Float.parseFloat(parts[i].strip());
+    }
+    try {
+      return inputs.arrays(numbers);
+    } catch (DataException e) {
+      throw new DataException(
+          "'%s': %s found, the model takes %s"
+              .formatted(sample, Plural.of(numbers.length, "number"), inputs.numbers()),
+          e);
+    }
   }
 
   private Dataset file(Path file) {

@@ -6,6 +6,7 @@ import dev.axone.table.Field;
 import dev.axone.table.Numeric;
 import dev.axone.table.Table;
 import dev.axone.table.Text;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -41,10 +42,17 @@ final class TablePreview {
     }
     int columns = print(lines, output);
     String left =
-        columns < fields.size() ? ", %s of %s columns".formatted(columns, fields.size()) : "";
+        columns < fields.size()
+            ? ", %s of %s".formatted(columns, Plural.of(fields.size(), "column"))
+            : "";
     output.line(
         String.format(
-            Locale.ROOT, "%s: %,d of %,d rows%s", table.name(), shown, table.size(), left));
+            Locale.ROOT,
+            "%s: %,d of %s%s",
+            table.name(),
+            shown,
+            Plural.of(table.size(), "row"),
+            left));
     table.sentences().forEach(r -> output.err().println("Note: " + r));
   }
 

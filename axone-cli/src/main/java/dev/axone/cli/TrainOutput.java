@@ -12,6 +12,7 @@ import dev.axone.train.Callback;
 import dev.axone.train.ComputePrecision;
 import dev.axone.train.Progress;
 import dev.axone.train.ProgressLine;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,13 +113,12 @@ final class TrainOutput implements TrainListener {
     output.line(
         String.format(
             Locale.ROOT,
-            "%s: %,d parameters, %,d samples, seed %d, %d thread%s; %s %s",
+            "%s: %s, %s, seed %d, %s; %s %s",
             recipe.name(),
-            ParameterCount.of(b.model()),
-            b.data().training().size(),
+            Plural.of(ParameterCount.of(b.model()), "parameter"),
+            Plural.of(b.data().training().size(), "sample"),
             recipe.training().fit().seed(),
-            b.threads(),
-            b.threads() == 1 ? "" : "s",
+            Plural.of(b.threads(), "thread"),
             b.resumed() ? "resumed in" : "run in",
             b.run().path()));
     TargetScores.of(recipe, b.data().preparation()).epochRemark().ifPresent(output::line);

@@ -9,6 +9,7 @@ import dev.axone.search.trial.Trial;
 import dev.axone.session.Interruption;
 import dev.axone.session.TuneListener;
 import dev.axone.session.TuneResult;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,18 +90,20 @@ final class TuneOutput implements TuneListener {
 
   private void print(Begun b) {
     output.line(
-        "%s: %s trials of %s, %s at a time, by %s%s; %s %s"
+        "%s: %s of %s, %s at a time, by %s%s; %s %s"
             .formatted(
                 b.recipe().source().recipe().name(),
-                b.search().count(),
+                Plural.of(b.search().count(), "trial"),
                 String.join(", ", names.values()),
                 b.search().parallel(),
                 (b.recipe().plan().maximize() ? "maximum " : "minimum ")
                     + b.recipe().plan().metric(),
                 b.recipe().plan().folds() > 0
-                    ? " of %s folds".formatted(b.recipe().plan().folds())
+                    ? " of " + Plural.of(b.recipe().plan().folds(), "fold")
                     : "",
-                b.resumed() ? "%s are done, resumed in".formatted(b.trials().size()) : "search in",
+                b.resumed()
+                    ? Plural.are(b.trials().size(), "trial") + " done, resumed in"
+                    : "search in",
                 b.folder().path()));
   }
 
@@ -127,11 +130,8 @@ final class TuneOutput implements TuneListener {
           switch (trial.state()) {
             case DONE -> score(trial);
             case STOPPED ->
-                "%s stopped after %s epoch%s"
-                    .formatted(
-                        score(trial),
-                        trial.reports().size(),
-                        trial.reports().size() == 1 ? "" : "s");
+                "%s stopped after %s"
+                    .formatted(score(trial), Plural.of(trial.reports().size(), "epoch"));
             case FAILED -> "failed: " + trial.note();
           };
       String bestSoFar = now == null ? "" : "best %s (%s)  ".formatted(score(now), now.number());

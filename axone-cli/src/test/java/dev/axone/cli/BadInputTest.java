@@ -79,8 +79,8 @@ final class BadInputTest {
             + " a sample [28, 28, 1], which has 28: use a smaller window, padding same, or a larger"
             + " input",
         "65 | mnist-cnn | model[2].conv2d.groups=2 | model[2] does not fit: layer 'conv2d' on input"
-            + " [28, 28, 1]: conv2d: the 2 groups must divide the 1 channels of a sample [28, 28,"
-            + " 1]: choose groups that do",
+            + " [28, 28, 1]: conv2d: the number of groups (2) must divide the number of channels"
+            + " (1) of a sample [28, 28, 1]: choose groups that do",
         " 2 | mnist-cnn | model[2].conv2d.groups=3 | --set model[2].conv2d.groups=3:"
             + " model[2].conv2d.groups must divide the filters, found 3 groups and 32 filters",
         " 2 | mnist-cnn | model[2].conv2d.strides=0 | --set model[2].conv2d.strides=0:"

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script {@code axone}, with a replacement of Java that prints its arguments. */
 final class LauncherTest {
@@ -52,6 +54,37 @@ final class LauncherTest {
             process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), out);
     return out.strip();
+  }
+
+  /** Maven ends with 130 after Ctrl-C, which the terminal sends to it and to the script. */
+  @ParameterizedTest
+  @CsvSource({
+    "exit 130, 130, interrupted; the next command builds again",
+    "kill -INT $axone; exit 1, 130, interrupted; the next command builds again",
+    "exit 143, 143, interrupted; the next command builds again",
+    "exit 1, 70, the build failed",
+  })
+  void anInterruptedBuildHasNotFailed(String maven, int exit, String message) throws Exception {
+    Files.delete(folder.resolve("axone-cli/target/axone-cli-0.1.0-SNAPSHOT.jar"));
+    script("bin/mvn", maven);
+    script(
+        "steps",
+        """
+        export JAVA_HOME="$PWD/jdk" PATH="$PWD/bin:$PATH"
+        axone=$BASHPID
+        export axone
+        exec ./axone recipes
+        """);
+    Process process =
+        new ProcessBuilder("/bin/bash", "steps")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertEquals(exit, process.waitFor(), out);
+    assertTrue(out.endsWith("axone: " + message + "\n"), out);
   }
 
   @Test

@@ -207,6 +207,21 @@ final class MethodKeysTest {
         message);
   }
 
+  /** Recipes and runs of earlier versions have one, for nothing. */
+  @Test
+  void aModelInAFileIsReadButNotUsed() {
+    for (String method :
+        List.of("{voting: [a.yaml, b.yaml]}", "{stacking: {recipes: [a.yaml, b.yaml]}}")) {
+      String training =
+          method.startsWith("{voting")
+              ? TRAINING.replaceAll("  (optimizer|epochs|batch_size): .*\n", "")
+              : TRAINING.replace("  epochs: 2\n", "");
+      Recipe recipe =
+          Recipe.parse("r.yaml", data() + "method: " + method + "\n" + MODEL + training, List.of());
+      assertEquals(List.of(), recipe.layers());
+    }
+  }
+
   @Test
   void aModelIsNeededOrRefused() {
     List<String> model = List.of("model=[{input: [3]}, {dense: 2}]");

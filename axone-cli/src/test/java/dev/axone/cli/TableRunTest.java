@@ -138,15 +138,28 @@ final class TableRunTest {
   @Test
   void badRowsAreSaid() throws IOException {
     axone("predict $DIR/pets size=big,colour=red,sold=03/02/2026")
-        .fails(65, "field 'size': found 'big', allowed is a number such as 1234,5");
+        .fails(
+            65,
+            "'size=big,colour=red,sold=03/02/2026': field 'size': found 'big', allowed is a number"
+                + " such as 1234,5");
     axone("predict $DIR/pets size=1,colour=red")
-        .fails(65, "field 'sold' is not given; the model needs size, colour, sold");
+        .fails(
+            65,
+            "'size=1,colour=red': field 'sold' is not given; the model needs size, colour, sold");
+    Files.writeString(folder.resolve("narrow.csv"), "size;color\n9,5;red\n1,5;blue\n");
+    String said =
+        "$DIR/narrow.csv"
+            + " has no columns 'colour', 'sold'; did you mean 'color'? It has size, color; add what"
+            + " is missing to the file, or correct the names";
+    axone("predict $DIR/pets $DIR/narrow.csv").fails(65, said);
+    axone("evaluate $DIR/pets --data $DIR/narrow.csv")
+        .fails(65, said.replace("'sold';", "'sold', 'kind';"));
     assertTrue(axone("predict $DIR/pets $DIR/nothing.csv").err().startsWith("axone: "));
     assertEquals(65, axone("evaluate $DIR/pets --data mnist").exit());
   }
 
   @Test
-  void numbersArePredictedInTheirUnit() {
+  void numbersArePredictedInTheirUnit() throws IOException {
     axone("new $DIR/pets.csv --target price --out $DIR/price.yaml").ok();
     axone(
             "train $DIR/price.yaml --run $DIR/price --set training.epochs=80 --set"
@@ -157,6 +170,31 @@ final class TableRunTest {
     assertTrue(line.matches(".*: price \\d{4}\\.\\d\\d €"), line);
     String[] words = line.split(" ", -1);
     assertEquals(1750, Double.parseDouble(words[words.length - 2]), 60, line);
+    scaledErrorsAreNamed();
+  }
+
+  private void scaledErrorsAreNamed() throws IOException {
+    axone("plot $DIR/price").ok();
+    String svg = Files.readString(folder.resolve("price/curves.svg"));
+    assertTrue(svg.contains(">loss of the scaled 'price'<"), svg);
+    assertTrue(
+        svg.matches(
+            "(?s).*>mean_absolute_error of the scaled 'price', 1 is [0-9.]+ €<.*>r2_score<.*"),
+        svg);
+    axone(
+            "train $DIR/price.yaml --run $DIR/other --set training.epochs=1 --set"
+                + " training.loss=mean_absolute_error")
+        .ok();
+    Axone losses = axone("compare $DIR/price $DIR/other");
+    losses.ok();
+    assertEquals(
+        "Note: loss cannot be compared, it is mean_squared_error of the scaled 'price' in"
+            + " $DIR/price; mean_absolute_error of the scaled 'price' in $DIR/other; compare"
+            + " another score with --metric: mean_absolute_error, r2_score\n",
+        losses.err());
+    Axone errors = axone("compare $DIR/price $DIR/other --metric mean_absolute_error");
+    errors.ok();
+    assertEquals("", errors.err());
   }
 
   @Test
@@ -218,7 +256,9 @@ final class TableRunTest {
   @Test
   void runsAreCompared() throws IOException {
     axone("train mnist-logreg --epochs 1 --run $DIR/digits --quiet").ok();
-    String table = axone("compare $DIR/pets $DIR/digits --plot $DIR/front.svg").ok();
+    Axone compared = axone("compare $DIR/pets $DIR/digits --plot $DIR/front.svg");
+    String table = compared.ok();
+    assertEquals("", compared.err());
     assertEquals(3, table.lines().count());
     assertTrue(table.contains("test accuracy"));
     assertTrue(table.contains("* "));

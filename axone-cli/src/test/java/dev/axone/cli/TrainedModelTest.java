@@ -140,7 +140,7 @@ class TrainedModelTest {
       assertEquals(model.inputs().inverted().file(folder.resolve("seven.png")).size(), 1);
       assertTrue(model.evaluate().get("accuracy") > 0.85);
       assertEquals(
-          "sample 0 has 3 numbers, the model takes 784, of shape [28, 28]",
+          "sample 0 has 3 numbers, the model takes 784 numbers of shape [28, 28]",
           assertThrows(DataException.class, () -> model.predict(new float[3])).getMessage());
       assertTrue(model.toString().contains("Total params: 7,850"), model::toString);
     }

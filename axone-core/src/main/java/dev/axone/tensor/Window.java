@@ -93,8 +93,8 @@ public record Window(List<Axis> axes) {
   Shape outputs(String what, Shape x, int channels) {
     if (x.rank() != rank() + 2) {
       throw new ShapeException(
-          "%s over %s spatial axes takes [batch, %s channels], found %s"
-              .formatted(what, rank(), "size, ".repeat(rank()), x));
+          "%s takes [batch, %schannels] for its window, found %s"
+              .formatted(what, "size, ".repeat(rank()), x));
     }
     Shape y = x.with(-1, channels);
     for (int i = 0; i < rank(); i++) {

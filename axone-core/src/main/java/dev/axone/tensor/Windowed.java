@@ -73,12 +73,12 @@ public sealed interface Windowed extends Op {
       }
       if (groups < 1 || channels % groups != 0 || kernel.dim(-1) % groups != 0) {
         throw new ShapeException(
-            "convolution in %s groups: the groups must divide the %s input channels and the %s output channels"
+            "convolution: the number of groups (%s) must divide the numbers of input channels (%s) and of output channels (%s)"
                 .formatted(groups, channels, kernel.dim(-1)));
       }
       if (kernel.dim(-2) != channels / groups) {
         throw new ShapeException(
-            "convolution: the input has %s channels in %s groups, so the kernel needs %s on its axis %s, found %s"
+            "convolution: the kernel needs input channels / groups = %s / %s = %s on its axis %s, found %s"
                 .formatted(channels, groups, channels / groups, rank, kernel));
       }
     }

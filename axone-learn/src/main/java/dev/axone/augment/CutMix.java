@@ -2,6 +2,7 @@ package dev.axone.augment;
 
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * CutMix: replaces a rectangle of each image by that of another image of the batch, and weights the
@@ -22,7 +23,7 @@ import dev.axone.tensor.Tensor;
 public record CutMix(double alpha) implements Augmentation {
   /** Checks the argument. */
   public CutMix {
-    SymmetricBeta.check(alpha);
+    Arguments.positive("alpha", alpha);
   }
 
   /** Returns CutMix with α = 1. */

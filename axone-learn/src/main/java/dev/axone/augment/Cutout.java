@@ -2,6 +2,7 @@ package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Cutout (random erasing of a square): fills a square of each image around a random pixel; it is
@@ -17,9 +18,7 @@ public record Cutout(int length, double fillValue) implements Augmentation {
     if (length < 0) {
       throw new ArgumentException("length", "must not be negative, found " + length);
     }
-    if (!Double.isFinite(fillValue)) {
-      throw new ArgumentException("fillValue", "must be finite, found " + fillValue);
-    }
+    Arguments.finite("fillValue", fillValue);
   }
 
   /** Returns Cutout with zeros. */

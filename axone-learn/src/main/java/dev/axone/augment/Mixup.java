@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Mixup: mixes each image with another image of the batch, and their losses with the same weights:
@@ -16,7 +17,7 @@ import dev.axone.tensor.Tensor;
 public record Mixup(double alpha) implements Augmentation {
   /** Checks the argument. */
   public Mixup {
-    SymmetricBeta.check(alpha);
+    Arguments.positive("alpha", alpha);
   }
 
   /** Returns Mixup with α = 0.2. */

@@ -2,6 +2,7 @@ package dev.axone.augment;
 
 import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Rotates, shears, zooms and translates each image in one interpolation: sharper and cheaper than
@@ -28,10 +29,10 @@ public record RandomAffine(
     implements Augmentation {
   /** Checks the arguments. */
   public RandomAffine {
-    Strength.within("rotation", rotation, 1);
-    Strength.within("translation", translation, 1);
-    Strength.below("zoom", zoom, 1);
-    Strength.within("shear", shear, 1);
+    Arguments.fraction("rotation", rotation);
+    Arguments.fraction("translation", translation);
+    Arguments.fractionBelowOne("zoom", zoom);
+    Arguments.fraction("shear", shear);
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
 public record RandomApply(Augmentation augmentation, double rate) implements Augmentation {
   /** Checks the rate. */
   public RandomApply {
-    Strength.within("rate", rate, 1);
+    Arguments.fraction("rate", rate);
   }
 
   /** Returns the augmentation with probability 0.5. */

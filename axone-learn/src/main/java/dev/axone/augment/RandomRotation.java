@@ -2,6 +2,7 @@ package dev.axone.augment;
 
 import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Rotates each image around its centre by a random angle from −factor · 2π to factor · 2π, as
@@ -18,7 +19,7 @@ public record RandomRotation(
     implements Augmentation {
   /** Checks the arguments. */
   public RandomRotation {
-    Strength.within("factor", factor, 1);
+    Arguments.fraction("factor", factor);
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 

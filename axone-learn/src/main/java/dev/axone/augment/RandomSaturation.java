@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record RandomSaturation(double factor, double low, double high) implements Augmentation {
   /** Checks the arguments. */
   public RandomSaturation {
-    Strength.within("factor", factor, 1);
+    Arguments.fraction("factor", factor);
     new ValueRange(low, high);
   }
 

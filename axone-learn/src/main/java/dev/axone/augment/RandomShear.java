@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.layer.Interpolation;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Shears each image: a row is shifted horizontally by a random number from −xFactor to xFactor
@@ -22,8 +23,8 @@ public record RandomShear(
     implements Augmentation {
   /** Checks the arguments. */
   public RandomShear {
-    Strength.within("xFactor", xFactor, 1);
-    Strength.within("yFactor", yFactor, 1);
+    Arguments.fraction("xFactor", xFactor);
+    Arguments.fraction("yFactor", yFactor);
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 

@@ -1,6 +1,7 @@
 package dev.axone.augment;
 
 import dev.axone.layer.Interpolation;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Translates each image randomly by at most a fraction of its height and of its width, as Keras's
@@ -21,8 +22,8 @@ public record RandomTranslation(
     implements Augmentation {
   /** Checks the arguments. */
   public RandomTranslation {
-    Strength.within("heightFactor", heightFactor, 1);
-    Strength.within("widthFactor", widthFactor, 1);
+    Arguments.fraction("heightFactor", heightFactor);
+    Arguments.fraction("widthFactor", widthFactor);
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 

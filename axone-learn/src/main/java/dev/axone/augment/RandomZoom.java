@@ -2,6 +2,7 @@ package dev.axone.augment;
 
 import dev.axone.layer.Interpolation;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Zooms each image around its centre, by the same factor in height and width: (1 + z) times the
@@ -18,7 +19,7 @@ public record RandomZoom(
     implements Augmentation {
   /** Checks the arguments. */
   public RandomZoom {
-    Strength.below("factor", factor, 1);
+    Arguments.fractionBelowOne("factor", factor);
     new Sampling(fillMode, interpolation, fillValue).of(false);
   }
 

@@ -5,7 +5,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +24,7 @@ record Sampling(FillMode mode, Interpolation interpolation, double fill) {
   private record Neighbours(Tensor low, Tensor high, Tensor fraction) {}
 
   Sampling {
-    if (!Double.isFinite(fill)) {
-      throw new ArgumentException("fillValue", "must be finite, found " + fill);
-    }
+    Arguments.finite("fillValue", fill);
   }
 
   /** Returns this sampling, for labels with nearest-neighbour interpolation. */

@@ -1,7 +1,6 @@
 package dev.axone.augment;
 
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
 
 /**
  * Random numbers of the distribution Beta(α, α), exact, from two uniform numbers U and V:
@@ -12,12 +11,6 @@ import dev.axone.vocabulary.ArgumentException;
  */
 final class SymmetricBeta {
   private SymmetricBeta() {}
-
-  static void check(double alpha) {
-    if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("alpha", "must be finite and above 0, found " + alpha);
-    }
-  }
 
   /** Returns a number for each sample, [batch]. */
   static Tensor of(Batch batch, double alpha) {

@@ -1,7 +1,7 @@
 package dev.axone.batch;
 
 import dev.axone.data.Permutation;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,9 +16,7 @@ public final class Batches {
    * Returns the one or two batch sizes: of full batches, if any, then of the last, smaller batch.
    */
   public static List<Integer> sizes(int samples, int batchSize) {
-    if (batchSize < 1) {
-      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
-    }
+    Arguments.atLeast("batchSize", 1, batchSize);
     int rest = samples % batchSize;
     if (samples < batchSize) {
       return List.of(samples);

@@ -6,6 +6,7 @@ import dev.axone.file.Interrupts;
 import dev.axone.random.Threefry;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import dev.axone.vocabulary.Records;
 
 /**
@@ -64,8 +65,8 @@ public record KMeans(int k, int starts, int iterations, double tolerance, long s
   public Clusters fit(Column samples) {
     if (samples.size() < k) {
       throw new DataException(
-          "k-means with %s centres needs at least as many samples, found %s"
-              .formatted(k, samples.size()));
+          "k-means with %s needs at least as many samples, found %s"
+              .formatted(Plural.of(k, "centre"), samples.size()));
     }
     int bad = samples.firstNonFinite();
     if (bad >= 0) {

@@ -10,6 +10,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -52,9 +53,9 @@ public final class Neighbours {
           String.format(
               Locale.ROOT,
               "the %d nearest neighbours of a sample need at least 1 and more samples than that,"
-                  + " found %,d samples",
+                  + " found %s",
               k,
-              samples.size()));
+              Plural.of(samples.size(), "sample")));
     }
     int bad = samples.firstNonFinite();
     if (bad >= 0) {

@@ -1,7 +1,7 @@
 package dev.axone.constraint;
 
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Limits the norm of the weights into each unit to {@code max}: w · min(‖w‖, max) / (‖w‖ + 10⁻⁷),
@@ -13,9 +13,7 @@ import dev.axone.vocabulary.ArgumentException;
 public record MaxNorm(double max) implements Constraint {
   /** Checks the norm. */
   public MaxNorm {
-    if (!(max > 0 && max < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("max", "must be positive, found " + max);
-    }
+    Arguments.positive("max", max);
   }
 
   /** Returns the constraint with norm 2. */

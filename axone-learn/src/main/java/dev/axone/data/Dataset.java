@@ -1,6 +1,7 @@
 package dev.axone.data;
 
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -184,8 +185,12 @@ public record Dataset(
   public Dataset concat(Dataset other) {
     if (inputs.size() != other.inputs.size() || targets.size() != other.targets.size()) {
       throw new DataException(
-          "datasets with %s inputs and %s targets, and %s and %s, cannot be concatenated"
-              .formatted(inputs.size(), targets.size(), other.inputs.size(), other.targets.size()));
+          "datasets with %s and %s, and %s and %s, cannot be concatenated"
+              .formatted(
+                  Plural.of(inputs.size(), "input"),
+                  Plural.of(targets.size(), "target"),
+                  other.inputs.size(),
+                  other.targets.size()));
     }
     if (sampleWeights.isPresent() != other.sampleWeights.isPresent()) {
       throw new DataException(

@@ -1,8 +1,8 @@
 package dev.axone.data;
 
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public final class SampleStore implements AutoCloseable {
     boolean here = path == null;
     boolean small = type == PackedType.UNSIGNED_BYTE;
     long n = here ? (long) size * shape.size() : 0;
-    String what = String.format(Locale.ROOT, "%,d samples of shape %s", size, shape);
+    String what = Plural.of(size, "sample") + " of shape " + shape;
     int length = HeapSpace.length(what, n, type.bytes());
     try {
       bytes = here && small ? new byte[length] : null;

@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Dropout for self-normalizing networks (SELU): during training each element is set to SELU's
@@ -21,7 +22,7 @@ public record AlphaDropout(double rate) implements Layer {
 
   /** Checks the rate. */
   public AlphaDropout {
-    Noise.checkRate(rate);
+    Arguments.fractionBelowOne("rate", rate);
   }
 
   /** Returns the layer. */

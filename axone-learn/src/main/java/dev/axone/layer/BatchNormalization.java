@@ -9,6 +9,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,10 +56,8 @@ public record BatchNormalization(
     if (axis == 0) {
       throw new ArgumentException("axis", "must not be 0, the batch: use −1 for the last axis");
     }
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new ArgumentException("momentum", "must be in [0, 1), found " + momentum);
-    }
-    Normalize.checkEpsilon(epsilon);
+    Arguments.fractionBelowOne("momentum", momentum);
+    Arguments.positive("epsilon", epsilon);
   }
 
   /** Returns the layer for features on the last axis. */

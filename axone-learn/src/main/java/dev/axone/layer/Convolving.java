@@ -9,6 +9,7 @@ import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Window;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
   private void checkGroups(int groups) {
     if (input.channels() % groups != 0) {
       throw new ShapeException(
-          "%s: the %s groups must divide the %s channels of a sample %s: choose groups that do"
+          "%s: the number of groups (%s) must divide the number of channels (%s) of a sample %s: choose groups that do"
               .formatted(input.kind(), groups, input.channels(), input.sample()));
     }
   }
@@ -68,7 +69,8 @@ record Convolving(Convolution<?> layer, Scope scope, Spatial input) {
     if (filters % groups != 0) {
       throw new ArgumentException(
           "groups",
-          "must divide the filters, found %s groups and %s filters".formatted(groups, filters));
+          "must divide the filters, found %s and %s"
+              .formatted(Plural.of(groups, "group"), Plural.of(filters, "filter")));
     }
   }
 

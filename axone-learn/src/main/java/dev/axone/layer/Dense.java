@@ -12,7 +12,7 @@ import dev.axone.initializer.Zeros;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * A fully connected layer, y = activation(x · kernel + bias): [batch, …, n] becomes [batch, …,
@@ -38,9 +38,7 @@ public record Dense(
     implements Layer {
   /** Checks the number of units. */
   public Dense {
-    if (units < 1) {
-      throw new ArgumentException("units", "must be at least 1, found " + units);
-    }
+    Arguments.atLeast("units", 1, units);
   }
 
   /** Returns a linear layer with a bias. */

@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Inverted dropout: during training each element is set to 0 with probability {@code rate} and the
@@ -16,7 +17,7 @@ import dev.axone.tensor.Tensor;
 public record Dropout(double rate) implements Layer {
   /** Checks the rate. */
   public Dropout {
-    Noise.checkRate(rate);
+    Arguments.fractionBelowOne("rate", rate);
   }
 
   /** Returns the layer. */

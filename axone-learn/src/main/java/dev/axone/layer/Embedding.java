@@ -6,6 +6,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.OptionalInt;
 
 /**
@@ -35,9 +36,7 @@ public record Embedding(
       // Indices are float32 numbers, which represent integers up to 2²⁴ exactly.
       throw new ArgumentException("inputDim", "must be from 1 to 16777216, found " + inputDim);
     }
-    if (outputDim < 1) {
-      throw new ArgumentException("outputDim", "must be at least 1, found " + outputDim);
-    }
+    Arguments.atLeast("outputDim", 1, outputDim);
   }
 
   /** Returns a layer without a mask. */

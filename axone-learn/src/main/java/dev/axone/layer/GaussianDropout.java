@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Multiplicative Gaussian noise of mean 1 and standard deviation √(rate / (1 − rate)) during
@@ -18,7 +19,7 @@ import dev.axone.tensor.Tensor;
 public record GaussianDropout(double rate) implements Layer {
   /** Checks the rate. */
   public GaussianDropout {
-    Noise.checkRate(rate);
+    Arguments.fractionBelowOne("rate", rate);
   }
 
   /** Returns the layer. */

@@ -1,7 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adds Gaussian noise of mean 0 during training, against overfitting; at inference the input is
@@ -16,9 +16,7 @@ import dev.axone.vocabulary.ArgumentException;
 public record GaussianNoise(double stddev) implements Layer {
   /** Checks the standard deviation. */
   public GaussianNoise {
-    if (!(stddev >= 0 && stddev < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("stddev", "must be finite and not negative, found " + stddev);
-    }
+    Arguments.notNegative("stddev", stddev);
   }
 
   /** Returns the layer. */

@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * The sampling layer of a variational autoencoder: the first n of 2n features are means, the others
@@ -30,9 +30,7 @@ import dev.axone.vocabulary.ArgumentException;
 public record GaussianSampling(double beta) implements Layer {
   /** Checks the factor. */
   public GaussianSampling {
-    if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("beta", "must be finite and not negative, found " + beta);
-    }
+    Arguments.notNegative("beta", beta);
   }
 
   /** Returns the layer with β = 1. */

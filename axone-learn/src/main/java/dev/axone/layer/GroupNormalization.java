@@ -10,6 +10,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +54,7 @@ public record GroupNormalization(
     if (axis == 0) {
       throw new ArgumentException("axis", "must not be 0, the batch: use −1 for the last axis");
     }
-    Normalize.checkEpsilon(epsilon);
+    Arguments.positive("epsilon", epsilon);
   }
 
   /** Returns the layer for 32 groups. */

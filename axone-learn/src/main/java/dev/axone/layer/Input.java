@@ -4,6 +4,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Plural;
 import java.util.List;
 
 /**
@@ -61,8 +62,8 @@ public record Input(Shape shape, int batchSize, String name) implements Layer, N
     }
     if (batchSize > 0 && x.shape().dim(0) != batchSize) {
       throw new ShapeException(
-          "this input takes batches of %s samples, found %s: use that batch size, and a number of samples that it divides"
-              .formatted(batchSize, x.shape().dim(0)));
+          "this input takes batches of %s, found %s: use that batch size, and a number of samples that it divides"
+              .formatted(Plural.of(batchSize, "sample"), x.shape().dim(0)));
     }
     return x;
   }

@@ -8,6 +8,7 @@ import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.Arrays;
 import java.util.List;
 
@@ -52,7 +53,7 @@ public record LayerNormalization(
           "must be one or more axes other than the batch, axis 0; found %s: use −1 for the last"
               .formatted(axes));
     }
-    Normalize.checkEpsilon(epsilon);
+    Arguments.positive("epsilon", epsilon);
   }
 
   /** Returns the layer for features on the last axis. */

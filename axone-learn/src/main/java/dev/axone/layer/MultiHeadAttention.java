@@ -8,6 +8,8 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,21 +60,13 @@ public record MultiHeadAttention(
     implements Layer {
   /** Checks the numbers. */
   public MultiHeadAttention {
-    atLeastOne("heads", heads);
-    atLeastOne("keyDim", keyDim);
-    atLeastOne("valueDim", valueDim);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new ArgumentException("dropout", "must be in [0, 1), found " + dropout);
-    }
+    Arguments.atLeast("heads", 1, heads);
+    Arguments.atLeast("keyDim", 1, keyDim);
+    Arguments.atLeast("valueDim", 1, valueDim);
+    Arguments.fractionBelowOne("dropout", dropout);
     if (rotary && keyDim % 2 != 0) {
       throw new ArgumentException(
           "keyDim", "must be even with rotary position embeddings, found " + keyDim);
-    }
-  }
-
-  private static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1, found %s".formatted(name, value));
     }
   }
 
@@ -177,8 +171,10 @@ public record MultiHeadAttention(
     int sequences = inputs.length - (attentionMask ? 1 : 0);
     if (sequences < 1 || sequences > 3) {
       throw new IllegalArgumentException(
-          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %s inputs"
-              .formatted(attentionMask ? ", then the attention mask" : "", inputs.length));
+          "MultiHeadAttention takes a query, or query and value, or query, value and key%s; found %s"
+              .formatted(
+                  attentionMask ? ", then the attention mask" : "",
+                  Plural.of(inputs.length, "input")));
     }
     Tensor query = inputs[0];
     Tensor value = inputs[Math.min(1, sequences - 1)];

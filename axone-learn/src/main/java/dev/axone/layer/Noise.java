@@ -5,17 +5,11 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Plural;
 
 /** Shared parts of dropout and noise layers. */
 final class Noise {
   private Noise() {}
-
-  static void checkRate(double rate) {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new ArgumentException("rate", "must be in [0, 1), found " + rate);
-    }
-  }
 
   /** Returns a new dropout mask: 0 with probability {@code rate}, else 1. */
   static Tensor keepMask(Scope scope, double rate, Shape shape) {
@@ -40,8 +34,8 @@ final class Noise {
     Shape shape = x.shape();
     if (shape.rank() != spatial + 2) {
       throw new ShapeException(
-          "%s takes samples with %s axes and channels, one sample has shape %s: use Dropout, or Reshape"
-              .formatted(layer, spatial, shape.tail()));
+          "%s takes samples with %s and channels, one sample has shape %s: use Dropout, or Reshape"
+              .formatted(layer, Plural.of(spatial, "axis"), shape.tail()));
     }
     return dropped(scope, rate, x, Axes.spread(shape, 0, shape.rank() - 1));
   }

@@ -5,7 +5,7 @@ import dev.axone.initializer.Initializer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Adds a learned vector for each position of a sequence; the shape [batch, time, d] is unchanged.
@@ -22,9 +22,7 @@ import dev.axone.vocabulary.ArgumentException;
 public record PositionEmbedding(int sequenceLength, Initializer initializer) implements Layer {
   /** Checks the length. */
   public PositionEmbedding {
-    if (sequenceLength < 1) {
-      throw new ArgumentException("sequenceLength", "must be at least 1, found " + sequenceLength);
-    }
+    Arguments.atLeast("sequenceLength", 1, sequenceLength);
   }
 
   /** Returns the layer. */

@@ -6,7 +6,7 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,17 +16,9 @@ final class Projection {
 
   /** Checks the arguments of a recurrent layer. */
   static void check(int units, double dropout, double recurrentDropout) {
-    if (units < 1) {
-      throw new ArgumentException("units", "must be at least 1, found " + units);
-    }
-    rate("dropout", dropout);
-    rate("recurrentDropout", recurrentDropout);
-  }
-
-  private static void rate(String name, double rate) {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(name + " must be in [0, 1), found " + rate);
-    }
+    Arguments.atLeast("units", 1, units);
+    Arguments.fractionBelowOne("dropout", dropout);
+    Arguments.fractionBelowOne("recurrentDropout", recurrentDropout);
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.axone.layer;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Repeats a vector n times: [batch, d] becomes [batch, n, d].
@@ -17,9 +17,7 @@ import dev.axone.vocabulary.ArgumentException;
 public record RepeatVector(int n) implements Layer {
   /** Checks the number of steps. */
   public RepeatVector {
-    if (n < 1) {
-      throw new ArgumentException("n", "must be at least 1, found " + n);
-    }
+    Arguments.atLeast("n", 1, n);
   }
 
   /** Returns the layer. */

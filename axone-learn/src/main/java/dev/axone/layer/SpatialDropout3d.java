@@ -1,6 +1,7 @@
 package dev.axone.layer;
 
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Dropout of whole channels (feature maps): during training each channel of a sample is set to 0
@@ -18,7 +19,7 @@ import dev.axone.tensor.Tensor;
 public record SpatialDropout3d(double rate) implements Layer {
   /** Checks the rate. */
   public SpatialDropout3d {
-    Noise.checkRate(rate);
+    Arguments.fractionBelowOne("rate", rate);
   }
 
   /** Returns the layer. */

@@ -1,27 +1,20 @@
 package dev.axone.layer;
 
 import dev.axone.activation.Activation;
-import dev.axone.layer.part.Normalize;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /** The sublayers of transformer blocks, with layer normalization first. */
 record TransformerParts(
     Scope scope, int heads, int ff, double dropout, Activation activation, double epsilon) {
   static void check(int heads, int ff, double dropout, double epsilon) {
-    if (heads < 1) {
-      throw new ArgumentException("heads", "must be at least 1, found " + heads);
-    }
-    if (ff < 1) {
-      throw new ArgumentException("ff", "must be at least 1, found " + ff);
-    }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new ArgumentException("dropout", "must be in [0, 1), found " + dropout);
-    }
-    Normalize.checkEpsilon(epsilon);
+    Arguments.atLeast("heads", 1, heads);
+    Arguments.atLeast("ff", 1, ff);
+    Arguments.fractionBelowOne("dropout", dropout);
+    Arguments.positive("epsilon", epsilon);
   }
 
   /**

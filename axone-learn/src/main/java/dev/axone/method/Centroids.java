@@ -5,6 +5,7 @@ import dev.axone.cluster.KMeans;
 import dev.axone.model.Model;
 import dev.axone.network.Parameter;
 import dev.axone.tensor.Variable;
+import dev.axone.vocabulary.Plural;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -54,9 +55,9 @@ public record Centroids(int labelled) implements Method {
     context.report(
         String.format(
             Locale.ROOT,
-            "%d centres after %d iterations, squared distance of a sample %.3f",
-            k,
-            found.iterations(),
+            "%s after %s, squared distance of a sample %.3f",
+            Plural.of(k, "centre"),
+            Plural.of(found.iterations(), "iteration"),
             found.inertia() / context.training().size()));
     set(found, kernel, bias, context.training().size());
     if (labelled == 0) {

@@ -29,7 +29,7 @@ final class Draw {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "labelled must be at least 1 and below the %,d samples that there are, found %,d",
+              "labelled must be at least 1 and below the number of samples, %,d, found %,d",
               data.size(),
               labelled));
     }

@@ -5,6 +5,7 @@ import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.split.Parts;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Plural;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -71,10 +72,11 @@ public record LabelSpreading(
     context.report(
         String.format(
             Locale.ROOT,
-            "labels reached %,d of %,d samples without one, %,d are pseudo-labelled",
+            "labels reached %,d of %s without one, %,d %s pseudo-labelled",
             reached,
-            unknown.size(),
-            pseudoLabelled.size()));
+            Plural.of(unknown.size(), "sample"),
+            pseudoLabelled.size(),
+            pseudoLabelled.size() == 1 ? "is" : "are"));
     context.train(
         "spread",
         model,

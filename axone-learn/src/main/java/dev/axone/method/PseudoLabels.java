@@ -4,6 +4,7 @@ import dev.axone.data.Dataset;
 import dev.axone.model.Model;
 import dev.axone.split.Parts;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,10 +64,11 @@ public record PseudoLabels(int labelled, double share, int rounds, int models) i
       context.report(
           String.format(
               Locale.ROOT,
-              "round %d: %,d of %,d samples without a label are pseudo-labelled",
+              "round %d: %,d of %s without a label %s pseudo-labelled",
               round,
               pseudoLabelled.size(),
-              unknown.size()));
+              Plural.of(unknown.size(), "sample"),
+              pseudoLabelled.size() == 1 ? "is" : "are"));
       // After the last round only one model is needed.
       List<Model> next = round < rounds ? last : last.subList(0, 1);
       List<Model> trained =

@@ -3,7 +3,7 @@ package dev.axone.method;
 import dev.axone.layer.Average;
 import dev.axone.model.Model;
 import dev.axone.train.Fit;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,9 +20,7 @@ import java.util.stream.IntStream;
 public record Snapshot(int snapshots) implements Method {
   /** Checks the number. */
   public Snapshot {
-    if (snapshots < 2) {
-      throw new ArgumentException("snapshots", "must be at least 2, found " + snapshots);
-    }
+    Arguments.atLeast("snapshots", 2, snapshots);
   }
 
   /** Returns five snapshots. */

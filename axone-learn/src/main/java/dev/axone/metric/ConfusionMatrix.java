@@ -3,6 +3,7 @@ package dev.axone.metric;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.vocabulary.Plural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +74,8 @@ public final class ConfusionMatrix {
   public ConfusionMatrix withNames(String... classes) {
     if (classes.length != counts.length) {
       throw new IllegalArgumentException(
-          "a matrix of %s classes needs as many names, found %s"
-              .formatted(counts.length, classes.length));
+          "a matrix of %s needs as many names, found %s"
+              .formatted(Plural.of(counts.length, "class"), classes.length));
     }
     return new ConfusionMatrix(counts, List.of(classes));
   }

@@ -16,6 +16,8 @@ import dev.axone.trainer.TrainStep;
 import dev.axone.trainer.Training;
 import dev.axone.trainer.WeightSnapshots;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,9 +46,7 @@ public record LearningRateFinder(double first, double last, int steps, double di
       throw new ArgumentException(
           "first", "must be positive and below last, found %s and %s".formatted(first, last));
     }
-    if (steps < 10) {
-      throw new ArgumentException("steps", "must be at least 10, found " + steps);
-    }
+    Arguments.atLeast("steps", 10, steps);
     if (!(divergence > 1)) {
       throw new ArgumentException("divergence", "must be above 1, found " + divergence);
     }
@@ -90,8 +90,8 @@ public record LearningRateFinder(double first, double last, int steps, double di
     Dataset checked = Checks.all(model.network(), objective, data);
     if (data.size() < fit.batchSize()) {
       throw new IllegalArgumentException(
-          "a batch has %s samples, the data %s: use smaller batches"
-              .formatted(fit.batchSize(), data.size()));
+          "a batch has %s, the data %s: use smaller batches"
+              .formatted(Plural.of(fit.batchSize(), "sample"), data.size()));
     }
     boolean begun = model.trainer().begin("find");
     try {

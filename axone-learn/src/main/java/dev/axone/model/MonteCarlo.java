@@ -6,6 +6,7 @@ import dev.axone.objective.Checks;
 import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +40,7 @@ public record MonteCarlo(Values mean, Values standardDeviation) {
    */
   public static List<MonteCarlo> predict(
       Model model, Dataset data, int passes, long seed, int batchSize, Options options) {
-    if (passes < 1) {
-      throw new IllegalArgumentException("passes must be at least 1, found " + passes);
-    }
+    Arguments.atLeast("passes", 1, passes);
     Network network = model.network();
     Dataset checked = Checks.inputs(network, data);
     List<Sums> sums = new ArrayList<>();

@@ -17,10 +17,10 @@ import dev.axone.program.Program;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -145,7 +145,8 @@ public final class Predictor implements AutoCloseable {
 
   private static int length(int each, int samples) {
     String what =
-        String.format(Locale.ROOT, "the predictions for %,d samples of %s numbers", samples, each);
+        "the predictions for %s of %s"
+            .formatted(Plural.of(samples, "sample"), Plural.of(each, "number"));
     return HeapSpace.length(what, (long) each * samples, Double.BYTES);
   }
 

@@ -5,6 +5,7 @@ import dev.axone.program.Options;
 import dev.axone.tensor.Shape;
 import dev.axone.text.Alphabet;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -44,10 +45,7 @@ public record TextGenerator(
           "to write text with %s characters a model takes [length] and gives [length, %s] probabilities, this one takes %s and gives %s"
               .formatted(alphabet.size(), alphabet.size(), in, out));
     }
-    if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException(
-          "temperature", "must be finite and not negative, found " + temperature);
-    }
+    Arguments.notNegative("temperature", temperature);
     if (topK < 0) {
       throw new ArgumentException("topK", "must be at least 1, or 0 for all, found " + topK);
     }

@@ -1,6 +1,6 @@
 package dev.axone.model;
 
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Chooses the number of threads for a training step. With more threads a small step becomes slower:
@@ -43,12 +43,8 @@ public final class Threads {
    * @throws IllegalArgumentException if batchSize or cores is less than 1
    */
   public static int choose(long parameters, int batchSize, int cores) {
-    if (batchSize < 1) {
-      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
-    }
-    if (cores < 1) {
-      throw new ArgumentException("cores", "must be at least 1, found " + cores);
-    }
+    Arguments.atLeast("batchSize", 1, batchSize);
+    Arguments.atLeast("cores", 1, cores);
     return (int)
         Math.clamp(Math.round(PER_PARAMETER * parameters * batchSize / OPERATIONS), 1L, cores);
   }

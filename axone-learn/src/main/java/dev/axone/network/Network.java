@@ -8,6 +8,7 @@ import dev.axone.tensor.DType;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import dev.axone.vocabulary.Plural;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,8 @@ public final class Network {
   public List<Tensor> apply(Scope scope, List<Tensor> inputs) {
     if (inputs.size() != layers.inputs().size()) {
       throw new IllegalArgumentException(
-          "this model takes %s inputs, found %s".formatted(layers.inputs().size(), inputs.size()));
+          "this model takes %s, found %s"
+              .formatted(Plural.of(layers.inputs().size(), "input"), inputs.size()));
     }
     return layers.trace(own(scope), inputs);
   }

@@ -11,6 +11,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
+import dev.axone.vocabulary.Plural;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,9 @@ public record TraceScope(
     Variable known = weights.known(join(own, name));
     if (known != null && !known.shape().equals(shape)) {
       throw new ShapeException(
-          "'%s' is carried from batch to batch for %s samples, this batch has %s: set a fixed batch size with Input.of(…).withBatchSize(n)"
-              .formatted(join(path, name), known.shape().dim(0), shape.dim(0)));
+          "'%s' is carried from batch to batch for %s, this batch has %s: set a fixed batch size with Input.of(…).withBatchSize(n)"
+              .formatted(
+                  join(path, name), Plural.of(known.shape().dim(0), "sample"), shape.dim(0)));
     }
     Variable v = weights.get(join(own, name), shape, Zeros.of());
     context.carried().add(v);

@@ -18,6 +18,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.vocabulary.Names;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -33,8 +34,8 @@ public final class Checks {
     List<Shape> expected = network.inputShapes();
     if (expected.size() != data.inputs().size()) {
       throw new DataException(
-          "the model takes %s inputs, the data has %s"
-              .formatted(expected.size(), data.inputs().size()));
+          "the model takes %s, the data has %s"
+              .formatted(Plural.of(expected.size(), "input"), data.inputs().size()));
     }
     for (int i = 0; i < expected.size(); i++) {
       Shape found = data.inputs().get(i).shape();
@@ -77,10 +78,9 @@ public final class Checks {
     int outputs = network.outputPaths().size();
     if (found != outputs) {
       throw new IllegalArgumentException(
-          "a model with %s output%s takes as many %s, found %s; the outputs are %s"
+          "a model with %s takes as many %s, found %s; the outputs are %s"
               .formatted(
-                  outputs,
-                  outputs == 1 ? "" : "s",
+                  Plural.of(outputs, "output"),
                   what,
                   found,
                   String.join(", ", network.outputPaths())));
@@ -164,8 +164,9 @@ public final class Checks {
     List<Shape> outputs = network.outputShapes();
     if (outputs.size() != data.targets().size()) {
       throw new DataException(
-          "the model has %s outputs, the data %s targets: each output needs one"
-              .formatted(outputs.size(), data.targets().size()));
+          "the model has %s, the data %s: each output needs one"
+              .formatted(
+                  Plural.of(outputs.size(), "output"), Plural.of(data.targets().size(), "target")));
     }
     Dataset usable = DataChecks.usable(fitting);
     List<Column> targets = new ArrayList<>(usable.targets());

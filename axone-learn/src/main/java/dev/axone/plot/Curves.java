@@ -52,13 +52,15 @@ public final class Curves {
 
   private final List<Run> runs;
   private final boolean log;
+  private final Map<String, String> meanings;
   private final Svg svg;
   private final List<String> metrics;
   private final int columns;
 
-  private Curves(List<Run> runs, boolean log) {
+  private Curves(List<Run> runs, boolean log, Map<String, String> meanings) {
     this.runs = runs;
     this.log = log;
+    this.meanings = meanings;
     metrics = names(runs);
     columns = Math.clamp(metrics.size(), 1, MAX_COLUMNS);
     int rows = Math.ceilDiv(Math.max(1, metrics.size()), columns);
@@ -73,7 +75,17 @@ public final class Curves {
    * @param log whether the vertical axes are logarithmic; only values above 0 are drawn then
    */
   public static Svg of(List<Run> runs, boolean log) {
-    Curves curves = new Curves(runs, log);
+    return of(runs, log, Map.of());
+  }
+
+  /**
+   * Returns the plots of runs.
+   *
+   * @param log whether the vertical axes are logarithmic
+   * @param meanings what the values of a metric are of, added to the name on its axis
+   */
+  public static Svg of(List<Run> runs, boolean log, Map<String, String> meanings) {
+    Curves curves = new Curves(runs, log, meanings);
     curves.legend();
     for (int i = 0; i < curves.metrics.size(); i++) {
       curves.plot(
@@ -168,7 +180,8 @@ public final class Curves {
             top + PLOT_HEIGHT - BOTTOM,
             top + TOP,
             log);
-    svg.axes(x, y, "epoch", metric, true);
+    String meaning = meanings.get(metric);
+    svg.axes(x, y, "epoch", meaning == null ? metric : metric + " " + meaning, true);
     svg.inside(x.from(), y.to(), x.to() - x.from(), y.from() - y.to(), in -> curves(metric, x, y));
   }
 

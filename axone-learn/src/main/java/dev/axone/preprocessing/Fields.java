@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,9 @@ final class Fields {
   private int index(Field field) {
     Integer index = indices.get(field.name());
     if (index == null) {
-      index = indices.get(table.schema().field(field.name()).name());
+      throw table.schema().absent(table.name(), List.of(field.name()));
     }
-    return Objects.requireNonNull(index);
+    return index;
   }
 
   /** Returns the encoded values of fields, concatenated to one vector. */

@@ -10,6 +10,7 @@ import dev.axone.table.Schema;
 import dev.axone.table.Table;
 import dev.axone.table.Text;
 import dev.axone.vocabulary.Names;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -190,8 +191,8 @@ final class Fitting {
     Statistics statistics = Objects.requireNonNull(statisticsOf.get(field));
     if (statistics.missing() > 0) {
       throw new DataException(
-          "target '%s' is missing in %s rows of the training part: leave out these rows, or fill in the target"
-              .formatted(field.name(), statistics.missing()));
+          "target '%s' is missing in %s of the training part: leave out these rows, or fill in the target"
+              .formatted(field.name(), Plural.of(statistics.missing(), "row")));
     }
     if (field.type() instanceof Category) {
       return new Part(field, new Scaled(0, 1, Double.NaN));

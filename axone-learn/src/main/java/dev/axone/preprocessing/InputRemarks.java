@@ -2,6 +2,7 @@ package dev.axone.preprocessing;
 
 import dev.axone.table.Field;
 import dev.axone.table.Numeric;
+import dev.axone.vocabulary.Plural;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -120,20 +121,22 @@ public final class InputRemarks {
             all.add(
                 "%s of '%s' %s unknown to the model (%s): encoded as unknown"
                     .formatted(
-                        cells(u.cells), field, u.cells == 1 ? "is" : "are", shown(u.words))));
+                        Plural.of(u.cells, "cell"),
+                        field,
+                        u.cells == 1 ? "is" : "are",
+                        shown(u.words))));
     outside.values().stream().limit(FIELDS).forEach(o -> all.add(sentence(o)));
     if (outside.size() > FIELDS) {
+      int more = outside.size() - FIELDS;
       all.add(
-          String.format(
-              Locale.ROOT,
-              "%,d more columns have values far outside their range in training",
-              outside.size() - FIELDS));
+          "%s %s values far outside the range in training"
+              .formatted(Plural.of(more, "more column"), more == 1 ? "has" : "have"));
     }
     missing.forEach(
         (field, n) ->
             all.add(
                 "%s of '%s' %s missing: filled in as in training"
-                    .formatted(cells(n), field, n == 1 ? "is" : "are")));
+                    .formatted(Plural.of(n, "cell"), field, n == 1 ? "is" : "are")));
     if (!unused.isEmpty()) {
       all.add(
           "%s not used: the model was trained without %s"
@@ -150,7 +153,7 @@ public final class InputRemarks {
     String unit = o.field.type() instanceof Numeric n && !n.unit().isEmpty() ? " " + n.unit() : "";
     return "%s of '%s' %s far outside the range of the training, %s to %s%s (%s%s): a prediction from it is unreliable; check that the column has the same unit and decimal separator as the training data"
         .formatted(
-            cells(o.cells),
+            Plural.of(o.cells, "cell"),
             o.field.name(),
             o.cells == 1 ? "is" : "are",
             number(o.range.min()),
@@ -168,10 +171,6 @@ public final class InputRemarks {
     BigDecimal rounded = new BigDecimal(x).round(new MathContext(7)).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale();
     return exponent > 12 || exponent < -4 ? rounded.toString() : rounded.toPlainString();
-  }
-
-  private static String cells(long n) {
-    return n == 1 ? "1 cell" : String.format(Locale.ROOT, "%,d cells", n);
   }
 
   private static String shown(Set<String> words) {

@@ -5,7 +5,7 @@ import dev.axone.table.Text;
 import dev.axone.text.Sequences;
 import dev.axone.text.Tokenizer;
 import dev.axone.text.Words;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * Tokenization: a text as token ids [length], a separate input of the model for an {@code
@@ -23,9 +23,7 @@ public record Tokens(int length, Tokenizer tokenizer) implements Preprocessing {
 
   /** Checks the length. */
   public Tokens {
-    if (length < 1) {
-      throw new ArgumentException("length", "must be at least 1, found " + length);
-    }
+    Arguments.atLeast("length", 1, length);
   }
 
   /** Returns tokenization to 256 words. */

@@ -22,6 +22,7 @@ import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.table.Text;
 import dev.axone.vocabulary.Names;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -214,12 +215,13 @@ final class Loading {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%,d of %,d samples of the %s part are in the training part, too (the first is number"
+              "%,d of %s of the %s part %s in the training part, too (the first is number"
                   + " %,d there); scores on them are too optimistic: remove duplicates, or keep"
                   + " groups together with split.group",
               leakage.count(),
-              leakage.total(),
+              Plural.of(leakage.total(), "sample"),
               part,
+              leakage.count() == 1 ? "is" : "are",
               leakage.first()));
     }
   }

@@ -1,8 +1,10 @@
 package dev.axone.recipe;
 
+import dev.axone.home.OwnFolders;
 import dev.axone.method.Method;
 import dev.axone.method.Stacking;
 import dev.axone.method.Voting;
+import dev.axone.vocabulary.Plural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,17 +50,23 @@ final class MethodKeys {
   }
 
   /**
-   * Checks that a recipe has no model beside a method that does not use it.
+   * Notes that the model beside a method is not used. Recipes of earlier versions have one, though
+   * it was never used; the next version refuses it.
    *
-   * @throws RecipeException if it has one
+   * @throws RecipeException if a setting gives the model
    */
-  static void checkNoModel(Optional<Method> method, Fields recipe) {
+  static void noteUnusedModel(Optional<Method> method, Fields recipe) {
     Part model = recipe.at(RecipeKeys.MODEL);
     if (model != null) {
-      throw model.keyError(
-          recipe.part().path(),
-          "model is not used beside method: %s; leave it out"
-              .formatted(reason(method.orElseThrow(), RecipeKeys.MODEL.name())));
+      RecipeException unused =
+          model.keyError(
+              recipe.part().path(),
+              "model is not used beside method: %s; leave it out"
+                  .formatted(reason(method.orElseThrow(), RecipeKeys.MODEL.name())));
+      if (unused.inSetting()) {
+        throw unused;
+      }
+      OwnFolders.note(unused.getMessage() + ", the next version refuses it");
     }
   }
 
@@ -91,8 +99,8 @@ final class MethodKeys {
   private static String reason(Method method, String key) {
     return switch (method) {
       case Stacking s when key.equals(RecipeKeys.EPOCHS.name()) ->
-          "stacking, whose last layer is trained for method.stacking.epochs (%s) epochs and whose models are trained by their own recipes (%s)"
-              .formatted(s.epochs(), names(s.recipes()));
+          "stacking, whose last layer is trained for %s (method.stacking.epochs) and whose models are trained by their own recipes (%s)"
+              .formatted(Plural.of(s.epochs(), "epoch"), names(s.recipes()));
       case Stacking s when key.equals(RecipeKeys.MODEL.name()) ->
           "stacking, which trains the models of other recipes (%s)".formatted(names(s.recipes()));
       case Stacking s ->

@@ -189,7 +189,7 @@ record Part(Node node, Node key, String path) {
   double fraction() {
     double d = number();
     if (!(d >= 0 && d < 1)) {
-      throw wrong("at least 0 and below 1");
+      throw wrong("in [0, 1)");
     }
     return d;
   }

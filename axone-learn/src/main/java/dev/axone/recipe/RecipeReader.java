@@ -47,7 +47,7 @@ final class RecipeReader {
     if (MethodKeys.usesModel(method)) {
       return ModelReader.read(recipe.need(RecipeKeys.MODEL), outputs(recipe));
     }
-    MethodKeys.checkNoModel(method, recipe);
+    MethodKeys.noteUnusedModel(method, recipe);
     return List.of();
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public final class TargetScores {
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Map<String, TargetScale> kept = new LinkedHashMap<>();
   private final List<TargetScale> scaled = new ArrayList<>();
+
+  /** The power of the unit of each metric of a scaled target, and that target. */
+  private final Map<String, Integer> powers = new LinkedHashMap<>();
+
+  private final Map<String, TargetScale> scales = new LinkedHashMap<>();
 
   private TargetScores() {}
 
@@ -63,6 +69,10 @@ public final class TargetScores {
       }
       int power = m.unitPower().getAsInt();
       factors.put(name, Math.pow(scale.scale(), power));
+      if (!scale.isPlain()) {
+        powers.put(name, power);
+        scales.put(name, scale);
+      }
       if (power > 0 && !scale.unit().isEmpty()) {
         units.put(name, scale.unit() + (power == 1 ? "" : power == 2 ? "²" : "^" + power));
       }
@@ -105,6 +115,35 @@ public final class TargetScores {
     return Optional.of(
         "the losses and errors of epochs are of the scaled '%s': 1 is %s"
             .formatted(first.name(), amount(first.scale(), first)));
+  }
+
+  /**
+   * Returns what the values of a metric in the logs of epochs are of, for a plot: {@code of the
+   * scaled 'price', 1 is 16.720 €}; empty if they need no remark.
+   */
+  public Map<String, String> epochMeanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    kept.forEach((name, scale) -> meanings.put(name, ofScaled(scale, 0)));
+    powers.forEach(
+        (name, power) -> {
+          if (power > 0) {
+            meanings.put(name, ofScaled(Objects.requireNonNull(scales.get(name)), power));
+          }
+        });
+    return meanings;
+  }
+
+  /** Returns what the value of a metric after training is of; empty if it needs no remark. */
+  public String meaning(String metric) {
+    TargetScale scale = kept.get(metric);
+    return scale != null
+        ? ofScaled(scale, 0)
+        : units.containsKey(metric) ? "in " + units.get(metric) : "";
+  }
+
+  private static String ofScaled(TargetScale scale, int power) {
+    return "of the scaled '%s'%s"
+        .formatted(scale.name(), power == 1 ? ", 1 is " + amount(scale.scale(), scale) : "");
   }
 
   private static String amount(double value, TargetScale scale) {

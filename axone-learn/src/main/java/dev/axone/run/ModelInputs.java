@@ -15,6 +15,7 @@ import dev.axone.preprocessing.SamplePreparation;
 import dev.axone.table.Table;
 import dev.axone.table.TableSource;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,11 @@ public final class ModelInputs {
     return preparation.filter(p -> p instanceof RowPreparation).isPresent();
   }
 
+  /** Returns whether the model takes files: images, sounds or texts. */
+  public boolean takesFiles() {
+    return !takesRows() && fileReading().isPresent();
+  }
+
   /**
    * Returns how files are read as samples: as in training, or else as images of the input's shape.
    *
@@ -77,15 +83,17 @@ public final class ModelInputs {
     if (takesRows()) {
       throw new DataException("the model takes rows of a table, not files of samples");
     }
-    return samples()
-        .flatMap(SamplePreparation::reading)
-        .or(() -> readingOf(shapes.getFirst()))
+    return fileReading()
         .orElseThrow(
             () ->
                 new DataException(
                     "the model takes no files: an image is [height, width], [height, width, 1] or"
                         + " [height, width, 3], a sample of this model has shape "
                         + shapes.getFirst()));
+  }
+
+  private Optional<Reading> fileReading() {
+    return samples().flatMap(SamplePreparation::reading).or(() -> readingOf(shapes.getFirst()));
   }
 
   private static Optional<Reading> readingOf(Shape shape) {
@@ -213,12 +221,38 @@ public final class ModelInputs {
     for (int i = 0; i < samples.length; i++) {
       if (samples[i].length != shape.size()) {
         throw new DataException(
-            "sample %s has %s numbers, the model takes %s, of shape %s"
-                .formatted(i, samples[i].length, shape.size(), shape));
+            "sample %s has %s, the model takes %s"
+                .formatted(i, Plural.of(samples[i].length, "number"), numbers()));
       }
       System.arraycopy(samples[i], 0, all, i * shape.size(), shape.size());
     }
     return prepared(Floats.of(shape, all));
+  }
+
+  /** Returns the size and shape of a sample of the model's first input, for messages. */
+  public String numbers() {
+    Shape shape = shapes.getFirst();
+    return "%s of shape %s".formatted(Plural.of(shape.size(), "number"), shape);
+  }
+
+  /**
+   * Checks that samples have the shapes that the model was trained on.
+   *
+   * @param name the data's name in messages
+   * @throws DataException if they do not
+   */
+  public Dataset checked(String name, Dataset data) {
+    List<Shape> found = data.inputs().stream().map(Column::shape).toList();
+    if (!found.equals(shapes)) {
+      throw new DataException(
+          "%s: a sample has shape %s, the model takes %s; give data like that of the training"
+              .formatted(name, written(found), written(shapes)));
+    }
+    return data;
+  }
+
+  private static String written(List<Shape> shapes) {
+    return shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
   }
 
   private Dataset prepared(Column column) {

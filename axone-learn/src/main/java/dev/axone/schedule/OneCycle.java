@@ -18,9 +18,7 @@ public record OneCycle(int steps, double rise, double initialDivision, double fi
     implements Schedule {
   /** Checks the numbers. */
   public OneCycle {
-    if (steps < 2) {
-      throw new ArgumentException("steps", "must be at least 2, found " + steps);
-    }
+    Arguments.atLeast("steps", 2, steps);
     if (!(rise > 0 && rise < 1)) {
       throw new ArgumentException("rise", "must be in (0, 1), found " + rise);
     }

@@ -2,6 +2,7 @@ package dev.axone.split;
 
 import dev.axone.data.DataException;
 import dev.axone.random.Threefry;
+import dev.axone.vocabulary.Plural;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -72,8 +73,8 @@ final class Division {
     long wanted = Arrays.stream(fractions).filter(s -> s > 0).count();
     if (available < wanted) {
       throw new DataException(
-          "group '%s' has %s values, %s parts need at least as many: all rows of a group are in one part"
-              .formatted(groups.name(), available, wanted));
+          "group '%s' has %s, %s need at least as many: all rows of a group are in one part"
+              .formatted(groups.name(), Plural.of(available, "value"), Plural.of(wanted, "part")));
     }
     double[][] members = new double[sizes.length][strata.values().size()];
     for (int row = 0; row < order.length; row++) {

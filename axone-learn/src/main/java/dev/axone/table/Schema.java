@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The fields of a table and the marks of missing cells.
@@ -101,6 +102,28 @@ public record Schema(List<Field> fields, List<String> missing) {
     };
   }
 
+  /**
+   * Returns the error for columns that a table does not have.
+   *
+   * @param table the table's name in messages
+   */
+  public DataException absent(String table, List<String> columns) {
+    String hint =
+        columns.stream()
+            .flatMap(c -> Names.nearest(c, names()).stream())
+            .map(n -> "'" + n + "'")
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return new DataException(
+        "%s has no %s '%s'%s has %s; add what is missing to the file, or correct the names"
+            .formatted(
+                table,
+                columns.size() == 1 ? "column" : "columns",
+                String.join("', '", columns),
+                hint.isEmpty() ? ": it" : "; did you mean %s? It".formatted(hint),
+                Names.list(names())));
+  }
+
   private DataException unknown(String name) {
     return new DataException(Names.unknown("there is no field", name, names()));
   }
@@ -108,18 +131,15 @@ public record Schema(List<Field> fields, List<String> missing) {
   /**
    * Returns this schema with other types for some fields.
    *
+   * @param table the table's name in messages
    * @throws DataException if there is no field of that name
    */
-  public Schema with(Map<String, FieldType> types) {
+  public Schema with(String table, Map<String, FieldType> types) {
     Map<String, FieldType> all = new LinkedHashMap<>();
     fields.forEach(f -> all.put(f.name(), f.type()));
     List<String> absent = types.keySet().stream().filter(n -> !all.containsKey(n)).toList();
-    if (absent.size() == 1) {
-      throw unknown(absent.getFirst());
-    }
     if (!absent.isEmpty()) {
-      throw new DataException(
-          "there are no fields %s. Allowed: %s".formatted(Names.list(absent), Names.list(names())));
+      throw absent(table, absent);
     }
     all.putAll(types);
     List<Field> changed = new ArrayList<>();

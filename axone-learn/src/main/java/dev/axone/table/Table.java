@@ -3,6 +3,7 @@ package dev.axone.table;
 import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,10 +91,12 @@ public record Table(
         Remark.of(
             String.format(
                 Locale.ROOT,
-                "%,d of %,d rows are left out: %s is missing in them",
+                "%,d of %s %s left out: %s is missing in %s",
                 size() - kept.length,
-                size(),
-                names)));
+                Plural.of(size(), "row"),
+                size() - kept.length == 1 ? "is" : "are",
+                names,
+                size() - kept.length == 1 ? "it" : "them")));
     Column selected =
         new Dataset(List.of(rows), List.of(), List.of()).select(kept).inputs().getFirst();
     return new Table(name, schema, selected, texts, more);

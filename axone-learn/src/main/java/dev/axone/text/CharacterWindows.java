@@ -4,6 +4,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -51,8 +52,8 @@ public final class CharacterWindows implements Column {
     int[] indices = alphabet.encode(text);
     if (indices.length <= length) {
       throw new DataException(
-          "samples of %s characters need a text of %s or more, this one has %s: use a smaller length"
-              .formatted(length, length + 1, indices.length));
+          "samples of %s need a text of %s or more, this one has %s: use a smaller length"
+              .formatted(Plural.of(length, "character"), length + 1, indices.length));
     }
     int size = (indices.length - 1 - length) / stride + 1;
     return new Dataset(

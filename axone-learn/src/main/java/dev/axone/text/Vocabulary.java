@@ -3,6 +3,7 @@ package dev.axone.text;
 import dev.axone.data.DataException;
 import dev.axone.data.RegularFile;
 import dev.axone.file.WholeFile;
+import dev.axone.vocabulary.Plural;
 import dev.axone.vocabulary.Textual;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -143,6 +144,6 @@ public final class Vocabulary implements Textual {
 
   @Override
   public String toString() {
-    return "%s with %s tokens".formatted(tokenizer, size());
+    return "%s with %s".formatted(tokenizer, Plural.of(size(), "token"));
   }
 }

@@ -2,6 +2,8 @@ package dev.axone.text;
 
 import dev.axone.data.DataException;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +38,7 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
       throw new ArgumentException(
           "maxSize", "must be at least %s, found %s".formatted(Vocabulary.FIRST + 1, maxSize));
     }
-    if (minCount < 1) {
-      throw new ArgumentException("minCount", "must be at least 1, found " + minCount);
-    }
+    Arguments.atLeast("minCount", 1, minCount);
   }
 
   /** Returns the tokenizer of lower-case words with a vocabulary of 20,000. */
@@ -79,8 +79,8 @@ public record Words(boolean lower, int maxSize, int minCount) implements Tokeniz
             .toList();
     if (symbols.isEmpty()) {
       throw new DataException(
-          "the texts have no word that occurs %s times or more (%s different words found); use more text or lower min_count"
-              .formatted(minCount, counts.size()));
+          "the texts have no word that occurs %s or more (%s found); use more text or lower min_count"
+              .formatted(Plural.of(minCount, "time"), Plural.of(counts.size(), "different word")));
     }
     return vocabulary(symbols);
   }

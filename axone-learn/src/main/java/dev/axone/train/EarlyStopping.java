@@ -1,6 +1,7 @@
 package dev.axone.train;
 
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import dev.axone.vocabulary.Records;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,8 @@ public record EarlyStopping(
 
   /** Checks the numbers. */
   public EarlyStopping {
-    Monitor.check(minDelta);
-    if (patience < 1) {
-      throw new ArgumentException("patience", "must be at least 1, found " + patience);
-    }
+    Arguments.notNegative("minDelta", minDelta);
+    Arguments.atLeast("patience", 1, patience);
   }
 
   /** Returns one that monitors {@code val_loss}. */
@@ -107,7 +106,11 @@ public record EarlyStopping(
     if (wait >= patience) {
       control.stop(
           String.format(
-              Locale.ROOT, "%s has not improved on %.4g for %d epochs", monitor, best, wait));
+              Locale.ROOT,
+              "%s has not improved on %.4g for %s",
+              monitor,
+              best,
+              Plural.of(wait, "epoch")));
     }
   }
 }

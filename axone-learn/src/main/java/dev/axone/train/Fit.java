@@ -5,6 +5,8 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.program.Options;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
+import dev.axone.vocabulary.Plural;
 import dev.axone.vocabulary.Records;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,15 +57,9 @@ public record Fit(
     augment = List.copyOf(augment);
     classWeights = Map.copyOf(classWeights);
     callbacks = List.copyOf(callbacks);
-    if (epochs < 1) {
-      throw new ArgumentException("epochs", "must be at least 1, found " + epochs);
-    }
-    if (batchSize < 1) {
-      throw new ArgumentException("batchSize", "must be at least 1, found " + batchSize);
-    }
-    if (!(validationSplit >= 0 && validationSplit < 1)) {
-      throw new ArgumentException("validationSplit", "must be in [0, 1), found " + validationSplit);
-    }
+    Arguments.atLeast("epochs", 1, epochs);
+    Arguments.atLeast("batchSize", 1, batchSize);
+    Arguments.fractionBelowOne("validationSplit", validationSplit);
     if (validationSplit > 0 && validationData != null) {
       throw new ArgumentException(
           "validationSplit", "cannot be combined with validation data: give one of them");
@@ -79,8 +75,9 @@ public record Fit(
     int trained = (int) Math.floor(samples * (1 - validationSplit));
     if (trained == 0 || (validationSplit > 0 && trained == samples)) {
       throw new DataException(
-          "a validation split of %s leaves %s of %s samples for training and %s for validation: both need at least 1"
-              .formatted(validationSplit, trained, samples, samples - trained));
+          "a validation split of %s leaves %s of %s for training and %s for validation: both need at least 1"
+              .formatted(
+                  validationSplit, trained, Plural.of(samples, "sample"), samples - trained));
     }
     return trained;
   }

@@ -1,6 +1,5 @@
 package dev.axone.train;
 
-import dev.axone.vocabulary.ArgumentException;
 import java.util.Map;
 
 /**
@@ -15,13 +14,6 @@ record Monitor(String name, boolean maximize, double minDelta) {
   static Monitor of(Watching callback, double minDelta, HistoryNames names) {
     String name = callback.monitor();
     return new Monitor(name, names.maximizes(name, callback.mode()), minDelta);
-  }
-
-  /** Checks the argument of a callback. */
-  static void check(double minDelta) {
-    if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("minDelta", "must be finite and at least 0, found " + minDelta);
-    }
   }
 
   /** Returns the metric's value in an epoch. */

@@ -1,6 +1,7 @@
 package dev.axone.train;
 
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import dev.axone.vocabulary.Records;
 
 /**
@@ -40,19 +41,13 @@ public record ReduceLrOnPlateau(
 
   /** Checks the numbers. */
   public ReduceLrOnPlateau {
-    Monitor.check(minDelta);
+    Arguments.notNegative("minDelta", minDelta);
     if (!(factor > 0 && factor < 1)) {
       throw new ArgumentException("factor", "must be in (0, 1), found " + factor);
     }
-    if (patience < 1) {
-      throw new ArgumentException("patience", "must be at least 1, found " + patience);
-    }
-    if (cooldown < 0) {
-      throw new ArgumentException("cooldown", "must be at least 0, found " + cooldown);
-    }
-    if (!(minLr >= 0 && minLr < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("minLr", "must be finite and at least 0, found " + minLr);
-    }
+    Arguments.atLeast("patience", 1, patience);
+    Arguments.atLeast("cooldown", 0, cooldown);
+    Arguments.notNegative("minLr", minLr);
   }
 
   /** Returns one that monitors {@code val_loss}. */

@@ -3,7 +3,7 @@ package dev.axone.train;
 import dev.axone.file.WriteException;
 import dev.axone.tensorboard.Event;
 import dev.axone.tensorboard.EventFile;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import dev.axone.vocabulary.Records;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +41,8 @@ public record TensorBoard(Path logDir, int updateFreq, int histogramFreq) implem
 
   /** Checks the intervals. */
   public TensorBoard {
-    if (updateFreq < 0) {
-      throw new ArgumentException("updateFreq", "must be at least 0, found " + updateFreq);
-    }
-    if (histogramFreq < 0) {
-      throw new ArgumentException("histogramFreq", "must be at least 0, found " + histogramFreq);
-    }
+    Arguments.atLeast("updateFreq", 0, updateFreq);
+    Arguments.atLeast("histogramFreq", 0, histogramFreq);
   }
 
   /** Returns one that writes to {@code logs}. */

@@ -18,6 +18,7 @@ import dev.axone.train.Memory;
 import dev.axone.train.ProgressLine;
 import dev.axone.train.TerminateOnNan;
 import dev.axone.train.TrainEvent;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,8 +93,8 @@ public final class Trainer {
       long left = training.steps() % rule.stepsPerUpdate();
       if (left > 0) {
         history.note(
-            "the gradients of the last %s step%s were not applied, as the optimizer updates once in %s steps"
-                .formatted(left, left == 1 ? "" : "s", rule.stepsPerUpdate()));
+            "the gradients of the last %s were not applied, as the optimizer updates once in %s steps"
+                .formatted(Plural.of(left, "step"), rule.stepsPerUpdate()));
       }
       Improvement.note(history, names, fit).ifPresent(history::note);
     }
@@ -106,8 +107,8 @@ public final class Trainer {
       int every = rule.stepsPerUpdate();
       if (all < every) {
         throw new IllegalArgumentException(
-            "the optimizer updates once in %s steps, the whole training has %s (%s epochs of %s): nothing would be trained; accumulate fewer steps, use smaller batches or more epochs"
-                .formatted(every, all, fit.epochs(), steps));
+            "the optimizer updates once in %s steps, the whole training has %s (%s of %s): nothing would be trained; accumulate fewer steps, use smaller batches or more epochs"
+                .formatted(every, all, Plural.of(fit.epochs(), "epoch"), steps));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.axone.vocabulary;
 
+import dev.axone.home.OwnFolders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,9 @@ public final class Aliases {
    * @param theirs the name
    * @param ours its name in Axone, or what to write instead
    * @param accepted whether {@code ours} is a name of the same thing
+   * @param former whether it is Axone's own name of an earlier version
    */
-  public record Alias(String kind, String theirs, String ours, boolean accepted) {}
+  public record Alias(String kind, String theirs, String ours, boolean accepted, boolean former) {}
 
   /** Read on first use. */
   private static final class Holder {
@@ -47,6 +49,21 @@ public final class Aliases {
   /** Returns all names. */
   public static List<Alias> all() {
     return Holder.ALL;
+  }
+
+  /**
+   * Returns Axone's name of the same thing, if there is one. A name of an earlier version of Axone
+   * is accepted with a note, once.
+   */
+  public static Optional<String> accepted(String kind, String theirs) {
+    find(kind, theirs)
+        .filter(Alias::former)
+        .ifPresent(
+            a ->
+                OwnFolders.note(
+                    "%s '%s' is now called '%s': write that, the next version refuses the old name"
+                        .formatted(kind, a.theirs(), a.ours())));
+    return ours(kind, theirs);
   }
 
   /** Returns Axone's name of the same thing, if there is one. */
@@ -95,9 +112,11 @@ public final class Aliases {
   private static Stream<Alias> aliases(String line) {
     int colon = line.indexOf(": ");
     String kind = line.substring(0, colon);
-    boolean accepted = line.contains(" = ") && !line.contains(" ! ");
-    String[] sides = line.substring(colon + 2).split(accepted ? " = " : " ! ", 2);
+    boolean former = line.contains(" -> ");
+    boolean accepted = former || line.contains(" = ") && !line.contains(" ! ");
+    String separator = former ? " -> " : accepted ? " = " : " ! ";
+    String[] sides = line.substring(colon + 2).split(separator, 2);
     return Arrays.stream(sides[0].split(", ", -1))
-        .map(theirs -> new Alias(kind, theirs, sides[1], accepted));
+        .map(theirs -> new Alias(kind, theirs, sides[1], accepted, former));
   }
 }

@@ -22,7 +22,7 @@ public final class Arguments {
 
   /** Checks that a number is 0 or more, and finite. */
   public static void notNegative(String name, double value) {
-    check(value >= 0 && value < Double.POSITIVE_INFINITY, name, "0 or more and finite", value);
+    check(value >= 0 && value < Double.POSITIVE_INFINITY, name, "finite and not negative", value);
   }
 
   /** Checks that a number is neither infinite nor NaN. */
@@ -32,16 +32,16 @@ public final class Arguments {
 
   /** Checks that a number is in [0, 1]. */
   public static void fraction(String name, double value) {
-    check(value >= 0 && value <= 1, name, "from 0 to 1", value);
+    check(value >= 0 && value <= 1, name, "in [0, 1]", value);
   }
 
   /** Checks that a number is in [0, 1). */
   public static void fractionBelowOne(String name, double value) {
-    check(value >= 0 && value < 1, name, "from 0 to below 1", value);
+    check(value >= 0 && value < 1, name, "in [0, 1)", value);
   }
 
   /** Checks that an integer is at least {@code minimum}. */
-  public static void atLeast(String name, int minimum, int value) {
+  public static void atLeast(String name, long minimum, long value) {
     check(value >= minimum, name, "at least " + minimum, value);
   }
 

@@ -110,7 +110,7 @@ final class Construction<T> {
   /** Returns the Java name of an argument; throws if it is unknown. */
   private String known(String argument) {
     return named(argument)
-        .or(() -> Aliases.ours(Aliases.ARGUMENT, argument).flatMap(this::named))
+        .or(() -> Aliases.accepted(Aliases.ARGUMENT, argument).flatMap(this::named))
         .orElseThrow(
             () ->
                 VocabularyException.unknownArgument(
@@ -155,9 +155,9 @@ final class Construction<T> {
     lacking.removeAll(given);
     return new VocabularyException(
         place,
-        " needs the argument%s %s"
+        " needs %s %s"
             .formatted(
-                lacking.size() == 1 ? "" : "s",
+                lacking.size() == 1 ? "the argument" : "the arguments",
                 lacking.stream().map(Names::snake).collect(Collectors.joining(", "))));
   }
 

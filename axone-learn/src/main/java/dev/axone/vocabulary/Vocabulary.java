@@ -140,7 +140,7 @@ public final class Vocabulary<T> {
         return e.getValue();
       }
     }
-    return Aliases.ours(kind(), name)
+    return Aliases.accepted(kind(), name)
         .<Class<? extends T>>map(this::find)
         .orElseThrow(
             () ->

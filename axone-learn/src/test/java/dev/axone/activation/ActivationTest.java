@@ -128,7 +128,7 @@ class ActivationTest {
   void parametersOutOfRangeAreRejected() {
     refused("alpha must be positive and finite, found 0.0", () -> Elu.of(0));
     refused("alpha must be positive and finite, found NaN", () -> Elu.of(Double.NaN));
-    refused("alpha must be 0 or more and finite, found -0.1", () -> LeakyRelu.of(-0.1));
+    refused("alpha must be finite and not negative, found -0.1", () -> LeakyRelu.of(-0.1));
     refused("beta must be positive and finite, found -1.0", () -> Swish.of(-1));
     refused(
         "axis must be another than the batch, for instance -1 for the last, found 0",

@@ -43,7 +43,7 @@ class ConstraintTest {
   @Test
   void wrongNormsAreRejected() {
     assertEquals(
-        "max must be positive, found 0.0",
+        "max must be positive and finite, found 0.0",
         assertThrows(IllegalArgumentException.class, () -> MaxNorm.of(0)).getMessage());
   }
 

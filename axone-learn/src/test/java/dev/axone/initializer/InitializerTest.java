@@ -212,11 +212,13 @@ class InitializerTest {
   @Test
   void parametersOutOfRangeAreRejected() {
     refused("low must not be greater than high, found 2.0 and 1.0", () -> new Uniform(2, 1));
-    refused("limit must be 0 or more and finite, found -1.0", () -> Uniform.of(-1));
+    refused("limit must be finite and not negative, found -1.0", () -> Uniform.of(-1));
     refused(
-        "standardDeviation must be 0 or more and finite, found NaN", () -> Normal.of(Double.NaN));
+        "standardDeviation must be finite and not negative, found NaN",
+        () -> Normal.of(Double.NaN));
     refused(
-        "standardDeviation must be 0 or more and finite, found -1.0", () -> TruncatedNormal.of(-1));
+        "standardDeviation must be finite and not negative, found -1.0",
+        () -> TruncatedNormal.of(-1));
     refused("mean must be finite, found Infinity", () -> new Normal(Double.POSITIVE_INFINITY, 1));
     refused("value must be finite, found NaN", () -> Constant.of(Double.NaN));
     refused(

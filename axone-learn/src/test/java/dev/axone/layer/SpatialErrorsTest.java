@@ -76,8 +76,8 @@ class SpatialErrorsTest {
   @Test
   void groupsDoNotDivide() {
     assertEquals(
-        "layer 'conv2d' on input [8, 8, 3]: Conv2d: the 2 groups must divide the 3 channels of a"
-            + " sample [8, 8, 3]: choose groups that do",
+        "layer 'conv2d' on input [8, 8, 3]: Conv2d: the number of groups (2) must divide the number"
+            + " of channels (3) of a sample [8, 8, 3]: choose groups that do",
         onInput(Conv2d.of(4, 3).withGroups(2), 8, 8, 3));
     assertEquals(
         "groups must divide the filters, found 3 groups and 4 filters",

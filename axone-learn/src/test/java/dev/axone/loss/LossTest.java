@@ -251,25 +251,24 @@ class LossTest {
   void parametersOutOfRangeAreRejected() {
     refused("delta must be positive and finite, found 0.0", () -> Huber.of(0));
     refused(
-        "labelSmoothing must be from 0 to below 1, found 1.0",
+        "labelSmoothing must be in [0, 1), found 1.0",
         () -> CategoricalCrossentropy.of().withLabelSmoothing(1));
     refused(
-        "labelSmoothing must be from 0 to below 1, found -0.1",
+        "labelSmoothing must be in [0, 1), found -0.1",
         () -> BinaryCrossentropy.of().withLabelSmoothing(-0.1));
     refused(
-        "labelSmoothing must be from 0 to below 1, found NaN",
+        "labelSmoothing must be in [0, 1), found NaN",
         () -> SparseCategoricalCrossentropy.of().withLabelSmoothing(Double.NaN));
-    refused("margin must be 0 or more and finite, found -1.0", () -> Triplet.of(-1));
-    refused("margin must be 0 or more and finite, found -1.0", () -> TripletHard.of(-1));
+    refused("margin must be finite and not negative, found -1.0", () -> Triplet.of(-1));
+    refused("margin must be finite and not negative, found -1.0", () -> TripletHard.of(-1));
     refused("margin must be positive and finite, found 0.0", () -> Contrastive.of(0));
     refused(
-        "gamma must be 0 or more and finite, found -1.0",
+        "gamma must be finite and not negative, found -1.0",
         () -> BinaryFocalCrossentropy.of().withGamma(-1));
     refused(
-        "alpha must be from 0 to 1, found 2.0",
-        () -> CategoricalFocalCrossentropy.of().withAlpha(2));
+        "alpha must be in [0, 1], found 2.0", () -> CategoricalFocalCrossentropy.of().withAlpha(2));
     refused(
-        "factor must be 0 or more and finite, found Infinity",
+        "factor must be finite and not negative, found Infinity",
         () -> Weighted.of(Huber.of(), Double.POSITIVE_INFINITY));
   }
 

@@ -221,7 +221,7 @@ class ModelTest {
                 RuntimeException.class,
                 () -> model.fit(label.subset(0, 1), FIT.validationSplit(0.5)))
             .getMessage();
-    assertTrue(message.startsWith("a validation split of 0.5 leaves 0 of 1 samples"), message);
+    assertTrue(message.startsWith("a validation split of 0.5 leaves 0 of 1 sample "), message);
   }
 
   @Test

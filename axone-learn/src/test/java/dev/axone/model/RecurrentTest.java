@@ -259,7 +259,7 @@ class RecurrentTest {
         message(() -> model.evaluate(data, 3, Options.defaults())));
     Model any = Sequential.of(Input.of(3, 2), Lstm.of(3).withStateful(true));
     assertEquals(
-        "'lstm/state_0' is carried from batch to batch for 1 samples, this batch has 3: set a fixed"
+        "'lstm/state_0' is carried from batch to batch for 1 sample, this batch has 3: set a fixed"
             + " batch size with Input.of(…).withBatchSize(n)",
         message(() -> any.predict(samples(3, numbers(18)))));
     assertEquals(

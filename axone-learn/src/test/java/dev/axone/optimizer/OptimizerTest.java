@@ -194,34 +194,32 @@ class OptimizerTest {
   void wrongNumbersAreRejected() {
     assertRefused("learningRate must be positive and finite, found 0.0", () -> Sgd.of(0));
     assertRefused("learningRate must be positive and finite, found NaN", () -> Sgd.of(Double.NaN));
-    assertRefused("momentum must be from 0 to below 1, found 1.0", () -> Sgd.of(1).withMomentum(1));
+    assertRefused("momentum must be in [0, 1), found 1.0", () -> Sgd.of(1).withMomentum(1));
     assertRefused(
         "Nesterov momentum must be above 0, for instance 0.9", () -> Sgd.of(1).withNesterov(0));
     assertRefused(
-        "weightDecay must be 0 or more and finite, found -0.1",
+        "weightDecay must be finite and not negative, found -0.1",
         () -> Sgd.of(1).withWeightDecay(-0.1));
     assertRefused("learningRate must be positive and finite, found -1.0", () -> Adam.of(-1));
-    assertRefused("beta2 must be from 0 to below 1, found 1.0", () -> Adam.of().withBetas(0.9, 1));
+    assertRefused("beta2 must be in [0, 1), found 1.0", () -> Adam.of().withBetas(0.9, 1));
     assertRefused("epsilon must be positive and finite, found 0.0", () -> Adam.of().withEpsilon(0));
     assertRefused(
-        "weightDecay must be 0 or more and finite, found -1.0",
+        "weightDecay must be finite and not negative, found -1.0",
         () -> Adam.of().withWeightDecay(-1));
-    assertRefused(
-        "beta1 must be from 0 to below 1, found -0.1", () -> AdamW.of().withBetas(-0.1, 0.9));
+    assertRefused("beta1 must be in [0, 1), found -0.1", () -> AdamW.of().withBetas(-0.1, 0.9));
     assertRefused(
         "epsilon must be positive and finite, found -1.0", () -> Adamax.of().withEpsilon(-1));
     assertRefused(
-        "momentumDecay must be 0 or more and finite, found -1.0",
+        "momentumDecay must be finite and not negative, found -1.0",
         () -> Nadam.of().withMomentumDecay(-1));
-    assertRefused("rho must be from 0 to below 1, found 1.5", () -> RmsProp.of().withRho(1.5));
+    assertRefused("rho must be in [0, 1), found 1.5", () -> RmsProp.of().withRho(1.5));
+    assertRefused("momentum must be in [0, 1), found 1.0", () -> RmsProp.of().withMomentum(1));
+    assertRefused("rho must be in [0, 1), found NaN", () -> Adadelta.of().withRho(Double.NaN));
     assertRefused(
-        "momentum must be from 0 to below 1, found 1.0", () -> RmsProp.of().withMomentum(1));
+        "rateDecay must be finite and not negative, found -1.0",
+        () -> Adagrad.of().withRateDecay(-1));
     assertRefused(
-        "rho must be from 0 to below 1, found NaN", () -> Adadelta.of().withRho(Double.NaN));
-    assertRefused(
-        "rateDecay must be 0 or more and finite, found -1.0", () -> Adagrad.of().withRateDecay(-1));
-    assertRefused(
-        "initialAccumulator must be 0 or more and finite, found -1.0",
+        "initialAccumulator must be finite and not negative, found -1.0",
         () -> Adagrad.of().withInitialAccumulator(-1));
     assertRefused(
         "learningRate must be positive and finite, found Infinity", () -> Lion.of(1 / 0.0));
@@ -231,16 +229,16 @@ class OptimizerTest {
     assertRefused(
         "limit must be positive and finite, found 0.0", () -> Sgd.of().clippedByGlobalNorm(0));
     assertRefused("steps must be at least 1, found 0", () -> Sgd.of().accumulated(0));
-    assertRefused("decay must be from 0 to below 1, found 1.0", () -> Sgd.of().averaged(1));
+    assertRefused("decay must be in [0, 1), found 1.0", () -> Sgd.of().averaged(1));
     assertRefused(
-        "decay must be 0 or more and finite, found -1.0", () -> Sgd.of().weightDecayed(-1));
+        "decay must be finite and not negative, found -1.0", () -> Sgd.of().weightDecayed(-1));
     assertRefused("history must be at least 1, found 0", () -> Lbfgs.of().withHistory(0));
     assertRefused(
-        "tolerance must be 0 or more and finite, found -1.0", () -> Bfgs.of().withTolerance(-1));
+        "tolerance must be finite and not negative, found -1.0", () -> Bfgs.of().withTolerance(-1));
     assertRefused(
-        "change must be 0 or more and finite, found -1.0", () -> Newton.of().withChange(-1));
+        "change must be finite and not negative, found -1.0", () -> Newton.of().withChange(-1));
     assertRefused(
-        "tolerance must be 0 or more and finite, found -1.0",
+        "tolerance must be finite and not negative, found -1.0",
         () -> ConjugateGradient.of().withTolerance(-1));
   }
 

@@ -83,7 +83,7 @@ final class InputRangesTest {
     fields.forEach(f -> remarks.outside(f, new TrainingRange(0, 1), 5, 0));
     assertEquals(11, remarks.sentences().size());
     assertEquals(
-        "40 more columns have values far outside their range in training",
+        "40 more columns have values far outside the range in training",
         remarks.sentences().getLast());
   }
 }

@@ -267,7 +267,7 @@ class RowPreparationTest {
                         new Plan(List.of("colour"), List.of("size"), Map.of()),
                         table(),
                         new int[] {1, 2}))
-            .startsWith("target 'size' is missing in 1 rows"));
+            .startsWith("target 'size' is missing in 1 row of"));
   }
 
   @Test

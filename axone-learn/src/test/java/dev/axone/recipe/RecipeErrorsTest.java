@@ -83,7 +83,7 @@ final class RecipeErrorsTest {
             + " epochs, loss, metrics, optimizer, outputs, precision, seed, shuffle, test,"
             + " validation_split",
         "validation_split: 0.1 | validation_split: 1 | r.yaml:13:21: training.validation_split must"
-            + " be at least 0 and below 1, found 1",
+            + " be in [0, 1), found 1",
         "validation_split: 0.1 | shuffle: maybe | r.yaml:13:12: training.shuffle must be true or"
             + " false, found 'maybe'",
         "validation_split: 0.1 | seed: 1 | r.yaml:14:29: training.early_stopping.monitor names an"
@@ -121,7 +121,7 @@ final class RecipeErrorsTest {
         "metrics: [accuracy] | augment: [{random_crop: {padding: -1}}] | r.yaml:11:37:"
             + " training.augment[0].random_crop.padding must not be negative, found -1",
         "metrics: [accuracy] | augment: [{mixup: 0}] | r.yaml:11:21: training.augment[0].mixup must"
-            + " be finite and above 0, found 0.0",
+            + " be positive and finite, found 0.0",
         "metrics: [accuracy] | augment: [{random_brightness: {factor: 0.1, low: 2}}] |"
             + " r.yaml:11:52: training.augment[0].random_brightness.low must be below high, both"
             + " finite, found 2.0 and 1.0",

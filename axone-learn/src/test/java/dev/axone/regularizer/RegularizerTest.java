@@ -49,9 +49,9 @@ class RegularizerTest {
 
   @Test
   void wrongFactorsAreRejected() {
-    refused("l1 must be 0 or more and finite, found -1.0", () -> L1.of(-1));
-    refused("l2 must be 0 or more and finite, found NaN", () -> L2.of(Double.NaN));
-    refused("l2 must be 0 or more and finite, found Infinity", () -> L1L2.of(0, 1 / 0.0));
+    refused("l1 must be finite and not negative, found -1.0", () -> L1.of(-1));
+    refused("l2 must be finite and not negative, found NaN", () -> L2.of(Double.NaN));
+    refused("l2 must be finite and not negative, found Infinity", () -> L1L2.of(0, 1 / 0.0));
   }
 
   private static void refused(String message, Runnable made) {

@@ -144,20 +144,21 @@ class ScheduleTest {
         "values must be one more than the 1 boundaries, found 1",
         () -> PiecewiseConstantDecay.of(List.of(3), List.of(1.0)));
     refused(
-        "values must be 0 or more and finite, found -1.0",
+        "values must be finite and not negative, found -1.0",
         () -> PiecewiseConstantDecay.of(List.of(3), List.of(1.0, -1.0)));
     refused("rate must be positive and finite, found -1.0", () -> ExponentialDecay.of(1, -1));
     refused("steps must be at least 1, found -1", () -> InverseTimeDecay.of(-1, 1));
     refused(
         "power must be positive and finite, found 0.0", () -> PolynomialDecay.of(1).withPower(0));
     refused(
-        "end must be 0 or more and finite, found NaN", () -> CosineDecay.of(1).withEnd(Double.NaN));
+        "end must be finite and not negative, found NaN",
+        () -> CosineDecay.of(1).withEnd(Double.NaN));
     refused(
         "lengthen must be at least 1, found 0.5",
         () -> CosineDecayRestarts.of(1).withLengthen(0.5));
     refused(
         "damp must be positive and finite, found 0.0", () -> CosineDecayRestarts.of(1).withDamp(0));
-    refused("start must be from 0 to 1, found 2.0", () -> LinearWarmup.of(3).withStart(2));
+    refused("start must be in [0, 1], found 2.0", () -> LinearWarmup.of(3).withStart(2));
     refused("steps must be at least 2, found 1", () -> OneCycle.of(1));
     refused("rise must be in (0, 1), found 1.0", () -> OneCycle.of(5).withRise(1));
     refused(

@@ -169,7 +169,7 @@ class SplitTest {
     assertTrue(
         message(() -> Split.of(0.2, 0.2).stratify("c").of(few)).contains("'c0' (2), 'c1' (1)"));
     assertEquals(
-        "group 'g' has 1 values, 2 parts need at least as many: all rows of a group are in one"
+        "group 'g' has 1 value, 2 parts need at least as many: all rows of a group are in one"
             + " part",
         message(() -> Split.of(0, 0.5).group("g").of(few)));
     assertTrue(message(() -> Split.of(0.1, 0).of(few)).startsWith("the validation part is empty"));

@@ -42,6 +42,15 @@ class CallbacksTest {
     assertEquals("restore", desk.asked.getLast());
   }
 
+  @Test
+  void oneEpochIsSingular() {
+    Desk desk = new Desk();
+    EarlyStopping stop = EarlyStopping.of("loss").withPatience(1);
+    desk.epoch(stop, 1, metrics(1));
+    desk.epoch(stop, 2, metrics(1));
+    assertEquals(List.of("keep", "stop: loss has not improved on 1.000 for 1 epoch"), desk.asked);
+  }
+
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void betterIsBeyondTheBestSoFar(boolean greater) {

@@ -109,9 +109,9 @@ class ReduceLrOnPlateauTest {
     assertRefused("factor must be in (0, 1), found 1.0", () -> good.withFactor(1));
     assertRefused("patience must be at least 1, found 0", () -> good.withPatience(0));
     assertRefused("cooldown must be at least 0, found -1", () -> good.withCooldown(-1));
-    assertRefused("minLr must be finite and at least 0, found -1.0", () -> good.withMinLr(-1));
+    assertRefused("minLr must be finite and not negative, found -1.0", () -> good.withMinLr(-1));
     assertRefused(
-        "minDelta must be finite and at least 0, found NaN", () -> good.withMinDelta(Double.NaN));
+        "minDelta must be finite and not negative, found NaN", () -> good.withMinDelta(Double.NaN));
   }
 
   private static void assertRefused(String message, Runnable r) {

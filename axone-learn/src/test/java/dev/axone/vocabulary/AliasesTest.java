@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.activation.Activation;
 import dev.axone.initializer.HeNormal;
 import dev.axone.initializer.Initializer;
+import dev.axone.initializer.Normal;
 import dev.axone.layer.Dense;
 import dev.axone.layer.Layer;
 import dev.axone.loss.Loss;
@@ -20,11 +21,15 @@ import dev.axone.schedule.Schedule;
 import dev.axone.train.Callback;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** The names of other libraries are accepted, or answered with ours, and all are documented. */
@@ -91,6 +96,39 @@ class AliasesTest {
                         false,
                         "kernel_initializer",
                         "kaiming_normal"))));
+  }
+
+  @Test
+  void aFormerNameIsAcceptedWithOneNote() {
+    List<String> notes = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            notes.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger("dev.axone");
+    log.addHandler(handler);
+    try {
+      Vocabulary<Initializer> initializers = Vocabulary.of(Initializer.class);
+      for (String name : List.of("std", "deviation", "deviation")) {
+        assertEquals(Normal.of(0.25), initializers.parse(Map.of("normal", Map.of(name, 0.25))));
+      }
+    } finally {
+      log.removeHandler(handler);
+    }
+    assertEquals(
+        List.of(
+            "argument 'deviation' is now called 'standard_deviation': write that, the next version"
+                + " refuses the old name"),
+        notes);
   }
 
   @Test

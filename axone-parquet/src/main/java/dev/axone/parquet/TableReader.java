@@ -109,7 +109,7 @@ final class TableReader {
           kind instanceof ColumnKind.Strings && given == null ? strings(kind) : kind.type();
       fields.add(new Field(kind.name(), given == null ? inferred : given));
     }
-    return Schema.of(fields).with(types);
+    return Schema.of(fields).with(name, types);
   }
 
   /** Infers whether a column of strings is text or a category, from its first values. */

@@ -231,7 +231,7 @@ final class ParquetTest {
             .startsWith(file + " has no column 'wrod'; did you mean 'word'?"));
     assertTrue(
         message(file, List.of(), Map.of("wrod", Numeric.of()))
-            .startsWith(file + ": there is no field 'wrod'; did you mean 'word'?"));
+            .startsWith(file + " has no column 'wrod'; did you mean 'word'? It has "));
     Path none = folder.resolve("none.parquet");
     assertEquals(
         none + ": there is no such file; correct the path", message(none, List.of(), Map.of()));

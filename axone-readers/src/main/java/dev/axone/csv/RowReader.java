@@ -8,6 +8,7 @@ import dev.axone.table.Remark;
 import dev.axone.table.Schema;
 import dev.axone.table.TableWriter;
 import dev.axone.table.Words;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,13 +157,12 @@ final class RowReader {
 
   private String ragged(RowBatch batch, int r) {
     int found = batch.cellsOf(r);
-    return "%s, line %s: %s %s found, the table has %s columns; %s, or skip such rows with on_error: skip"
+    return "%s, line %s: %s found, the table has %s; %s, or skip such rows with on_error: skip"
         .formatted(
             name,
             batch.lines[r],
-            found,
-            found == 1 ? "cell" : "cells",
-            cells.length,
+            Plural.of(found, "cell"),
+            Plural.of(cells.length, "column"),
             found > cells.length
                 ? "a cell that contains the separator needs quotes around it"
                 : "complete the row");
@@ -203,17 +203,17 @@ final class RowReader {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: none of the %,d rows can be read; the first: %s",
+              "%s: none of the %s can be read; the first: %s",
               name,
-              skipped,
+              Plural.of(skipped, "row"),
               firstSkipped));
     }
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%,d of %,d rows skipped; the first: %s",
+            "%,d of %s skipped; the first: %s",
             skipped,
-            skipped + writer.size(),
+            Plural.of(skipped + writer.size(), "row"),
             firstSkipped));
   }
 }

@@ -85,7 +85,7 @@ final class SchemaInference {
       fields.add(
           new Field(names.get(i), given == null ? guess.of(names.get(i), columns.get(i)) : given));
     }
-    Schema schema = new Schema(fields, options.missing()).with(types);
+    Schema schema = new Schema(fields, options.missing()).with(input.name(), types);
     List<List<String>> words = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       boolean open = fields.get(i).type() instanceof Category c && c.values().isEmpty();

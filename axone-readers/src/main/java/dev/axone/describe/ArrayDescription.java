@@ -1,6 +1,7 @@
 package dev.axone.describe;
 
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ record ArrayDescription(String name, List<Array> arrays) implements Description 
   }
 
   private String head() {
-    return arrays.size() == 1 ? "1 array" : arrays.size() + " arrays";
+    return Plural.of(arrays.size(), "array");
   }
 
   @Override

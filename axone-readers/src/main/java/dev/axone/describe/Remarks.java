@@ -1,6 +1,7 @@
 package dev.axone.describe;
 
 import dev.axone.table.Table;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Remarks {
           "%s%s an earlier row: duplicates in both training and test data make a model look better than it is"
               .formatted(
                   statistics.exact() ? "" : "about ",
-                  rows(statistics.duplicates())
+                  Plural.of(statistics.duplicates(), "row")
                       + (statistics.duplicates() == 1 ? " equals" : " equal")));
     }
     for (Summary s : statistics.columns()) {
@@ -32,10 +33,6 @@ final class Remarks {
       column(s, isTarget, table.size(), remarks);
     }
     return List.copyOf(remarks);
-  }
-
-  private static String rows(long n) {
-    return n == 1 ? "1 row" : Formats.count(n) + " rows";
   }
 
   private static void column(Summary s, boolean target, long rows, List<String> remarks) {
@@ -84,9 +81,9 @@ final class Remarks {
               .formatted(
                   name,
                   largest.word(),
-                  rows(largest.count()),
+                  Plural.of(largest.count(), "row"),
                   smallest.word(),
-                  rows(smallest.count())));
+                  Plural.of(smallest.count(), "row")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.axone.folder;
 
 import dev.axone.data.DataException;
+import dev.axone.vocabulary.Plural;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
         : Optional.of(
             "%s beside the class folders %s no class and %s skipped, the first: %s"
                 .formatted(
-                    FolderDescription.files(beside.size()),
+                    Plural.of(beside.size(), "file"),
                     beside.size() == 1 ? "has" : "have",
                     beside.size() == 1 ? "is" : "are",
                     path.resolve(beside.getFirst())));
@@ -77,9 +78,14 @@ public record ClassFolders(Path path, List<String> classes, String kind, List<St
     for (String name : classes) {
       if (!other.classes.contains(name)) {
         throw new DataException(
-            "%s: class '%s' is not among the %s classes of the training data (%s); remove it, or put %ss of it into %s"
+            "%s: class '%s' is not among the %s of the training data (%s); remove it, or put %ss of it into %s"
                 .formatted(
-                    path, name, other.classes.size(), shown(other.classes), kind, other.path));
+                    path,
+                    name,
+                    Plural.of(other.classes.size(), "class"),
+                    shown(other.classes),
+                    kind,
+                    other.path));
       }
     }
     return new ClassFolders(path, other.classes, kind, beside);

@@ -1,9 +1,11 @@
 package dev.axone.folder;
 
 import dev.axone.data.DataException;
+import dev.axone.data.HeapSpace;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,6 +57,7 @@ public final class FileVisit {
    * Visits all files on all cores, with a visitor for each thread.
    *
    * @throws RuntimeException the visitor's exception for the first file that fails
+   * @throws DataException if a file does not fit into the memory
    */
   public static void all(ClassFolders folders, Supplier<? extends Visitor> visitors) {
     new FileVisit(folders).run(visitors);
@@ -81,7 +84,7 @@ public final class FileVisit {
     }
   }
 
-  private static void some(
+  private void some(
       List<String> files,
       List<Integer> ends,
       int label,
@@ -97,10 +100,24 @@ public final class FileVisit {
               while (i >= ends.get(k)) {
                 k++;
               }
-              visitor.visit(files.get(i), label + k, first + i);
+              visit(visitor, files.get(i), label + k, first + i);
             }
           };
         });
+  }
+
+  private void visit(Visitor visitor, String file, int label, int index) {
+    inMemory(
+        folders,
+        file,
+        () -> {
+          visitor.visit(file, label, index);
+          return file;
+        });
+  }
+
+  private static <T> T inMemory(ClassFolders folders, String file, Supplier<T> read) {
+    return HeapSpace.reading(folders.kind(), Optional.of(file), read);
   }
 
   /**
@@ -115,7 +132,7 @@ public final class FileVisit {
       String folder = folders.folder(k) + File.separator;
       for (String name : folders.files(k)) {
         try {
-          return read.apply(folder + name);
+          return inMemory(folders, folder + name, () -> read.apply(folder + name));
         } catch (DataException e) {
           if (onError == OnError.FAIL) {
             throw OnError.ending(e);

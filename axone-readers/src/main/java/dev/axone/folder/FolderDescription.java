@@ -2,6 +2,7 @@ package dev.axone.folder;
 
 import dev.axone.describe.Description;
 import dev.axone.describe.HtmlPage;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,7 +53,8 @@ public final class FolderDescription implements Description {
                 scan.parts().size() < 2
                     ? ""
                     : ", %s of test in train".formatted(count(copies.acrossParts()))));
-    this.facts.put("unusable", scan.unusable().isEmpty() ? "none" : files(scan.unusable().size()));
+    this.facts.put(
+        "unusable", scan.unusable().isEmpty() ? "none" : Plural.of(scan.unusable().size(), "file"));
     remark();
     this.remarks.addAll(remarks);
   }
@@ -62,7 +64,7 @@ public final class FolderDescription implements Description {
     if (!scan.unusable().isEmpty()) {
       remarks.add(
           "%s cannot be used (on_error: skip ignores them), the first: %s"
-              .formatted(files(scan.unusable().size()), scan.unusable().getFirst()));
+              .formatted(Plural.of(scan.unusable().size(), "file"), scan.unusable().getFirst()));
     }
     copies
         .partExample()
@@ -71,7 +73,7 @@ public final class FolderDescription implements Description {
                 remarks.add(
                     "%s of the test part %s training files, so test results are too good; the first: %s"
                         .formatted(
-                            files(copies.acrossParts()),
+                            Plural.of(copies.acrossParts(), "file"),
                             copies.acrossParts() == 1 ? "equals" : "equal",
                             example)));
     copies
@@ -79,8 +81,11 @@ public final class FolderDescription implements Description {
         .ifPresent(
             example ->
                 remarks.add(
-                    "%s equal a file of another class, so one label must be wrong; the first: %s"
-                        .formatted(files(copies.acrossClasses()), example)));
+                    "%s a file of another class, so one label must be wrong; the first: %s"
+                        .formatted(
+                            Plural.of(copies.acrossClasses(), "file")
+                                + (copies.acrossClasses() == 1 ? " equals" : " equal"),
+                            example)));
     int[] train = scan.counts().values().iterator().next();
     int largest = 0;
     int smallest = 0;
@@ -93,9 +98,9 @@ public final class FolderDescription implements Description {
           "the classes are imbalanced, '%s' has %s, '%s' %s; accuracy alone is not enough: watch recall, and weight the classes, in the recipe training: {class_weight: balanced}"
               .formatted(
                   classes.get(largest),
-                  files(train[largest]),
+                  Plural.of(train[largest], "file"),
                   classes.get(smallest),
-                  files(train[smallest])));
+                  Plural.of(train[smallest], "file")));
     }
     if (train.length == 1) {
       remarks.add("there is only one class, so there is nothing to classify");
@@ -112,11 +117,6 @@ public final class FolderDescription implements Description {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  /** Returns a number of files: {@code 1 file}, {@code 1,234 files}. */
-  public static String files(long n) {
-    return n == 1 ? "1 file" : count(n) + " files";
-  }
-
   /** Returns the most frequent values with their counts. */
   public static String mostFrequent(List<Map.Entry<String, Integer>> counts) {
     StringBuilder text = new StringBuilder();
@@ -125,17 +125,12 @@ public final class FolderDescription implements Description {
       text.append(e.getKey()).append(" (").append(count(e.getValue())).append(')');
     }
     return counts.size() > SHOWN
-        ? text + ", and %s others".formatted(count(counts.size() - SHOWN))
+        ? text + ", and " + Plural.of(counts.size() - SHOWN, "other")
         : text.toString();
   }
 
   private String head() {
-    return "%s %ss in %s %s"
-        .formatted(
-            count(scan.size()),
-            kind,
-            count(classes.size()),
-            classes.size() == 1 ? "class" : "classes");
+    return Plural.of(scan.size(), kind) + " in " + Plural.of(classes.size(), "class");
   }
 
   @Override

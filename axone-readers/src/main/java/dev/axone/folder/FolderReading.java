@@ -7,6 +7,7 @@ import dev.axone.data.Dataset;
 import dev.axone.data.PackedType;
 import dev.axone.data.SampleStore;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -162,8 +163,8 @@ public final class FolderReading {
       int to = from + counts[k];
       if (counts[k] > 0 && bad.nextClearBit(from) >= to) {
         throw new DataException(
-            "%s: none of the class's %s files can be used: %s"
-                .formatted(folders.folder(k), counts[k], why));
+            "%s: none of the class's %s can be used: %s"
+                .formatted(folders.folder(k), Plural.of(counts[k], "file"), why));
       }
       from = to;
     }

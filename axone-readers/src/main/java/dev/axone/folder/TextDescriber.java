@@ -3,6 +3,7 @@ package dev.axone.folder;
 import dev.axone.describe.Describer;
 import dev.axone.describe.Description;
 import dev.axone.text.Words;
+import dev.axone.vocabulary.Plural;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,7 +108,7 @@ public final class TextDescriber implements Describer {
       }
       if (words.min() == 0) {
         long none = words.count(0);
-        remarks.add(FolderDescription.files(none) + (none == 1 ? " has" : " have") + " no words");
+        remarks.add(Plural.of(none, "file") + (none == 1 ? " has" : " have") + " no words");
       }
     }
   }

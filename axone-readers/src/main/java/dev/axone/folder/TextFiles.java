@@ -2,6 +2,7 @@ package dev.axone.folder;
 
 import dev.axone.data.DataException;
 import dev.axone.text.Western;
+import dev.axone.vocabulary.Plural;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -35,8 +36,7 @@ final class TextFiles {
    */
   static String remark(long count, String first) {
     return "%s not text in UTF-8, read as %s, the first: %s; if letters are wrong, convert to UTF-8"
-        .formatted(
-            FolderDescription.files(count) + (count == 1 ? " is" : " are"), Western.CHARSET, first);
+        .formatted(Plural.are(count, "file"), Western.CHARSET, first);
   }
 
   /**

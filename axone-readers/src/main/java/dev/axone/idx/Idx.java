@@ -7,6 +7,7 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.data.RegularFile;
 import dev.axone.tensor.Shape;
+import dev.axone.vocabulary.Plural;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -80,8 +81,12 @@ public record Idx(String name, IdxType type, Shape shape, Column samples) {
     }
     if (images.samples.size() != labels.samples.size()) {
       throw new DataException(
-          "%s has %s images, %s has %s labels: the numbers must be equal; do they belong together?"
-              .formatted(images.name, images.samples.size(), labels.name, labels.samples.size()));
+          "%s has %s, %s has %s: the numbers must be equal; do they belong together?"
+              .formatted(
+                  images.name,
+                  Plural.of(images.samples.size(), "image"),
+                  labels.name,
+                  Plural.of(labels.samples.size(), "label")));
     }
     int classes = classNames.isEmpty() ? Integer.MAX_VALUE : classNames.size();
     DataChecks.labels(labels.name, labels.samples, classes);

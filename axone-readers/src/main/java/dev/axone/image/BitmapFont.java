@@ -3,17 +3,34 @@ package dev.axone.image;
 import java.awt.image.BufferedImage;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Draws text in a bitmap font of 5×8 pixels. Java's text drawing needs fonts of the system, which
- * servers may not have, and differs between systems. Accents are omitted.
+ * servers may not have, and differs between systems. Latin letters are drawn with their accents,
+ * other characters as a question mark.
  */
 final class BitmapFont {
-  /** Height of a letter in pixels. */
-  static final int HEIGHT = 8;
+  /** Height of a letter in pixels, with its accent. */
+  static final int HEIGHT = 11;
+
+  /** Rows of a letter without accent. */
+  private static final int ROWS = 8;
+
+  private static final int ACCENT_ROWS = 2;
 
   private static final int WIDTH = 5;
   private static final int STEP = WIDTH + 1;
+  private static final byte[] NONE = new byte[WIDTH];
+
+  /** A letter with its accents. */
+  private static final Pattern LETTER = Pattern.compile(".\\p{M}*", Pattern.DOTALL);
+
   private static final char FIRST = ' ';
   private static final char LAST = '~';
 
@@ -117,22 +134,90 @@ final class BitmapFont {
                   + "0041360800"
                   + "0201020402"); // z{|}~
 
+  /** Five columns an accent, of two rows. */
+  private static final Map<Character, byte[]> ACCENTS =
+      Map.of(
+          '\u0300', dots("0001020000"), // grave
+          '\u0301', dots("0000020100"), // acute
+          '\u0302', dots("0002010200"), // circumflex
+          '\u0303', dots("0201020100"), // tilde
+          '\u0304', dots("0001010100"), // macron
+          '\u0306', dots("0102020201"), // breve
+          '\u0307', dots("0000010000"), // dot
+          '\u0308', dots("0001000100"), // diaeresis
+          '\u030A', dots("0000030300"), // ring
+          '\u030C', dots("0001020100")); // caron
+
+  /** The column of the dot for what hangs below a letter. */
+  private static final Map<Character, Integer> BELOW = Map.of('\u0327', 2, '\u0328', 3);
+
+  private static final Map<Character, String> SPELLED =
+      Map.of(
+          'ß', "ss", 'œ', "oe", 'Œ', "OE", 'æ', "ae", 'Æ', "AE", 'ø', "o", 'Ø', "O", 'ł', "l", 'Ł',
+          "L");
+
   private BitmapFont() {}
+
+  private static byte[] dots(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  /** Returns the characters of a text that are not drawn, or drawn without their accent. */
+  static Set<String> missing(String word) {
+    Set<String> missing = new LinkedHashSet<>();
+    plain(word)
+        .codePoints()
+        .filter(
+            c ->
+                (c < FIRST || c > LAST)
+                    && !ACCENTS.containsKey((char) c)
+                    && !BELOW.containsKey((char) c))
+        .forEach(c -> missing.add(Character.toString(c)));
+    return missing;
+  }
+
+  /** Returns a text with accents after their letters. */
+  private static String plain(String word) {
+    StringBuilder spelled = new StringBuilder();
+    for (char c : word.toCharArray()) {
+      spelled.append(SPELLED.getOrDefault(c, Character.toString(c)));
+    }
+    return Normalizer.normalize(spelled, Normalizer.Form.NFD);
+  }
 
   /** Draws as much of a text as fits; a dot at its end marks a shortened text. */
   static void draw(String word, BufferedImage on, int left, int top, int room, int colour) {
-    String plain = Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+    List<String> letters = LETTER.matcher(plain(word)).results().map(MatchResult::group).toList();
     int limit = Math.max(1, (room + 1) / STEP);
-    String shown = plain.length() <= limit ? plain : plain.substring(0, limit - 1) + ".";
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      int from = ((c < FIRST || c > LAST ? '?' : c) - FIRST) * WIDTH;
-      for (int x = 0; x < WIDTH; x++) {
-        for (int y = 0; y < HEIGHT; y++) {
-          if ((DOTS[from + x] >> y & 1) != 0) {
-            on.setRGB(left + i * STEP + x, top + y, colour);
-          }
-        }
+    boolean whole = letters.size() <= limit;
+    for (int i = 0; i < Math.min(limit, letters.size()); i++) {
+      String letter = whole || i < limit - 1 ? letters.get(i) : ".";
+      draw(letter, on, left + i * STEP, top, colour);
+    }
+  }
+
+  private static void draw(String letter, BufferedImage on, int left, int top, int colour) {
+    char c = letter.charAt(0);
+    int from = ((c < FIRST || c > LAST ? '?' : c) - FIRST) * WIDTH;
+    boolean accented = letter.chars().anyMatch(m -> ACCENTS.containsKey((char) m));
+    boolean small = "acegimnopqrsuvwxyzj".indexOf(c) >= 0;
+    for (int x = 0; x < WIDTH; x++) {
+      int dots = DOTS[from + x] & 0xFF;
+      dots = accented && small ? dots & ~3 : dots; // The accent replaces the dot of i and j.
+      for (int m = 1; m < letter.length(); m++) {
+        int column = BELOW.getOrDefault(letter.charAt(m), -1);
+        dots |= column == x ? 1 << (ROWS - 1) : 0;
+        byte[] accent = ACCENTS.getOrDefault(letter.charAt(m), NONE);
+        column(accent[x], ACCENT_ROWS, on, left + x, top + (small ? ACCENT_ROWS : 0), colour);
+      }
+      column(dots, ROWS, on, left + x, top + HEIGHT - ROWS, colour);
+    }
+  }
+
+  private static void column(int dots, int rows, BufferedImage on, int x, int top, int colour) {
+    for (int y = 0; y < rows; y++) {
+      if ((dots >> y & 1) != 0) {
+        on.setRGB(x, top + y, colour);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.axone.data.Column;
 import dev.axone.data.DataException;
 import dev.axone.tensor.Shape;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Plural;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
@@ -40,8 +41,13 @@ public record Image(int width, int height, int channels, byte[] levels) {
     }
     if (width < 1 || height < 1 || levels.length != (long) width * height * channels) {
       throw new IllegalArgumentException(
-          "an image of %s×%s with %s channels has %s levels, found %s"
-              .formatted(width, height, channels, (long) width * height * channels, levels.length));
+          "an image of %s×%s with %s has %s, found %s"
+              .formatted(
+                  width,
+                  height,
+                  Plural.of(channels, "channel"),
+                  Plural.of((long) width * height * channels, "level"),
+                  levels.length));
     }
   }
 

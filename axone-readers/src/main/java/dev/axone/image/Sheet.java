@@ -5,12 +5,15 @@ import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Values;
+import dev.axone.vocabulary.Plural;
 import java.awt.image.BufferedImage;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A grid of images, each with a label below it. Small images are enlarged by an integer factor, so
@@ -43,8 +46,8 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
     }
     if (!labels.isEmpty() && labels.size() != images.size()) {
       throw new DataException(
-          "a sheet has a label for each image: found %s images and %s labels"
-              .formatted(images.size(), labels.size()));
+          "a sheet has a label for each image: found %s and %s"
+              .formatted(Plural.of(images.size(), "image"), Plural.of(labels.size(), "label")));
     }
     if (columns < 1) {
       throw new DataException("a sheet has at least 1 column, found " + columns);
@@ -110,6 +113,13 @@ public record Sheet(List<Image> images, List<String> labels, int columns) {
   /** Returns this sheet with another number of images in a row. */
   public Sheet withColumns(int columns) {
     return new Sheet(images, labels, columns);
+  }
+
+  /** Returns the characters of the labels that cannot be drawn: a question mark stands for each. */
+  public Set<String> missingCharacters() {
+    Set<String> missing = new LinkedHashSet<>();
+    labels.forEach(label -> missing.addAll(BitmapFont.missing(label)));
+    return missing;
   }
 
   /** Returns the sheet as one image. */

@@ -3,6 +3,7 @@ package dev.axone.numpy;
 import dev.axone.data.DataException;
 import dev.axone.data.DataSource;
 import dev.axone.data.Dataset;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,10 +64,10 @@ public final class NumpySource implements DataSource {
     Npy targets = array(options, y);
     if (inputs.samples().size() != targets.samples().size()) {
       throw new DataException(
-          "%s has %s samples, %s has %s: the numbers must be equal; check that they belong together"
+          "%s has %s, %s has %s: the numbers must be equal; check that they belong together"
               .formatted(
                   inputs.name(),
-                  inputs.samples().size(),
+                  Plural.of(inputs.samples().size(), "sample"),
                   targets.name(),
                   targets.samples().size()));
     }

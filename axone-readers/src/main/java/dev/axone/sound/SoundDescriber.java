@@ -7,6 +7,7 @@ import dev.axone.folder.FileBytes;
 import dev.axone.folder.FolderDescriber;
 import dev.axone.folder.FolderDescription;
 import dev.axone.folder.FolderScan;
+import dev.axone.vocabulary.Plural;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ public final class SoundDescriber implements Describer {
     }
     facts.put("silent", FolderDescription.count(silent));
     if (silent > 0) {
-      remarks.add(FolderDescription.files(silent) + (silent == 1 ? " is" : " are") + " silent");
+      remarks.add(Plural.are(silent, "file") + " silent");
     }
     if (scan.kinds(RATE).size() > 1) {
       remarks.add("the sounds have different sample rates: set rate");

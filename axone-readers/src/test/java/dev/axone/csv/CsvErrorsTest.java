@@ -131,14 +131,17 @@ final class CsvErrorsTest {
   void aFieldThatIsNotThereIsAnError() {
     byte[] text = "age,x\n1,2\n".getBytes(StandardCharsets.UTF_8);
     assertEquals(
-        "there is no field 'aeg'; did you mean 'age'? Allowed: age, x",
+        "a.csv has no column 'aeg'; did you mean 'age'? It has age, x; add what is missing to the"
+            + " file, or correct the names",
         message(text, CsvOptions.of(), Map.of("aeg", Numeric.of())));
     Map<String, FieldType> two = new LinkedHashMap<>();
     two.put("size", Numeric.of());
     two.put("age", Numeric.of());
     two.put("kind", Category.of());
     assertEquals(
-        "there are no fields size, kind. Allowed: age, x", message(text, CsvOptions.of(), two));
+        "a.csv has no columns 'size', 'kind': it has age, x; add what is missing to the file, or"
+            + " correct the names",
+        message(text, CsvOptions.of(), two));
   }
 
   /** Far beyond the readers' buffers, so that the location is that of the byte, not of a buffer. */

@@ -104,6 +104,6 @@ final class HeaderTest {
                 DataException.class,
                 () -> Csv.parse("a.csv", text, CsvOptions.of(), Map.of("town", Category.of())))
             .getMessage()
-            .startsWith("there is no field 'town'"));
+            .startsWith("a.csv has no column 'town': it has "));
   }
 }

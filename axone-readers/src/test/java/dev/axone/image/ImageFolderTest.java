@@ -125,7 +125,7 @@ final class ImageFolderTest {
         read.skipped().sentence().replace(folder.toString(), "$DIR"));
     Drawn.write(folder.resolve("b/1.png"), new byte[] {9});
     assertEquals(
-        "$DIR/b: none of the class's 1 files can be used: " + first, refused("on_error", "skip"));
+        "$DIR/b: none of the class's 1 file can be used: " + first, refused("on_error", "skip"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class SheetTest {
         message(() -> Sheet.of(Values.of(Shape.of(0, 2, 2), new float[0]), List.of())));
     Values two = Values.of(Shape.of(2, 2, 2), new float[8]);
     assertEquals(
-        "a sheet has a label for each image: found 2 images and 1 labels",
+        "a sheet has a label for each image: found 2 images and 1 label",
         message(() -> Sheet.of(two, List.of("a"))));
     assertEquals(
         "a sheet has at least 1 column, found 0",
@@ -77,7 +78,7 @@ final class SheetTest {
     BufferedImage longer = Sheet.of(one, List.of("a very long name")).draw();
     assertEquals(0, ink(plain));
     assertTrue(ink(named) > 20);
-    assertEquals(ink(Sheet.of(one, List.of("ete")).draw()), ink(named));
+    assertEquals(ink(Sheet.of(one, List.of("ete")).draw()) + 4, ink(named));
     for (int y = 0; y < longer.getHeight(); y++) {
       for (int x = 52; x < longer.getWidth(); x++) {
         assertEquals(0xffffffff, longer.getRGB(x, y));
@@ -141,5 +142,31 @@ final class SheetTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(0, left.count());
     }
+  }
+
+  @Test
+  void accentsAreDrawn() {
+    Values one = Values.of(Shape.of(1, 48, 48), new float[48 * 48]);
+    for (String pair : List.of("ée", "èé", "ÉE", "ôo", "üu", "ñn", "åa", "čc", "çc", "ïi", "žz")) {
+      String accented = pair.substring(0, 1);
+      String plain = pair.substring(1);
+      Sheet drawn = Sheet.of(one, List.of(accented));
+      assertFalse(same(drawn.draw(), Sheet.of(one, List.of(plain)).draw()), pair);
+      assertEquals(Set.of(), drawn.missingCharacters());
+    }
+    assertTrue(
+        same(Sheet.of(one, List.of("Straße")).draw(), Sheet.of(one, List.of("Strasse")).draw()));
+    assertEquals(Set.of("猫"), Sheet.of(one, List.of("cat 猫")).missingCharacters());
+  }
+
+  private static boolean same(BufferedImage a, BufferedImage b) {
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        if (a.getRGB(x, y) != b.getRGB(x, y)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -10,11 +10,11 @@ import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.JsonLogger;
 import dev.axone.train.Progress;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -87,7 +87,7 @@ final class Stages implements RecipeMethodContext.StageRunner {
       return;
     }
     RunFolder.create(folder.path());
-    report(String.format(Locale.ROOT, "%s: %,d samples", stage, data.size()));
+    report("%s: %s".formatted(stage, Plural.of(data.size(), "sample")));
     Optional<Path> last = Checkpointing.last(folder.checkpoints());
     Fit own = fit.options(options).progress(Progress.SILENT);
     Path checkpoint = folder.checkpoints().resolve("last.safetensors");

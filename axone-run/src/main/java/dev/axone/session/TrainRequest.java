@@ -2,6 +2,7 @@ package dev.axone.session;
 
 import dev.axone.recipe.Setting;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,7 @@ public record TrainRequest(
   /** Checks the numbers. */
   public TrainRequest {
     settings = List.copyOf(settings);
-    if (checkpointEvery < 0) {
-      throw new ArgumentException(
-          "checkpointEvery", "must be at least 0, found " + checkpointEvery);
-    }
+    Arguments.atLeast("checkpointEvery", 0, checkpointEvery);
     if (threads != null && threads < 1) {
       throw new ArgumentException("threads", "must be at least 1, found " + threads);
     }

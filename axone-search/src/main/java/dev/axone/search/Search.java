@@ -6,6 +6,7 @@ import dev.axone.search.strategy.Strategy;
 import dev.axone.search.trial.Trial;
 import dev.axone.search.trial.TrialLog;
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import dev.axone.vocabulary.Records;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -55,9 +56,7 @@ public record Search(
     if (trials < 0) {
       throw new ArgumentException("trials", "must be at least 1, found " + trials);
     }
-    if (parallel < 1) {
-      throw new ArgumentException("parallel", "must be at least 1, found " + parallel);
-    }
+    Arguments.atLeast("parallel", 1, parallel);
   }
 
   /** Returns a search for the smallest score. */
@@ -72,9 +71,7 @@ public record Search(
 
   /** Returns this with a number of trials, including those in the log. */
   public Search trials(int n) {
-    if (n < 1) {
-      throw new ArgumentException("trials", "must be at least 1, found " + n);
-    }
+    Arguments.atLeast("trials", 1, n);
     return Records.with(this, "trials", n);
   }
 

@@ -26,6 +26,11 @@ public final class Contenders {
     return "axone:".concat(way.name());
   }
 
+  /** Creates a contender without a listener to stages. */
+  public static Contender byName(String name, String backend) {
+    return byName(name, backend, StageListener.NONE);
+  }
+
   /**
    * Creates a contender.
    *

@@ -5,7 +5,6 @@ import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.contender.Step;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
-import dev.axone.program.StageListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -61,7 +60,7 @@ public final class Child {
     PrintStream answers = System.out;
     System.setOut(System.err); // output of a library is not an answer
     try {
-      Contender contender = Contenders.byName(arguments[0], arguments[3], StageListener.NONE);
+      Contender contender = Contenders.byName(arguments[0], arguments[3]);
       Case subject = Cases.byId(arguments[1]);
       int threads = Integer.parseInt(arguments[2]);
       try (Step step = contender.prepare(subject, subject.parameters(), threads)) {

@@ -23,7 +23,7 @@ final class ChildCommand {
     command.add("-XX:+UseSerialGC"); // as ./axone does: the smallest memory for both
     command.add(
         main == StagesChild.class
-            ? "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED" // for Start
+            ? "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED" // for VectorModule
             : "--add-modules=jdk.incubator.vector");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");

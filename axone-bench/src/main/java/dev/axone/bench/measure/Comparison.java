@@ -1,6 +1,7 @@
 package dev.axone.bench.measure;
 
 import dev.axone.bench.report.Row;
+import dev.axone.vocabulary.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class Comparison implements AutoCloseable {
 
   private static String threads(MeasuredProcess process) {
     int threads = process.configuration().threads();
-    return "libtorch with %s thread%s %s"
-        .formatted(threads, threads == 1 ? "" : "s", Row.Unit.MICROS.text(process.medianMicros()));
+    return "libtorch with %s %s"
+        .formatted(Plural.of(threads, "thread"), Row.Unit.MICROS.text(process.medianMicros()));
   }
 }

@@ -5,8 +5,8 @@ import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.contender.Step;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
-import dev.axone.cli.Start;
 import dev.axone.program.StageListener;
+import dev.axone.program.VectorModule;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -41,8 +41,15 @@ public final class StagesChild {
   public static void main(String[] arguments) {
     StagesChild child = new StagesChild(System.out);
     System.setOut(System.err); // output of a library is not an answer
+    child.begin(Stages.MODEL);
     try {
-      child.run(arguments);
+      if (arguments[0].equals(Contenders.AXONE)) {
+        try (VectorModule _ = VectorModule.load(Boolean.getBoolean(RECORDING))) {
+          child.run(arguments);
+        }
+      } else {
+        child.run(arguments);
+      }
     } catch (Throwable e) { // the parent waits for an answer to any failure
       e.printStackTrace();
       child.answers.println("failed ".concat(e.toString().lines().findFirst().orElse("")));
@@ -52,12 +59,6 @@ public final class StagesChild {
   }
 
   private void run(String[] arguments) {
-    begin(Stages.MODEL);
-    boolean recording = Boolean.getBoolean(RECORDING);
-    boolean axone = arguments[0].equals(Contenders.AXONE);
-    if (axone && !recording) {
-      Start.loadVectorModule();
-    }
     StageListener compilation =
         new StageListener() {
           @Override
@@ -83,9 +84,6 @@ public final class StagesChild {
       begin(Stages.END);
       answers.println("version ".concat(contender.version()));
       answers.flush();
-    }
-    if (axone && recording) {
-      Start.loadVectorModule(); // last, as Start does
     }
   }
 

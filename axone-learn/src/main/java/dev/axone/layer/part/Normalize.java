@@ -2,7 +2,6 @@ package dev.axone.layer.part;
 
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import dev.axone.vocabulary.ArgumentException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -13,12 +12,6 @@ public final class Normalize {
   private static final double MIN_SQUARE = 1e-24;
 
   private Normalize() {}
-
-  public static void checkEpsilon(double epsilon) {
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException("epsilon", "must be positive and finite, found " + epsilon);
-    }
-  }
 
   /**
    * Returns (x − mean) / √(variance + epsilon). The gradient is explicit: the automatic one would

@@ -18,6 +18,7 @@ import dev.axone.train.Fit;
 import dev.axone.train.History;
 import dev.axone.train.Progress;
 import dev.axone.train.TrainEvent;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +120,7 @@ final class RecipeObjective implements Objective {
       if (event instanceof TrainEvent.EpochEnd e && reports) {
         Double score = e.metrics().get(plan.metric());
         if (score != null && trial.report(score)) {
-          control.stop("others are better after %s epochs".formatted(e.epoch()));
+          control.stop("others are better after " + Plural.of(e.epoch(), "epoch"));
         }
       }
       if (!(event instanceof TrainEvent.TrainEnd) && trial.interrupted()) {

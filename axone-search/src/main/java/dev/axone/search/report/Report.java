@@ -5,6 +5,7 @@ import dev.axone.plot.Svg;
 import dev.axone.search.Result;
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
+import dev.axone.vocabulary.Plural;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,13 @@ public record Report(Result result, String name, String metric, String command) 
             .map(t -> ", best %s %s (trial %s)".formatted(metric, score(t), t.number()))
             .orElse("");
     return Svg.escaped(
-        "%s trials: %s complete, %s stopped early, %s failed%s"
+        "%s: %s complete, %s stopped early, %s failed%s"
             .formatted(
-                result.trials().size(), done, count(State.STOPPED), count(State.FAILED), best));
+                Plural.of(result.trials().size(), "trial"),
+                done,
+                count(State.STOPPED),
+                count(State.FAILED),
+                best));
   }
 
   private long count(State state) {

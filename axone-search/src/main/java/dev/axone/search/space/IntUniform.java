@@ -1,6 +1,7 @@
 package dev.axone.search.space;
 
 import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * An integer with a uniform distribution: low, low + step, …, at most high.
@@ -16,9 +17,7 @@ public record IntUniform(long low, long high, long step) implements Domain {
       throw new ArgumentException(
           "low", "must not be greater than high, found low %s, high %s".formatted(low, high));
     }
-    if (step < 1) {
-      throw new ArgumentException("step", "must be at least 1, found " + step);
-    }
+    Arguments.atLeast("step", 1, step);
     if ((high - low) / step >= Integer.MAX_VALUE || high - low < 0) {
       throw new IllegalArgumentException(
           "%s to %s by %s are too many values: use a larger step, or log_int"

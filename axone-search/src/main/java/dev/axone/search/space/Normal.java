@@ -1,6 +1,6 @@
 package dev.axone.search.space;
 
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 
 /**
  * A number of the normal distribution: most likely near the mean, 95 % within two standard
@@ -18,13 +18,8 @@ public record Normal(double mean, double standardDeviation) implements Domain {
 
   /** Checks the numbers. */
   public Normal {
-    if (!Double.isFinite(mean)) {
-      throw new ArgumentException("mean", "must be finite, found " + mean);
-    }
-    if (!(standardDeviation > 0 && standardDeviation < Double.POSITIVE_INFINITY)) {
-      throw new ArgumentException(
-          "standardDeviation", "must be positive and finite, found " + standardDeviation);
-    }
+    Arguments.finite("mean", mean);
+    Arguments.positive("standardDeviation", standardDeviation);
   }
 
   /** Returns the normal distribution. */

@@ -1,6 +1,6 @@
 package dev.axone.search.stopping;
 
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -15,12 +15,8 @@ import java.util.List;
 public record Asha(int minEpochs, int reduction) implements Stopping {
   /** Checks the numbers. */
   public Asha {
-    if (minEpochs < 1) {
-      throw new ArgumentException("minEpochs", "must be at least 1, found " + minEpochs);
-    }
-    if (reduction < 2) {
-      throw new ArgumentException("reduction", "must be at least 2, found " + reduction);
-    }
+    Arguments.atLeast("minEpochs", 1, minEpochs);
+    Arguments.atLeast("reduction", 2, reduction);
   }
 
   /** Returns the rule with rungs at 1, 4, 16, … epochs. */

@@ -1,6 +1,6 @@
 package dev.axone.search.stopping;
 
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.List;
 
 /**
@@ -14,12 +14,8 @@ import java.util.List;
 public record Median(int startup, int warmup) implements Stopping {
   /** Checks the numbers. */
   public Median {
-    if (startup < 1) {
-      throw new ArgumentException("startup", "must be at least 1, found " + startup);
-    }
-    if (warmup < 0) {
-      throw new ArgumentException("warmup", "must be at least 0, found " + warmup);
-    }
+    Arguments.atLeast("startup", 1, startup);
+    Arguments.atLeast("warmup", 0, warmup);
   }
 
   /** Returns the rule after 5 trials, from the first epoch on. */

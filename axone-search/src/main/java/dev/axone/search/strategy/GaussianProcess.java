@@ -1,7 +1,7 @@
 package dev.axone.search.strategy;
 
 import dev.axone.search.trial.Trial;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,9 +30,7 @@ public record GaussianProcess(int startup) implements Strategy {
 
   /** Checks the number. */
   public GaussianProcess {
-    if (startup < 2) {
-      throw new ArgumentException("startup", "must be at least 2, found " + startup);
-    }
+    Arguments.atLeast("startup", 2, startup);
   }
 
   /** Returns the strategy with 10 trials spread over the space first. */

@@ -2,7 +2,7 @@ package dev.axone.search.strategy;
 
 import dev.axone.search.trial.State;
 import dev.axone.search.trial.Trial;
-import dev.axone.vocabulary.ArgumentException;
+import dev.axone.vocabulary.Arguments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +26,8 @@ public record Tpe(int startup, int candidates) implements Strategy {
 
   /** Checks the numbers. */
   public Tpe {
-    if (startup < 1) {
-      throw new ArgumentException("startup", "must be at least 1, found " + startup);
-    }
-    if (candidates < 1) {
-      throw new ArgumentException("candidates", "must be at least 1, found " + candidates);
-    }
+    Arguments.atLeast("startup", 1, startup);
+    Arguments.atLeast("candidates", 1, candidates);
   }
 
   /** Returns the strategy with 10 trials at random first, and 24 candidates. */
