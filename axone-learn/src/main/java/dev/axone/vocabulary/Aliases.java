@@ -113,7 +113,7 @@ public final class Aliases {
     int colon = line.indexOf(": ");
     String kind = line.substring(0, colon);
     boolean former = line.contains(" -> ");
-    boolean accepted = former || line.contains(" = ") && !line.contains(" ! ");
+    boolean accepted = former || (line.contains(" = ") && !line.contains(" ! "));
     String separator = former ? " -> " : accepted ? " = " : " ! ";
     String[] sides = line.substring(colon + 2).split(separator, 2);
     return Arrays.stream(sides[0].split(", ", -1))
