@@ -61,7 +61,8 @@ final class ScoreMeaning {
     Map<String, List<String>> runs = new LinkedHashMap<>();
     recipes.forEach(
         (run, recipe) -> {
-          String scale = scores.get(run) instanceof TargetScores s ? s.meaning(score) : "";
+          TargetScores scaled = scores.get(run);
+          String scale = scaled == null ? "" : scaled.meaning(score);
           String meaning = (loss(recipe, score) + " " + scale).strip();
           runs.computeIfAbsent(meaning.isEmpty() ? "without unit" : meaning, _ -> new ArrayList<>())
               .add(run);

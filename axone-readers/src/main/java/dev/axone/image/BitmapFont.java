@@ -179,9 +179,9 @@ final class BitmapFont {
   /** Returns a text with accents after their letters. */
   private static String plain(String word) {
     StringBuilder spelled = new StringBuilder();
-    for (char c : word.toCharArray()) {
-      spelled.append(SPELLED.getOrDefault(c, Character.toString(c)));
-    }
+    word.chars()
+        .mapToObj(c -> (char) c)
+        .forEach(c -> spelled.append(SPELLED.getOrDefault(c, Character.toString(c))));
     return Normalizer.normalize(spelled, Normalizer.Form.NFD);
   }
 

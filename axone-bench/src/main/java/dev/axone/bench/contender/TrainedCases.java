@@ -25,13 +25,6 @@ final class TrainedCases {
   private static final int NUMBERS = 5;
   private static final int ROWS = 120;
 
-  private static final String TABLE =
-      """
-      data: {source: csv, path: %s, inputs: [a, b, c, d, e, colour], targets: [kind]}
-      model: [input: [8], dense: {units: 64, activation: relu}, dense: {units: 32, activation: relu}, dense: {units: 3, activation: softmax}]
-      training: {optimizer: sgd, loss: sparse_categorical_crossentropy, epochs: 1, batch_size: 30}
-      """;
-
   private static final String MLP =
       """
       data: {source: mnist}
@@ -87,7 +80,15 @@ final class TrainedCases {
       rows.append(COLOURS[i % 3]).append(',').append(KINDS[i / 3 % 3]).append('\n');
     }
     Path csv = Files.writeString(folder.resolve("rows.csv"), rows);
-    Path recipe = Files.writeString(folder.resolve("table.yaml"), TABLE.formatted(csv));
+    Path recipe =
+        Files.writeString(
+            folder.resolve("table.yaml"),
+            """
+            data: {source: csv, path: %s, inputs: [a, b, c, d, e, colour], targets: [kind]}
+            model: [input: [8], dense: {units: 64, activation: relu}, dense: {units: 32, activation: relu}, dense: {units: 3, activation: softmax}]
+            training: {optimizer: sgd, loss: sparse_categorical_crossentropy, epochs: 1, batch_size: 30}
+            """
+                .formatted(csv));
     Path run = folder.resolve("run");
     TrainRequest request = TrainRequest.of(recipe.toString()).withRun(run);
     new TrainSession(request, new TrainListener() {}).run();
