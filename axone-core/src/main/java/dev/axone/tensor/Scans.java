@@ -36,6 +36,30 @@ final class Scans {
             .toList());
   }
 
+  /** Returns running sums: the axis is brought to the front and back again. */
+  static Tensor cumulativeSum(Tensor x, int axis) {
+    if (x.shape().dim(axis) == 0) {
+      return x;
+    }
+    int[] front = IntStream.range(0, x.shape().rank()).toArray();
+    System.arraycopy(front, 0, front, 1, axis);
+    front[0] = axis;
+    int[] back = new int[front.length];
+    IntStream.range(0, front.length).forEach(i -> back[front[i]] = i);
+    Tensor byStep = x.permute(front);
+    Tensor zero = Tensor.of(new Op.Fill(0, byStep.shape().tail(), x.dtype()));
+    Scan.Outputs sums =
+        of(
+            List.of(zero),
+            List.of(byStep),
+            false,
+            (state, now) -> {
+              Tensor sum = state.getFirst().add(now.getFirst());
+              return new Scan.Next(List.of(sum), List.of(sum));
+            });
+    return sums.outputs().getFirst().permute(back);
+  }
+
   private static int length(List<Tensor> sequences) {
     if (sequences.isEmpty()) {
       throw new IllegalArgumentException("a scan needs at least one sequence");

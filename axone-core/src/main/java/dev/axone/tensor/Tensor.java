@@ -602,6 +602,20 @@ public final class Tensor {
     return Scans.of(initial, sequences, reverse, step);
   }
 
+  /**
+   * Returns the sums of the elements up to each one along an axis: yₜ = x₀ + … + xₜ, of the same
+   * shape. A {@link #scan}.
+   *
+   * <pre>{@code
+   * Tensor.of(Values.of(1, 2, 3)).cumulativeSum(0).eval(); // 1, 3, 6
+   * }</pre>
+   *
+   * @param axis counted from the end if negative
+   */
+  public Tensor cumulativeSum(int axis) {
+    return Scans.cumulativeSum(this, shape.axis(axis));
+  }
+
   // Probabilities.
 
   /** Softmax over the last axis, eˣ / Σ eˣ, without overflow for large x. */

@@ -18,11 +18,13 @@ final class ScanCases {
   static List<OperationCase> ofSize(int n) {
     List<OperationCase> cases = new ArrayList<>();
     if (n > 0) {
-      cases.add(sums("running sum", t -> sum(t[0], false), t -> t[0].cumsum(0), Shape.of(n, 3)));
+      sum(0, Shape.of(n, 3), cases);
+      sum(1, Shape.of(3, Math.min(n, 40), 2), cases);
+      sum(2, Shape.of(2, 3, 4, 2), cases);
       cases.add(
           sums(
               "running sum from the end",
-              t -> sum(t[0], true),
+              t -> sumFromTheEnd(t[0]),
               t -> t[0].flip(0).cumsum(0).flip(0),
               Shape.of(n, 2, 2)));
       cases.add(network(n, 3));
@@ -31,12 +33,21 @@ final class ScanCases {
     return cases;
   }
 
-  private static Tensor sum(Tensor x, boolean reverse) {
+  private static void sum(int axis, Shape shape, List<OperationCase> cases) {
+    cases.add(
+        sums(
+            "cumulative sum along axis " + axis,
+            t -> t[0].cumulativeSum(axis),
+            t -> t[0].cumsum(axis),
+            shape));
+  }
+
+  private static Tensor sumFromTheEnd(Tensor x) {
     Tensor zero = x.slice(0, 0, 1).reshape(x.shape().tail()).zerosLike();
     return Tensor.scan(
             List.of(zero),
             List.of(x),
-            reverse,
+            true,
             (state, now) -> {
               Tensor next = state.getFirst().add(now.getFirst());
               return new Scan.Next(List.of(next), List.of(next));
