@@ -1,5 +1,6 @@
 package dev.axone.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import dev.axone.layer.Recurrent;
 import dev.axone.layer.Scope;
 import dev.axone.layer.SimpleRnn;
 import dev.axone.loss.MeanSquaredError;
+import dev.axone.network.Parameter;
 import dev.axone.network.TraceContext;
 import dev.axone.optimizer.Sgd;
 import dev.axone.program.Nodes;
@@ -23,10 +25,15 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.train.Callback;
 import dev.axone.train.Fit;
+import dev.axone.train.Progress;
+import dev.axone.train.TrainEvent;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,5 +142,51 @@ final class RecurrenceTest {
         Nodes.leadingTo(context.penalties()).stream()
             .filter(t -> t.op() instanceof Op.Input)
             .allMatch(t -> t.shape().equals(Shape.of(4, 6, 3))));
+  }
+
+  /** Batches of a stateful model are pieces of one long sequence; a checkpoint lies between two. */
+  @Test
+  void resumedWithinALongSequenceTheBitsAreTheSame(@TempDir Path folder) {
+    Path checkpoint = folder.resolve("within");
+    Callback save =
+        (event, control) -> {
+          if (event instanceof TrainEvent.StepEnd s && s.totalSteps() == 5) {
+            control.save(checkpoint);
+          }
+        };
+    Model whole = stateful();
+    whole.fit(pieces(), Fit.epochs(2).batchSize(2).progress(Progress.SILENT).callbacks(save));
+    Model resumed = stateful();
+    Fit same =
+        Fit.epochs(2).batchSize(2).progress(Progress.SILENT).callbacks((event, control) -> {});
+    resumed.fit(pieces(), same.resume(checkpoint));
+    for (Parameter p : whole.parameters()) {
+      Parameter other =
+          resumed.parameters().stream()
+              .filter(q -> q.path().equals(p.path()))
+              .findFirst()
+              .orElseThrow();
+      assertArrayEquals(
+          p.variable().values().data(), other.variable().values().data(), 0, p.path());
+    }
+  }
+
+  private static Model stateful() {
+    Model m =
+        Sequential.of(Input.of(50, 3).withBatchSize(2), Lstm.of(4).withStateful(true), Dense.of(1));
+    return m.compile(Sgd.of(0.1), MeanSquaredError.of());
+  }
+
+  /** Returns four batches of two. */
+  private static Dataset pieces() {
+    float[] x = new float[8 * 3 * 50];
+    float[] y = new float[8];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) Math.sin(i);
+    }
+    for (int i = 0; i < y.length; i++) {
+      y[i] = i % 3;
+    }
+    return Dataset.of(Floats.of(Shape.of(50, 3), x), Floats.of(Shape.of(1), y));
   }
 }
