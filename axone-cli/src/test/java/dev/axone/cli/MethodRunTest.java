@@ -73,7 +73,7 @@ final class MethodRunTest {
     Axone a = axone("train $DIR/r.yaml --run $DIR/none");
     assertEquals(65, a.exit(), a.err());
     assertEquals(
-        "axone: labelled must be at least 1 and below the 250 samples that there are, found 250\n",
+        "axone: labelled must be at least 1 and below the number of samples, 250, found 250\n",
         a.err());
     assertFalse(Files.exists(folder.resolve("none/recipe.yaml")));
     recipe("{voting: [mnist-logreg]}");
