@@ -20,6 +20,11 @@ public final class Repeat implements Kernel {
     private boolean holds(long address) {
       return address >= start && address < start + bytes;
     }
+
+    /** Returns whether other memory has a part of this at the first step. */
+    public boolean overlaps(long address, long length) {
+      return address < start + bytes && start < address + length;
+    }
   }
 
   private final Kernel[] kernels;

@@ -177,6 +177,33 @@ final class ScanTest {
         "at least one", "[0, 2]", List.of(h), List.of(x.slice(0, 0, 0)), (s, e) -> next(h));
   }
 
+  /** The address of an element moves from step to step, that of the whole sequence does not. */
+  @Test
+  void aSequenceMayBeAConstantOfTheLoop() {
+    Tensor x = Tensor.input("x", Shape.of(4, 3));
+    Scan.Outputs o =
+        Tensor.scan(
+            List.of(Tensor.fill(0, Shape.of(3))),
+            List.of(x),
+            false,
+            (state, now) -> {
+              Tensor scores = x.multiply(now.getFirst().reshape(1, 3)).sum(1); // of all elements
+              Tensor h = state.getFirst().add(scores.reshape(4, 1).multiply(x).sum(0));
+              return new Scan.Next(List.of(h), List.of(h));
+            });
+    List<Tensor> values =
+        List.of(
+            Tensor.of(
+                new Values(Shape.of(4, 3), new double[] {1, -2, 3, 4, 5, -6, 7, 8, 9, 1, 2, 0})));
+    List<Tensor> results = gradients(o.outputs(), List.of(x));
+    List<double[]> expected =
+        computed(results, List.of(x), values, new Options(Backend.REFERENCE, 1));
+    List<double[]> actual = computed(results, List.of(x), values, CPU);
+    for (int i = 0; i < expected.size(); i++) {
+      assertArrayEquals(expected.get(i), actual.get(i), 1e-3, "result " + i);
+    }
+  }
+
   private static Scan.Next next(Tensor state) {
     return new Scan.Next(List.of(state), List.of());
   }

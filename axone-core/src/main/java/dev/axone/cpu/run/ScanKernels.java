@@ -92,7 +92,7 @@ final class ScanKernels {
     int inputs = body.states().size() + body.elements().size();
     for (int k = 0; k < body.constants().size(); k++) {
       Tensor constant = body.constants().get(k);
-      given.put(constant, memory(address(node.inputs().get(inputs + k)), bytes(constant)));
+      constant(constant, address(node.inputs().get(inputs + k)));
     }
     stacked(computed.subList(body.states().size(), computed.size()), still);
     return together(plan);
@@ -157,6 +157,16 @@ final class ScanKernels {
         write(computed.get(next++), region(result(k), bytes(s.value()), from), still);
       }
     }
+  }
+
+  /** A sequence may be a constant, too: then its address must not move, and a copy is read. */
+  private void constant(Tensor constant, long address) {
+    long at = address;
+    if (regions.stream().anyMatch(r -> r.overlaps(address, bytes(constant)))) {
+      at = room(bytes(constant));
+      before.add(flat(address, at, constant));
+    }
+    given.put(constant, memory(at, bytes(constant)));
   }
 
   /** Lets the body read an input where it stands, or a copy. */
