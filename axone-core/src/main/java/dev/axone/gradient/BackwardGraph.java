@@ -53,12 +53,7 @@ final class BackwardGraph {
     this.scan = scan;
     this.node = node;
     List<Tensor> open = new ArrayList<>(scan.body().inputs());
-    open.addAll(scan.body().next());
-    for (Scan.Result r : scan.results()) {
-      if (r instanceof Scan.Stacked s) {
-        open.add(s.value());
-      }
-    }
+    open.addAll(scan.roots());
     while (!open.isEmpty()) {
       Tensor t = open.removeLast();
       if (forward.add(t)) {

@@ -108,10 +108,12 @@ public final class Gradients {
 
   /** Returns the inputs that a gradient may flow to. */
   private static List<Tensor> passed(Tensor form) {
-    return switch (form.op()) {
+    if (!(form.op() instanceof Op.GradientOnly op)) {
+      return form.inputs();
+    }
+    return switch (op) {
       case Op.StopGradient _ -> List.of();
       case Op.CustomGradient _ -> form.inputs().subList(1, form.inputs().size());
-      default -> form.inputs();
     };
   }
 }

@@ -3,7 +3,6 @@ package dev.axone.reference;
 import dev.axone.program.Nodes;
 import dev.axone.tensor.Scan;
 import dev.axone.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,12 +96,6 @@ final class ReferenceScan {
   /** Returns the nodes of the body that are computed, inputs before their users. */
   private List<Tensor> order() {
     Set<Tensor> given = new LinkedHashSet<>(scan.body().inputs());
-    List<Tensor> roots = new ArrayList<>(scan.body().next());
-    for (Scan.Result r : scan.results()) {
-      if (r instanceof Scan.Stacked s) {
-        roots.add(s.value());
-      }
-    }
-    return Nodes.leadingTo(roots).stream().filter(t -> !given.contains(t)).toList();
+    return Nodes.leadingTo(scan.roots()).stream().filter(t -> !given.contains(t)).toList();
   }
 }

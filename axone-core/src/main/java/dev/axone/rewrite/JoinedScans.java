@@ -106,8 +106,7 @@ public final class JoinedScans {
     if (t.op() instanceof Movement.Slice s && first.op() instanceof Scan scan) {
       return part(first, scan, s.start(), s.start() + s.size());
     }
-    List<Tensor> inputs = t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList();
-    return inputs.equals(t.inputs()) ? t : Tensor.of(t.op(), inputs.toArray(Tensor[]::new));
+    return t.withInputs(t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList());
   }
 
   /** Returns elements [from, to) of the row of a loop's results. */

@@ -40,8 +40,7 @@ record NeededParts(Scan scan, List<Tensor> inputs) {
   }
 
   private static Tensor remade(Tensor t, Map<Tensor, Tensor> replaced) {
-    List<Tensor> inputs = t.inputs().stream().map(i -> Nodes.of(replaced, i)).toList();
-    return inputs.equals(t.inputs()) ? t : Tensor.of(t.op(), inputs.toArray(Tensor[]::new));
+    return t.withInputs(t.inputs().stream().map(i -> Nodes.of(replaced, i)).toList());
   }
 
   private static Scan remade(Scan scan, Set<Tensor> needed, Map<Tensor, Tensor> replaced) {

@@ -23,8 +23,7 @@ public final class Rewriting {
     Map<Tensor, Tensor> rewritten = new HashMap<>();
     for (Tensor t : Nodes.ofGraph(graph)) {
       List<Tensor> inputs = t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList();
-      boolean same = inputs.equals(t.inputs());
-      rewritten.put(t, rule.apply(same ? t : Tensor.of(t.op(), inputs.toArray(Tensor[]::new))));
+      rewritten.put(t, rule.apply(t.withInputs(inputs)));
     }
     Map<Variable, Tensor> updates = new LinkedHashMap<>();
     graph.updates().forEach((v, t) -> updates.put(v, Nodes.of(rewritten, t)));

@@ -65,8 +65,7 @@ public final class Sums {
   }
 
   private Tensor withRewrittenInputs(Tensor t) {
-    List<Tensor> inputs = t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList();
-    return inputs.equals(t.inputs()) ? t : Tensor.of(t.op(), inputs.toArray(Tensor[]::new));
+    return t.withInputs(t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList());
   }
 
   private Tensor sum(Tensor t, Rule rule) {

@@ -55,8 +55,7 @@ public final class Capture {
     }
     List<Tensor> made =
         inputs.contains(t) ? t.inputs() : t.inputs().stream().map(this::of).toList();
-    boolean same = made.equals(t.inputs());
-    inside.put(t, same ? t : Tensor.of(t.op(), made.toArray(Tensor[]::new)));
+    inside.put(t, t.withInputs(made));
   }
 
   private Tensor of(Tensor t) {

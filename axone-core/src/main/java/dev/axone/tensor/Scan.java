@@ -118,6 +118,17 @@ public record Scan(Body body, int length, boolean reverse, List<Result> results)
    */
   public record Outputs(List<Tensor> states, List<Tensor> outputs) {}
 
+  /** Returns what a step computes: the next states, then the stacked values. */
+  public List<Tensor> roots() {
+    List<Tensor> roots = new ArrayList<>(body.next());
+    for (Result r : results) {
+      if (r instanceof Stacked s) {
+        roots.add(s.value());
+      }
+    }
+    return roots;
+  }
+
   /** Returns the shape of a result. */
   public Shape shape(Result result) {
     return switch (result) {

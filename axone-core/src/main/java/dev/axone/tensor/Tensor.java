@@ -49,6 +49,11 @@ public final class Tensor {
     return new Tensor(op, List.of(inputs));
   }
 
+  /** Returns the node of this operation on other inputs; this node if they are the same. */
+  public Tensor withInputs(List<Tensor> others) {
+    return others.equals(inputs) ? this : new Tensor(op, List.copyOf(others));
+  }
+
   /** Returns a float32 constant with the given elements. */
   public static Tensor of(Values values) {
     return of(new Op.Constant(values, DType.FLOAT32));

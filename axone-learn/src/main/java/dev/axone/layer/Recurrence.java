@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     all count
  */
 record Recurrence(Tensor outputs, List<Tensor> states, boolean backwards, @Nullable Tensor mask) {
-  /** A loop over fewer steps is slower than its steps one after another. */
+  /** A single step needs no loop. */
   private static final int SHORTEST_LOOP = 2;
 
   /** Runs a layer's cell over x, [batch, time, features…]. */

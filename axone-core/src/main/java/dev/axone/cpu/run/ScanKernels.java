@@ -64,15 +64,9 @@ final class ScanKernels {
 
   private List<Kernel> kernels() {
     Scan.Body body = scan.body();
-    List<Tensor> roots = new ArrayList<>(body.next());
-    for (Scan.Result r : scan.results()) {
-      if (r instanceof Scan.Stacked s) {
-        roots.add(s.value());
-      }
-    }
     Plan plan =
         Plan.of(
-            new Graph(roots, Map.of()),
+            new Graph(scan.roots(), Map.of()),
             around.options().withStages(StageListener.NONE),
             around.target(),
             primitives,
