@@ -68,7 +68,8 @@ public final class EvaluationSets implements AutoCloseable {
 
   private Evaluation evaluation(Dataset data) {
     int batch = network.batchSize(Math.max(fit.batchSize(), Batches.SIZE));
-    return new Evaluation(network, training.objective(), data, batch, fit.options());
+    return new Evaluation(
+        network, training.objective(), training.idle(), data, batch, fit.options());
   }
 
   @Override
