@@ -82,7 +82,7 @@ class AgreementTest {
   private static void compare(Case subject, double tolerance) {
     float[][] parameters = subject.parameters();
     try (Step axone = new Axone(Backend.AUTO).prepare(subject, parameters, 1);
-        Step torch = new LibTorch(true, false).prepare(subject, parameters, 1)) {
+        Step torch = new LibTorch(true, true).prepare(subject, parameters, 1)) {
       for (int i = 0; i < STEPS; i++) {
         axone.run();
         torch.run();
@@ -114,7 +114,8 @@ class AgreementTest {
 
   @Test
   void versionNamesTheRelease() {
-    String version = new LibTorch(true, false).version();
+    String version = new LibTorch(true, true).version();
     assertTrue(version.startsWith("LibTorch 2.10.0"), version);
+    assertTrue(version.contains("fused Adam"), version);
   }
 }
