@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.bench.network.Deep;
 import dev.axone.bench.network.Mlp;
 import dev.axone.bench.network.Network;
+import dev.axone.bench.network.Sequences;
 import dev.axone.bench.network.Vgg16;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
@@ -47,6 +48,7 @@ class AgreementTest {
     Network network =
         switch (of.name()) {
           case "mlp-norm" -> Mlp.normalized(0);
+          case "lstm-2", "lstm-2-dropout" -> Sequences.stack(0);
           case "residual-16", "residual-64", "residual-128" -> Deep.residual(1);
           case "transformer-8", "transformer-64" -> Deep.transformer(1);
           case "dilated-16" -> Deep.dilated(1);

@@ -56,10 +56,12 @@ final class ChildCommandTest {
   void aLibraryThatIsPreloadedAlreadyStays(@TempDir Path folder) throws IOException {
     Path library = Files.createFile(folder.resolve("libjemalloc.so.2"));
     ProcessBuilder process = new ProcessBuilder(new ArrayList<>());
+    process.environment().remove("MALLOC_CONF");
     process.environment().put("LD_PRELOAD", "libother.so");
     process.environment().put("LD_LIBRARY_PATH", folder.toString());
     Allocator.JEMALLOC.apply(process, new ArrayList<>());
     assertEquals(library + " libother.so", process.environment().get("LD_PRELOAD"));
+    assertTrue(process.environment().get("MALLOC_CONF").contains("dirty_decay_ms:-1"));
     List<String> arguments = new ArrayList<>();
     Allocator.SYSTEM.apply(process, arguments);
     assertTrue(arguments.getFirst().startsWith("-D"), arguments::toString);
