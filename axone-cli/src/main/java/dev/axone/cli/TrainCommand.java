@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -131,26 +130,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private void check() {
     threads.check();
-    if ((recipe == null) == (resume == null)) {
-      throw wrong(
-          recipe == null
-              ? "give a RECIPE to train (see axone recipes), or a run to --resume"
-              : "--resume uses the run's own recipe: leave the RECIPE out");
-    }
-    if (resume != null && (run != null || !conditions().isEmpty())) {
-      throw wrong(
-          "--resume uses the run's own recipe and options: only --epochs can change the recipe");
-    }
+    StartOptions start = new StartOptions(spec, "run", recipe, resume);
+    start.check("give a RECIPE to train (see axone recipes), or a run to --resume");
+    start.unchanged(run != null || !conditions().isEmpty(), "--epochs can change the recipe");
     if (checkpointEvery < 0) {
-      throw wrong("--checkpoint-every must be at least 0, found " + checkpointEvery);
+      throw start.wrong("--checkpoint-every must be at least 0, found " + checkpointEvery);
     }
-    if (quiet && json) {
-      throw wrong("--quiet and --json exclude each other");
-    }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+    start.output(quiet, json);
   }
 
   private List<Setting> settings() {

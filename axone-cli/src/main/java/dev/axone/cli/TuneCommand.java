@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -103,27 +102,15 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((recipe == null) == (resume == null)) {
-      throw wrong(
-          recipe == null
-              ? "give a RECIPE with the key 'search', or a search to --resume"
-              : "--resume uses the search's own recipe: leave the RECIPE out");
-    }
-    if (resume != null && (search != null || seed != null || !set.isEmpty() || backend.isGiven())) {
-      throw wrong(
-          "--resume uses the search's own recipe and options: only --trials and --parallel can"
-              + " change");
-    }
-    if (quiet && json) {
-      throw wrong("--quiet and --json exclude each other");
-    }
+    StartOptions start = new StartOptions(spec, "search", recipe, resume);
+    start.check("give a RECIPE with the key 'search', or a search to --resume");
+    start.unchanged(
+        search != null || seed != null || !set.isEmpty() || backend.isGiven(),
+        "--trials and --parallel can change");
+    start.output(quiet, json);
     TuneOutput shown = new TuneOutput(output, quiet, json);
     TuneRequest request = new TuneRequest(recipe == null ? "" : recipe, settings(), search, resume);
     return shown.end(new TuneSession(request, shown).run());
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private List<Setting> settings() {

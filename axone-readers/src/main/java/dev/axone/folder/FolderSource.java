@@ -19,6 +19,27 @@ import java.util.function.Supplier;
  * @param <R> how files are read to samples
  */
 public interface FolderSource<R extends Reading> extends FileSource {
+  /** Returns a file of the kind with its article, for the help: {@code an image}. */
+  String file();
+
+  /** Returns the options of reading, with their descriptions; those of the folders not included. */
+  Map<String, String> readingOptions();
+
+  @Override
+  default Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put(
+        Parts.PATH,
+        "the folder that contains the class folders, or the folders train and test with them");
+    options.put(
+        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
+    options.putAll(readingOptions());
+    options.put(
+        OnError.OPTION,
+        "fail at a file that is not %s, or skip and count it; default fail".formatted(file()));
+    return options;
+  }
+
   /** Returns the kind of files, for messages: {@code image}. */
   String kind();
 

@@ -39,13 +39,8 @@ public final class TextFolderSource implements FolderSource<TextReading> {
   }
 
   @Override
-  public Map<String, String> options() {
+  public Map<String, String> readingOptions() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put(
-        Parts.PATH,
-        "the folder that contains the class folders, or the folders train and test with them");
-    options.put(
-        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
     options.put(TOKENS, "words, characters or byte_pairs; default words");
     options.put(
         SIZE,
@@ -55,9 +50,12 @@ public final class TextFolderSource implements FolderSource<TextReading> {
     options.put("min_count", "words that occur less often are unknown; default 1");
     options.put(
         LENGTH, "tokens of a sample, truncated or padded with 0; default " + DEFAULT_LENGTH);
-    options.put(
-        OnError.OPTION, "fail at a file that is not text, or skip and count it; default fail");
     return options;
+  }
+
+  @Override
+  public String file() {
+    return "text";
   }
 
   @Override

@@ -6,8 +6,6 @@ import dev.axone.folder.ClassFolders;
 import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderScan;
 import dev.axone.folder.FolderSource;
-import dev.axone.folder.OnError;
-import dev.axone.folder.Parts;
 import dev.axone.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +32,18 @@ public final class ImageFolderSource implements FolderSource<ImageReading> {
   }
 
   @Override
-  public Map<String, String> options() {
+  public Map<String, String> readingOptions() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put(
-        Parts.PATH,
-        "the folder that contains the class folders, or the folders train and test with them");
-    options.put(
-        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
     options.put(
         SIZE, "HEIGHTxWIDTH that images are resized to; default: their size, which must be equal");
     options.put(
         CHANNELS, "1 for grayscale, 3 for RGB; default: that of the images, which must be equal");
-    options.put(
-        OnError.OPTION, "fail at a file that is not an image, or skip and count it; default fail");
     return options;
+  }
+
+  @Override
+  public String file() {
+    return "an image";
   }
 
   @Override

@@ -5,9 +5,6 @@ import dev.axone.folder.ClassFolders;
 import dev.axone.folder.FittedOptions;
 import dev.axone.folder.FolderScan;
 import dev.axone.folder.FolderSource;
-import dev.axone.folder.OnError;
-import dev.axone.folder.Parts;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -34,17 +31,13 @@ public final class SoundFolderSource implements FolderSource<SoundReading> {
   }
 
   @Override
-  public Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put(
-        Parts.PATH,
-        "the folder that contains the class folders, or the folders train and test with them");
-    options.put(
-        Parts.TEST, "the folder of the test part; default: test in path, if path contains train");
-    options.putAll(SoundOptions.names());
-    options.put(
-        OnError.OPTION, "fail at a file that is not a sound, or skip and count it; default fail");
-    return options;
+  public Map<String, String> readingOptions() {
+    return SoundOptions.names();
+  }
+
+  @Override
+  public String file() {
+    return "a sound";
   }
 
   @Override
