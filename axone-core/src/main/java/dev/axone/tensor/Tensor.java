@@ -21,6 +21,10 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Tensor {
+  /** Threads that make tensors at the same time may give two the same hash, which is no error. */
+  private static int made;
+
+  private final int hash = made++;
   private final Op op;
   private final List<Tensor> inputs;
   private final Shape shape;
@@ -31,10 +35,11 @@ public final class Tensor {
     this.inputs = inputs;
     this.shape = op.shape(inputs);
     this.dtype = op.dtype(inputs);
-    for (Tensor t : inputs) {
-      if (t.dtype != inputs.getFirst().dtype) {
+    for (int i = 1; i < inputs.size(); i++) {
+      DType first = inputs.getFirst().dtype;
+      if (inputs.get(i).dtype != first) {
         throw new IllegalArgumentException(
-            "%s mixes %s and %s: cast one of them".formatted(op, inputs.getFirst().dtype, t.dtype));
+            "%s mixes %s and %s: cast one of them".formatted(op, first, inputs.get(i).dtype));
       }
     }
   }
@@ -650,6 +655,21 @@ public final class Tensor {
   public Tensor logSoftmax(int axis) {
     Tensor shifted = subtract(maxKeep(axis).stopGradient());
     return shifted.subtract(shifted.exp().sumKeep(axis).log());
+  }
+
+  /**
+   * Returns a number that tensors made one after another do not share: compilers hold nodes in hash
+   * tables, which are fast and in the same order in each process by it.
+   */
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** Returns whether both are the same node. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
   }
 
   @Override
