@@ -198,7 +198,7 @@ public final class Cluster {
     if (this == other || dependencies.contains(other)) {
       return true;
     }
-    if (level <= other.level) {
+    if (level <= other.level || other.dependents.isEmpty()) {
       return false;
     }
     // The lowest levels first: they are nearest to {@code other}.
