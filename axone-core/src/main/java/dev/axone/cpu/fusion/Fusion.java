@@ -149,8 +149,7 @@ public final class Fusion {
       for (Tensor other : reader.inputs()) {
         Cluster c = other == last ? null : owner.get(other);
         if (c != null && !producers.contains(c) && isComputedIn(other, c, t.shape())) {
-          boolean later = producers.stream().allMatch(c::dependsOn);
-          return later && loads(t, c) <= 1 && joins(t, c) ? c : null;
+          return isAfter(c, producers) && loads(t, c) <= 1 && joins(t, c) ? c : null;
         }
       }
       last = reader;
@@ -158,14 +157,28 @@ public final class Fusion {
     return null;
   }
 
+  private static boolean isAfter(Cluster c, Set<Cluster> producers) {
+    for (Cluster p : producers) {
+      if (!c.dependsOn(p)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns how many full-size tensors a loop would load for a node. */
-  private long loads(Tensor t, Cluster c) {
-    return t.inputs().stream()
-        .filter(i -> owner.get(i) != c)
-        .flatMap(i -> target.inlining().sources(i).stream())
-        .filter(s -> s.shape().size() >= t.shape().size())
-        .distinct()
-        .count();
+  private int loads(Tensor t, Cluster c) {
+    Set<Tensor> loaded = new HashSet<>();
+    for (Tensor input : t.inputs()) {
+      if (owner.get(input) != c) {
+        for (Tensor s : target.inlining().sources(input)) {
+          if (s.shape().size() >= t.shape().size()) {
+            loaded.add(s);
+          }
+        }
+      }
+    }
+    return loaded.size();
   }
 
   /**
@@ -174,21 +187,31 @@ public final class Fusion {
    */
   private @Nullable Cluster loopOfSameInputs(Tensor t, Shape space, Predicate<Cluster> joins) {
     Set<Tensor> sources = new LinkedHashSet<>();
-    t.inputs().forEach(i -> sources.addAll(target.inlining().sources(i)));
+    for (Tensor input : t.inputs()) {
+      sources.addAll(target.inlining().sources(input));
+    }
     for (Tensor source : sources) {
       Tensor reader = lastReader.get(source);
       Cluster c = reader == null ? null : owner.get(reader);
       if (c == null || !c.isLoop() || !c.space().equals(space)) {
         continue;
       }
-      boolean ready =
-          source.shape().size() >= space.size()
-              && sources.stream().map(owner::get).allMatch(p -> p == null || c.isLater(p));
+      boolean ready = source.shape().size() >= space.size() && isLater(c, sources);
       if (ready && joins.test(c)) {
         return c;
       }
     }
     return null;
+  }
+
+  private boolean isLater(Cluster c, Set<Tensor> sources) {
+    for (Tensor s : sources) {
+      Cluster producer = owner.get(s);
+      if (producer != null && !c.isLater(producer)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the loops over {@code space} that compute some of {@code inputs}. */
@@ -222,10 +245,18 @@ public final class Fusion {
       boolean fits =
           target.inlining().isInlined(input)
               ? fits(input.inputs(), c)
-              : target.inlining().sources(input).stream()
-                  .map(owner::get)
-                  .allMatch(p -> p == null || !p.dependsOn(c));
+              : isBefore(target.inlining().sources(input), c);
       if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isBefore(List<Tensor> sources, Cluster c) {
+    for (Tensor s : sources) {
+      Cluster producer = owner.get(s);
+      if (producer != null && producer.dependsOn(c)) {
         return false;
       }
     }

@@ -44,25 +44,40 @@ public final class LocalMemory {
       Set<Tensor> shared,
       MaxPoolChoices choices) {
     LocalMemory memory = new LocalMemory();
-    Map<Tensor, Set<Chain>> readers = new HashMap<>();
+    if (chains.stream().allMatch(chain -> chain.division() == null)) {
+      return memory;
+    }
+    Map<Tensor, Chain> onlyReader = onlyReaders(chains, layout, choices);
+    for (Chain chain : chains) {
+      if (chain.division() != null) {
+        memory.place(chain, chain.division(), stored, layout, shared, onlyReader);
+      }
+    }
+    return memory;
+  }
+
+  /** Returns the chain that reads a node's memory, for those that only one chain reads. */
+  private static Map<Tensor, Chain> onlyReaders(
+      List<Chain> chains, Layout layout, MaxPoolChoices choices) {
+    Map<Tensor, Chain> reader = new HashMap<>();
+    Set<Tensor> several = new HashSet<>();
     for (Chain chain : chains) {
       for (Cluster c : chain.clusters()) {
         for (Tensor m : c.members()) {
           for (Tensor input : choices.reads(m)) {
-            c.inlining()
-                .sources(input)
-                .forEach(
-                    s -> readers.computeIfAbsent(layout.owner(s), k -> new HashSet<>()).add(chain));
+            for (Tensor s : c.inlining().sources(input)) {
+              Tensor owner = layout.owner(s);
+              Chain before = reader.put(owner, chain);
+              if (before != null && before != chain) {
+                several.add(owner);
+              }
+            }
           }
         }
       }
     }
-    for (Chain chain : chains) {
-      if (chain.division() != null) {
-        memory.place(chain, chain.division(), stored, layout, shared, readers);
-      }
-    }
-    return memory;
+    reader.keySet().removeAll(several);
+    return reader;
   }
 
   private void place(
@@ -71,12 +86,12 @@ public final class LocalMemory {
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
       Set<Tensor> shared,
-      Map<Tensor, Set<Chain>> readers) {
+      Map<Tensor, Chain> onlyReader) {
     List<Tensor> local = new ArrayList<>();
     for (Cluster c : chain.clusters()) {
       for (Tensor t : stored.getOrDefault(c, List.of())) {
         boolean whole = layout.owner(t) == t && !layout.isShared(t) && !shared.contains(t);
-        if (whole && !Chains.isSum(c) && Set.of(chain).equals(readers.get(t))) {
+        if (whole && !Chains.isSum(c) && onlyReader.get(t) == chain) {
           local.add(t);
         }
       }
