@@ -425,24 +425,37 @@ public final class Tensor {
   }
 
   private Tensor reduceKeep(Op.Reduction kind, int... axes) {
-    int[] a =
-        axes.length == 0
-            ? IntStream.range(0, shape.rank()).toArray()
-            : Arrays.stream(axes).map(shape::axis).sorted().distinct().toArray();
-    return a.length == 0 ? this : of(new Op.Reduce(kind, a), this);
+    boolean[] reduced = chosen(axes);
+    int[] a = new int[shape.rank()];
+    int n = 0;
+    for (int i = 0; i < a.length; i++) {
+      if (reduced[i]) {
+        a[n++] = i;
+      }
+    }
+    return n == 0 ? this : of(new Op.Reduce(kind, Arrays.copyOf(a, n)), this);
+  }
+
+  /** Returns for each axis whether it is among {@code axes}, which are all if none is given. */
+  private boolean[] chosen(int... axes) {
+    boolean[] chosen = new boolean[shape.rank()];
+    Arrays.fill(chosen, axes.length == 0);
+    for (int axis : axes) {
+      chosen[shape.axis(axis)] = true;
+    }
+    return chosen;
   }
 
   private Tensor drop(Tensor reduced, int... axes) {
-    if (axes.length == 0) {
-      return reduced.reshape(Shape.of());
+    boolean[] dropped = chosen(axes);
+    int[] d = new int[shape.rank()];
+    int n = 0;
+    for (int i = 0; i < d.length; i++) {
+      if (!dropped[i]) {
+        d[n++] = shape.dim(i);
+      }
     }
-    int[] dropped = Arrays.stream(axes).map(shape::axis).toArray();
-    return reduced.reshape(
-        Shape.of(
-            IntStream.range(0, shape.rank())
-                .filter(i -> Arrays.stream(dropped).noneMatch(a -> a == i))
-                .map(shape::dim)
-                .toArray()));
+    return reduced.reshape(Shape.of(Arrays.copyOf(d, n)));
   }
 
   // Shapes.

@@ -75,7 +75,7 @@ public final class Simplify {
     return whole ? t : copy(t);
   }
 
-  private Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
+  Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
     Tensor[] results = new Tensor[tensors.length];
     for (int i = 0; i < results.length; i++) {
       results[i] = f.apply(tensors[i]);
@@ -265,11 +265,14 @@ public final class Simplify {
     if (!(t.op() instanceof Movement.Permute p)) {
       return false;
     }
-    int rank = t.shape().rank();
-    int[] axes = IntStream.range(0, rank).toArray();
-    axes[rank - 2] = rank - 1;
-    axes[rank - 1] = rank - 2;
-    return Arrays.equals(p.axes(), axes);
+    int[] axes = p.axes();
+    int rank = axes.length;
+    for (int i = 0; i < rank - 2; i++) {
+      if (axes[i] != i) {
+        return false;
+      }
+    }
+    return rank >= 2 && axes[rank - 2] == rank - 1;
   }
 
   private Tensor map(Op.Map op, Tensor... in) {
