@@ -29,6 +29,7 @@ public final class ReferenceBackend implements Backend {
   @Override
   public Program compile(Graph graph, Options options) {
     boolean mixed = options.precision() == Options.MatmulPrecision.BFLOAT16;
-    return new ReferenceProgram(mixed ? MixedPrecision.apply(OrderedGraph.of(graph)).graph() : graph);
+    return new ReferenceProgram(
+        mixed ? MixedPrecision.apply(OrderedGraph.of(graph)).graph() : graph);
   }
 }

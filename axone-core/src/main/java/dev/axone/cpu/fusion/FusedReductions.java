@@ -16,7 +16,9 @@ import java.util.List;
 record FusedReductions(Target.Loops target) {
   private static final int MAX = 4;
 
-  /** Returns whether one kernel can still compute a cluster's reductions with {@code more} nodes. */
+  /**
+   * Returns whether one kernel can still compute a cluster's reductions with {@code more} nodes.
+   */
   boolean stay(Cluster c, List<Tensor> more) {
     if (c.reductions().isEmpty() && !hasReduction(more)) {
       return true;

@@ -122,11 +122,20 @@ public final class Fusion {
       }
     }
     return loopOfSameInputs(
-        t, space, c -> isSmall(c, t) && fits(t.inputs(), c) && reductions.stay(c, List.of(t)) && FusedReductions.fits(c, op));
+        t,
+        space,
+        c ->
+            isSmall(c, t)
+                && fits(t.inputs(), c)
+                && reductions.stay(c, List.of(t))
+                && FusedReductions.fits(c, op));
   }
 
   private boolean joins(Tensor t, Cluster c) {
-    return isSmall(c, t) && !c.isAbsorbed() && fits(t.inputs(), c) && reductions.stay(c, List.of(t));
+    return isSmall(c, t)
+        && !c.isAbsorbed()
+        && fits(t.inputs(), c)
+        && reductions.stay(c, List.of(t));
   }
 
   private boolean isSmall(Cluster c, Tensor t) {

@@ -90,8 +90,7 @@ record Plan(
       boolean chained) {
     options.stages().begins("rewrite");
     OrderedGraph whole = OrderedGraph.of(original);
-    Graph graph =
-        rewritten(whole, options.precision(), new LoopInputs(target.loops())).graph();
+    Graph graph = rewritten(whole, options.precision(), new LoopInputs(target.loops())).graph();
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     MaxPoolChoices choices = new MaxPoolChoices(nodes);
     WindowForms forms = new WindowForms(choices, primitives, checks);
@@ -119,8 +118,22 @@ record Plan(
     boolean inParts = chained && chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, Nodes.given(whole.nodes()), graph, nodes, target, options, checks, choices, forms, schedule, invariant,
-        stored, lasting, layout, once, each);
+        original,
+        Nodes.given(whole.nodes()),
+        graph,
+        nodes,
+        target,
+        options,
+        checks,
+        choices,
+        forms,
+        schedule,
+        invariant,
+        stored,
+        lasting,
+        layout,
+        once,
+        each);
   }
 
   /** Returns all chains in the order of the first run. */
