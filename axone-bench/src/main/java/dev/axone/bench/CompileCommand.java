@@ -1,6 +1,5 @@
 package dev.axone.bench;
 
-import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.measure.FirstSteps;
 import dev.axone.bench.measure.Pinning;
 import dev.axone.bench.measure.Settings;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,11 +50,7 @@ final class CompileCommand implements Callable<Integer> {
       description = "Threads of each library (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  @Option(
-      names = "--peer",
-      paramLabel = "NAME",
-      description = "Also measure another library: ${COMPLETION-CANDIDATES}.")
-  private Main.@Nullable Peer peer;
+  @Mixin private PeerOptions peer = new PeerOptions();
 
   @Option(
       names = "--starts",
@@ -107,11 +103,18 @@ final class CompileCommand implements Callable<Integer> {
     if (starts < 1) {
       throw wrong("--starts must be at least 1, found " + starts);
     }
-    String other = peer == null ? null : Contenders.LIBTORCH;
-    Roofline unused = new Roofline(1, 1, 1);
     try {
       return new Settings(
-          threads, Backend.AUTO, other, unused, 0, 1, 1, Pinning.detect(), jvmArguments);
+          threads,
+          Backend.AUTO,
+          peer.contender(),
+          peer.allocator(),
+          Roofline.NONE,
+          0,
+          1,
+          1,
+          Pinning.detect(),
+          jvmArguments);
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -1,6 +1,5 @@
 package dev.axone.bench;
 
-import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.measure.Benchmark;
 import dev.axone.bench.measure.Pinning;
 import dev.axone.bench.measure.Settings;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,26 +37,6 @@ import picocli.CommandLine.Spec;
       "warmed up and run alternately, so that a slow phase of the machine affects both."
     })
 public final class Main implements Callable<Integer> {
-  /** The libraries that Axone can be compared with. */
-  enum Peer {
-    /** LibTorch from Maven Central, with its C++ API. */
-    LIBTORCH(Contenders.LIBTORCH),
-    /** LibTorch with the fused kernel for Adam. */
-    LIBTORCH_FUSED(Contenders.LIBTORCH_FUSED);
-
-    private final String contender;
-
-    Peer(String contender) {
-      this.contender = contender;
-    }
-
-    /** Returns the name on the command line. */
-    @Override
-    public String toString() {
-      return contender;
-    }
-  }
-
   private static final String BACKEND = "--backend";
 
   @Spec private @Nullable CommandSpec spec;
@@ -73,11 +53,7 @@ public final class Main implements Callable<Integer> {
       description = "Threads of each library (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  @Option(
-      names = "--peer",
-      paramLabel = "NAME",
-      description = "Also measure another library: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Peer peer;
+  @Mixin private PeerOptions peer = new PeerOptions();
 
   @Option(
       names = "--precision",
@@ -173,11 +149,11 @@ public final class Main implements Callable<Integer> {
   /** Returns the command with its subcommands. */
   static CommandLine command() {
     CommandLine command = new CommandLine(new Main());
-    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.addSubcommand(
         new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true));
     command.addSubcommand(new CommandLine(new CompileCommand()));
     command.addSubcommand(new CommandLine(new PredictCommand()));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     return command;
   }
 
@@ -196,7 +172,8 @@ public final class Main implements Callable<Integer> {
     Table table = new Table(LocalDate.now(ZoneId.systemDefault()), Machine.here(), rows);
     System.out.print(markdown ? table.markdown() : table.plain());
     boolean complete =
-        rows.stream().allMatch(row -> row.axone() > 0 && (peer == null || row.peer() > 0));
+        rows.stream()
+            .allMatch(row -> row.axone() > 0 && (peer.contender() == null || row.peer() > 0));
     return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -209,7 +186,8 @@ public final class Main implements Callable<Integer> {
       return new Settings(
           threads,
           backend,
-          peer == null ? null : peer.contender,
+          peer.contender(),
+          peer.allocator(),
           new Roofline(peak, peakBfloat16, bandwidth),
           warmUpMillis,
           rounds,

@@ -1,6 +1,5 @@
 package dev.axone.bench;
 
-import dev.axone.bench.contender.Contenders;
 import dev.axone.bench.measure.Pinning;
 import dev.axone.bench.measure.PredictionTime;
 import dev.axone.bench.measure.Settings;
@@ -19,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,11 +52,7 @@ final class PredictCommand implements Callable<Integer> {
           "Threads that predict at the same time, several numbers by commas (default: 1,2).")
   private List<Integer> threads = List.of(1, 2);
 
-  @Option(
-      names = "--peer",
-      paramLabel = "NAME",
-      description = "Also measure another library: libtorch.")
-  private @Nullable String peer;
+  @Mixin private PeerOptions peer = new PeerOptions();
 
   @Option(
       names = "--warmup",
@@ -98,9 +94,6 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (peer != null && !peer.equals(Contenders.LIBTORCH)) {
-      throw wrong("--peer: unknown library '%s'; allowed is libtorch".formatted(peer));
-    }
     List<Case> cases = cases();
     List<PredictionTime> rows = new ArrayList<>();
     for (Case subject : cases) {
@@ -121,7 +114,8 @@ final class PredictCommand implements Callable<Integer> {
       return new Settings(
           n,
           Backend.AUTO,
-          peer,
+          peer.contender(),
+          peer.allocator(),
           Roofline.NONE,
           warmUpMillis,
           rounds,

@@ -33,7 +33,11 @@ final class MainTest {
   @Test
   void predictRefusesUnknownNames() {
     refused("there is no case 'lstm'; the cases are table-infer:1,", "predict", "lstm");
-    refused("--peer: unknown library 'jax'; allowed is libtorch", "predict", "--peer", "jax");
+    refused(
+        "Invalid value for option '--peer': expected one of [LIBTORCH]",
+        "predict",
+        "--peer",
+        "jax");
     refused("threads and rounds must be 1 or more", "predict", "--threads", "0");
   }
 

@@ -19,12 +19,13 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Steps allocate nothing on the Java heap once they are compiled; until then the JVM allocates
- * vectors. The test runs in a JVM that compiles a method at a fixed number of calls while the
- * caller waits, so that the result does not depend on how busy the machine is.
+ * Steps allocate nothing on the Java heap, with interpreted and with compiled loops, once HotSpot
+ * has compiled them; until then the JVM allocates vectors. The test runs in a JVM that compiles a
+ * method at a fixed number of calls while the caller waits, so that the result does not depend on
+ * how busy the machine is.
  */
 final class AllocationTest {
   private static final int RUNS = 1000;
@@ -42,30 +43,33 @@ final class AllocationTest {
     System.out.println("bytes " + bytes);
   }
 
-  private static void allocateNothing(String steps, int threads)
+  private static void allocateNothing(String steps, int threads, boolean compiled)
       throws IOException, InterruptedException {
-    List<String> options = List.of(OtherJvm.VECTOR_API, "-XX:-BackgroundCompilation");
+    String interpreted = "-Daxone.interpreted=" + (compiled ? 0 : Long.MAX_VALUE);
+    List<String> options = List.of(OtherJvm.VECTOR_API, "-XX:-BackgroundCompilation", interpreted);
     List<String> lines = OtherJvm.run(AllocationTest.class, options, steps, "" + threads);
     assertEquals("bytes 0", lines.getLast(), lines::toString);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void aThousandTrainingStepsAllocateNothing(int threads) throws IOException, InterruptedException {
-    allocateNothing("dense", threads);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void convolutionsPoolingAndEmbeddingsAllocateNothing(int threads)
+  @CsvSource({"1, false", "2, true"})
+  void aThousandTrainingStepsAllocateNothing(int threads, boolean compiled)
       throws IOException, InterruptedException {
-    allocateNothing("rest", threads);
+    allocateNothing("dense", threads, compiled);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void loopsOverSequencesAllocateNothing(int threads) throws IOException, InterruptedException {
-    allocateNothing("recurrent", threads);
+  @CsvSource({"1, false", "2, true"})
+  void convolutionsPoolingAndEmbeddingsAllocateNothing(int threads, boolean compiled)
+      throws IOException, InterruptedException {
+    allocateNothing("rest", threads, compiled);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true"})
+  void loopsOverSequencesAllocateNothing(int threads, boolean compiled)
+      throws IOException, InterruptedException {
+    allocateNothing("recurrent", threads, compiled);
   }
 
   /** A recurrence whose loops are long enough to be divided. */

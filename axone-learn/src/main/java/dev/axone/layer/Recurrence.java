@@ -31,6 +31,14 @@ record Recurrence(Tensor outputs, List<Tensor> states, boolean backwards, @Nulla
               .formatted(layer.kind(), x.shape().tail()));
     }
     Cell.Steps steps = layer.start(scope, byTime(x));
+    Shape inputs = steps.inputs().shape();
+    if (inputs.rank() < 2
+        || inputs.dim(0) != x.shape().dim(1)
+        || inputs.dim(1) != x.shape().dim(0)) {
+      throw new ShapeException(
+          "%s: a cell's inputs have the steps and the batch of the sequence [time, batch, …], which has shape %s; they have shape %s"
+              .formatted(layer.kind(), byTime(x).shape(), inputs));
+    }
     Tensor mask = mask(scope, x);
     List<Tensor> sequences = mask == null ? List.of(steps.inputs()) : List.of(steps.inputs(), mask);
     List<Tensor> initial = initialStates(layer, scope, x);

@@ -1,8 +1,10 @@
 package dev.axone.loss;
 
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +57,16 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
     // label.
     Tensor start = Tensor.range(states(), log.dtype()).negate().greater(-1);
     Tensor alpha = classes.zerosLike().where(start, LOG_ZERO);
-    for (int t = 0; t < log.shape().dim(1); t++) {
-      Tensor skipped = shifted(alpha, 2).where(skips, logZero);
-      Tensor next = logSum(alpha, shifted(alpha, 1), skipped).add(at(each, t));
-      alpha = mask == null ? next : next.where(mask.slice(1, t, t + 1), alpha);
-    }
-    Tensor ends = alpha.where(last, logZero);
+    Scan.Step step =
+        (state, now) -> {
+          Tensor old = state.getFirst();
+          Tensor skipped = shifted(old, 2).where(skips, logZero);
+          Tensor next = logSum(old, shifted(old, 1), skipped).add(now.getFirst());
+          return new Scan.Next(
+              List.of(mask == null ? next : next.where(now.getLast(), old)), List.of());
+        };
+    Scan.Outputs run = Tensor.scan(List.of(alpha), byTime(each, mask), false, step);
+    Tensor ends = run.states().getFirst().where(last, logZero);
     Tensor max = ends.maxKeep(1).stopGradient();
     Tensor sum = ends.subtract(max).exp().sumKeep(1).log().add(max);
     return sum.reshape(batch()).negate();
@@ -84,8 +90,13 @@ record CtcStates(Tensor classes, Tensor oneHot, Tensor last) {
     return classes.equal(before).negate().add(1);
   }
 
-  private Tensor at(Tensor each, int t) {
-    return each.slice(1, t, t + 1).reshape(batch(), states());
+  /** Returns log p of each state, and which steps count, as sequences [time, batch, …]. */
+  private List<Tensor> byTime(Tensor each, @Nullable Tensor mask) {
+    Tensor steps = each.permute(1, 0, 2);
+    int time = steps.shape().dim(0);
+    return mask == null
+        ? List.of(steps)
+        : List.of(steps, mask.transpose().reshape(time, batch(), 1));
   }
 
   private Tensor shifted(Tensor alpha, int by) {

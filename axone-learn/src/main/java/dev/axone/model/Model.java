@@ -11,6 +11,7 @@ import dev.axone.layer.Scope;
 import dev.axone.loss.Loss;
 import dev.axone.metric.ConfusionMatrix;
 import dev.axone.metric.Metric;
+import dev.axone.network.IdlePrograms;
 import dev.axone.network.Network;
 import dev.axone.network.Parameter;
 import dev.axone.network.TracedGraph;
@@ -76,7 +77,7 @@ public final class Model implements Layer, AutoCloseable {
   Model(String name, List<Input> inputs, List<? extends Node> outputs, Weights weights) {
     this.name = name;
     this.network = new Network(inputs, outputs, weights);
-    this.predictors = new PredictorPool(network);
+    this.predictors = PredictorPool.of(network);
   }
 
   /** Returns the model of a graph with one input and one output. */
@@ -274,7 +275,8 @@ public final class Model implements Layer, AutoCloseable {
     Checks.perOutput(network, "lists of metrics", metrics.size());
     Checks.losses(network, losses);
     Checks.optimizer(network, optimizer);
-    training = new Training(new Objective(optimizer, losses, metrics));
+    IdlePrograms idle = new IdlePrograms(network.maximumIdleBytes());
+    replace(new Training(new Objective(optimizer, losses, metrics), idle));
     return this;
   }
 
@@ -304,7 +306,10 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Trains the model.
+   * Trains the model. Its compiled programs are kept for the next calls, as those of {@link
+   * #predict(Dataset, int, Options)}: a custom layer's or loss's Java code runs only when one is
+   * compiled, which is the case after {@link #compile}, and for another batch size, other {@link
+   * Options}, augmentations, class weights or shapes of targets.
    *
    * @throws IllegalArgumentException if the data does not fit the model
    * @throws IllegalStateException if another thread trains this model
@@ -335,23 +340,29 @@ public final class Model implements Layer, AutoCloseable {
     return new Stepper(network, trainer, training("stepper"), data, batchSize, seed, options);
   }
 
-  /** Returns loss and metrics on data, with {@link Options#defaults()}. */
+  /**
+   * Returns loss and metrics on data, with {@link Options#defaults()}. Compiled programs are kept
+   * for the next calls, as those of {@link #fit}.
+   */
   public Map<String, Double> evaluate(Dataset data) {
     return evaluate(data, batchSize(BATCH), Options.defaults());
   }
 
   /** Returns loss and metrics on data. */
   public Map<String, Double> evaluate(Dataset data, int batchSize, Options options) {
-    Objective objective = training("evaluate").objective();
+    Training set = training("evaluate");
+    Objective objective = set.objective();
     Dataset checked = Checks.all(network, objective, data);
-    try (Evaluation e = new Evaluation(network, objective, checked, batchSize, options)) {
+    try (Evaluation e =
+        new Evaluation(network, objective, set.idle(), checked, batchSize, options)) {
       return e.run("");
     }
   }
 
   /** Returns the confusion matrix on data, of a model with one output. */
   public ConfusionMatrix confusionMatrix(Dataset data) {
-    return Evaluation.confusions(network, training("confusionMatrix").objective(), data);
+    Training set = training("confusionMatrix");
+    return Evaluation.confusions(network, set.objective(), set.idle(), data);
   }
 
   /** Returns the output for each sample, [samples, …]. */
@@ -456,7 +467,7 @@ public final class Model implements Layer, AutoCloseable {
     return training(what).objective();
   }
 
-  private Training training(String what) {
+  Training training(String what) {
     checkOpen(what);
     Training set = training;
     if (set == null) {
@@ -468,6 +479,15 @@ public final class Model implements Layer, AutoCloseable {
     return set;
   }
 
+  /** Sets the training, and closes the programs of the one before. */
+  private synchronized void replace(@Nullable Training next) {
+    Training before = training;
+    training = next;
+    if (before != null) {
+      before.idle().close();
+    }
+  }
+
   private void checkOpen(String what) {
     if (closed) {
       throw new IllegalStateException(what + ": the model is closed");
@@ -475,13 +495,13 @@ public final class Model implements Layer, AutoCloseable {
   }
 
   /**
-   * Closes this model and the programs kept by {@link #predict(Dataset, int, Options)}; its other
-   * memory is released when nothing else uses it.
+   * Closes this model and the programs kept by {@link #predict(Dataset, int, Options)}, {@link
+   * #evaluate(Dataset)} and {@link #fit}; its other memory is released when nothing else uses it.
    */
   @Override
   public void close() {
     closed = true;
-    training = null;
-    predictors.close();
+    replace(null);
+    predictors.idle().close();
   }
 }

@@ -11,7 +11,6 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
-import dev.axone.vocabulary.Plural;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +48,8 @@ public record TraceScope(
     Variable known = weights.known(join(own, name));
     if (known != null && !known.shape().equals(shape)) {
       throw new ShapeException(
-          "'%s' is carried from batch to batch for %s, this batch has %s: set a fixed batch size with Input.of(…).withBatchSize(n)"
-              .formatted(
-                  join(path, name), Plural.of(known.shape().dim(0), "sample"), shape.dim(0)));
+          "layer '%s': %s is carried from batch to batch with shape %s, this batch needs %s: set a fixed batch size with Input.of(…).withBatchSize(n)"
+              .formatted(path, name, known.shape(), shape));
     }
     Variable v = weights.get(join(own, name), shape, Zeros.of());
     context.carried().add(v);

@@ -1,9 +1,11 @@
 package dev.axone.objective;
 
+import dev.axone.batch.Batches;
 import dev.axone.data.Column;
 import dev.axone.data.DataChecks;
 import dev.axone.data.DataException;
 import dev.axone.data.Dataset;
+import dev.axone.layer.Input;
 import dev.axone.layer.Node;
 import dev.axone.loss.Loss;
 import dev.axone.loss.Prediction;
@@ -71,6 +73,30 @@ public final class Checks {
     String input =
         "begin the model with Input.of(%s)".formatted(found.toString().replaceAll("[\\[\\]]", ""));
     return expected.size() == found.size() ? input + " and Flatten or Reshape" : input;
+  }
+
+  /**
+   * Checks that samples in batches of a size, with a smaller last one, fit inputs of a fixed batch
+   * size: before the first step, not at the last batch.
+   */
+  public static void batches(Network network, int samples, int batchSize) {
+    List<Input> inputs = network.layers().inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      int taken = inputs.get(i).batchSize();
+      for (int found : Batches.sizes(samples, batchSize)) {
+        if (taken > 0 && found != taken) {
+          throw new ShapeException(
+              "input %s: it takes batches of shape %s; %s in batches of %s have one of shape %s: use batches of %s, and a number of samples that is a multiple of it"
+                  .formatted(
+                      i,
+                      inputs.get(i).shape().batch(taken),
+                      Plural.of(samples, "sample"),
+                      batchSize,
+                      inputs.get(i).shape().batch(found),
+                      taken));
+        }
+      }
+    }
   }
 
   /** Checks that one value is given for each output. */

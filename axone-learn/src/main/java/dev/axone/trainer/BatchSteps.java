@@ -32,7 +32,7 @@ public final class BatchSteps implements Steps {
   private long waited;
 
   public BatchSteps(Network network, Training training, UpdateRule rule, Dataset data, Fit fit) {
-    compiler = size -> new TrainStep(network, training, rule, data, size, fit);
+    compiler = size -> TrainStep.of(network, training, rule, data, size, fit);
     shuffle = fit.shuffle();
     batchSize = fit.batchSize();
     samples = data.size();
@@ -107,9 +107,9 @@ public final class BatchSteps implements Steps {
     if (source != null) {
       source.close();
     }
-    first.close();
+    first.leave();
     if (last != null) {
-      last.close();
+      last.leave();
     }
   }
 }

@@ -30,15 +30,15 @@ public final class EvaluationSets implements AutoCloseable {
 
   /** Adds a dataset; the names of its metrics get a prefix. */
   public EvaluationSets with(String prefix, @Nullable Dataset data) {
-    if (data != null) {
-      datasets.put(prefix, Checks.all(network, training.objective(), data));
-    }
-    return this;
+    return data == null
+        ? this
+        : withChecked(prefix, Checks.all(network, training.objective(), data));
   }
 
   /** Adds a dataset that is already checked. */
   public EvaluationSets withChecked(String prefix, @Nullable Dataset part) {
     if (part != null) {
+      Checks.batches(network, part.size(), batchSize());
       datasets.put(prefix, part);
     }
     return this;
@@ -67,8 +67,12 @@ public final class EvaluationSets implements AutoCloseable {
   }
 
   private Evaluation evaluation(Dataset data) {
-    int batch = network.batchSize(Math.max(fit.batchSize(), Batches.SIZE));
-    return new Evaluation(network, training.objective(), data, batch, fit.options());
+    return new Evaluation(
+        network, training.objective(), training.idle(), data, batchSize(), fit.options());
+  }
+
+  private int batchSize() {
+    return network.batchSize(Math.max(fit.batchSize(), Batches.SIZE));
   }
 
   @Override

@@ -162,7 +162,7 @@ public final class FitObjective implements ObjectiveFunction, AutoCloseable {
 
   @Override
   public void close() {
-    gradients.leave(network, training);
+    gradients.leave(training);
     hessians.forEach(p -> p.derivatives().close());
   }
 }

@@ -20,8 +20,9 @@ import java.util.List;
 public final class TrainStep implements AutoCloseable {
   private final WeightAccess access;
   private final Training training;
+  private final StepKind kind;
   private final Feed feed;
-  private final Scalars scalars = new Scalars();
+  private final Scalars scalars;
   private final Program program;
   private final Results results;
   private final List<TracedMetric> measures;
@@ -45,7 +46,9 @@ public final class TrainStep implements AutoCloseable {
       Network network, Training training, UpdateRule rule, Dataset data, int batch, Fit fit) {
     this.access = network.access();
     this.training = training;
+    kind = kind(network, training, data, batch, fit);
     feed = new Feed(network, data, batch);
+    scalars = new Scalars();
     Forward forward = Forward.inTraining(network, training.objective(), feed, fit);
     TraceContext context = forward.context();
     training.minimize(rule, forward.loss(), context.trained(), context, scalars);
@@ -54,6 +57,42 @@ public final class TrainStep implements AutoCloseable {
     scalars.bind(program);
     measures = forward.measures();
     results = new Results(program, 1 + measures.size());
+  }
+
+  private TrainStep(TrainStep from, Feed feed) {
+    access = from.access;
+    training = from.training;
+    kind = from.kind;
+    this.feed = feed;
+    scalars = from.scalars;
+    program = from.program;
+    results = from.results;
+    measures = from.measures;
+  }
+
+  /** Returns a step that an earlier fit left, if it is of the same kind, or compiles one. */
+  static TrainStep of(
+      Network network, Training training, UpdateRule rule, Dataset data, int batch, Fit fit) {
+    StepKind kind = kind(network, training, data, batch, fit);
+    TrainStep known = training.idle().take(TrainStep.class, kind);
+    if (known == null) {
+      return new TrainStep(network, training, rule, data, batch, fit);
+    }
+    TrainStep step = new TrainStep(known, known.feed.with(data));
+    step.feed.bind(step.program);
+    return step;
+  }
+
+  private static StepKind kind(
+      Network network, Training training, Dataset data, int batch, Fit fit) {
+    return StepKind.of(network, training.objective(), List.of(batch), data, fit);
+  }
+
+  /** Leaves the program to the next fit; this step must not be used any more. */
+  void leave() {
+    program.release();
+    TrainStep left = new TrainStep(this, feed.withoutColumns());
+    training.idle().give(kind, left, program.bytes(), left::close);
   }
 
   /** Returns the metrics. */

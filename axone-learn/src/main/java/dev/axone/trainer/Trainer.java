@@ -46,6 +46,9 @@ public final class Trainer {
     int n = all.size();
     int trained = fit.trained(n);
     this.data = trained == n ? all : all.subset(0, trained);
+    if (training.objective().optimizer() instanceof UpdateRule) {
+      Checks.batches(network, trained, fit.batchSize());
+    }
     this.fit = ClassWeighting.resolved(network, training.objective(), fit, data);
     this.balanced = ClassWeighting.balanced(network, fit, this.fit, data);
     this.evaluationSets =

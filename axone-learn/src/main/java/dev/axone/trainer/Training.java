@@ -1,6 +1,7 @@
 package dev.axone.trainer;
 
 import dev.axone.gradient.Gradients;
+import dev.axone.network.IdlePrograms;
 import dev.axone.network.Parameter;
 import dev.axone.network.TraceContext;
 import dev.axone.network.TracedParameter;
@@ -17,13 +18,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The training state of a compiled model, kept from one fit to the next: the optimizer's slots and
- * counters, and a solver's programs.
+ * counters, and compiled programs.
  */
 public final class Training {
   private final Objective objective;
@@ -32,14 +31,25 @@ public final class Training {
   /** Averaged weights, which evaluation uses in place of parameters. */
   private final Map<Variable, Parameter> averages = new LinkedHashMap<>();
 
-  private final AtomicReference<@Nullable GradientPrograms> programs = new AtomicReference<>();
+  private final IdlePrograms idle;
   private Runnable store = () -> {};
   private long steps;
   private long epochs;
   private double learningRate;
 
+  /** Creates the state of a training that keeps no programs. */
   public Training(Objective objective) {
+    this(objective, IdlePrograms.none());
+  }
+
+  /**
+   * Creates the state of a training.
+   *
+   * @param idle keeps the programs of this objective from one call to the next
+   */
+  public Training(Objective objective, IdlePrograms idle) {
     this.objective = objective;
+    this.idle = idle;
     this.learningRate = objective.optimizer().learningRate();
   }
 
@@ -47,9 +57,9 @@ public final class Training {
     return objective;
   }
 
-  /** Sets the programs left to the next fit; returns those that were. */
-  @Nullable GradientPrograms programs(@Nullable GradientPrograms left) {
-    return programs.getAndSet(left);
+  /** Returns the programs that earlier calls left to the next ones. */
+  public IdlePrograms idle() {
+    return idle;
   }
 
   /** Returns the steps done since the model was compiled. */

@@ -13,8 +13,12 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.ShapeException;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,14 @@ class CtcTest {
 
   private static org.bytedeco.pytorch.Tensor torchCtc(
       org.bytedeco.pytorch.Tensor logits, org.bytedeco.pytorch.Tensor target, int blank) {
+    return torchCtc(logits, target, blank, false);
+  }
+
+  private static org.bytedeco.pytorch.Tensor torchCtc(
+      org.bytedeco.pytorch.Tensor logits,
+      org.bytedeco.pytorch.Tensor target,
+      int blank,
+      boolean zeroInfinity) {
     int batch = (int) logits.size(0);
     long[] times = new long[batch];
     Arrays.fill(times, logits.size(1));
@@ -36,7 +48,7 @@ class CtcTest {
         lengths[i] += target.select(0, i).select(0, j).item_double() >= 0 ? 1 : 0;
       }
     }
-    return torchCtc(logits, target, times, lengths, blank);
+    return torchCtc(logits, target, times, lengths, blank, zeroInfinity);
   }
 
   private static org.bytedeco.pytorch.Tensor torchCtc(
@@ -44,7 +56,8 @@ class CtcTest {
       org.bytedeco.pytorch.Tensor target,
       long[] times,
       long[] lengths,
-      int blank) {
+      int blank,
+      boolean zeroInfinity) {
     return torch.ctc_loss(
         logits.log_softmax(-1).transpose(0, 1),
         target.to(ScalarType.Long),
@@ -52,7 +65,7 @@ class CtcTest {
         lengths,
         blank,
         TorchLosses.NONE,
-        false);
+        zeroInfinity);
   }
 
   private static void agree(Ctc loss, int time, int classes, Values target) {
@@ -101,6 +114,42 @@ class CtcTest {
     agree(Ctc.of(), 1, 2, Twins.values(Shape.of(2, 1), 1, -1));
   }
 
+  /** One step, two steps, and so many that rounding errors add up; repeated labels, none, one. */
+  @Test
+  void sequencesOfAnyLengthMatchLibTorch() {
+    Values targets = Twins.values(Shape.of(4, 3), 1, 1, 2, -1, -1, -1, 3, -1, -1, 2, 3, 1);
+    for (int time : new int[] {1, 2, 3, 1000}) {
+      Twins.of(
+              "ctc over %s steps, some of them too few".formatted(time),
+              x -> Ctc.of().withZeroInfinity(true).of(predicted(x[0]), x[1]),
+              x -> torchCtc(x[0], x[1], 0, true))
+          .withFloor(time < 1000 ? 0.1 : 10)
+          .agree(Twins.normal(Shape.of(4, time, 4), 1.5, time), targets);
+    }
+  }
+
+  /** The graph, and so the time to compile it, does not grow with the sequence. */
+  @Test
+  void theGraphOfALongSequenceIsThatOfAShortOne() {
+    assertEquals(nodes(3), nodes(5000));
+  }
+
+  private static int nodes(int time) {
+    Tensor x = Tensor.input("x", Shape.of(2, time, 4));
+    Tensor steps = Tensor.input("steps", Shape.of(2));
+    Tensor labels = Tensor.input("labels", Shape.of(2, 3));
+    Tensor loss = Ctc.of().of(predicted(x), labels, steps, steps);
+    Set<Tensor> seen = new HashSet<>();
+    Deque<Tensor> open = new ArrayDeque<>(Gradients.of(loss.sum(), List.of(x)));
+    while (!open.isEmpty()) {
+      Tensor t = open.pop();
+      if (seen.add(t)) {
+        open.addAll(t.inputs());
+      }
+    }
+    return seen.size();
+  }
+
   private static Values lengths(long... n) {
     return Twins.values(Shape.of(n.length), Arrays.stream(n).asDoubleStream().toArray());
   }
@@ -122,7 +171,7 @@ class CtcTest {
                       x[1],
                       Tensor.of(lengths(times)).cast(x[0].dtype()),
                       Tensor.of(lengths(labels)).cast(x[0].dtype())),
-              x -> torchCtc(x[0], x[1], times, labels, blank))
+              x -> torchCtc(x[0], x[1], times, labels, blank, false))
           .agree(Twins.normal(Shape.of(6, 8, 6), 1.5, 4), targets);
     }
   }

@@ -15,6 +15,7 @@ import dev.axone.layer.Dropout;
 import dev.axone.layer.Input;
 import dev.axone.layer.Lstm;
 import dev.axone.loss.SparseCategoricalCrossentropy;
+import dev.axone.network.IdlePrograms;
 import dev.axone.optimizer.Adam;
 import dev.axone.program.Backend;
 import dev.axone.program.Options;
@@ -80,7 +81,7 @@ final class PredictorPoolTest {
     agrees(model);
     model.loadWeights(file);
     assertArrayEquals(before, predict(model, 1, ONE));
-    assertEquals(2, model.predictors().size());
+    assertEquals(2, model.predictors().idle().size());
   }
 
   @Test
@@ -93,7 +94,7 @@ final class PredictorPoolTest {
       MonteCarlo noisy = MonteCarlo.predict(model, data(3), 4, round).getFirst();
       assertTrue(noisy.standardDeviation().data()[0] > 0, "dropout is active");
     }
-    assertEquals(4, model.predictors().size());
+    assertEquals(4, model.predictors().idle().size());
   }
 
   @Test
@@ -126,18 +127,18 @@ final class PredictorPoolTest {
           }
           return 0;
         });
-    assertTrue(model.predictors().size() <= PredictorPool.MAXIMUM);
+    assertTrue(model.predictors().idle().size() <= IdlePrograms.MAXIMUM);
   }
 
   @Test
   void manyBatchSizesTakeBoundedMemory() {
     Model model = model();
-    PredictorPool pool = model.predictors();
+    IdlePrograms pool = model.predictors().idle();
     for (int samples = 1; samples <= 64; samples++) {
       assertArrayEquals(compiled(model, samples, ONE), predict(model, samples, ONE));
-      assertTrue(pool.size() <= PredictorPool.MAXIMUM);
+      assertTrue(pool.size() <= IdlePrograms.MAXIMUM);
     }
-    assertEquals(PredictorPool.MAXIMUM, pool.size());
+    assertEquals(IdlePrograms.MAXIMUM, pool.size());
     assertTrue(pool.bytes() > 0 && pool.bytes() <= pool.maximumBytes());
   }
 
@@ -148,17 +149,17 @@ final class PredictorPoolTest {
     predict(model, 1, ONE);
     Predictor.Lender lender = model.predictors().lender(ONE, false);
     Predictor large = lender.borrow(8192);
-    assertTrue(large.bytes() > model.predictors().maximumBytes());
+    assertTrue(large.bytes() > model.predictors().idle().maximumBytes());
     lender.giveBack(large);
     assertThrows(IllegalStateException.class, () -> large.input(0));
-    assertEquals(1, model.predictors().size());
+    assertEquals(1, model.predictors().idle().size());
   }
 
   @Test
   void oldProgramsAreClosedWhereMemoryIsShort() {
     Model model = Sequential.of(Input.of(6), Dense.of(2000).relu(), Dense.of(3));
-    PredictorPool pool = model.predictors();
-    Predictor.Lender lender = pool.lender(ONE, false);
+    IdlePrograms pool = model.predictors().idle();
+    Predictor.Lender lender = model.predictors().lender(ONE, false);
     Predictor first = lender.borrow(400);
     lender.giveBack(first);
     for (int samples = 401; pool.size() == samples - 400; samples++) {
@@ -181,7 +182,7 @@ final class PredictorPoolTest {
     lent.run();
     lender.giveBack(lent);
     assertThrows(IllegalStateException.class, () -> lent.input(0));
-    assertEquals(0, model.predictors().size());
+    assertEquals(0, model.predictors().idle().size());
   }
 
   @Test
@@ -191,7 +192,7 @@ final class PredictorPoolTest {
     Dataset failing = new Dataset(List.of(bad), List.of(), List.of());
     for (int i = 0; i < 3; i++) {
       assertThrows(UnsupportedOperationException.class, () -> model.predict(failing, 1, ONE));
-      assertEquals(1, model.predictors().size());
+      assertEquals(1, model.predictors().idle().size());
     }
     agrees(model);
   }
@@ -234,7 +235,7 @@ final class PredictorPoolTest {
     assertEquals(first, model.predict(x).data()[0]);
     assertEquals(
         null, AtOnce.thrownElsewhere(() -> assertEquals(second, model.predict(x).data()[0])));
-    assertEquals(1, model.predictors().size());
+    assertEquals(1, model.predictors().idle().size());
   }
 
   @Test

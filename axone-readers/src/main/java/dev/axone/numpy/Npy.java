@@ -140,7 +140,7 @@ public record Npy(String name, NpyType type, Shape shape, Column samples) {
     }
     if (floats.length == 0) {
       throw new DataException(
-          "%s: shape %s has no elements; at least one sample is needed".formatted(name, all));
+          "%s: shape %s has no elements: each axis needs at least one".formatted(name, all));
     }
     return new Npy(name, header.type(), all, Floats.of(sample, floats));
   }

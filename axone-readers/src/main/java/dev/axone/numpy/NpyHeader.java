@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of an .npy file: 93 "NUMPY", version, length, then a Python dictionary such as <code>
@@ -75,6 +76,13 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
         8 + bytes + (int) size);
   }
 
+  private static String remedy(@Nullable String type) {
+    return "O".equals(type)
+        ? "rows of different lengths are stored as objects: pad them to one length with zeros, and"
+            + " save them as float32"
+        : "convert it with astype('float32')";
+  }
+
   private static NpyHeader parse(String name, String text, int length) {
     Matcher type = TYPE.matcher(text);
     Matcher order = ORDER.matcher(text);
@@ -89,11 +97,12 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape, in
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s: elements of type %s found, supported are %s; convert it with astype('float32')"
+                        "%s: elements of type %s found, supported are %s; %s"
                             .formatted(
                                 name,
                                 type.group(2) == null ? type.group(3) : type.group(2),
-                                NpyType.names())));
+                                NpyType.names(),
+                                remedy(type.group(2)))));
     ByteOrder bytes =
         switch (type.group(1)) {
           case ">" -> ByteOrder.BIG_ENDIAN;

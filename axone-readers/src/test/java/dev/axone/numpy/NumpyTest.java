@@ -96,9 +96,11 @@ final class NumpyTest {
       value = {
         "complex | elements of type c8 found, supported are ",
         "text    | elements of type U1 found, supported are ",
-        "object  | elements of type O found, supported are ",
+        "object  | elements of type O found, supported are f2, f4, f8, i1, i2, i4, i8, u1, u2, u4,"
+            + " u8, b1; rows of different lengths are stored as objects: pad them to one length"
+            + " with zeros, and save them as float32",
         "struct  | elements of type [('a' found, supported are ",
-        "empty   | shape [0, 3] has no elements; at least one sample is needed",
+        "empty   | shape [0, 3] has no elements: each axis needs at least one",
         "nothing | there is no array 'nothing'. Allowed: ",
       })
   void whatIsNoArrayOfNumbersIsExplained(String name, String message) {

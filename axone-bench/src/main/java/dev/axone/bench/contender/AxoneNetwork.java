@@ -62,6 +62,7 @@ final class AxoneNetwork {
           switch (part) {
             case Chain inner -> chain(inner, node);
             case Join join -> together(join).on(chain(join.skip(), node), chain(join.body(), node));
+            case Recurrence recurrence -> recurrent(recurrence, node);
             case Part.Single single -> layer(single, node.shape()).on(node);
           };
     }
@@ -117,6 +118,17 @@ final class AxoneNetwork {
         .withPadding(part.padding())
         .withDilationRate(part.dilation())
         .withBias(part.bias());
+  }
+
+  private static Node recurrent(Recurrence part, Node input) {
+    Node node = input;
+    for (int i = 0; i < part.layers(); i++) {
+      if (i > 0 && part.dropout() > 0) {
+        node = dev.axone.layer.Dropout.of(part.dropout()).on(node);
+      }
+      node = recurrence(part.layer(i)).on(node);
+    }
+    return node;
   }
 
   private static Layer recurrence(Recurrence part) {

@@ -7,11 +7,11 @@ public final class Contenders {
   /** Axone itself. */
   public static final String AXONE = "axone";
 
-  /** LibTorch with its C++ API; denormal numbers are flushed to zero. */
+  /** LibTorch as fast as it can be: denormal numbers are flushed to zero, Adam is one kernel. */
   public static final String LIBTORCH = "libtorch";
 
-  /** LibTorch with the fused kernel for Adam, which is called through the dispatcher. */
-  public static final String LIBTORCH_FUSED = "libtorch-fused";
+  /** LibTorch with the class for Adam of its C++ API in place of the fused kernel. */
+  public static final String LIBTORCH_PLAIN_ADAM = "libtorch-plain-adam";
 
   /** LibTorch with its default of denormal numbers not flushed to zero. */
   public static final String LIBTORCH_DENORMALS = "libtorch-denormals";
@@ -43,9 +43,9 @@ public final class Contenders {
   public static Contender byName(String name, String backend, StageListener stages) {
     return switch (name) {
       case AXONE -> new Axone(backend, stages);
-      case LIBTORCH -> new LibTorch(true, false);
-      case LIBTORCH_FUSED -> new LibTorch(true, true);
-      case LIBTORCH_DENORMALS -> new LibTorch(false, false);
+      case LIBTORCH -> new LibTorch(true, true);
+      case LIBTORCH_PLAIN_ADAM -> new LibTorch(true, false);
+      case LIBTORCH_DENORMALS -> new LibTorch(false, true);
       case LIBTORCH_CALLS -> new TorchCalls();
       default -> calls(name, backend);
     };

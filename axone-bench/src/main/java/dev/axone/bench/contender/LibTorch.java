@@ -16,23 +16,26 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * LibTorch through the JavaCPP presets, with the fastest settings found on a CPU: channels-last
- * images, fused attention, oneDNN's LSTM, in-place activations, gradients set to none, SGD and Adam
- * by their C++ classes; bfloat16 by autocast in training and by rounded parameters in inference.
- * Measured and not used because they were not faster: the fused SGD kernel, weights of layout [in,
- * out], gradients zeroed in place, another threshold for memory mapping, time as the first axis,
- * and for inference prepacked weights, as by Python's {@code to_mkldnn}.
+ * images, fused attention, oneDNN's LSTM, in-place activations, gradients set to none, SGD by its
+ * C++ class, Adam by its fused kernel; bfloat16 by autocast in training and by rounded parameters
+ * in inference. Measured and not used because they were not faster: the fused SGD kernel, weights
+ * of layout [in, out], gradients zeroed in place, another threshold for memory mapping, time as the
+ * first axis, and for inference prepacked weights, as by Python's {@code to_mkldnn}.
  *
  * @param flushDenormals whether numbers below 1.2e-38 are flushed to zero; LibTorch's default is
  *     false
- * @param fusedAdam whether Adam uses its fused kernel, which the C++ API does not offer
+ * @param fusedAdam whether Adam uses its fused kernel, which the C++ API does not offer, or its
+ *     class
  */
 record LibTorch(boolean flushDenormals, boolean fusedAdam) implements Contender {
   @Override
   public String version() {
     try {
-      return "LibTorch "
-          + Loader.getVersion("org.bytedeco", "pytorch")
-          + (fusedAdam ? " (OpenBLAS, fused Adam)" : " (OpenBLAS)");
+      return "LibTorch %s (OpenBLAS, %s Adam, %s)"
+          .formatted(
+              Loader.getVersion("org.bytedeco", "pytorch"),
+              fusedAdam ? "fused" : "plain",
+              LoadedAllocator.text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

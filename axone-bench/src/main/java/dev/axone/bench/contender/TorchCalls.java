@@ -4,7 +4,7 @@ import dev.axone.bench.workload.Case;
 
 /** LibTorch's inference from one or several threads, each with one thread of LibTorch. */
 record TorchCalls() implements Contender {
-  private static final LibTorch LIBRARY = new LibTorch(true, false);
+  private static final LibTorch LIBRARY = new LibTorch(true, true);
 
   @Override
   public String version() {

@@ -99,7 +99,7 @@ final class TorchNetwork {
       case LayerNormalization _ -> layerNormalization(in.dim(-1));
       case Embedding embedding -> embedding(embedding);
       case Recurrence recurrence ->
-          TorchRecurrence.of(recurrence, in.dim(-1), weights, training, batch);
+          TorchRecurrence.of(recurrence, in.dim(-1), weights, training, drops, batch);
       case Attention attention -> attention(attention.heads(), in);
     };
   }

@@ -11,27 +11,33 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A recurrent layer by LibTorch's functions.
+ * Recurrent layers by LibTorch's functions.
  *
- * @param part the layer
+ * @param part the layers
  * @param start the initial states: zeros, two of them for LSTM
- * @param parameters kernel, recurrent kernel and two biases of each direction
+ * @param parameters kernel, recurrent kernel and two biases of each layer and direction
  * @param training whether gradients are computed
+ * @param dropout rate between layers
  */
 record TorchRecurrence(
-    Recurrence part, TensorVector start, TensorVector parameters, boolean training)
+    Recurrence part, TensorVector start, TensorVector parameters, boolean training, double dropout)
     implements UnaryOperator<Tensor> {
   static TorchRecurrence of(
-      Recurrence part, int features, TorchWeights weights, boolean training, int batch) {
+      Recurrence part,
+      int features,
+      TorchWeights weights,
+      boolean training,
+      boolean drops,
+      int batch) {
     TensorVector parameters = new TensorVector();
-    int directions = part.bidirectional() ? 2 : 1;
-    for (int i = 0; i < directions; i++) {
-      direction(part, features, weights, parameters);
+    int all = part.layers() * part.directions();
+    for (int i = 0; i < all; i++) {
+      direction(part, part.features(i / part.directions(), features), weights, parameters);
     }
     ScalarType type = parameters.get(0).scalar_type();
-    Tensor zeros = torch.zeros(directions, batch, part.units()).to(type);
+    Tensor zeros = torch.zeros(all, batch, part.units()).to(type);
     TensorVector start = new TensorVector(zeros, zeros.clone());
-    return new TorchRecurrence(part, start, parameters, training);
+    return new TorchRecurrence(part, start, parameters, training, drops ? part.dropout() : 0);
   }
 
   private static void direction(
@@ -69,18 +75,22 @@ record TorchRecurrence(
     boolean both = part.bidirectional();
     return switch (part.cell()) {
       case LSTM -> {
-        var states = torch.lstm(x, start, parameters, true, 1, 0, training, both, true);
+        var states =
+            torch.lstm(x, start, parameters, true, part.layers(), dropout, training, both, true);
         yield part.sequence() ? states.get0() : features(states.get1());
       }
       case GRU -> {
-        var states = torch.gru(x, start.get(0), parameters, true, 1, 0, training, both, true);
+        var states =
+            torch.gru(
+                x, start.get(0), parameters, true, part.layers(), dropout, training, both, true);
         yield part.sequence() ? states.get0() : features(states.get1());
       }
     };
   }
 
-  /** Puts the last states of both directions side by side. */
-  private static Tensor features(Tensor last) {
+  /** Puts the last states of both directions of the last layer side by side. */
+  private Tensor features(Tensor all) {
+    Tensor last = all.narrow(0, (part.layers() - 1L) * part.directions(), part.directions());
     return last.permute(1, 0, 2).flatten(1, -1);
   }
 }

@@ -15,7 +15,7 @@ interface TorchUpdate {
   /** Updates the parameters and clears their gradients. */
   void apply();
 
-  /** Returns LibTorch's implementation of a rule: its class, or for Adam the fused kernel. */
+  /** Returns LibTorch's implementation of a rule: its class, or for Adam also the fused kernel. */
   static TorchUpdate of(Update rule, List<Tensor> parameters, boolean fusedAdam) {
     TensorVector all = new TensorVector(parameters.toArray(Tensor[]::new));
     return switch (rule) {

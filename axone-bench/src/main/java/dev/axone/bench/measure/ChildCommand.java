@@ -7,6 +7,12 @@ import java.util.Map;
 
 /** The commands that start child processes. */
 final class ChildCommand {
+  /**
+   * Variables that choose OpenBLAS's kernels in place of its own choice for the processor: a peer
+   * measured with the kernels of an older one would be slower than it is.
+   */
+  private static final List<String> TUNING = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+
   private ChildCommand() {}
 
   /**
@@ -29,6 +35,12 @@ final class ChildCommand {
     command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     command.addAll(settings.jvmArguments());
     command.addAll(List.of(jvmArguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (!configuration.isAxone()) {
+      settings.allocator().apply(builder, command);
+      TUNING.forEach(builder.environment()::remove);
+      limitThreads(builder.environment(), configuration.threads());
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
@@ -36,10 +48,6 @@ final class ChildCommand {
     command.add(configuration.subject().id());
     command.add(Integer.toString(configuration.threads()));
     command.add(settings.backend());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    if (!configuration.isAxone()) {
-      limitThreads(builder.environment(), configuration.threads());
-    }
     return builder;
   }
 

@@ -18,6 +18,7 @@ record RunConfiguration(String contender, Case subject, int threads, boolean die
 
   /** Returns whether Axone is compared with it. */
   boolean isPeer() {
-    return contender.equals(Contenders.LIBTORCH) || contender.equals(Contenders.LIBTORCH_FUSED);
+    return contender.equals(Contenders.LIBTORCH)
+        || contender.equals(Contenders.LIBTORCH_PLAIN_ADAM);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads number of threads of each contender
  * @param backend the name of Axone's back end
  * @param peer the contender measured beside Axone, a name of {@link Contenders}; null for none
+ * @param allocator the memory allocator of the peer's process
  * @param roofline peak performance of a core, for the floors
  * @param warmUpMillis time of warm-up of each contender
  * @param rounds number of rounds
@@ -24,6 +25,7 @@ public record Settings(
     int threads,
     String backend,
     @Nullable String peer,
+    Allocator allocator,
     Roofline roofline,
     int warmUpMillis,
     int rounds,
@@ -51,6 +53,7 @@ public record Settings(
         threads,
         backend,
         peer,
+        allocator,
         roofline,
         warmUpMillis,
         rounds,

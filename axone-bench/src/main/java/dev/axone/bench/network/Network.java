@@ -44,7 +44,7 @@ public record Network(Shape input, Chain body) {
   /** Returns whether training uses random numbers. */
   public boolean isRandom() {
     for (Part part : body.parts()) {
-      if (part instanceof Dropout) {
+      if (part instanceof Dropout || (part instanceof Recurrence r && r.dropout() > 0)) {
         return true;
       }
     }

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recurrent layer on a sequence [time, features].
+ * One or several recurrent layers, one after another, on a sequence [time, features].
  *
  * @param cell the kind of cell
- * @param units the size of the state
+ * @param units the size of the state of each layer
+ * @param layers number of layers; all but the last one return the sequence of all states
+ * @param dropout rate of the dropout between layers, 0 for none
  * @param bidirectional whether a second layer reads the sequence backwards; its last state is
  *     appended
  * @param sequence whether the output is the sequence of all states, not the last state
  */
-public record Recurrence(Cell cell, int units, boolean bidirectional, boolean sequence)
+public record Recurrence(
+    Cell cell, int units, int layers, double dropout, boolean bidirectional, boolean sequence)
     implements Part.Single {
   /** The kind of cell. */
   public enum Cell {
@@ -36,16 +39,32 @@ public record Recurrence(Cell cell, int units, boolean bidirectional, boolean se
 
   /** Returns a recurrent layer in one direction whose output is the last state. */
   static Recurrence last(Cell cell, int units) {
-    return new Recurrence(cell, units, false, false);
+    return new Recurrence(cell, units, 1, 0, false, false);
   }
 
   /** Returns a recurrent layer in one direction whose output is the sequence of all states. */
   static Recurrence all(Cell cell, int units) {
-    return new Recurrence(cell, units, false, true);
+    return new Recurrence(cell, units, 1, 0, false, true);
   }
 
-  private int directions() {
+  /** Returns layers in one direction whose output is the last state of the last one. */
+  static Recurrence stack(Cell cell, int units, int layers, double dropout) {
+    return new Recurrence(cell, units, layers, dropout, false, false);
+  }
+
+  /** Returns a layer alone. */
+  public Recurrence layer(int i) {
+    return new Recurrence(cell, units, 1, 0, bidirectional, sequence || i < layers - 1);
+  }
+
+  /** Returns 2 for a bidirectional layer, else 1. */
+  public int directions() {
     return bidirectional ? 2 : 1;
+  }
+
+  /** Returns the features that a layer reads. */
+  public int features(int layer, int input) {
+    return layer == 0 ? input : units * directions();
   }
 
   @Override
@@ -55,15 +74,16 @@ public record Recurrence(Cell cell, int units, boolean bidirectional, boolean se
   }
 
   /**
-   * Returns for each direction: kernel [features, gates], recurrent kernel [units, gates] and bias
-   * [gates]; a GRU has one bias beside each of the kernels, [2, gates].
+   * Returns for each layer and direction: kernel [features, gates], recurrent kernel [units, gates]
+   * and bias [gates]; a GRU has one bias beside each of the kernels, [2, gates].
    */
   @Override
   public List<Weight> weights(Shape input) {
     int all = cell.gates * units;
     List<Weight> weights = new ArrayList<>();
-    for (int i = 0; i < directions(); i++) {
-      weights.add(Weight.kernel(input.dim(1), input.dim(1), all));
+    for (int i = 0; i < layers * directions(); i++) {
+      int features = features(i / directions(), input.dim(1));
+      weights.add(Weight.kernel(features, features, all));
       weights.add(Weight.factor("recurrent_kernel", 6 * units, units, all));
       weights.add(cell == Cell.LSTM ? Weight.bias(all) : Weight.bias(2, all));
     }
@@ -78,14 +98,22 @@ public record Recurrence(Cell cell, int units, boolean bidirectional, boolean se
   /** The gradient of the state is always needed. */
   @Override
   public long backward(Shape input, boolean toInput) {
-    return (toInput ? 2 : 1) * ofInput(input) + 2 * ofState(input);
+    return 2 * forward(input) - (toInput ? 0 : product(input, input.dim(1)));
   }
 
   private long ofInput(Shape input) {
-    return (long) directions() * input.size() * cell.gates * units;
+    long all = 0;
+    for (int i = 0; i < layers; i++) {
+      all += product(input, features(i, input.dim(1)));
+    }
+    return all;
   }
 
   private long ofState(Shape input) {
-    return (long) directions() * input.dim(0) * units * cell.gates * units;
+    return layers * product(input, units);
+  }
+
+  private long product(Shape input, int features) {
+    return (long) directions() * input.dim(0) * features * cell.gates * units;
   }
 }

@@ -12,12 +12,18 @@ public final class Sequences {
     return Network.of(Shape.of(28, 28), Recurrence.last(cell, 128), new Dense(10));
   }
 
+  /** Sequences of 100 steps and 64 features: two LSTMs of 64 units with dropout in between. */
+  public static Network stack(double dropout) {
+    return Network.of(
+        Shape.of(100, 64), Recurrence.stack(Cell.LSTM, 64, 2, dropout), new Dense(10));
+  }
+
   /** Texts of 100 tokens, vocabulary 10,000: embedding 64, bidirectional LSTM 64, binary. */
   public static Network text() {
     return Network.of(
         Shape.of(100),
         new Embedding(10_000, 64),
-        new Recurrence(Cell.LSTM, 64, true, false),
+        new Recurrence(Cell.LSTM, 64, 1, 0, true, false),
         new Dense(1));
   }
 

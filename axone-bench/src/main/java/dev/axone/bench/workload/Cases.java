@@ -57,6 +57,8 @@ public final class Cases {
           train("conv1d", Sequences.signal(), new Update.Adam(1e-3), 64),
           train("lstm", Sequences.rows(Cell.LSTM), new Update.Adam(1e-3), 128),
           train("gru", Sequences.rows(Cell.GRU), new Update.Adam(1e-3), 128),
+          train("lstm-2", Sequences.stack(0), new Update.Adam(1e-3), 16),
+          train("lstm-2-dropout", Sequences.stack(0.2), new Update.Adam(1e-3), 16),
           train("text", Sequences.text(), new Update.Adam(1e-3), 32),
           train("transformer", Blocks.transformer(), new Update.Adam(1e-4), 16),
           IRIS_LBFGS,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.axone.bench.network.Deep;
 import dev.axone.bench.network.Mlp;
 import dev.axone.bench.network.Network;
+import dev.axone.bench.network.Sequences;
 import dev.axone.bench.network.Vgg16;
 import dev.axone.bench.workload.Case;
 import dev.axone.bench.workload.Cases;
@@ -47,6 +48,7 @@ class AgreementTest {
     Network network =
         switch (of.name()) {
           case "mlp-norm" -> Mlp.normalized(0);
+          case "lstm-2", "lstm-2-dropout" -> Sequences.stack(0);
           case "residual-16", "residual-64", "residual-128" -> Deep.residual(1);
           case "transformer-8", "transformer-64" -> Deep.transformer(1);
           case "dilated-16" -> Deep.dilated(1);
@@ -82,7 +84,7 @@ class AgreementTest {
   private static void compare(Case subject, double tolerance) {
     float[][] parameters = subject.parameters();
     try (Step axone = new Axone(Backend.AUTO).prepare(subject, parameters, 1);
-        Step torch = new LibTorch(true, false).prepare(subject, parameters, 1)) {
+        Step torch = new LibTorch(true, true).prepare(subject, parameters, 1)) {
       for (int i = 0; i < STEPS; i++) {
         axone.run();
         torch.run();
@@ -114,7 +116,8 @@ class AgreementTest {
 
   @Test
   void versionNamesTheRelease() {
-    String version = new LibTorch(true, false).version();
+    String version = new LibTorch(true, true).version();
     assertTrue(version.startsWith("LibTorch 2.10.0"), version);
+    assertTrue(version.contains("fused Adam"), version);
   }
 }

@@ -18,7 +18,7 @@ class TorchCheckTest {
   @ValueSource(strings = {"mlp-seed:32", "mlp-seed-infer:1"})
   void denseNetworksAreRight(String id) {
     Case subject = Cases.byId(id);
-    assertEquals("", new LibTorch(true, false).fault(subject, subject.parameters()));
+    assertEquals("", new LibTorch(true, true).fault(subject, subject.parameters()));
   }
 
   @ParameterizedTest

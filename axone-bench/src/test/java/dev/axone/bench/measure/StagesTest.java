@@ -51,7 +51,8 @@ final class StagesTest {
   @Test
   void aProcessNamesTheStagesOfItsCompilation() throws ChildFailure {
     Settings settings =
-        new Settings(1, "auto", null, new Roofline(1, 1, 1), 0, 1, 1, Pinning.NONE, List.of());
+        new Settings(
+            1, "auto", null, Allocator.SYSTEM, Roofline.NONE, 0, 1, 1, Pinning.NONE, List.of());
     RunConfiguration axone = new RunConfiguration(Contenders.AXONE, Cases.SEED_32, 1, false);
     Map<String, Time> times = Stages.of(axone, settings, List.of()).times();
     assertEquals(

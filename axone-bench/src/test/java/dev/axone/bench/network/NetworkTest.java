@@ -34,6 +34,14 @@ class NetworkTest {
     Network lstm = Sequences.rows(Cell.LSTM);
     assertEquals(2 * (ofInput + ofState + 1280), lstm.forwardOperations(1));
     assertEquals(2 * (2 * ofInput + 3 * ofState + 3 * 1280), lstm.trainingOperations(1));
+
+    Network stack = Sequences.stack(0);
+    long product = 100L * 64 * 4 * 64;
+    assertEquals(2 * (4 * product + 640), stack.forwardOperations(1));
+    assertEquals(2 * (11 * product + 3 * 640), stack.trainingOperations(1));
+    assertEquals(2 * (2 * 64 + 1) * 256 + 650, stack.parameters());
+    assertTrue(Sequences.stack(0.2).isRandom());
+    assertFalse(stack.isRandom());
   }
 
   @Test

@@ -11,6 +11,13 @@ import java.util.Map;
  */
 public final class LaneCode {
   /**
+   * The number of partial sums of a row on every processor: element i is added to partial sum i mod
+   * 16, and these are added pairwise, the lower half and the upper half. It is the number of lanes
+   * of the longest vectors in use.
+   */
+  static final int ROW_LANES = 16;
+
+  /**
    * One instruction.
    *
    * @param args the values of its arguments
@@ -29,7 +36,12 @@ public final class LaneCode {
     /** Summed over the rows to one element for each column (the output's row stride is 0). */
     SUM_COLUMN,
     /** The maximum over the rows, one element for each column (the output's row stride is 0). */
-    MAX_COLUMN
+    MAX_COLUMN;
+
+    /** Returns whether it gives one element for each row. */
+    boolean reducesRow() {
+      return this == SUM_ROW || this == MAX_ROW;
+    }
   }
 
   /** A value and its use. The memory operands of outputs follow those of the inputs. */
@@ -169,6 +181,25 @@ public final class LaneCode {
       p = fma(p, x, constant(coefficients[i]));
     }
     return p;
+  }
+
+  /**
+   * Returns how often each value changes: 0, a constant; 1, the same for a row; 2, different in
+   * each column.
+   */
+  static int[] levels(List<Instruction> instructions) {
+    int[] level = new int[instructions.size()];
+    for (int i = 0; i < level.length; i++) {
+      Instruction in = instructions.get(i);
+      level[i] =
+          switch (in.op()) {
+            case CONST, CONST_INT -> 0;
+            case SPLAT -> 1;
+            case LOAD -> 2;
+            default -> in.args().stream().mapToInt(a -> level[a]).max().orElse(0);
+          };
+    }
+    return level;
   }
 
   @Override

@@ -23,13 +23,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compiles lane code to a hidden class with one loop nest: constants are computed before the loops,
- * values that are the same for a row before the inner loop, all others in it. Equal code shares one
- * class, so that it is compiled to machine code once.
+ * Compiles lane code to a hidden class of the Vector API with one loop nest: constants are computed
+ * before the loops, values that are the same for a row before the inner loop, all others in it.
+ * Equal code shares one class, so that it is compiled to machine code once.
  */
 public final class LaneCompiler {
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(CD_void, CD_long.arrayType(), CD_long.arrayType(), CD_int, CD_int);
+  private static final ClassDesc RAW = ClassDesc.of(RawMemory.class.getName());
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc FLOAT_LAYOUT =
       ClassDesc.of("java.lang.foreign.ValueLayout").nested("OfFloat");
@@ -38,26 +39,20 @@ public final class LaneCompiler {
   private static final boolean VECTOR = findVector();
 
   /** Code with equal keys shares one class. */
-  private record Key(
-      List<Instruction> instructions, List<Output> outputs, int operands, boolean vector) {}
+  private record Key(List<Instruction> instructions, List<Output> outputs, int operands) {}
 
   private LaneCompiler() {}
 
   /**
-   * Returns the kernel of some lane code.
+   * Returns the kernel of some lane code. Without the Vector API it is interpreted; with it, too,
+   * until it has run often. The results have the same bits.
    *
    * @param operands the number of memory operands, inputs and outputs
-   * @param vector whether to use the Vector API; the results have the same bits without it
    */
-  public static LaneKernel compile(LaneCode code, int operands, boolean vector) {
-    return CACHE.computeIfAbsent(
-        new Key(List.copyOf(code.instructions()), List.copyOf(code.outputs()), operands, vector),
-        k -> define(code, operands, vector));
-  }
-
-  /** Returns the kernel of some lane code, with the Vector API if this JVM has it. */
   public static LaneKernel compile(LaneCode code, int operands) {
-    return compile(code, operands, VECTOR);
+    return CACHE.computeIfAbsent(
+        new Key(List.copyOf(code.instructions()), List.copyOf(code.outputs()), operands),
+        k -> VECTOR ? new AdaptiveKernel(code, operands) : new LaneInterpreter(code, operands));
   }
 
   /** Returns whether this JVM was started with the Vector API. */
@@ -67,7 +62,7 @@ public final class LaneCompiler {
 
   /** Returns the number of floats of a vector; 1 without the Vector API. */
   public static int lanes() {
-    return VECTOR ? new VectorEmitter().lanes() : 1;
+    return VECTOR ? Species.FLOATS.length() : 1;
   }
 
   private static boolean findVector() {
@@ -79,8 +74,12 @@ public final class LaneCompiler {
     }
   }
 
-  private static LaneKernel define(LaneCode code, int operands, boolean vector) {
-    Emitter emitter = vector ? new VectorEmitter() : new ScalarEmitter();
+  /**
+   * Compiles lane code to a class.
+   *
+   * @param operands the number of memory operands, inputs and outputs
+   */
+  static LaneKernel define(LaneCode code, int operands) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     ClassDesc name = ClassDesc.of(lookup.lookupClass().getPackageName(), "Lanes");
     byte[] bytes =
@@ -99,7 +98,7 @@ public final class LaneCompiler {
                             "run",
                             RUN,
                             ClassFile.ACC_PUBLIC,
-                            b -> new Body(b, code, operands, emitter).emit()));
+                            b -> new Body(b, code, operands).emit()));
     try {
       return (LaneKernel)
           lookup
@@ -123,7 +122,7 @@ public final class LaneCompiler {
     private final LaneCode lanes;
     private final List<Instruction> instructions;
     private final int operands;
-    private final Emitter emitter;
+    private final VectorEmitter emitter = new VectorEmitter();
     private final int[] level;
     private final int[] slot;
     private final int[] address;
@@ -132,14 +131,14 @@ public final class LaneCompiler {
     private final int scratch;
     private final int column;
 
-    Body(CodeBuilder b, LaneCode lanes, int operands, Emitter emitter) {
+    Body(CodeBuilder b, LaneCode lanes, int operands) {
       this.b = b;
       this.lanes = lanes;
       this.instructions = lanes.instructions();
       this.operands = operands;
-      this.emitter = emitter;
-      this.level = levels(instructions);
-      this.slot = instructions.stream().mapToInt(i -> b.allocateLocal(kind(i))).toArray();
+      this.level = LaneCode.levels(instructions);
+      this.slot =
+          instructions.stream().mapToInt(i -> b.allocateLocal(TypeKind.REFERENCE)).toArray();
       this.address = new int[operands];
       this.stride = new int[operands];
       for (int k = 0; k < operands; k++) {
@@ -150,29 +149,6 @@ public final class LaneCompiler {
           lanes.outputs().stream().mapToInt(o -> b.allocateLocal(TypeKind.REFERENCE)).toArray();
       this.scratch = b.allocateLocal(TypeKind.LONG);
       this.column = b.allocateLocal(TypeKind.INT);
-    }
-
-    private TypeKind kind(Instruction i) {
-      if (emitter instanceof VectorEmitter) {
-        return TypeKind.REFERENCE;
-      }
-      return i.op().type() == LaneOp.Type.FLOAT ? TypeKind.FLOAT : TypeKind.INT;
-    }
-
-    /** 0: constant; 1: the same for a row; 2: different in each column. */
-    private static int[] levels(List<Instruction> instructions) {
-      int[] level = new int[instructions.size()];
-      for (int i = 0; i < level.length; i++) {
-        Instruction in = instructions.get(i);
-        level[i] =
-            switch (in.op()) {
-              case CONST, CONST_INT -> 0;
-              case SPLAT -> 1;
-              case LOAD -> 2;
-              default -> in.args().stream().mapToInt(a -> level[a]).max().orElse(0);
-            };
-      }
-      return level;
     }
 
     void emit() {
@@ -196,15 +172,15 @@ public final class LaneCompiler {
     private void row() {
       instructions(1);
       for (int o = 0; o < reduction.length; o++) {
-        if (reducesRow(lanes.outputs().get(o).sink())) {
+        if (lanes.outputs().get(o).sink().reducesRow()) {
           emitter.beginRow(b, lanes.outputs().get(o).sink(), reduction[o], scratch(o));
         }
       }
       columns();
       for (int o = 0; o < reduction.length; o++) {
         Sink sink = lanes.outputs().get(o).sink();
-        if (reducesRow(sink)) {
-          b.getstatic(Emitter.type(RawMemory.class.getName()), "ALL", SEGMENT);
+        if (sink.reducesRow()) {
+          b.getstatic(RAW, "ALL", SEGMENT);
           b.getstatic(ClassDesc.of("java.lang.foreign.ValueLayout"), "JAVA_FLOAT", FLOAT_LAYOUT);
           b.lload(address[outputOperand(o)]);
           emitter.endRow(b, sink, reduction[o], scratch(o));
@@ -270,17 +246,13 @@ public final class LaneCompiler {
       return operands - lanes.outputs().size() + output;
     }
 
-    private static boolean reducesRow(Sink sink) {
-      return sink == Sink.SUM_ROW || sink == Sink.MAX_ROW;
-    }
-
     /**
      * Returns code that pushes the scratch memory of an output: each reduction of a row has 64
      * bytes.
      */
     private Runnable scratch(int output) {
       long before =
-          lanes.outputs().stream().limit(output).filter(o -> reducesRow(o.sink())).count();
+          lanes.outputs().stream().limit(output).filter(o -> o.sink().reducesRow()).count();
       return () -> b.lload(scratch).loadConstant(64 * before).ladd();
     }
   }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class Species {
   /** Lanes of the longest vectors in use on any processor. */
-  public static final int MAX_LANES = Emitter.ROW_LANES;
+  public static final int MAX_LANES = LaneCode.ROW_LANES;
 
   private static final boolean TOO_LONG = FloatVector.SPECIES_PREFERRED.length() > MAX_LANES;
 

@@ -17,11 +17,11 @@ import java.util.Objects;
 
 /**
  * Emits calls of the Vector API: a step computes one vector of columns, with a mask at the end of
- * the row. A row has {@link Emitter#ROW_LANES} partial sums on every processor: with shorter
+ * the row. A row has {@link LaneCode#ROW_LANES} partial sums on every processor: with shorter
  * vectors, several vectors are used in rotation, so that the bits do not depend on the vector
  * length.
  */
-final class VectorEmitter implements Emitter {
+final class VectorEmitter {
   private static final String PACKAGE = "jdk.incubator.vector.";
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
   private static final ClassDesc FLOATS = ClassDesc.of(PACKAGE + "FloatVector");
@@ -35,6 +35,8 @@ final class VectorEmitter implements Emitter {
   private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
   private static final ClassDesc CONVERSION = OPERATORS.nested("Conversion");
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+  private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
+  private static final ClassDesc FLOAT_LAYOUT = LAYOUT.nested("OfFloat");
   private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
   private static final ClassDesc RAW = ClassDesc.of(RawMemory.class.getName());
   private static final MethodTypeDesc FLOAT_UNARY = MethodTypeDesc.of(FLOATS);
@@ -50,24 +52,28 @@ final class VectorEmitter implements Emitter {
   /** The other vectors of a row's sum, by the local variable of its first. */
   private final Map<Integer, int[]> further = new HashMap<>();
 
-  @Override
-  public int lanes() {
+  /** Returns the number of columns of one step. */
+  int lanes() {
     return LANES;
   }
 
-  @Override
-  public void prologue(CodeBuilder code) {
+  /** Emits the initialization of local variables at the start of the method. */
+  void prologue(CodeBuilder code) {
     mask = code.allocateLocal(TypeKind.REFERENCE);
   }
 
-  @Override
-  public void instruction(
-      CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot) {
+  /**
+   * Emits an instruction and stores its result in {@code slot}.
+   *
+   * @param slots the local variables of its arguments
+   * @param address emits code that pushes the operand's address for the current column or row
+   */
+  void instruction(CodeBuilder code, Instruction i, int[] slots, Runnable address, int slot) {
     switch (i.op()) {
       case LOAD -> load(code, address);
       case SPLAT -> {
         floatSpecies(code);
-        ScalarEmitter.loadFloat(code, address);
+        loadFloat(code, address);
         code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float));
       }
       case CONST ->
@@ -115,8 +121,12 @@ final class VectorEmitter implements Emitter {
     code.astore(slot);
   }
 
-  @Override
-  public void beginStep(CodeBuilder code, int column, int columns) {
+  /**
+   * Emits the start of a step at the column in local variable {@code column}. Only lanes before
+   * {@code columns} are stored or reduced; loads may read up to one vector beyond the end of the
+   * memory.
+   */
+  void beginStep(CodeBuilder code, int column, int columns) {
     floatSpecies(code)
         .iload(column)
         .iload(columns)
@@ -124,8 +134,8 @@ final class VectorEmitter implements Emitter {
         .astore(mask);
   }
 
-  @Override
-  public void store(CodeBuilder code, int value, Runnable address) {
+  /** Emits the store of a value to a memory operand. */
+  void store(CodeBuilder code, int value, Runnable address) {
     code.aload(value).getstatic(RAW, "ALL", SEGMENT);
     address.run();
     code.getstatic(RAW, "ORDER", ORDER);
@@ -134,8 +144,8 @@ final class VectorEmitter implements Emitter {
             FLOATS, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
   }
 
-  @Override
-  public void column(CodeBuilder code, Sink sink, int value, Runnable address) {
+  /** Emits the reduction of a value into the element of its column. */
+  void column(CodeBuilder code, Sink sink, int value, Runnable address) {
     int sum = code.allocateLocal(TypeKind.REFERENCE);
     load(code, address);
     code.aload(value)
@@ -144,14 +154,14 @@ final class VectorEmitter implements Emitter {
     store(code, sum, address);
   }
 
-  @Override
-  public void beginRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
+  /** Emits the start of a row's reduction in {@code slot}. */
+  void beginRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
     floatSpecies(code)
         .loadConstant(sink == Sink.SUM_ROW ? 0f : Float.NEGATIVE_INFINITY)
         .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float))
         .astore(slot);
     // The maximum is the same in any order: one vector is enough for it.
-    int[] others = new int[sink == Sink.SUM_ROW ? ROW_LANES / LANES - 1 : 0];
+    int[] others = new int[sink == Sink.SUM_ROW ? LaneCode.ROW_LANES / LANES - 1 : 0];
     for (int i = 0; i < others.length; i++) {
       others[i] = code.allocateLocal(TypeKind.REFERENCE);
       code.aload(slot).astore(others[i]);
@@ -160,8 +170,7 @@ final class VectorEmitter implements Emitter {
   }
 
   /** The next vector is the first of the line; it is then moved to the end. */
-  @Override
-  public void row(CodeBuilder code, Sink sink, int value, int slot, int column, Runnable scratch) {
+  void row(CodeBuilder code, Sink sink, int value, int slot, int column, Runnable scratch) {
     code.aload(slot)
         .getstatic(OPERATORS, sink == Sink.SUM_ROW ? "ADD" : "MAX", ASSOCIATIVE)
         .aload(value)
@@ -179,8 +188,7 @@ final class VectorEmitter implements Emitter {
    * Vectors half the line apart hold partial sums 8 apart, and so on, in any rotation: adding these
    * vectors adds the 16 partial sums pairwise.
    */
-  @Override
-  public void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
+  void endRow(CodeBuilder code, Sink sink, int slot, Runnable scratch) {
     int[] others = further(slot);
     for (int half = (others.length + 1) / 2; half > 0; half /= 2) {
       for (int i = 0; i < half; i++) {
@@ -208,6 +216,12 @@ final class VectorEmitter implements Emitter {
     code.getstatic(RAW, "ORDER", ORDER);
     code.invokestatic(
         FLOATS, "fromMemorySegment", MethodTypeDesc.of(FLOATS, SPECIES, SEGMENT, CD_long, ORDER));
+  }
+
+  private static void loadFloat(CodeBuilder code, Runnable address) {
+    code.getstatic(RAW, "ALL", SEGMENT).getstatic(LAYOUT, "JAVA_FLOAT", FLOAT_LAYOUT);
+    address.run();
+    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(CD_float, FLOAT_LAYOUT, CD_long));
   }
 
   private static void floats(CodeBuilder code, String name, int[] slots) {

@@ -153,7 +153,7 @@ final class LaneMathTest {
   private static LaneKernel kernel(ElementWise f) {
     LaneCode code = new LaneCode();
     code.output(f.lower(code, code.emit(LaneOp.LOAD, 0)), Sink.STORE);
-    return LaneCompiler.compile(code, 2, true);
+    return LaneCompiler.define(code, 2);
   }
 
   private static float[] run(LaneKernel kernel, float... x) {
