@@ -126,7 +126,7 @@ public final class EqualTerms implements Sums.Rule {
     terms.sort(
         slices
             ? Comparator.comparingInt(t -> View.of(t.inputs().get(side)).offset())
-            : Comparator.comparing(t -> position(t.inputs().get(side))));
+            : Comparator.comparingInt(t -> position(t.inputs().get(side))));
     return slices;
   }
 
@@ -144,7 +144,7 @@ public final class EqualTerms implements Sums.Rule {
     }
     return candidates == null
         ? null
-        : candidates.stream().min(Comparator.comparing(this::position)).orElse(null);
+        : candidates.stream().min(Comparator.comparingInt(this::position)).orElse(null);
   }
 
   /** Returns the position of a node in the order; 0 for a new node. */

@@ -679,12 +679,6 @@ public final class Tensor {
     return hash;
   }
 
-  /** Returns whether both are the same node. */
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
   @Override
   public String toString() {
     return op + " → " + shape;

@@ -215,12 +215,6 @@ public final class Cluster {
     return first.hashCode();
   }
 
-  /** Returns whether both are the same cluster. */
-  @Override
-  public boolean equals(Object o) {
-    return this == o;
-  }
-
   /**
    * Returns whether this must run after {@code other}, directly or through others. Also returns
    * true when the search would take too long.

@@ -150,7 +150,7 @@ record Plan(
     boolean mixed = precision == Options.MatmulPrecision.BFLOAT16;
     OrderedGraph rounded = mixed ? MixedPrecision.apply(joined) : joined;
     // A graph that is simple already would stay as it is.
-    OrderedGraph last = rounded == simple ? simple : Simplify.apply(rounded, kernels);
+    OrderedGraph last = rounded.equals(simple) ? simple : Simplify.apply(rounded, kernels);
     return JoinedScans.hasScans(last) ? Simplify.apply(JoinedScans.apply(last), kernels) : last;
   }
 
