@@ -96,11 +96,7 @@ public final class Repeat implements Kernel {
   @Override
   public void run(int part) {
     for (int step = 0; step < times; step++) {
-      for (Kernel k : kernels(step)) {
-        for (int p = 0, n = k.parts(); p < n; p++) {
-          k.run(p);
-        }
-      }
+      Workers.runAlone(kernels(step));
     }
   }
 

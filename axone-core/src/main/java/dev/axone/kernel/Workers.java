@@ -89,7 +89,8 @@ public final class Workers {
     }
   }
 
-  private static void runAlone(Kernel[] kernels) {
+  /** Runs kernels one after another on the calling thread. */
+  static void runAlone(Kernel[] kernels) {
     for (Kernel k : kernels) {
       for (int part = 0, n = k.parts(); part < n; part++) {
         k.run(part);

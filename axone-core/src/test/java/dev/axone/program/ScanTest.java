@@ -148,6 +148,22 @@ final class ScanTest {
     assertTrue(IntStream.range(0, h.length).anyMatch(i -> h[i] != exact.getFirst()[i]));
   }
 
+  /** The matrix is rounded before the loop, not in each step; the state is, in each step. */
+  @Test
+  void aMatrixThatIsTheSameInAllStepsIsRoundedOnce() {
+    assumeTrue(Bfloat16.problem() == null, () -> String.valueOf(Bfloat16.problem()));
+    List<Tensor> inputs = inputs(Recurrence.arguments(6, 8, 32, DType.FLOAT32));
+    Graph graph = new Graph(Recurrence.SIMPLE.scanned(inputs, false), Map.of());
+    try (Program p = Program.compile(graph, CPU.withPrecision(MatmulPrecision.BFLOAT16))) {
+      String kernels = p.describe();
+      int loop = kernels.indexOf("repeat 6 times");
+      int matrix = kernels.indexOf("round 1024 to bfloat16");
+      assertTrue(matrix >= 0 && matrix < loop, kernels);
+      assertTrue(kernels.indexOf("round 1024 to bfloat16", loop) < 0, kernels);
+      assertTrue(kernels.indexOf("round 256 to bfloat16", loop) >= 0, kernels);
+    }
+  }
+
   private static List<Tensor> gradients(List<Tensor> results, List<Tensor> inputs) {
     List<Tensor> all = new ArrayList<>(results);
     all.addAll(Gradients.of(Recurrence.weighted(results), inputs));

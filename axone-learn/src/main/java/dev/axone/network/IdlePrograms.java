@@ -3,7 +3,6 @@ package dev.axone.network;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,16 @@ public final class IdlePrograms implements AutoCloseable {
   /** The maximum number of programs. */
   public static final int MAXIMUM = 32;
 
-  private record Idle(Object kind, Object program, long bytes, Runnable close) {}
+  /**
+   * A program that nothing uses.
+   *
+   * @param thread the id of the thread that used it last
+   */
+  private record Idle(Object kind, Object program, long bytes, long thread, Runnable close) {
+    boolean is(Class<?> type, Object wanted) {
+      return type.isInstance(program) && kind.equals(wanted);
+    }
+  }
 
   private final long maximumBytes;
   private final Deque<Idle> idle = new ArrayDeque<>(); // the most recently used first
@@ -38,20 +46,28 @@ public final class IdlePrograms implements AutoCloseable {
   }
 
   /**
-   * Takes the program of a kind that was used last, or returns null.
+   * Takes the program of a kind that the calling thread used last, whose memory is in the caches of
+   * its core, or the one that any thread used last, or returns null.
    *
    * @param kind all that a program of this type depends on, compared by {@code equals}
    */
   public synchronized <T> @Nullable T take(Class<T> type, Object kind) {
-    for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
-      Idle each = all.next();
-      if (type.isInstance(each.program) && each.kind.equals(kind)) {
-        all.remove();
-        bytes -= each.bytes;
-        return type.cast(each.program);
+    long thread = Thread.currentThread().threadId();
+    Idle found = null;
+    for (Idle each : idle) {
+      if (each.is(type, kind) && (found == null || each.thread == thread)) {
+        found = each;
+        if (each.thread == thread) {
+          break;
+        }
       }
     }
-    return null;
+    if (found == null) {
+      return null;
+    }
+    idle.remove(found);
+    bytes -= found.bytes;
+    return type.cast(found.program);
   }
 
   /**
@@ -61,7 +77,8 @@ public final class IdlePrograms implements AutoCloseable {
    * @param close closes it
    */
   public void give(Object kind, Object program, long bytes, Runnable close) {
-    added(new Idle(kind, program, bytes, close)).forEach(i -> i.close.run());
+    added(new Idle(kind, program, bytes, Thread.currentThread().threadId(), close))
+        .forEach(i -> i.close.run());
   }
 
   /** Adds a program; returns those to close. */

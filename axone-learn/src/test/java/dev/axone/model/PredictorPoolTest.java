@@ -3,6 +3,7 @@ package dev.axone.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -251,5 +252,21 @@ final class PredictorPoolTest {
     Model model = model();
     predict(model, 1, ONE);
     return model;
+  }
+
+  @Test
+  void aThreadTakesTheProgramThatItUsedLast() throws InterruptedException {
+    IdlePrograms idle = new IdlePrograms(100);
+    Runnable nothing = () -> {};
+    idle.give("k", "mine, used earlier", 1, nothing);
+    idle.give("k", "mine", 1, nothing);
+    idle.give("other kind", "no", 1, nothing);
+    Thread.ofPlatform().start(() -> idle.give("k", "of another thread", 1, nothing)).join();
+    assertEquals("mine", idle.take(String.class, "k"));
+    assertEquals("mine, used earlier", idle.take(String.class, "k"));
+    assertEquals("of another thread", idle.take(String.class, "k"));
+    assertNull(idle.take(String.class, "k"));
+    assertEquals(1, idle.size());
+    assertEquals(1, idle.bytes());
   }
 }

@@ -12,6 +12,10 @@ final class MeasuredProcess implements AutoCloseable {
   private static final int CALIBRATION_MILLIS = 50;
 
   private final RunConfiguration configuration;
+
+  /** A warmed-up process has compiled its loops, which Axone interprets at first. */
+  private static final String COMPILED_LOOPS = "-Daxone.interpreted=0";
+
   private @Nullable RunningChild child;
   private @Nullable String version;
   private @Nullable String failure;
@@ -22,7 +26,7 @@ final class MeasuredProcess implements AutoCloseable {
   MeasuredProcess(RunConfiguration configuration, Settings settings) {
     this.configuration = configuration;
     try {
-      child = RunningChild.start(configuration, settings);
+      child = RunningChild.start(configuration, settings, COMPILED_LOOPS);
       version = child.version();
     } catch (ChildFailure e) {
       failure = e.getMessage();

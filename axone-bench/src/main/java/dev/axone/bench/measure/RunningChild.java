@@ -28,11 +28,17 @@ final class RunningChild implements AutoCloseable {
     version = await("ready");
   }
 
-  /** Starts a child and waits until it is ready for its first step. */
-  static RunningChild start(RunConfiguration configuration, Settings settings) throws ChildFailure {
+  /**
+   * Starts a child and waits until it is ready for its first step.
+   *
+   * @param jvmArguments arguments of its JVM beside those of the settings
+   */
+  static RunningChild start(
+      RunConfiguration configuration, Settings settings, String... jvmArguments)
+      throws ChildFailure {
     try {
       Path errors = Files.createTempFile("axone-bench-", ".err");
-      ProcessBuilder builder = ChildCommand.of(configuration, settings, Child.class);
+      ProcessBuilder builder = ChildCommand.of(configuration, settings, Child.class, jvmArguments);
       builder.redirectError(errors.toFile());
       return new RunningChild(builder.start(), errors);
     } catch (IOException e) {

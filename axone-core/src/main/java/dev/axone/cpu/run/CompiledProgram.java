@@ -19,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A list of kernels at fixed addresses in planned memory, with oneDNN and the Vector API. */
 public final class CompiledProgram implements Program {
@@ -45,7 +46,7 @@ public final class CompiledProgram implements Program {
     ProgramMemory own = new ProgramMemory();
     try {
       Primitives primitives = new Primitives(own.arena(), new Scratch());
-      Plan plan = Plan.of(graph, options, target, primitives, checks, true);
+      Plan plan = Plan.of(graph, options, target, primitives, checks, Set.of(), true);
       CompiledProgram made = new CompiledProgram(plan, own, primitives, options);
       options.stages().ends();
       return made;

@@ -79,6 +79,7 @@ record Plan(
   /**
    * Creates the plan, a stage a line: each uses the decisions of those before it.
    *
+   * @param fixed inputs that are the same in each run: what depends on these alone is computed once
    * @param chained whether clusters may run together, a part of the batch at a time
    */
   static Plan of(
@@ -87,6 +88,7 @@ record Plan(
       Target target,
       Primitives primitives,
       KernelChecks checks,
+      Set<Tensor> fixed,
       boolean chained) {
     options.stages().begins("rewrite");
     OrderedGraph whole = OrderedGraph.of(original);
@@ -100,7 +102,8 @@ record Plan(
         Recompute.apply(Fusion.of(nodes, target.loops()), roots, target.loops());
     options.stages().begins("schedule");
     Schedule schedule = Schedule.of(graph, nodes, clusters);
-    RunInvariant invariant = new RunInvariant(graph, schedule.order(), target.loops().inlining());
+    RunInvariant invariant =
+        new RunInvariant(graph, fixed, schedule.order(), target.loops().inlining());
     Map<Cluster, List<Tensor>> stored = Stored.of(clusters, roots);
     Set<Tensor> lasting = Stored.lasting(roots, stored, invariant.clusters());
     Set<Tensor> inPlace = schedule.inPlace().keySet();

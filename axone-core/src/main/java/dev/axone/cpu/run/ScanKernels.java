@@ -71,6 +71,7 @@ final class ScanKernels {
             around.target(),
             primitives,
             around.checks(),
+            Set.copyOf(body.constants()),
             false);
     Set<Tensor> still = still(plan);
     List<Tensor> computed = plan.graph().outputs().stream().map(View::storage).toList();
@@ -102,13 +103,6 @@ final class ScanKernels {
     List<Kernel> all = new ArrayList<>(before);
     all.addAll(body.preparation().kernels());
     all.add(new Repeat(step, scan.length(), regions));
-    for (int k = 0; k < scan.results().size(); k++) {
-      if (scan.results().get(k) instanceof Scan.Last l && history(l.state()) >= 0) {
-        long from =
-            result(history(l.state())) + scan.last() * bytes(scan.body().states().get(l.state()));
-        all.add(flat(from, result(k), scan.body().states().get(l.state())));
-      }
-    }
     return all;
   }
 

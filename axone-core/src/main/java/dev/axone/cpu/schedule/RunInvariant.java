@@ -19,12 +19,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The run-invariant nodes: those that depend only on constants and on variables that the program
- * does not update. They are computed before the first run and after such a variable was changed,
- * not in each run.
+ * The run-invariant nodes: those that depend only on constants, on inputs that are the same in each
+ * run, and on variables that the program does not update. They are computed before the first run
+ * and after such a variable was changed, not in each run.
  */
 public final class RunInvariant {
   private final Inlining inlining;
+  private final Set<Tensor> fixed;
   private final Set<Variable> updated;
   private final Set<Tensor> varying = new HashSet<>();
   private final List<Cluster> clusters = new ArrayList<>();
@@ -33,11 +34,13 @@ public final class RunInvariant {
   /**
    * Finds the run-invariant clusters.
    *
+   * @param fixed the inputs that are the same in each run
    * @param order the clusters of a program in order
    * @param inlining which nodes are recomputed wherever they are read
    */
-  public RunInvariant(Graph graph, List<Cluster> order, Inlining inlining) {
+  public RunInvariant(Graph graph, Set<Tensor> fixed, List<Cluster> order, Inlining inlining) {
     this.inlining = inlining;
+    this.fixed = fixed;
     this.updated = graph.updates().keySet();
     Set<Tensor> written = new HashSet<>();
     graph.updates().values().forEach(t -> written.add(View.storage(t)));
@@ -77,7 +80,7 @@ public final class RunInvariant {
 
   private boolean sourceIsInvariant(Tensor s) {
     return switch (s.op()) {
-      case Op.Input _ -> false;
+      case Op.Input _ -> fixed.contains(s);
       case Op.Read r -> !updated.contains(r.variable());
       case Op.Constant _ -> true;
       case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _ -> !varying.contains(s);

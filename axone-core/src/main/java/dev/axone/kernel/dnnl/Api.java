@@ -23,7 +23,7 @@ final class Api {
 
   static final int FLOAT32 = 3;
 
-  private static final int UNIMPLEMENTED = 3;
+  static final int UNIMPLEMENTED = 3;
 
   private static final Map<String, MethodHandle> FUNCTIONS = new ConcurrentHashMap<>();
   private static final MethodHandle EXECUTE =

@@ -7,10 +7,12 @@ import dev.axone.kernel.LoadedLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Creates oneDNN's primitives and binds them to memory. */
 public final class Primitives {
@@ -49,7 +51,9 @@ public final class Primitives {
 
   private final Arena arena;
   private final Scratch scratch;
-  private final Map<List<Object>, Long> descriptions = new HashMap<>();
+
+  /** What was created from equal arguments is shared: networks have many equal layers. */
+  private final Map<List<Object>, Long> shared = new HashMap<>();
 
   /**
    * Creates a factory of primitives; limits oneDNN to one thread, so that it chooses blocks for one
@@ -74,6 +78,10 @@ public final class Primitives {
     return scratch;
   }
 
+  private static List<Long> boxed(long[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
   private long owned(long object, String destroy) {
     return owner(object, destroy).address();
   }
@@ -85,49 +93,64 @@ public final class Primitives {
   }
 
   Layout strided(int type, long[] dims, long[] strides) {
-    try (Arena a = Arena.ofConfined()) {
-      return owned(Layout.strided(a, type, dims, strides));
-    }
+    return layout(
+        List.of("strided", type, boxed(dims), boxed(strides)),
+        a -> Layout.strided(a, type, dims, strides));
   }
 
   Layout any(int type, long[] dims) {
-    try (Arena a = Arena.ofConfined()) {
-      return owned(Layout.any(a, type, dims));
-    }
+    return layout(List.of("any", type, boxed(dims)), a -> Layout.any(a, type, dims));
   }
 
-  private Layout owned(Layout layout) {
-    return new Layout(owned(layout.descriptor(), "dnnl_memory_desc_destroy"));
+  private Layout layout(List<Object> key, Function<Arena, Layout> make) {
+    return new Layout(
+        share(key, a -> owned(make.apply(a).descriptor(), "dnnl_memory_desc_destroy")));
   }
 
   /** Returns attributes with which the caller provides the working memory. */
   long attributes() {
-    try (Arena a = Arena.ofConfined()) {
-      long attr = owned(Api.make(a, "dnnl_primitive_attr_create"), "dnnl_primitive_attr_destroy");
-      Api.call("dnnl_primitive_attr_set_scratchpad_mode", attr, 1);
-      return attr;
-    }
+    return share(
+        List.of("attributes"),
+        a -> {
+          long made = Api.make(a, "dnnl_primitive_attr_create");
+          long attributes = owned(made, "dnnl_primitive_attr_destroy");
+          Api.call("dnnl_primitive_attr_set_scratchpad_mode", attributes, 1);
+          return attributes;
+        });
   }
 
-  /** Returns the description that a function creates from arguments. */
+  /** Returns the description that a function creates from arguments, none of them an array. */
   long describe(String function, long... arguments) {
-    try (Arena a = Arena.ofConfined()) {
-      return owned(Api.make(a, function, arguments), "dnnl_primitive_desc_destroy");
+    long description = describe(List.of(function, boxed(arguments)), function, a -> arguments);
+    if (description == 0) {
+      throw new DnnlException(function, Api.UNIMPLEMENTED);
     }
+    return description;
   }
 
   /**
    * Returns the description that a function creates from arguments, or 0 if oneDNN does not
-   * implement it; cached by {@code key}.
+   * implement it.
+   *
+   * @param key equal for equal arguments
    */
   long describe(List<Object> key, String function, Function<Arena, long[]> arguments) {
-    Long known = descriptions.get(key);
+    return share(
+        key,
+        a -> {
+          long made = Api.makeIfImplemented(a, function, arguments.apply(a));
+          return made == 0 ? 0 : owned(made, "dnnl_primitive_desc_destroy");
+        });
+  }
+
+  /** Returns what was created for an equal key before, or creates it. */
+  private long share(List<Object> key, ToLongFunction<Arena> make) {
+    Long known = shared.get(key);
     if (known == null) {
       try (Arena a = Arena.ofConfined()) {
-        long made = Api.makeIfImplemented(a, function, arguments.apply(a));
-        known = made == 0 ? 0 : owned(made, "dnnl_primitive_desc_destroy");
+        known = make.applyAsLong(a);
       }
-      descriptions.put(key, known);
+      shared.put(key, known);
     }
     return known;
   }
@@ -142,11 +165,11 @@ public final class Primitives {
    * {@code part}.
    */
   Call bind(long description, int part, long scratchOffset, List<Argument> arguments) {
-    long primitive;
-    try (Arena a = Arena.ofConfined()) {
-      primitive =
-          owned(Api.make(a, "dnnl_primitive_create", description), "dnnl_primitive_destroy");
-    }
+    long primitive =
+        share(
+            List.of("primitive", description),
+            a ->
+                owned(Api.make(a, "dnnl_primitive_create", description), "dnnl_primitive_destroy"));
     List<Argument> all = new ArrayList<>(arguments);
     Layout pad = query(description, QUERY_SCRATCHPAD);
     long bytes = pad.bytes();
