@@ -59,7 +59,8 @@ public final class Gradients {
     for (int i = 0; i < ys.size(); i++) {
       gradient.merge(ys.get(i), gs.get(i), Tensor::add);
     }
-    for (Tensor node : order.reversed()) {
+    for (int k = order.size() - 1; k >= 0; k--) {
+      Tensor node = order.get(k);
       Tensor g = gradient.get(node);
       Tensor form = forms.of(node);
       if (g == null || form.inputs().isEmpty()) {
@@ -88,15 +89,11 @@ public final class Gradients {
     List<Tensor> stack = new ArrayList<>(ys.reversed());
     while (!stack.isEmpty()) {
       Tensor t = stack.getLast();
-      List<Tensor> inputs = forms.of(t).inputs();
-      List<Tensor> open = inputs.stream().filter(i -> !depends.containsKey(i)).toList();
-      if (!open.isEmpty() && !depends.containsKey(t)) {
-        stack.addAll(open);
-        continue;
-      }
-      stack.removeLast();
-      if (!depends.containsKey(t)) {
-        boolean d = xs.contains(t) || passed(forms.of(t)).stream().anyMatch(depends::get);
+      if (depends.containsKey(t)) {
+        stack.removeLast();
+      } else if (!addOpen(forms.of(t).inputs(), depends, stack)) {
+        stack.removeLast();
+        boolean d = xs.contains(t) || dependsOnOne(passed(forms.of(t)), depends);
         depends.put(t, d);
         if (d) {
           order.add(t);
@@ -104,6 +101,27 @@ public final class Gradients {
       }
     }
     return order;
+  }
+
+  /** Adds the inputs of which it is not known whether they depend; returns whether there are. */
+  private static boolean addOpen(
+      List<Tensor> inputs, Map<Tensor, Boolean> depends, List<Tensor> stack) {
+    int before = stack.size();
+    for (Tensor input : inputs) {
+      if (!depends.containsKey(input)) {
+        stack.add(input);
+      }
+    }
+    return stack.size() > before;
+  }
+
+  private static boolean dependsOnOne(List<Tensor> inputs, Map<Tensor, Boolean> depends) {
+    for (Tensor input : inputs) {
+      if (depends.getOrDefault(input, false)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the inputs that a gradient may flow to. */

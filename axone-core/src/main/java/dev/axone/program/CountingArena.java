@@ -1,5 +1,6 @@
 package dev.axone.program;
 
+import dev.axone.kernel.LargePages;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,8 @@ final class CountingArena implements Arena {
   @Override
   public MemorySegment allocate(long size, long alignment) {
     bytes.addAndGet(size);
-    return arena.allocate(size, alignment);
+    MemorySegment large = LargePages.allocate(size, arena);
+    return large == null ? arena.allocate(size, alignment) : large;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.axone.reference;
 import dev.axone.program.Backend;
 import dev.axone.program.Graph;
 import dev.axone.program.Options;
+import dev.axone.program.OrderedGraph;
 import dev.axone.program.Program;
 import dev.axone.rewrite.MixedPrecision;
 import dev.axone.tensor.DType;
@@ -28,6 +29,7 @@ public final class ReferenceBackend implements Backend {
   @Override
   public Program compile(Graph graph, Options options) {
     boolean mixed = options.precision() == Options.MatmulPrecision.BFLOAT16;
-    return new ReferenceProgram(mixed ? MixedPrecision.apply(graph) : graph);
+    return new ReferenceProgram(
+        mixed ? MixedPrecision.apply(OrderedGraph.of(graph)).graph() : graph);
   }
 }

@@ -29,7 +29,8 @@ public final class EqualTerms implements Sums.Rule {
   /** The position of a tensor in a concatenation along leading rows. */
   private record Position(Tensor concat, int start) {}
 
-  private final Map<Tensor, Integer> order = new HashMap<>();
+  private final List<Tensor> nodes;
+  private @Nullable Map<Tensor, Integer> order;
   private final Map<Tensor, List<Position>> positions = new HashMap<>();
 
   /**
@@ -38,8 +39,8 @@ public final class EqualTerms implements Sums.Rule {
    * @param nodes the nodes of the graph in order, with the existing concatenations
    */
   public EqualTerms(List<Tensor> nodes) {
+    this.nodes = nodes;
     for (Tensor t : nodes) {
-      order.put(t, order.size());
       if (t.op() instanceof Movement.Concat c && isLeading(t.shape(), c.axis())) {
         int start = 0;
         for (Tensor piece : t.inputs()) {
@@ -125,7 +126,7 @@ public final class EqualTerms implements Sums.Rule {
     terms.sort(
         slices
             ? Comparator.comparingInt(t -> View.of(t.inputs().get(side)).offset())
-            : Comparator.comparing(t -> order.getOrDefault(t.inputs().get(side), 0)));
+            : Comparator.comparingInt(t -> position(t.inputs().get(side))));
     return slices;
   }
 
@@ -143,7 +144,20 @@ public final class EqualTerms implements Sums.Rule {
     }
     return candidates == null
         ? null
-        : candidates.stream().min(Comparator.comparing(t -> order.getOrDefault(t, 0))).orElse(null);
+        : candidates.stream().min(Comparator.comparingInt(this::position)).orElse(null);
+  }
+
+  /** Returns the position of a node in the order; 0 for a new node. */
+  private int position(Tensor t) {
+    Map<Tensor, Integer> known = order;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Tensor node : nodes) {
+        known.put(node, known.size());
+      }
+      order = known;
+    }
+    return known.getOrDefault(t, 0);
   }
 
   private int start(Tensor piece, Tensor concat) {

@@ -1,16 +1,13 @@
 package dev.axone.rewrite;
 
-import dev.axone.program.Graph;
-import dev.axone.program.Nodes;
+import dev.axone.program.OrderedGraph;
 import dev.axone.tensor.Movement;
 import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
-import dev.axone.tensor.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,28 +45,24 @@ public final class JoinedScans {
 
   private final Map<Key, Set<Scan.Result>> used = new HashMap<>();
   private final Map<Key, Joined> joined = new HashMap<>();
-  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
+  private final Replacements rewritten = new Replacements();
   private final Set<Tensor> whole = new HashSet<>();
 
   private JoinedScans() {}
 
   /** Returns whether a graph has loops. */
-  public static boolean hasScans(Graph graph) {
-    return Nodes.ofGraph(graph).stream().anyMatch(t -> t.op() instanceof Scan);
+  public static boolean hasScans(OrderedGraph graph) {
+    return graph.nodes().stream().anyMatch(t -> t.op() instanceof Scan);
   }
 
   /** Returns an equal graph. */
-  public static Graph apply(Graph graph) {
-    List<Tensor> nodes = Nodes.ofGraph(graph);
+  public static OrderedGraph apply(OrderedGraph graph) {
     JoinedScans pass = new JoinedScans();
-    graph.outputs().forEach(pass::useAll);
-    graph.updates().values().forEach(pass::useAll);
-    nodes.forEach(pass::use);
-    nodes.forEach(t -> pass.rewritten.put(t, pass.rewrite(t)));
-    Map<Variable, Tensor> updates = new LinkedHashMap<>();
-    graph.updates().forEach((v, t) -> updates.put(v, Nodes.of(pass.rewritten, t)));
-    return new Graph(
-        graph.outputs().stream().map(t -> Nodes.of(pass.rewritten, t)).toList(), updates);
+    graph.graph().outputs().forEach(pass::useAll);
+    graph.graph().updates().values().forEach(pass::useAll);
+    graph.nodes().forEach(pass::use);
+    graph.nodes().forEach(t -> pass.rewritten.put(t, pass.rewrite(t)));
+    return pass.rewritten.of(graph);
   }
 
   private void use(Tensor t) {
@@ -106,7 +99,7 @@ public final class JoinedScans {
     if (t.op() instanceof Movement.Slice s && first.op() instanceof Scan scan) {
       return part(first, scan, s.start(), s.start() + s.size());
     }
-    return t.withInputs(t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList());
+    return rewritten.withInputs(t);
   }
 
   /** Returns elements [from, to) of the row of a loop's results. */
@@ -138,7 +131,7 @@ public final class JoinedScans {
                     !(r instanceof Scan.Last last)
                         || !wanted.contains(new Scan.History(last.state())))
             .toList();
-    List<Tensor> inputs = node.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList();
+    List<Tensor> inputs = rewritten.of(node.inputs());
     NeededParts needed =
         NeededParts.of(new Scan(scan.body(), scan.length(), scan.reverse(), kept), inputs);
     Tensor all = Tensor.of(needed.scan(), needed.inputs().toArray(Tensor[]::new));

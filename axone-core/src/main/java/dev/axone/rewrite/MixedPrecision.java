@@ -1,6 +1,6 @@
 package dev.axone.rewrite;
 
-import dev.axone.program.Graph;
+import dev.axone.program.OrderedGraph;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
@@ -16,7 +16,7 @@ import dev.axone.tensor.Windowed;
 public final class MixedPrecision {
   private MixedPrecision() {}
 
-  public static Graph apply(Graph graph) {
+  public static OrderedGraph apply(OrderedGraph graph) {
     return Rewriting.apply(graph, MixedPrecision::rounded);
   }
 

@@ -1,18 +1,16 @@
 package dev.axone.rewrite;
 
-import dev.axone.program.Graph;
 import dev.axone.program.Nodes;
+import dev.axone.program.OrderedGraph;
 import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
-import dev.axone.tensor.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Rewrites sums of more than two terms as a whole, such as the gradient of a tensor with many uses:
@@ -25,47 +23,41 @@ public final class Sums {
     public List<Tensor> apply(List<Tensor> terms);
   }
 
-  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
-  private final Map<Tensor, Integer> uses = new HashMap<>();
-  private final Map<Tensor, Tensor> user = new HashMap<>();
+  private final Replacements rewritten = new Replacements();
+
+  /** The sums that only one sum reads. */
+  private final Set<Tensor> inner = new HashSet<>();
 
   private Sums() {}
 
   /** Returns an equal graph whose sums are rewritten by the rule. */
-  public static Graph apply(Graph graph, Rule rule) {
+  public static OrderedGraph apply(OrderedGraph graph, Rule rule) {
     Sums pass = new Sums();
-    List<Tensor> nodes = Nodes.ofGraph(graph);
-    for (Tensor t : nodes) {
-      for (Tensor input : t.inputs()) {
-        pass.uses.merge(input, 1, Integer::sum);
-        pass.user.put(input, t);
+    pass.findInner(graph);
+    for (Tensor t : graph.nodes()) {
+      if (!pass.inner.contains(t)) {
+        pass.rewritten.put(t, isSum(t) ? pass.sum(t, rule) : pass.rewritten.withInputs(t));
       }
     }
-    graph.outputs().forEach(t -> pass.uses.merge(t, 2, Integer::sum));
-    graph.updates().values().forEach(t -> pass.uses.merge(t, 2, Integer::sum));
-    for (Tensor t : nodes) {
-      if (!pass.isInner(t)) {
-        pass.rewritten.put(t, isSum(t) ? pass.sum(t, rule) : pass.withRewrittenInputs(t));
-      }
-    }
-    Map<Variable, Tensor> updates = new LinkedHashMap<>();
-    graph.updates().forEach((v, t) -> updates.put(v, Nodes.of(pass.rewritten, t)));
-    return new Graph(
-        graph.outputs().stream().map(t -> Nodes.of(pass.rewritten, t)).toList(), updates);
+    return pass.rewritten.of(graph);
   }
 
   private static boolean isSum(Tensor t) {
     return t.op() instanceof Op.Map m && m.function() == ElementWise.ADD;
   }
 
-  /** Returns whether the node is only part of a larger sum. */
-  private boolean isInner(Tensor t) {
-    Tensor only = user.get(t);
-    return isSum(t) && only != null && uses.getOrDefault(t, 0) == 1 && isSum(only);
-  }
-
-  private Tensor withRewrittenInputs(Tensor t) {
-    return t.withInputs(t.inputs().stream().map(i -> Nodes.of(rewritten, i)).toList());
+  private void findInner(OrderedGraph graph) {
+    Set<Tensor> otherwise = new HashSet<>(graph.graph().outputs());
+    otherwise.addAll(graph.graph().updates().values());
+    for (Tensor t : graph.nodes()) {
+      boolean reads = isSum(t);
+      for (Tensor input : t.inputs()) {
+        if (isSum(input) && (!reads || !inner.add(input))) {
+          otherwise.add(input);
+        }
+      }
+    }
+    inner.removeAll(otherwise);
   }
 
   private Tensor sum(Tensor t, Rule rule) {
@@ -73,10 +65,10 @@ public final class Sums {
     Deque<Tensor> open = new ArrayDeque<>(t.inputs());
     while (!open.isEmpty()) {
       Tensor next = open.pop();
-      if (isInner(next)) {
+      if (inner.contains(next)) {
         next.inputs().reversed().forEach(open::push);
       } else {
-        terms.add(Nodes.of(rewritten, next));
+        terms.add(rewritten.of(next));
       }
     }
     List<Tensor> fewer = rule.apply(terms);
@@ -92,9 +84,9 @@ public final class Sums {
 
   /** Returns the sum unchanged, in the same order of additions. */
   private Tensor unchanged(Tensor sum) {
-    for (Tensor t : Nodes.leadingTo(List.of(sum), i -> i == sum || isInner(i))) {
-      rewritten.put(t, withRewrittenInputs(t));
+    for (Tensor t : Nodes.leadingTo(List.of(sum), inner::contains)) {
+      rewritten.put(t, rewritten.withInputs(t));
     }
-    return Nodes.of(rewritten, sum);
+    return rewritten.of(sum);
   }
 }

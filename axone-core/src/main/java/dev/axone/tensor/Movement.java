@@ -50,9 +50,15 @@ public sealed interface Movement extends Op {
     @Override
     public List<@Nullable Tensor> gradient(Tensor y, List<Tensor> inputs, Tensor g) {
       Shape from = inputs.getFirst().shape();
-      int[] axes =
-          IntStream.range(0, shape.rank()).filter(i -> from.dim(i) != shape.dim(i)).toArray();
-      return Arrays.asList(Tensor.of(new Op.Reduce(Op.Reduction.SUM, axes), g));
+      int[] axes = new int[shape.rank()];
+      int repeated = 0;
+      for (int i = 0; i < shape.rank(); i++) {
+        if (from.dim(i) != shape.dim(i)) {
+          axes[repeated++] = i;
+        }
+      }
+      return Arrays.asList(
+          Tensor.of(new Op.Reduce(Op.Reduction.SUM, Arrays.copyOf(axes, repeated)), g));
     }
   }
 
@@ -64,11 +70,19 @@ public sealed interface Movement extends Op {
       Shape from = inputs.getFirst().shape();
       int[] sorted = axes.clone();
       Arrays.sort(sorted);
-      if (!Arrays.equals(sorted, IntStream.range(0, from.rank()).toArray())) {
+      boolean valid = axes.length == from.rank();
+      for (int i = 0; i < sorted.length; i++) {
+        valid &= sorted[i] == i;
+      }
+      if (!valid) {
         throw new ShapeException(
             "permute needs each axis of %s once, found %s".formatted(from, Arrays.toString(axes)));
       }
-      return Shape.of(Arrays.stream(axes).map(from::dim).toArray());
+      int[] dims = new int[axes.length];
+      for (int i = 0; i < dims.length; i++) {
+        dims[i] = from.dim(axes[i]);
+      }
+      return Shape.of(dims);
     }
 
     @Override

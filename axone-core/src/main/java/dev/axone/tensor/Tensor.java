@@ -21,6 +21,10 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Tensor {
+  /** Threads that make tensors at the same time may give two the same hash, which is no error. */
+  private static int made;
+
+  private final int hash = made++;
   private final Op op;
   private final List<Tensor> inputs;
   private final Shape shape;
@@ -31,10 +35,11 @@ public final class Tensor {
     this.inputs = inputs;
     this.shape = op.shape(inputs);
     this.dtype = op.dtype(inputs);
-    for (Tensor t : inputs) {
-      if (t.dtype != inputs.getFirst().dtype) {
+    for (int i = 1; i < inputs.size(); i++) {
+      DType first = inputs.getFirst().dtype;
+      if (inputs.get(i).dtype != first) {
         throw new IllegalArgumentException(
-            "%s mixes %s and %s: cast one of them".formatted(op, inputs.getFirst().dtype, t.dtype));
+            "%s mixes %s and %s: cast one of them".formatted(op, first, inputs.get(i).dtype));
       }
     }
   }
@@ -420,24 +425,37 @@ public final class Tensor {
   }
 
   private Tensor reduceKeep(Op.Reduction kind, int... axes) {
-    int[] a =
-        axes.length == 0
-            ? IntStream.range(0, shape.rank()).toArray()
-            : Arrays.stream(axes).map(shape::axis).sorted().distinct().toArray();
-    return a.length == 0 ? this : of(new Op.Reduce(kind, a), this);
+    boolean[] reduced = chosen(axes);
+    int[] a = new int[shape.rank()];
+    int n = 0;
+    for (int i = 0; i < a.length; i++) {
+      if (reduced[i]) {
+        a[n++] = i;
+      }
+    }
+    return n == 0 ? this : of(new Op.Reduce(kind, Arrays.copyOf(a, n)), this);
+  }
+
+  /** Returns for each axis whether it is among {@code axes}, which are all if none is given. */
+  private boolean[] chosen(int... axes) {
+    boolean[] chosen = new boolean[shape.rank()];
+    Arrays.fill(chosen, axes.length == 0);
+    for (int axis : axes) {
+      chosen[shape.axis(axis)] = true;
+    }
+    return chosen;
   }
 
   private Tensor drop(Tensor reduced, int... axes) {
-    if (axes.length == 0) {
-      return reduced.reshape(Shape.of());
+    boolean[] dropped = chosen(axes);
+    int[] d = new int[shape.rank()];
+    int n = 0;
+    for (int i = 0; i < d.length; i++) {
+      if (!dropped[i]) {
+        d[n++] = shape.dim(i);
+      }
     }
-    int[] dropped = Arrays.stream(axes).map(shape::axis).toArray();
-    return reduced.reshape(
-        Shape.of(
-            IntStream.range(0, shape.rank())
-                .filter(i -> Arrays.stream(dropped).noneMatch(a -> a == i))
-                .map(shape::dim)
-                .toArray()));
+    return reduced.reshape(Shape.of(Arrays.copyOf(d, n)));
   }
 
   // Shapes.
@@ -650,6 +668,15 @@ public final class Tensor {
   public Tensor logSoftmax(int axis) {
     Tensor shifted = subtract(maxKeep(axis).stopGradient());
     return shifted.subtract(shifted.exp().sumKeep(axis).log());
+  }
+
+  /**
+   * Returns a number that tensors made one after another do not share: compilers hold nodes in hash
+   * tables, which are fast and in the same order in each process by it.
+   */
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   @Override

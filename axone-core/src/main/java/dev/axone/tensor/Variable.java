@@ -104,12 +104,15 @@ public final class Variable {
   public void assign(double[] values, int from) {
     MemorySegment data = memory.segment();
     Objects.checkFromIndexSize(from, shape.size(), values.length);
-    for (int i = 0; i < shape.size(); i++) {
-      if (dtype == DType.FLOAT32) {
-        data.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) values[from + i]);
-      } else {
-        data.setAtIndex(ValueLayout.JAVA_DOUBLE, i, values[from + i]);
+    int n = shape.size();
+    if (dtype == DType.FLOAT32) {
+      float[] rounded = new float[n];
+      for (int i = 0; i < n; i++) {
+        rounded[i] = (float) values[from + i];
       }
+      MemorySegment.copy(rounded, 0, data, ValueLayout.JAVA_FLOAT, 0, n);
+    } else {
+      MemorySegment.copy(values, from, data, ValueLayout.JAVA_DOUBLE, 0, n);
     }
     memory.changed();
   }

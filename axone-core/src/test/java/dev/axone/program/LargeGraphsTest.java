@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.axone.gradient.Gradients;
 import dev.axone.tensor.DType;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
+import dev.axone.tensor.Variable;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +75,39 @@ final class LargeGraphsTest {
                 }
               });
       assertTrue(kernels < 7 * 200, () -> kernels + " kernels");
+    }
+  }
+
+  /** Each block is divided into loops in the same way, however many there are. */
+  @Test
+  void aDeepNetworkNeedsAsManyKernelsForEachBlock() {
+    long twenty = kernelsOfBlocks(20);
+    assertEquals(twenty + 9 * (kernelsOfBlocks(40) - twenty), kernelsOfBlocks(200));
+  }
+
+  /** Returns the kernels of a training step of blocks x + tanh(x · w) with layer normalization. */
+  private static long kernelsOfBlocks(int blocks) {
+    try (Arena arena = Arena.ofConfined()) {
+      List<Variable> weights = new ArrayList<>();
+      List<Tensor> reads = new ArrayList<>();
+      Tensor x = Tensor.input("x", Shape.of(8, 16));
+      for (int i = 0; i < blocks; i++) {
+        Variable w = new Variable("w" + i, Shape.of(16, 16), DType.FLOAT32, arena);
+        weights.add(w);
+        reads.add(w.read());
+        Tensor centered = x.subtract(x.meanKeep(-1));
+        Tensor scale = centered.square().meanKeep(-1).add(1e-5).sqrt();
+        x = x.add(centered.divide(scale).matMul(reads.getLast()).tanh());
+      }
+      List<Tensor> gradients = Gradients.of(x.square().mean(), reads);
+      Map<Variable, Tensor> updates = new LinkedHashMap<>();
+      for (int i = 0; i < blocks; i++) {
+        updates.put(weights.get(i), reads.get(i).subtract(gradients.get(i).multiply(0.1)));
+      }
+      Graph step = new Graph(List.of(x.sum()), updates);
+      try (Program p = Program.compile(step, new Options(Backend.CPU, 1))) {
+        return p.describe().lines().count();
+      }
     }
   }
 

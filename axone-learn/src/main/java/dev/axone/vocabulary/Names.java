@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Converts names in Java to names in recipes and files. */
 public final class Names {
   private static final int LISTED = 200;
+  private static final Pattern BEFORE_CAPITAL = Pattern.compile("([a-z])([A-Z])");
+  private static final Pattern BEFORE_WORD = Pattern.compile("([A-Z0-9])([A-Z][a-z])");
 
   private Names() {}
 
@@ -25,9 +28,8 @@ public final class Names {
 
   /** Returns a Java name in snake case. */
   public static String snake(String name) {
-    return name.replaceAll("([a-z])([A-Z])", "$1_$2")
-        .replaceAll("([A-Z0-9])([A-Z][a-z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
+    String words = BEFORE_CAPITAL.matcher(name).replaceAll("$1_$2");
+    return BEFORE_WORD.matcher(words).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
   }
 
   /** Returns a name in snake case as a Java class name. */

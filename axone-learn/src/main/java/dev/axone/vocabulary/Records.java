@@ -1,14 +1,39 @@
 package dev.axone.vocabulary;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of records with some components changed. */
 public final class Records {
+  private static final ClassValue<Parts> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected Parts computeValue(Class<?> type) {
+          return Parts.of(type);
+        }
+      };
+
   private Records() {}
+
+  /** The components of a record class and its canonical constructor: reflection copies both. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Parts(RecordComponent[] components, Constructor<?> constructor) {
+    static Parts of(Class<?> type) {
+      RecordComponent[] all = type.getRecordComponents();
+      Class<?>[] types = new Class<?>[all.length];
+      for (int i = 0; i < all.length; i++) {
+        types[i] = all[i].getType();
+      }
+      try {
+        return new Parts(all, type.getDeclaredConstructor(types));
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(type.getName() + " is not accessible", e);
+      }
+    }
+  }
 
   /**
    * Returns a record with one component changed, made by its canonical constructor, so that its
@@ -64,7 +89,7 @@ public final class Records {
   /** Returns a record with these components replaced. */
   static Object replace(Object record, Map<String, ? extends @Nullable Object> components)
       throws ReflectiveOperationException {
-    RecordComponent[] all = record.getClass().getRecordComponents();
+    RecordComponent[] all = PARTS.get(record.getClass()).components();
     @Nullable Object[] values = new @Nullable Object[all.length];
     int replaced = 0;
     for (int i = 0; i < all.length; i++) {
@@ -82,10 +107,6 @@ public final class Records {
   /** Returns the record of all its components. */
   static Object create(Class<?> type, @Nullable Object... components)
       throws ReflectiveOperationException {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    return type.getDeclaredConstructor(types).newInstance(components);
+    return PARTS.get(type).constructor().newInstance(components);
   }
 }

@@ -1,7 +1,6 @@
 package dev.axone.cpu.fusion;
 
 import dev.axone.cpu.loop.Cluster;
-import dev.axone.cpu.loop.LoopNest;
 import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Indexed;
 import dev.axone.tensor.Movement;
@@ -11,7 +10,6 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +28,7 @@ public final class Fusion {
   private static final int MAX_READERS = 6;
 
   private final Target.Loops target;
+  private final FusedReductions reductions;
   private final Map<Tensor, Cluster> owner = new HashMap<>();
   private final List<Cluster> clusters = new ArrayList<>();
   private final Map<Tensor, Tensor> onlyReader = new HashMap<>();
@@ -40,6 +39,7 @@ public final class Fusion {
 
   private Fusion(Target.Loops target) {
     this.target = target;
+    this.reductions = new FusedReductions(target);
   }
 
   public static Clusters of(List<Tensor> order, Target.Loops target) {
@@ -117,16 +117,25 @@ public final class Fusion {
   private @Nullable Cluster clusterOfReduction(Tensor t, Op.Reduce op) {
     Shape space = t.inputs().getFirst().shape();
     for (Cluster c : producingLoops(t.inputs(), space)) {
-      if (fits(t.inputs(), c) && canReduce(c, op)) {
+      if (fits(t.inputs(), c) && FusedReductions.fits(c, op)) {
         return c;
       }
     }
     return loopOfSameInputs(
-        t, space, c -> isSmall(c, t) && fits(t.inputs(), c) && canReduce(c, op, t));
+        t,
+        space,
+        c ->
+            isSmall(c, t)
+                && fits(t.inputs(), c)
+                && reductions.stay(c, List.of(t))
+                && FusedReductions.fits(c, op));
   }
 
   private boolean joins(Tensor t, Cluster c) {
-    return isSmall(c, t) && !c.isAbsorbed() && fits(t.inputs(), c) && reducesStill(c, List.of(t));
+    return isSmall(c, t)
+        && !c.isAbsorbed()
+        && fits(t.inputs(), c)
+        && reductions.stay(c, List.of(t));
   }
 
   private boolean isSmall(Cluster c, Tensor t) {
@@ -149,8 +158,7 @@ public final class Fusion {
       for (Tensor other : reader.inputs()) {
         Cluster c = other == last ? null : owner.get(other);
         if (c != null && !producers.contains(c) && isComputedIn(other, c, t.shape())) {
-          boolean later = producers.stream().allMatch(c::dependsOn);
-          return later && loads(t, c) <= 1 && joins(t, c) ? c : null;
+          return isAfter(c, producers) && loads(t, c) <= 1 && joins(t, c) ? c : null;
         }
       }
       last = reader;
@@ -158,14 +166,28 @@ public final class Fusion {
     return null;
   }
 
+  private static boolean isAfter(Cluster c, Set<Cluster> producers) {
+    for (Cluster p : producers) {
+      if (!c.dependsOn(p)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns how many full-size tensors a loop would load for a node. */
-  private long loads(Tensor t, Cluster c) {
-    return t.inputs().stream()
-        .filter(i -> owner.get(i) != c)
-        .flatMap(i -> target.inlining().sources(i).stream())
-        .filter(s -> s.shape().size() >= t.shape().size())
-        .distinct()
-        .count();
+  private int loads(Tensor t, Cluster c) {
+    Set<Tensor> loaded = new HashSet<>();
+    for (Tensor input : t.inputs()) {
+      if (owner.get(input) != c) {
+        for (Tensor s : target.inlining().sources(input)) {
+          if (s.shape().size() >= t.shape().size()) {
+            loaded.add(s);
+          }
+        }
+      }
+    }
+    return loaded.size();
   }
 
   /**
@@ -174,21 +196,31 @@ public final class Fusion {
    */
   private @Nullable Cluster loopOfSameInputs(Tensor t, Shape space, Predicate<Cluster> joins) {
     Set<Tensor> sources = new LinkedHashSet<>();
-    t.inputs().forEach(i -> sources.addAll(target.inlining().sources(i)));
+    for (Tensor input : t.inputs()) {
+      sources.addAll(target.inlining().sources(input));
+    }
     for (Tensor source : sources) {
       Tensor reader = lastReader.get(source);
       Cluster c = reader == null ? null : owner.get(reader);
       if (c == null || !c.isLoop() || !c.space().equals(space)) {
         continue;
       }
-      boolean ready =
-          source.shape().size() >= space.size()
-              && sources.stream().map(owner::get).allMatch(p -> p == null || c.isLater(p));
+      boolean ready = source.shape().size() >= space.size() && isLater(c, sources);
       if (ready && joins.test(c)) {
         return c;
       }
     }
     return null;
+  }
+
+  private boolean isLater(Cluster c, Set<Tensor> sources) {
+    for (Tensor s : sources) {
+      Cluster producer = owner.get(s);
+      if (producer != null && !c.isLater(producer)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the loops over {@code space} that compute some of {@code inputs}. */
@@ -222,10 +254,18 @@ public final class Fusion {
       boolean fits =
           target.inlining().isInlined(input)
               ? fits(input.inputs(), c)
-              : target.inlining().sources(input).stream()
-                  .map(owner::get)
-                  .allMatch(p -> p == null || !p.dependsOn(c));
+              : isBefore(target.inlining().sources(input), c);
       if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isBefore(List<Tensor> sources, Cluster c) {
+    for (Tensor s : sources) {
+      Cluster producer = owner.get(s);
+      if (producer != null && producer.dependsOn(c)) {
         return false;
       }
     }
@@ -236,8 +276,8 @@ public final class Fusion {
   private Cluster merged(Cluster a, Cluster b) {
     boolean fit =
         a.instructions() + b.instructions() < target.maxInstructions()
-            && reductionsFit(a, b)
-            && reducesStill(a, b.members())
+            && (a.reductions().isEmpty() || b.reductions().isEmpty())
+            && reductions.stay(a, b.members())
             && !a.dependsOn(b)
             && !b.dependsOn(a);
     if (fit) {
@@ -245,42 +285,5 @@ public final class Fusion {
       b.members().forEach(m -> owner.put(m, a));
     }
     return a;
-  }
-
-  /**
-   * Returns whether one kernel can still compute the cluster's reductions with {@code more} nodes.
-   */
-  private boolean reducesStill(Cluster c, List<Tensor> more) {
-    if (c.reductions().isEmpty() && more.stream().noneMatch(t -> t.op() instanceof Op.Reduce)) {
-      return true;
-    }
-    Cluster trial = new Cluster(c.members().getFirst(), target);
-    c.members().stream().skip(1).forEach(trial::add);
-    more.forEach(trial::add);
-    return trial.reductions().stream()
-        .allMatch(r -> r.op() instanceof Op.Reduce op && LoopNest.canReduce(trial, op));
-  }
-
-  private static boolean reductionsFit(Cluster a, Cluster b) {
-    return a.reductions().isEmpty() || b.reductions().isEmpty();
-  }
-
-  private boolean canReduce(Cluster c, Op.Reduce r) {
-    return canReduce(c, r, null);
-  }
-
-  /** Returns whether one kernel can compute the cluster, the reduction and {@code more}. */
-  private boolean canReduce(Cluster c, Op.Reduce r, @Nullable Tensor more) {
-    if (more != null && !reducesStill(c, List.of(more))) {
-      return false;
-    }
-    boolean alone =
-        c.reductions().stream()
-            .allMatch(
-                o ->
-                    o.op() instanceof Op.Reduce other
-                        && other.kind() == r.kind()
-                        && Arrays.equals(other.axes(), r.axes()));
-    return alone && c.reductions().size() < 4 && LoopNest.canReduce(c, r);
   }
 }

@@ -5,6 +5,7 @@ import dev.axone.cpu.machine.Target;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,9 +118,12 @@ public final class Recompute {
 
   /** Returns whether no remaining member needs a moved one. */
   private static boolean stays(Cluster from, List<Tensor> moved) {
-    return from.members().stream()
-        .filter(m -> !moved.contains(m))
-        .noneMatch(m -> m.inputs().stream().anyMatch(moved::contains));
+    for (Tensor m : from.members()) {
+      if (!Collections.disjoint(m.inputs(), moved) && !moved.contains(m)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isStored(Tensor t, Cluster from) {

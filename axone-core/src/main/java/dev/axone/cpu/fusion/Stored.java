@@ -5,6 +5,7 @@ import dev.axone.program.Graph;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,15 +28,21 @@ public final class Stored {
   public static Map<Cluster, List<Tensor>> of(Fusion.Clusters clusters, Set<Tensor> roots) {
     Set<Tensor> used = new HashSet<>(roots);
     for (Cluster c : clusters.list()) {
-      c.members().forEach(m -> m.inputs().forEach(input -> readFrom(input, c, clusters, used)));
+      for (Tensor m : c.members()) {
+        for (Tensor input : m.inputs()) {
+          readFrom(input, c, clusters, used);
+        }
+      }
     }
     Map<Cluster, List<Tensor>> stored = new HashMap<>();
     for (Cluster c : clusters.list()) {
-      stored.put(
-          c,
-          c.members().stream()
-              .filter(m -> used.contains(m) || m.op() instanceof Op.Reduce)
-              .toList());
+      List<Tensor> members = new ArrayList<>();
+      for (Tensor m : c.members()) {
+        if (used.contains(m) || m.op() instanceof Op.Reduce) {
+          members.add(m);
+        }
+      }
+      stored.put(c, members);
     }
     return stored;
   }

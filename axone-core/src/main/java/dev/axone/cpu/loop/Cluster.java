@@ -34,6 +34,7 @@ public final class Cluster {
 
   private static final Map<ElementWise, Integer> LENGTHS = new ConcurrentHashMap<>();
 
+  private final Tensor first;
   private final List<Tensor> members = new ArrayList<>();
   private final List<Tensor> reductions = new ArrayList<>();
   private final Set<Cluster> dependencies = new HashSet<>();
@@ -53,6 +54,7 @@ public final class Cluster {
 
   /** Creates a cluster of one node; it is a loop if {@code loops} can read the node's inputs. */
   public Cluster(Tensor first, Target.Loops loops) {
+    this.first = first;
     this.inlining = loops.inlining();
     this.loop =
         switch (first.op()) {
@@ -113,8 +115,7 @@ public final class Cluster {
    * Returns the approximate number of lane instructions that a node adds, with its inlined inputs.
    */
   public int instructions(Tensor t) {
-    int sum =
-        t.op() instanceof Op.Map m ? LENGTHS.computeIfAbsent(m.function(), Cluster::length) : 1;
+    int sum = t.op() instanceof Op.Map m ? length(m.function()) : 1;
     for (Tensor input : t.inputs()) {
       sum += inlining.isInlined(input) ? instructions(input) : 0;
     }
@@ -122,6 +123,11 @@ public final class Cluster {
   }
 
   private static int length(ElementWise function) {
+    Integer known = LENGTHS.get(function);
+    return known == null ? LENGTHS.computeIfAbsent(function, Cluster::lowered) : known;
+  }
+
+  private static int lowered(ElementWise function) {
     LaneCode code = new LaneCode();
     int[] arguments = new int[function.arity()];
     for (int i = 0; i < arguments.length; i++) {
@@ -141,12 +147,25 @@ public final class Cluster {
     return Collections.unmodifiableSet(dependencies);
   }
 
+  /** Returns whether one of {@code others} must run before this one, but for indirect reasons. */
+  public boolean dependsDirectlyOn(Set<Cluster> others) {
+    for (Cluster c : dependencies) {
+      if (others.contains(c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Makes this cluster depend on another one, which does not depend on this one. */
   public void addDependency(Cluster other) {
     if (other == this || !dependencies.add(other)) {
       return;
     }
     other.dependents.add(this);
+    if (level > other.level) {
+      return;
+    }
     Deque<Cluster> raised = new ArrayDeque<>();
     raise(other.level + 1, raised);
     while (!raised.isEmpty()) {
@@ -190,6 +209,12 @@ public final class Cluster {
     return reductions;
   }
 
+  /** Returns the hash of the node that the cluster was created of, the same in each process. */
+  @Override
+  public int hashCode() {
+    return first.hashCode();
+  }
+
   /**
    * Returns whether this must run after {@code other}, directly or through others. Also returns
    * true when the search would take too long.
@@ -198,7 +223,7 @@ public final class Cluster {
     if (this == other || dependencies.contains(other)) {
       return true;
     }
-    if (level <= other.level) {
+    if (level <= other.level || other.dependents.isEmpty()) {
       return false;
     }
     // The lowest levels first: they are nearest to {@code other}.

@@ -26,10 +26,13 @@ public record Loop(
   public static Loop of(Cluster cluster, List<Tensor> stored, Layout layout) {
     List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
     List<Tensor> reductions = cluster.reductions();
-    List<Tensor> kept = stored.stream().filter(t -> !reductions.contains(t)).toList();
+    List<Tensor> kept = new ArrayList<>(stored);
+    kept.removeAll(reductions);
     List<View> views = new ArrayList<>();
     List<int[]> strides = new ArrayList<>();
-    operands.forEach(o -> strides.add(o.strides()));
+    for (LoopBody.Operand o : operands) {
+      strides.add(o.strides());
+    }
     for (Tensor t : kept) {
       View v = layout.view(t);
       views.add(v);

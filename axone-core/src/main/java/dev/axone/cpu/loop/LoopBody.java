@@ -28,10 +28,19 @@ public final class LoopBody {
    * @param offset elements from the start of that memory
    * @param strides the step along each axis of the index space, in elements
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by key() only
+  @SuppressWarnings("ArrayRecordComponent") // equality is defined below
   public record Operand(Tensor source, int offset, int... strides) {
-    private List<Object> key() {
-      return List.of(source, offset, Arrays.stream(strides).boxed().toList());
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Operand o
+          && source == o.source
+          && offset == o.offset
+          && Arrays.equals(strides, o.strides);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * source.hashCode() + offset) + Arrays.hashCode(strides);
     }
 
     /**
@@ -48,7 +57,7 @@ public final class LoopBody {
   private final Layout layout;
   private final Inlining inlining;
   private final Set<Tensor> members;
-  private final Map<List<Object>, Integer> numbers = new HashMap<>();
+  private final Map<Operand, Integer> numbers = new HashMap<>();
   private final List<Operand> operands = new ArrayList<>();
   private final Map<Tensor, Integer> values = new HashMap<>();
   private final LaneCode code = new LaneCode();
@@ -57,7 +66,11 @@ public final class LoopBody {
     this.layout = layout;
     this.inlining = cluster.inlining();
     this.members = new HashSet<>(cluster.members());
-    cluster.members().forEach(m -> m.inputs().forEach(this::collect));
+    for (Tensor m : cluster.members()) {
+      for (Tensor input : m.inputs()) {
+        collect(input);
+      }
+    }
   }
 
   /** Returns the operands that the cluster reads. */
@@ -107,7 +120,7 @@ public final class LoopBody {
   }
 
   private void add(Operand o) {
-    if (numbers.putIfAbsent(o.key(), operands.size()) == null) {
+    if (numbers.putIfAbsent(o, operands.size()) == null) {
       operands.add(o);
     }
   }
@@ -118,7 +131,7 @@ public final class LoopBody {
   }
 
   private int number(Operand o) {
-    Integer n = numbers.get(o.key());
+    Integer n = numbers.get(o);
     if (n == null) {
       throw new IllegalStateException("operand was not collected: " + o);
     }
@@ -135,13 +148,21 @@ public final class LoopBody {
           case Op.Fill f -> code.constant(f.value());
           case Op.Copy _ when members.contains(t) -> value(t.inputs().getFirst(), nest);
           case Op.Map m when members.contains(t) || inlining.isInlined(t) ->
-              m.function().lower(code, t.inputs().stream().mapToInt(i -> value(i, nest)).toArray());
+              m.function().lower(code, values(t.inputs(), nest));
           case Op.Map _, Op.Copy _, Op.Given _, Op.Uniform _, Op.GradientOnly _ -> load(t, nest);
           case Op.Cast _, Op.Reduce _, Op.MatMul _, Movement _, Windowed _, Indexed _, Scan _ ->
               load(t, nest);
         };
     values.put(t, value);
     return value;
+  }
+
+  private int[] values(List<Tensor> tensors, LoopNest nest) {
+    int[] all = new int[tensors.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = value(tensors.get(i), nest);
+    }
+    return all;
   }
 
   private int load(Tensor t, LoopNest nest) {

@@ -5,9 +5,8 @@ import dev.axone.tensor.Op;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A loop over an index space with as few axes as its operands allow: neighbouring axes are merged
@@ -28,11 +27,10 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     List<List<Integer>> strides = new ArrayList<>();
     operands.forEach(o -> strides.add(new ArrayList<>()));
     for (int axis = 0; axis < space.rank(); axis++) {
-      int a = axis;
       if (space.dim(axis) == 1) {
         continue;
       }
-      boolean reduces = Arrays.stream(reducedAxes).anyMatch(r -> r == a);
+      boolean reduces = contains(reducedAxes, axis);
       int last = dims.size() - 1;
       if (last >= 0
           && reduced.get(last) == reduces
@@ -57,6 +55,15 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
     return new LoopNest(dims, reduced, strides);
   }
 
+  private static boolean contains(int[] axes, int axis) {
+    for (int a : axes) {
+      if (a == axis) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isMergeable(
       List<List<Integer>> strides, List<int[]> operands, int axis, Shape space) {
     for (int k = 0; k < operands.size(); k++) {
@@ -70,7 +77,7 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
   /** Returns whether one kernel can compute the reduction: over its columns, or over its rows. */
   boolean isReducible() {
     int n = dims.size();
-    long count = reduced.stream().filter(r -> r).count();
+    int count = Collections.frequency(reduced, true);
     return count == 0 || (count == 1 && (reduced.get(n - 1) || (n > 1 && reduced.get(n - 2))));
   }
 
@@ -133,12 +140,23 @@ public record LoopNest(List<Integer> dims, List<Boolean> reduced, List<List<Inte
    */
   boolean isRepeated(int operand) {
     List<Integer> s = strides.get(operand);
-    return !isSplat(operand) && s.subList(0, s.size() - 1).stream().allMatch(step -> step == 0);
+    for (int i = 0; i < s.size() - 1; i++) {
+      if (s.get(i) != 0) {
+        return false;
+      }
+    }
+    return !isSplat(operand);
   }
 
   /** Returns those of the first {@code operands} operands whose row is the same for all rows. */
   public List<Integer> repeated(int operands) {
-    return IntStream.range(0, operands).filter(this::isRepeated).boxed().toList();
+    List<Integer> repeated = new ArrayList<>();
+    for (int k = 0; k < operands; k++) {
+      if (isRepeated(k)) {
+        repeated.add(k);
+      }
+    }
+    return repeated;
   }
 
   public int columns() {

@@ -31,9 +31,21 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
 
   /** Returns whether loops recompute {@code t} wherever they read it. */
   public boolean isInlined(Tensor t) {
-    return isFlag(t)
-        || (t.op() instanceof Op.Map && t.inputs().stream().allMatch(this::isFlag))
+    if (!(t.op() instanceof Op.Map)) {
+      return t.op() instanceof Op.Fill;
+    }
+    return isComparison(t)
+        || areFlags(t.inputs())
         || (normalized && (isCentered(t) || isNormalized(t)));
+  }
+
+  private boolean areFlags(List<Tensor> tensors) {
+    for (Tensor t : tensors) {
+      if (!isFlag(t)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isFlag(Tensor t) {
@@ -64,12 +76,20 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
         && !isFlag(t)
         && !isCentered(t)
         && !isNormalized(t)
-        && !(t.op() instanceof Op.Map && t.inputs().stream().allMatch(this::isFlag));
+        && !(t.op() instanceof Op.Map && areFlags(t.inputs()));
   }
 
   /** Comparisons of comparisons are not inlined: the paths through them would multiply. */
   private boolean isComparison(Tensor t) {
-    return compares(t) && t.inputs().stream().noneMatch(this::compares);
+    if (!compares(t)) {
+      return false;
+    }
+    for (Tensor input : t.inputs()) {
+      if (compares(input)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean compares(Tensor t) {
@@ -78,6 +98,10 @@ public record Inlining(Set<ElementWise> comparisons, boolean normalized) {
 
   /** Returns the nodes whose memory is read where {@code t} is read. */
   public List<Tensor> sources(Tensor t) {
+    Tensor s = View.storage(t);
+    if (!isInlined(s)) {
+      return List.of(s);
+    }
     List<Tensor> sources = new ArrayList<>();
     addSources(t, sources);
     return sources;

@@ -10,10 +10,10 @@ import dev.axone.program.Nodes;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Memory of nodes that only one chain needs: one part of the batch for each slot. It is overwritten
@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public final class LocalMemory {
   private static final int LINE = 64;
+
+  /** In place of a chain's number. */
+  private static final int SEVERAL = -1;
 
   /** The offset of a node in the block of a slot. */
   private record Place(long offset, Division division) {}
@@ -44,25 +47,40 @@ public final class LocalMemory {
       Set<Tensor> shared,
       MaxPoolChoices choices) {
     LocalMemory memory = new LocalMemory();
-    Map<Tensor, Set<Chain>> readers = new HashMap<>();
-    for (Chain chain : chains) {
-      for (Cluster c : chain.clusters()) {
+    if (chains.stream().allMatch(chain -> chain.division() == null)) {
+      return memory;
+    }
+    Map<Tensor, Integer> onlyReader = onlyReaders(chains, layout, choices);
+    for (int i = 0; i < chains.size(); i++) {
+      Chain chain = chains.get(i);
+      if (chain.division() != null) {
+        int reader = i;
+        Predicate<Tensor> own =
+            t -> !shared.contains(t) && onlyReader.getOrDefault(t, SEVERAL) == reader;
+        memory.place(chain, chain.division(), stored, layout, own);
+      }
+    }
+    return memory;
+  }
+
+  /** Returns the number of the chain that reads a node's memory, or {@link #SEVERAL}. */
+  private static Map<Tensor, Integer> onlyReaders(
+      List<Chain> chains, Layout layout, MaxPoolChoices choices) {
+    Map<Tensor, Integer> reader = new HashMap<>();
+    for (int i = 0; i < chains.size(); i++) {
+      for (Cluster c : chains.get(i).clusters()) {
         for (Tensor m : c.members()) {
           for (Tensor input : choices.reads(m)) {
-            c.inlining()
-                .sources(input)
-                .forEach(
-                    s -> readers.computeIfAbsent(layout.owner(s), k -> new HashSet<>()).add(chain));
+            for (Tensor s : c.inlining().sources(input)) {
+              Tensor owner = layout.owner(s);
+              boolean first = reader.getOrDefault(owner, i) == i;
+              reader.put(owner, first ? i : SEVERAL);
+            }
           }
         }
       }
     }
-    for (Chain chain : chains) {
-      if (chain.division() != null) {
-        memory.place(chain, chain.division(), stored, layout, shared, readers);
-      }
-    }
-    return memory;
+    return reader;
   }
 
   private void place(
@@ -70,13 +88,12 @@ public final class LocalMemory {
       Division division,
       Map<Cluster, List<Tensor>> stored,
       Layout layout,
-      Set<Tensor> shared,
-      Map<Tensor, Set<Chain>> readers) {
+      Predicate<Tensor> own) {
     List<Tensor> local = new ArrayList<>();
     for (Cluster c : chain.clusters()) {
       for (Tensor t : stored.getOrDefault(c, List.of())) {
-        boolean whole = layout.owner(t) == t && !layout.isShared(t) && !shared.contains(t);
-        if (whole && !Chains.isSum(c) && Set.of(chain).equals(readers.get(t))) {
+        boolean whole = layout.owner(t) == t && !layout.isShared(t);
+        if (whole && !Chains.isSum(c) && own.test(t)) {
           local.add(t);
         }
       }

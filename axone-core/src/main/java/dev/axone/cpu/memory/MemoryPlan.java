@@ -3,10 +3,10 @@ package dev.axone.cpu.memory;
 import dev.axone.cpu.loop.Cluster;
 import dev.axone.cpu.loop.Layout;
 import dev.axone.cpu.loop.LoopBody;
-import dev.axone.cpu.machine.Inlining;
 import dev.axone.cpu.schedule.Chain;
 import dev.axone.cpu.schedule.MaxPoolChoices;
 import dev.axone.tensor.Op;
+import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +82,8 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
         i++;
         spans.add(span);
         Set<Slot> taken = new HashSet<>();
+        List<LoopBody.Operand> operands =
+            cluster.isLoop() ? LoopBody.operands(cluster, layout) : List.of();
         for (Tensor t : stored.getOrDefault(cluster, List.of())) {
           Tensor owner = layout.owner(t);
           if (elsewhere.contains(owner) || slots.containsKey(owner)) {
@@ -89,7 +91,7 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
           }
           Slot slot =
               owner == t
-                  ? overwritten(cluster, layout, t, i, span[0], slots, lastUse, taken)
+                  ? overwritten(cluster, operands, t, i, span[0], slots, lastUse, taken)
                   : null;
           if (slot == null) {
             slot = new Slot(owner, i);
@@ -110,14 +112,17 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
   private static Map<Tensor, Integer> lastUses(
       List<Chain> order, Layout layout, Set<Tensor> roots, MaxPoolChoices choices) {
     Map<Tensor, Integer> last = new HashMap<>();
-    List<Cluster> clusters = order.stream().flatMap(c -> c.clusters().stream()).toList();
-    for (int i = 0; i < clusters.size(); i++) {
-      int now = i;
-      Inlining inlining = clusters.get(i).inlining();
-      for (Tensor m : clusters.get(i).members()) {
-        choices
-            .reads(m)
-            .forEach(t -> inlining.sources(t).forEach(s -> last.put(layout.owner(s), now)));
+    int now = 0;
+    for (Chain chain : order) {
+      for (Cluster c : chain.clusters()) {
+        for (Tensor m : c.members()) {
+          for (Tensor t : choices.reads(m)) {
+            for (Tensor s : c.inlining().sources(t)) {
+              last.put(layout.owner(s), now);
+            }
+          }
+        }
+        now++;
       }
     }
     roots.forEach(t -> last.put(t, Integer.MAX_VALUE));
@@ -131,17 +136,16 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
    */
   private static @Nullable Slot overwritten(
       Cluster cluster,
-      Layout layout,
+      List<LoopBody.Operand> operands,
       Tensor t,
       int now,
       int chain,
       Map<Tensor, Slot> slots,
       Map<Tensor, Integer> lastUse,
       Set<Slot> taken) {
-    if (!cluster.isLoop() || t.op() instanceof Op.Reduce) {
+    if (t.op() instanceof Op.Reduce) {
       return null;
     }
-    List<LoopBody.Operand> operands = LoopBody.operands(cluster, layout);
     for (LoopBody.Operand o : operands) {
       Slot slot = slots.get(o.source());
       boolean free =
@@ -150,14 +154,23 @@ public record MemoryPlan(Map<Tensor, Long> offsets, long bytes) {
               && (chain == now || slot.from >= chain)
               && lastUse.getOrDefault(o.source(), -1) == now
               && !taken.contains(slot)
-              && operands.stream()
-                  .filter(p -> slots.get(p.source()) == slot)
-                  .allMatch(p -> p.isAligned(cluster.space()));
+              && areAligned(operands, slot, slots, cluster.space());
       if (free) {
         return slot;
       }
     }
     return null;
+  }
+
+  /** Returns whether all operands in a slot are read only at the element written. */
+  private static boolean areAligned(
+      List<LoopBody.Operand> operands, Slot slot, Map<Tensor, Slot> slots, Shape space) {
+    for (LoopBody.Operand o : operands) {
+      if (slots.get(o.source()) == slot && !o.isAligned(space)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -31,17 +31,19 @@ public final class Placement {
   private final Layout layout = Layout.plain();
   private final Map<Tensor, Cluster> owner;
   private final Map<Cluster, List<Tensor>> stored;
-  private final Map<Tensor, Set<Cluster>> readers = new HashMap<>();
+  private final List<Cluster> clusters;
+  private @Nullable Map<Tensor, Set<Cluster>> readers;
   private final Set<Tensor> fixed;
   private final Target.Loops loops;
 
   private Placement(
-      Map<Tensor, Cluster> owner,
+      Fusion.Clusters clusters,
       Map<Cluster, List<Tensor>> stored,
       Set<Tensor> fixed,
       Target.Loops loops) {
     this.loops = loops;
-    this.owner = owner;
+    this.owner = clusters.owner();
+    this.clusters = clusters.list();
     this.stored = stored;
     this.fixed = fixed;
   }
@@ -60,16 +62,7 @@ public final class Placement {
       Set<Tensor> fixed,
       Set<Tensor> inPlace,
       Target.Loops loops) {
-    Placement p = new Placement(clusters.owner(), stored, fixed, loops);
-    for (Cluster c : clusters.list()) {
-      for (Tensor m : c.members()) {
-        for (Tensor input : m.inputs()) {
-          c.inlining()
-              .sources(input)
-              .forEach(s -> p.readers.computeIfAbsent(s, k -> new HashSet<>()).add(c));
-        }
-      }
-    }
+    Placement p = new Placement(clusters, stored, fixed, loops);
     // The outermost concatenation is the last node: its memory holds those within it.
     for (Tensor t : nodes.reversed()) {
       switch (t.op()) {
@@ -135,9 +128,28 @@ public final class Placement {
 
   private boolean works(Tensor computed, Cluster writer) {
     return writes(computed, writer)
-        && readers.getOrDefault(computed, Set.of()).stream()
+        && readers().getOrDefault(computed, Set.of()).stream()
             .allMatch(
                 reader -> reader.isLoop() ? loopReads(reader) : readsStrided(reader, computed));
+  }
+
+  /** Returns the clusters that read each node; most graphs need not know. */
+  private Map<Tensor, Set<Cluster>> readers() {
+    Map<Tensor, Set<Cluster>> known = readers;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Cluster c : clusters) {
+        for (Tensor m : c.members()) {
+          for (Tensor input : m.inputs()) {
+            for (Tensor s : c.inlining().sources(input)) {
+              known.computeIfAbsent(s, k -> new HashSet<>()).add(c);
+            }
+          }
+        }
+      }
+      readers = known;
+    }
+    return known;
   }
 
   private boolean writes(Tensor computed, Cluster writer) {

@@ -1,7 +1,6 @@
 package dev.axone.cpu.memory;
 
 import dev.axone.program.Graph;
-import dev.axone.program.Nodes;
 import dev.axone.tensor.Op;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Variable;
@@ -9,6 +8,7 @@ import dev.axone.tensor.VariableMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,9 +20,14 @@ public final class ProgramVariables {
   /** The memory of one variable for each memory scope. */
   private final MemorySegment[] lifetimes;
 
-  public ProgramVariables(Graph graph) {
+  /**
+   * Finds the variables.
+   *
+   * @param given the nodes of the graph whose values are in memory before a run
+   */
+  public ProgramVariables(Graph graph, List<Tensor> given) {
     Set<Variable> variables = new LinkedHashSet<>(graph.updates().keySet());
-    for (Tensor t : Nodes.ofGraph(graph)) {
+    for (Tensor t : given) {
       if (t.op() instanceof Op.Read r) {
         variables.add(r.variable());
       }

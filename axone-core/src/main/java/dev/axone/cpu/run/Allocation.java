@@ -38,7 +38,7 @@ record Allocation(Map<Tensor, MemorySegment> segments, LocalMemory local) implem
   /** Allocates what a plan needs but for nodes that have memory. */
   static Allocation of(Plan plan, Arena arena, Map<Tensor, MemorySegment> given) {
     Map<Tensor, MemorySegment> segments = new HashMap<>(given);
-    Nodes.ofGraph(plan.original()).forEach(t -> allocateGiven(t, segments, arena));
+    plan.given().forEach(t -> allocateGiven(t, segments, arena));
     plan.nodes().forEach(t -> allocateGiven(t, segments, arena));
     plan.schedule().inPlace().forEach((t, v) -> segments.put(t, v.memory().segment()));
     for (Tensor t : plan.graph().outputs()) {

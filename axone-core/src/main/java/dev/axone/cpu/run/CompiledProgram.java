@@ -68,7 +68,7 @@ public final class CompiledProgram implements Program {
     this.preparation = made.preparation().kernels().toArray(Kernel[]::new);
     this.kernels = made.each().toArray(Kernel[]::new);
     this.prepared = made.preparation().variables().toArray(Variable[]::new);
-    this.variables = new ProgramVariables(graph);
+    this.variables = new ProgramVariables(graph, plan.given());
     this.outputs =
         plan.graph().outputs().stream()
             .map(t -> outputView(memory.segment(View.storage(t))))

@@ -20,6 +20,7 @@ import dev.axone.kernel.dnnl.Primitives;
 import dev.axone.program.Graph;
 import dev.axone.program.Nodes;
 import dev.axone.program.Options;
+import dev.axone.program.OrderedGraph;
 import dev.axone.rewrite.EqualTerms;
 import dev.axone.rewrite.JoinedScans;
 import dev.axone.rewrite.MixedPrecision;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
  * All decisions about a graph before memory is allocated and kernels are created.
  *
  * @param original the graph as it was given
+ * @param given its inputs, variables and constants
  * @param graph the rewritten graph, which is computed
  * @param nodes the nodes of {@code graph} in order
  * @param target the parameters of the processor
@@ -58,6 +60,7 @@ import java.util.stream.Stream;
  */
 record Plan(
     Graph original,
+    List<Tensor> given,
     Graph graph,
     List<Tensor> nodes,
     Target target,
@@ -88,7 +91,8 @@ record Plan(
       Set<Tensor> fixed,
       boolean chained) {
     options.stages().begins("rewrite");
-    Graph graph = rewritten(original, options.precision(), new LoopInputs(target.loops()));
+    OrderedGraph whole = OrderedGraph.of(original);
+    Graph graph = rewritten(whole, options.precision(), new LoopInputs(target.loops())).graph();
     List<Tensor> nodes = Nodes.ofGraph(lastUpdateFirst(graph));
     MaxPoolChoices choices = new MaxPoolChoices(nodes);
     WindowForms forms = new WindowForms(choices, primitives, checks);
@@ -117,8 +121,22 @@ record Plan(
     boolean inParts = chained && chains.stream().allMatch(forms::workInParts);
     List<Chain> each = inParts ? chains : Chain.each(invariant.others());
     return new Plan(
-        original, graph, nodes, target, options, checks, choices, forms, schedule, invariant,
-        stored, lasting, layout, once, each);
+        original,
+        Nodes.given(whole.nodes()),
+        graph,
+        nodes,
+        target,
+        options,
+        checks,
+        choices,
+        forms,
+        schedule,
+        invariant,
+        stored,
+        lasting,
+        layout,
+        once,
+        each);
   }
 
   /** Returns all chains in the order of the first run. */
@@ -126,14 +144,16 @@ record Plan(
     return Stream.concat(once.stream(), each.stream()).toList();
   }
 
-  private static Graph rewritten(
-      Graph graph, Options.MatmulPrecision precision, KernelInputs kernels) {
-    Graph pooled = Rewriting.apply(graph, new MaxPoolRewrite(t -> false)::of);
-    Graph simple = Simplify.apply(pooled, kernels);
-    Graph padded = Sums.apply(simple, new PaddedTerms());
-    Graph joined = Sums.apply(padded, new EqualTerms(Nodes.ofGraph(padded)));
+  private static OrderedGraph rewritten(
+      OrderedGraph graph, Options.MatmulPrecision precision, KernelInputs kernels) {
+    OrderedGraph pooled = Rewriting.apply(graph, new MaxPoolRewrite(t -> false)::of);
+    OrderedGraph simple = Simplify.apply(pooled, kernels);
+    OrderedGraph padded = Sums.apply(simple, new PaddedTerms());
+    OrderedGraph joined = Sums.apply(padded, new EqualTerms(padded.nodes()));
     boolean mixed = precision == Options.MatmulPrecision.BFLOAT16;
-    Graph last = Simplify.apply(mixed ? MixedPrecision.apply(joined) : joined, kernels);
+    OrderedGraph rounded = mixed ? MixedPrecision.apply(joined) : joined;
+    // A graph that is simple already would stay as it is.
+    OrderedGraph last = rounded.equals(simple) ? simple : Simplify.apply(rounded, kernels);
     return JoinedScans.hasScans(last) ? Simplify.apply(JoinedScans.apply(last), kernels) : last;
   }
 

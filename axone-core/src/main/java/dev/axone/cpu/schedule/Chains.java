@@ -19,6 +19,7 @@ import dev.axone.tensor.Windowed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class Chains {
   private final int slots;
   private final Target.Parts target;
   private final List<Chain> chains = new ArrayList<>();
+
+  /** The loops of clusters that may join: most are asked for several times. */
+  private final Map<Cluster, Loop> loops = new HashMap<>();
 
   private int batch;
   private List<Cluster> open = new ArrayList<>();
@@ -106,13 +110,13 @@ public final class Chains {
     }
     List<Cluster> later = new ArrayList<>();
     Set<Cluster> waiting = new HashSet<>();
+    Set<Cluster> joined = new HashSet<>(open);
     while (!remaining.isEmpty() && later.size() < LOOK_AHEAD) {
       Cluster c = remaining.removeFirst();
-      boolean free = c.dependencies().stream().noneMatch(waiting::contains);
+      boolean free = !c.dependsDirectlyOn(waiting);
       if (free && join(c)) {
-        continue;
-      }
-      if (free && c.dependencies().stream().noneMatch(open::contains)) {
+        joined.add(c);
+      } else if (free && !c.dependsDirectlyOn(joined)) {
         chains.add(Chain.of(c));
       } else {
         later.add(c);
@@ -141,8 +145,7 @@ public final class Chains {
    */
   private boolean join(Cluster c) {
     Tensor t = c.members().getFirst();
-    boolean writes = c.members().stream().anyMatch(inPlace::contains);
-    if (writes || !(c.isLoop() ? loopJoins(c) : windowJoins(t))) {
+    if (writes(c) || !(c.isLoop() ? loopJoins(c) : windowJoins(t))) {
       return false;
     }
     open.add(c);
@@ -150,6 +153,15 @@ public final class Chains {
       (isSum(c) ? summed : computed).add(layout.owner(s));
     }
     return true;
+  }
+
+  private boolean writes(Cluster c) {
+    for (Tensor m : c.members()) {
+      if (inPlace.contains(m)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a cluster's result is complete only when all parts are done. */
@@ -198,8 +210,8 @@ public final class Chains {
   }
 
   private boolean loopJoins(Cluster c) {
-    List<Tensor> kept = stored.getOrDefault(c, List.of());
-    Loop loop = Loop.of(c, kept, layout);
+    Loop loop =
+        loops.computeIfAbsent(c, k -> Loop.of(k, stored.getOrDefault(k, List.of()), layout));
     LoopNest nest = loop.nest();
     int outer = nest.dims().getFirst();
     if (outer % batch != 0 || nest.reduced().getFirst() || c.space().size() == 0) {

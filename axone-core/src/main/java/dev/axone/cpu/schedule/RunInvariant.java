@@ -45,14 +45,7 @@ public final class RunInvariant {
     Set<Tensor> written = new HashSet<>();
     graph.updates().values().forEach(t -> written.add(View.storage(t)));
     for (Cluster c : order) {
-      boolean invariant =
-          c.members().stream()
-              .allMatch(
-                  m ->
-                      !written.contains(m)
-                          && !(m.op() instanceof Op.Uniform)
-                          && m.inputs().stream().allMatch(this::isInvariant));
-      if (invariant) {
+      if (isInvariant(c, written)) {
         clusters.add(c);
       } else {
         others.add(c);
@@ -61,9 +54,28 @@ public final class RunInvariant {
     }
   }
 
+  private boolean isInvariant(Cluster c, Set<Tensor> written) {
+    for (Tensor m : c.members()) {
+      if (written.contains(m) || m.op() instanceof Op.Uniform) {
+        return false;
+      }
+      for (Tensor input : m.inputs()) {
+        if (!isInvariant(input)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Returns whether {@code t} is the same in each run. */
   public boolean isInvariant(Tensor t) {
-    return inlining.sources(t).stream().allMatch(this::sourceIsInvariant);
+    for (Tensor s : inlining.sources(t)) {
+      if (!sourceIsInvariant(s)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean sourceIsInvariant(Tensor s) {

@@ -96,7 +96,11 @@ public record Schedule(List<Cluster> order, Map<Tensor, Variable> inPlace) {
     Map<Cluster, List<Cluster>> after = new HashMap<>();
     Map<Cluster, Integer> open = new HashMap<>();
     for (Cluster c : clusters) {
-      rank.put(c, c.members().stream().mapToInt(position::get).max().orElse(0));
+      int last = 0;
+      for (Tensor m : c.members()) {
+        last = Math.max(last, position.getOrDefault(m, 0));
+      }
+      rank.put(c, last);
       open.put(c, c.dependencies().size());
       c.dependencies().forEach(b -> after.computeIfAbsent(b, k -> new ArrayList<>()).add(c));
     }

@@ -9,9 +9,7 @@ import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +109,7 @@ final class Moves {
     }
     return pieces.size() == 1
         ? pieces.getFirst()
-        : simplify.share(op, pieces.stream().map(this::orFill).toArray(Tensor[]::new));
+        : simplify.share(op, simplify.each(this::orFill, pieces.toArray(Tensor[]::new)));
   }
 
   /** Constants need no copy: concatenations write them. */
@@ -170,18 +168,32 @@ final class Moves {
   Tensor permute(Movement.Permute op, Tensor in) {
     int[] axes = op.axes();
     if (in.op() instanceof Movement.Permute inner) {
-      int[] both = Arrays.stream(axes).map(a -> inner.axes()[a]).toArray();
+      int[] both = new int[axes.length];
+      for (int i = 0; i < axes.length; i++) {
+        both[i] = inner.axes()[axes[i]];
+      }
       return permute(new Movement.Permute(both), in.inputs().getFirst());
     }
-    // Axes of size 1 may move freely: if the others stay in order, it is a reshape.
-    int[] wide = Arrays.stream(axes).filter(a -> in.shape().dim(a) != 1).toArray();
-    boolean inOrder = IntStream.range(1, wide.length).allMatch(i -> wide[i - 1] < wide[i]);
     Shape shape = op.shape(List.of(in));
-    if (inOrder) {
+    if (isReshape(axes, in.shape())) {
       return reshape(shape, in);
     }
     return in.op() instanceof Op.Fill f
         ? simplify.share(new Op.Fill(f.value(), shape, f.type()))
         : simplify.share(op, simplify.readable(in));
+  }
+
+  /** Axes of size 1 may move freely: if the others stay in order, it is a reshape. */
+  private static boolean isReshape(int[] axes, Shape from) {
+    int last = -1;
+    for (int axis : axes) {
+      if (from.dim(axis) != 1) {
+        if (axis < last) {
+          return false;
+        }
+        last = axis;
+      }
+    }
+    return true;
   }
 }

@@ -1,8 +1,8 @@
 package dev.axone.rewrite.simplify;
 
-import dev.axone.program.Graph;
-import dev.axone.program.Nodes;
+import dev.axone.program.OrderedGraph;
 import dev.axone.reference.Reference;
+import dev.axone.rewrite.Replacements;
 import dev.axone.rewrite.View;
 import dev.axone.tensor.ElementWise;
 import dev.axone.tensor.Indexed;
@@ -12,12 +12,10 @@ import dev.axone.tensor.Scan;
 import dev.axone.tensor.Shape;
 import dev.axone.tensor.Tensor;
 import dev.axone.tensor.Values;
-import dev.axone.tensor.Variable;
 import dev.axone.tensor.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -37,7 +35,7 @@ public final class Simplify {
   /** Equal keys compute equal values. */
   private record Key(Op op, List<Tensor> inputs) {}
 
-  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
+  private final Replacements rewritten = new Replacements();
   private final Map<Key, Tensor> known = new HashMap<>();
   private final Moves moves;
 
@@ -53,19 +51,17 @@ public final class Simplify {
    *
    * @param kernels which tensors need no copy
    */
-  public static Graph apply(Graph graph, KernelInputs kernels) {
+  public static OrderedGraph apply(OrderedGraph graph, KernelInputs kernels) {
     Simplify pass = new Simplify(kernels);
-    for (Tensor t : Nodes.ofGraph(graph)) {
+    for (Tensor t : graph.nodes()) {
       pass.rewritten.put(t, pass.rewrite(t));
     }
-    Map<Variable, Tensor> updates = new LinkedHashMap<>();
-    graph.updates().forEach((v, t) -> updates.put(v, pass.root(t)));
-    return new Graph(graph.outputs().stream().map(pass::root).toList(), updates);
+    return Replacements.roots(graph, pass::root);
   }
 
   /** A root must be computed by the program, in memory that it owns and fills. */
   private Tensor root(Tensor t) {
-    Tensor r = Nodes.of(rewritten, t);
+    Tensor r = rewritten.of(t);
     return switch (View.storage(r).op()) {
       case Op.Given _ -> copy(r);
       case Op.Fill _, Op.Uniform _, Op.Map _, Op.GradientOnly _, Op.Copy _, Op.Cast _ ->
@@ -79,8 +75,12 @@ public final class Simplify {
     return whole ? t : copy(t);
   }
 
-  private Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
-    return Arrays.stream(tensors).map(f).toArray(Tensor[]::new);
+  Tensor[] each(UnaryOperator<Tensor> f, Tensor... tensors) {
+    Tensor[] results = new Tensor[tensors.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = f.apply(tensors[i]);
+    }
+    return results;
   }
 
   /** Only loops recompute inlined nodes; other kernels need them stored. */
@@ -109,8 +109,7 @@ public final class Simplify {
     if (!t.inputs().isEmpty() && t.shape().size() == 0) {
       return fill(t, 0, t.shape());
     }
-    Tensor[] inputs = t.inputs().stream().map(rewritten::get).toArray(Tensor[]::new);
-    return make(t.op(), inputs);
+    return make(t.op(), each(rewritten::of, t.inputs().toArray(Tensor[]::new)));
   }
 
   /** Returns the simplest node that computes {@code op} on simplified inputs. */
@@ -139,12 +138,21 @@ public final class Simplify {
   Tensor share(Op op, Tensor... in) {
     Tensor t = known.computeIfAbsent(new Key(op, List.of(in)), k -> Tensor.of(op, in));
     boolean constant =
-        in.length > 0
+        areConstant(in)
             && t.shape().size() <= FOLD_LIMIT
             && !(op instanceof Op.Cast)
-            && !(op instanceof Scan)
-            && Arrays.stream(in).allMatch(Simplify::isConstant);
+            && !(op instanceof Scan);
     return constant ? fold(t) : t;
+  }
+
+  /** Returns whether there are tensors and all are constants. */
+  private static boolean areConstant(Tensor... tensors) {
+    for (Tensor t : tensors) {
+      if (!isConstant(t)) {
+        return false;
+      }
+    }
+    return tensors.length > 0;
   }
 
   private Tensor fold(Tensor t) {
@@ -257,16 +265,19 @@ public final class Simplify {
     if (!(t.op() instanceof Movement.Permute p)) {
       return false;
     }
-    int rank = t.shape().rank();
-    int[] axes = IntStream.range(0, rank).toArray();
-    axes[rank - 2] = rank - 1;
-    axes[rank - 1] = rank - 2;
-    return Arrays.equals(p.axes(), axes);
+    int[] axes = p.axes();
+    int rank = axes.length;
+    for (int i = 0; i < rank - 2; i++) {
+      if (axes[i] != i) {
+        return false;
+      }
+    }
+    return rank >= 2 && axes[rank - 2] == rank - 1;
   }
 
   private Tensor map(Op.Map op, Tensor... in) {
     ElementWise f = op.function();
-    if (Arrays.stream(in).allMatch(t -> t.op() instanceof Op.Fill)) {
+    if (areFills(in)) {
       double[] arguments = Arrays.stream(in).mapToDouble(t -> ((Op.Fill) t.op()).value()).toArray();
       double value = in[0].dtype().round(f.value(arguments));
       return share(new Op.Fill(value, in[0].shape(), in[0].dtype()));
@@ -282,6 +293,15 @@ public final class Simplify {
               : loop(op, in);
       default -> loop(op, in);
     };
+  }
+
+  private static boolean areFills(Tensor... tensors) {
+    for (Tensor t : tensors) {
+      if (!(t.op() instanceof Op.Fill)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Tensor loop(Op.Map op, Tensor... in) {
