@@ -17,19 +17,23 @@ final class TorchFusedAdamTest {
   @Test
   void theFusedKernelUpdatesAsTheClassOfTheInterface() {
     try (PointerScope _ = new PointerScope()) {
-      assertArrayEquals(parameters(false), parameters(true), 1e-6f);
+      assertArrayEquals(parameters(false), parameters(true), 1e-12);
     }
   }
 
-  private static float[] parameters(boolean fused) {
-    Tensor p = torch.linspace(new Scalar(-1.0f), new Scalar(1.0f), SIZE).requires_grad_(true);
+  private static double[] parameters(boolean fused) {
+    Tensor p =
+        torch
+            .linspace(new Scalar(-1.0), new Scalar(1.0), SIZE)
+            .to(torch.ScalarType.Double)
+            .requires_grad_(true);
     TorchUpdate update = TorchUpdate.of(new Update.Adam(1e-2), List.of(p), fused);
     for (int i = 0; i < 20; i++) {
       torch.sin(p.mul(p)).sum().backward();
       update.apply();
     }
-    float[] values = new float[SIZE];
-    p.detach().contiguous().data_ptr_float().get(values);
+    double[] values = new double[SIZE];
+    p.detach().contiguous().data_ptr_double().get(values);
     return values;
   }
 
